@@ -1,0 +1,166 @@
+/**
+ * Every answer of /api/v1, as schemas: openapi.ts describes the API from them, the pages take their types from
+ * them, and the contract tests parse real answers with them. Times are ISO 8601 UTC text.
+ */
+import { z } from "zod";
+
+const time = z.string().describe("ISO 8601, UTC");
+const count = z.int().nonnegative();
+
+export const problemDetails = z
+	.object({
+		type: z.string(),
+		title: z.string(),
+		status: z.int(),
+		detail: z.string(),
+		fix: z.string().describe("what to do about it"),
+	})
+	.describe("RFC 9457 problem details");
+
+export const health = z.object({ status: z.literal("ok"), version: z.string() });
+
+export const datastore = z.object({
+	name: z.string(),
+	kind: z.enum(["azure-blob", "folder"]),
+	location: z.string().describe("URL or folder; never a credential"),
+	collectedPath: z.string(),
+	reachable: z.boolean(),
+	error: z.object({ kind: z.string(), message: z.string(), fix: z.string() }).optional(),
+});
+export const datastores = z.object({ datastores: z.array(datastore) });
+
+export const collection = z.object({
+	endpoint: z.string(),
+	deployment: z.string(),
+	collection: z.string(),
+	first: time.nullable().describe("start of the first partition; null where empty"),
+	last: time.nullable().describe("start of the last partition; null where empty"),
+	path: z.string().describe("folder below the datastore's root"),
+	twin: z.string().nullable().describe("the _block_blob copy's folder, when Azure made one; never counted"),
+});
+export const collections = z.object({ collections: z.array(collection) });
+
+export const partition = z.object({
+	start: time.nullable().describe("null: blobs in no dated folder"),
+	blobs: count,
+	bytes: count,
+	open: z.boolean().describe("may still be written to"),
+});
+export const partitions = z.object({ partitions: z.array(partition) });
+
+export const blob = z.object({
+	path: z.string(),
+	partition: time.nullable(),
+	bytes: count,
+	lastModified: time,
+	open: z.boolean(),
+});
+export const blobs = z.object({ blobs: z.array(blob) });
+
+/** What an answer rests on. */
+const basis = {
+	partial: z.boolean().describe("something was left out: see problems and failed"),
+	problems: count.describe("unreadable lines in the window"),
+	failed: z
+		.array(z.object({ blob: z.string(), message: z.string(), fix: z.string() }))
+		.describe("blobs that could not be read"),
+};
+
+export const record = z.object({
+	blob: z.string(),
+	line: z.int().positive(),
+	offset: count.describe("first byte of the line in its blob"),
+	length: count.describe("bytes of the line without its line ending"),
+	time: time.nullable(),
+	id: z.string().nullable(),
+	correlationid: z.string().nullable(),
+	xrequestid: z.string().nullable(),
+	type: z.string().nullable(),
+	rows: count,
+});
+export const records = z.object({
+	records: z.array(record),
+	total: count,
+	next: z.string().nullable(),
+	...basis,
+});
+
+export const problem = z.object({
+	blob: z.string(),
+	line: z.int().positive(),
+	reason: z.string(),
+	text: z.string().describe("the line's first characters"),
+	length: count,
+});
+export const problems = z.object({ total: count, problems: z.array(problem), next: z.string().nullable() });
+
+export const columnType = z.enum(["int", "float", "boolean", "text", "json", "null", "mixed"]);
+export const column = z.object({
+	name: z.string(),
+	type: columnType.describe("widened over the window; mixed: numbers and text, say"),
+	kinds: z
+		.object({
+			null: count,
+			boolean: count,
+			int: count,
+			float: count,
+			text: count,
+			json: count,
+			missing: count,
+		})
+		.describe("rows by kind of value; missing: the row has no such key"),
+	inexact: count.describe("numbers a double cannot hold, which travel as text"),
+});
+
+export const cell = z.union([
+	z.string(),
+	z.number(),
+	z.boolean(),
+	z.null(),
+	z.array(z.unknown()),
+	z.record(z.string(), z.unknown()),
+]);
+export const row = z
+	.looseObject({
+		_id: z.string().describe("{correlationid}_{index}"),
+		_time: time.nullable(),
+		_blob: z.string(),
+		_line: z.int().positive(),
+		_index: count,
+	})
+	.describe("the data's own keys beside ours; a missing key is absent");
+export const rows = z.object({
+	columns: z.array(column),
+	rows: z.array(row),
+	total: count.describe("rows that pass the filter"),
+	next: z.string().nullable(),
+	records: count,
+	blobs: count,
+	...basis,
+});
+
+/** Progress of a long first read; the 202 answer of a call made with `wait`. */
+export const job = z.object({
+	id: z.string(),
+	state: z.enum(["listing", "reading", "done", "failed", "cancelled"]),
+	blobs: z.object({ done: count, total: count }),
+	bytes: z.object({ done: count, total: count }),
+	rows: count,
+	problems: count,
+	error: z.object({ kind: z.string(), message: z.string(), fix: z.string() }).optional(),
+});
+
+export type Datastore = z.infer<typeof datastore>;
+export type Collection = z.infer<typeof collection>;
+export type Partition = z.infer<typeof partition>;
+export type Blob = z.infer<typeof blob>;
+export type Record_ = z.infer<typeof record>;
+export type Records = z.infer<typeof records>;
+export type Problem = z.infer<typeof problem>;
+export type Problems = z.infer<typeof problems>;
+export type Column = z.infer<typeof column>;
+export type ColumnType = z.infer<typeof columnType>;
+export type Row = z.infer<typeof row>;
+export type Rows = z.infer<typeof rows>;
+export type Job = z.infer<typeof job>;
+export type ProblemDetails = z.infer<typeof problemDetails>;

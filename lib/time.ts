@@ -1,0 +1,80 @@
+import { LeewayError } from "./errors";
+
+/** Milliseconds since 1970-01-01 UTC. All times inside are this; ISO 8601 UTC outside. */
+export type Millis = number;
+
+/** Half-open: from ≤ t < to. */
+export interface Window {
+	from: Millis;
+	to: Millis;
+}
+
+/** What a collector folder can be dated to; also the collector's rolling rates. */
+export type Unit = "year" | "month" | "day" | "hour" | "minute";
+
+const order: readonly Unit[] = ["year", "month", "day", "hour", "minute"];
+
+/** The start of the unit that holds `time`, UTC. */
+export function floorTo(time: Millis, unit: Unit): Millis {
+	const iso = new Date(time).toISOString();
+	const keep = { year: 4, month: 7, day: 10, hour: 13, minute: 16 }[unit];
+	return Date.parse(`${iso.slice(0, keep)}${"0000-01-01T00:00:00.000Z".slice(keep)}`);
+}
+
+/** The start of the `count`-th next unit (calendar months and years; negative goes back). */
+export function addUnits(time: Millis, unit: Unit, count: number): Millis {
+	const date = new Date(time);
+	if (unit === "year") date.setUTCFullYear(date.getUTCFullYear() + count);
+	else if (unit === "month") date.setUTCMonth(date.getUTCMonth() + count);
+	else return time + count * { day: 86_400_000, hour: 3_600_000, minute: 60_000 }[unit];
+	return date.getTime();
+}
+
+/** Is `a` a longer unit than `b`? */
+export function isCoarser(a: Unit, b: Unit): boolean {
+	return order.indexOf(a) < order.indexOf(b);
+}
+
+/** Whole seconds without fraction ("2026-03-01T00:57:10Z"), else with milliseconds. */
+export function isoUtc(time: Millis): string {
+	const iso = new Date(time).toISOString();
+	return iso.endsWith(".000Z") ? `${iso.slice(0, -5)}Z` : iso;
+}
+
+const isoPattern =
+	/^\s*(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$/i;
+
+/**
+ * ISO 8601 or RFC 3339 as found in collected data: "T" or a space, any fraction (cut to milliseconds), no zone
+ * means UTC. Undefined when it is no time; never a guess.
+ */
+export function parseTime(text: string): Millis | undefined {
+	const match = isoPattern.exec(text);
+	if (!match) return undefined;
+	const [, day, clock = "00:00", zone = "Z"] = match;
+	const fraction = clock.replace(",", ".").replace(/(\.\d{3})\d+$/, "$1");
+	const time = Date.parse(`${day}T${fraction}${zone.toUpperCase()}`);
+	return Number.isNaN(time) ? undefined : time;
+}
+
+/** A window from two ISO times, checked. */
+export function windowOf(from: string, to: string): Window {
+	const window = { from: parseTime(from), to: parseTime(to) };
+	for (const [name, text, value] of [
+		["from", from, window.from],
+		["to", to, window.to],
+	] as const) {
+		if (value === undefined) {
+			throw new LeewayError(
+				"invalid",
+				`${name} is not a time: ${JSON.stringify(text)}`,
+				"Give ISO 8601 in UTC, such as 2026-03-01T00:00:00Z.",
+			);
+		}
+	}
+	const { from: start, to: end } = window as Window;
+	if (start >= end) {
+		throw new LeewayError("invalid", `window is empty: from ${from} to ${to}`, "Give a `from` before `to`.");
+	}
+	return { from: start, to: end };
+}

@@ -1,0 +1,10 @@
+/** @type {import('next').NextConfig} */
+const config = {
+	// Native modules stay outside the bundle: DuckDB loads a shared library beside its own file.
+	serverExternalPackages: ["@duckdb/node-api", "@duckdb/node-bindings"],
+	poweredByHeader: false,
+	reactStrictMode: true,
+	devIndicators: false,
+};
+
+export default config;

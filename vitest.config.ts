@@ -1,0 +1,13 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
+	test: {
+		include: ["lib/**/*.test.ts", "components/**/*.test.ts", "demo/**/*.test.ts", "app/**/*.test.ts"],
+		testTimeout: 60_000,
+		hookTimeout: 120_000,
+		// Two workers: Azurite and DuckDB bring threads of their own.
+		maxWorkers: 2,
+	},
+});
