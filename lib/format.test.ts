@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import {
+	formatBytes,
+	formatCount,
+	formatCountOf,
+	formatDuration,
+	formatShare,
+	formatTime,
+	formatWindow,
+	zoneName,
+} from "./format";
+
+describe("counts", () => {
+	test.each([
+		[0, "0"],
+		[999, "999"],
+		[41_200, "41,200"],
+		[12_345_678, "12,345,678"],
+	])("%d is %s", (count, text) => expect(formatCount(count)).toBe(text));
+
+	test("one is singular, none and many are plural", () => {
+		expect(formatCountOf(0, "row")).toBe("0 rows");
+		expect(formatCountOf(1, "row")).toBe("1 row");
+		expect(formatCountOf(2, "entry", "entries")).toBe("2 entries");
+	});
+});
+
+describe("bytes", () => {
+	test.each([
+		[0, "0 B"],
+		[999, "999 B"],
+		[1000, "1.0 kB"],
+		[14_200, "14.2 kB"],
+		[999_499, "999 kB"],
+		[999_500, "1.0 MB"],
+		[250_000_000, "250 MB"],
+		[1_230_000_000_000, "1.2 TB"],
+	])("%d is %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+});
+
+describe("shares", () => {
+	test.each([
+		[0, 0, "0 %"],
+		[0, 10, "0 %"],
+		[1, 1_000_000, "< 0.1 %"],
+		[1, 8, "13 %"],
+		[1, 16, "6.3 %"],
+		[999_999, 1_000_000, "> 99.9 %"],
+		[10, 10, "100 %"],
+	])("%d of %d is %s", (part, total, text) => expect(formatShare(part, total)).toBe(text));
+});
+
+describe("durations", () => {
+	test.each([
+		[0, "0 ms"],
+		[320, "320 ms"],
+		[1000, "1 s"],
+		[4200, "4.2 s"],
+		[59_990, "1 min"],
+		[200_000, "3 min 20 s"],
+		[3_600_000, "1 h"],
+		[8_000_000, "2 h 13 min"],
+		[172_800_000, "2 d"],
+	])("%d ms is %s", (millis, text) => expect(formatDuration(millis)).toBe(text));
+});
+
+describe("times", () => {
+	const time = Date.UTC(2026, 2, 7, 21, 4, 9);
+
+	test.each([
+		["year", "2026"],
+		["month", "2026-03"],
+		["day", "2026-03-07"],
+		["hour", "2026-03-07 21:04"],
+		["second", "2026-03-07 21:04:09"],
+	] as const)("down to the %s", (unit, text) => expect(formatTime(time, unit)).toBe(text));
+
+	test("milliseconds are kept when there are any", () => {
+		expect(formatTime(time + 5)).toBe("2026-03-07 21:04:09.005");
+	});
+
+	test("local time is UTC moved by the zone's offset, and the zone says by how much", () => {
+		const offset = -new Date(time).getTimezoneOffset() * 60_000;
+		expect(formatTime(time, "second", "local")).toBe(formatTime(time + offset));
+		expect(zoneName("utc", time)).toBe("UTC");
+		expect(zoneName("local", time)).toMatch(/^UTC([+−]\d{2}:\d{2})?$/);
+	});
+});
+
+describe("windows", () => {
+	const at = (day: number, hour = 0) => Date.UTC(2026, 2, day, hour);
+	test.each([
+		["a day", at(7), at(8), "2026-03-07"],
+		["whole days", at(1), at(8), "2026-03-01 – 2026-03-07"],
+		["hours of a day", at(7, 3), at(7, 5), "2026-03-07 03:00 – 05:00"],
+		["over midnight", at(6, 22), at(7, 22), "2026-03-06 22:00 – 2026-03-07 22:00"],
+	])("%s", (_, from, to, text) => expect(formatWindow(from, to)).toBe(text));
+});

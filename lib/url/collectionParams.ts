@@ -1,0 +1,66 @@
+/** Every query parameter of a collection's page, declared once, for the server and the browser. */
+import {
+	createLoader,
+	createParser,
+	createSerializer,
+	parseAsInteger,
+	parseAsStringLiteral,
+} from "nuqs/server";
+import { isoUtc, parseTime } from "@/lib/time";
+import { parseFilters } from "./filter";
+import { decodeName, encodeName } from "./names";
+import { parseRowAddress, sameRow, serialiseRowAddress } from "./rowAddress";
+import { parseSort, serialiseSort } from "./sort";
+
+const parseAsInstant = createParser({
+	parse: (text) => parseTime(text) ?? null,
+	serialize: (time: number) => isoUtc(time),
+});
+
+const parseAsNames = createParser({
+	parse: (text) => text.split(",").filter(Boolean).map(decodeName),
+	serialize: (names: string[]) => names.map(encodeName).join(","),
+	eq: (a, b) => a.join("\n") === b.join("\n"),
+});
+
+const parseAsSort = createParser({
+	parse: parseSort,
+	serialize: serialiseSort,
+	eq: (a, b) => serialiseSort(a) === serialiseSort(b),
+});
+
+const parseAsFilters = createParser({
+	parse: parseFilters,
+	serialize: JSON.stringify,
+	eq: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+});
+
+const parseAsRow = createParser({ parse: parseRowAddress, serialize: serialiseRowAddress, eq: sameRow });
+
+export const collectionTabs = ["rows", "records", "problems"] as const;
+export type CollectionTab = (typeof collectionTabs)[number];
+
+export const measures = ["bytes", "blobs"] as const;
+export type Measure = (typeof measures)[number];
+
+export const collectionParams = {
+	/** Half-open window; without both, the last 24 hours that have data. */
+	from: parseAsInstant,
+	to: parseAsInstant,
+	tab: parseAsStringLiteral(collectionTabs).withDefault("rows"),
+	/** What the timeline's bars count. */
+	measure: parseAsStringLiteral(measures).withDefault("bytes"),
+	sort: parseAsSort.withDefault([]),
+	filter: parseAsFilters.withDefault([]),
+	/** Columns left out of the table. */
+	hide: parseAsNames.withDefault([]),
+	/** Columns held at the left beside the time and the id. */
+	pin: parseAsNames.withDefault([]),
+	/** The row that is open. */
+	row: parseAsRow,
+	/** Where the open row stood under this sort and filter, 0-based: a hint to scroll there. */
+	at: parseAsInteger,
+};
+
+export const loadCollectionParams = createLoader(collectionParams);
+export const serialiseCollectionParams = createSerializer(collectionParams);

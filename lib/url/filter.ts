@@ -1,0 +1,50 @@
+/** One condition on a column; several are joined by "and". The API's own words. */
+export const filterOperators = [
+	"eq",
+	"ne",
+	"lt",
+	"lte",
+	"gt",
+	"gte",
+	"contains",
+	"in",
+	"is_null",
+	"not_null",
+	"is_missing",
+] as const;
+export type FilterOperator = (typeof filterOperators)[number];
+
+export type FilterScalar = string | number | boolean;
+
+export interface Filter {
+	column: string;
+	op: FilterOperator;
+	/** Absent for is_null, not_null and is_missing; a list for in. */
+	value?: FilterScalar | FilterScalar[];
+}
+
+function isScalar(value: unknown): value is FilterScalar {
+	return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function isFilter(value: unknown): value is Filter {
+	if (typeof value !== "object" || value === null) return false;
+	if (!("column" in value) || typeof value.column !== "string") return false;
+	if (!("op" in value) || !filterOperators.some((op) => op === value.op)) return false;
+	if (!("value" in value)) return true;
+	return isScalar(value.value) || (Array.isArray(value.value) && value.value.every(isScalar));
+}
+
+/** A list of filters from JSON text; null when any of it is not one, so that no condition is dropped unseen. */
+export function parseFilters(text: string): Filter[] | null {
+	try {
+		const value: unknown = JSON.parse(text);
+		return Array.isArray(value) && value.every(isFilter) ? value : null;
+	} catch {
+		return null;
+	}
+}
+
+export function takesValue(op: FilterOperator): boolean {
+	return op !== "is_null" && op !== "not_null" && op !== "is_missing";
+}
