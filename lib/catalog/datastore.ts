@@ -1,0 +1,43 @@
+import { type CollectionName, collectionPath, folderPath } from "@/lib/record/path";
+import type { Store } from "@/lib/store/store";
+
+/** A collection at a folder of its own: the collector's `data.path`, mapped by name in leeway.yaml. */
+export interface MappedCollection extends CollectionName {
+	/** Folder below the datastore's root. */
+	path: string;
+}
+
+/** A store, and where collected data lies in it. */
+export interface Datastore {
+	name: string;
+	store: Store;
+	/** Folder that holds `{endpoint}/{deployment}/{collection}`; "" is the root. */
+	collectedPath: string;
+	collections: readonly MappedCollection[];
+}
+
+/** Options of everything here that asks the store. */
+export interface Asking {
+	signal?: AbortSignal;
+}
+
+/** The mapping of a collection, if leeway.yaml has one. */
+export function mappingOf(datastore: Datastore, name: CollectionName): MappedCollection | undefined {
+	return datastore.collections.find(
+		(mapped) =>
+			mapped.endpoint === name.endpoint &&
+			mapped.deployment === name.deployment &&
+			mapped.collection === name.collection,
+	);
+}
+
+/** A collection's folder below the datastore's root, mapped or by name; no slash at the end. */
+export function pathOf(datastore: Datastore, name: CollectionName): string {
+	const mapped = mappingOf(datastore, name);
+	return mapped ? folderPath(mapped.path) : collectionPath(folderPath(datastore.collectedPath), name);
+}
+
+/** Is the folder a mapped collection's, or inside one? Then its name says nothing about endpoint or deployment. */
+export function isMapped(datastore: Datastore, path: string): boolean {
+	return datastore.collections.some((mapped) => `${path}/`.startsWith(`${folderPath(mapped.path)}/`));
+}
