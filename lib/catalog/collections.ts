@@ -1,0 +1,104 @@
+import {
+	type CollectionName,
+	folderPath,
+	joinPath,
+	originalOf,
+	type Partition,
+	twinOf,
+} from "@/lib/record/path";
+import type { Store } from "@/lib/store/store";
+import { type Asking, type Datastore, isMapped, pathOf } from "./datastore";
+import { edgesOf } from "./edges";
+import { hasEntries, readLevel } from "./level";
+import { limited } from "./limited";
+
+/** A collection and where it lies. */
+export interface FoundCollection extends CollectionName {
+	/** Folder below the datastore's root, no slash at the end. */
+	path: string;
+	/** Folder of the `_block_blob` copy Azure made of it: the same records again, never counted. */
+	twin: string | null;
+}
+
+/** A collection and the time it covers. */
+export interface CollectionSummary extends FoundCollection {
+	/** The earliest partition that holds a log; null when no dated folder does. */
+	first: Partition | null;
+	/** The latest. */
+	last: Partition | null;
+	/** Are there logs in no dated folder? Then `first` and `last` may be null and the collection not empty. */
+	undated: boolean;
+	/** False when so many folders outside the dates were found that not all were looked into. */
+	exact: boolean;
+}
+
+/**
+ * Every collection of a datastore, by endpoint, deployment and collection, with the time each covers. From folder
+ * names only: one listing an endpoint and deployment, at most ten or so a collection, whatever its number of blobs.
+ */
+export async function collectionsOf(datastore: Datastore, asking: Asking = {}): Promise<CollectionSummary[]> {
+	const store = limited(datastore.store);
+	const found = await findCollections({ ...datastore, store }, asking);
+	return Promise.all(found.map(async (each) => ({ ...each, ...(await extentOf(store, each.path, asking)) })));
+}
+
+/** Every collection of a datastore and where it lies, without the time it covers: one listing a level. */
+export async function findCollections(datastore: Datastore, asking: Asking = {}): Promise<FoundCollection[]> {
+	const store = limited(datastore.store);
+	const root = folderPath(datastore.collectedPath);
+	const endpoints = (await foldersIn(store, root, asking)).filter(
+		(name) => !isMapped(datastore, joinPath(root, name)),
+	);
+	const byName = await Promise.all(
+		endpoints.map(async (endpoint) => {
+			const deployments = await foldersIn(store, joinPath(root, endpoint), asking);
+			const collections = deployments.map(async (deployment) => {
+				const folder = joinPath(root, endpoint, deployment);
+				if (isMapped(datastore, folder)) return [];
+				const names = new Set(await foldersIn(store, folder, asking));
+				return [...names]
+					.filter(
+						(name) => !names.has(originalOf(name) ?? "") && !isMapped(datastore, joinPath(folder, name)),
+					)
+					.map((collection): FoundCollection => {
+						const twin = names.has(twinOf(collection)) ? joinPath(folder, twinOf(collection)) : null;
+						return { endpoint, deployment, collection, path: joinPath(folder, collection), twin };
+					});
+			});
+			return (await Promise.all(collections)).flat();
+		}),
+	);
+	const mapped = await Promise.all(
+		datastore.collections.map(async ({ endpoint, deployment, collection }): Promise<FoundCollection> => {
+			const path = pathOf(datastore, { endpoint, deployment, collection });
+			const twin = (await hasEntries(store, twinOf(path), asking)) ? twinOf(path) : null;
+			return { endpoint, deployment, collection, path, twin };
+		}),
+	);
+	const isMappedName = (found: CollectionName) => mapped.some((each) => compareNames(each, found) === 0);
+	return [...byName.flat().filter((found) => !isMappedName(found)), ...mapped].sort(compareNames);
+}
+
+async function extentOf(store: Store, path: string, asking: Asking) {
+	const edges = edgesOf(store, path, asking);
+	const first = (await edges.earliest(Number.NEGATIVE_INFINITY)) ?? null;
+	const last = (await edges.latest(Number.POSITIVE_INFINITY)) ?? null;
+	return { first, last, ...edges.seen() };
+}
+
+async function foldersIn(store: Store, folder: string, asking: Asking): Promise<string[]> {
+	// Two slashes in a row make a folder without a name: no endpoint, deployment or collection is called that.
+	return (await readLevel(store, folder, asking)).folders.filter((name) => name !== "");
+}
+
+function compareNames(a: CollectionName, b: CollectionName): number {
+	return (
+		compare(a.endpoint, b.endpoint) ||
+		compare(a.deployment, b.deployment) ||
+		compare(a.collection, b.collection)
+	);
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,49 @@
+import type { CollectionName } from "@/lib/record/path";
+import { addUnits, floorTo, type Millis, type Unit, type Window } from "@/lib/time";
+import { isComplete } from "./complete";
+import type { Asking, Datastore } from "./datastore";
+import { type BlobInfo, listWindow } from "./window";
+
+/** The logs of a stretch of time. */
+export interface PartitionSummary {
+	/** Start of the stretch; null for logs in no dated folder. */
+	start: Millis | null;
+	/** Its end: later than one `by` when the collector rolls more coarsely. Null with `start`. */
+	end: Millis | null;
+	blobs: number;
+	bytes: number;
+	/** May still be written to: its time, and a few minutes more, isn't over. Always for logs in no dated folder. */
+	open: boolean;
+}
+
+/**
+ * The logs of a window counted by year, month, day, hour or minute, in order of time; logs in no dated folder come
+ * first. A stretch without logs is absent: gaps stay gaps. A partition is never split: a month's file counted by hour
+ * is one stretch, a month long, at the month's start.
+ */
+export async function partitionsOf(
+	datastore: Datastore,
+	collection: CollectionName,
+	window: Window | undefined,
+	by: Unit,
+	{ now, ...asking }: Asking & { now: Millis },
+): Promise<PartitionSummary[]> {
+	return countBy(await listWindow(datastore, collection, window, asking), by, now);
+}
+
+/** The same for blobs already listed. */
+export function countBy(blobs: readonly BlobInfo[], by: Unit, now: Millis): PartitionSummary[] {
+	const stretches = new Map<Millis | null, PartitionSummary>();
+	for (const { partition, size } of blobs) {
+		const start = partition ? floorTo(partition.start, by) : null;
+		const stretch = stretches.get(start) ?? { start, end: null, blobs: 0, bytes: 0, open: true };
+		stretches.set(start, stretch);
+		stretch.blobs++;
+		stretch.bytes += size;
+		if (partition && start !== null) {
+			stretch.end = Math.max(stretch.end ?? addUnits(start, by, 1), partition.end);
+			stretch.open = !isComplete(stretch.end, now);
+		}
+	}
+	return [...stretches.values()].sort((a, b) => (a.start ?? -Infinity) - (b.start ?? -Infinity));
+}
