@@ -1,0 +1,69 @@
+/**
+ * A cell is one value of one row, held so that nothing of it is lost and numbers still compare as numbers:
+ * a kind, a double where there is a number, and a text where the double does not say it all.
+ *
+ * | kind | number | text |
+ * |---|---|---|
+ * | missing, null | – | – |
+ * | boolean | 0 or 1 | – |
+ * | int, float | the value | its lexeme, only where `String(value)` would spell it differently (1e5, 0.10) |
+ * | inexactInt, inexactFloat | the nearest double; none for NaN and Infinity | the lexeme, all digits |
+ * | text | – | the decoded string |
+ * | escapedText | – | the JSON string literal: for strings UTF-8 cannot carry (lone surrogates, NUL) |
+ * | json | – | the JSON text of an object or array, as written |
+ */
+export const kinds = {
+	missing: 0,
+	null: 1,
+	boolean: 2,
+	int: 3,
+	float: 4,
+	text: 5,
+	json: 6,
+	inexactInt: 7,
+	inexactFloat: 8,
+	escapedText: 9,
+} as const;
+
+export type Kind = (typeof kinds)[keyof typeof kinds];
+
+/** One column of a batch; arrays are at least as long as the batch has rows, `missing` where untouched. */
+export interface CellColumn {
+	name: string;
+	kinds: Uint8Array;
+	/** Meaningful for the number kinds and booleans; NaN where there is none. */
+	numbers: Float64Array;
+	texts: (string | undefined)[];
+}
+
+/** The JSON text of a cell exactly as it stood in the file (objects and strings up to white space and escapes); undefined when missing. */
+export function cellLexeme(kind: number, number: number | null, text: string | null): string | undefined {
+	switch (kind) {
+		case kinds.missing:
+			return undefined;
+		case kinds.null:
+			return "null";
+		case kinds.boolean:
+			return number ? "true" : "false";
+		case kinds.int:
+			return text ?? String(number);
+		case kinds.float:
+			return text ?? floatLexeme(number ?? 0);
+		case kinds.text:
+			return JSON.stringify(text ?? "");
+		default:
+			return text ?? "null";
+	}
+}
+
+/** As `cellLexeme`, for API answers: what a double cannot hold travels as a JSON string. */
+export function cellJson(kind: number, number: number | null, text: string | null): string | undefined {
+	if (kind === kinds.inexactInt || kind === kinds.inexactFloat) return JSON.stringify(text ?? "");
+	return cellLexeme(kind, number, text);
+}
+
+/** A float that happens to be whole keeps its ".0", as pandas writes it. */
+export function floatLexeme(value: number): string {
+	const text = String(value);
+	return /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
