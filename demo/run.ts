@@ -1,0 +1,159 @@
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { asLeewayError, LeewayError } from "@/lib/errors";
+import { build, needsBuild, serve } from "./app";
+import { keepLogging } from "./live";
+import { freePortFrom, isFree } from "./ports";
+import { openStorage, type Storage } from "./storage";
+import { storyOf } from "./workspace/story";
+import { writeWorkspace } from "./writeWorkspace";
+
+export interface DemoOptions {
+	/** Where the app keeps its cache and state. */
+	home: string;
+	/** Where the demo keeps its data. */
+	folder: string;
+	seed: string;
+	/** Build and serve the app as well. */
+	app: boolean;
+}
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Runs storage, writer and app until Ctrl-C or SIGTERM, then returns with everything stopped. When one of them
+ * fails or ends by itself, stops the others and throws a LeewayError that names it.
+ */
+export async function runDemo(options: DemoOptions): Promise<void> {
+	const stopping = new AbortController();
+	const stop = () => stopping.abort();
+	for (const name of signals) process.on(name, stop);
+	try {
+		const port = options.app ? await choosePort() : undefined;
+		const storage = await openStorage(options.folder, options.seed, Date.now());
+		try {
+			await runParts(storage, port, options, stopping);
+		} finally {
+			await storage.stop();
+		}
+		say("Stopped.");
+	} finally {
+		for (const name of signals) process.off(name, stop);
+	}
+}
+
+async function runParts(
+	storage: Storage,
+	port: number | undefined,
+	{ home, folder, seed }: DemoOptions,
+	stopping: AbortController,
+): Promise<void> {
+	const { signal } = stopping;
+	say(`Storage: ${storage.containerUrl}`);
+	const filled = fill(storage, seed, signal);
+	const parts = [
+		named("the storage emulator", watch(storage.pid, signal)),
+		named("the sample writer", logOn(storage, seed, filled, signal)),
+		port === undefined
+			? filled.then(() => say(`Ready. In another terminal: set -a; . ${folder}/env; set +a; npm run dev`))
+			: named("the app", runApp(port, { ...storage.environment, LEEWAY_HOME: home }, filled, signal)),
+	];
+	try {
+		await Promise.all(parts);
+	} catch (error) {
+		// A Ctrl-C reaches Azurite as well as us, and what fails for that reason is no fault.
+		await sleep(300);
+		if (!signal.aborted) throw error;
+	} finally {
+		stopping.abort();
+		await Promise.allSettled(parts);
+	}
+}
+
+async function fill(storage: Storage, seed: string, signal: AbortSignal): Promise<void> {
+	const { madeAt, writtenUntil: since, containerUrl } = storage;
+	const [now, begun] = [Date.now(), performance.now()];
+	say(since === undefined ? "Writing the sample workspace …" : "Continuing the sample workspace …");
+	const options = { seed, now, madeAt, containerUrl, signal, ...(since === undefined ? {} : { since }) };
+	const { records, blobs, bytes } = await writeWorkspace(storage.sink, options);
+	await storage.mark(now);
+	const size = `${records} records in ${blobs} blobs, ${(bytes / 1e6).toFixed(0)} MB`;
+	say(`Sample workspace: ${size}, written in ${seconds(begun)}`);
+}
+
+async function logOn(
+	storage: Storage,
+	seed: string,
+	filled: Promise<void>,
+	signal: AbortSignal,
+): Promise<void> {
+	await filled;
+	await keepLogging(storage.sink, storyOf(seed, storage.madeAt), storage.mark, signal);
+}
+
+async function runApp(
+	port: number,
+	environment: Record<string, string>,
+	filled: Promise<void>,
+	signal: AbortSignal,
+): Promise<void> {
+	if (await needsBuild()) {
+		const begun = performance.now();
+		say("Building the app …");
+		await build(signal);
+		if (!signal.aborted) say(`App: built in ${seconds(begun)}`);
+	}
+	await filled;
+	if (signal.aborted) return;
+	const server = await serve(port, environment, signal);
+	try {
+		if (!signal.aborted) {
+			say(`\nLeeway is ready: http://127.0.0.1:${port}\n\nCtrl-C stops it.`);
+			await Promise.race([server.ended, once(signal, "abort")]);
+		}
+		if (signal.aborted) return;
+		throw new LeewayError(
+			"internal",
+			`ended by itself with ${await server.ended}:\n${server.lastOutput()}`,
+			"Start the demo again; if it persists, report it.",
+		);
+	} finally {
+		await server.stop();
+	}
+}
+
+/** Ends with the signal; throws when the process is gone before. */
+async function watch(pid: number, signal: AbortSignal): Promise<void> {
+	while (!signal.aborted) {
+		try {
+			process.kill(pid, 0);
+		} catch (cause) {
+			throw new LeewayError("internal", "ended by itself", "Start the demo again.", { cause });
+		}
+		await sleep(500, undefined, { signal }).catch(() => {});
+	}
+}
+
+async function named(name: string, part: Promise<void>): Promise<void> {
+	try {
+		await part;
+	} catch (cause) {
+		const { kind, message, fix } = asLeewayError(cause);
+		throw new LeewayError(kind, `${name}: ${message}`, fix, { cause });
+	}
+}
+
+async function choosePort(): Promise<number> {
+	if (!process.env.PORT) return freePortFrom(3000);
+	const port = Number(process.env.PORT);
+	if (await isFree(port)) return port;
+	throw new LeewayError("invalid", `PORT is in use: ${port}`, "Name another, or none for the next free one.");
+}
+
+function say(text: string): void {
+	console.log(text);
+}
+
+function seconds(begun: number): string {
+	return `${((performance.now() - begun) / 1000).toFixed(1)} s`;
+}
