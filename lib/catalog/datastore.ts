@@ -1,4 +1,5 @@
-import { type CollectionName, collectionPath, folderPath } from "@/lib/record/path";
+import { LeewayError } from "@/lib/errors";
+import { type CollectionName, folderPath, joinPath } from "@/lib/record/path";
 import type { Store } from "@/lib/store/store";
 
 /** A collection at a folder of its own: the collector's `data.path`, mapped by name in leeway.yaml. */
@@ -34,7 +35,24 @@ export function mappingOf(datastore: Datastore, name: CollectionName): MappedCol
 /** A collection's folder below the datastore's root, mapped or by name; no slash at the end. */
 export function pathOf(datastore: Datastore, name: CollectionName): string {
 	const mapped = mappingOf(datastore, name);
-	return mapped ? folderPath(mapped.path) : collectionPath(folderPath(datastore.collectedPath), name);
+	if (mapped) return folderPath(mapped.path);
+	return folderOf(datastore, [name.endpoint, name.deployment, name.collection]);
+}
+
+/**
+ * The folder of an endpoint, a deployment or a collection: as many names as are given. Throws `invalid` for a name no
+ * single folder can have, so that one name never reaches two levels down.
+ */
+export function folderOf(datastore: Datastore, names: readonly string[]): string {
+	for (const name of names) {
+		if (name !== "" && !name.includes("/")) continue;
+		throw new LeewayError(
+			"invalid",
+			`name ${name === "" ? "is empty" : `holds a slash: ${JSON.stringify(name)}`}`,
+			"Give the name of one endpoint, deployment or collection.",
+		);
+	}
+	return [folderPath(datastore.collectedPath), ...names].reduce((folder, name) => joinPath(folder, name));
 }
 
 /** Is the folder a mapped collection's, or inside one? Then its name says nothing about endpoint or deployment. */

@@ -1,5 +1,5 @@
 import { type CollectionName, folderPath, joinPath, originalOf } from "@/lib/record/path";
-import { type Asking, type Datastore, isMapped } from "./datastore";
+import { type Asking, type Datastore, folderOf, isMapped } from "./datastore";
 import { folderName, hasEntries, inside } from "./level";
 import { checkExists } from "./missing";
 
@@ -34,7 +34,7 @@ export async function listDeployments(
 	const mapped = datastore.collections.filter((each) => each.endpoint === endpoint);
 	const page = await namesBelow(
 		datastore,
-		joinPath(folderPath(datastore.collectedPath), endpoint),
+		folderOf(datastore, [endpoint]),
 		mapped.map((each) => each.deployment),
 		paging,
 	);
@@ -51,7 +51,7 @@ export async function listCollections(
 	{ endpoint, deployment }: Omit<CollectionName, "collection">,
 	paging: Paging = {},
 ): Promise<NamePage> {
-	const folder = joinPath(folderPath(datastore.collectedPath), endpoint, deployment);
+	const folder = folderOf(datastore, [endpoint, deployment]);
 	const mapped = datastore.collections.filter(
 		(each) => each.endpoint === endpoint && each.deployment === deployment,
 	);
