@@ -1,0 +1,29 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Header } from "@/components/shell/Header";
+import { Providers } from "@/components/shell/Providers";
+import { readPreferences, themeCookie, zoneCookie } from "@/components/shell/preferences";
+import "./globals.css";
+
+export const metadata: Metadata = {
+	title: { default: "Leeway", template: "%s · Leeway" },
+	description: "Reads the logs of Azure Machine Learning's data collector where they lie.",
+};
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1 };
+
+export default async function Layout({ children }: { children: ReactNode }) {
+	const jar = await cookies();
+	const preferences = readPreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
+	return (
+		<html lang="en" data-theme={preferences.theme}>
+			<body className="flex min-h-dvh flex-col">
+				<Providers preferences={preferences}>
+					<Header />
+					{children}
+				</Providers>
+			</body>
+		</html>
+	);
+}

@@ -1,0 +1,10 @@
+import { Catalog } from "@/components/catalog/Catalog";
+
+export default function Page() {
+	return (
+		<main className="mx-auto w-full max-w-[1120px] px-3 py-5 sm:px-6">
+			<h1 className="sr-only">Endpoints and collections</h1>
+			<Catalog />
+		</main>
+	);
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { datastoresQuery } from "@/components/data/queries";
+import { buttonStyle } from "@/components/ui/Button";
+import { Failure } from "@/components/ui/Failure";
+import { Notice } from "@/components/ui/Notice";
+import { settingsHref } from "@/lib/url/href";
+import { CatalogSkeleton } from "./CatalogSkeleton";
+import { DatastoreSection } from "./DatastoreSection";
+
+/** Everything that is collected, by datastore. */
+export function Catalog() {
+	const { data, error, refetch } = useQuery(datastoresQuery());
+	if (error) return <Failure error={error} onRetry={refetch} />;
+	if (!data) return <CatalogSkeleton />;
+	if (data.datastores.length === 0) {
+		return (
+			<Notice
+				tone="warn"
+				title="No datastore is configured"
+				actions={
+					<Link href={settingsHref} className={buttonStyle("strong")}>
+						How to configure one
+					</Link>
+				}
+			>
+				Set LEEWAY_DATASTORE_URL to the container or folder that the collector writes to, then restart.
+			</Notice>
+		);
+	}
+	return data.datastores.map((datastore) => <DatastoreSection key={datastore.name} datastore={datastore} />);
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Database, Folder } from "lucide-react";
+import { collectionsQuery } from "@/components/data/queries";
+import { capitalised, Failure } from "@/components/ui/Failure";
+import { Notice } from "@/components/ui/Notice";
+import { formatCountOf } from "@/lib/format";
+import type { Datastore } from "@/lib/server/api";
+import { CatalogSkeleton } from "./CatalogSkeleton";
+import { EndpointSection } from "./EndpointSection";
+import { groupCollections } from "./groups";
+
+/** One datastore: where it is, and its endpoints; or why they cannot be shown. */
+export function DatastoreSection({ datastore }: { datastore: Datastore }) {
+	const query = useQuery({ ...collectionsQuery(datastore.name), enabled: datastore.reachable });
+	const endpoints = groupCollections(query.data?.collections ?? []);
+	const Icon = datastore.kind === "folder" ? Folder : Database;
+	return (
+		<section aria-labelledby={`datastore-${datastore.name}`} className="mt-6 first:mt-0">
+			<header className="mb-2 flex flex-wrap items-baseline gap-x-3">
+				<h2 id={`datastore-${datastore.name}`} className="flex items-center gap-2 text-lg font-semibold">
+					<Icon size={15} aria-hidden="true" className="text-ink-3" />
+					{datastore.name}
+				</h2>
+				<span className="min-w-0 font-mono text-sm wrap-anywhere text-ink-3">
+					{datastore.location}/{datastore.collectedPath}
+				</span>
+				{query.data && (
+					<span className="ml-auto text-sm text-ink-3">
+						{formatCountOf(endpoints.length, "endpoint")},{" "}
+						{formatCountOf(query.data.collections.length, "collection")}
+					</span>
+				)}
+			</header>
+			{datastore.error && (
+				<Notice tone="danger" title={capitalised(datastore.error.message)}>
+					{datastore.error.fix}
+				</Notice>
+			)}
+			{query.isError && <Failure error={query.error} onRetry={() => query.refetch()} />}
+			{query.isPending && datastore.reachable && <CatalogSkeleton />}
+			{query.data?.collections.length === 0 && (
+				<Notice
+					tone="warn"
+					title={`Nothing was collected below ${datastore.collectedPath}/ in this datastore`}
+				>
+					Check that the path is the one the collector writes to (LEEWAY_COLLECTED_PATH, or collectedPath in
+					leeway.yaml; Azure's default is modelDataCollector), and that data collection is enabled in a
+					deployment.
+				</Notice>
+			)}
+			<div className="flex flex-col gap-3">
+				{endpoints.map((group) => (
+					<EndpointSection key={group.endpoint} datastore={datastore.name} group={group} />
+				))}
+			</div>
+		</section>
+	);
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { lastDaysWindow, lastDayWindow, partitionUnit, stripWindow, wholeWindow } from "./span";
+
+const at = (text: string) => Date.parse(`${text}:00Z`);
+const window = (from: string, to: string) => ({ from: at(from), to: at(to) });
+
+describe("the strip on the home page", () => {
+	test("ends today while the data is recent", () => {
+		expect(stripWindow(at("2026-03-07T21:00"), at("2026-03-09T08:30"))).toEqual(
+			window("2026-02-24T00:00", "2026-03-10T00:00"),
+		);
+	});
+
+	test("ends with the last day that has data when that is longer ago", () => {
+		expect(stripWindow(at("2026-03-07T21:00"), at("2026-11-20T08:30"))).toEqual(
+			window("2026-02-22T00:00", "2026-03-08T00:00"),
+		);
+	});
+
+	test("reaches a partition that is dated ahead of the clock", () => {
+		expect(stripWindow(at("2026-03-10T01:00"), at("2026-03-09T23:59")).to).toBe(at("2026-03-11T00:00"));
+	});
+});
+
+describe("what one partition may hold", () => {
+	test.each([
+		["hour", "2026-03-01T03:00", "2026-03-07T21:00"],
+		["hour", "2026-03-01T00:00", "2026-03-07T21:00"],
+		["day", "2026-03-02T00:00", "2026-03-07T00:00"],
+		["month", "2026-02-01T00:00", "2026-03-01T00:00"],
+		["year", "2025-01-01T00:00", "2026-01-01T00:00"],
+	])("%s", (unit, first, last) => expect(partitionUnit(at(first), at(last))).toBe(unit));
+});
+
+describe("default windows", () => {
+	const hourly = [at("2026-03-01T03:00"), at("2026-03-07T21:00")] as const;
+	const daily = [at("2026-03-02T00:00"), at("2026-03-07T00:00")] as const;
+
+	test("the last 24 hours end with the last hour", () => {
+		expect(lastDayWindow(...hourly)).toEqual(window("2026-03-06T22:00", "2026-03-07T22:00"));
+	});
+
+	test("a day's file is taken whole", () => {
+		expect(lastDayWindow(...daily)).toEqual(window("2026-03-07T00:00", "2026-03-08T00:00"));
+	});
+
+	test("a month's file is taken whole", () => {
+		expect(lastDayWindow(at("2026-02-01T00:00"), at("2026-03-01T00:00"))).toEqual(
+			window("2026-03-01T00:00", "2026-04-01T00:00"),
+		);
+	});
+
+	test("seven days", () => {
+		expect(lastDaysWindow(...hourly, 7)).toEqual(window("2026-02-28T22:00", "2026-03-07T22:00"));
+	});
+
+	test("everything", () => {
+		expect(wholeWindow(...hourly)).toEqual(window("2026-03-01T03:00", "2026-03-07T22:00"));
+		expect(wholeWindow(...daily)).toEqual(window("2026-03-02T00:00", "2026-03-08T00:00"));
+	});
+});

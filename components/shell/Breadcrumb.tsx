@@ -1,0 +1,41 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useParams, usePathname } from "next/navigation";
+import { settingsHref } from "@/lib/url/href";
+import { decodeName } from "@/lib/url/names";
+
+const parts = ["datastore", "endpoint", "deployment", "collection"] as const;
+
+/** Where this page is: the names between the mark and here. On a phone, the last one only. */
+export function Breadcrumb() {
+	const params = useParams<Partial<Record<(typeof parts)[number], string>>>();
+	const pathname = usePathname();
+	const names = parts.map((part) => params[part]).filter((name) => name !== undefined);
+	const crumbs = pathname === settingsHref ? ["Settings"] : names.map(decodeName);
+	if (crumbs.length === 0) return null;
+	return (
+		<nav aria-label="Breadcrumb" className="min-w-0">
+			<ol className="flex min-w-0 items-center gap-1 text-ink-2">
+				{crumbs.map((crumb, place) => {
+					const last = place === crumbs.length - 1;
+					return (
+						<li
+							key={parts[place]}
+							className={`flex min-w-0 items-center gap-1 ${last ? "" : "shrink max-md:hidden"}`}
+						>
+							<ChevronRight size={13} className="shrink-0 text-ink-3" aria-hidden="true" />
+							<span
+								className={`truncate ${last ? "font-medium text-ink" : ""}`}
+								aria-current={last ? "page" : undefined}
+								title={crumb}
+							>
+								{crumb}
+							</span>
+						</li>
+					);
+				})}
+			</ol>
+		</nav>
+	);
+}

@@ -1,0 +1,33 @@
+import { Settings } from "lucide-react";
+import Link from "next/link";
+import { homeHref, settingsHref } from "@/lib/url/href";
+import { Breadcrumb } from "./Breadcrumb";
+import { CommandPalette } from "./CommandPalette";
+import { Mark } from "./Mark";
+import { ThemeSwitch } from "./ThemeSwitch";
+import { ZoneSwitch } from "./ZoneSwitch";
+
+export function Header() {
+	return (
+		<header className="sticky top-0 z-30 flex h-11 shrink-0 items-center gap-1.5 border-b bg-panel px-3">
+			<Link href={homeHref} className="mr-1 flex shrink-0 items-center gap-2 rounded-sm font-semibold">
+				<Mark />
+				Leeway
+			</Link>
+			<Breadcrumb />
+			<div className="ml-auto flex shrink-0 items-center gap-0.5">
+				<CommandPalette />
+				<ZoneSwitch />
+				<ThemeSwitch />
+				<Link
+					href={settingsHref}
+					aria-label="Settings"
+					title="Settings"
+					className="grid size-7 place-items-center rounded-md text-ink-2 hover:bg-hover hover:text-ink"
+				>
+					<Settings size={15} aria-hidden="true" />
+				</Link>
+			</div>
+		</header>
+	);
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useState } from "react";
+import { ApiFailure } from "@/components/data/failure";
+import { PreferencesProvider } from "./PreferencesProvider";
+import type { Preferences } from "./preferences";
+
+/** A refusal stays a refusal when asked again; only a datastore that did not answer is worth a second try. */
+function shouldRetry(failures: number, error: Error): boolean {
+	return failures < 1 && error instanceof ApiFailure && error.status === 503;
+}
+
+function makeQueryClient(): QueryClient {
+	return new QueryClient({
+		defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: shouldRetry } },
+	});
+}
+
+export function Providers({ preferences, children }: { preferences: Preferences; children: ReactNode }) {
+	const [client] = useState(makeQueryClient);
+	return (
+		<QueryClientProvider client={client}>
+			<NuqsAdapter>
+				<PreferencesProvider initial={preferences}>{children}</PreferencesProvider>
+			</NuqsAdapter>
+		</QueryClientProvider>
+	);
+}
