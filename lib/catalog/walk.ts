@@ -20,8 +20,8 @@ function covers(window: Window, partition: Partition): boolean {
 }
 
 /**
- * Every blob, log or payload, of the partitions that meet the window, and those in no dated folder; by partition, then
- * path. Without a window: all there are.
+ * Every blob, log or payload, of the partitions that meet the window, and those in no dated folder. Without a window:
+ * all there are. Sorted by the partition's start (undated first), the longer before the shorter, then by path.
  *
  * Years and months outside the window are never opened. What lies wholly inside is listed flat, a month at a time so
  * that months run side by side; the days at its ends flat too, as long as one page holds them.
@@ -75,8 +75,11 @@ export async function walk(
 	return found.sort(byPartitionThenPath);
 }
 
+const undated = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+
 function byPartitionThenPath(a: BlobInfo, b: BlobInfo): number {
-	const start = (blob: BlobInfo) => blob.partition?.start ?? Number.NEGATIVE_INFINITY;
-	if (start(a) !== start(b)) return start(a) - start(b);
+	const [left, right] = [a.partition ?? undated, b.partition ?? undated];
+	if (left.start !== right.start) return left.start - right.start;
+	if (left.end !== right.end) return right.end - left.end;
 	return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
