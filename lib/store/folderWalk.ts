@@ -1,0 +1,104 @@
+import type { Dirent } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { throwIfAborted } from "@/lib/errors";
+import { compareBytes } from "./byteOrder";
+import { fileError } from "./fileError";
+import { isMissing, isWithin, locate } from "./folderPath";
+
+/** A name in the walk: a folder's path ends with "/". */
+export interface Found {
+	kind: "file" | "folder";
+	path: string;
+}
+
+export interface Walk {
+	/** The store's root, a real path. */
+	root: string;
+	prefix: string;
+	/** Only names after this one. */
+	after: string;
+	/** Show folders rather than what lies in them. */
+	oneLevel: boolean;
+	signal?: AbortSignal | undefined;
+}
+
+/**
+ * The names below a prefix, ascending by the bytes of their whole paths, found as they are asked for: a folder
+ * is read when the walk comes to it, and one that lies before `after` never. Sorting each folder with "/" put
+ * behind the names of its folders makes the order of the tree the order of the paths ("a-b" < "a/x" < "a0").
+ */
+export async function* walk({ root, prefix, after, oneLevel, signal }: Walk): AsyncGenerator<Found> {
+	const base = prefix.slice(0, prefix.lastIndexOf("/") + 1);
+	const trail = await trailTo(root, base);
+	if (trail) yield* below(base, trail);
+
+	/** `trail`: the real folders from the root to here, so that a link back to one of them ends there. */
+	async function* below(path: string, trail: string[]): AsyncGenerator<Found> {
+		throwIfAborted(signal);
+		for (const { name, kind, real } of await children(path, trail)) {
+			const child = path + name;
+			if (!child.startsWith(prefix)) continue;
+			const isAfter = compareBytes(child, after) > 0;
+			if (kind === "file" || oneLevel) {
+				if (isAfter) yield { kind, path: child };
+			} else if (isAfter || after.startsWith(child)) {
+				yield* below(child, [...trail, real]);
+			}
+		}
+	}
+
+	async function children(path: string, trail: string[]): Promise<Child[]> {
+		const folder = trail.at(-1) ?? root;
+		const listed = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+			// Gone, or a file, since its name was read: nothing lies below it now.
+			if (isMissing(error)) return [];
+			throw fileError(error, `folder ${JSON.stringify(path)} in ${root}`);
+		});
+		const found: Child[] = [];
+		for (const entry of listed) {
+			const child = await childOf(root, folder, entry);
+			if (child && !trail.includes(child.real)) found.push(child);
+		}
+		return found.sort((a, b) => compareBytes(a.name, b.name));
+	}
+}
+
+interface Child {
+	/** Ends with "/" for a folder. */
+	name: string;
+	kind: Found["kind"];
+	/** Where it is, links resolved. */
+	real: string;
+}
+
+/** Undefined for what is not listed: sockets and pipes, dangling links and links out of the root. */
+async function childOf(root: string, folder: string, entry: Dirent): Promise<Child | undefined> {
+	const { name } = entry;
+	const place = join(folder, name);
+	if (entry.isFile()) return { name, kind: "file", real: place };
+	if (entry.isDirectory()) return { name: `${name}/`, kind: "folder", real: place };
+	if (!entry.isSymbolicLink()) return undefined;
+	try {
+		const real = await realpath(place);
+		if (!isWithin(root, real)) return undefined;
+		const state = await stat(real);
+		if (state.isFile()) return { name, kind: "file", real };
+		return state.isDirectory() ? { name: `${name}/`, kind: "folder", real } : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The real folders from the root down to `base` ("" or ending with "/"); undefined if nothing lies there. */
+async function trailTo(root: string, base: string): Promise<string[] | undefined> {
+	const trail = [root];
+	let path = "";
+	for (const segment of base.split("/").slice(0, -1)) {
+		path += `${segment}/`;
+		const real = await locate(root, path.slice(0, -1));
+		if (real === undefined || trail.includes(real)) return undefined;
+		trail.push(real);
+	}
+	return trail;
+}
