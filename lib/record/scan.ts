@@ -47,12 +47,12 @@ export function endOfString(bytes: Bytes, at: number, end: number): number {
 			i++;
 			continue;
 		}
-		const escape = bytes[i + 1];
-		if (escape === 117) {
+		const escaped = bytes[i + 1];
+		if (escaped === 117) {
 			if (i + 6 > end) return -1;
 			for (let k = i + 2; k < i + 6; k++) if (!isHex(bytes[k] as number)) return -1;
 			i += 6;
-		} else if (i + 1 < end && isSimpleEscape(escape as number)) i += 2;
+		} else if (i + 1 < end && isSimpleEscape(escaped as number)) i += 2;
 		else return -1;
 	}
 	return -1;

@@ -1,0 +1,50 @@
+import type { Envelope, Problem, RowBatch } from "@/lib/collected";
+import type { Millis } from "@/lib/time";
+
+/** How far a blob has been read into the copy. */
+export interface BlobState {
+	path: string;
+	/** The version that was read, and its size when it was listed. */
+	etag: string;
+	size: number;
+	/** Bytes read: up to behind the last finished line, or to the end where the last line was taken without one. */
+	consumed: number;
+	/** Lines read, blank ones included. */
+	lines: number;
+	/** Hash of the bytes just before `consumed`: proof that a grown blob still begins as it did. */
+	tail: string;
+	/** The last line was taken although it had no line ending: if the blob grows after all, it is read anew. */
+	unterminated: boolean;
+	/** Everything of this version was read; only complete blobs are answered from. */
+	complete: boolean;
+	/** Its folder's time; null when it lies in no dated folder. */
+	partitionStart: Millis | null;
+	partitionEnd: Millis | null;
+	records: number;
+	rows: number;
+	problems: number;
+}
+
+/** A blob's new state in a commit; `replace` drops what the copy held of it before. */
+export interface BlobAdvance extends BlobState {
+	replace: boolean;
+}
+
+/** What one commit adds: all of it becomes visible at once, or none. */
+export interface CopyUnit {
+	blobs: BlobAdvance[];
+	/** `blob` is the place in `blobs`; rows name their record by its place here. */
+	records: (Envelope & { blob: number })[];
+	rows: RowBatch;
+	problems: (Problem & { blob: number })[];
+}
+
+/** The columnar copy of one collection: written by ingest, asked through an Engine. */
+export interface Copy {
+	/** Every blob the copy holds something of, by path. */
+	blobs(): Promise<Map<string, BlobState>>;
+	/** Adds a unit; atomic, also against a kill. Commits of one copy happen one after the other. */
+	commit(unit: CopyUnit): Promise<void>;
+	/** Forgets blobs that are gone from the datastore. */
+	forget(paths: readonly string[]): Promise<void>;
+}

@@ -1,0 +1,162 @@
+import { kinds } from "@/lib/cell";
+import { LeewayError } from "@/lib/errors";
+import { parseTime } from "@/lib/time";
+import type { Filter } from "../engine";
+import type { AttachedCopy } from "./copies";
+import { fieldOf, type OwnField } from "./fields";
+import type { PhysicalColumn } from "./layout";
+import { and, or, raw, type Sql, type SqlValue, sql } from "./sql";
+
+const comparisons = { lt: raw("<"), lte: raw("<="), gt: raw(">"), gte: raw(">=") };
+type Comparison = keyof typeof comparisons;
+
+/** The condition all filters set together on `r` (rows) and `b` (blobs). */
+export function filterSql(copy: AttachedCopy, filters: readonly Filter[]): Sql {
+	return and(
+		filters.map((filter) => {
+			const field = fieldOf(copy, filter.column);
+			return field.kind === "own" ? ownCondition(field.name, filter) : condition(field.column, filter);
+		}),
+	);
+}
+
+function condition(column: PhysicalColumn, filter: Filter): Sql {
+	const { kind } = column;
+	switch (filter.op) {
+		case "is_missing":
+			return sql`${kind} = ${kinds.missing}`;
+		case "is_null":
+			return sql`${kind} = ${kinds.null}`;
+		case "not_null":
+			return sql`${kind} > ${kinds.null}`;
+		case "eq":
+			return equals(column, filter, filter.value);
+		case "ne":
+			return sql`NOT (${equals(column, filter, filter.value)})`;
+		case "in":
+			return or(valuesOf(filter).map((value) => equals(column, filter, value)));
+		case "contains":
+			return sql`(${kind} IN (${kinds.text}, ${kinds.json}, ${kinds.inexactInt}, ${kinds.inexactFloat}, ${kinds.escapedText})
+				AND contains(lower(${column.text}), lower(${textOf(filter)})))`;
+		default:
+			return compare(column, filter, filter.op);
+	}
+}
+
+/** Equality by kind: the number 1 equals 1.0 but not the text "1". A text also finds a number of exactly those digits that no double holds. */
+function equals(column: PhysicalColumn, filter: Filter, value: unknown): Sql {
+	const { kind, number, text } = column;
+	if (value === null) return sql`${kind} = ${kinds.null}`;
+	if (typeof value === "boolean") return sql`(${kind} = ${kinds.boolean} AND ${number} = ${value ? 1 : 0})`;
+	if (typeof value === "number" && Number.isFinite(value)) {
+		// A column of nothing but other kinds has no numbers at all: coalesce keeps NOT (…) true there.
+		return sql`(${isNumber(kind)} AND coalesce(${number} = ${value}, false))`;
+	}
+	if (typeof value === "string") {
+		const textual = [kinds.text, kinds.inexactInt, kinds.inexactFloat, kinds.json];
+		const literal = sql`(${kind} = ${kinds.escapedText} AND ${text} = ${JSON.stringify(value)})`;
+		return sql`((${kind} IN (${raw(textual.join(", "))}) AND ${text} = ${value}) OR ${literal})`;
+	}
+	throw wrongValue(filter, value, "a text, a number, true, false or null");
+}
+
+function compare(column: PhysicalColumn, filter: Filter, op: Comparison): Sql {
+	const { value } = filter;
+	const { kind, number, text } = column;
+	if (typeof value === "number" && Number.isFinite(value)) {
+		return sql`(${isNumber(kind)} AND coalesce(${number} ${comparisons[op]} ${value}, false))`;
+	}
+	if (typeof value === "string") {
+		return sql`(${kind} = ${kinds.text} AND ${text} ${comparisons[op]} ${value})`;
+	}
+	throw wrongValue(filter, value, "a number or a text");
+}
+
+const isNumber = (kind: Sql): Sql =>
+	sql`${kind} IN (${kinds.int}, ${kinds.float}, ${kinds.inexactInt}, ${kinds.inexactFloat})`;
+
+const ownSql: Record<Exclude<OwnField, "_id">, Sql> = {
+	_time: raw('r."time"'),
+	_blob: raw("b.path"),
+	_line: raw("r.line"),
+	_index: raw("r.idx"),
+	_correlationid: raw("r.correlationid"),
+};
+
+function ownCondition(name: OwnField, filter: Filter): Sql {
+	if (name === "_id") return idCondition(filter);
+	const own = ownSql[name];
+	const value = (given: unknown): SqlValue => ownValue(name, filter, given);
+	switch (filter.op) {
+		case "is_missing":
+		case "is_null":
+			return sql`${own} IS NULL`;
+		case "not_null":
+			return sql`${own} IS NOT NULL`;
+		case "eq":
+			return sql`${own} IS NOT DISTINCT FROM ${value(filter.value)}`;
+		case "ne":
+			return sql`${own} IS DISTINCT FROM ${value(filter.value)}`;
+		case "in":
+			return or(valuesOf(filter).map((each) => sql`${own} IS NOT DISTINCT FROM ${value(each)}`));
+		case "contains":
+			return sql`contains(lower(${own}::VARCHAR), lower(${textOf(filter)}))`;
+		default:
+			return sql`${own} ${comparisons[filter.op]} ${value(filter.value)}`;
+	}
+}
+
+/** `_id` is {correlationid}_{index}; ids may hold underscores themselves, so the last one counts. */
+function idCondition(filter: Filter): Sql {
+	const one = (value: unknown): Sql => {
+		const match = typeof value === "string" ? /^(.*)_(\d{1,9})$/s.exec(value) : null;
+		if (!match) throw wrongValue(filter, value, "{correlationid}_{index}");
+		return sql`(r.correlationid IS NOT DISTINCT FROM ${match[1] ?? ""} AND r.idx = ${Number(match[2])})`;
+	};
+	switch (filter.op) {
+		case "eq":
+			return one(filter.value);
+		case "ne":
+			return sql`NOT (${one(filter.value)})`;
+		case "in":
+			return or(valuesOf(filter).map(one));
+		case "contains":
+			return sql`contains(lower(coalesce(r.correlationid, '') || '_' || r.idx), lower(${textOf(filter)}))`;
+		default:
+			throw new LeewayError(
+				"invalid",
+				`filter on _id cannot use ${filter.op}`,
+				"Use eq, ne, in or contains, or filter on _correlationid.",
+			);
+	}
+}
+
+function ownValue(name: OwnField, filter: Filter, value: unknown): SqlValue {
+	if (name === "_line" || name === "_index") {
+		if (typeof value === "number" && Number.isInteger(value)) return value;
+		throw wrongValue(filter, value, "a whole number");
+	}
+	if (typeof value !== "string") throw wrongValue(filter, value, "a text");
+	if (name !== "_time") return value;
+	const time = parseTime(value);
+	if (time === undefined) throw wrongValue(filter, value, "an ISO 8601 time such as 2026-03-01T00:00:00Z");
+	return time;
+}
+
+function valuesOf(filter: Filter): unknown[] {
+	if (Array.isArray(filter.value)) return filter.value;
+	throw wrongValue(filter, filter.value, "a list of values");
+}
+
+function textOf(filter: Filter): string {
+	if (typeof filter.value === "string") return filter.value;
+	throw wrongValue(filter, filter.value, "a text");
+}
+
+function wrongValue(filter: Filter, value: unknown, expected: string): LeewayError {
+	return new LeewayError(
+		"invalid",
+		`filter on ${JSON.stringify(filter.column)} with ${filter.op} has a wrong value: ${JSON.stringify(value)?.slice(0, 100)}`,
+		`Give ${expected}.`,
+	);
+}

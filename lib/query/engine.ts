@@ -1,0 +1,158 @@
+import type { Millis, Window } from "@/lib/time";
+import type { Copy } from "./copy";
+
+/** What a question is asked of: a collection's copy, whole or a window of it. */
+export interface Source {
+	/** A collection's key, see Engine.copy. */
+	key: string;
+	/**
+	 * Whole partitions where the window covers them whole; where it cuts through a partition, the record's own
+	 * time decides (a record without a time belongs to every window that touches its partition).
+	 */
+	window?: Window;
+	/** Answer also from blobs that are only partly read. */
+	partial?: boolean;
+}
+
+export type FilterOperator =
+	| "eq"
+	| "ne"
+	| "lt"
+	| "lte"
+	| "gt"
+	| "gte"
+	| "contains"
+	| "in"
+	| "is_null"
+	| "not_null"
+	| "is_missing";
+
+/** One condition; conditions of a query hold together. `ne` is the complement of `eq`: null and missing are in it. */
+export interface Filter {
+	column: string;
+	op: FilterOperator;
+	value?: unknown;
+}
+
+export interface Sort {
+	column: string;
+	descending: boolean;
+}
+
+export interface Page {
+	offset: number;
+	limit: number;
+}
+
+export interface RowQuery extends Page {
+	filter: readonly Filter[];
+	sort: readonly Sort[];
+	/** Data columns to answer with, in this order; all when undefined. */
+	columns?: readonly string[];
+}
+
+/** Rows by kind of value in one column. Counts. */
+export interface KindCounts {
+	missing: number;
+	null: number;
+	boolean: number;
+	int: number;
+	float: number;
+	text: number;
+	json: number;
+}
+
+export interface ColumnSummary {
+	name: string;
+	kinds: KindCounts;
+	/** Numbers a double cannot hold. */
+	inexact: number;
+}
+
+/** One row, its data cells as JSON lexemes; a column whose key the row lacks has undefined. */
+export interface RowResult {
+	correlationid: string | null;
+	time: Millis | null;
+	blob: string;
+	line: number;
+	index: number;
+	cells: (CellResult | undefined)[];
+}
+
+/** A cell as it was written; `inexact` when a double cannot hold it. */
+export interface CellResult {
+	lexeme: string;
+	inexact: boolean;
+}
+
+export interface RowPage {
+	/** Names of `cells`, in order. */
+	columns: string[];
+	rows: RowResult[];
+	/** Rows that pass the filter. */
+	total: number;
+}
+
+export interface RecordResult {
+	blob: string;
+	line: number;
+	offset: number;
+	length: number;
+	time: Millis | null;
+	id: string | null;
+	correlationid: string | null;
+	xrequestid: string | null;
+	type: string | null;
+	rows: number;
+	shape: string;
+}
+
+export interface ProblemResult {
+	blob: string;
+	line: number;
+	offset: number;
+	length: number;
+	reason: string;
+	text: string;
+}
+
+/** What a window holds. Counts. */
+export interface Totals {
+	blobs: number;
+	records: number;
+	rows: number;
+	problems: number;
+}
+
+export interface AskOptions {
+	signal?: AbortSignal;
+}
+
+/**
+ * Questions about rows. DuckDB answers them today (duckdb/engine.ts); another engine passes contract.ts too. No
+ * SQL crosses this line. Unknown columns and wrong values are LeewayErrors of kind `invalid` that name them.
+ */
+export interface Engine {
+	/** The copy under this key; made when there is none. */
+	copy(key: string): Promise<Copy>;
+	totals(source: Source, options?: AskOptions): Promise<Totals>;
+	columns(source: Source, options?: AskOptions): Promise<ColumnSummary[]>;
+	rows(source: Source, query: RowQuery, options?: AskOptions): Promise<RowPage>;
+	records(
+		source: Source,
+		page: Page,
+		options?: AskOptions,
+	): Promise<{ records: RecordResult[]; total: number }>;
+	problems(
+		source: Source,
+		page: Page,
+		options?: AskOptions,
+	): Promise<{ problems: ProblemResult[]; total: number }>;
+	/** Where a line lies in its blob; undefined when the copy has no such line. */
+	locate(key: string, blob: string, line: number): Promise<{ offset: number; length: number } | undefined>;
+	/** Bytes on disk, and the same by key. */
+	size(): Promise<number>;
+	/** Deletes every copy. */
+	clear(): Promise<void>;
+	close(): Promise<void>;
+}
