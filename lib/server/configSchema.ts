@@ -1,0 +1,143 @@
+/** What leeway.yaml may hold. Every message here is a fix, said after what was found: see configFile.ts. */
+import { z } from "zod";
+import { folderPath } from "@/lib/record/path";
+
+const mebibyte = 2 ** 20;
+const byteUnits: ReadonlyMap<string, number> = new Map([
+	["b", 1],
+	["kib", 2 ** 10],
+	["mib", mebibyte],
+	["gib", 2 ** 30],
+	["tib", 2 ** 40],
+]);
+
+/** A number of bytes, or text such as "16 MiB". */
+function bytes(least: number, most: number, range: string) {
+	const fix = `Give a number of bytes or text such as "16 MiB", ${range}.`;
+	return z
+		.union([z.number(), z.string()], { error: fix })
+		.transform((value) => (typeof value === "number" ? value : parseBytes(value)))
+		.refine((value) => Number.isSafeInteger(value) && value >= least && value <= most, { error: fix });
+}
+
+function parseBytes(text: string): number {
+	const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*$/i.exec(text);
+	const unit = byteUnits.get(match?.[2]?.toLowerCase() ?? "");
+	return match && unit !== undefined ? Math.round(Number(match[1]) * unit) : Number.NaN;
+}
+
+const text = (fix: string) => z.string({ error: fix }).trim().min(1, { error: fix });
+
+const name = (of: string) =>
+	text(`Give the ${of}'s name as text (in quotes if it is a number).`).refine(
+		(value) => !value.includes("/"),
+		{
+			error: `Give a ${of}'s name without a slash.`,
+		},
+	);
+
+const below = 'Give a folder below the datastore\'s root, without "..".';
+const folder = z
+	.string({ error: below })
+	.transform(folderPath)
+	.refine((path) => !path.split("/").includes(".."), { error: below });
+
+const variable = z
+	.string({ error: "Give the name of an environment variable." })
+	.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
+		error: "Put the secret into an environment variable and give that variable's name here.",
+	});
+
+const oneCredential =
+	"Give one of connectionStringEnv, sasEnv and accountKeyEnv, or leave credential out to sign in with az login or a managed identity.";
+const credential = z
+	.strictObject(
+		{
+			connectionStringEnv: variable.optional(),
+			sasEnv: variable.optional(),
+			accountKeyEnv: variable.optional(),
+		},
+		{ error: oneCredential },
+	)
+	.refine((given) => Object.values(given).filter((each) => each !== undefined).length === 1, {
+		error: oneCredential,
+	});
+
+const mapping = z.strictObject(
+	{
+		endpoint: name("endpoint"),
+		deployment: name("deployment"),
+		collection: name("collection"),
+		path: folder.refine((path) => path !== "", { error: below }),
+	},
+	{ error: "Give endpoint, deployment, collection and path." },
+);
+
+const datastore = z.strictObject(
+	{
+		name: name("datastore"),
+		url: text(
+			"Give a container such as https://account.blob.core.windows.net/container, or a folder's path.",
+		),
+		collectedPath: folder.default("modelDataCollector"),
+		credential: credential.optional(),
+		collections: z
+			.array(mapping, { error: 'Give a list, each item beginning with "- endpoint:".' })
+			.superRefine(
+				distinct("collection", "Map each collection once.", (each) =>
+					JSON.stringify([each.endpoint, each.deployment, each.collection]),
+				),
+			)
+			.default([]),
+	},
+	{ error: "Give name and url." },
+);
+
+const limits = z.strictObject(
+	{
+		maxLineBytes: bytes(1_024, 512 * mebibyte, "from 1 KiB to 512 MiB").default(16 * mebibyte),
+		copyBytes: bytes(mebibyte, 2 ** 50, "from 1 MiB to 1024 TiB").default(20 * 1_024 * mebibyte),
+		memoryBytes: bytes(64 * mebibyte, 2 ** 50, "from 64 MiB to 1024 TiB").default(1_024 * mebibyte),
+	},
+	{ error: "Give maxLineBytes, copyBytes or memoryBytes." },
+);
+
+export const configSchema = z.strictObject(
+	{
+		datastores: z
+			.array(datastore, { error: 'Give a list, each item beginning with "- name:".' })
+			.superRefine(distinct("name", "Give each datastore a name of its own.", (each) => each.name))
+			.default([]),
+		home: text("Give a folder's path.").optional(),
+		limits: limits.prefault({}),
+	},
+	{ error: "Give datastores, home or limits." },
+);
+
+export type ConfigValues = z.output<typeof configSchema>;
+export type Limits = ConfigValues["limits"];
+
+/** The keys that may stand in the section a key path ends in; list positions don't matter. */
+export function keysOf(path: readonly PropertyKey[]): string[] {
+	const section = path.filter((step) => typeof step === "string").at(-1) ?? "";
+	return Object.keys((sections.get(section) ?? configSchema).shape);
+}
+
+const sections = new Map<string, { shape: object }>([
+	["datastores", datastore],
+	["credential", credential],
+	["collections", mapping],
+	["limits", limits],
+]);
+
+/** Adds an issue for each item whose identity an earlier one has, at its `key`. */
+function distinct<Item>(key: string, fix: string, identity: (item: Item) => string) {
+	return (items: Item[], context: z.RefinementCtx) => {
+		const seen = new Set<string>();
+		for (const [index, item] of items.entries()) {
+			const id = identity(item);
+			if (seen.has(id)) context.addIssue({ code: "custom", message: fix, path: [index, key] });
+			seen.add(id);
+		}
+	};
+}
