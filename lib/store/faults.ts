@@ -88,6 +88,7 @@ export function withFaults(store: Store, { fault = () => undefined, latencyMs = 
 				}
 				yield chunk;
 			}
+			if (planned?.kind === "truncate") throw failure(path);
 		},
 	};
 }
