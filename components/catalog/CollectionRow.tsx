@@ -14,8 +14,15 @@ import { rowGrid } from "./rowGrid";
 import { stripWindow } from "./span";
 import { useSeen } from "./useSeen";
 
+interface CollectionRowProps {
+	datastore: string;
+	entry: Collection;
+	/** The first of its deployment, and so the one that shows its name. */
+	leads: boolean;
+}
+
 /** One collection on the home page. Its strip is asked for when it comes into view. */
-export function CollectionRow({ datastore, entry }: { datastore: string; entry: Collection }) {
+export function CollectionRow({ datastore, entry, leads }: CollectionRowProps) {
 	const [seen, ref] = useSeen<HTMLLIElement>();
 	const [now] = useState(Date.now);
 	const last = parseTime(entry.last ?? "");
@@ -32,7 +39,13 @@ export function CollectionRow({ datastore, entry }: { datastore: string; entry: 
 		{ blobs: 0, bytes: 0 },
 	);
 	return (
-		<li ref={ref} className={`${rowGrid} relative border-t py-1.5 pr-3 pl-3 hover:bg-hover sm:pl-9`}>
+		<li ref={ref} className={`${rowGrid} relative py-1.5 hover:bg-hover ${leads ? "border-t" : ""}`}>
+			<span
+				className={`truncate text-ink-2 max-sm:col-span-2 max-sm:text-sm ${leads ? "" : "max-sm:sr-only sm:opacity-0"}`}
+				title={entry.deployment}
+			>
+				{entry.deployment}
+			</span>
 			<Link
 				href={collectionHref(address)}
 				title={entry.path}
@@ -44,8 +57,8 @@ export function CollectionRow({ datastore, entry }: { datastore: string; entry: 
 			<span className="text-ink-2 max-sm:text-sm sm:text-right">
 				{last === undefined ? <span className="text-ink-3">no blobs</span> : <Time at={last} unit="hour" />}
 			</span>
-			<span className="text-right text-ink-2 max-sm:hidden">{totals ? formatCount(totals.blobs) : " "}</span>
-			<span className="text-right text-ink-2 max-sm:text-sm">{totals ? formatBytes(totals.bytes) : " "}</span>
+			<span className="text-right text-ink-2 max-sm:hidden">{totals && formatCount(totals.blobs)}</span>
+			<span className="text-right text-ink-2 max-sm:text-sm">{totals && formatBytes(totals.bytes)}</span>
 		</li>
 	);
 }

@@ -1,0 +1,37 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { collectionsQuery } from "@/components/data/queries";
+import type { Collection } from "@/lib/server/api";
+import { type Millis, parseTime, type Window } from "@/lib/time";
+import { collectionParams } from "@/lib/url/collectionParams";
+import type { CollectionAddress } from "@/lib/url/href";
+import { lastDayWindow } from "./span";
+
+export type WindowState =
+	| { status: "loading" }
+	| { status: "failed"; error: unknown; retry(): void }
+	/** The datastore was listed and holds no collection of this name. */
+	| { status: "unknown" }
+	/** The folder is there and nothing dated lies in it. */
+	| { status: "empty"; entry: Collection }
+	| { status: "ready"; window: Window; first: Millis; last: Millis; entry: Collection };
+
+/** The window the URL names; without one, the last 24 hours that have data. */
+export function useWindow(address: CollectionAddress): WindowState {
+	const [{ from, to }] = useQueryStates(collectionParams);
+	const { data, error, refetch } = useQuery(collectionsQuery(address.datastore));
+	if (error) return { status: "failed", error, retry: () => void refetch() };
+	if (!data) return { status: "loading" };
+	const entry = data.collections.find(
+		({ endpoint, deployment, collection }) =>
+			endpoint === address.endpoint && deployment === address.deployment && collection === address.collection,
+	);
+	if (!entry) return { status: "unknown" };
+	const first = parseTime(entry.first ?? "");
+	const last = parseTime(entry.last ?? "");
+	if (first === undefined || last === undefined) return { status: "empty", entry };
+	const window = from !== null && to !== null && from < to ? { from, to } : lastDayWindow(first, last);
+	return { status: "ready", window, first, last, entry };
+}

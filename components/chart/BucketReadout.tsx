@@ -1,0 +1,22 @@
+"use client";
+
+import { useZone } from "@/components/shell/PreferencesProvider";
+import { formatBytes, formatCountOf, formatTime, formatWindow, zoneName } from "@/lib/format";
+import type { BarUnit, Bucket } from "./timelineScale";
+
+/** The bar under the pointer in words. */
+export function BucketReadout({ bucket, by }: { bucket: Bucket | undefined; by: BarUnit }) {
+	const zone = useZone();
+	if (!bucket) return <span>Drag to choose a window · one bar is one {by}</span>;
+	const when =
+		by === "month" ? formatTime(bucket.from, "month", zone) : formatWindow(bucket.from, bucket.to, zone);
+	return (
+		<span className="text-ink-2">
+			{when} {zoneName(zone, bucket.from)} ·{" "}
+			{bucket.blobs === 0
+				? "no blobs"
+				: `${formatCountOf(bucket.blobs, "blob")}, ${formatBytes(bucket.bytes)}`}
+			{bucket.open && " · open, may still grow"}
+		</span>
+	);
+}

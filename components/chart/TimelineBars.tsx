@@ -1,0 +1,103 @@
+"use client";
+
+import {
+	Bar,
+	BarChart,
+	type BarShapeProps,
+	CartesianGrid,
+	ResponsiveContainer,
+	XAxis,
+	YAxis,
+} from "recharts";
+import { useZone } from "@/components/shell/PreferencesProvider";
+import { formatBytes, formatCount, formatTime } from "@/lib/format";
+import type { Window } from "@/lib/time";
+import type { Measure } from "@/lib/url/collectionParams";
+import { type BarUnit, type Bucket, labelledStarts } from "./timelineScale";
+
+/** Room around the bars, which the brush lies over. */
+export const plot = { left: 56, right: 10, top: 6, bottom: 20, height: 116 };
+
+const labelUnits = { hour: "day", day: "day", month: "month" } as const;
+const tick = { fontSize: 11, fill: "var(--ink-3)" };
+
+interface TimelineBarsProps {
+	buckets: Bucket[];
+	by: BarUnit;
+	measure: Measure;
+	window: Window;
+}
+
+/** Bars over time: accent inside the window, quiet outside; a low dash is a gap, hatching an open hour. */
+export function TimelineBars({ buckets, by, measure, window }: TimelineBarsProps) {
+	const zone = useZone();
+	function shape({ x, y, width, height, payload }: BarShapeProps) {
+		const { from, to, blobs, open }: Bucket = payload;
+		const inside = from < window.to && to > window.from;
+		const wide = Math.max(1, width - (width > 4 ? 1 : 0));
+		const foot = y + height;
+		if (blobs === 0) return <rect x={x} y={foot - 1} width={wide} height={1} fill="var(--line-strong)" />;
+		const tall = Math.max(2, height);
+		const fill = open ? `url(#open-${inside})` : inside ? "var(--accent)" : "var(--quiet-bar)";
+		return <rect x={x} y={foot - tall} width={wide} height={tall} fill={fill} />;
+	}
+	return (
+		<ResponsiveContainer
+			width="100%"
+			height={plot.height}
+			initialDimension={{ width: 800, height: plot.height }}
+		>
+			<BarChart
+				data={buckets}
+				margin={{ top: plot.top, right: plot.right, bottom: 0, left: 0 }}
+				accessibilityLayer={false}
+				barCategoryGap={0}
+			>
+				<defs>
+					{[true, false].map((inside) => (
+						<OpenPattern key={String(inside)} inside={inside} />
+					))}
+				</defs>
+				<CartesianGrid vertical={false} stroke="var(--line)" />
+				<XAxis
+					dataKey="from"
+					ticks={labelledStarts(buckets, by, 8)}
+					interval={0}
+					tickFormatter={(start: number) =>
+						formatTime(start, labelUnits[by], zone).slice(by === "month" ? 0 : 5)
+					}
+					tick={tick}
+					tickLine={false}
+					axisLine={{ stroke: "var(--line-strong)" }}
+					height={plot.bottom}
+				/>
+				<YAxis
+					width={plot.left}
+					tickCount={3}
+					allowDecimals={false}
+					tickFormatter={measure === "bytes" ? formatBytes : formatCount}
+					tick={tick}
+					tickLine={false}
+					axisLine={false}
+				/>
+				<Bar dataKey={measure} shape={shape} minPointSize={0} isAnimationActive={false} />
+			</BarChart>
+		</ResponsiveContainer>
+	);
+}
+
+function OpenPattern({ inside }: { inside: boolean }) {
+	const ink = inside ? "var(--accent)" : "var(--quiet-bar)";
+	return (
+		<pattern
+			id={`open-${inside}`}
+			width="4"
+			height="4"
+			patternUnits="userSpaceOnUse"
+			patternTransform="rotate(45)"
+		>
+			<rect width="4" height="4" fill={ink} opacity="0.35" />
+			<rect width="2" height="4" fill={ink} />
+		</pattern>
+	);
+}

@@ -1,0 +1,80 @@
+/** Which stretch of time the volume timeline shows, its bars, and where on it a moment stands. Pure. */
+import type { Partition } from "@/lib/server/api";
+import { addUnits, floorTo, isCoarser, type Millis, parseTime, type Window } from "@/lib/time";
+
+export type BarUnit = "hour" | "day" | "month";
+
+export interface Extent extends Window {
+	by: BarUnit;
+}
+
+export interface Bucket extends Window {
+	blobs: number;
+	bytes: number;
+	/** May still be written to. */
+	open: boolean;
+}
+
+const day = 86_400_000;
+/** Windows up to `upTo` are shown by `by`, with at least `reach` around them. */
+const scales = [
+	{ by: "hour", upTo: 3 * day, reach: 7 * day },
+	{ by: "day", upTo: 60 * day, reach: 90 * day },
+	{ by: "month", upTo: Number.POSITIVE_INFINITY, reach: Number.POSITIVE_INFINITY },
+] as const;
+
+/** The stretch around `window`: never bars finer than partitions are, never wider than the data and the window. */
+export function extentOf(window: Window, data: Window, finest: BarUnit): Extent {
+	const all = { from: Math.min(window.from, data.from), to: Math.max(window.to, data.to) };
+	const length = window.to - window.from;
+	const whole = all.to - all.from;
+	const scale = scales.find(
+		({ by, upTo, reach }) => (length <= upTo || whole <= reach + day) && !isCoarser(finest, by),
+	);
+	const { by, reach } = scale ?? scales[2];
+	const edge = by === "hour" ? "day" : by;
+	const wanted = Math.max(reach, length);
+	if (whole <= wanted + day) return { ...outward(all, edge), by };
+	const middle = (window.from + window.to) / 2;
+	const from = Math.min(Math.max(middle - wanted / 2, all.from), all.to - wanted);
+	return { ...outward({ from, to: from + wanted }, edge), by };
+}
+
+function outward(window: Window, unit: BarUnit): Window {
+	const end = floorTo(window.to, unit);
+	return { from: floorTo(window.from, unit), to: end === window.to ? end : addUnits(end, unit, 1) };
+}
+
+/** One bucket a unit, gaps included as buckets without blobs. */
+export function bucketsOf(extent: Extent, partitions: readonly Partition[]): Bucket[] {
+	const byStart = new Map(partitions.map((partition) => [parseTime(partition.start ?? ""), partition]));
+	const buckets: Bucket[] = [];
+	for (let from = extent.from; from < extent.to; from = addUnits(from, extent.by, 1)) {
+		const { blobs = 0, bytes = 0, open = false } = byStart.get(from) ?? {};
+		buckets.push({ from, to: addUnits(from, extent.by, 1), blobs, bytes, open });
+	}
+	return buckets;
+}
+
+/** Where a moment stands, 0 at the left edge and 1 at the right; each bucket is equally wide. */
+export function fractionOf(buckets: readonly Bucket[], time: Millis): number {
+	const place = buckets.findIndex(({ to }) => time < to);
+	if (place < 0) return 1;
+	const bucket = buckets[place];
+	if (!bucket || time <= bucket.from) return place / buckets.length;
+	return (place + (time - bucket.from) / (bucket.to - bucket.from)) / buckets.length;
+}
+
+/** The `place`-th edge between buckets, 0 … buckets.length. */
+export function edgeAt(buckets: readonly Bucket[], place: number): Millis {
+	return buckets[place]?.from ?? buckets.at(-1)?.to ?? 0;
+}
+
+/** Bucket starts to label: midnights, months or years, thinned to at most `most`. */
+export function labelledStarts(buckets: readonly Bucket[], by: BarUnit, most: number): Millis[] {
+	const unit = by === "hour" ? "day" : by === "day" ? "month" : "year";
+	const round = buckets.map(({ from }) => from).filter((from) => floorTo(from, unit) === from);
+	const starts = round.length >= 2 ? round : buckets.map(({ from }) => from);
+	const every = Math.ceil(starts.length / most);
+	return starts.filter((_, place) => place % every === 0);
+}
