@@ -2,10 +2,11 @@ import { readdir, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { LeewayError } from "@/lib/errors";
 import { type Child, startChild } from "./child";
 
-const root = join(import.meta.dirname, "..");
+const root = fileURLToPath(new URL("..", import.meta.url));
 const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
 const sources = [
 	"app",
@@ -72,7 +73,9 @@ function endsOr(signal: AbortSignal, child: Child): Promise<unknown> {
 
 /** Ours, without another datastore's settings. */
 function environmentWith(environment: Record<string, string>): NodeJS.ProcessEnv {
-	const own = Object.entries(process.env).filter(([name]) => !/^(LEEWAY_|AZURE_)/.test(name));
+	const own = Object.entries(process.env).filter(
+		([name]) => !/^(LEEWAY_(CONFIG|COLLECTED_PATH|DATASTORE_.*)|AZURE_.*)$/.test(name),
+	);
 	return {
 		...Object.fromEntries(own),
 		...environment,

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const wrapper = fileURLToPath(new URL("withParent.mjs", import.meta.url));
 
 /** A process of ours that runs a Node script. */
 export interface Child {
@@ -16,8 +18,8 @@ export interface Child {
  * it in order; it ends with us too if we are killed.
  */
 export function startChild(script: string, args: readonly string[], environment: NodeJS.ProcessEnv): Child {
-	const child = spawn(process.execPath, [join(import.meta.dirname, "withParent.mjs"), script, ...args], {
-		cwd: join(import.meta.dirname, ".."),
+	const child = spawn(process.execPath, [wrapper, script, ...args], {
+		cwd: fileURLToPath(new URL("..", import.meta.url)),
 		env: environment,
 		stdio: ["pipe", "pipe", "pipe"],
 		detached: true,

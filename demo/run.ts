@@ -28,6 +28,9 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 	const stopping = new AbortController();
 	const stop = () => stopping.abort();
 	for (const name of signals) process.on(name, stop);
+	// npm's shell dies of a SIGTERM without passing it on: losing the parent means the same.
+	const parent = process.ppid;
+	const orphaned = setInterval(() => process.ppid !== parent && stop(), 1000).unref();
 	try {
 		const port = options.app ? await choosePort() : undefined;
 		const storage = await openStorage(options.folder, options.seed, Date.now());
@@ -38,6 +41,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 		}
 		say("Stopped.");
 	} finally {
+		clearInterval(orphaned);
 		for (const name of signals) process.off(name, stop);
 	}
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { z } from "zod";
 import type { Millis } from "@/lib/time";
 import { storyOf } from "./workspace/story";
@@ -45,10 +44,10 @@ export function isFresh(stamp: Stamp, version: string, now: Millis): boolean {
 
 /** Changes with the seed and with any file that makes the data. */
 export async function versionOf(seed: string): Promise<string> {
-	const folder = join(import.meta.dirname, "workspace");
+	const folder = new URL("workspace/", import.meta.url);
 	const hash = createHash("sha256").update(seed);
 	for (const name of (await readdir(folder)).sort()) {
-		if (!name.endsWith(".test.ts")) hash.update(await readFile(join(folder, name)));
+		if (!name.endsWith(".test.ts")) hash.update(await readFile(new URL(name, folder)));
 	}
 	return hash.digest("hex").slice(0, 16);
 }

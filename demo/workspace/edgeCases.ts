@@ -52,7 +52,7 @@ export function* edgeCases(story: Story, containerUrl: string): Generator<WholeB
 	yield log(3, `${line("a good line")}\n${line("no newline at the end")}`);
 	yield log(4, "");
 
-	const rows = Array.from({ length: 24_000 }, (_, index) => ({
+	const rows = Array.from({ length: 25_000 }, (_, index) => ({
 		note: `row ${index} of a payload too large for its log: ${random.hex(128)}`,
 		value: random.next(),
 	}));
