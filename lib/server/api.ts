@@ -92,7 +92,13 @@ export const problem = z.object({
 	text: z.string().describe("the line's first characters"),
 	length: count,
 });
-export const problems = z.object({ total: count, problems: z.array(problem), next: z.string().nullable() });
+export const problems = z.object({
+	total: count,
+	problems: z.array(problem),
+	next: z.string().nullable(),
+	partial: basis.partial,
+	failed: basis.failed,
+});
 
 export const columnType = z.enum(["int", "float", "boolean", "text", "json", "null", "mixed"]);
 export const column = z.object({
@@ -124,6 +130,7 @@ export const row = z
 	.looseObject({
 		_id: z.string().describe("{correlationid}_{index}"),
 		_time: time.nullable(),
+		_correlationid: z.string().nullable(),
 		_blob: z.string(),
 		_line: z.int().positive(),
 		_index: count,

@@ -1,0 +1,39 @@
+import { answerWindow, basisOf, type CollectionParams } from "@/lib/server/collectionRoute";
+import { nextCursor, pageOf } from "@/lib/server/cursor";
+import { rowsQuery } from "@/lib/server/query";
+import { noStore, route } from "@/lib/server/route";
+import { columnJson, rowJson } from "@/lib/server/rowsJson";
+
+export const GET = route<typeof rowsQuery, CollectionParams>(rowsQuery, (asked) =>
+	answerWindow(asked, async (ready) => {
+		const { workspace, source, signal } = ready;
+		const { query } = asked;
+		const page = pageOf(query);
+		const [columns, totals, found] = await Promise.all([
+			workspace.engine.columns(source, { signal }),
+			workspace.engine.totals(source, { signal }),
+			workspace.engine.rows(
+				source,
+				{
+					...page,
+					filter: query.filter ?? [],
+					sort: query.sort ?? [],
+					...(query.columns ? { columns: query.columns } : {}),
+				},
+				{ signal },
+			),
+		]);
+		const wanted = query.columns ? new Set(found.columns) : undefined;
+		const rest = {
+			total: found.total,
+			next: nextCursor(page, found.rows.length, found.total),
+			records: totals.records,
+			blobs: totals.blobs,
+			...basisOf(ready, totals.problems),
+		};
+		const rows = found.rows.map((row) => rowJson(row, found.columns, query.values ?? "json"));
+		const listed = columns.filter(({ name }) => !wanted || wanted.has(name)).map(columnJson);
+		const body = `{"columns":${JSON.stringify(listed)},"rows":[${rows.join(",")}],${JSON.stringify(rest).slice(1)}`;
+		return new Response(body, { headers: { ...noStore, "content-type": "application/json" } });
+	}),
+);

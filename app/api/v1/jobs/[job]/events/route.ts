@@ -1,0 +1,39 @@
+import { findJob } from "@/lib/server/findJob";
+import { jobJson } from "@/lib/server/jobJson";
+import { noQuery } from "@/lib/server/query";
+import { noStore, route } from "@/lib/server/route";
+
+/** Steps come by the hundred a second; people see ten. */
+const minimumMillis = 100;
+
+export const GET = route<typeof noQuery, { job: string }>(noQuery, async ({ services, params, signal }) => {
+	const job = await findJob(services, params.job);
+	const encoder = new TextEncoder();
+	let leave = () => {};
+	const body = new ReadableStream<Uint8Array>({
+		start(controller) {
+			let sentAt = 0;
+			let stop: (() => void) | undefined;
+			let left = false;
+			leave = () => {
+				left = true;
+				stop?.();
+			};
+			signal.addEventListener("abort", leave, { once: true });
+			stop = job.listen((view) => {
+				const ended = view.state !== "listing" && view.state !== "reading";
+				if (left || (!ended && performance.now() - sentAt < minimumMillis)) return;
+				sentAt = performance.now();
+				controller.enqueue(encoder.encode(`event: progress\ndata: ${JSON.stringify(jobJson(view))}\n\n`));
+				if (!ended) return;
+				controller.close();
+				leave();
+			});
+			if (left) stop();
+		},
+		cancel: () => leave(),
+	});
+	return new Response(body, {
+		headers: { ...noStore, "content-type": "text/event-stream", "x-accel-buffering": "no" },
+	});
+});

@@ -1,0 +1,7 @@
+import { openapi } from "@/lib/server/openapi";
+import { noQuery } from "@/lib/server/query";
+import { route } from "@/lib/server/route";
+
+export const dynamic = "force-dynamic";
+
+export const GET = route(noQuery, () => openapi());

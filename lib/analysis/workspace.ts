@@ -1,0 +1,41 @@
+import type { Datastore } from "@/lib/catalog/datastore";
+import type { Jobs } from "@/lib/ingest/jobs";
+import type { SyncResult } from "@/lib/ingest/sync";
+import type { Engine } from "@/lib/query/engine";
+import type { CollectionName } from "@/lib/record/path";
+import type { Millis } from "@/lib/time";
+
+/** What every question needs; made once by lib/server/services.ts. */
+export interface Workspace {
+	engine: Engine;
+	jobs: Jobs;
+	/** Lines longer than this become problems. Bytes. */
+	maxLineBytes: number;
+	now(): Millis;
+	/** By copy key: blobs being read now, and the last listings, shared by all questions. */
+	inFlight: Map<string, Map<string, Promise<unknown>>>;
+	recent: Map<string, RecentSync>;
+}
+
+/** A window that has just been brought in step, so that a page of questions costs one listing. */
+export interface RecentSync {
+	at: Millis;
+	result: SyncResult;
+	/** Some of its blobs may still grow. */
+	open: boolean;
+}
+
+/** A collection in its datastore. */
+export interface CollectionRef {
+	datastore: Datastore;
+	name: CollectionName;
+}
+
+/** An empty workspace over an engine. */
+export function createWorkspace(
+	engine: Engine,
+	jobs: Jobs,
+	{ maxLineBytes, now = Date.now }: { maxLineBytes: number; now?: () => Millis },
+): Workspace {
+	return { engine, jobs, maxLineBytes, now, inFlight: new Map(), recent: new Map() };
+}

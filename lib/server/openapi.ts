@@ -1,0 +1,168 @@
+import { z } from "zod";
+import * as api from "./api";
+import { blobsQuery, noQuery, pageQuery, partitionsQuery, rawQuery, rowsQuery } from "./query";
+import { version } from "./services";
+
+interface Call {
+	method: "get" | "delete";
+	path: string;
+	summary: string;
+	query: z.ZodObject;
+	/** JSON answer; null: no JSON, see `media`. */
+	answer: z.ZodType | null;
+	media?: string;
+	/** May answer 202 with a job. */
+	long?: boolean;
+}
+
+const collection = "/collections/{datastore}/{endpoint}/{deployment}/{collection}";
+
+/** Every call of /api/v1, with the very schemas its requests are checked by. */
+export const calls: readonly Call[] = [
+	{
+		method: "get",
+		path: "/health",
+		summary: "Is it up, and which version",
+		query: noQuery,
+		answer: api.health,
+	},
+	{
+		method: "get",
+		path: "/datastores",
+		summary: "Datastores, each asked whether it can be reached",
+		query: noQuery,
+		answer: api.datastores,
+	},
+	{
+		method: "get",
+		path: "/datastores/{datastore}/collections",
+		summary: "Collections, with their first and last partition",
+		query: noQuery,
+		answer: api.collections,
+	},
+	{
+		method: "get",
+		path: `${collection}/partitions`,
+		summary: "Blobs and bytes by stretch of time",
+		query: partitionsQuery,
+		answer: api.partitions,
+	},
+	{
+		method: "get",
+		path: `${collection}/blobs`,
+		summary: "The logs of a window",
+		query: blobsQuery,
+		answer: api.blobs,
+	},
+	{
+		method: "get",
+		path: `${collection}/records`,
+		summary: "Records: the envelopes",
+		query: pageQuery,
+		answer: api.records,
+		long: true,
+	},
+	{
+		method: "get",
+		path: `${collection}/rows`,
+		summary: "Rows of data, filtered, sorted, paged",
+		query: rowsQuery,
+		answer: api.rows,
+		long: true,
+	},
+	{
+		method: "get",
+		path: `${collection}/problems`,
+		summary: "Lines that are no records, and why",
+		query: pageQuery,
+		answer: api.problems,
+		long: true,
+	},
+	{
+		method: "get",
+		path: `${collection}/raw`,
+		summary: "A line exactly as stored",
+		query: rawQuery,
+		answer: null,
+		media: "text/plain",
+	},
+	{ method: "get", path: "/jobs/{job}", summary: "A first read's progress", query: noQuery, answer: api.job },
+	{ method: "delete", path: "/jobs/{job}", summary: "Cancel a first read", query: noQuery, answer: null },
+	{
+		method: "get",
+		path: "/jobs/{job}/events",
+		summary: "Progress as server-sent events named `progress`, each holding a job",
+		query: noQuery,
+		answer: null,
+		media: "text/event-stream",
+	},
+	{
+		method: "get",
+		path: "/openapi.json",
+		summary: "This description",
+		query: noQuery,
+		answer: z.looseObject({}),
+	},
+];
+
+/** The OpenAPI 3.1 description, made from those schemas. */
+export function openapi(): Record<string, unknown> {
+	const paths: Record<string, Record<string, unknown>> = {};
+	for (const call of calls) {
+		paths[call.path] ??= {};
+		Object.assign(paths[call.path] ?? {}, { [call.method]: operation(call) });
+	}
+	return {
+		openapi: "3.1.0",
+		info: {
+			title: "Leeway",
+			version: version(),
+			description:
+				"Reads the logs of Azure Machine Learning's data collector in place. Times are ISO 8601 UTC, windows half-open.",
+		},
+		servers: [{ url: "/api/v1" }],
+		paths,
+	};
+}
+
+function operation({ method, path, summary, query, answer, media, long }: Call) {
+	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+		name,
+		in: "path",
+		required: true,
+		schema: { type: "string" },
+	}));
+	const inQuery = Object.entries(query.shape).map(([name, schema]) => ({
+		name,
+		in: "query",
+		required: !z.safeParse(schema, undefined).success,
+		schema: jsonSchema(schema, "input"),
+	}));
+	const content = answer
+		? { "application/json": { schema: jsonSchema(answer, "output") } }
+		: media && { [media]: { schema: { type: "string" } } };
+	return {
+		summary,
+		parameters: [...inPath, ...inQuery],
+		responses: {
+			[content ? "200" : "204"]: { description: summary, ...(content ? { content } : {}) },
+			...(long
+				? {
+						202: {
+							description: "Still reading; the Location header names the job's events",
+							content: { "application/json": { schema: jsonSchema(api.job, "output") } },
+						},
+					}
+				: {}),
+			default: {
+				description: `What went wrong with this ${method}, and what to do`,
+				content: { "application/problem+json": { schema: jsonSchema(api.problemDetails, "output") } },
+			},
+		},
+	};
+}
+
+function jsonSchema(schema: z.core.$ZodType, io: "input" | "output"): Record<string, unknown> {
+	const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+	return rest;
+}

@@ -1,0 +1,147 @@
+/** What a request may ask, as schemas: each message ends up behind "parameter `name`". */
+import { z } from "zod";
+import type { Filter } from "@/lib/query/engine";
+import { parseTime } from "@/lib/time";
+
+const time = z
+	.string()
+	.refine((text) => parseTime(text) !== undefined, {
+		error: "is no time: give ISO 8601 in UTC, such as 2026-03-01T00:00:00Z",
+	})
+	.describe("ISO 8601, UTC");
+
+const whole = (least: number, most: number) =>
+	z
+		.string()
+		.regex(/^\d+$/, { error: "is no whole number" })
+		.transform(Number)
+		.refine((value) => value >= least && value <= most, { error: `must lie between ${least} and ${most}` });
+
+const flag = z
+	.enum(["true", "false"], { error: "must be true or false" })
+	.transform((text) => text === "true");
+
+export const windowQuery = {
+	from: time.optional().describe("start of the window, included; with `to`"),
+	to: time.optional().describe("end of the window, not included; with `from`. Neither: everything"),
+};
+
+/** Waiting for a first read. */
+const patience = {
+	wait: z
+		.string()
+		.regex(/^\d+(\.\d+)?$/, { error: "is no number of seconds" })
+		.transform(Number)
+		.optional()
+		.describe("seconds to wait for a first read; then 202 with its job. Without it: until it is done"),
+	partial: flag
+		.optional()
+		.describe("while a first read goes on, answer from what is there (`partial: true`)"),
+};
+
+const paging = (most: number) => ({
+	limit: whole(0, most).optional().describe(`at most ${most}, 100 by default`),
+	cursor: z.string().optional().describe("the `next` of the page before"),
+	offset: whole(0, Number.MAX_SAFE_INTEGER).optional().describe("instead of a cursor: how many to pass over"),
+});
+
+const filterOperators = [
+	"eq",
+	"ne",
+	"lt",
+	"lte",
+	"gt",
+	"gte",
+	"contains",
+	"in",
+	"is_null",
+	"not_null",
+	"is_missing",
+] as const;
+
+const filter = z.strictObject({
+	column: z.string(),
+	op: z.enum(filterOperators),
+	value: z.unknown().optional(),
+});
+
+/** A JSON array of {column, op, value}. */
+const filters = z
+	.string()
+	.transform((text, context): Filter[] => {
+		const parsed = z.array(filter).safeParse(parseJson(text));
+		if (parsed.success) return parsed.data;
+		context.addIssue({
+			code: "custom",
+			message: `must be a JSON array of {column, op, value} with op one of ${filterOperators.join(", ")}`,
+		});
+		return z.NEVER;
+	})
+	.describe("JSON array of {column, op, value}; all must hold");
+
+/** "amount,-_time": names parted by commas; "%2C" is a comma in a name, "%25" a per cent sign. */
+export const sort = z
+	.string()
+	.transform((text) =>
+		text
+			.split(",")
+			.filter((part) => part !== "")
+			.map((part) => ({
+				column: decodeName(part.replace(/^-/, "")),
+				descending: part.startsWith("-"),
+			})),
+	)
+	.describe("columns parted by commas, a minus before one for descending");
+
+export const rowsQuery = z.strictObject({
+	...windowQuery,
+	...paging(10_000),
+	...patience,
+	columns: z
+		.string()
+		.transform((text) =>
+			text
+				.split(",")
+				.filter((part) => part !== "")
+				.map(decodeName),
+		)
+		.optional()
+		.describe("columns parted by commas; all by default"),
+	sort: sort.optional(),
+	filter: filters.optional(),
+	values: z
+		.enum(["json", "text"], { error: "must be json or text" })
+		.optional()
+		.describe("text: every cell as its JSON text, so that 1 and 1.0 stay apart for JavaScript too"),
+});
+
+export const pageQuery = z.strictObject({ ...windowQuery, ...paging(10_000), ...patience });
+export const blobsQuery = z.strictObject(windowQuery);
+export const partitionsQuery = z.strictObject({
+	...windowQuery,
+	by: z
+		.enum(["year", "month", "day", "hour", "minute"], { error: "must be year, month, day, hour or minute" })
+		.optional()
+		.describe("day by default"),
+});
+export const rawQuery = z.strictObject({
+	blob: z.string({ error: "is missing: give a blob's path" }),
+	line: whole(1, 2 ** 31 - 1).describe("counted from 1, blank lines too"),
+	max: whole(0, Number.MAX_SAFE_INTEGER).optional().describe("at most so many bytes of it"),
+});
+export const noQuery = z.strictObject({});
+
+export type RowsQuery = z.infer<typeof rowsQuery>;
+export type PageQuery = z.infer<typeof pageQuery>;
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function decodeName(text: string): string {
+	return text.replace(/%(2C|25)/gi, (_, code: string) => (code === "25" ? "%" : ","));
+}

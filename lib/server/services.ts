@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { type CollectionRef, createWorkspace, type Workspace } from "@/lib/analysis/workspace";
+import type { Datastore } from "@/lib/catalog/datastore";
+import { nearest } from "@/lib/catalog/near";
+import { LeewayError } from "@/lib/errors";
+import { createJobs } from "@/lib/ingest/jobs";
+import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
+import { type Config, readConfig } from "./config";
+import { openStore } from "./openStore";
+
+/** Everything the server holds for its whole life, made once. */
+export interface Services {
+	config: Config;
+	datastores: Datastore[];
+	/** Opens the engine when first asked for: pages that only list need none. */
+	workspace(): Promise<Workspace>;
+}
+
+// Routes, pages and instrumentation are bundled apart and each has its own copy of this module: what must exist
+// once lives on globalThis.
+const home = globalThis as typeof globalThis & { leewayServices?: Services };
+
+export function getServices(): Services {
+	home.leewayServices ??= createServices(readConfig(process.env));
+	return home.leewayServices;
+}
+
+export function createServices(config: Config): Services {
+	let opening: Promise<Workspace> | undefined;
+	return {
+		config,
+		datastores: config.datastores.map(({ name, store, collectedPath, collections }) => ({
+			name,
+			store: openStore(store, process.env),
+			collectedPath,
+			collections,
+		})),
+		workspace() {
+			opening ??= openDuckDBEngine({
+				home: config.home,
+				memoryBytes: config.limits.memoryBytes,
+				copyBytes: config.limits.copyBytes,
+			}).then((engine) =>
+				createWorkspace(engine, createJobs(), { maxLineBytes: config.limits.maxLineBytes }),
+			);
+			// A failure (disk full, home not writable) is told to whoever asked and tried again next time.
+			opening.catch(() => {
+				opening = undefined;
+			});
+			return opening;
+		},
+	};
+}
+
+export function findDatastore({ datastores, config }: Services, name: string): Datastore {
+	const found = datastores.find((datastore) => datastore.name === name);
+	if (found) return found;
+	const near = nearest(
+		name,
+		datastores.map((datastore) => datastore.name),
+	);
+	throw new LeewayError(
+		"not_found",
+		`no datastore is named ${JSON.stringify(name)}`,
+		config.unconfigured ?? `There are: ${near.map((each) => JSON.stringify(each)).join(", ")}.`,
+	);
+}
+
+export function findCollection(
+	services: Services,
+	{
+		datastore,
+		endpoint,
+		deployment,
+		collection,
+	}: Record<"datastore" | "endpoint" | "deployment" | "collection", string>,
+): CollectionRef {
+	return { datastore: findDatastore(services, datastore), name: { endpoint, deployment, collection } };
+}
+
+/** Leeway's own version, as package.json has it. */
+export function version(): string {
+	const text = readFileSync(`${process.cwd()}/package.json`, "utf8");
+	return String((JSON.parse(text) as { version: unknown }).version);
+}
