@@ -1,4 +1,5 @@
 import { folderPath } from "@/lib/record/path";
+import { listAll } from "@/lib/store/store";
 import type { Asking, Datastore } from "./datastore";
 import { folderName, inside } from "./level";
 import { nearest } from "./near";
@@ -14,17 +15,19 @@ export interface WhyEmpty {
 	folders: string[];
 }
 
-/** Says why no endpoint is found; undefined when there is one. Two listing calls of one page each. */
+/** Says why no endpoint is found; undefined when there is one. Reads one level, and one page of the root. */
 export async function whyNoEndpoints(
 	datastore: Datastore,
 	asking: Asking = {},
 ): Promise<WhyEmpty | undefined> {
 	if (datastore.collections.length > 0) return undefined;
 	const root = folderPath(datastore.collectedPath);
-	const collected = await datastore.store.list(inside(root), { delimiter: "/", ...asking });
-	if (collected.entries.some((entry) => entry.kind === "folder")) return undefined;
-
-	const top = root === "" ? collected : await datastore.store.list("", { delimiter: "/", ...asking });
+	let holdsFiles = false;
+	for await (const entry of listAll(datastore.store, inside(root), { delimiter: "/", ...asking })) {
+		if (entry.kind === "folder") return undefined;
+		holdsFiles = true;
+	}
+	const top = await datastore.store.list("", { delimiter: "/", ...asking });
 	const names = top.entries.flatMap((entry) =>
 		entry.kind === "folder" ? [folderName("", entry.prefix)] : [],
 	);
@@ -40,7 +43,7 @@ export async function whyNoEndpoints(
 			folders,
 		};
 	}
-	if (collected.entries.length > 0) {
+	if (holdsFiles) {
 		return {
 			reason: "no_folders",
 			message: `${where} holds files but no endpoint's folder`,
