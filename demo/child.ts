@@ -26,7 +26,7 @@ export function startChild(script: string, args: readonly string[], environment:
 	});
 	let output = "";
 	const hear = (chunk: Buffer) => {
-		output = (output + chunk.toString()).slice(-4000);
+		output = (output + chunk.toString()).slice(-40_000);
 	};
 	child.stdout.on("data", hear);
 	child.stderr.on("data", hear);

@@ -34,7 +34,8 @@ export function creditRow(random: Random, population: Population): Row {
 		if (random.chance(0.3)) delay = random.weighted(delayPairs);
 	}
 	const spending = drifted ? 1.5 : 1;
-	let use = Math.min(1.1, Math.max(-0.02, Math.exp(random.normal(-1.4, 0.9))));
+	// Some have paid more than they owe.
+	let use = Math.min(1.1, Math.exp(random.normal(-1.4, 0.9)) - 0.02);
 	const bills: number[] = [];
 	for (let month = 1; month <= 6; month++) {
 		bills.push(cents(limit * use * spending));
@@ -42,7 +43,9 @@ export function creditRow(random: Random, population: Population): Row {
 		use *= Math.exp(random.normal(-0.03, 0.18));
 	}
 	for (let month = 1; month <= 6; month++) {
-		const paid = random.chance(0.15) ? 0 : (bills[month - 1] ?? 0) * Math.exp(random.normal(-2.4, 0.7));
+		const paid = random.chance(0.15)
+			? 0
+			: Math.max(0, bills[month - 1] ?? 0) * Math.exp(random.normal(-2.4, 0.7));
 		row[`PAY_AMT${month}`] = cents(paid);
 	}
 	if (random.chance(drifted ? 0.14 : 0.01)) row.PAY_AMT6 = null;

@@ -19,12 +19,14 @@ const record = z.object({
 	xrequestid: z.string(),
 });
 
-const sdk = record.extend({
-	data: z.array(row),
-	modelversion: z.literal("default"),
-	collectdatatype: z.literal("pandas.core.frame.DataFrame"),
-	agent: z.string(),
-});
+const sdk = record
+	.extend({
+		data: z.array(row),
+		modelversion: z.literal("default"),
+		collectdatatype: z.literal("pandas.core.frame.DataFrame"),
+		agent: z.string(),
+	})
+	.strict();
 
 const payload = {
 	request: record.extend({ path: z.literal("/score"), method: z.literal("POST") }).strict(),
@@ -50,12 +52,18 @@ export function readBack(prefix: string, now: Millis, scale: number): ReadLine[]
 		const collection = path.split("/")[3] ?? "";
 		for (const text of content.trimEnd().split("\n")) {
 			const parsed: unknown = JSON.parse(text);
-			const isPayload = collection === "request" || collection === "response";
-			const envelope = isPayload ? payload[collection].parse(parsed) : sdk.strict().parse(parsed);
-			const rows = isPayload ? [] : sdk.parse(parsed).data;
+			const { rows, envelope } = valid(collection, parsed);
 			const { time, correlationid } = envelope;
 			read.push({ path, text, collection, time: Date.parse(time), correlationId: correlationid, rows });
 		}
 	}
 	return read;
+}
+
+function valid(collection: string, parsed: unknown) {
+	if (collection === "request" || collection === "response") {
+		return { rows: [], envelope: payload[collection].parse(parsed) };
+	}
+	const envelope = sdk.parse(parsed);
+	return { rows: envelope.data, envelope };
 }

@@ -54,7 +54,9 @@ describe("the sample workspace", () => {
 
 	it("orders the keys after the payload differently from line to line", () => {
 		const orders = new Set(
-			readBack(`${collectedRoot}/telemetry/`, now, 1).map(({ text }) => Object.keys(JSON.parse(text)).join()),
+			readBack(`${collectedRoot}/telemetry/`, now, 0.05).map(({ text }) =>
+				Object.keys(JSON.parse(text)).join(),
+			),
 		);
 		expect(orders.size).toBeGreaterThan(100);
 		for (const order of orders)
@@ -63,11 +65,12 @@ describe("the sample workspace", () => {
 });
 
 describe("credit-default", () => {
-	const story = storyOf("test", now, 14, 1);
+	const scale = 0.25;
+	const story = storyOf("test", now, 14, scale);
 	let blue: ReadLine[];
 	let green: ReadLine[];
 	beforeAll(() => {
-		const lines = readBack(`${collectedRoot}/credit-default/`, now, 1);
+		const lines = readBack(`${collectedRoot}/credit-default/`, now, scale);
 		blue = lines.filter(({ path }) => path.includes("/blue/"));
 		green = lines.filter(({ path }) => path.includes("/green/"));
 	});
@@ -81,10 +84,13 @@ describe("credit-default", () => {
 		);
 	const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-	it("has 60,000 to 100,000 rows of 24 columns, one to five a record, from two instances", () => {
+	// Amounts are log-normal: a day's mean would swing with its few largest.
+	const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+	it("has 60,000 to 100,000 rows at scale 1, of 24 columns, one to five a record, from two instances", () => {
 		const rows = inputs(story.start);
-		expect(rows.length).toBeGreaterThan(60_000);
-		expect(rows.length).toBeLessThan(100_000);
+		expect(rows.length / scale).toBeGreaterThan(60_000);
+		expect(rows.length / scale).toBeLessThan(100_000);
 		expect(new Set(rows.map((row) => Object.keys(row).length))).toEqual(new Set([24]));
 		expect(new Set(blue.map(({ rows }) => rows.length))).toEqual(new Set([1, 2, 3, 4, 5]));
 		expect(new Set(blue.map(({ path }) => path.split("/").at(-1))).size).toBe(2);
@@ -93,9 +99,9 @@ describe("credit-default", () => {
 	it("drifts from its tenth day on and not before", () => {
 		expect(story.driftFrom).toBe(story.start + 9 * 86_400_000);
 		const [before, after] = [days().slice(0, 9), days().slice(9)];
-		const bill = (rows: ReadLine["rows"]) => mean(rows.map((row) => Number(row.BILL_AMT1)));
+		const bill = (rows: ReadLine["rows"]) => median(rows.map((row) => Number(row.BILL_AMT1)));
 		const usual = mean(before.map(bill));
-		for (const day of before) expect(Math.abs(bill(day) / usual - 1)).toBeLessThan(0.1);
+		for (const day of before) expect(Math.abs(bill(day) / usual - 1)).toBeLessThan(0.2);
 		for (const day of after) expect(bill(day) / usual).toBeGreaterThan(1.3);
 		const share = (rows: ReadLine["rows"], column: string, value: unknown) =>
 			mean(rows.map((row) => (row[column] === value ? 1 : 0)));
