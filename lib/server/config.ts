@@ -43,7 +43,7 @@ export type ReadText = (path: string) => string | undefined;
  */
 export function readConfig(env: Environment, readText: ReadText = readFile): Config {
 	refuseMistyped(env);
-	const path = resolve(setting(env, "LEEWAY_CONFIG") ?? "leeway.yaml");
+	const path = resolve(/*turbopackIgnore: true*/ setting(env, "LEEWAY_CONFIG") ?? "leeway.yaml");
 	const text = readText(path);
 	if (text === undefined && setting(env, "LEEWAY_CONFIG")) {
 		throw new LeewayError(
@@ -110,7 +110,12 @@ function readEnvironment(env: Environment): DatastoreConfig[] | undefined {
 		);
 	}
 	const proof = environmentCredentials.find(({ env: variable }) => setting(env, variable));
-	const store = describeStore("LEEWAY_DATASTORE_URL", url, resolve("."), proof ?? { kind: "default" });
+	const store = describeStore(
+		"LEEWAY_DATASTORE_URL",
+		url,
+		resolve(/*turbopackIgnore: true*/ "."),
+		proof ?? { kind: "default" },
+	);
 	return [{ name, store, collectedPath, collections: [] }];
 }
 
@@ -147,8 +152,10 @@ function refuseMistyped(env: Environment): void {
 
 function homeOf(env: Environment, values: ConfigValues, base: string): string {
 	const given = setting(env, "LEEWAY_HOME");
-	if (given !== undefined) return folderAt(given, resolve("."));
-	return values.home === undefined ? resolve(".leeway") : folderAt(values.home, base);
+	if (given !== undefined) return folderAt(given, resolve(/*turbopackIgnore: true*/ "."));
+	return values.home === undefined
+		? resolve(/*turbopackIgnore: true*/ ".leeway")
+		: folderAt(values.home, base);
 }
 
 function unconfigured(file: string | undefined): string {

@@ -53,7 +53,7 @@ export async function locate(root: string, path: string): Promise<string | undef
 	const segments = segmentsOf(path);
 	if (!segments) return undefined;
 	const base = await realRoot(root);
-	const target = await realpath(join(base, ...segments)).catch((error: unknown) => {
+	const target = await realpath(join(/*turbopackIgnore: true*/ base, ...segments)).catch((error: unknown) => {
 		if (isMissing(error)) return undefined;
 		throw fileError(error, `path ${JSON.stringify(path)} in folder ${root}`);
 	});

@@ -199,7 +199,7 @@ async function fileSizes(folder: string): Promise<{ path: string; bytes: number;
 		names.map(async (name) => {
 			const path = `${folder}/${name}`;
 			const [file, log] = await Promise.all(
-				[path, `${path}.wal`].map((each) => stat(each).catch(() => undefined)),
+				[path, `${path}.wal`].map((each) => stat(/*turbopackIgnore: true*/ each).catch(() => undefined)),
 			);
 			return { path, bytes: (file?.size ?? 0) + (log?.size ?? 0), usedAt: file?.mtimeMs ?? 0 };
 		}),
