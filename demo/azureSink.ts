@@ -4,7 +4,10 @@ import type { Sink } from "./sink";
 
 /** Writes to a container, made if missing. Ends with the SDK's RestError when the service refuses or is gone. */
 export async function azureSink(connectionString: string, container: string): Promise<Sink> {
-	const service = BlobServiceClient.fromConnectionString(connectionString);
+	const service = BlobServiceClient.fromConnectionString(connectionString, {
+		// On loopback: who does not answer within a second is gone.
+		retryOptions: { maxTries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 500 },
+	});
 	const client = service.getContainerClient(container);
 	await client.createIfNotExists();
 	const made = new Set<string>();

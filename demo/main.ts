@@ -12,8 +12,8 @@ const help = `npm run demo -- [options]
   --no-app         serve the storage only, and keep logging: for developing with "npm run dev"
   --folder PATH    write the sample workspace to an empty or new folder instead, and end
   --seed TEXT      other data (default "leeway")
-  --days NUMBER    with --folder: so many days (default 14)
-  --scale NUMBER   with --folder: multiplies the calls an hour (default 1)
+  --days NUMBER    so many days (default 14)
+  --scale NUMBER   multiplies the calls an hour (default 1)
 
 PORT is the port to serve on (default: 3000 or the next free one); LEEWAY_HOME is where the demo keeps its data
 (default .leeway).`;
@@ -30,16 +30,18 @@ async function main(): Promise<void> {
 		},
 	});
 	if (values.help) return console.log(help);
+	const { seed } = values;
+	const days = Math.ceil(positive("days", values.days));
+	const scale = positive("scale", values.scale);
 	if (values.folder === undefined) {
 		const home = resolve(process.env.LEEWAY_HOME || ".leeway");
-		return runDemo({ home, folder: join(home, "demo"), seed: values.seed, app: !values["no-app"] });
+		return runDemo({ home, folder: join(home, "demo"), seed, days, scale, app: !values["no-app"] });
 	}
 	const folder = resolve(values.folder);
 	if ((await readdir(folder).catch(() => [])).length > 0) {
 		throw new LeewayError("invalid", `folder is not empty: ${folder}`, "Name a new or an empty one.");
 	}
-	const [days, scale] = [positive("days", values.days), positive("scale", values.scale)];
-	const options = { seed: values.seed, now: Date.now(), days: Math.ceil(days), scale };
+	const options = { seed, days, scale, now: Date.now() };
 	const { records, blobs } = await writeWorkspace(folderSink(folder), options);
 	console.log(`${records} records in ${blobs} files: ${folder}`);
 }

@@ -4,6 +4,7 @@ import { asLeewayError, LeewayError } from "@/lib/errors";
 import { build, needsBuild, serve } from "./app";
 import { keepLogging } from "./live";
 import { freePortFrom, isFree } from "./ports";
+import { versionOf } from "./stamp";
 import { openStorage, type Storage } from "./storage";
 import { storyOf } from "./workspace/story";
 import { writeWorkspace } from "./writeWorkspace";
@@ -14,6 +15,9 @@ export interface DemoOptions {
 	/** Where the demo keeps its data. */
 	folder: string;
 	seed: string;
+	days: number;
+	/** Multiplies the calls an hour. */
+	scale: number;
 	/** Build and serve the app as well. */
 	app: boolean;
 }
@@ -33,7 +37,8 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 	const orphaned = setInterval(() => process.ppid !== parent && stop(), 1000).unref();
 	try {
 		const port = options.app ? await choosePort() : undefined;
-		const storage = await openStorage(options.folder, options.seed, Date.now());
+		const version = await versionOf(options.seed, options.days, options.scale);
+		const storage = await openStorage(options.folder, version, Date.now());
 		try {
 			await runParts(storage, port, options, stopping);
 		} finally {
@@ -49,18 +54,21 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 async function runParts(
 	storage: Storage,
 	port: number | undefined,
-	{ home, folder, seed }: DemoOptions,
+	options: DemoOptions,
 	stopping: AbortController,
 ): Promise<void> {
 	const { signal } = stopping;
 	say(`Storage: ${storage.containerUrl}`);
-	const filled = fill(storage, seed, signal);
+	const filled = fill(storage, options, signal);
+	const environment = { ...storage.environment, LEEWAY_HOME: options.home };
 	const parts = [
 		named("the storage emulator", watch(storage.pid, signal)),
-		named("the sample writer", logOn(storage, seed, filled, signal)),
+		named("the sample writer", logOn(storage, options, filled, signal)),
 		port === undefined
-			? filled.then(() => say(`Ready. In another terminal: set -a; . ${folder}/env; set +a; npm run dev`))
-			: named("the app", runApp(port, { ...storage.environment, LEEWAY_HOME: home }, filled, signal)),
+			? filled.then(() =>
+					say(`Ready. In another terminal: set -a; . ${options.folder}/env; set +a; npm run dev`),
+				)
+			: named("the app", runApp(port, environment, filled, signal)),
 	];
 	try {
 		await Promise.all(parts);
@@ -74,11 +82,24 @@ async function runParts(
 	}
 }
 
-async function fill(storage: Storage, seed: string, signal: AbortSignal): Promise<void> {
+async function fill(
+	storage: Storage,
+	{ seed, days, scale }: DemoOptions,
+	signal: AbortSignal,
+): Promise<void> {
 	const { madeAt, writtenUntil: since, containerUrl } = storage;
 	const [now, begun] = [Date.now(), performance.now()];
 	say(since === undefined ? "Writing the sample workspace …" : "Continuing the sample workspace …");
-	const options = { seed, now, madeAt, containerUrl, signal, ...(since === undefined ? {} : { since }) };
+	const options = {
+		seed,
+		days,
+		scale,
+		now,
+		madeAt,
+		containerUrl,
+		signal,
+		...(since === undefined ? {} : { since }),
+	};
 	const { records, blobs, bytes } = await writeWorkspace(storage.sink, options);
 	await storage.mark(now);
 	const size = `${records} records in ${blobs} blobs, ${(bytes / 1e6).toFixed(0)} MB`;
@@ -87,12 +108,12 @@ async function fill(storage: Storage, seed: string, signal: AbortSignal): Promis
 
 async function logOn(
 	storage: Storage,
-	seed: string,
+	{ seed, days, scale }: DemoOptions,
 	filled: Promise<void>,
 	signal: AbortSignal,
 ): Promise<void> {
 	await filled;
-	await keepLogging(storage.sink, storyOf(seed, storage.madeAt), storage.mark, signal);
+	await keepLogging(storage.sink, storyOf(seed, storage.madeAt, days, scale), storage.mark, signal);
 }
 
 async function runApp(

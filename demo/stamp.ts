@@ -5,7 +5,7 @@ import type { Millis } from "@/lib/time";
 import { storyOf } from "./workspace/story";
 
 const stampSchema = z.object({
-	/** What the data was made from: seed and generator. */
+	/** What the data was made from: `versionOf`. */
 	version: z.string(),
 	madeAt: z.number(),
 	/** Everything before this time is written; 0 while the first writing goes on. */
@@ -42,10 +42,10 @@ export function isFresh(stamp: Stamp, version: string, now: Millis): boolean {
 	);
 }
 
-/** Changes with the seed and with any file that makes the data. */
-export async function versionOf(seed: string): Promise<string> {
+/** Changes with what is given and with any file that makes the data. */
+export async function versionOf(...given: (string | number)[]): Promise<string> {
 	const folder = new URL("workspace/", import.meta.url);
-	const hash = createHash("sha256").update(seed);
+	const hash = createHash("sha256").update(JSON.stringify(given));
 	for (const name of (await readdir(folder)).sort()) {
 		if (!name.endsWith(".test.ts")) hash.update(await readFile(new URL(name, folder)));
 	}

@@ -6,7 +6,7 @@ import type { Millis } from "@/lib/time";
 import { azureSink } from "./azureSink";
 import { isFree } from "./ports";
 import type { Sink } from "./sink";
-import { isFresh, readStamp, type Stamp, versionOf, writeStamp } from "./stamp";
+import { isFresh, readStamp, type Stamp, writeStamp } from "./stamp";
 
 const container = "demo";
 
@@ -28,11 +28,10 @@ export interface Storage {
 
 /**
  * Starts Azurite over `folder`, with the container an earlier start left there if it can be continued, else
- * with an empty one. Throws LeewayError when another demo uses the folder or Azurite does not start.
+ * with an empty one; `version` says what the data is made from. Throws LeewayError when another demo uses the folder or Azurite does not start.
  */
-export async function openStorage(folder: string, seed: string, now: Millis): Promise<Storage> {
+export async function openStorage(folder: string, version: string, now: Millis): Promise<Storage> {
 	const stampFile = join(folder, "stamp.json");
-	const version = await versionOf(seed);
 	const old = await readStamp(stampFile);
 	if (old && !(await isFree(old.port))) {
 		throw new LeewayError(

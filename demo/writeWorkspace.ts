@@ -50,10 +50,11 @@ export async function writeWorkspace(sink: Sink, options: WriteOptions): Promise
 			await sink.append(path, count(Buffer.from(content), records));
 		});
 	}
-	// Written again at every start: the addresses in them follow the container's.
-	await inParallel([...creditBaseline(seed), ...edgeCases(story, containerUrl)], async (blob) => {
-		await sink.put(blob.path, count(Buffer.from(blob.content), 0), blob.contentType);
-	});
+	if (options.since === undefined) {
+		await inParallel([...creditBaseline(seed), ...edgeCases(story, containerUrl)], async (blob) => {
+			await sink.put(blob.path, count(Buffer.from(blob.content), 0), blob.contentType);
+		});
+	}
 	return written;
 }
 

@@ -59,7 +59,7 @@ export function creditRow(random: Random, population: Population): Row {
 /** The model's answer for a row: probability and class. */
 export function creditScore(row: Row): Row {
 	const [limit, delay, bill] = [Number(row.LIMIT_BAL), Number(row.PAY_0), Number(row.BILL_AMT1)];
-	const odds = -1.5 + 0.65 * delay + 0.8 * (bill / limit) - limit / 400_000;
+	const odds = -1.2 + 1.1 * delay + 0.8 * (bill / limit) - limit / 400_000;
 	const probability = 1 / (1 + Math.exp(-odds));
 	return { DEFAULT_NEXT_MONTH: probability > 0.5 ? 1n : 0n, probability };
 }

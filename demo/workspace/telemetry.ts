@@ -9,7 +9,7 @@ const machines = ["press-1", "press-2", "lathe-7", "oven-3"];
 /** Sensor readings of an hour, once rolled by day (one call in 15 minutes) and once by minute (one a minute). */
 export function telemetryHour(story: Story, hour: Millis): Logged[] {
 	const byDay = readings(story, "by-day", "day", hour, 15);
-	// A folder a minute: two hours before the workspace was made are enough to show it.
+	// A folder a minute: three hours before the workspace was made are enough to show it.
 	if (hour < story.madeAt - 3 * 3_600_000) return byDay;
 	return [...byDay, ...readings(story, "by-minute", "minute", hour, 1)];
 }
