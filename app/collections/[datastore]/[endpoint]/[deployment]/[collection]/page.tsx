@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { CatalogPane } from "@/components/catalog/CatalogPane";
+import { CollectionView } from "@/components/rows/CollectionView";
+import { addressOfParams, type CollectionSegments } from "@/lib/url/segments";
+
+interface PageProps {
+	params: Promise<CollectionSegments>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+	const { endpoint, deployment, collection } = addressOfParams(await params);
+	return { title: `${collection} · ${endpoint} / ${deployment}` };
+}
+
+export default async function Page({ params }: PageProps) {
+	const address = addressOfParams(await params);
+	return (
+		<div className="flex min-h-0 flex-1 md:h-[calc(100dvh-44px)] md:flex-none">
+			<CatalogPane address={address} />
+			<main className="flex min-h-0 min-w-0 flex-1 flex-col max-md:h-[max(calc(100dvh-44px),640px)]">
+				<h1 className="sr-only">
+					{address.endpoint} / {address.deployment} / {address.collection}
+				</h1>
+				<CollectionView address={address} />
+			</main>
+		</div>
+	);
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { typedScalar } from "@/components/rows/cellText";
+import { Button } from "@/components/ui/Button";
+import { fieldStyle } from "@/components/ui/field";
+import type { Column } from "@/lib/server/api";
+import { type Filter, takesValue } from "@/lib/url/filter";
+import { operatorsFor, operatorWords } from "./operators";
+
+interface FilterFormProps {
+	columns: readonly Column[];
+	/** The condition to change; absent for a new one. */
+	initial?: Filter;
+	onSubmit(filter: Filter): void;
+}
+
+/** One condition: a column, an operator that suits its type, a value. */
+export function FilterForm({ columns, initial, onSubmit }: FilterFormProps) {
+	const [name, setName] = useState(initial?.column ?? columns[0]?.name ?? "");
+	const column = columns.find((one) => one.name === name);
+	const choices = operatorsFor[column?.type ?? "mixed"];
+	const [wanted, setWanted] = useState(initial?.op ?? choices[0]);
+	const op = choices.find((choice) => choice === wanted) ?? choices[0] ?? "eq";
+	const initialText = Array.isArray(initial?.value) ? initial.value.join(", ") : String(initial?.value ?? "");
+
+	function submit(event: FormEvent<HTMLFormElement>) {
+		event.preventDefault();
+		if (!takesValue(op)) return onSubmit({ column: name, op });
+		const text = String(new FormData(event.currentTarget).get("value"));
+		const value =
+			op === "in"
+				? text.split(",").map((part) => typedScalar(part.trim(), column?.type))
+				: typedScalar(text, column?.type);
+		onSubmit({ column: name, op, value });
+	}
+
+	return (
+		<form onSubmit={submit} className="flex flex-col gap-2">
+			<select
+				aria-label="Column"
+				value={name}
+				onChange={(event) => setName(event.target.value)}
+				className={fieldStyle}
+			>
+				{columns.map((one) => (
+					<option key={one.name} value={one.name}>
+						{one.name}
+					</option>
+				))}
+			</select>
+			<select
+				aria-label="Condition"
+				value={op}
+				onChange={(event) => setWanted(choices.find((choice) => choice === event.target.value))}
+				className={fieldStyle}
+			>
+				{choices.map((choice) => (
+					<option key={choice} value={choice}>
+						{operatorWords[choice]}
+					</option>
+				))}
+			</select>
+			{takesValue(op) &&
+				(column?.type === "boolean" ? (
+					<select name="value" aria-label="Value" defaultValue={initialText || "true"} className={fieldStyle}>
+						<option>true</option>
+						<option>false</option>
+					</select>
+				) : (
+					<input
+						name="value"
+						aria-label="Value"
+						defaultValue={initialText}
+						placeholder={op === "in" ? "values, separated by commas" : "value"}
+						inputMode={column?.type === "int" || column?.type === "float" ? "decimal" : "text"}
+						autoComplete="off"
+						className={fieldStyle}
+					/>
+				))}
+			<Button type="submit" tone="strong" className="self-end">
+				{initial ? "Change" : "Add"}
+			</Button>
+		</form>
+	);
+}

@@ -1,0 +1,38 @@
+import type { ColumnType } from "@/lib/server/api";
+import type { Filter, FilterOperator } from "@/lib/url/filter";
+
+/** How an operator reads in a chip. */
+export const operatorWords: Record<FilterOperator, string> = {
+	eq: "=",
+	ne: "≠",
+	lt: "<",
+	lte: "≤",
+	gt: ">",
+	gte: "≥",
+	contains: "contains",
+	in: "is one of",
+	is_null: "is null",
+	not_null: "is not null",
+	is_missing: "is missing",
+};
+
+const always: FilterOperator[] = ["is_null", "not_null", "is_missing"];
+const compare: FilterOperator[] = ["eq", "ne", "gt", "gte", "lt", "lte", "in"];
+
+/** Which operators make sense for a column. */
+export const operatorsFor: Record<ColumnType, FilterOperator[]> = {
+	int: [...compare, ...always],
+	float: [...compare, ...always],
+	boolean: ["eq", "ne", ...always],
+	text: ["eq", "ne", "contains", "in", ...always],
+	json: ["contains", ...always],
+	null: always,
+	mixed: ["eq", "ne", "contains", "in", ...always],
+};
+
+/** "AGE ≥ 30", "channel is one of web, branch". */
+export function filterWords({ column, op, value }: Filter): string {
+	if (value === undefined) return `${column} ${operatorWords[op]}`;
+	const shown = Array.isArray(value) ? value.join(", ") : value === "" ? '""' : String(value);
+	return `${column} ${operatorWords[op]} ${shown}`;
+}

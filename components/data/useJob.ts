@@ -1,0 +1,37 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Job } from "@/lib/server/api";
+import { jobUrl } from "./addresses";
+
+/** Is it over, one way or another? */
+export function isOver(job: Job): boolean {
+	return job.state === "done" || job.state === "failed" || job.state === "cancelled";
+}
+
+/** Server-sent data is a job: our own server writes it, checked by the API's contract tests. */
+function jobOf(data: string): Job {
+	return JSON.parse(data) as Job;
+}
+
+/** The job as it is now, kept up by its events; the stream closes when the job is over or nobody looks. */
+export function useJob(started: Job | undefined): Job | undefined {
+	const [latest, setLatest] = useState<Job>();
+	const id = started && !isOver(started) ? started.id : undefined;
+	useEffect(() => {
+		if (id === undefined) return;
+		const events = new EventSource(`${jobUrl(id)}/events`);
+		events.addEventListener("progress", (event) => {
+			const job = jobOf(event.data);
+			setLatest(job);
+			if (isOver(job)) events.close();
+		});
+		return () => events.close();
+	}, [id]);
+	return latest && latest.id === started?.id ? latest : started;
+}
+
+/** Stops the work. */
+export async function cancelJob(id: string): Promise<void> {
+	await fetch(jobUrl(id), { method: "DELETE" });
+}

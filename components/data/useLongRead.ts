@@ -1,0 +1,59 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { Job, Rows } from "@/lib/server/api";
+import { type AnswerOrJob, ask, askOrWait } from "./ask";
+import { isOver, useJob } from "./useJob";
+
+export interface LongRead {
+	/** The answer: whole, or what is there so far when `partial`. */
+	answer: Rows | undefined;
+	/** The work that goes on, or how it ended without an answer. */
+	job: Job | undefined;
+	/** Is the answer the one from before, while the new one is on its way? */
+	stale: boolean;
+	/** Is it what is there so far? */
+	partial: boolean;
+	error: unknown;
+	showPartial(): void;
+	retry(): void;
+}
+
+/**
+ * Asks for something whose first read may take long: within 0.4 s there is an answer or a job; when the job is
+ * done it asks again. While the job runs, what is there so far can be shown, renewed every two seconds.
+ */
+export function useLongRead(url: string): LongRead {
+	const [partialFor, setPartialFor] = useState<string>();
+	const query = useQuery<AnswerOrJob<Rows>>({
+		queryKey: ["long", url],
+		queryFn: ({ signal }) => askOrWait<Rows>(`${url}&wait=0.4`, signal),
+		// The answer before stays in view; a job before says nothing of this question.
+		placeholderData: (before: AnswerOrJob<Rows> | undefined) => (before?.answer ? before : undefined),
+	});
+	const job = useJob(query.data?.job);
+	const running = job !== undefined && !isOver(job);
+	const wantsPartial = running && partialFor === url;
+	const partial = useQuery({
+		queryKey: ["long", url, "partial"],
+		queryFn: ({ signal }) => ask<Rows>(`${url}&partial=true`, signal),
+		enabled: wantsPartial,
+		refetchInterval: wantsPartial ? 2000 : false,
+	});
+	const { refetch } = query;
+	const finished = job?.state === "done";
+	useEffect(() => {
+		if (finished) void refetch();
+	}, [finished, refetch]);
+	const shown = wantsPartial ? partial.data : query.data?.answer;
+	return {
+		answer: shown,
+		job: query.data?.answer === undefined ? job : undefined,
+		stale: query.isPlaceholderData,
+		partial: wantsPartial,
+		error: query.error ?? (wantsPartial ? partial.error : null),
+		showPartial: () => setPartialFor(url),
+		retry: () => void refetch(),
+	};
+}

@@ -1,0 +1,30 @@
+import { formatCount, formatShare } from "@/lib/format";
+import type { Column } from "@/lib/server/api";
+import { typeNames, typeSigns } from "./columnTypes";
+
+/** A data column's heading: name and type, and how much of it is null or not there. */
+export function ColumnHead({ column }: { column: Column }) {
+	const { name, type, kinds, inexact } = column;
+	const rows = Object.values(kinds).reduce((sum, count) => sum + count, 0);
+	const shares = [
+		kinds.null > 0 && `${formatShare(kinds.null, rows)} null`,
+		kinds.missing > 0 && `${formatShare(kinds.missing, rows)} missing`,
+	].filter(Boolean);
+	const counted = [
+		`${name} · ${typeNames[type]}`,
+		`${formatCount(kinds.null)} null and ${formatCount(kinds.missing)} missing of ${formatCount(rows)} rows`,
+		inexact > 0 && `${formatCount(inexact)} numbers beyond a double, shown with every digit`,
+	].filter(Boolean);
+	return (
+		<span className="block min-w-0" title={counted.join("\n")}>
+			<span className="block truncate font-medium">{name}</span>
+			<span className="flex gap-1.5 overflow-hidden text-xs leading-4 whitespace-nowrap text-ink-3">
+				<span aria-hidden="true" className="font-mono">
+					{typeSigns[type]}
+				</span>
+				<span className="sr-only">{typeNames[type]}</span>
+				<span className="truncate">{shares.join(" · ")}</span>
+			</span>
+		</span>
+	);
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { collectionUrl, windowParams } from "@/components/data/addresses";
+import { ask } from "@/components/data/ask";
+import { DataGrid } from "@/components/table/DataGrid";
+import type { PageSource } from "@/components/table/usePages";
+import { Failure } from "@/components/ui/Failure";
+import { formatCountOf } from "@/lib/format";
+import type { Problem, Problems } from "@/lib/server/api";
+import { collectionParams } from "@/lib/url/collectionParams";
+import { LinePanel } from "./LinePanel";
+import type { PanelProps } from "./panelProps";
+import { problemColumns } from "./problemColumns";
+import { TableSkeleton } from "./TableSkeleton";
+
+const pinned = ["reason"];
+const size = 100;
+
+/** Lines that could not be read as records: why, what stands there, and where. */
+export function ProblemsTab({ address, window, head, stamp }: PanelProps) {
+	const [{ row: open }, setParams] = useQueryStates(collectionParams, { history: "push" });
+	const columns = useMemo(() => problemColumns(), []);
+	const urlOf = (page: number, limit = size) =>
+		collectionUrl(address, "problems", {
+			...windowParams(window),
+			limit,
+			offset: page * size,
+			partial: stamp === "whole" ? undefined : true,
+		});
+	const first = useQuery({
+		queryKey: ["problems", urlOf(0), stamp, "total"],
+		queryFn: ({ signal }) => ask<Problems>(urlOf(0, 1), signal),
+	});
+	const source: PageSource<Problem> = {
+		key: ["problems", urlOf(0), stamp],
+		size,
+		fetch: async (page, signal) => (await ask<Problems>(urlOf(page), signal)).problems,
+	};
+	if (first.error) {
+		return (
+			<div className="p-3">
+				<Failure error={first.error} onRetry={() => first.refetch()} />
+			</div>
+		);
+	}
+	if (!first.data) return <TableSkeleton />;
+	if (first.data.total === 0) {
+		return (
+			<p className="flex items-center gap-2 p-4 text-ink-2">
+				<CircleCheck size={15} aria-hidden="true" className="text-good" />
+				Every line of {formatCountOf(head.blobs, "blob")} in this window is a record.
+			</p>
+		);
+	}
+	return (
+		<div className="flex min-h-0 flex-1">
+			<div className="flex min-h-0 min-w-0 flex-1 flex-col">
+				<p className="flex h-10 shrink-0 items-center px-3 text-sm text-ink-2">
+					{formatCountOf(first.data.total, "line")} of {formatCountOf(head.blobs, "blob")} could not be read
+					as records; their rows are in no count above.
+				</p>
+				<div className="flex min-h-0 flex-1 flex-col border-t">
+					<DataGrid
+						label="Problems"
+						columns={columns}
+						total={first.data.total}
+						source={source}
+						pinned={pinned}
+						onOpen={({ blob, line }) =>
+							setParams({ row: { blob, line, index: 0 } }, { history: open ? "replace" : "push" })
+						}
+						onClose={() => setParams({ row: null })}
+						isOpen={({ blob, line }) => open?.blob === blob && open.line === line}
+					/>
+				</div>
+			</div>
+			{open && <LinePanel address={address} open={open} onClose={() => setParams({ row: null })} />}
+		</div>
+	);
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useCallback, useMemo, useState } from "react";
+import { collectionUrl, windowParams } from "@/components/data/addresses";
+import { ask } from "@/components/data/ask";
+import { DataGrid } from "@/components/table/DataGrid";
+import type { PageSource } from "@/components/table/usePages";
+import type { Record_, Records } from "@/lib/server/api";
+import { collectionParams } from "@/lib/url/collectionParams";
+import { EmptyWindow } from "./EmptyWindow";
+import { LinePanel } from "./LinePanel";
+import type { PanelProps } from "./panelProps";
+import { recordColumns } from "./recordColumns";
+import { Totals } from "./Totals";
+
+const pinned = ["time"];
+const size = 100;
+
+/** The envelopes, in the order of their blobs; one opens to its line. */
+export function RecordsTab({ address, window, first, last, head, stamp }: PanelProps) {
+	const [{ row: open }, setParams] = useQueryStates(collectionParams, { history: "push" });
+	const [view, setView] = useState({ first: 0, last: 0 });
+	const onView = useCallback((from: number, to: number) => setView({ first: from, last: to }), []);
+	const columns = useMemo(() => recordColumns(), []);
+	const urlOf = (page: number) =>
+		collectionUrl(address, "records", {
+			...windowParams(window),
+			limit: size,
+			offset: page * size,
+			partial: stamp === "whole" ? undefined : true,
+		});
+	const source: PageSource<Record_> = {
+		key: ["records", urlOf(0), stamp],
+		size,
+		fetch: async (page, signal) => (await ask<Records>(urlOf(page), signal)).records,
+	};
+	if (head.records === 0) {
+		return (
+			<div className="p-3">
+				<EmptyWindow
+					address={address}
+					window={window}
+					first={first}
+					last={last}
+					head={head}
+					filtered={false}
+				/>
+			</div>
+		);
+	}
+	return (
+		<div className="flex min-h-0 flex-1">
+			<div className="flex min-h-0 min-w-0 flex-1 flex-col">
+				<div className="flex h-10 shrink-0 items-center justify-end px-3">
+					<Totals
+						head={{ ...head, total: head.records }}
+						unit="record"
+						view={view}
+						reading={stamp !== "whole"}
+					/>
+				</div>
+				<div className="flex min-h-0 flex-1 flex-col border-t">
+					<DataGrid
+						label="Records"
+						columns={columns}
+						total={head.records}
+						source={source}
+						pinned={pinned}
+						onOpen={({ blob, line }) =>
+							setParams({ row: { blob, line, index: 0 } }, { history: open ? "replace" : "push" })
+						}
+						onClose={() => setParams({ row: null })}
+						isOpen={({ blob, line }) => open?.blob === blob && open.line === line}
+						onView={onView}
+					/>
+				</div>
+			</div>
+			{open && <LinePanel address={address} open={open} onClose={() => setParams({ row: null })} />}
+		</div>
+	);
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, ChevronUp, X } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { ask } from "@/components/data/ask";
+import type { PageSource } from "@/components/table/usePages";
+import { CopyButton } from "@/components/ui/CopyButton";
+import { Failure } from "@/components/ui/Failure";
+import { IconButton } from "@/components/ui/IconButton";
+import { Notice } from "@/components/ui/Notice";
+import { formatCount } from "@/lib/format";
+import type { Column, Row, Rows } from "@/lib/server/api";
+import type { Window } from "@/lib/time";
+import type { Filter } from "@/lib/url/filter";
+import type { CollectionAddress } from "@/lib/url/href";
+import type { RowAddress } from "@/lib/url/rowAddress";
+import { RowRecord } from "./RowRecord";
+import { RowValues } from "./RowValues";
+import { oneRowUrl } from "./rowQuery";
+import { useNeighbours } from "./useNeighbours";
+
+interface RowPanelProps {
+	address: CollectionAddress;
+	window: Window;
+	open: RowAddress;
+	/** Where the row stands in the table, when known. */
+	at: number | null;
+	columns: readonly Column[];
+	total: number;
+	source: PageSource<Row>;
+	onShow(row: Row, index: number): void;
+	onClose(): void;
+	onFilter(filter: Filter): void;
+}
+
+/** One row in full: its values, its record's envelope, the line as stored. A whole screen on a phone. */
+export function RowPanel(props: RowPanelProps) {
+	const { address, window, open, at, columns, total, source, onShow, onClose, onFilter } = props;
+	const panel = useRef<HTMLElement>(null);
+	const url = oneRowUrl(address, window, open);
+	const query = useQuery({ queryKey: ["row", url], queryFn: ({ signal }) => ask<Rows>(url, signal) });
+	const row = query.data?.rows[0];
+	const neighbours = useNeighbours(source, at, total);
+
+	useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+
+	function onKeyDown(event: KeyboardEvent) {
+		if (event.key === "Escape") onClose();
+	}
+
+	return (
+		<aside
+			ref={panel}
+			tabIndex={-1}
+			aria-label="Row"
+			onKeyDown={onKeyDown}
+			className="flex flex-col overflow-y-auto bg-page outline-none max-md:fixed max-md:inset-0 max-md:z-40 md:w-[min(440px,45%)] md:shrink-0 md:border-t md:border-l"
+		>
+			<header className="sticky top-0 z-10 flex h-11 shrink-0 items-center gap-1 border-b bg-panel pr-1.5 pl-3">
+				<h2 className="min-w-0 flex-1 truncate font-semibold">
+					{at === null ? "Row" : `Row ${formatCount(at + 1)}`}
+					<span className="ml-2 font-normal text-ink-3">of {formatCount(total)}</span>
+				</h2>
+				<IconButton
+					label="Previous row"
+					disabled={!neighbours.previous}
+					onClick={() => neighbours.previous && at !== null && onShow(neighbours.previous, at - 1)}
+				>
+					<ChevronUp size={15} />
+				</IconButton>
+				<IconButton
+					label="Next row"
+					disabled={!neighbours.next}
+					onClick={() => neighbours.next && at !== null && onShow(neighbours.next, at + 1)}
+				>
+					<ChevronDown size={15} />
+				</IconButton>
+				<IconButton label="Close (Esc)" onClick={onClose}>
+					<X size={15} />
+				</IconButton>
+			</header>
+			<section aria-label="Where it is stored" className="flex items-start gap-1 border-b px-3 py-2">
+				<p className="min-w-0 flex-1 font-mono text-sm wrap-anywhere text-ink-2">
+					{open.blob}
+					<span className="text-ink-3">
+						{" "}
+						line {formatCount(open.line)}, row {formatCount(open.index + 1)} of it
+					</span>
+				</p>
+				<CopyButton text={open.blob} label="Copy the blob's path" />
+			</section>
+			{query.isError && (
+				<div className="p-3">
+					<Failure error={query.error} onRetry={() => query.refetch()} />
+				</div>
+			)}
+			{query.data && !row && (
+				<div className="p-3">
+					<Notice tone="info" title="This row is not in the window">
+						The link names a row that the chosen hours do not hold. Its line is below if the blob still has
+						it; widen the window to find it in the table.
+					</Notice>
+				</div>
+			)}
+			{query.isPending && (
+				<div className="skeleton m-3 h-40 shrink-0" role="status" aria-label="Reading the row" />
+			)}
+			{row && <RowValues row={row} columns={columns} onFilter={onFilter} />}
+			<RowRecord address={address} blob={open.blob} line={open.line} />
+		</aside>
+	);
+}

@@ -1,0 +1,55 @@
+import { ListFilter } from "lucide-react";
+import { IconButton } from "@/components/ui/IconButton";
+import type { Column, Row } from "@/lib/server/api";
+import type { Filter } from "@/lib/url/filter";
+import { filterLike } from "./cellText";
+import { typeNames, typeSigns } from "./columnTypes";
+import { jsonTextOf } from "./rowColumns";
+import { WholeValue } from "./WholeValue";
+
+interface RowValuesProps {
+	row: Row;
+	columns: readonly Column[];
+	onFilter(filter: Filter): void;
+}
+
+/** Every value of the row, whole; each can become a filter. */
+export function RowValues({ row, columns, onFilter }: RowValuesProps) {
+	return (
+		<section aria-labelledby="row-values" className="border-b px-3 py-2">
+			<h3 id="row-values" className="mb-1 text-sm font-semibold text-ink-2">
+				Values
+			</h3>
+			<dl>
+				{columns.map(({ name, type }) => {
+					const json = jsonTextOf(row, name);
+					return (
+						<div
+							key={name}
+							className="group grid grid-cols-[minmax(88px,36%)_minmax(0,1fr)_24px] items-start gap-x-2 rounded-sm py-0.5 hover:bg-hover"
+						>
+							<dt className="flex min-w-0 items-baseline gap-1.5 text-ink-2">
+								<span className="wrap-anywhere">{name}</span>
+								<span className="font-mono text-xs text-ink-3" title={typeNames[type]}>
+									{typeSigns[type]}
+								</span>
+							</dt>
+							<dd className="min-w-0">
+								<WholeValue json={json} />
+							</dd>
+							{type !== "json" && (
+								<IconButton
+									label={`Filter by this ${name}`}
+									className="size-6 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+									onClick={() => onFilter(filterLike(name, json))}
+								>
+									<ListFilter size={12} />
+								</IconButton>
+							)}
+						</div>
+					);
+				})}
+			</dl>
+		</section>
+	);
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { ColumnChooser } from "@/components/controls/ColumnChooser";
+import { FilterBar } from "@/components/controls/FilterBar";
+import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
+import type { Row } from "@/lib/server/api";
+import { collectionParams } from "@/lib/url/collectionParams";
+import type { Filter } from "@/lib/url/filter";
+import { sameRow } from "@/lib/url/rowAddress";
+import { nextSort } from "@/lib/url/sort";
+import { addressOf } from "./address";
+import { filterLike } from "./cellText";
+import { EmptyWindow } from "./EmptyWindow";
+import type { PanelProps } from "./panelProps";
+import { RowPanel } from "./RowPanel";
+import { jsonTextOf, rowColumns } from "./rowColumns";
+import { rowPages } from "./rowQuery";
+import { Totals } from "./Totals";
+
+/** The rows as a table, the open one beside it. */
+export function RowsTab({ address, window, first, last, head, stamp }: PanelProps) {
+	const [params, setParams] = useQueryStates(collectionParams, { history: "push" });
+	const { sort, filter, hide, pin, row: open, at } = params;
+	const [view, setView] = useState({ first: 0, last: 0 });
+	const grid = useRef<GridHandle>(null);
+	const columns = useMemo(() => rowColumns(head.columns), [head.columns]);
+	const names = head.columns.map(({ name }) => name);
+	const source = rowPages({ address, window, filter, sort, hidden: hide }, names, stamp);
+	const onView = useCallback((from: number, to: number) => setView({ first: from, last: to }), []);
+	const pinned = useMemo(() => ["_time", "_id", ...pin], [pin]);
+
+	// Another filter or sort puts other rows at the same place: the open row closes.
+	const setFilter = (next: Filter[]) => setParams({ filter: next, row: null, at: null });
+	const filterBy = (row: Row, column: string) => addFilter(filterLike(column, jsonTextOf(row, column)));
+	function addFilter(next: Filter) {
+		setFilter([...filter.filter(({ column, op }) => column !== next.column || op !== next.op), next]);
+	}
+	function show(row: Row, index: number) {
+		setParams({ row: addressOf(row), at: index }, { history: open ? "replace" : "push" });
+	}
+	function close() {
+		if (!open) return;
+		setParams({ row: null, at: null });
+		grid.current?.focus();
+	}
+
+	return (
+		<div className="flex min-h-0 flex-1">
+			<div className="flex min-h-0 min-w-0 flex-1 flex-col">
+				<div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-1.5">
+					<FilterBar columns={head.columns} filters={filter} onChange={setFilter} />
+					<div className="ml-auto flex items-center gap-3 max-sm:w-full max-sm:justify-between">
+						<Totals head={head} view={view} reading={stamp !== "whole"} />
+						<ColumnChooser
+							columns={head.columns}
+							hidden={hide}
+							pinned={pin}
+							onHide={(next) => setParams({ hide: next }, { history: "replace" })}
+							onPin={(next) => setParams({ pin: next }, { history: "replace" })}
+						/>
+					</div>
+				</div>
+				{head.total === 0 ? (
+					<div className="border-t p-3">
+						<EmptyWindow
+							address={address}
+							window={window}
+							first={first}
+							last={last}
+							head={head}
+							filtered={filter.length > 0}
+						/>
+					</div>
+				) : (
+					<div className="flex min-h-0 flex-1 flex-col border-t">
+						<DataGrid
+							ref={grid}
+							label="Rows"
+							columns={columns}
+							total={head.total}
+							source={source}
+							hidden={hide}
+							pinned={pinned}
+							sort={sort}
+							onSort={(column) => setParams({ sort: nextSort(sort, column), row: null, at: null })}
+							onOpen={show}
+							onClose={close}
+							onFilter={filterBy}
+							isOpen={(row) => sameRow(open, addressOf(row))}
+							reveal={open ? at : null}
+							onView={onView}
+						/>
+					</div>
+				)}
+			</div>
+			{open && (
+				<RowPanel
+					address={address}
+					window={window}
+					open={open}
+					at={at}
+					columns={head.columns}
+					total={head.total}
+					source={source}
+					onShow={show}
+					onClose={close}
+					onFilter={addFilter}
+				/>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,35 @@
+import { formatCount, formatCountOf } from "@/lib/format";
+import type { Rows } from "@/lib/server/api";
+
+interface TotalsProps {
+	head: Rows;
+	/** What is listed: `head.total` of them. */
+	unit?: "row" | "record";
+	/** What is in view, [first, last). */
+	view: { first: number; last: number };
+	/** A read goes on: the numbers still grow. */
+	reading: boolean;
+}
+
+/** What the table rests on, in one line. */
+export function Totals({ head, unit = "row", view, reading }: TotalsProps) {
+	const range = head.total === 0 ? "0" : `${formatCount(view.first + 1)}–${formatCount(view.last)}`;
+	return (
+		<p className="flex min-w-0 flex-wrap gap-x-1.5 text-sm text-ink-2" aria-live="off">
+			<span>
+				{range} of <span className="font-medium text-ink">{formatCountOf(head.total, unit)}</span>
+			</span>
+			{unit === "row" && <span>· {formatCountOf(head.records, "record")}</span>}
+			<span>· {formatCountOf(head.blobs, "blob")}</span>
+			{head.problems > 0 && (
+				<span className="text-warn">· {formatCountOf(head.problems, "unreadable line")}</span>
+			)}
+			{head.failed.length > 0 && (
+				<span className="text-danger">· {formatCountOf(head.failed.length, "blob")} not read</span>
+			)}
+			{(head.partial || reading) && (
+				<span className="font-medium text-warn">· {reading ? "so far" : "partial"}</span>
+			)}
+		</p>
+	);
+}

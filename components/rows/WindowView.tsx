@@ -1,0 +1,82 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { Tabs } from "radix-ui";
+import { useLongRead } from "@/components/data/useLongRead";
+import { Failure } from "@/components/ui/Failure";
+import { formatCount } from "@/lib/format";
+import { collectionParams, collectionTabs } from "@/lib/url/collectionParams";
+import { FailedBlobs } from "./FailedBlobs";
+import { ProblemsTab } from "./ProblemsTab";
+import type { PanelProps } from "./panelProps";
+import { ReadProgress } from "./ReadProgress";
+import { RecordsTab } from "./RecordsTab";
+import { RowsTab } from "./RowsTab";
+import { rowsHeadUrl } from "./rowQuery";
+import { TableSkeleton } from "./TableSkeleton";
+
+/** What the window holds: rows, records, problems. One read answers for all three. */
+export function WindowView({ address, window, first, last }: Omit<PanelProps, "head" | "stamp">) {
+	const [{ tab, filter }, setParams] = useQueryStates(collectionParams, { history: "push" });
+	const read = useLongRead(rowsHeadUrl(address, window, filter));
+	const head = read.answer;
+	const counts = { rows: head?.total, records: head?.records, problems: head?.problems };
+	// Pages are asked for anew whenever a read that goes on has more to show.
+	const stamp = read.partial ? `${head?.blobs}:${head?.total}` : "whole";
+	const panel = { address, window, first, last, stamp };
+	return (
+		<Tabs.Root
+			value={tab}
+			onValueChange={(value) => {
+				const chosen = collectionTabs.find((name) => name === value);
+				if (chosen) setParams({ tab: chosen, row: null, at: null });
+			}}
+			className="flex min-h-0 flex-1 flex-col"
+		>
+			<Tabs.List aria-label="What the window holds" className="flex shrink-0 gap-1 border-b px-2">
+				{collectionTabs.map((name) => (
+					<Tabs.Trigger
+						key={name}
+						value={name}
+						className="-mb-px h-9 border-b-2 border-transparent px-2 text-ink-2 capitalize hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+					>
+						{name}{" "}
+						{counts[name] !== undefined && !read.stale && (
+							<span
+								className={`ml-1 text-sm ${name === "problems" && counts[name] > 0 ? "text-warn" : "text-ink-3"}`}
+							>
+								{formatCount(counts[name])}
+							</span>
+						)}
+					</Tabs.Trigger>
+				))}
+			</Tabs.List>
+			<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
+				{read.error !== null && <Failure error={read.error} onRetry={read.retry} />}
+				{read.job && (
+					<ReadProgress
+						job={read.job}
+						{...(read.partial ? {} : { onPartial: read.showPartial })}
+						onRetry={read.retry}
+					/>
+				)}
+				{head && head.failed.length > 0 && <FailedBlobs failed={head.failed} />}
+			</div>
+			{head ? (
+				<div className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>
+					<Tabs.Content value="rows" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
+						<RowsTab {...panel} head={head} />
+					</Tabs.Content>
+					<Tabs.Content value="records" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
+						<RecordsTab {...panel} head={head} />
+					</Tabs.Content>
+					<Tabs.Content value="problems" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
+						<ProblemsTab {...panel} head={head} />
+					</Tabs.Content>
+				</div>
+			) : (
+				read.error === null && !read.job && <TableSkeleton />
+			)}
+		</Tabs.Root>
+	);
+}

@@ -1,0 +1,59 @@
+import type { GridColumn } from "@/components/table/gridColumn";
+import { Time } from "@/components/ui/Time";
+import { formatBytes, formatCount } from "@/lib/format";
+import type { Record_ } from "@/lib/server/api";
+import { parseTime } from "@/lib/time";
+
+function Id({ value }: { value: string | null }) {
+	if (value === null) return <span className="text-ink-3">·</span>;
+	return (
+		<span className="font-mono text-sm text-ink-2" title={value}>
+			{value}
+		</span>
+	);
+}
+
+/** A blob's own name; its folders say the hour, which the title has in full. */
+function fileName(path: string): string {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Columns of the records table. */
+export function recordColumns(): GridColumn<Record_>[] {
+	return [
+		{
+			id: "time",
+			label: "time",
+			size: 156,
+			cell: ({ time }) => {
+				const at = parseTime(time ?? "");
+				return at === undefined ? <span className="text-ink-3">no time</span> : <Time at={at} />;
+			},
+		},
+		{ id: "rows", label: "rows", size: 64, align: "end", cell: ({ rows }) => formatCount(rows) },
+		{ id: "id", label: "id", size: 272, cell: ({ id }) => <Id value={id} /> },
+		{
+			id: "correlationid",
+			label: "correlationid",
+			size: 272,
+			cell: (record) => <Id value={record.correlationid} />,
+		},
+		{
+			id: "type",
+			label: "type",
+			size: 220,
+			cell: ({ type }) => type ?? <span className="text-ink-3">·</span>,
+		},
+		{ id: "length", label: "size", size: 84, align: "end", cell: ({ length }) => formatBytes(length) },
+		{
+			id: "blob",
+			label: "blob and line",
+			size: 360,
+			cell: ({ blob, line }) => (
+				<span className="font-mono text-sm text-ink-2" title={blob}>
+					{fileName(blob)}:{line}
+				</span>
+			),
+		},
+	];
+}

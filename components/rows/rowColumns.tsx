@@ -1,0 +1,66 @@
+import type { GridColumn } from "@/components/table/gridColumn";
+import { Time } from "@/components/ui/Time";
+import type { Column, Row } from "@/lib/server/api";
+import { parseTime } from "@/lib/time";
+import { CellValue } from "./CellValue";
+import { ColumnHead } from "./ColumnHead";
+import { firstWidth, isNumeric } from "./columnTypes";
+
+/** A cell of the data as its JSON text; undefined when the row has no such key. */
+export function jsonTextOf(row: Row, column: string): string | undefined {
+	const value = row[column];
+	return typeof value === "string" ? value : undefined;
+}
+
+function OurHead({ name, note }: { name: string; note: string }) {
+	return (
+		<span className="block min-w-0">
+			<span className="block truncate font-medium">{name}</span>
+			<span className="block truncate text-xs leading-4 text-ink-3">{note}</span>
+		</span>
+	);
+}
+
+/** The record's own columns, which every collection has. */
+const ours: GridColumn<Row>[] = [
+	{
+		id: "_time",
+		label: "time",
+		head: <OurHead name="_time" note="of the record" />,
+		size: 156,
+		sortable: true,
+		cell: (row) => {
+			const time = parseTime(row._time ?? "");
+			return time === undefined ? <span className="text-ink-3">no time</span> : <Time at={time} />;
+		},
+	},
+	{
+		id: "_id",
+		label: "id",
+		head: <OurHead name="_id" note="correlation id, index" />,
+		size: 148,
+		sortable: true,
+		cell: (row) => (
+			<span className="font-mono text-sm text-ink-2" title={row._id}>
+				{row._id}
+			</span>
+		),
+	},
+];
+
+/** Columns of the rows table: ours first, then the data's in the order they were met. */
+export function rowColumns(columns: readonly Column[]): GridColumn<Row>[] {
+	const data = columns.map(
+		(column): GridColumn<Row> => ({
+			id: column.name,
+			label: column.name,
+			head: <ColumnHead column={column} />,
+			size: firstWidth(column),
+			sortable: column.type !== "json",
+			filterable: column.type !== "json",
+			...(isNumeric(column.type) ? { align: "end" } : {}),
+			cell: (row) => <CellValue json={jsonTextOf(row, column.name)} quoted={column.type === "mixed"} />,
+		}),
+	);
+	return [...ours, ...data];
+}

@@ -1,0 +1,75 @@
+import { collectionUrl, windowParams } from "@/components/data/addresses";
+import { ask } from "@/components/data/ask";
+import type { PageSource } from "@/components/table/usePages";
+import type { Row, Rows } from "@/lib/server/api";
+import type { Window } from "@/lib/time";
+import type { Filter } from "@/lib/url/filter";
+import type { CollectionAddress } from "@/lib/url/href";
+import { encodeName } from "@/lib/url/names";
+import { type Sort, serialiseSort } from "@/lib/url/sort";
+
+export const pageSize = 100;
+
+interface RowQuestion {
+	address: CollectionAddress;
+	window: Window;
+	filter: readonly Filter[];
+	sort: readonly Sort[];
+	/** Columns to leave out; the answer brings all others. */
+	hidden: readonly string[];
+}
+
+function filterParam(filter: readonly Filter[]): string | undefined {
+	return filter.length === 0 ? undefined : JSON.stringify(filter);
+}
+
+/** The window's columns and totals, with as few rows as the call allows. */
+export function rowsHeadUrl(address: CollectionAddress, window: Window, filter: readonly Filter[]): string {
+	return collectionUrl(address, "rows", {
+		...windowParams(window),
+		limit: 1,
+		filter: filterParam(filter),
+		values: "text",
+	});
+}
+
+/** The rows by page. `stamp` changes when the same question may have a new answer, as while a read goes on. */
+export function rowPages(question: RowQuestion, columns: readonly string[], stamp: string): PageSource<Row> {
+	const { address, window, filter, sort, hidden } = question;
+	const shown = hidden.length === 0 ? undefined : columns.filter((name) => !hidden.includes(name));
+	const urlOf = (page: number) =>
+		collectionUrl(address, "rows", {
+			...windowParams(window),
+			limit: pageSize,
+			offset: page * pageSize,
+			sort: serialiseSort(sort),
+			filter: filterParam(filter),
+			columns: shown?.map(encodeName).join(","),
+			values: "text",
+			partial: stamp === "whole" ? undefined : true,
+		});
+	return {
+		key: ["rows", urlOf(0), stamp],
+		size: pageSize,
+		fetch: async (page, signal) => (await ask<Rows>(urlOf(page), signal)).rows,
+	};
+}
+
+/** One row by where it lies, whatever page it is on. */
+export function oneRowUrl(
+	address: CollectionAddress,
+	window: Window,
+	row: { blob: string; line: number; index: number },
+) {
+	const filter: Filter[] = [
+		{ column: "_blob", op: "eq", value: row.blob },
+		{ column: "_line", op: "eq", value: row.line },
+		{ column: "_index", op: "eq", value: row.index },
+	];
+	return collectionUrl(address, "rows", {
+		...windowParams(window),
+		limit: 1,
+		filter: JSON.stringify(filter),
+		values: "text",
+	});
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { collectionUrl } from "@/components/data/addresses";
+import { failureOf } from "@/components/data/failure";
+import type { CollectionAddress } from "@/lib/url/href";
+
+export interface RawLine {
+	text: string;
+	/** Bytes of the whole line. */
+	length: number;
+	/** Is `text` only its beginning? */
+	cut: boolean;
+}
+
+/** So many bytes are shown before "whole line" is asked for. */
+export const previewBytes = 65_536;
+
+/** The line as stored: no byte order mark dropped, no character cut in two at the preview's end. */
+async function readRawLine(url: string, signal: AbortSignal): Promise<RawLine> {
+	const response = await fetch(url, { signal });
+	if (!response.ok) throw await failureOf(response);
+	const bytes = await response.arrayBuffer();
+	const length = Number(response.headers.get("leeway-line-length") ?? bytes.byteLength);
+	const cut = length > bytes.byteLength;
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	return { text: decoder.decode(bytes, { stream: cut }), length, cut };
+}
+
+export function rawLineUrl(address: CollectionAddress, blob: string, line: number, max?: number): string {
+	return collectionUrl(address, "raw", { blob, line, max });
+}
+
+export function useRawLine(address: CollectionAddress, blob: string, line: number) {
+	const url = rawLineUrl(address, blob, line, previewBytes);
+	return useQuery({ queryKey: ["raw", url], queryFn: ({ signal }) => readRawLine(url, signal) });
+}

@@ -1,0 +1,176 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a windowed ARIA grid; table elements cannot be laid out by pixels
+"use client";
+import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { Failure } from "@/components/ui/Failure";
+import type { Sort } from "@/lib/url/sort";
+import { GridHeading } from "./GridHeading";
+import { cellId, GridRow } from "./GridRow";
+import { type GridColumn, type GridPlace, headHeight } from "./gridColumn";
+import { moveBy } from "./gridKeys";
+import { useGridColumns } from "./useGridColumns";
+import { type PageSource, usePages } from "./usePages";
+import { useScrollWindow } from "./useScrollWindow";
+
+/** What a grid's owner may ask of it. */
+export interface GridHandle {
+	focus(): void;
+}
+
+interface DataGridProps<T> {
+	label: string;
+	/** Keep the same array while it says the same. */
+	columns: GridColumn<T>[];
+	total: number;
+	source: PageSource<T>;
+	hidden?: readonly string[];
+	pinned?: readonly string[];
+	sort?: readonly Sort[];
+	onSort?(column: string): void;
+	onOpen?(row: T, index: number): void;
+	onClose?(): void;
+	onFilter?(row: T, column: string): void;
+	/** Is it the row that is open? */
+	isOpen?(row: T): boolean;
+	/** A row to bring into view, as the page opens and whenever it changes. */
+	reveal?: number | null;
+	/** Told which rows are in view, [first, last). */
+	onView?(first: number, last: number): void;
+	ref?: Ref<GridHandle>;
+}
+
+const none: readonly never[] = [];
+
+/** A table over any number of rows: those in view are drawn, their pages asked for, the rest is space. */
+export function DataGrid<T>(props: DataGridProps<T>) {
+	const { label, columns, total, source, sort = none, hidden = none, pinned = none, reveal, onView } = props;
+	const grid = useId();
+	const scroller = useRef<HTMLDivElement>(null);
+	const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 });
+	const [focused, setFocused] = useState(false);
+	const view = useScrollWindow(scroller, total);
+	// On a phone one pinned column is all there is room for.
+	const held = view.width < 640 ? pinned.slice(0, 1) : pinned;
+	const shape = useGridColumns(scroller, columns, hidden, held);
+	const pages = usePages(source, view.drawn.first, view.drawn.last);
+	useImperativeHandle(props.ref, () => ({ focus: () => scroller.current?.focus() }), []);
+
+	const { first, last } = view.visible;
+	useEffect(() => onView?.(first, last), [onView, first, last]);
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the row to reveal changes, not when the view does
+	useEffect(() => {
+		if (reveal === undefined || reveal === null || reveal >= total) return;
+		view.showRow(reveal);
+		setActive((before) => ({ ...before, row: reveal }));
+	}, [reveal, total]);
+
+	function onKeyDown(event: KeyboardEvent) {
+		if (event.target !== scroller.current) return;
+		const column = shape.at(active.column);
+		const row = active.row >= 0 ? pages.rowAt(active.row) : undefined;
+		if (active.row === -1 && event.shiftKey && event.key.startsWith("Arrow")) {
+			const drawn = [...shape.fixed, ...shape.loose].find(({ place }) => place === active.column);
+			drawn?.resizeBy(event.key === "ArrowLeft" || event.key === "ArrowUp" ? -16 : 16);
+		} else if (event.key === "Enter" && active.row === -1) {
+			if (column?.sortable) props.onSort?.(column.id);
+		} else if (event.key === "Enter") {
+			if (row !== undefined) props.onOpen?.(row, active.row);
+		} else if (event.key === "Escape") {
+			props.onClose?.();
+			return;
+		} else if (event.key === "f" && !event.ctrlKey && !event.metaKey) {
+			if (row !== undefined && column?.filterable) props.onFilter?.(row, column.id);
+		} else {
+			const size = { rows: total, columns: shape.count, page: view.rowsInView };
+			const to = moveBy(event, active, size);
+			if (!to) return;
+			setActive(to);
+			if (to.row >= 0) view.showRow(to.row);
+			shape.show(to.column);
+		}
+		event.preventDefault();
+	}
+
+	const rows = Array.from(
+		{ length: Math.max(0, view.drawn.last - view.drawn.first) },
+		(_, place) => view.drawn.first + place,
+	);
+	return (
+		<div className="relative flex min-h-0 flex-1 flex-col">
+			{pages.error && (
+				<div className="p-2">
+					<Failure error={pages.error} onRetry={pages.retry} />
+				</div>
+			)}
+			<div
+				ref={scroller}
+				role="grid"
+				aria-label={label}
+				aria-rowcount={total + 1}
+				aria-colcount={shape.count}
+				aria-busy={pages.stale}
+				aria-activedescendant={focused ? cellId(grid, active.row, active.column) : undefined}
+				tabIndex={0}
+				onKeyDown={onKeyDown}
+				onFocus={() => setFocused(true)}
+				onBlur={() => setFocused(false)}
+				onScroll={view.onScroll}
+				className="relative min-h-0 flex-1 overflow-auto overscroll-x-contain outline-none focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset"
+			>
+				{/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active cell */}
+				<div
+					role="row"
+					aria-rowindex={1}
+					className="sticky top-0 z-20 flex"
+					style={{ width: shape.totalWidth }}
+				>
+					{shape.fixed.map((drawn) => heading(drawn))}
+					<div style={{ width: shape.gap }} className="shrink-0" />
+					{shape.loose.map((drawn) => heading(drawn))}
+				</div>
+				<div
+					role="rowgroup"
+					className={`relative transition-opacity ${pages.stale ? "opacity-50" : ""}`}
+					style={{ height: view.canvas, width: shape.totalWidth, minHeight: `calc(100% - ${headHeight}px)` }}
+				>
+					{rows.map((index) => {
+						const row = pages.rowAt(index);
+						return (
+							<GridRow
+								key={index}
+								grid={grid}
+								index={index}
+								y={view.yOf(index)}
+								row={row}
+								fixed={shape.fixed}
+								loose={shape.loose}
+								gap={shape.gap}
+								width={shape.totalWidth}
+								activeColumn={focused && active.row === index ? active.column : undefined}
+								selected={row !== undefined && props.isOpen?.(row) === true}
+								onFilter={props.onFilter}
+								onPress={(pressed, column, content) => {
+									setActive({ row: pressed, column });
+									if (content !== undefined) props.onOpen?.(content, pressed);
+								}}
+							/>
+						);
+					})}
+				</div>
+			</div>
+		</div>
+	);
+
+	function heading(drawn: (typeof shape.fixed)[number]) {
+		return (
+			<GridHeading
+				key={drawn.column.id}
+				id={cellId(grid, -1, drawn.place)}
+				drawn={drawn}
+				sort={sort.find(({ column }) => column === drawn.column.id)}
+				active={focused && active.row === -1 && active.column === drawn.place}
+				onSort={props.onSort}
+			/>
+		);
+	}
+}

@@ -1,0 +1,51 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a windowed ARIA grid; table elements cannot be laid out by pixels
+"use client";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import type { Sort } from "@/lib/url/sort";
+import { headHeight } from "./gridColumn";
+import type { DrawnColumn } from "./useGridColumns";
+
+interface GridHeadingProps<T> {
+	id: string;
+	drawn: DrawnColumn<T>;
+	sort: Sort | undefined;
+	active: boolean;
+	onSort: ((column: string) => void) | undefined;
+}
+
+/** A column's heading: click sorts, the right edge resizes. Keyboard: Enter, and Shift with the arrows. */
+export function GridHeading<T>({ id, drawn, sort, active, onSort }: GridHeadingProps<T>) {
+	const { column, width, start, pinned, place, resizing, onResizeStart } = drawn;
+	const sortable = column.sortable && onSort !== undefined;
+	const Arrow = sort?.descending ? ArrowDown : ArrowUp;
+	return (
+		// biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active cell
+		<div
+			id={id}
+			role="columnheader"
+			aria-colindex={place + 1}
+			aria-sort={sort ? (sort.descending ? "descending" : "ascending") : undefined}
+			className={`group flex shrink-0 items-stretch border-r border-b bg-panel ${pinned ? "sticky z-10" : "relative"} ${active ? "outline-2 -outline-offset-2 outline-accent" : ""}`}
+			style={{ width, height: headHeight, ...(pinned ? { left: start } : {}) }}
+		>
+			<button
+				type="button"
+				tabIndex={-1}
+				disabled={!sortable}
+				onClick={() => onSort?.(column.id)}
+				className={`flex min-w-0 flex-1 items-center gap-1 px-2 text-left enabled:hover:bg-hover ${column.align === "end" ? "justify-end text-right" : ""}`}
+			>
+				<span className="min-w-0 flex-1">
+					{column.head ?? <span className="font-medium">{column.label}</span>}
+				</span>
+				{sort && <Arrow size={13} aria-hidden="true" className="shrink-0 text-accent" />}
+			</button>
+			<div
+				aria-hidden="true"
+				onMouseDown={onResizeStart}
+				onTouchStart={onResizeStart}
+				className={`absolute inset-y-0 right-0 w-2 cursor-col-resize touch-none select-none hover:bg-accent/40 ${resizing ? "bg-accent/60" : ""}`}
+			/>
+		</div>
+	);
+}

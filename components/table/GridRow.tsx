@@ -1,0 +1,61 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a windowed ARIA grid; table elements cannot be laid out by pixels
+"use client";
+import { GridCell } from "./GridCell";
+import { rowHeight } from "./gridColumn";
+import type { DrawnColumn } from "./useGridColumns";
+
+interface GridRowProps<T> {
+	grid: string;
+	index: number;
+	y: number;
+	row: T | undefined;
+	fixed: DrawnColumn<T>[];
+	loose: DrawnColumn<T>[];
+	gap: number;
+	width: number;
+	/** Place of the active cell when it is in this row. */
+	activeColumn: number | undefined;
+	selected: boolean;
+	onPress(index: number, column: number, row: T | undefined): void;
+	onFilter: ((row: T, column: string) => void) | undefined;
+}
+
+export function cellId(grid: string, row: number, column: number): string {
+	return `${grid}-${row}-${column}`;
+}
+
+function columnOf(target: EventTarget): number {
+	const cell = target instanceof Element ? target.closest("[data-column]") : null;
+	return Number(cell?.getAttribute("data-column") ?? 0);
+}
+
+export function GridRow<T>(props: GridRowProps<T>) {
+	const { grid, index, y, row, fixed, loose, gap, width, activeColumn, selected, onPress, onFilter } = props;
+	const cells = (drawn: DrawnColumn<T>[]) =>
+		drawn.map((one) => (
+			<GridCell
+				key={one.column.id}
+				id={cellId(grid, index, one.place)}
+				drawn={one}
+				row={row}
+				active={activeColumn === one.place}
+				onFilter={onFilter}
+			/>
+		));
+	return (
+		// biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+		// biome-ignore lint/a11y/useKeyWithClickEvents: the grid answers Enter
+		<div
+			role="row"
+			aria-rowindex={index + 2}
+			aria-selected={selected}
+			onClick={(event) => onPress(index, columnOf(event.target), row)}
+			className={`absolute left-0 flex cursor-default ${selected ? "bg-(--row) [--row:var(--accent-soft)]" : "bg-(--row) [--row:var(--page)] hover:[--row:var(--hover)]"}`}
+			style={{ height: rowHeight, width, transform: `translateY(${y}px)` }}
+		>
+			{cells(fixed)}
+			<div style={{ width: gap }} className="shrink-0" />
+			{cells(loose)}
+		</div>
+	);
+}

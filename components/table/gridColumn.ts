@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+
+/** One column of a grid, whatever its rows are. */
+export interface GridColumn<T> {
+	id: string;
+	/** Its name, as read out. */
+	label: string;
+	/** What the heading shows, the label by default. */
+	head?: ReactNode;
+	/** Pixels. */
+	size: number;
+	align?: "end";
+	sortable?: boolean;
+	/** Can rows be filtered by one of its cells? */
+	filterable?: boolean;
+	cell(row: T): ReactNode;
+}
+
+export const rowHeight = 28;
+export const headHeight = 44;
+
+/** What a grid says of the place a cell is in; -1 is the heading. */
+export interface GridPlace {
+	row: number;
+	column: number;
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import {
+	columnPinningFeature,
+	columnResizingFeature,
+	columnSizingFeature,
+	columnVisibilityFeature,
+	tableFeatures,
+	useTable,
+} from "@tanstack/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useMemo } from "react";
+import type { GridColumn } from "./gridColumn";
+
+const features = tableFeatures({
+	columnSizingFeature,
+	columnResizingFeature,
+	columnPinningFeature,
+	columnVisibilityFeature,
+});
+
+// Rows come by page and are drawn by the grid; the table knows the columns: which, where, how wide.
+const noRows: Record<string, never>[] = [];
+
+export interface DrawnColumn<T> {
+	column: GridColumn<T>;
+	/** 0-based place among the visible columns. */
+	place: number;
+	width: number;
+	/** Pixels from the left edge; a pinned column sticks there. */
+	start: number;
+	pinned: boolean;
+	resizing: boolean;
+	onResizeStart(event: unknown): void;
+	resizeBy(pixels: number): void;
+}
+
+/** Visible columns, the pinned ones first, and of the rest those in view. */
+export function useGridColumns<T>(
+	scroller: RefObject<HTMLDivElement | null>,
+	columns: GridColumn<T>[],
+	hidden: readonly string[],
+	pinned: readonly string[],
+) {
+	const definitions = useMemo(
+		() =>
+			columns.map(({ id, size }) => ({ id, size, minSize: 56, maxSize: 900, accessorFn: () => undefined })),
+		[columns],
+	);
+	const table = useTable({
+		features,
+		columns: definitions,
+		data: noRows,
+		columnResizeMode: "onChange",
+		state: {
+			columnPinning: { start: [...pinned], end: [] },
+			columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
+		},
+	});
+	const byId = new Map(columns.map((column) => [column.id, column]));
+	const headers = table.getFlatHeaders();
+	const fixed = table.getStartVisibleLeafColumns();
+	const loose = table.getCenterVisibleLeafColumns();
+	const fixedWidth = table.getStartTotalSize();
+	const sizes = JSON.stringify(table.state.columnSizing);
+
+	const virtualizer = useVirtualizer({
+		horizontal: true,
+		count: loose.length,
+		getScrollElement: () => scroller.current,
+		estimateSize: (place) => loose[place]?.getSize() ?? 120,
+		paddingStart: fixedWidth,
+		overscan: 3,
+		initialRect: { width: 900, height: 480 },
+	});
+	const names = loose.map(({ id }) => id).join("\n");
+	// biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when a width or the set of columns changes
+	useEffect(() => virtualizer.measure(), [virtualizer, sizes, names, fixedWidth]);
+
+	function drawn(of: (typeof fixed)[number] | undefined, place: number, start: number): DrawnColumn<T>[] {
+		const column = of && byId.get(of.id);
+		const header = headers.find(({ column: { id } }) => id === of?.id);
+		if (!of || !column) return [];
+		const width = of.getSize();
+		return [
+			{
+				column,
+				place,
+				width,
+				start,
+				pinned: of.getIsPinned() !== false,
+				resizing: of.getIsResizing(),
+				onResizeStart: (event) => header?.getResizeHandler()(event),
+				resizeBy: (pixels) =>
+					table.setColumnSizing((before) => ({ ...before, [of.id]: Math.max(56, width + pixels) })),
+			},
+		];
+	}
+
+	const items = virtualizer.getVirtualItems();
+	return {
+		fixed: fixed.flatMap((column, place) => drawn(column, place, column.getStart("start"))),
+		loose: items.flatMap(({ index, start }) => drawn(loose[index], fixed.length + index, start)),
+		fixedWidth,
+		/** Pixels between the pinned columns and the first one drawn. */
+		gap: (items[0]?.start ?? fixedWidth) - fixedWidth,
+		totalWidth: table.getTotalSize(),
+		count: fixed.length + loose.length,
+		at: (place: number) => byId.get((fixed[place] ?? loose[place - fixed.length])?.id ?? ""),
+		show(place: number) {
+			if (place >= fixed.length) virtualizer.scrollToIndex(place - fixed.length, { align: "auto" });
+		},
+	};
+}
