@@ -18,8 +18,8 @@ export interface ReadPlan {
  * A blob's range as it arrives. A connection that breaks or stalls is resumed where it broke, under the ETag of
  * the first answer, so the bytes are of one version; the number of bytes is what the service declared.
  *
- * The SDK resumes by itself only streams that end early: it takes a broken connection for an abort. So it is told
- * not to, and this is the one place that does.
+ * The SDK's own resuming takes a broken connection for an abort and gives up (Azure/azure-sdk-for-js#32268), so it
+ * is told not to, and this is the one place that does.
  */
 export async function* readBlob(
 	{ blob, host, retry }: ReadPlan,

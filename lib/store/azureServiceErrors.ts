@@ -185,6 +185,8 @@ export function serviceError(failure: AzureFailure): Verdict | undefined {
 				`proxy on the way to ${failure.host} wants a password`,
 				"Put the proxy's user and password into HTTPS_PROXY, or the host into NO_PROXY.",
 			];
+		case 408:
+			return rules.OperationTimedOut?.(failure);
 		case 429:
 			return rules.ServerBusy?.(failure);
 	}

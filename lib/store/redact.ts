@@ -8,6 +8,8 @@ const shapes: [RegExp, string][] = [
 	// A SAS's signature in a URL or on its own; Azure quotes it back when it does not fit.
 	[/\b(sig=)[^&\s"'<>;]+/gi, "$1(redacted)"],
 	[/\b((?:AccountKey|SharedAccessSignature)=)[^;\s"']+/gi, "$1(redacted)"],
+	// An account key: 64 bytes in base64.
+	[/(?<![\w+/])[\w+/]{86}==/g, "(redacted)"],
 	[/((?:MAC )?signature found in the HTTP request ')[^']*(')/gi, "$1(redacted)$2"],
 ];
 
