@@ -200,13 +200,15 @@ function unitWriter(copy: Copy): UnitWriter {
 	let unit = new UnitBuilder();
 	let startedAt = performance.now();
 	let committing: Promise<void> = Promise.resolve();
-	const flush = async () => {
+	/** Begins a commit and waits for the one before: reading goes on while DuckDB writes, by one unit at most. */
+	const commitUnit = async () => {
 		// Taken before waiting: whoever comes meanwhile fills the next one.
 		const full = unit;
 		unit = new UnitBuilder();
 		startedAt = performance.now();
+		const before = committing;
 		if (full.blobCount > 0) committing = committing.then(() => copy.commit(full.finish()));
-		await committing;
+		return before;
 	};
 	const isFull = () =>
 		unit.bytes >= unitLimits.bytes ||
@@ -216,8 +218,11 @@ function unitWriter(copy: Copy): UnitWriter {
 	return {
 		sink: {
 			unit: () => unit,
-			relieve: () => (isFull() ? flush() : new Promise((resolve) => setImmediate(resolve))),
+			relieve: () => (isFull() ? commitUnit() : new Promise((resolve) => setImmediate(resolve))),
 		},
-		flush,
+		async flush() {
+			await commitUnit();
+			await committing;
+		},
 	};
 }

@@ -36,6 +36,7 @@ export class BatchBuilder {
 
 	/** Forgets all rows from `count` on. */
 	truncate(count: number): void {
+		if (count === this.records.length) return;
 		for (const column of this.columns) {
 			column.kinds.fill(kinds.missing, count, this.records.length);
 			column.texts.length = Math.min(column.texts.length, count);

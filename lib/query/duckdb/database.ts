@@ -47,6 +47,8 @@ export async function openDatabase({ home, memoryBytes, threads }: DatabaseOptio
 	for (const statement of [
 		`SET temp_directory = ${literal(`${root}/copy/tmp`)}`,
 		`SET allowed_directories = [${literal(`${root}/copy/`)}]`,
+		// Every unit of a first read would else be written twice: to the log, then at once to the file.
+		"SET checkpoint_threshold = '128MB'",
 		"SET enable_external_access = false",
 		"SET lock_configuration = true",
 	]) {

@@ -20,10 +20,14 @@ export interface DuckDBEngineOptions {
 	threads?: number;
 }
 
+const rememberedSummaries = 100;
+
 /** The engine over an embedded DuckDB: one process, one home. */
 export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<Engine> {
 	const database = await openDatabase(options);
 	const copies = openCopies(database, options.copyBytes);
+	/** Kinds of a window's columns: asked with every page, changed only by a commit. */
+	const summaries = new Map<string, { revision: number; columns: Promise<ColumnSummary[]> }>();
 
 	/** One connection, one snapshot, for all the statements of a question. */
 	function ask<T>(
@@ -65,7 +69,17 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 				options,
 			),
 		columns: (source, options) =>
-			ask(source, (copy, connection) => columnSummaries(copy, source, connection), options),
+			copies.use(source.key, async ({ revision }) => {
+				const name = JSON.stringify([source.key, source.window, source.partial]);
+				const known = summaries.get(name);
+				if (known?.revision === revision) return known.columns;
+				const columns = ask(source, (copy, connection) => columnSummaries(copy, source, connection), options);
+				const oldest = summaries.keys().next();
+				if (summaries.size >= rememberedSummaries && !oldest.done) summaries.delete(oldest.value);
+				summaries.set(name, { revision, columns });
+				columns.catch(() => summaries.delete(name));
+				return columns;
+			}),
 		rows: (source, query, options) =>
 			ask(
 				source,

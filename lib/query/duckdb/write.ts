@@ -1,23 +1,22 @@
-import {
-	BIGINT,
-	BOOLEAN,
-	DOUBLE,
-	DuckDBDataChunk,
-	type DuckDBType,
-	type DuckDBValue,
-	INTEGER,
-	UTINYINT,
-	VARCHAR,
-} from "@duckdb/node-api";
+import { DOUBLE, DuckDBDataChunk, VARCHAR } from "@duckdb/node-api";
+import duckdb from "@duckdb/node-bindings";
 import type { CellColumn } from "@/lib/cell";
 import type { BlobState, CopyUnit } from "../copy";
+import {
+	bigintColumn,
+	booleanColumn,
+	byteColumn,
+	type ColumnWriter,
+	chunkRows,
+	doubleColumn,
+	integerColumn,
+	nullColumn,
+	textColumn,
+} from "./columnWriter";
 import type { AttachedCopy } from "./copies";
 import type { Connection, Database } from "./database";
 import { hasNumber } from "./layout";
 import { join, sql } from "./sql";
-
-/** DuckDB's own vector size: a data chunk holds at most so many rows. */
-const chunkRows = 2048;
 
 /** Adds a unit to a copy in one transaction; writers of one copy queue up. */
 export async function commit(database: Database, copy: AttachedCopy, unit: CopyUnit): Promise<void> {
@@ -129,125 +128,116 @@ async function addColumns(connection: Connection, copy: AttachedCopy, unit: Copy
 	return columns;
 }
 
-/** One table column to append: its type, and the value of row i. */
-type Appended = [DuckDBType, (row: number) => DuckDBValue];
+/** Flushing is synchronous, so it happens in small parts; other requests get their turn in between. */
+const chunksPerFlush = 4;
 
 async function append(
 	connection: Connection,
 	copy: AttachedCopy,
 	table: string,
-	columns: Appended[],
+	columns: readonly ColumnWriter[],
 	count: number,
 ): Promise<void> {
 	if (count === 0) return;
 	const appender = await connection.duckdb.createAppender(table, "main", copy.catalogName);
-	const types = columns.map(([type]) => type);
-	for (let start = 0; start < count; start += chunkRows) {
+	const types = columns.map(({ type }) => type);
+	for (let start = 0, chunks = 1; start < count; start += chunkRows, chunks++) {
 		const size = Math.min(chunkRows, count - start);
 		const chunk = DuckDBDataChunk.create(types, size);
-		columns.forEach(([, valueAt], i) => {
-			const values = new Array<DuckDBValue>(size);
-			for (let row = 0; row < size; row++) values[row] = valueAt(start + row);
-			chunk.setColumnValues(i, values);
+		columns.forEach((column, i) => {
+			column.write(duckdb.data_chunk_get_vector(chunk.chunk, i), start, size);
 		});
 		appender.appendDataChunk(chunk);
-		// Appending is synchronous: let other requests in between.
+		if (chunks % chunksPerFlush === 0) appender.flushSync();
 		await new Promise((resolve) => setImmediate(resolve));
 	}
 	appender.closeSync();
 }
 
-const big = (value: number | null): bigint | null => (value === null ? null : BigInt(value));
-
-/** A column of each record, problem or blob. */
-function columnOf<T>(type: DuckDBType, items: readonly T[], value: (item: T) => DuckDBValue): Appended {
-	return [type, (row) => value(items[row] as T)];
-}
-
-function recordColumns({ records }: CopyUnit, ids: readonly number[]): Appended[] {
+function recordColumns({ records }: CopyUnit, ids: readonly number[]): ColumnWriter[] {
 	type Entry = CopyUnit["records"][number];
-	const column = (type: DuckDBType, value: (record: Entry) => DuckDBValue) => columnOf(type, records, value);
+	const at = (row: number) => records[row] as Entry;
+	const text = (value: (record: Entry) => string | null) => textColumn((row) => value(at(row)));
 	return [
-		column(INTEGER, (record) => ids[record.blob] ?? null),
-		column(INTEGER, (record) => record.line),
-		column(BIGINT, (record) => BigInt(record.offset)),
-		column(BIGINT, (record) => BigInt(record.length)),
-		column(BIGINT, (record) => big(record.time)),
-		column(VARCHAR, (record) => record.timeText),
-		column(VARCHAR, (record) => record.id),
-		column(VARCHAR, (record) => record.correlationid),
-		column(VARCHAR, (record) => record.xrequestid),
-		column(VARCHAR, (record) => record.type),
-		column(VARCHAR, (record) => record.source),
-		column(VARCHAR, (record) => record.dataref),
-		column(VARCHAR, (record) => record.datainblob),
-		column(VARCHAR, (record) => record.extra),
-		column(INTEGER, (record) => record.rows),
-		column(VARCHAR, (record) => record.shape),
-		column(VARCHAR, (record) => (record.notes.length > 0 ? record.notes.join(",") : null)),
+		integerColumn((row) => ids[at(row).blob] ?? null),
+		integerColumn((row) => at(row).line),
+		bigintColumn((row) => at(row).offset),
+		bigintColumn((row) => at(row).length),
+		bigintColumn((row) => at(row).time),
+		text((record) => record.timeText),
+		text((record) => record.id),
+		text((record) => record.correlationid),
+		text((record) => record.xrequestid),
+		text((record) => record.type),
+		text((record) => record.source),
+		text((record) => record.dataref),
+		text((record) => record.datainblob),
+		text((record) => record.extra),
+		integerColumn((row) => at(row).rows),
+		text((record) => record.shape),
+		text((record) => (record.notes.length > 0 ? record.notes.join(",") : null)),
 	];
 }
 
-function rowColumns(unit: CopyUnit, ids: readonly number[], columns: readonly string[]): Appended[] {
+function rowColumns(unit: CopyUnit, ids: readonly number[], columns: readonly string[]): ColumnWriter[] {
 	const { rows, records } = unit;
 	const recordOf = (row: number) => records[rows.records[row] as number] as CopyUnit["records"][number];
 	const byName = new Map(rows.columns.map((column) => [column.name, column]));
 	return [
-		[INTEGER, (row) => ids[recordOf(row).blob] ?? null],
-		[INTEGER, (row) => recordOf(row).line],
-		[INTEGER, (row) => rows.indexes[row] ?? null],
-		[BIGINT, (row) => big(recordOf(row).time)],
-		[VARCHAR, (row) => recordOf(row).correlationid],
+		integerColumn((row) => ids[recordOf(row).blob] ?? null),
+		integerColumn((row) => recordOf(row).line),
+		integerColumn((row) => rows.indexes[row] ?? null),
+		bigintColumn((row) => recordOf(row).time),
+		textColumn((row) => recordOf(row).correlationid),
 		...columns.flatMap((name) => cellColumns(byName.get(name))),
 	];
 }
 
 /** A data column's three physical ones; all missing when this batch has no such column. */
-function cellColumns(column: CellColumn | undefined): Appended[] {
-	if (!column) {
-		return [
-			[UTINYINT, () => 0],
-			[DOUBLE, () => null],
-			[VARCHAR, () => null],
-		];
-	}
+function cellColumns(column: CellColumn | undefined): ColumnWriter[] {
+	if (!column)
+		return [byteColumn(new Uint8Array(chunkRows)), nullColumn(DOUBLE), nullColumn(VARCHAR)].map(anywhere);
+	const { numbers, texts } = column;
 	return [
-		[UTINYINT, (row) => column.kinds[row] ?? 0],
-		[DOUBLE, (row) => (hasNumber(column, row) ? (column.numbers[row] ?? null) : null)],
-		[VARCHAR, (row) => column.texts[row] ?? null],
+		byteColumn(column.kinds),
+		doubleColumn((row) => (hasNumber(column, row) ? (numbers[row] as number) : Number.NaN)),
+		textColumn((row) => texts[row]),
 	];
 }
 
-function problemColumns({ problems }: CopyUnit, ids: readonly number[]): Appended[] {
-	type Entry = CopyUnit["problems"][number];
-	const column = (type: DuckDBType, value: (problem: Entry) => DuckDBValue) =>
-		columnOf(type, problems, value);
+/** A writer whose source is the same at every place. */
+function anywhere({ type, write }: ColumnWriter): ColumnWriter {
+	return { type, write: (vector, _, size) => write(vector, 0, size) };
+}
+
+function problemColumns({ problems }: CopyUnit, ids: readonly number[]): ColumnWriter[] {
+	const at = (row: number) => problems[row] as CopyUnit["problems"][number];
 	return [
-		column(INTEGER, (problem) => ids[problem.blob] ?? null),
-		column(INTEGER, (problem) => problem.line),
-		column(BIGINT, (problem) => BigInt(problem.offset)),
-		column(BIGINT, (problem) => BigInt(problem.length)),
-		column(VARCHAR, (problem) => problem.reason),
-		column(VARCHAR, (problem) => problem.text),
+		integerColumn((row) => ids[at(row).blob] ?? null),
+		integerColumn((row) => at(row).line),
+		bigintColumn((row) => at(row).offset),
+		bigintColumn((row) => at(row).length),
+		textColumn((row) => at(row).reason),
+		textColumn((row) => at(row).text),
 	];
 }
 
-function blobColumns({ blobs }: CopyUnit, ids: readonly number[]): Appended[] {
-	const column = (type: DuckDBType, value: (blob: BlobState) => DuckDBValue) => columnOf(type, blobs, value);
+function blobColumns({ blobs }: CopyUnit, ids: readonly number[]): ColumnWriter[] {
+	const at = (row: number) => blobs[row] as BlobState;
 	return [
-		[INTEGER, (row) => ids[row] ?? null],
-		column(VARCHAR, (blob) => blob.path),
-		column(VARCHAR, (blob) => blob.etag),
-		column(BIGINT, (blob) => BigInt(blob.size)),
-		column(BIGINT, (blob) => BigInt(blob.consumed)),
-		column(BIGINT, (blob) => BigInt(blob.lines)),
-		column(VARCHAR, (blob) => blob.tail),
-		column(BOOLEAN, (blob) => blob.unterminated),
-		column(BOOLEAN, (blob) => blob.complete),
-		column(BIGINT, (blob) => big(blob.partitionStart)),
-		column(BIGINT, (blob) => big(blob.partitionEnd)),
-		column(BIGINT, (blob) => BigInt(blob.records)),
-		column(BIGINT, (blob) => BigInt(blob.rows)),
-		column(BIGINT, (blob) => BigInt(blob.problems)),
+		integerColumn((row) => ids[row] ?? null),
+		textColumn((row) => at(row).path),
+		textColumn((row) => at(row).etag),
+		bigintColumn((row) => at(row).size),
+		bigintColumn((row) => at(row).consumed),
+		bigintColumn((row) => at(row).lines),
+		textColumn((row) => at(row).tail),
+		booleanColumn((row) => at(row).unterminated),
+		booleanColumn((row) => at(row).complete),
+		bigintColumn((row) => at(row).partitionStart),
+		bigintColumn((row) => at(row).partitionEnd),
+		bigintColumn((row) => at(row).records),
+		bigintColumn((row) => at(row).rows),
+		bigintColumn((row) => at(row).problems),
 	];
 }
