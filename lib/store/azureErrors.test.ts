@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import {
 	AggregateAuthenticationError,
+	AuthenticationError,
 	AuthenticationRequiredError,
 	CredentialUnavailableError,
 } from "@azure/identity";
@@ -127,9 +128,9 @@ describe("errors before the service answers", () => {
 	});
 
 	it("a sign-in that fails gives its code and not its text", () => {
-		const error = Object.assign(new Error("400: AADSTS7000215: Invalid client secret provided."), {
-			name: "AuthenticationError",
-			statusCode: undefined,
+		const error = new AuthenticationError(401, {
+			error: "invalid_client",
+			error_description: "AADSTS7000215: Invalid client secret provided.",
 		});
 		expect(map(error)).toMatchObject({ kind: "refused", message: expect.stringMatching(/: AADSTS7000215$/) });
 	});

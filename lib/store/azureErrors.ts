@@ -2,6 +2,7 @@ import { isAbort, LeewayError } from "@/lib/errors";
 import type { AzureContainer } from "./azureClient";
 import { networkError } from "./azureNetworkErrors";
 import { serviceError } from "./azureServiceErrors";
+import { signInError } from "./azureSignInErrors";
 import { redactor, safeCause } from "./redact";
 
 /** Whatever the SDK threw, for a person, without credentials. `path` is the blob asked for, if one was. */
@@ -29,7 +30,8 @@ export function errorMapper({ location, proof, sasExpiry, secrets }: AzureContai
 		};
 		const [kind, message, fix] = isAbort(error)
 			? lost(failure.host)
-			: (serviceError(failure) ?? networkError(failure));
+			: // Signing in first: its failures carry an HTTP status too, the sign-in's and not the account's.
+				(signInError(failure) ?? serviceError(failure) ?? networkError(failure));
 		return new LeewayError(kind, redact(message), fix, { cause });
 	};
 }

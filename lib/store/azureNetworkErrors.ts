@@ -1,37 +1,5 @@
 import type { AzureFailure, Verdict } from "./azureServiceErrors";
 
-/** What went wrong before the service could answer: signing in, the name, the network, TLS. */
-export function networkError(failure: AzureFailure): Verdict {
-	return signInError(failure) ?? connectionError(failure);
-}
-
-function signInError({ name, message, host }: AzureFailure): Verdict | undefined {
-	if (/not permitted for non-TLS/i.test(message)) {
-		return [
-			"invalid",
-			`identity cannot be sent over http: ${host}`,
-			"Use the https URL, or a SAS or connection string.",
-		];
-	}
-	if (/^(CredentialUnavailable|AuthenticationRequired|AggregateAuthentication)Error$/.test(name)) {
-		return [
-			"refused",
-			`no identity was found to sign in to ${host}`,
-			"Run az login, or set AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET, or give the machine a managed identity.",
-		];
-	}
-	if (name === "AuthenticationError") {
-		// Microsoft Entra's code (AADSTS700016, say) is what its documentation is indexed by.
-		const reason = /AADSTS\d+/.exec(message)?.[0];
-		return [
-			"refused",
-			`signing in failed for ${host}${reason ? `: ${reason}` : ""}`,
-			"Check AZURE_CLIENT_ID, AZURE_TENANT_ID and the secret or certificate, or run az login again.",
-		];
-	}
-	return undefined;
-}
-
 const connection: Record<string, (host: string) => Verdict> = {
 	ENOTFOUND: unknownName,
 	EAI_AGAIN: (host) => [
@@ -58,7 +26,8 @@ const connection: Record<string, (host: string) => Verdict> = {
 	],
 };
 
-function connectionError({ code, message, host }: AzureFailure): Verdict {
+/** What kept the request from being answered: the name, the network, TLS. */
+export function networkError({ code, message, host }: AzureFailure): Verdict {
 	// The host that failed may be the sign-in's rather than the account's.
 	const failed = /(?:ENOTFOUND|EAI_AGAIN) (\S+)/.exec(message)?.[1] ?? host;
 	const rule = connection[code];

@@ -50,14 +50,18 @@ export interface ReadOptions {
  * Bytes somewhere, read only. Two homes: a folder (folder.ts) and Azure Blob Storage (azureBlob.ts); wrappers
  * of the same shape add counting and faults (wrappers.ts). Every implementation passes contract.ts.
  *
- * Errors are LeewayErrors, each with its fix: `not_found` (container or blob), `refused` (credential, role),
- * `unreachable` (network, name), `changed` (If-Match), `cancelled` (signal).
+ * Errors are LeewayErrors, each with its fix: `not_found` (container, folder or blob), `refused` (credential,
+ * role, rights), `unreachable` (network, name), `changed` (If-Match), `cancelled` (signal), `invalid` (a path with
+ * "..", which could leave the store).
  */
 export interface Store {
 	readonly kind: "azure-blob" | "folder";
 	/** Where it is, for people: a URL without query or a folder's path. Never a credential. */
 	readonly location: string;
-	/** One page of the names below `prefix`. A prefix nothing lies below gives an empty page, not an error. */
+	/**
+	 * One page of the names that begin with `prefix` ("a/b" finds "a/bc" too). A prefix of no name gives an empty
+	 * page, not an error; a page with a `next` may hold fewer entries than the limit.
+	 */
 	list(prefix: string, options?: ListOptions): Promise<ListPage>;
 	/** One blob's present state; undefined if there is none. */
 	stat(path: string, options?: { signal?: AbortSignal }): Promise<ListedBlob | undefined>;
