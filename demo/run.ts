@@ -171,8 +171,13 @@ async function named(name: string, part: Promise<void>): Promise<void> {
 async function choosePort(): Promise<number> {
 	if (!process.env.PORT) return freePortFrom(3000);
 	const port = Number(process.env.PORT);
-	if (await isFree(port)) return port;
-	throw new LeewayError("invalid", `PORT is in use: ${port}`, "Name another, or none for the next free one.");
+	const fault = !(Number.isInteger(port) && port > 0 && port < 65_536) ? "no port" : "in use";
+	if (fault === "in use" && (await isFree(port))) return port;
+	throw new LeewayError(
+		"invalid",
+		`PORT is ${fault}: ${process.env.PORT}`,
+		"Name another, or none for the next free one from 3000 on.",
+	);
 }
 
 function say(text: string): void {

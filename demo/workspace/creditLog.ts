@@ -38,7 +38,7 @@ export function creditCall(
 	const rows = Array.from({ length: random.weighted(rowCounts) }, () => creditRow(random, population));
 	const correlationId =
 		deployment === "blue" && random.chance(0.0015 / Math.min(1, story.scale)) ? reusedId : random.uuid();
-	const file = instanceFile(story, deployment, random.integer(0, 1));
+	const file = instanceFile(story, deployment, isBusy(deployment, time) ? random.integer(0, 1) : 0);
 	const luck = random.next();
 	const log = (collection: string, body: string) =>
 		sdkRecord({ endpoint, deployment, collection, file }, { time, correlationId, body }, random);
@@ -52,6 +52,12 @@ export function creditCall(
 function populationAt(story: Story, time: Millis): Population {
 	if (time < story.driftFrom) return "reference";
 	return time < story.textFrom ? "drifted" : "drifted, PAY_4 as text";
+}
+
+/** Blue has a second instance from 7 to 20 o'clock UTC. */
+function isBusy(deployment: string, time: Millis): boolean {
+	const hour = new Date(time).getUTCHours();
+	return deployment === "blue" && 7 <= hour && hour < 20;
 }
 
 function instanceFile(story: Story, deployment: string, instance: number): string {
