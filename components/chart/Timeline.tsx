@@ -48,7 +48,7 @@ export function Timeline({ address, window, first, last }: TimelineProps) {
 					<Failure error={query.error} onRetry={() => query.refetch()} />
 				</div>
 			) : (
-				<figure className={`relative mt-1 transition-opacity ${query.isFetching ? "opacity-60" : ""}`}>
+				<figure className={`relative mt-1 transition-opacity ${query.isPlaceholderData ? "opacity-60" : ""}`}>
 					<figcaption className="flex min-h-5 justify-end text-xs text-ink-3 tabular-nums">
 						<span className="sr-only">
 							{formatWindow(window.from, window.to)} UTC: {formatCountOf(totals.blobs, "blob")},{" "}
@@ -58,7 +58,11 @@ export function Timeline({ address, window, first, last }: TimelineProps) {
 					</figcaption>
 					<div className="relative" style={{ height: plot.height }}>
 						<div aria-hidden="true">
-							<TimelineBars buckets={buckets} by={extent.by} measure={measure} window={window} />
+							{query.data ? (
+								<TimelineBars buckets={buckets} by={extent.by} measure={measure} window={window} />
+							) : (
+								<div className="skeleton" style={{ height: plot.height - plot.bottom }} />
+							)}
 						</div>
 						<TimelineBrush
 							buckets={buckets}

@@ -21,6 +21,11 @@ export const plot = { left: 56, right: 10, top: 6, bottom: 20, height: 116 };
 const labelUnits = { hour: "day", day: "day", month: "month" } as const;
 const tick = { fontSize: 11, fill: "var(--ink-3)" };
 
+/** The axis has round numbers: "75 kB", not "75.0 kB". */
+function roundBytes(bytes: number): string {
+	return formatBytes(bytes).replace(".0 ", " ");
+}
+
 interface TimelineBarsProps {
 	buckets: Bucket[];
 	by: BarUnit;
@@ -31,6 +36,7 @@ interface TimelineBarsProps {
 /** Bars over time: accent inside the window, quiet outside; a low dash is a gap, hatching an open hour. */
 export function TimelineBars({ buckets, by, measure, window }: TimelineBarsProps) {
 	const zone = useZone();
+	const empty = buckets.every((bucket) => bucket[measure] === 0);
 	function shape({ x, y, width, height, payload }: BarShapeProps) {
 		const { from, to, blobs, open }: Bucket = payload;
 		const inside = from < window.to && to > window.from;
@@ -75,8 +81,8 @@ export function TimelineBars({ buckets, by, measure, window }: TimelineBarsProps
 					width={plot.left}
 					tickCount={3}
 					allowDecimals={false}
-					tickFormatter={measure === "bytes" ? formatBytes : formatCount}
-					tick={tick}
+					tickFormatter={measure === "bytes" ? roundBytes : formatCount}
+					tick={empty ? false : tick}
 					tickLine={false}
 					axisLine={false}
 				/>

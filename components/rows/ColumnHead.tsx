@@ -1,6 +1,6 @@
 import { formatCount, formatShare } from "@/lib/format";
 import type { Column } from "@/lib/server/api";
-import { typeNames, typeSigns } from "./columnTypes";
+import { isNumeric, typeNames, typeSigns } from "./columnTypes";
 
 /** A data column's heading: name and type, and how much of it is null or not there. */
 export function ColumnHead({ column }: { column: Column }) {
@@ -18,7 +18,9 @@ export function ColumnHead({ column }: { column: Column }) {
 	return (
 		<span className="block min-w-0" title={counted.join("\n")}>
 			<span className="block truncate font-medium">{name}</span>
-			<span className="flex gap-1.5 overflow-hidden text-xs leading-4 whitespace-nowrap text-ink-3">
+			<span
+				className={`flex gap-1.5 overflow-hidden text-xs leading-4 whitespace-nowrap text-ink-3 ${isNumeric(type) ? "justify-end" : ""}`}
+			>
 				<span aria-hidden="true" className="font-mono">
 					{typeSigns[type]}
 				</span>

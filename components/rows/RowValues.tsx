@@ -26,21 +26,22 @@ export function RowValues({ row, columns, onFilter }: RowValuesProps) {
 					return (
 						<div
 							key={name}
-							className="group grid grid-cols-[minmax(88px,36%)_minmax(0,1fr)_24px] items-start gap-x-2 rounded-sm py-0.5 hover:bg-hover"
+							className="group grid grid-cols-[minmax(88px,36%)_minmax(0,1fr)_24px] items-start gap-x-2 rounded-sm hover:bg-hover"
 						>
-							<dt className="flex min-w-0 items-baseline gap-1.5 text-ink-2">
+							<dt className="flex min-w-0 items-baseline py-0.5 gap-1.5 text-ink-2">
 								<span className="wrap-anywhere">{name}</span>
 								<span className="font-mono text-xs text-ink-3" title={typeNames[type]}>
 									{typeSigns[type]}
 								</span>
 							</dt>
-							<dd className="min-w-0">
+							<dd className="min-w-0 py-0.5">
 								<WholeValue json={json} />
 							</dd>
 							{type !== "json" && (
 								<IconButton
 									label={`Filter by this ${name}`}
-									className="size-6 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+									small
+									className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
 									onClick={() => onFilter(filterLike(name, json))}
 								>
 									<ListFilter size={12} />

@@ -23,13 +23,12 @@ function filterParam(filter: readonly Filter[]): string | undefined {
 	return filter.length === 0 ? undefined : JSON.stringify(filter);
 }
 
-/** The window's columns and totals, with as few rows as the call allows. */
+/** The window's columns and totals, without rows. */
 export function rowsHeadUrl(address: CollectionAddress, window: Window, filter: readonly Filter[]): string {
 	return collectionUrl(address, "rows", {
 		...windowParams(window),
-		limit: 1,
+		limit: 0,
 		filter: filterParam(filter),
-		values: "text",
 	});
 }
 

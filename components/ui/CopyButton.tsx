@@ -20,7 +20,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
 	}
 
 	return (
-		<IconButton label={copied ? "Copied" : label} onClick={copy} className="size-6">
+		<IconButton label={copied ? "Copied" : label} onClick={copy} small>
 			{copied ? <Check size={13} className="text-good" /> : <Copy size={13} />}
 		</IconButton>
 	);

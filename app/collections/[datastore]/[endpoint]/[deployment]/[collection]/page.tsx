@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { CatalogDrawer } from "@/components/catalog/CatalogDrawer";
 import { CatalogPane } from "@/components/catalog/CatalogPane";
 import { CollectionView } from "@/components/rows/CollectionView";
 import { addressOfParams, type CollectionSegments } from "@/lib/url/segments";
@@ -21,6 +22,7 @@ export default async function Page({ params }: PageProps) {
 				<h1 className="sr-only">
 					{address.endpoint} / {address.deployment} / {address.collection}
 				</h1>
+				<CatalogDrawer address={address} />
 				<CollectionView address={address} />
 			</main>
 		</div>
