@@ -4,7 +4,9 @@ export default function Page() {
 	return (
 		<main className="mx-auto w-full max-w-[1120px] px-3 py-5 sm:px-6">
 			<h1 className="sr-only">Endpoints and collections</h1>
-			<Catalog />
+			<div className="flex flex-col gap-7">
+				<Catalog />
+			</div>
 		</main>
 	);
 }

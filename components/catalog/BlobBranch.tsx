@@ -15,6 +15,12 @@ interface BlobBranchProps {
 	onGo?: (() => void) | undefined;
 }
 
+/** A blob's own name, cut in the middle: names of one hour differ at their ends. */
+function shortName(path: string): string {
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	return name.length > 20 ? `${name.slice(0, 6)}…${name.slice(-12)}` : name;
+}
+
 /** The blobs of one hour; each shows its own rows. */
 export function BlobBranch({ address, window, level, onGo }: BlobBranchProps) {
 	const query = useQuery(blobsQuery(address, window));
@@ -24,7 +30,7 @@ export function BlobBranch({ address, window, level, onGo }: BlobBranchProps) {
 		<TreeItem
 			key={path}
 			level={level}
-			label={<span className="font-mono text-sm">{path.slice(path.lastIndexOf("/") + 1)}</span>}
+			label={<span className="font-mono text-sm">{shortName(path)}</span>}
 			note={open ? `${formatBytes(bytes)} · open` : formatBytes(bytes)}
 			title={path}
 			href={collectionHref(address, { ...window, filter: [{ column: "_blob", op: "eq", value: path }] })}

@@ -17,7 +17,7 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 	const endpoints = groupCollections(query.data?.collections ?? []);
 	const Icon = datastore.kind === "folder" ? Folder : Database;
 	return (
-		<section aria-labelledby={`datastore-${datastore.name}`} className="mt-6 first:mt-0">
+		<section aria-labelledby={`datastore-${datastore.name}`}>
 			<header className="mb-2 flex flex-wrap items-baseline gap-x-3">
 				<h2 id={`datastore-${datastore.name}`} className="flex items-center gap-2 text-lg font-semibold">
 					<Icon size={15} aria-hidden="true" className="text-ink-3" />
@@ -51,8 +51,13 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 				</Notice>
 			)}
 			<div className="flex flex-col gap-3">
-				{endpoints.map((group) => (
-					<EndpointSection key={group.endpoint} datastore={datastore.name} group={group} />
+				{endpoints.map((group, place) => (
+					<EndpointSection
+						key={group.endpoint}
+						datastore={datastore.name}
+						group={group}
+						headed={place === 0}
+					/>
 				))}
 			</div>
 		</section>

@@ -3,21 +3,33 @@ import type { EndpointGroup } from "./groups";
 import { rowGrid } from "./rowGrid";
 import { stripDays } from "./span";
 
-const headings = ["Deployment", "Collection", `Volume, ${stripDays} days`, "Last partition", "Blobs", "Size"];
+const headings = [`Volume, ${stripDays} days`, "Last partition", "Blobs", "Size"];
+
+interface EndpointSectionProps {
+	datastore: string;
+	group: EndpointGroup;
+	/** The first of its datastore names the columns for all. */
+	headed: boolean;
+}
 
 /** An endpoint's deployments and their collections. */
-export function EndpointSection({ datastore, group }: { datastore: string; group: EndpointGroup }) {
+export function EndpointSection({ datastore, group, headed }: EndpointSectionProps) {
 	return (
 		<section aria-label={`Endpoint ${group.endpoint}`} className="overflow-hidden rounded-lg border">
-			<h3 className="truncate bg-panel px-3 pt-2 font-semibold max-sm:pb-2" title={group.endpoint}>
-				{group.endpoint}
-			</h3>
-			<div aria-hidden="true" className={`${rowGrid} bg-panel pb-1 text-xs text-ink-3 max-sm:hidden`}>
-				{headings.map((heading, place) => (
-					<span key={heading} className={place > 2 ? "text-right" : ""}>
-						{heading}
-					</span>
-				))}
+			<div className={`${rowGrid} bg-panel py-1.5`}>
+				<h3 className="truncate font-semibold col-span-2" title={group.endpoint}>
+					{group.endpoint}
+				</h3>
+				{headed &&
+					headings.map((heading) => (
+						<span
+							key={heading}
+							aria-hidden="true"
+							className="text-xs text-right text-ink-3 nth-2:text-left max-sm:hidden"
+						>
+							{heading}
+						</span>
+					))}
 			</div>
 			<ul>
 				{group.deployments.flatMap(({ deployment, collections }) =>

@@ -1,14 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
 import { partitionsQuery } from "@/components/data/queries";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatBytes, formatCountOf, formatTime } from "@/lib/format";
 import { addUnits, type Millis, parseTime, type Window } from "@/lib/time";
-import { type CollectionAddress, collectionHref } from "@/lib/url/href";
+import { collectionParams } from "@/lib/url/collectionParams";
+import { type CollectionAddress, collectionHref, collectionPath } from "@/lib/url/href";
 import { BlobBranch } from "./BlobBranch";
 import { TreeItem } from "./TreeItem";
 import { TreeNote } from "./TreeNote";
+import { useShownCollection } from "./useShownCollection";
 
 type Level = "year" | "month" | "day" | "hour";
 
@@ -31,6 +34,8 @@ function partName(start: Millis, by: Level): string {
 /** The years, months, days or hours that hold blobs; each chooses its window, and opens to what is in it. */
 export function PartitionBranch({ address, window, by, level, onGo }: PartitionBranchProps) {
 	const zone = useZone();
+	const shownHere = useShownCollection() === collectionPath(address);
+	const [params] = useQueryStates(collectionParams);
 	const query = useQuery(partitionsQuery(address, window, by));
 	if (query.isError) return <TreeNote level={level} error={query.error} />;
 	if (!query.data) return <TreeNote level={level} />;
@@ -57,6 +62,7 @@ export function PartitionBranch({ address, window, by, level, onGo }: PartitionB
 				note={open ? `${formatBytes(bytes)} · open` : formatBytes(bytes)}
 				title={`${formatTime(from, by)} UTC${zone === "local" ? ` (${formatTime(from, "minute", "local")} local)` : ""}: ${formatCountOf(blobs, "blob")}, ${formatBytes(bytes)}`}
 				href={collectionHref(address, own)}
+				shown={shownHere && params.from === own.from && params.to === own.to}
 				onGo={onGo}
 				branch={() =>
 					below ? (

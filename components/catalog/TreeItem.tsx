@@ -13,6 +13,8 @@ interface TreeItemProps {
 	/** Where choosing it leads; without it, choosing opens it. */
 	href?: string;
 	current?: boolean;
+	/** Is it the window that is shown? */
+	shown?: boolean;
 	opened?: boolean;
 	onGo?: (() => void) | undefined;
 	/** What is below it, made when it is first opened; none for a leaf. */
@@ -21,20 +23,32 @@ interface TreeItemProps {
 
 /** One line of the tree with what is below it. */
 export function TreeItem(props: TreeItemProps) {
-	const { level, label, note, title, href, current = false, opened = false, onGo, branch } = props;
+	const {
+		level,
+		label,
+		note,
+		title,
+		href,
+		current = false,
+		shown = false,
+		opened = false,
+		onGo,
+		branch,
+	} = props;
 	const [expanded, setExpanded] = useState(opened);
 	const toggle = () => setExpanded((before) => !before);
 	const shared = {
 		role: "treeitem",
 		"aria-level": level,
 		"aria-selected": current,
+		"aria-current": shown ? "date" : undefined,
 		"aria-expanded": branch ? expanded : undefined,
 		"data-tree-item": true,
 		"data-level": level,
 		"data-expanded": branch ? expanded : undefined,
 		tabIndex: current || (level === 1 && !href) ? 0 : -1,
 		title,
-		className: `flex h-7 min-w-0 flex-1 items-center gap-2 rounded-sm pr-2 text-left ${current ? "font-medium text-accent" : "text-ink-2 hover:text-ink"}`,
+		className: `flex h-7 min-w-0 flex-1 items-center gap-2 rounded-sm pr-2 text-left focus-visible:-outline-offset-2 ${current || shown ? "font-medium text-accent" : "text-ink-2 hover:text-ink"}`,
 	} as const;
 	const inside = (
 		<>

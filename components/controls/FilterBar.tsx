@@ -25,7 +25,7 @@ export function FilterBar({ columns, filters, onChange }: FilterBarProps) {
 				// biome-ignore lint/suspicious/noArrayIndexKey: the same condition may stand twice
 				<span key={place} className="flex max-w-full items-center rounded-md bg-accent-soft text-accent">
 					<Popover
-						label={`Change the condition on ${filter.column}`}
+						label={`Filter on ${filter.column}`}
 						open={open === place}
 						onOpenChange={(next) => setOpen(next ? place : undefined)}
 						trigger={
@@ -54,7 +54,7 @@ export function FilterBar({ columns, filters, onChange }: FilterBarProps) {
 				</span>
 			))}
 			<Popover
-				label="Add a condition"
+				label="New filter"
 				open={open === -1}
 				onOpenChange={(next) => setOpen(next ? -1 : undefined)}
 				trigger={

@@ -17,6 +17,7 @@ function jobOf(data: string): Job {
 /** The job as it is now, kept up by its events; the stream closes when the job is over or nobody looks. */
 export function useJob(started: Job | undefined): Job | undefined {
 	const [latest, setLatest] = useState<Job>();
+	const [gone, setGone] = useState<string>();
 	const id = started && !isOver(started) ? started.id : undefined;
 	useEffect(() => {
 		if (id === undefined) return;
@@ -26,9 +27,14 @@ export function useJob(started: Job | undefined): Job | undefined {
 			setLatest(job);
 			if (isOver(job)) events.close();
 		});
+		// A stream that was refused is about a job the server no longer knows: asking again tells how it went.
+		events.onerror = () => {
+			if (events.readyState === EventSource.CLOSED) setGone(id);
+		};
 		return () => events.close();
 	}, [id]);
-	return latest && latest.id === started?.id ? latest : started;
+	const known = latest && latest.id === started?.id ? latest : started;
+	return known && known.id === gone ? { ...known, state: "done" } : known;
 }
 
 /** Stops the work. */

@@ -59,7 +59,7 @@ export function ReadProgress({ job, onPartial, onRetry }: ReadProgressProps) {
 			>
 				<div className="h-full bg-accent" style={{ width: `${share * 100}%` }} />
 			</div>
-			<p className="mt-2 flex flex-wrap gap-x-4 text-sm text-ink-2">
+			<p className={`mt-2 flex flex-wrap gap-x-4 text-sm text-ink-2 ${listing ? "invisible" : ""}`}>
 				<span>
 					{formatCount(job.blobs.done)} of {formatCountOf(job.blobs.total, "blob")}
 				</span>

@@ -26,7 +26,7 @@ export function RowValues({ row, columns, onFilter }: RowValuesProps) {
 					return (
 						<div
 							key={name}
-							className="group grid grid-cols-[minmax(88px,36%)_minmax(0,1fr)_24px] items-start gap-x-2 rounded-sm hover:bg-hover"
+							className="group grid min-h-6 grid-cols-[minmax(88px,36%)_minmax(0,1fr)] items-start gap-x-2 rounded-sm hover:bg-hover"
 						>
 							<dt className="flex min-w-0 items-baseline py-0.5 gap-1.5 text-ink-2">
 								<span className="wrap-anywhere">{name}</span>
@@ -34,19 +34,21 @@ export function RowValues({ row, columns, onFilter }: RowValuesProps) {
 									{typeSigns[type]}
 								</span>
 							</dt>
-							<dd className="min-w-0 py-0.5">
-								<WholeValue json={json} />
+							<dd className="flex min-w-0 items-start gap-1">
+								<div className="min-w-0 flex-1 py-0.5">
+									<WholeValue json={json} />
+								</div>
+								{type !== "json" && (
+									<IconButton
+										label={`Filter by this ${name}`}
+										small
+										className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+										onClick={() => onFilter(filterLike(name, json))}
+									>
+										<ListFilter size={12} />
+									</IconButton>
+								)}
 							</dd>
-							{type !== "json" && (
-								<IconButton
-									label={`Filter by this ${name}`}
-									small
-									className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
-									onClick={() => onFilter(filterLike(name, json))}
-								>
-									<ListFilter size={12} />
-								</IconButton>
-							)}
 						</div>
 					);
 				})}
