@@ -8,6 +8,7 @@ import { cellId, GridRow } from "./GridRow";
 import { type GridColumn, type GridPlace, headHeight } from "./gridColumn";
 import { moveBy } from "./gridKeys";
 import { useGridColumns } from "./useGridColumns";
+import { useLatest } from "./useLatest";
 import { type PageSource, usePages } from "./usePages";
 import { useScrollWindow } from "./useScrollWindow";
 
@@ -63,6 +64,12 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 		view.showRow(reveal);
 		setActive((before) => ({ ...before, row: reveal }));
 	}, [reveal, total]);
+
+	const filter = useLatest((row: T, column: string) => props.onFilter?.(row, column));
+	const press = useLatest((row: number, column: number, content: T | undefined) => {
+		setActive({ row, column });
+		if (content !== undefined) props.onOpen?.(content, row);
+	});
 
 	function onKeyDown(event: KeyboardEvent) {
 		if (event.target !== scroller.current) return;
@@ -148,11 +155,8 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 								width={shape.totalWidth}
 								activeColumn={focused && active.row === index ? active.column : undefined}
 								selected={row !== undefined && props.isOpen?.(row) === true}
-								onFilter={props.onFilter}
-								onPress={(pressed, column, content) => {
-									setActive({ row: pressed, column });
-									if (content !== undefined) props.onOpen?.(content, pressed);
-								}}
+								onFilter={props.onFilter && filter}
+								onPress={press}
 							/>
 						);
 					})}

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a windowed ARIA grid; table elements cannot be laid out by pixels
 "use client";
+import { memo } from "react";
 import { GridCell } from "./GridCell";
 import { rowHeight } from "./gridColumn";
 import type { DrawnColumn } from "./useGridColumns";
@@ -29,7 +30,7 @@ function columnOf(target: EventTarget): number {
 	return Number(cell?.getAttribute("data-column") ?? 0);
 }
 
-export function GridRow<T>(props: GridRowProps<T>) {
+function GridRowPlain<T>(props: GridRowProps<T>) {
 	const { grid, index, y, row, fixed, loose, gap, width, activeColumn, selected, onPress, onFilter } = props;
 	const cells = (drawn: DrawnColumn<T>[]) =>
 		drawn.map((one) => (
@@ -59,3 +60,11 @@ export function GridRow<T>(props: GridRowProps<T>) {
 		</div>
 	);
 }
+
+/** `memo` forgets that a component is generic; what it returns takes the same props as what it was given. */
+function memoised<Component extends Parameters<typeof memo>[0]>(component: Component): Component {
+	return memo(component) as unknown as Component;
+}
+
+/** One row, drawn again only when something of it changed. */
+export const GridRow = memoised(GridRowPlain);

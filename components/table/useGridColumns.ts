@@ -77,31 +77,39 @@ export function useGridColumns<T>(
 	// biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when a width or the set of columns changes
 	useEffect(() => virtualizer.measure(), [virtualizer, sizes, names, fixedWidth]);
 
-	function drawn(of: (typeof fixed)[number] | undefined, place: number, start: number): DrawnColumn<T>[] {
-		const column = of && byId.get(of.id);
-		const header = headers.find(({ column: { id } }) => id === of?.id);
-		if (!of || !column) return [];
-		const width = of.getSize();
-		return [
-			{
-				column,
-				place,
-				width,
-				start,
-				pinned: of.getIsPinned() !== false,
-				resizing: of.getIsResizing(),
-				onResizeStart: (event) => header?.getResizeHandler()(event),
-				resizeBy: (pixels) =>
-					table.setColumnSizing((before) => ({ ...before, [of.id]: Math.max(56, width + pixels) })),
-			},
-		];
-	}
-
 	const items = virtualizer.getVirtualItems();
+	const range = `${items[0]?.index ?? 0}:${items.at(-1)?.index ?? -1}`;
+	const resizing = table.state.columnResizing.isResizingColumn;
+	// The same arrays as long as they say the same, so that rows scrolled past each other are not drawn again.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: these name everything the table's answers depend on
+	const drawnColumns = useMemo(() => {
+		function drawn(of: (typeof fixed)[number] | undefined, place: number, start: number): DrawnColumn<T>[] {
+			const column = of && byId.get(of.id);
+			const header = headers.find(({ column: { id } }) => id === of?.id);
+			if (!of || !column) return [];
+			const width = of.getSize();
+			return [
+				{
+					column,
+					place,
+					width,
+					start,
+					pinned: of.getIsPinned() !== false,
+					resizing: resizing === of.id,
+					onResizeStart: (event) => header?.getResizeHandler()(event),
+					resizeBy: (pixels) =>
+						table.setColumnSizing((before) => ({ ...before, [of.id]: Math.max(56, width + pixels) })),
+				},
+			];
+		}
+		return {
+			fixed: fixed.flatMap((column, place) => drawn(column, place, column.getStart("start"))),
+			loose: items.flatMap(({ index, start }) => drawn(loose[index], fixed.length + index, start)),
+		};
+	}, [columns, names, sizes, range, resizing, fixedWidth, pinned.join("\n")]);
+
 	return {
-		fixed: fixed.flatMap((column, place) => drawn(column, place, column.getStart("start"))),
-		loose: items.flatMap(({ index, start }) => drawn(loose[index], fixed.length + index, start)),
-		fixedWidth,
+		...drawnColumns,
 		/** Pixels between the pinned columns and the first one drawn. */
 		gap: (items[0]?.start ?? fixedWidth) - fixedWidth,
 		totalWidth: table.getTotalSize(),
