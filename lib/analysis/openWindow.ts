@@ -1,16 +1,17 @@
 import { isComplete } from "@/lib/catalog/complete";
 import { pathOf } from "@/lib/catalog/datastore";
 import { listWindow } from "@/lib/catalog/window";
+import type { Claims } from "@/lib/ingest/claims";
 import type { Job } from "@/lib/ingest/jobs";
 import type { ListedLog } from "@/lib/ingest/plan";
-import { type FailedBlob, type SyncResult, sync } from "@/lib/ingest/sync";
+import { type FailedBlob, sync } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
 import type { Millis, Window } from "@/lib/time";
 import type { CollectionRef, RecentSync, Workspace } from "./workspace";
 
 /** A window brought in step with the store, ready for questions; or the job that is doing it. */
 export type OpenedWindow =
-	| { state: "ready"; source: Source; failed: FailedBlob[]; listed: ListedLog[] }
+	| { state: "ready"; source: Source; failed: FailedBlob[] }
 	| { state: "pending"; job: Job };
 
 export interface OpenOptions {
@@ -34,46 +35,49 @@ export function keyOf({ datastore, name }: CollectionRef): string {
 	return JSON.stringify([datastore.store.location, pathOf(datastore, name)]);
 }
 
-/** Brings the copy in step with a window; the same question asked twice at once is one read. */
+/**
+ * Brings the copy in step with a window; the same question asked twice at once is one read. An abort ends the wait,
+ * and the read too when nobody else waits for it.
+ */
 export async function openWindow(
 	workspace: Workspace,
 	ref: CollectionRef,
 	{ window, waitMillis, fresh = false, signal }: OpenOptions,
 ): Promise<OpenedWindow> {
 	const key = keyOf(ref);
-	const source: Source = { key, ...(window ? { window } : {}) };
 	const windowKey = `${key} ${window?.from} ${window?.to}`;
-	const recent = fresh ? undefined : trusted(workspace, windowKey);
-	if (recent) return ready(source, recent);
+	const recent = fresh ? undefined : await trusted(workspace, key, windowKey);
+	if (recent) return ready(key, window, recent);
 
-	const job = workspace.jobs.start(windowKey, async (jobSignal, onProgress) => {
-		const at = workspace.now();
-		const result = await sync({
-			store: ref.datastore.store,
-			copy: await workspace.engine.copy(key),
-			list: (signal) => listWindow(ref.datastore, ref.name, window, signal ? { signal } : {}),
-			window,
-			isClosed: (blob) => isClosed(blob, workspace.now()),
-			maxLineBytes: workspace.maxLineBytes,
-			inFlight: inFlightOf(workspace, key),
-			signal: jobSignal,
-			onProgress,
-		});
-		remember(workspace, windowKey, {
-			at,
-			result,
-			open: result.listed.some((blob) => !isClosed(blob, workspace.now())),
-		});
-		return result;
-	});
-	if (waitMillis === undefined) return ready(source, await job.wait(signal));
-	const soon = new Promise<undefined>((resolve) => setTimeout(resolve, waitMillis));
-	const result = await Promise.race([job.wait(signal), soon]);
-	return result ? ready(source, result) : { state: "pending", job };
+	const job = workspace.jobs.start(windowKey, (jobSignal, onProgress) =>
+		workspace.engine.copy(key, async (copy) => {
+			const at = workspace.now();
+			const result = await sync({
+				store: ref.datastore.store,
+				copy,
+				list: (signal) => listWindow(ref.datastore, ref.name, window, signal ? { signal } : {}),
+				window,
+				isClosed: (blob) => isClosed(blob, workspace.now()),
+				maxLineBytes: workspace.maxLineBytes,
+				claims: claimsOf(workspace, key),
+				signal: jobSignal,
+				onProgress,
+			});
+			remember(workspace, windowKey, { at, result, copy: copy.id });
+			return { ...result, copy: copy.id };
+		}),
+	);
+	const result = await job.wait({ signal, millis: waitMillis });
+	if (!result) return { state: "pending", job };
+	return ready(key, window, { result, copy: result.copy });
 }
 
-function ready(source: Source, { failed, listed }: SyncResult): OpenedWindow {
-	return { state: "ready", source, failed, listed };
+function ready(
+	key: string,
+	window: Window | undefined,
+	{ result, copy }: Pick<RecentSync, "result" | "copy">,
+): OpenedWindow {
+	return { state: "ready", source: { key, copy, ...(window ? { window } : {}) }, failed: result.failed };
 }
 
 /** May the blob still be written to? */
@@ -82,12 +86,19 @@ export function isClosed(blob: ListedLog, now: Millis): boolean {
 	return blob.type === "block" || now - blob.lastModified.getTime() > quietMillis;
 }
 
-function trusted({ recent, now }: Workspace, windowKey: string): SyncResult | undefined {
+async function trusted(
+	{ recent, now, engine }: Workspace,
+	key: string,
+	windowKey: string,
+): Promise<RecentSync | undefined> {
 	const found = recent.get(windowKey);
 	// A failed blob is tried again at once: the reader may just have mended the cause.
 	if (!found || found.result.failed.length > 0) return undefined;
-	const trust = found.open ? trustMillis.open : trustMillis.closed;
-	return now() - found.at < trust ? found.result : undefined;
+	const trust = found.result.open ? trustMillis.open : trustMillis.closed;
+	if (now() - found.at >= trust) return undefined;
+	// Its copy may have been deleted since, to clear all or to make room.
+	const id = await engine.copy(key, async (copy) => copy.id);
+	return id === found.copy ? found : undefined;
 }
 
 function remember({ recent }: Workspace, windowKey: string, sync: RecentSync): void {
@@ -97,10 +108,10 @@ function remember({ recent }: Workspace, windowKey: string, sync: RecentSync): v
 	if (recent.size > rememberedWindows && !oldest.done) recent.delete(oldest.value);
 }
 
-function inFlightOf({ inFlight }: Workspace, key: string): Map<string, Promise<unknown>> {
-	const known = inFlight.get(key);
+function claimsOf({ claims }: Workspace, key: string): Claims {
+	const known = claims.get(key);
 	if (known) return known;
-	const made = new Map<string, Promise<unknown>>();
-	inFlight.set(key, made);
+	const made: Claims = new Map();
+	claims.set(key, made);
 	return made;
 }

@@ -5,6 +5,9 @@ import { readBytes } from "@/lib/store/store";
 import { keyOf, openWindow } from "./openWindow";
 import type { CollectionRef, Workspace } from "./workspace";
 
+/** An append blob of the open hour changes between looking a line up and reading it; each look reads it anew. */
+const looks = 6;
+
 export interface RawLine {
 	/** The line's bytes as stored, without its line ending; at most `maxBytes` of them. */
 	bytes: Buffer;
@@ -39,21 +42,23 @@ export async function rawLine(
 	}
 	const partition = parsePartition(blob.slice(folder.length));
 	const window = partition && { from: partition.start, to: partition.end };
-	for (const fresh of [false, true]) {
-		await openWindow(workspace, ref, { window, fresh, signal });
+	// As it was read first: a line does not move while its blob only grows, but that shows by reading the blob anew.
+	for (let look = 0; look < looks; look++) {
+		if (look > 0) await openWindow(workspace, ref, { window, fresh: look > 1, signal });
 		const place = await workspace.engine.locate(keyOf(ref), blob, line);
-		if (!place && fresh) break;
 		if (!place) continue;
 		const length = Math.min(place.length, maxBytes);
-		// Bytes of an append blob stay where they are while it grows; others must be the version that was read.
-		const state = (await (await workspace.engine.copy(keyOf(ref))).blobs()).get(blob);
-		const ifMatch = found.type === "append" || !state ? {} : { ifMatch: state.etag };
 		try {
-			const bytes = await readBytes(store, blob, { offset: place.offset, length, ...ifMatch, ...asking });
+			const bytes = await readBytes(store, blob, {
+				offset: place.offset,
+				length,
+				ifMatch: place.etag,
+				...asking,
+			});
 			if (bytes.length === length) return { bytes, length: place.length };
 		} catch (error) {
 			const stale = error instanceof LeewayError && error.kind === "changed";
-			if (!stale || fresh) throw error;
+			if (!stale || look === looks - 1) throw error;
 		}
 	}
 	throw new LeewayError(

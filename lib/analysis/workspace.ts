@@ -1,4 +1,5 @@
 import type { Datastore } from "@/lib/catalog/datastore";
+import type { Claims } from "@/lib/ingest/claims";
 import type { Jobs } from "@/lib/ingest/jobs";
 import type { SyncResult } from "@/lib/ingest/sync";
 import type { Engine } from "@/lib/query/engine";
@@ -12,8 +13,9 @@ export interface Workspace {
 	/** Lines longer than this become problems. Bytes. */
 	maxLineBytes: number;
 	now(): Millis;
-	/** By copy key: blobs being read now, and the last listings, shared by all questions. */
-	inFlight: Map<string, Map<string, Promise<unknown>>>;
+	/** By copy key: blobs being read now, shared by all reads of a copy. */
+	claims: Map<string, Claims>;
+	/** By window: those just brought in step. */
 	recent: Map<string, RecentSync>;
 }
 
@@ -21,8 +23,8 @@ export interface Workspace {
 export interface RecentSync {
 	at: Millis;
 	result: SyncResult;
-	/** Some of its blobs may still grow. */
-	open: boolean;
+	/** The id of the copy it was read into. */
+	copy: string;
 }
 
 /** A collection in its datastore. */
@@ -37,5 +39,5 @@ export function createWorkspace(
 	jobs: Jobs,
 	{ maxLineBytes, now = Date.now }: { maxLineBytes: number; now?: () => Millis },
 ): Workspace {
-	return { engine, jobs, maxLineBytes, now, inFlight: new Map(), recent: new Map() };
+	return { engine, jobs, maxLineBytes, now, claims: new Map(), recent: new Map() };
 }

@@ -44,7 +44,7 @@ export async function fetchBlob(
 	});
 	let tail = new TailTracker(start);
 	const counts = { records: after?.records ?? 0, rows: after?.rows ?? 0, problems: after?.problems ?? 0 };
-	let replace = after === undefined;
+	let committed = after ? after.consumed : null;
 	const state = (more: Partial<BlobState>): BlobState => ({
 		path: blob.path,
 		etag: blob.etag,
@@ -60,9 +60,13 @@ export async function fetchBlob(
 		...more,
 	});
 	const advance = (more: Partial<BlobState>) => {
-		sink.unit().advance(state(more), replace);
-		replace = false;
+		const next = state(more);
+		sink.unit().advance(next, committed);
+		committed = next.consumed;
 	};
+	// Midway, a blob that is answered from is still the version it was, with more lines of it: so a read broken off
+	// here is taken up again.
+	const midway = after?.complete ? { complete: true, etag: after.etag, size: after.size } : {};
 	const take = (line: Parameters<UnitBuilder["add"]>[1]) => {
 		const found = sink.unit().add(blob.path, line);
 		counts.records += found.records;
@@ -90,7 +94,7 @@ export async function fetchBlob(
 			const before = { ...counts };
 			for (const line of splitter.push(piece)) take(line);
 			tail.push(piece, splitter.consumed);
-			advance({ complete: after?.complete ?? false });
+			advance(midway);
 			onProgress({
 				bytes: piece.length,
 				rows: counts.rows - before.rows,

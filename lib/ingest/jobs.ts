@@ -9,28 +9,38 @@ export interface JobView extends Omit<Progress, "state"> {
 	error?: LeewayError;
 }
 
+/** What a finished read says, and the id of the copy it went into. */
+export type JobResult = SyncResult & { copy: string };
+
 export interface Job {
 	id: string;
 	view(): JobView;
-	/** Settles with the read; a waiter whose signal aborts stops waiting. The read goes on while anyone waits or listens. */
-	wait(signal?: AbortSignal): Promise<SyncResult>;
+	/**
+	 * Settles with the read, or as undefined when it takes longer than `millis`; an abort ends the wait. The read
+	 * goes on while anyone waits or listens.
+	 */
+	wait(options?: {
+		signal?: AbortSignal | undefined;
+		millis?: number | undefined;
+	}): Promise<JobResult | undefined>;
 	/** Calls back at every step, and at once with the present one; returns how to stop listening. */
 	listen(listener: (view: JobView) => void): () => void;
 	cancel(): void;
 }
 
+type Work = (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<JobResult>;
+
 export interface Jobs {
-	/** The running job under this key, or a new one doing `work`. */
-	start(
-		key: string,
-		work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<SyncResult>,
-	): Job;
+	/** The running job under this key, or a new one doing `work`. One that has been cancelled is not joined. */
+	start(key: string, work: Work): Job;
 	find(id: string): Job | undefined;
 	cancelAll(): void;
 }
 
 /** Between a 202 answer and the listener that follows it nobody waits: so long work goes on unattended. */
 const unattendedMillis = 10_000;
+/** A page that is loaded anew leaves and comes back: so long work goes on after the last listener left. */
+const leftMillis = 1_000;
 /** A finished job can still be asked about for so long. */
 const rememberedMillis = 60_000;
 
@@ -41,9 +51,14 @@ export function createJobs(): Jobs {
 		start(key, work) {
 			const running = byKey.get(key);
 			if (running) return running;
-			const job = startJob(work, () => {
-				byKey.delete(key);
-				setTimeout(() => byId.delete(job.id), rememberedMillis).unref();
+			const job = startJob(work, {
+				onAbort() {
+					if (byKey.get(key) === job) byKey.delete(key);
+				},
+				onEnd() {
+					if (byKey.get(key) === job) byKey.delete(key);
+					setTimeout(() => byId.delete(job.id), rememberedMillis).unref();
+				},
 			});
 			byKey.set(key, job);
 			byId.set(job.id, job);
@@ -51,12 +66,12 @@ export function createJobs(): Jobs {
 		},
 		find: (id) => byId.get(id),
 		cancelAll() {
-			for (const job of byKey.values()) job.cancel();
+			for (const job of [...byKey.values()]) job.cancel();
 		},
 	};
 }
 
-function startJob(work: Parameters<Jobs["start"]>[1], onEnd: () => void): Job {
+function startJob(work: Work, { onAbort, onEnd }: { onAbort(): void; onEnd(): void }): Job {
 	const abort = new AbortController();
 	const listeners = new Set<(view: JobView) => void>();
 	let attendants = 0;
@@ -72,60 +87,84 @@ function startJob(work: Parameters<Jobs["start"]>[1], onEnd: () => void): Job {
 	};
 	const show = (next: JobView) => {
 		view = next;
-		for (const listener of listeners) listener(view);
+		for (const listener of [...listeners]) listener(view);
 	};
-	const leaveLater = () => {
+	const cancel = () => {
+		if (ended || abort.signal.aborted) return;
+		onAbort();
+		abort.abort();
+	};
+	/** Ends the work in a while, unless someone comes. */
+	const leaveIn = (millis: number) => {
 		if (ended || attendants > 0) return;
 		clearTimeout(leaving);
-		leaving = setTimeout(() => abort.abort(), unattendedMillis);
+		if (millis === 0) return cancel();
+		leaving = setTimeout(cancel, millis);
 		leaving.unref();
 	};
 	const attend = () => {
 		attendants++;
 		clearTimeout(leaving);
-		return () => {
+		return (graceMillis: number) => {
 			attendants--;
-			leaveLater();
+			leaveIn(graceMillis);
 		};
 	};
-	const done = work(abort.signal, (progress) => {
-		if (!ended && progress.state !== "done") show({ ...view, ...progress });
-	}).then(
-		(result) => {
-			ended = true;
-			onEnd();
-			show({ ...view, state: "done" });
-			return result;
-		},
-		(error: unknown) => {
-			ended = true;
-			onEnd();
-			const problem = asLeewayError(error);
-			show(isAbort(problem) ? { ...view, state: "cancelled" } : { ...view, state: "failed", error: problem });
-			throw problem;
-		},
-	);
+	const end = (last: JobView) => {
+		ended = true;
+		clearTimeout(leaving);
+		onEnd();
+		show(last);
+	};
+	// Begun a moment later: the caller must know the job before it can end.
+	const done = Promise.resolve()
+		.then(() =>
+			work(abort.signal, (progress) => {
+				if (!ended && progress.state !== "done") show({ ...view, ...progress });
+			}),
+		)
+		.then(
+			(result) => {
+				end({ ...view, state: "done" });
+				return result;
+			},
+			(error: unknown) => {
+				const problem = asLeewayError(error);
+				end(
+					isAbort(problem) ? { ...view, state: "cancelled" } : { ...view, state: "failed", error: problem },
+				);
+				throw problem;
+			},
+		);
 	// A job nobody waits for any more may fail: that is told to the next who asks, it must not end the process.
 	done.catch(() => undefined);
-	leaveLater();
+	leaveIn(unattendedMillis);
 	return {
 		id: view.id,
 		view: () => view,
-		async wait(signal) {
+		async wait({ signal, millis } = {}) {
 			throwIfAborted(signal);
 			const leave = attend();
-			let onAbort: (() => void) | undefined;
+			// One who went away wanted nothing more of it; one who got an answer for now may come to listen.
+			let graceMillis = unattendedMillis;
+			let timer: NodeJS.Timeout | undefined;
+			let onAbort: () => void = () => undefined;
 			try {
 				return await Promise.race([
 					done,
-					new Promise<never>((_, reject) => {
-						onAbort = () => reject(asLeewayError(new DOMException("aborted", "AbortError")));
+					new Promise<undefined>((resolve, reject) => {
+						onAbort = () => {
+							graceMillis = 0;
+							reject(asLeewayError(new DOMException("aborted", "AbortError")));
+						};
 						signal?.addEventListener("abort", onAbort, { once: true });
+						if (millis !== undefined) timer = setTimeout(() => resolve(undefined), millis);
 					}),
 				]);
 			} finally {
-				if (onAbort) signal?.removeEventListener("abort", onAbort);
-				leave();
+				clearTimeout(timer);
+				signal?.removeEventListener("abort", onAbort);
+				leave(graceMillis);
 			}
 		},
 		listen(listener) {
@@ -133,9 +172,9 @@ function startJob(work: Parameters<Jobs["start"]>[1], onEnd: () => void): Job {
 			listeners.add(listener);
 			listener(view);
 			return () => {
-				if (listeners.delete(listener)) leave();
+				if (listeners.delete(listener)) leave(leftMillis);
 			};
 		},
-		cancel: () => abort.abort(),
+		cancel,
 	};
 }

@@ -17,37 +17,31 @@ export interface Reading {
 	after: BlobState | undefined;
 }
 
-export interface Plan {
-	read: Reading[];
-	/** Paths the copy holds in the window that the store no longer has. */
-	gone: string[];
-}
-
 /**
- * What must be read so that the copy says of a window what the store says now. Pure.
+ * What must be read so that the copy says of a blob what the store says now; undefined when it does. Pure.
  *
  * A blob is known by path, ETag and size. Append blobs and files grow: of those only the new bytes are read, once
  * the bytes before have proved to be the same (fetch.ts). A block blob changes as a whole.
  */
-export function plan(
-	listed: readonly ListedLog[],
+export function readingOf(
+	blob: ListedLog,
+	state: BlobState | undefined,
+	closed: boolean,
+): Reading | undefined {
+	if (!state) return { blob, closed, after: undefined };
+	if (isUpToDate(blob, state, closed)) return undefined;
+	return { blob, closed, after: keepsItsBeginning(blob, state) ? state : undefined };
+}
+
+/** Paths the copy held in the window before it was listed, and that the listing lacks. Pure. */
+export function goneOf(
+	listed: ReadonlyMap<string, ListedLog>,
 	known: ReadonlyMap<string, BlobState>,
 	window: Window | undefined,
-	isClosed: (blob: ListedLog) => boolean,
-): Plan {
-	const read: Reading[] = [];
-	const paths = new Set<string>();
-	for (const blob of listed) {
-		paths.add(blob.path);
-		const state = known.get(blob.path);
-		const closed = isClosed(blob);
-		if (!state) read.push({ blob, closed, after: undefined });
-		else if (!isUpToDate(blob, state, closed)) {
-			read.push({ blob, closed, after: keepsItsBeginning(blob, state) ? state : undefined });
-		}
-	}
-	const gone = [...known.values()].filter((state) => touches(state, window) && !paths.has(state.path));
-	return { read, gone: gone.map(({ path }) => path) };
+): string[] {
+	return [...known.values()].flatMap((state) =>
+		touches(state, window) && !listed.has(state.path) ? [state.path] : [],
+	);
 }
 
 function isUpToDate(blob: ListedLog, state: BlobState, closed: boolean): boolean {

@@ -20,6 +20,11 @@ export class UnitBuilder {
 		return this.blobs.length;
 	}
 
+	/** Records and problems: short lines cost more memory than their bytes. */
+	get lineCount(): number {
+		return this.records.length + this.problems.length;
+	}
+
 	/** Reads a line of the blob: how many records, rows and problems it was. */
 	add(path: string, line: Line): { records: number; rows: number; problems: number } {
 		const blob = this.placeOf(path);
@@ -36,11 +41,11 @@ export class UnitBuilder {
 		return { records: 0, rows: 0, problems: 0 };
 	}
 
-	/** Says how far the blob has been read. `replace` counts once: the first unit that holds the blob drops what was. */
-	advance(state: BlobState, replace: boolean): void {
+	/** Says how far the blob has been read, and how far it was when reading began: the first to say so in a unit counts. */
+	advance(state: BlobState, after: number | null): void {
 		const place = this.placeOf(state.path);
 		const before = this.blobs[place];
-		this.blobs[place] = { ...state, replace: replace || before?.replace === true };
+		this.blobs[place] = { ...state, after: before ? before.after : after };
 	}
 
 	finish(): CopyUnit {

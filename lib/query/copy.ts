@@ -25,9 +25,15 @@ export interface BlobState {
 	problems: number;
 }
 
-/** A blob's new state in a commit; `replace` drops what the copy held of it before. */
+/**
+ * A blob's new state in a commit. `after` is how many of its bytes the copy must hold already, those that the new
+ * lines follow; null when the blob was read from its start.
+ *
+ * A blob read from its start while the copy answers from another version of it stays unseen until it is complete,
+ * and then takes the other's place at once: no answer ever rests on half a blob.
+ */
 export interface BlobAdvance extends BlobState {
-	replace: boolean;
+	after: number | null;
 }
 
 /** What one commit adds: all of it becomes visible at once, or none. */
@@ -39,11 +45,17 @@ export interface CopyUnit {
 	problems: (Problem & { blob: number })[];
 }
 
-/** The columnar copy of one collection: written by ingest, asked through an Engine. */
+/** The columnar copy of one collection, held: written by ingest, asked through an Engine. */
 export interface Copy {
-	/** Every blob the copy holds something of, by path. */
-	blobs(): Promise<Map<string, BlobState>>;
-	/** Adds a unit; atomic, also against a kill. Commits of one copy happen one after the other. */
+	/** Tells it from a copy made anew under the same key. */
+	readonly id: string;
+	/** How far each blob has been read, by path, as of the last commit; of two versions the one being read. */
+	blobs(): ReadonlyMap<string, BlobState>;
+	blob(path: string): BlobState | undefined;
+	/**
+	 * Adds a unit; atomic, also against a kill. Commits of one copy happen one after the other. Throws `changed`
+	 * when the copy does not hold what the unit's lines follow, `invalid` when the copy outgrows its bound.
+	 */
 	commit(unit: CopyUnit): Promise<void>;
 	/** Forgets blobs that are gone from the datastore. */
 	forget(paths: readonly string[]): Promise<void>;

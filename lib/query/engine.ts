@@ -6,11 +6,16 @@ export interface Source {
 	/** A collection's key, see Engine.copy. */
 	key: string;
 	/**
+	 * The copy's id the window was read into. If it has been deleted since (cleared, or its room was needed), the
+	 * question fails with `changed`: a copy made anew would answer with nothing.
+	 */
+	copy?: string;
+	/**
 	 * Whole partitions where the window covers them whole; where it cuts through a partition, the record's own
 	 * time decides (a record without a time belongs to every window that touches its partition).
 	 */
 	window?: Window;
-	/** Answer also from blobs that are only partly read. */
+	/** Answer also from blobs that are only partly read so far. */
 	partial?: boolean;
 }
 
@@ -116,6 +121,13 @@ export interface ProblemResult {
 	text: string;
 }
 
+/** Where a line lies, and the version of its blob that says so. */
+export interface LinePlace {
+	offset: number;
+	length: number;
+	etag: string;
+}
+
 /** What a window holds. Counts. */
 export interface Totals {
 	blobs: number;
@@ -133,8 +145,8 @@ export interface AskOptions {
  * SQL crosses this line. Unknown columns and wrong values are LeewayErrors of kind `invalid` that name them.
  */
 export interface Engine {
-	/** The copy under this key; made when there is none. */
-	copy(key: string): Promise<Copy>;
+	/** Holds the copy under this key, made when there is none: it is not deleted for the time of `work`. */
+	copy<T>(key: string, work: (copy: Copy) => Promise<T>): Promise<T>;
 	totals(source: Source, options?: AskOptions): Promise<Totals>;
 	columns(source: Source, options?: AskOptions): Promise<ColumnSummary[]>;
 	rows(source: Source, query: RowQuery, options?: AskOptions): Promise<RowPage>;
@@ -149,10 +161,10 @@ export interface Engine {
 		options?: AskOptions,
 	): Promise<{ problems: ProblemResult[]; total: number }>;
 	/** Where a line lies in its blob; undefined when the copy has no such line. */
-	locate(key: string, blob: string, line: number): Promise<{ offset: number; length: number } | undefined>;
-	/** Bytes on disk, and the same by key. */
+	locate(key: string, blob: string, line: number): Promise<LinePlace | undefined>;
+	/** Bytes of all copies on disk. */
 	size(): Promise<number>;
-	/** Deletes every copy. */
+	/** Deletes every copy that nobody holds. */
 	clear(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { keyOf, type OpenedWindow, openWindow } from "@/lib/analysis/openWindow";
 import type { CollectionRef, Workspace } from "@/lib/analysis/workspace";
 import { LeewayError } from "@/lib/errors";
+import type { Job } from "@/lib/ingest/jobs";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
 import { type Window, windowOf } from "@/lib/time";
@@ -65,26 +66,27 @@ export async function answerWindow<Query extends WindowAsked>(
 		: query.wait === undefined
 			? undefined
 			: query.wait * 1000;
-	const opened: OpenedWindow = await openWindow(workspace, ref, { window, waitMillis, signal });
-	if (opened.state === "ready") {
-		return answer({
-			workspace,
-			ref,
-			source: opened.source,
-			failed: opened.failed,
-			unfinished: false,
-			signal,
-		});
+	const answerUnfinished = (job: Job) => {
+		if (!query.partial) {
+			return Response.json(jobJson(job.view()), {
+				status: 202,
+				headers: { ...noStore, location: `/api/v1/jobs/${job.id}/events` },
+			});
+		}
+		const source: Source = { key: keyOf(ref), ...(window ? { window } : {}), partial: true };
+		return answer({ workspace, ref, source, failed: [], unfinished: true, signal });
+	};
+	for (let tries = 1; ; tries++) {
+		const opened: OpenedWindow = await openWindow(workspace, ref, { window, waitMillis, signal });
+		if (opened.state === "pending") return answerUnfinished(opened.job);
+		const { source, failed } = opened;
+		try {
+			return await answer({ workspace, ref, source, failed, unfinished: false, signal });
+		} catch (error) {
+			// Its copy was deleted between reading and asking, to make room: read again, once.
+			if (!(error instanceof LeewayError && error.kind === "changed") || tries > 1) throw error;
+		}
 	}
-	if (!query.partial) {
-		const { job } = opened;
-		return Response.json(jobJson(job.view()), {
-			status: 202,
-			headers: { ...noStore, location: `/api/v1/jobs/${job.id}/events` },
-		});
-	}
-	const source: Source = { key: keyOf(ref), ...(window ? { window } : {}), partial: true };
-	return answer({ workspace, ref, source, failed: [], unfinished: true, signal });
 }
 
 /** What every answer over a window says it rests on. */

@@ -1,14 +1,26 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
-import { throwIfAborted } from "@/lib/errors";
-import { literal, type Sql } from "./sql";
+import {
+	BIGINT,
+	BOOLEAN,
+	DOUBLE,
+	type DuckDBConnection,
+	DuckDBInstance,
+	type DuckDBType,
+	type DuckDBValue,
+	SQLNULL,
+	VARCHAR,
+} from "@duckdb/node-api";
+import { LeewayError, throwIfAborted } from "@/lib/errors";
+import { literal, type Sql, type SqlValue } from "./sql";
 
 export interface DatabaseOptions {
 	/** Folder of Leeway's own; DuckDB sees nothing outside it. */
 	home: string;
 	/** DuckDB's memory bound in bytes. */
 	memoryBytes: number;
+	/** Bound of what DuckDB may put aside on disk while it sorts, bytes. */
+	temporaryBytes: number;
 	threads?: number;
 }
 
@@ -32,8 +44,15 @@ export interface Connection {
 
 export type Cell = string | number | boolean | null;
 
-export async function openDatabase({ home, memoryBytes, threads }: DatabaseOptions): Promise<Database> {
+/** Throws `internal` when another process works in this home, or it cannot be written to. */
+export async function openDatabase({
+	home,
+	memoryBytes,
+	temporaryBytes,
+	threads,
+}: DatabaseOptions): Promise<Database> {
 	const root = resolve(home);
+	const temporary = `${root}/copy/tmp`;
 	await mkdir(`${root}/copy`, { recursive: true });
 	const instance = await DuckDBInstance.create(":memory:", {
 		memory_limit: `${Math.floor(memoryBytes / 2 ** 20)}MiB`,
@@ -44,8 +63,12 @@ export async function openDatabase({ home, memoryBytes, threads }: DatabaseOptio
 		autoload_known_extensions: "false",
 	});
 	const setup = await instance.connect();
+	await lockHome(setup, root);
+	// A process that was killed left its own behind; the lock says it is gone.
+	await rm(temporary, { recursive: true, force: true });
 	for (const statement of [
-		`SET temp_directory = ${literal(`${root}/copy/tmp`)}`,
+		`SET temp_directory = ${literal(temporary)}`,
+		`SET max_temp_directory_size = '${Math.ceil(temporaryBytes / 2 ** 20)}MiB'`,
 		`SET allowed_directories = [${literal(`${root}/copy/`)}]`,
 		// Every unit of a first read would else be written twice: to the log, then at once to the file.
 		"SET checkpoint_threshold = '128MB'",
@@ -63,7 +86,7 @@ export async function openDatabase({ home, memoryBytes, threads }: DatabaseOptio
 			const interrupt = () => duckdb.interrupt();
 			signal?.addEventListener("abort", interrupt, { once: true });
 			try {
-				return await work(connectionOf(duckdb));
+				return await work(connectionOf(duckdb, signal));
 			} catch (error) {
 				throwIfAborted(signal);
 				throw error;
@@ -76,19 +99,47 @@ export async function openDatabase({ home, memoryBytes, threads }: DatabaseOptio
 	};
 }
 
-function connectionOf(duckdb: DuckDBConnection): Connection {
+/**
+ * Copies are files of one process: eviction and clearing would pull them from under another's feet. DuckDB's own lock
+ * on a file of the home tells, and goes with the process however it ends.
+ */
+async function lockHome(connection: DuckDBConnection, root: string): Promise<void> {
+	const file = `${root}/copy/lock.db`;
+	const attach = () => connection.run(`ATTACH ${literal(file)} AS home_lock`);
+	try {
+		await attach();
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		if (/could not set lock/i.test(reason)) {
+			throw new LeewayError(
+				"internal",
+				`LEEWAY_HOME (${root}) is in use by another process`,
+				"Stop the other Leeway, or give this one a LEEWAY_HOME of its own.",
+				{ cause: error },
+			);
+		}
+		// Killed while it was made, say: there is nothing in it.
+		await rm(file, { force: true });
+		await attach();
+	}
+}
+
+function connectionOf(duckdb: DuckDBConnection, signal: AbortSignal | undefined): Connection {
 	const connection: Connection = {
 		duckdb,
 		async run(statement) {
+			// An interrupt between two statements would be lost.
+			throwIfAborted(signal);
 			await (typeof statement === "string"
 				? duckdb.run(statement)
-				: duckdb.run(statement.text, statement.values));
+				: duckdb.run(statement.text, statement.values, typesOf(statement.values)));
 		},
 		async all(statement) {
+			throwIfAborted(signal);
 			const reader =
 				typeof statement === "string"
 					? await duckdb.runAndReadAll(statement)
-					: await duckdb.runAndReadAll(statement.text, statement.values);
+					: await duckdb.runAndReadAll(statement.text, statement.values, typesOf(statement.values));
 			return reader.getRows().map((row) => row.map(plain));
 		},
 		async transaction(work) {
@@ -105,6 +156,16 @@ function connectionOf(duckdb: DuckDBConnection): Connection {
 		},
 	};
 	return connection;
+}
+
+/** Whole numbers beyond 2^53 are doubles to us: left alone, the binding makes 64-bit integers of them, and 1e300 is none. */
+function typesOf(values: readonly SqlValue[]): DuckDBType[] {
+	return values.map((value) => {
+		if (value === null) return SQLNULL;
+		if (typeof value === "boolean") return BOOLEAN;
+		if (typeof value === "string") return VARCHAR;
+		return Number.isSafeInteger(value) ? BIGINT : DOUBLE;
+	});
 }
 
 /** DuckDB's values as plain ones: what we select is text, numbers, booleans and 64-bit integers below 2^53. */

@@ -1,5 +1,5 @@
 import { LeewayError } from "@/lib/errors";
-import type { AttachedCopy } from "./copies";
+import type { Snapshot } from "./attach";
 import { type PhysicalColumn, physicalColumn } from "./layout";
 import { raw, type Sql } from "./sql";
 
@@ -19,7 +19,7 @@ export function outerName(name: string): string {
 export type Field = { kind: "own"; name: OwnField } | { kind: "data"; column: PhysicalColumn };
 
 /** The field a caller names; unknown names are refused with the ones that come near. */
-export function fieldOf(copy: AttachedCopy, name: string): Field {
+export function fieldOf(copy: Snapshot, name: string): Field {
 	if (ownFields.has(name)) return { kind: "own", name: name as OwnField };
 	const position = copy.columns.findIndex((column) => outerName(column) === name);
 	if (position < 0) {

@@ -2,7 +2,7 @@ import { kinds } from "@/lib/cell";
 import { LeewayError } from "@/lib/errors";
 import { parseTime } from "@/lib/time";
 import type { Filter } from "../engine";
-import type { AttachedCopy } from "./copies";
+import type { Snapshot } from "./attach";
 import { fieldOf, type OwnField } from "./fields";
 import type { PhysicalColumn } from "./layout";
 import { and, or, raw, type Sql, type SqlValue, sql } from "./sql";
@@ -11,7 +11,7 @@ const comparisons = { lt: raw("<"), lte: raw("<="), gt: raw(">"), gte: raw(">=")
 type Comparison = keyof typeof comparisons;
 
 /** The condition all filters set together on `r` (rows) and `b` (blobs). */
-export function filterSql(copy: AttachedCopy, filters: readonly Filter[]): Sql {
+export function filterSql(copy: Snapshot, filters: readonly Filter[]): Sql {
 	return and(
 		filters.map((filter) => {
 			const field = fieldOf(copy, filter.column);
@@ -100,9 +100,13 @@ function ownCondition(name: OwnField, filter: Filter): Sql {
 		case "in":
 			return or(valuesOf(filter).map((each) => sql`${own} IS NOT DISTINCT FROM ${value(each)}`));
 		case "contains":
-			return sql`contains(lower(${own}::VARCHAR), lower(${textOf(filter)}))`;
+			if (name !== "_blob" && name !== "_correlationid") {
+				throw wrongOperator(filter, "Use eq, ne, in, lt, lte, gt or gte.");
+			}
+			return sql`coalesce(contains(lower(${own}), lower(${textOf(filter)})), false)`;
 		default:
-			return sql`${own} ${comparisons[filter.op]} ${value(filter.value)}`;
+			if (filter.value === null) throw wrongValue(filter, null, "a value to compare with");
+			return sql`coalesce(${own} ${comparisons[filter.op]} ${value(filter.value)}, false)`;
 	}
 }
 
@@ -111,7 +115,7 @@ function idCondition(filter: Filter): Sql {
 	const one = (value: unknown): Sql => {
 		const match = typeof value === "string" ? /^(.*)_(\d{1,9})$/s.exec(value) : null;
 		if (!match) throw wrongValue(filter, value, "{correlationid}_{index}");
-		return sql`(r.correlationid IS NOT DISTINCT FROM ${match[1] ?? ""} AND r.idx = ${Number(match[2])})`;
+		return sql`(coalesce(r.correlationid, '') = ${match[1] ?? ""} AND r.idx = ${Number(match[2])})`;
 	};
 	switch (filter.op) {
 		case "eq":
@@ -123,15 +127,12 @@ function idCondition(filter: Filter): Sql {
 		case "contains":
 			return sql`contains(lower(coalesce(r.correlationid, '') || '_' || r.idx), lower(${textOf(filter)}))`;
 		default:
-			throw new LeewayError(
-				"invalid",
-				`filter on _id cannot use ${filter.op}`,
-				"Use eq, ne, in or contains, or filter on _correlationid.",
-			);
+			throw wrongOperator(filter, "Use eq, ne, in or contains, or filter on _correlationid.");
 	}
 }
 
 function ownValue(name: OwnField, filter: Filter, value: unknown): SqlValue {
+	if (value === null) return null;
 	if (name === "_line" || name === "_index") {
 		if (typeof value === "number" && Number.isInteger(value)) return value;
 		throw wrongValue(filter, value, "a whole number");
@@ -151,6 +152,10 @@ function valuesOf(filter: Filter): unknown[] {
 function textOf(filter: Filter): string {
 	if (typeof filter.value === "string") return filter.value;
 	throw wrongValue(filter, filter.value, "a text");
+}
+
+function wrongOperator({ column, op }: Filter, fix: string): LeewayError {
+	return new LeewayError("invalid", `filter on ${column} cannot use ${op}`, fix);
 }
 
 function wrongValue(filter: Filter, value: unknown, expected: string): LeewayError {

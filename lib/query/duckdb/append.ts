@@ -1,0 +1,161 @@
+import { DOUBLE, DuckDBDataChunk, VARCHAR } from "@duckdb/node-api";
+import duckdb from "@duckdb/node-bindings";
+import type { CellColumn } from "@/lib/cell";
+import type { BlobState, CopyUnit } from "../copy";
+import type { AttachedCopy } from "./attach";
+import {
+	bigintColumn,
+	booleanColumn,
+	byteColumn,
+	type ColumnWriter,
+	chunkRows,
+	doubleColumn,
+	integerColumn,
+	nullColumn,
+	textColumn,
+} from "./columnWriter";
+import type { Connection } from "./database";
+import type { KindCount } from "./kindCounts";
+import { hasNumber } from "./layout";
+import { yieldIfHeldLong } from "./yielding";
+
+/** Flushing is synchronous, so it happens in small parts; other requests get their turn in between. */
+const chunksPerFlush = 4;
+
+/** Appends `count` rows to a table of the copy, in the connection's transaction. */
+export async function append(
+	connection: Connection,
+	copy: AttachedCopy,
+	table: string,
+	columns: readonly ColumnWriter[],
+	count: number,
+): Promise<void> {
+	if (count === 0) return;
+	const appender = await connection.duckdb.createAppender(table, "main", copy.catalogName);
+	try {
+		const types = columns.map(({ type }) => type);
+		for (let start = 0, chunks = 1; start < count; start += chunkRows, chunks++) {
+			const size = Math.min(chunkRows, count - start);
+			const chunk = DuckDBDataChunk.create(types, size);
+			for (const [i, column] of columns.entries()) {
+				column.write(duckdb.data_chunk_get_vector(chunk.chunk, i), start, size);
+				await yieldIfHeldLong();
+			}
+			appender.appendDataChunk(chunk);
+			if (chunks % chunksPerFlush === 0) appender.flushSync();
+			await yieldIfHeldLong();
+		}
+	} catch (error) {
+		// Left to the garbage collector, it would write what it holds after the transaction was rolled back.
+		appender.clear();
+		throw error;
+	} finally {
+		appender.closeSync();
+	}
+}
+
+export function recordColumns({ records }: CopyUnit, ids: readonly number[]): ColumnWriter[] {
+	type Entry = CopyUnit["records"][number];
+	const at = (row: number) => records[row] as Entry;
+	const text = (value: (record: Entry) => string | null) => textColumn((row) => value(at(row)));
+	return [
+		integerColumn((row) => ids[at(row).blob] ?? null),
+		integerColumn((row) => at(row).line),
+		bigintColumn((row) => at(row).offset),
+		bigintColumn((row) => at(row).length),
+		bigintColumn((row) => at(row).time),
+		text((record) => record.timeText),
+		text((record) => record.id),
+		text((record) => record.correlationid),
+		text((record) => record.xrequestid),
+		text((record) => record.type),
+		text((record) => record.source),
+		text((record) => record.dataref),
+		text((record) => record.datainblob),
+		text((record) => record.extra),
+		integerColumn((row) => at(row).rows),
+		text((record) => record.shape),
+		text((record) => (record.notes.length > 0 ? record.notes.join(",") : null)),
+	];
+}
+
+/** `columns` are all the copy's, by position: those the unit lacks are missing in its rows. */
+export function rowColumns(
+	{ rows, records }: CopyUnit,
+	ids: readonly number[],
+	columns: readonly string[],
+): ColumnWriter[] {
+	const recordOf = (row: number) => records[rows.records[row] as number] as CopyUnit["records"][number];
+	const byName = new Map(rows.columns.map((column) => [column.name, column]));
+	return [
+		integerColumn((row) => ids[recordOf(row).blob] ?? null),
+		integerColumn((row) => recordOf(row).line),
+		integerColumn((row) => rows.indexes[row] ?? null),
+		bigintColumn((row) => recordOf(row).time),
+		textColumn((row) => recordOf(row).correlationid),
+		...columns.flatMap((name) => cellColumns(byName.get(name))),
+	];
+}
+
+/** A data column's three physical ones. */
+function cellColumns(column: CellColumn | undefined): ColumnWriter[] {
+	if (!column) return allMissing;
+	const { numbers, texts } = column;
+	return [
+		byteColumn(column.kinds),
+		doubleColumn((row) => (hasNumber(column, row) ? (numbers[row] as number) : Number.NaN)),
+		textColumn((row) => texts[row]),
+	];
+}
+
+const allMissing = [byteColumn(new Uint8Array(chunkRows)), nullColumn(DOUBLE), nullColumn(VARCHAR)].map(
+	anywhere,
+);
+
+/** A writer whose source is the same at every place. */
+function anywhere({ type, write }: ColumnWriter): ColumnWriter {
+	return { type, write: (vector, _, size) => write(vector, 0, size) };
+}
+
+export function problemColumns({ problems }: CopyUnit, ids: readonly number[]): ColumnWriter[] {
+	const at = (row: number) => problems[row] as CopyUnit["problems"][number];
+	return [
+		integerColumn((row) => ids[at(row).blob] ?? null),
+		integerColumn((row) => at(row).line),
+		bigintColumn((row) => at(row).offset),
+		bigintColumn((row) => at(row).length),
+		textColumn((row) => at(row).reason),
+		textColumn((row) => at(row).text),
+	];
+}
+
+export function kindColumns(counts: readonly KindCount[], ids: readonly number[]): ColumnWriter[] {
+	const at = (row: number) => counts[row] as KindCount;
+	const kinds = Uint8Array.from(counts, ({ kind }) => kind);
+	return [
+		integerColumn((row) => ids[at(row).blob] ?? null),
+		integerColumn((row) => at(row).position),
+		byteColumn(kinds),
+		bigintColumn((row) => at(row).count),
+	];
+}
+
+export function blobColumns(blobs: readonly BlobState[], ids: readonly number[]): ColumnWriter[] {
+	const at = (row: number) => blobs[row] as BlobState;
+	return [
+		integerColumn((row) => ids[row] ?? null),
+		textColumn((row) => at(row).path),
+		textColumn((row) => at(row).etag),
+		bigintColumn((row) => at(row).size),
+		bigintColumn((row) => at(row).consumed),
+		bigintColumn((row) => at(row).lines),
+		textColumn((row) => at(row).tail),
+		booleanColumn((row) => at(row).unterminated),
+		booleanColumn((row) => at(row).complete),
+		bigintColumn((row) => at(row).partitionStart),
+		bigintColumn((row) => at(row).partitionEnd),
+		bigintColumn((row) => at(row).records),
+		bigintColumn((row) => at(row).rows),
+		bigintColumn((row) => at(row).problems),
+	];
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { LeewayError } from "@/lib/errors";
+import type { BlobState } from "../copy";
+import { removeCopyFile } from "./copyFiles";
+import type { Cell, Database } from "./database";
+import { createTables, type Tables, tablesOf, version } from "./layout";
+import { identifier, literal, sql } from "./sql";
+
+/** A blob's state and the number its rows carry. */
+export type HeldBlob = BlobState & { id: number };
+
+/** What is asked of a copy so often that it is kept here, as of one commit; replaced whole, never changed in place. */
+export interface CopyState {
+	/** Goes up with every commit, and stands in the file too. */
+	revision: number;
+	/** The version of each blob that is answered from, by path. */
+	blobs: ReadonlyMap<string, HeldBlob>;
+	/** Versions that are not complete yet, by path. */
+	pending: ReadonlyMap<string, HeldBlob>;
+	/** Above every id ever given: an id is never used for two blobs while someone may be reading. */
+	nextId: number;
+	/** Names of the data columns by position. */
+	columns: readonly string[];
+}
+
+/** A collection's copy while it is attached. */
+export interface AttachedCopy {
+	id: string;
+	file: string;
+	catalogName: string;
+	tables: Tables;
+	state: CopyState;
+	/** The tail of the queue of writers. */
+	writing: Promise<unknown>;
+}
+
+/** A copy as of one commit, with its tables: what a question is answered from. */
+export type Snapshot = CopyState & { tables: Tables };
+
+/** Attaches the copy in `file`, made when there is none. One that cannot be read is made anew: deleting it loses nothing. */
+export async function attachCopy(
+	database: Database,
+	file: string,
+	catalogName: string,
+): Promise<AttachedCopy> {
+	try {
+		return await open(database, file, catalogName);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		const outside =
+			/no space|permission denied|read-only|too many open files|out of memory|could not set lock/i;
+		if (outside.test(reason)) {
+			throw new LeewayError(
+				"internal",
+				`the copy under LEEWAY_HOME (${database.home}) cannot be opened: ${reason.split("\n")[0]}`,
+				"Give Leeway a LEEWAY_HOME of its own with room left, which it may write to.",
+				{ cause: error },
+			);
+		}
+		await database.use((c) => c.run(`DETACH DATABASE IF EXISTS ${identifier(catalogName).text}`));
+		await removeCopyFile(file);
+		return open(database, file, catalogName);
+	}
+}
+
+async function open(database: Database, file: string, catalogName: string): Promise<AttachedCopy> {
+	return database.use(async (connection) => {
+		await connection.run(`ATTACH ${literal(file)} AS ${identifier(catalogName).text}`);
+		const tables = tablesOf(catalogName);
+		const [[known] = []] = await connection.all(
+			sql`SELECT count(*) FROM duckdb_tables() WHERE database_name = ${catalogName} AND table_name = 'meta'`,
+		);
+		if (known === 0) {
+			await connection.transaction(async () => {
+				for (const statement of createTables(tables.catalog, randomUUID())) await connection.run(statement);
+			});
+		}
+		const [[found] = []] = await connection.all(sql`SELECT version FROM ${tables.meta}`);
+		if (found !== version) throw new Error(`copy has layout ${found}, not ${version}`);
+		const [[id, revision] = []] = await connection.all(sql`SELECT id, revision FROM ${tables.meta}`);
+		const columns = await connection.all(sql`SELECT name FROM ${tables.columns} ORDER BY position`);
+		const held = (await connection.all(selectBlobs(tables))).map(heldBlob);
+		return {
+			id: String(id),
+			file,
+			catalogName,
+			tables,
+			state: {
+				revision: Number(revision),
+				blobs: byPath(held.filter(({ complete }) => complete)),
+				pending: byPath(held.filter(({ complete }) => !complete)),
+				nextId: held.reduce((next, blob) => Math.max(next, blob.id + 1), 1),
+				columns: columns.map(([name]) => JSON.parse(String(name)) as string),
+			},
+			writing: Promise.resolve(),
+		};
+	});
+}
+
+const byPath = (held: HeldBlob[]) => new Map(held.map((blob) => [blob.path, blob]));
+
+const selectBlobs = (tables: Tables) =>
+	sql`SELECT id, path, etag, size, consumed, lines, tail, unterminated, complete, partition_start, partition_end,
+		records, "rows", problems FROM ${tables.blobs}`;
+
+function heldBlob(row: Cell[]): HeldBlob {
+	const numberAt = (place: number) => Number(row[place]);
+	return {
+		id: numberAt(0),
+		path: String(row[1]),
+		etag: String(row[2]),
+		size: numberAt(3),
+		consumed: numberAt(4),
+		lines: numberAt(5),
+		tail: String(row[6]),
+		unterminated: row[7] === true,
+		complete: row[8] === true,
+		partitionStart: row[9] === null ? null : numberAt(9),
+		partitionEnd: row[10] === null ? null : numberAt(10),
+		records: numberAt(11),
+		rows: numberAt(12),
+		problems: numberAt(13),
+	};
+}

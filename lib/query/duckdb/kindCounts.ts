@@ -1,0 +1,38 @@
+import { kinds } from "@/lib/cell";
+import type { CopyUnit } from "../copy";
+import { yieldIfHeldLong } from "./yielding";
+
+/** So many cells of a kind in one column of one blob. */
+export interface KindCount {
+	/** The blob's place in the unit. */
+	blob: number;
+	/** The column's place in the copy. */
+	position: number;
+	kind: number;
+	count: number;
+}
+
+const kindCount = Object.keys(kinds).length;
+
+/** Counts a unit's cells by blob, column and kind, missing ones left out: summing these is cheaper than scanning rows. */
+export async function countKinds(unit: CopyUnit, columns: readonly string[]): Promise<KindCount[]> {
+	const { rows, records, blobs } = unit;
+	const positions = new Map(columns.map((name, position) => [name, position]));
+	const blobOf = Int32Array.from(rows.records, (record) => records[record]?.blob ?? 0);
+	const found: KindCount[] = [];
+	for (const column of rows.columns) {
+		const counts = new Uint32Array(blobs.length * kindCount);
+		for (let row = 0; row < rows.count; row++) {
+			const place = (blobOf[row] as number) * kindCount + (column.kinds[row] as number);
+			counts[place] = (counts[place] as number) + 1;
+		}
+		const position = positions.get(column.name) as number;
+		counts.forEach((count, place) => {
+			const kind = place % kindCount;
+			if (count > 0 && kind !== kinds.missing)
+				found.push({ blob: Math.floor(place / kindCount), position, kind, count });
+		});
+		await yieldIfHeldLong();
+	}
+	return found;
+}

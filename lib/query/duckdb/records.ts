@@ -1,0 +1,50 @@
+import type { AskOptions, Page, RecordResult, Source } from "../engine";
+import type { Ask } from "./ask";
+import type { Cell } from "./database";
+import { sql } from "./sql";
+import { inWindow } from "./window";
+
+/** A page of records by time, then by where they lie. */
+export function records(
+	ask: Ask,
+	source: Source,
+	page: Page,
+	options?: AskOptions,
+): Promise<{ records: RecordResult[]; total: number }> {
+	return ask(
+		source,
+		async (copy, connection) => {
+			const { tables } = copy;
+			const where = inWindow(copy, source, "c");
+			const [[total] = []] = await connection.all(
+				sql`SELECT count(*) FROM ${tables.records} c WHERE ${where}`,
+			);
+			const found = await connection.all(
+				sql`SELECT b.path, c.line, c."offset", c.length, c."time", c.id, c.correlationid, c.xrequestid,
+						c.type, c."rows", c.shape
+					FROM ${tables.records} c JOIN ${tables.blobs} b ON b.id = c.blob WHERE ${where}
+					ORDER BY c."time" NULLS LAST, b.path, c.line LIMIT ${page.limit} OFFSET ${page.offset}`,
+			);
+			return { total: Number(total), records: found.map(recordResult) };
+		},
+		options,
+	);
+}
+
+function recordResult(cells: Cell[]): RecordResult {
+	const [blob, line, offset, length, time, id, correlationid, xrequestid, type, rows, shape] = cells;
+	const text = (value: Cell | undefined) => (value === null || value === undefined ? null : String(value));
+	return {
+		blob: String(blob),
+		line: Number(line),
+		offset: Number(offset),
+		length: Number(length),
+		time: time === null ? null : Number(time),
+		id: text(id),
+		correlationid: text(correlationid),
+		xrequestid: text(xrequestid),
+		type: text(type),
+		rows: Number(rows),
+		shape: String(shape),
+	};
+}
