@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Database, Folder } from "lucide-react";
 import { collectionsQuery } from "@/components/data/queries";
-import { capitalised, Failure } from "@/components/ui/Failure";
+import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import { formatCountOf } from "@/lib/format";
 import type { Datastore } from "@/lib/server/api";
@@ -26,7 +26,7 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 				<span className="min-w-0 font-mono text-sm wrap-anywhere text-ink-3">
 					{datastore.location}/{datastore.collectedPath}
 				</span>
-				{query.data && (
+				{endpoints.length > 0 && query.data && (
 					<span className="ml-auto text-sm text-ink-3">
 						{formatCountOf(endpoints.length, "endpoint")},{" "}
 						{formatCountOf(query.data.collections.length, "collection")}
@@ -34,7 +34,7 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 				)}
 			</header>
 			{datastore.error && (
-				<Notice tone="danger" title={capitalised(datastore.error.message)}>
+				<Notice tone="danger" title={datastore.error.message}>
 					{datastore.error.fix}
 				</Notice>
 			)}

@@ -1,5 +1,4 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
-import { capitalised } from "@/components/ui/Failure";
 import { formatCountOf } from "@/lib/format";
 import type { Rows } from "@/lib/server/api";
 
@@ -20,7 +19,7 @@ export function FailedBlobs({ failed }: { failed: Rows["failed"] }) {
 					<li key={blob} className="py-1">
 						<p className="font-mono text-sm wrap-anywhere text-ink-2">{blob}</p>
 						<p>
-							{capitalised(message)}. <span className="text-ink-2">{fix}</span>
+							{message}. <span className="text-ink-2">{fix}</span>
 						</p>
 					</li>
 				))}

@@ -1,5 +1,4 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import { capitalised } from "@/components/ui/Failure";
 import type { Datastore } from "@/lib/server/api";
 
 const kinds = { "azure-blob": "Azure Blob Storage", folder: "Folder" };
@@ -29,7 +28,7 @@ export function DatastoreCard({ datastore }: { datastore: Datastore }) {
 			</dl>
 			{error && (
 				<div role="alert" className="mt-3 rounded-md border border-danger/35 bg-danger-soft p-2.5">
-					<p className="font-medium wrap-anywhere">{capitalised(error.message)}</p>
+					<p className="font-medium wrap-anywhere">{error.message}</p>
 					<p className="text-ink-2 wrap-anywhere">{error.fix}</p>
 				</div>
 			)}

@@ -11,7 +11,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
 	return (
 		<Notice
 			tone="danger"
-			title={capitalised(message || title)}
+			title={message || title}
 			actions={
 				onRetry && (
 					<Button onClick={onRetry}>
@@ -23,9 +23,4 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
 			{fix}
 		</Notice>
 	);
-}
-
-/** Messages are written lower case; a sentence on a page begins with a capital unless a name does. */
-export function capitalised(sentence: string): string {
-	return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
