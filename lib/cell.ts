@@ -7,9 +7,9 @@
  * | missing, null | – | – |
  * | boolean | 0 or 1 | – |
  * | int, float | the value | its lexeme, only where `String(value)` would spell it differently (1e5, 0.10) |
- * | inexactInt, inexactFloat | the nearest double; none for NaN and Infinity | the lexeme, all digits |
+ * | inexactInt, inexactFloat | the nearest double; none for NaN, Infinity and what overflows to it | the lexeme, all digits |
  * | text | – | the decoded string |
- * | escapedText | – | the JSON string literal: for strings UTF-8 cannot carry (lone surrogates, NUL) |
+ * | escapedText | – | the JSON literal as `JSON.stringify` writes it: for strings UTF-8 cannot carry (lone surrogates, NUL) |
  * | json | – | the JSON text of an object or array, as written |
  */
 export const kinds = {
@@ -27,12 +27,13 @@ export const kinds = {
 
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
-/** One column of a batch; arrays are at least as long as the batch has rows, `missing` where untouched. */
+/** One column of a batch, `missing` where untouched; `kinds` and `numbers` are at least as long as the batch has rows. */
 export interface CellColumn {
 	name: string;
 	kinds: Uint8Array;
-	/** Meaningful for the number kinds and booleans; NaN where there is none. */
+	/** Meaningful for booleans and the number kinds; NaN where one of those has none. */
 	numbers: Float64Array;
+	/** Undefined, or beyond the end, where there is none. */
 	texts: (string | undefined)[];
 }
 

@@ -2,9 +2,12 @@ import { isUtf8 } from "node:buffer";
 import type { Envelope, Fault, Note, Problem } from "@/lib/collected";
 import { parseTime } from "@/lib/time";
 import type { BatchBuilder } from "./batch";
+import { byte } from "./bytes";
+import { emptyEnvelope, fieldText, type PayloadSpans, readEnvelope } from "./envelope";
 import type { Line } from "./lines";
-import { readPayload } from "./payload";
-import { byte, decodeString, endOfKey, endOfString, endOfValue, skipSpace } from "./scan";
+import { readBase64 } from "./payload";
+import { readQuery } from "./query";
+import { endOfValue, skipSpace } from "./scan";
 
 export type LineResult =
 	| { kind: "record"; record: Envelope }
@@ -12,22 +15,6 @@ export type LineResult =
 	| { kind: "blank" };
 
 const excerptCharacters = 2000;
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** Envelope keys that become fields. */
-const fieldOfKey = new Map<
-	string,
-	"id" | "timeText" | "type" | "source" | "correlationid" | "xrequestid" | "dataref" | "datainblob"
->([
-	["id", "id"],
-	["time", "timeText"],
-	["type", "type"],
-	["source", "source"],
-	["correlationid", "correlationid"],
-	["xrequestid", "xrequestid"],
-	["dataref", "dataref"],
-	["datainblob", "datainblob"],
-]);
 
 /**
  * Reads one line: its rows go into `batch` as rows of the `ordinal`-th record, its envelope comes back. Either a
@@ -37,12 +24,13 @@ export function readLine(line: Line, batch: BatchBuilder, ordinal: number): Line
 	if (line.tooLong) return fault(line, "too_long");
 	const notes: Note[] = [];
 	const { bytes } = line;
+	const end = bytes.length;
 	let start = 0;
-	if (line.offset === 0 && bytes.subarray(0, 3).equals(byteOrderMark)) {
+	// Where files were joined, a mark can stand at the start of any line.
+	if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
 		start = 3;
 		notes.push("byte_order_mark");
 	}
-	const end = bytes.length;
 	const at = skipSpace(bytes, start, end);
 	if (at === end) return { kind: "blank" };
 	if (!isUtf8(bytes)) return fault(line, "not_utf8");
@@ -54,11 +42,14 @@ export function readLine(line: Line, batch: BatchBuilder, ordinal: number): Line
 	const rowsBefore = batch.rowCount;
 	batch.sawDuplicateKey = false;
 	const record = emptyEnvelope(line, notes);
-	const stop = readEnvelope(bytes, at, end, record, batch, ordinal);
+	const spans: PayloadSpans = {};
+	const stop = readEnvelope(bytes, at, end, record, spans, batch, ordinal);
 	const comma = stop < 0 ? undefined : onlyCommaLeft(bytes, stop, end);
-	if (comma === undefined) {
+	const broken: Fault | undefined =
+		comma === undefined ? "invalid_json" : settlePayload(bytes, record, spans, batch, ordinal, rowsBefore);
+	if (broken) {
 		batch.truncate(rowsBefore);
-		return fault(line, "invalid_json");
+		return fault(line, broken);
 	}
 	if (comma) notes.push("trailing_comma");
 	if (batch.sawDuplicateKey) notes.push("duplicate_key");
@@ -70,58 +61,33 @@ export function readLine(line: Line, batch: BatchBuilder, ordinal: number): Line
 	return { kind: "record", record };
 }
 
-/** Reads the object at `at`; behind it, or −1 when it is broken. */
-function readEnvelope(
+/** Where `data` holds no rows, or only says where they are, the rest of the envelope tells what was sent. */
+function settlePayload(
 	bytes: Buffer,
-	at: number,
-	end: number,
 	record: Envelope,
+	{ data, data_base64: base64, method, path }: PayloadSpans,
 	batch: BatchBuilder,
 	ordinal: number,
-): number {
-	const firstRow = batch.rowCount;
-	const seen = new Set<string>();
-	const extra: string[] = [];
-	let i = skipSpace(bytes, at + 1, end);
-	if (bytes[i] === byte.closeBrace) return i + 1;
-	for (;;) {
-		const valueAt = endOfKey(bytes, i, end);
-		if (valueAt < 0) return -1;
-		const keyEnd = endOfString(bytes, i, end);
-		const key = decodeString(bytes, i, keyEnd);
-		const repeated = seen.size === seen.add(key).size;
-		if (repeated && !record.notes.includes("duplicate_key")) record.notes.push("duplicate_key");
-		let stop: number;
-		if (key === "data") {
-			// As JSON readers do, the last of two equal keys counts.
-			batch.truncate(firstRow);
-			const payload = readPayload(bytes, valueAt, end, (index) => batch.beginRow(ordinal, index), batch);
-			stop = payload.end;
-			record.shape = payload.shape;
-		} else {
-			stop = endOfValue(bytes, valueAt, end);
-			if (stop < 0) return -1;
-			const field = fieldOfKey.get(key);
-			if (field) record[field] = fieldText(bytes, valueAt, stop);
-			else extra.push(`${bytes.toString("utf8", i, keyEnd)}:${bytes.toString("utf8", valueAt, stop)}`);
-		}
-		if (stop < 0) return -1;
-		i = skipSpace(bytes, stop, end);
-		if (bytes[i] === byte.closeBrace && i < end) {
-			record.extra = extra.length > 0 ? `{${extra.join(",")}}` : null;
-			return i + 1;
-		}
-		if (i >= end || bytes[i] !== byte.comma) return -1;
-		i = skipSpace(bytes, i + 1, end);
+	rowsBefore: number,
+): Fault | undefined {
+	if (data && record.datainblob === "true" && bytes[data.at] === byte.quote) {
+		batch.truncate(rowsBefore);
+		record.dataref ??= fieldText(bytes, data, batch.texts);
+		record.shape = "elsewhere";
+		return undefined;
 	}
-}
-
-/** A field's text: a string decoded, null as null, anything else as its JSON text. Text UTF-8 cannot carry stays a JSON literal. */
-function fieldText(bytes: Buffer, at: number, end: number): string | null {
-	if (bytes[at] === 110) return null;
-	if (bytes[at] !== byte.quote) return bytes.toString("utf8", at, end);
-	const text = decodeString(bytes, at, end);
-	return text.isWellFormed() && !text.includes("\0") ? text : bytes.toString("utf8", at, end);
+	const isGiven = data && record.shape !== "empty";
+	if (isGiven || record.shape === "records") return undefined;
+	if (base64 && bytes[base64.at] !== byte.n) {
+		const shape = readBase64(bytes, base64.at, base64.end, batch, ordinal);
+		if (shape === undefined) return "unreadable_payload";
+		record.shape = shape;
+	} else if (record.dataref !== null) record.shape = "elsewhere";
+	else if (method && path && fieldText(bytes, method, batch.texts)?.toUpperCase() === "GET") {
+		const address = fieldText(bytes, path, batch.texts) ?? "";
+		if (readQuery(address, batch, ordinal)) record.shape = "query";
+	}
+	return undefined;
 }
 
 /** After the value: nothing (false), one comma (true), or something else (undefined). */
@@ -129,27 +95,6 @@ function onlyCommaLeft(bytes: Buffer, at: number, end: number): boolean | undefi
 	const i = skipSpace(bytes, at, end);
 	if (i === end) return false;
 	return bytes[i] === byte.comma && skipSpace(bytes, i + 1, end) === end ? true : undefined;
-}
-
-function emptyEnvelope(line: Line, notes: Note[]): Envelope {
-	return {
-		line: line.number,
-		offset: line.offset,
-		length: line.length,
-		id: null,
-		time: null,
-		timeText: null,
-		type: null,
-		source: null,
-		correlationid: null,
-		xrequestid: null,
-		dataref: null,
-		datainblob: null,
-		extra: null,
-		rows: 0,
-		shape: "none",
-		notes,
-	};
 }
 
 function fault(line: Line, reason: Fault): LineResult {

@@ -30,6 +30,8 @@ export class LineSplitter {
 	private readonly maxBytes: number;
 	private pending: Buffer[] = [];
 	private pendingBytes = 0;
+	/** Bytes in `pending`: fewer than the line has once it is too long. */
+	private heldBytes = 0;
 	private lineOffset: number;
 	private lineNumber: number;
 
@@ -71,13 +73,18 @@ export class LineSplitter {
 		if (this.pendingBytes > 0) yield this.finish(Buffer.alloc(0), 0);
 	}
 
+	/** Keeps the line's beginning for the next chunk: all of it up to the bound, beyond it what an excerpt needs. */
 	private hold(rest: Buffer): void {
 		this.pendingBytes += rest.length;
-		const held = this.pending.reduce((sum, part) => sum + part.length, 0);
-		if (this.pendingBytes <= this.maxBytes) this.pending.push(Buffer.from(rest));
-		else if (held > excerptBytes || held === 0) {
-			const first = Buffer.concat([...this.pending, rest]).subarray(0, excerptBytes);
-			this.pending = [Buffer.from(first)];
+		const tooLong = this.pendingBytes > this.maxBytes;
+		const room = tooLong ? excerptBytes - this.heldBytes : rest.length;
+		if (room > 0) {
+			this.pending.push(Buffer.from(rest.subarray(0, room)));
+			this.heldBytes += Math.min(room, rest.length);
+		} else if (room < 0) {
+			const excerpt = Buffer.concat(this.pending, excerptBytes);
+			this.pending = [excerpt];
+			this.heldBytes = excerpt.length;
 		}
 	}
 
@@ -86,12 +93,13 @@ export class LineSplitter {
 		const tooLong = length > this.maxBytes;
 		let bytes = rest;
 		if (this.pending.length > 0) bytes = Buffer.concat([...this.pending, rest]);
-		if (tooLong) bytes = bytes.subarray(0, excerptBytes);
+		if (tooLong) bytes = Buffer.from(bytes.subarray(0, excerptBytes));
 		const line: Line = { number: this.lineNumber, offset: this.lineOffset, length, bytes, tooLong };
 		this.lineNumber++;
 		this.lineOffset += length + endingBytes;
 		this.pending = [];
 		this.pendingBytes = 0;
+		this.heldBytes = 0;
 		return line;
 	}
 }

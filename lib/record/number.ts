@@ -8,33 +8,41 @@ export interface NumberCell {
 	text: string | undefined;
 }
 
-/** Reads a JSON number lexeme, or NaN, Infinity, -Infinity. Whether it is int or float is the lexeme's word: 1.0 and 1e3 are floats. */
+/**
+ * Reads a JSON number lexeme, or NaN, Infinity, -Infinity. Whether it is int or float is the lexeme's word: 1.0 and
+ * 1e3 are floats. It is exact when the double's shortest spelling writes the same decimal.
+ */
 export function readNumber(lexeme: string): NumberCell {
 	const number = Number(lexeme);
-	if (!Number.isFinite(number)) {
-		return { kind: kinds.inexactFloat, number: Number.NaN, text: lexeme };
-	}
+	if (!Number.isFinite(number)) return { kind: kinds.inexactFloat, number: Number.NaN, text: lexeme };
 	const isInt = !/[.eE]/.test(lexeme);
 	const spelled = isInt ? String(number) : floatLexeme(number);
 	if (spelled === lexeme) return { kind: isInt ? kinds.int : kinds.float, number, text: undefined };
 	const exact = sameDecimal(lexeme, spelled);
 	const kind = isInt ? (exact ? kinds.int : kinds.inexactInt) : exact ? kinds.float : kinds.inexactFloat;
-	return { kind, number, text: lexeme };
+	// Minus zero compares as zero; its text keeps the sign.
+	return { kind, number: number === 0 ? 0 : number, text: lexeme };
 }
 
 /** Do two number lexemes write the same decimal value? */
 function sameDecimal(a: string, b: string): boolean {
 	const [one, other] = [decimalOf(a), decimalOf(b)];
-	return one.digits === other.digits && one.negative === other.negative && one.exponent === other.exponent;
+	if (one.digits !== other.digits) return false;
+	return one.digits === "" || (one.negative === other.negative && one.exponent === other.exponent);
 }
 
-/** ± digits · 10^exponent, digits without zeros at either end; zero is "" with exponent 0. */
-function decimalOf(lexeme: string): { negative: boolean; digits: string; exponent: bigint } {
-	const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(lexeme);
-	const [, sign = "", whole = "", fraction = "", power = "0"] = match ?? [];
-	const all = (whole + fraction).replace(/^0+/, "");
-	const digits = all.replace(/0+$/, "");
-	const exponent =
-		digits === "" ? 0n : BigInt(power) - BigInt(fraction.length) + BigInt(all.length - digits.length);
-	return { negative: sign === "-", digits, exponent };
+/** ± digits · 10^exponent, digits without zeros at either end; zero is "". Linear in the lexeme, however long. */
+function decimalOf(lexeme: string): { negative: boolean; digits: string; exponent: number } {
+	const [mantissa = "", power = "0"] = lexeme.split(/[eE]/);
+	const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
+	const all = whole + fraction;
+	let start = 0;
+	while (all[start] === "0") start++;
+	let end = all.length;
+	while (end > start && all[end - 1] === "0") end--;
+	return {
+		negative: mantissa.startsWith("-"),
+		digits: all.slice(start, end),
+		exponent: Number(power) - fraction.length + (all.length - end),
+	};
 }

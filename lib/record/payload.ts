@@ -1,57 +1,93 @@
-import type { BatchBuilder } from "./batch";
-import { byte, endOfKey, endOfString, endOfValue, skipSpace } from "./scan";
+import { isUtf8 } from "node:buffer";
+import { type BatchBuilder, unnamed } from "./batch";
+import { byte } from "./bytes";
+import { endOfString, endOfValue, skipSpace, startOfValue } from "./scan";
 import { type Table, tableOf } from "./shape";
-import { treeOf } from "./tree";
+import { nodeOf } from "./tree";
+
+/** What of a value became rows. */
+export interface Payload {
+	/** Behind the value, or −1 when it is not JSON. */
+	end: number;
+	/** The shape that was recognised. */
+	shape: string;
+}
 
 /**
- * Reads the value of `data` at `at` into rows. A list of objects, which is what the SDK writes, goes straight
- * from the bytes to the cells; any other body is recognised by shape.ts.
- *
- * @returns behind the value, or −1 when it is not JSON; and the shape that was recognised
+ * Reads the value of `data` at `at` into rows of the `ordinal`-th record. A list of objects, which is what the SDK
+ * writes, goes straight from the bytes to the cells; any other body is recognised by shape.ts.
  */
 export function readPayload(
 	bytes: Buffer,
 	at: number,
 	end: number,
-	beginRow: (index: number) => void,
 	batch: BatchBuilder,
-): { end: number; shape: string } {
+	ordinal: number,
+): Payload {
 	const before = batch.rowCount;
+	batch.isTooWide = false;
 	if (bytes[at] === byte.openBracket) {
-		const stop = readObjects(bytes, at, end, beginRow, batch);
-		if (stop >= 0) return { end: stop, shape: "records" };
+		const stop = readObjects(bytes, at, end, batch, ordinal);
+		if (stop >= 0 && !batch.isTooWide) return { end: stop, shape: "records" };
 		batch.truncate(before);
+		if (stop >= 0) return writeWhole(bytes, at, stop, batch, ordinal);
 	}
 	const stop = endOfValue(bytes, at, end);
 	if (stop < 0) return { end: -1, shape: "none" };
-	const table = tableOf(treeOf(bytes, at, stop));
-	writeTable(table, beginRow, batch);
-	return { end: stop, shape: table.shape };
+	const findings = { duplicateKey: false };
+	const table = tableOf(nodeOf(bytes, at, stop, findings));
+	batch.isTooWide = false;
+	writeTable(table, batch, ordinal);
+	if (findings.duplicateKey) batch.sawDuplicateKey = true;
+	if (!batch.isTooWide) return { end: stop, shape: table.shape };
+	batch.truncate(before);
+	return writeWhole(bytes, at, stop, batch, ordinal);
 }
 
-/** Writes a recognised table's rows; siblings of the table repeat in every row. */
-export function writeTable(table: Table, beginRow: (index: number) => void, batch: BatchBuilder): void {
-	table.rows.forEach((row, index) => {
-		beginRow(index);
-		for (const [name, node] of [...row, ...table.constants]) {
-			batch.readCell(batch.columnOf(name), node.bytes, node.at, node.end);
-		}
-	});
-}
-
-/** `[{…}, {…}]`: behind it, or −1 when it is something else. */
-function readObjects(
+/** A binary body, as CloudEvents writes it: rows if it holds JSON. Undefined when the value [at, end) is no base64 text. */
+export function readBase64(
 	bytes: Buffer,
 	at: number,
 	end: number,
-	beginRow: (index: number) => void,
 	batch: BatchBuilder,
-): number {
+	ordinal: number,
+): string | undefined {
+	const text = bytes.toString("latin1", at + 1, end - 1).replaceAll("\\/", "/");
+	if (bytes[at] !== byte.quote || !/^[\w+/-]*={0,2}$/.test(text)) return undefined;
+	const body = Buffer.from(text, "base64");
+	const start = skipSpace(body, 0, body.length);
+	const stop = endOfValue(body, start, body.length);
+	const isJson = stop >= 0 && skipSpace(body, stop, body.length) === body.length && isUtf8(body);
+	return isJson ? `base64 › ${readPayload(body, start, stop, batch, ordinal).shape}` : "binary";
+}
+
+/** Writes a recognised table's rows; siblings of the table repeat in every row. */
+export function writeTable({ rows, constants }: Table, batch: BatchBuilder, ordinal: number): void {
+	const first = batch.rowCount;
+	for (const [index, row] of rows.entries()) {
+		batch.beginRow(ordinal, index);
+		for (const [name, { bytes, at, end }] of row) batch.readCell(batch.columnOf(name), bytes, at, end);
+		for (const [name, { bytes, at, end }] of constants) {
+			if (index > 0) batch.repeatCell(batch.columnOf(name), first);
+			else batch.readCell(batch.columnOf(name), bytes, at, end);
+		}
+	}
+}
+
+/** A body of more columns than a batch can have: one row, one cell. */
+function writeWhole(bytes: Buffer, at: number, end: number, batch: BatchBuilder, ordinal: number): Payload {
+	batch.beginRow(ordinal, 0);
+	batch.readCell(batch.columnOf(unnamed), bytes, at, end);
+	return { end, shape: "too wide" };
+}
+
+/** `[{…}, {…}]`: behind it, or −1 when it is something else. */
+function readObjects(bytes: Buffer, at: number, end: number, batch: BatchBuilder, ordinal: number): number {
 	let i = skipSpace(bytes, at + 1, end);
-	if (bytes[i] === byte.closeBracket && i < end) return i + 1;
+	if (i < end && bytes[i] === byte.closeBracket) return i + 1;
 	for (let index = 0; ; index++) {
 		if (i >= end || bytes[i] !== byte.openBrace) return -1;
-		beginRow(index);
+		batch.beginRow(ordinal, index);
 		i = readObject(bytes, i, end, batch);
 		if (i < 0) return -1;
 		i = skipSpace(bytes, i, end);
@@ -65,16 +101,23 @@ function readObjects(
 function readObject(bytes: Buffer, at: number, end: number, batch: BatchBuilder): number {
 	let i = skipSpace(bytes, at + 1, end);
 	if (i < end && bytes[i] === byte.closeBrace) return i + 1;
-	for (let place = 0; ; place++) {
-		const valueAt = endOfKey(bytes, i, end);
+	for (let next = 0; ; ) {
+		if (i >= end || bytes[i] !== byte.quote) return -1;
+		let column = batch.columnIfNext(next, bytes, i + 1, end);
+		let keyEnd = i + 2 + (column?.keyBytes?.length ?? 0);
+		if (!column) {
+			keyEnd = endOfString(bytes, i, end);
+			if (keyEnd < 0) return -1;
+			column = batch.columnOfKey(bytes, i + 1, keyEnd - 1);
+		}
+		const valueAt = startOfValue(bytes, keyEnd, end);
 		if (valueAt < 0) return -1;
-		const keyEnd = endOfString(bytes, i, end);
-		const column = batch.columnOfKey(bytes, i + 1, keyEnd - 1, place);
 		i = batch.readCell(column, bytes, valueAt, end);
 		if (i < 0) return -1;
 		i = skipSpace(bytes, i, end);
 		if (i < end && bytes[i] === byte.closeBrace) return i + 1;
 		if (i >= end || bytes[i] !== byte.comma) return -1;
 		i = skipSpace(bytes, i + 1, end);
+		next = (column?.position ?? next) + 1;
 	}
 }

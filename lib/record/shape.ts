@@ -1,6 +1,5 @@
-import { isNull, labelOf, type Node, unwrapText } from "./tree";
-
-export type Row = [name: string, value: Node][];
+import { flatten, isSplit, lengthOfColumns, orient, type Row } from "./orientation";
+import { itemsOf, membersOf, type Node, unwrapText } from "./tree";
 
 /** A body taken apart into rows. */
 export interface Table {
@@ -11,21 +10,8 @@ export interface Table {
 	constants: Row;
 }
 
-/** How a value is a table; "object" and "scalar" are one row, "unsure" one row of JSON cells, "empty" none. */
-export type Orientation =
-	| "records"
-	| "split"
-	| "values"
-	| "list"
-	| "columns"
-	| "column maps"
-	| "object"
-	| "scalar"
-	| "unsure"
-	| "empty";
-
-/** Keys that scoring servers and clients wrap a table in, in the order they are tried: requests, then responses. */
-const wrappers = [
+/** Keys that clients wrap a table in, in the order they are tried. */
+const requestWrappers = [
 	"input_data",
 	"dataframe_split",
 	"dataframe_records",
@@ -33,148 +19,93 @@ const wrappers = [
 	"inputs",
 	"instances",
 	"data",
-	"result",
-	"Results",
-	"predictions",
-	"outputs",
-	"value",
 ];
 
-/** Sibling objects that hold settings, one column each. */
-const settings = new Set(["parameters", "GlobalParameters"]);
+/** Keys that scoring servers answer under. */
+const responseWrappers = ["result", "Results", "predictions", "outputs", "value"];
+
+/** Wrappers within wrappers: enough for every client seen; what lies deeper stays one cell. */
+const mostWrappers = 6;
+
+/** Constants may not make of a small body rows without bound: what they add up to is held against the body. */
+const repetition = { factor: 64, bytes: 1 << 20 };
 
 /** Recognises a request or response body by the rules of the collector's format; in doubt one row with JSON cells. */
 export function tableOf(body: Node): Table {
-	const { node, layers } = unwrapText(body);
-	const path: string[] = layers > 0 ? ["text"] : [];
+	const path: string[] = [];
 	const constants: Row = [];
-	const rows = unwrap(node, path, constants, "");
-	return { shape: path.join(" › "), rows, constants };
-}
-
-/** Goes down through wrapper keys, gathering what stands beside them, to the rows. */
-function unwrap(node: Node, path: string[], constants: Row, prefix: string): Row[] {
-	const key = node.kind === "object" && !isSplit(node) ? wrapperOf(node) : undefined;
-	const inner = key === undefined ? undefined : node.members.get(key);
-	if (key === undefined || inner === undefined) {
-		const { orientation, rows } = orient(node);
-		path.push(orientation);
-		return rows;
+	let node = body;
+	let prefix = "";
+	let parent: string | undefined;
+	for (let level = 0; ; level++) {
+		const unwrapped = unwrapText(node);
+		if (unwrapped.layers > 0) path.push("text");
+		node = unwrapped.node;
+		const key = level < mostWrappers ? wrapperOf(node, parent) : undefined;
+		const inner = key === undefined ? undefined : membersOf(node).get(key);
+		if (key === undefined || !inner) break;
+		for (const [name, sibling] of membersOf(node)) {
+			if (name === key) continue;
+			for (const cell of flatten(prefix + name, sibling)) constants.push(cell);
+		}
+		path.push(key);
+		prefix += `${key}.`;
+		parent = key;
+		node = inner;
 	}
-	path.push(key);
-	for (const [name, sibling] of node.members) {
-		if (name !== key) constants.push(...flatten(prefix + name, sibling));
-	}
-	return unwrap(unwrapText(inner).node, path, constants, `${prefix}${key}.`);
+	const { orientation, rows, constants: scalars } = orient(node);
+	for (const cell of scalars) constants.push(cell);
+	const table: Table = { shape: [...path, orientation].join(" › "), rows, constants };
+	return isSound(table, body.end - body.at) ? table : unsure(body);
 }
 
 /** The key that wraps a table here, if any does. */
-function wrapperOf(node: Node): string | undefined {
-	for (const name of wrappers) {
-		const value = node.members.get(name);
-		if (value && unwrapText(value).node.kind !== "scalar") return name;
-	}
-	const [only] = node.members;
-	if (node.members.size !== 1 || !only) return undefined;
-	const [name, value] = only;
-	const { orientation } = orient(value);
-	return ["records", "split", "values", "columns", "column maps"].includes(orientation) ? name : undefined;
+function wrapperOf(node: Node, parent: string | undefined): string | undefined {
+	const members = membersOf(node);
+	if (members.size === 0 || isSplit(node)) return undefined;
+	const wraps = (name: string) => {
+		const value = members.get(name);
+		return value !== undefined && unwrapText(value).node.kind !== "scalar";
+	};
+	const request = requestWrappers.find(wraps);
+	if (request !== undefined) return request;
+	const [only] = members;
+	if (members.size === 1 && only && isTable(only[1])) return only[0];
+	// Predictions beside their probabilities are columns, each under its own name.
+	const lists = [...members.values()].filter(({ kind }) => kind === "array");
+	const isFrame = lists.length > 1 && lengthOfColumns(node) > 0;
+	const response = isFrame ? undefined : responseWrappers.find(wraps);
+	if (response !== undefined || parent !== "Inputs" || isFrame) return response;
+	for (const [name, value] of members) if (value.kind === "array" && isTable(value)) return name;
+	return undefined;
 }
 
-function isSplit(node: Node): boolean {
-	const data = node.members.get("data");
-	const columns = node.members.get("columns");
-	return (
-		data?.kind === "array" &&
-		columns?.kind === "array" &&
-		[...node.members.keys()].every((name) => ["columns", "index", "data"].includes(name))
-	);
+/** Holds several rows or columns, whatever its name; a conversation is one value, not a table of messages. */
+function isTable(node: Node): boolean {
+	const { orientation } = orient(node);
+	if (orientation === "records") return !isConversation(node);
+	return ["split", "values", "columns", "column maps"].includes(orientation);
 }
 
-/** Which orientation the value has, and its rows. */
-export function orient(node: Node): { orientation: Orientation; rows: Row[] } {
-	if (node.kind === "scalar") {
-		const empty = isNull(node) || labelOf(node) === "";
-		return empty ? { orientation: "empty", rows: [] } : { orientation: "scalar", rows: [[["0", node]]] };
-	}
-	return node.kind === "array" ? orientArray(node) : orientObject(node);
+function isConversation(node: Node): boolean {
+	return itemsOf(node).every((item) => membersOf(item).has("role") && membersOf(item).has("content"));
 }
 
-function orientArray(node: Node): { orientation: Orientation; rows: Row[] } {
-	const { items } = node;
-	if (items.length === 0) return { orientation: "empty", rows: [] };
-	if (items.every((item) => item.kind === "object")) {
-		return { orientation: "records", rows: items.map((item) => [...item.members]) };
-	}
-	if (items.every((item) => item.kind === "array")) {
-		return {
-			orientation: "values",
-			rows: items.map((item) => item.items.map((value, i) => [String(i), value])),
-		};
-	}
-	if (items.every((item) => item.kind === "scalar")) {
-		return { orientation: "list", rows: items.map((item) => [["0", item]]) };
-	}
-	return { orientation: "unsure", rows: [[["0", node]]] };
-}
-
-function orientObject(node: Node): { orientation: Orientation; rows: Row[] } {
-	if (node.members.size === 0) return { orientation: "empty", rows: [] };
-	if (isSplit(node)) return orientSplit(node);
-	const values = [...node.members.values()];
-	if (values.every((value) => value.kind === "object" && value.members.size > 0 && hasIntegerKeys(value))) {
-		return { orientation: "column maps", rows: rowsOfMaps(node) };
-	}
-	const lists = values.filter((value) => value.kind === "array");
-	const length = lists[0]?.items.length ?? 0;
-	const columnar =
-		length > 0 &&
-		values.every((value) => value.kind !== "object") &&
-		lists.every((list) => list.items.length === length && list.items.every((item) => item.kind === "scalar"));
-	if (columnar) return { orientation: "columns", rows: rowsOfLists(node, length) };
-	const row: Row = [];
-	for (const [name, value] of node.members) {
-		row.push(...(settings.has(name) ? flatten(name, value) : ([[name, value]] satisfies Row)));
-	}
-	return { orientation: "object", rows: [row] };
-}
-
-function orientSplit(node: Node): { orientation: Orientation; rows: Row[] } {
-	const labels = node.members.get("columns")?.items.map(labelOf) ?? [];
-	const data = node.members.get("data")?.items ?? [];
-	const rows = data.map((item): Row => {
-		const values = item.kind === "array" ? item.items : [item];
-		return values.map((value, i) => [labels[i] ?? String(i), value]);
+/** Does each row name each cell once, and do the constants not outgrow the body? */
+function isSound({ rows, constants }: Table, bodyBytes: number): boolean {
+	const shared = new Set(constants.map(([name]) => name));
+	if (shared.size < constants.length) return false;
+	const repeated = rows.length * constants.reduce((sum, [, { at, end }]) => sum + end - at, 0);
+	if (repeated > repetition.bytes + repetition.factor * bodyBytes) return false;
+	return rows.every((row) => {
+		const names = new Set(row.map(([name]) => name));
+		return names.size === row.length && (shared.size === 0 || row.every(([name]) => !shared.has(name)));
 	});
-	return { orientation: "split", rows };
 }
 
-function hasIntegerKeys(node: Node): boolean {
-	return [...node.members.keys()].every((key) => /^\d+$/.test(key));
-}
-
-/** {"c": {"0": v, "1": v}}: one row for each inner key, in the order they are first met. */
-function rowsOfMaps(node: Node): Row[] {
-	const rows = new Map<string, Row>();
-	for (const [name, column] of node.members) {
-		for (const [index, value] of column.members) {
-			const row = rows.get(index) ?? [];
-			row.push([name, value]);
-			rows.set(index, row);
-		}
-	}
-	return [...rows.values()];
-}
-
-/** {"c1": [..], "c2": [..], "model": "a"}: scalars repeat. */
-function rowsOfLists(node: Node, length: number): Row[] {
-	return Array.from({ length }, (_, i) =>
-		[...node.members].map(([name, value]): Row[number] => [name, value.items[i] ?? value]),
-	);
-}
-
-/** A sibling as constant columns: an object's members one level down, anything else as it is. */
-function flatten(name: string, node: Node): Row {
-	if (node.kind !== "object" || node.members.size === 0) return [[name, node]];
-	return [...node.members].map(([key, value]) => [`${name}.${key}`, value]);
+/** One row, a column for each key of the outermost object, nested values as JSON cells. */
+function unsure(body: Node): Table {
+	const { node, layers } = unwrapText(body);
+	const row: Row = node.kind === "object" ? [...membersOf(node)] : [["0", node]];
+	return { shape: layers > 0 ? "text › unsure" : "unsure", rows: [row], constants: [] };
 }

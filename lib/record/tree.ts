@@ -1,48 +1,83 @@
-import { byte, decodeString, endOfKey, endOfString, endOfValue, skipSpace } from "./scan";
+import { byte } from "./bytes";
+import { endOfString, endOfValue, skipSpace, startOfValue } from "./scan";
+import { decodeString } from "./text";
 
-/** A JSON value as a span of bytes, with its members where it is an object or array (to a bounded depth). */
+/** A well-formed JSON value as a span of bytes; what it holds is found when asked for. */
 export interface Node {
 	bytes: Buffer;
 	/** First byte, and behind the last one. */
 	at: number;
 	end: number;
 	kind: "object" | "array" | "scalar";
-	/** An object's members in order (a key given twice: the last value, at the first one's place). */
-	members: Map<string, Node>;
-	/** An array's items. */
-	items: Node[];
+	/** Shared by all nodes of a body. */
+	findings: Findings;
+	members?: ReadonlyMap<string, Node>;
+	items?: readonly Node[];
 }
 
-/** The table a body holds is never deeper than this; what lies below stays one JSON cell. */
-const maxDepth = 6;
+/** What was noticed on the way through a body. */
+export interface Findings {
+	/** An object gave a key twice; the last one counts. */
+	duplicateKey: boolean;
+}
 
-/** The tree of a value known to be well formed. */
-export function treeOf(bytes: Buffer, at: number, end: number, depth = 0): Node {
-	const node: Node = { bytes, at, end, kind: "scalar", members: new Map(), items: [] };
-	const open = bytes[at];
-	if (open !== byte.openBrace && open !== byte.openBracket) return node;
-	node.kind = open === byte.openBrace ? "object" : "array";
-	if (depth === maxDepth) return node;
-	let i = skipSpace(bytes, at + 1, end);
-	while (bytes[i] !== open + 2) {
-		const valueAt = node.kind === "object" ? endOfKey(bytes, i, end) : i;
-		const valueEnd = endOfValue(bytes, valueAt, end);
-		const child = treeOf(bytes, valueAt, valueEnd, depth + 1);
-		if (node.kind === "array") node.items.push(child);
-		else node.members.set(decodeString(bytes, i, endOfString(bytes, i, end)), child);
-		i = skipSpace(bytes, valueEnd, end);
-		if (bytes[i] === byte.comma) i = skipSpace(bytes, i + 1, end);
+/** The value [at, end), known to be well formed. */
+export function nodeOf(bytes: Buffer, at: number, end: number, findings: Findings): Node {
+	const first = bytes[at];
+	const kind = first === byte.openBrace ? "object" : first === byte.openBracket ? "array" : "scalar";
+	return { bytes, at, end, kind, findings };
+}
+
+const noMembers: ReadonlyMap<string, Node> = new Map();
+
+/** An object's members in order (a key given twice: the last value, at the first one's place); none of anything else. */
+export function membersOf(node: Node): ReadonlyMap<string, Node> {
+	if (node.kind !== "object") return noMembers;
+	if (node.members) return node.members;
+	const { bytes, end, findings } = node;
+	const members = new Map<string, Node>();
+	let i = skipSpace(bytes, node.at + 1, end);
+	while (bytes[i] !== byte.closeBrace) {
+		const keyEnd = endOfString(bytes, i, end);
+		const name = decodeString(bytes, i, keyEnd);
+		const at = startOfValue(bytes, keyEnd, end);
+		const stop = endOfValue(bytes, at, end);
+		if (members.has(name)) findings.duplicateKey = true;
+		members.set(name, nodeOf(bytes, at, stop, findings));
+		i = overComma(bytes, stop, end);
 	}
-	return node;
+	node.members = members;
+	return members;
+}
+
+/** An array's items; none of anything else. */
+export function itemsOf(node: Node): readonly Node[] {
+	if (node.kind !== "array") return [];
+	if (node.items) return node.items;
+	const { bytes, end, findings } = node;
+	const items: Node[] = [];
+	let i = skipSpace(bytes, node.at + 1, end);
+	while (bytes[i] !== byte.closeBracket) {
+		const stop = endOfValue(bytes, i, end);
+		items.push(nodeOf(bytes, i, stop, findings));
+		i = overComma(bytes, stop, end);
+	}
+	node.items = items;
+	return items;
+}
+
+function overComma(bytes: Buffer, at: number, end: number): number {
+	const i = skipSpace(bytes, at, end);
+	return bytes[i] === byte.comma ? skipSpace(bytes, i + 1, end) : i;
 }
 
 export function isNull(node: Node): boolean {
-	return node.kind === "scalar" && node.bytes[node.at] === 110;
+	return node.bytes[node.at] === byte.n;
 }
 
-/** The text of a string node; undefined for anything else. */
+/** The text of a string; undefined for anything else. */
 export function textOf(node: Node): string | undefined {
-	const isText = node.kind === "scalar" && node.bytes[node.at] === byte.quote;
+	const isText = node.bytes[node.at] === byte.quote;
 	return isText ? decodeString(node.bytes, node.at, node.end) : undefined;
 }
 
@@ -51,23 +86,21 @@ export function labelOf(node: Node): string {
 	return textOf(node) ?? node.bytes.toString("utf8", node.at, node.end);
 }
 
-/** If the node is a JSON text holding an object or array, that; at most three such layers. */
+const mostLayers = 3;
+
+/**
+ * If the node is a text that holds a JSON object or array, that; such layers can lie within each other, at most
+ * three. Layers that end in a plain text were no wrapping at all: "\"quoted\"" is a text with quotes in it.
+ */
 export function unwrapText(node: Node): { node: Node; layers: number } {
 	let inner = node;
-	for (let layers = 0; layers < 3; layers++) {
+	for (let layers = 0; layers <= mostLayers; layers++) {
+		if (inner.kind !== "scalar") return { node: inner, layers };
 		const text = textOf(inner)?.trim();
-		if (text === undefined || !/^[[{"]/.test(text) || !text.isWellFormed())
-			return settle(node, inner, layers);
+		if (text === undefined || !/^[[{"]/.test(text) || !text.isWellFormed()) break;
 		const bytes = Buffer.from(text);
-		const end = endOfValue(bytes, 0, bytes.length);
-		if (end !== bytes.length) return settle(node, inner, layers);
-		inner = treeOf(bytes, 0, end);
-		if (inner.kind !== "scalar") return { node: inner, layers: layers + 1 };
+		if (endOfValue(bytes, 0, bytes.length) !== bytes.length) break;
+		inner = nodeOf(bytes, 0, bytes.length, node.findings);
 	}
-	return settle(node, inner, 3);
-}
-
-/** Layers that end in a plain string were no wrapping at all: "\"quoted\"" is a text with quotes in it. */
-function settle(outer: Node, inner: Node, layers: number): { node: Node; layers: number } {
-	return inner.kind === "scalar" ? { node: outer, layers: 0 } : { node: inner, layers };
+	return { node, layers: 0 };
 }
