@@ -1,5 +1,6 @@
 import type { Millis, Window } from "@/lib/time";
 import type { Copy } from "./copy";
+import type { LedgerEntry, PairPage, PairQuery, PairSource } from "./pairs";
 
 /** What a question is asked of: a collection's copy, whole or a window of it. */
 export interface Source {
@@ -160,6 +161,17 @@ export interface Engine {
 		page: Page,
 		options?: AskOptions,
 	): Promise<{ problems: ProblemResult[]; total: number }>;
+	/** Records under a correlation id, request id or record id; the earliest `limit` of `total`. */
+	lookup(
+		source: Source,
+		id: string,
+		limit: number,
+		options?: AskOptions,
+	): Promise<{ records: RecordResult[]; total: number }>;
+	/** Two collections joined by correlation id, a page of it: see pairs.ts. */
+	pairs(source: PairSource, query: PairQuery, options?: AskOptions): Promise<PairPage>;
+	/** The same counted, by stretches of so many milliseconds; in one when undefined. */
+	ledger(source: PairSource, stretch: Millis | undefined, options?: AskOptions): Promise<LedgerEntry[]>;
 	/** Where a line lies in its blob; undefined when the copy has no such line. */
 	locate(key: string, blob: string, line: number): Promise<LinePlace | undefined>;
 	/** Bytes of all copies on disk. */

@@ -1,6 +1,6 @@
 import { LeewayError } from "@/lib/errors";
 import type { AskOptions, Source } from "../engine";
-import type { Snapshot } from "./attach";
+import type { AttachedCopy, Snapshot } from "./attach";
 import type { Copies } from "./copies";
 import type { Connection, Database } from "./database";
 import { sql } from "./sql";
@@ -12,30 +12,67 @@ export type Ask = <T>(
 	options?: AskOptions,
 ) => Promise<T>;
 
-export function createAsk(database: Database, copies: Copies): Ask {
-	return (source, work, { signal } = {}) =>
-		copies.use(source.key, async (copy) => {
-			if (source.copy !== undefined && source.copy !== copy.id) {
-				throw new LeewayError(
-					"changed",
-					"what was read of this collection has been deleted to make room or to clear the copies",
-					"Ask again: it is read anew.",
-				);
-			}
+/** The same over several copies at once, in one snapshot of all. */
+export type AskAll = <T>(
+	sources: readonly Source[],
+	work: (copies: readonly Snapshot[], connection: Connection) => Promise<T>,
+	options?: AskOptions,
+) => Promise<T>;
+
+export function createAsk(askAll: AskAll): Ask {
+	return (source, work, options) =>
+		askAll(
+			[source],
+			([copy], connection) => {
+				if (!copy) throw new Error("one copy was asked for");
+				return work(copy, connection);
+			},
+			options,
+		);
+}
+
+export function createAskAll(database: Database, copies: Copies): AskAll {
+	return (sources, work, { signal } = {}) =>
+		holdAll(copies, sources, async (held) => {
 			for (;;) {
 				const answer = await database.use(
 					(connection) =>
 						connection.transaction(async () => {
-							// The file's snapshot begins with the first statement; what is kept in memory must be of the same
-							// commit, or a blob replaced in between would be in neither.
-							const [[revision] = []] = await connection.all(sql`SELECT revision FROM ${copy.tables.meta}`);
-							if (revision !== copy.state.revision) return undefined;
-							return { value: await work({ ...copy.state, tables: copy.tables }, connection) };
+							const snapshots: Snapshot[] = [];
+							for (const copy of held) {
+								// The file's snapshot begins with the first statement; what is kept in memory must be of the same
+								// commit, or a blob replaced in between would be in neither.
+								const [[revision] = []] = await connection.all(sql`SELECT revision FROM ${copy.tables.meta}`);
+								if (revision !== copy.state.revision) return undefined;
+								snapshots.push({ ...copy.state, tables: copy.tables });
+							}
+							return { value: await work(snapshots, connection) };
 						}),
 					signal,
 				);
 				if (answer) return answer.value;
-				await copy.writing;
+				await Promise.all(held.map((copy) => copy.writing));
 			}
 		});
+}
+
+/** Holds every source's copy for the time of `work`. */
+async function holdAll<T>(
+	copies: Copies,
+	sources: readonly Source[],
+	work: (held: AttachedCopy[]) => Promise<T>,
+	held: AttachedCopy[] = [],
+): Promise<T> {
+	const [source, ...rest] = sources;
+	if (!source) return work(held);
+	return copies.use(source.key, (copy) => {
+		if (source.copy !== undefined && source.copy !== copy.id) {
+			throw new LeewayError(
+				"changed",
+				"what was read of this collection has been deleted to make room or to clear the copies",
+				"Ask again: it is read anew.",
+			);
+		}
+		return holdAll(copies, rest, work, [...held, copy]);
+	});
 }

@@ -1,13 +1,15 @@
 import { LeewayError } from "@/lib/errors";
 import type { BlobState, Copy } from "../copy";
 import type { Engine } from "../engine";
-import { createAsk } from "./ask";
+import { createAsk, createAskAll } from "./ask";
 import type { AttachedCopy } from "./attach";
 import { columns } from "./columns";
 import { commit, forget } from "./commit";
 import { openCopies } from "./copies";
 import { openDatabase } from "./database";
 import { locate } from "./locate";
+import { lookup } from "./lookup";
+import { ledger, pairs } from "./pairs";
 import { problems } from "./problems";
 import { records } from "./records";
 import { rows } from "./rows";
@@ -28,7 +30,8 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const { copyBytes } = options;
 	const database = await openDatabase({ ...options, temporaryBytes: copyBytes });
 	const copies = openCopies(database, copyBytes);
-	const ask = createAsk(database, copies);
+	const askAll = createAskAll(database, copies);
+	const ask = createAsk(askAll);
 
 	const heldCopy = (copy: AttachedCopy): Copy => ({
 		id: copy.id,
@@ -53,6 +56,9 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		rows: (source, query, options) => rows(ask, source, query, options),
 		records: (source, page, options) => records(ask, source, page, options),
 		problems: (source, page, options) => problems(ask, source, page, options),
+		lookup: (source, id, limit, options) => lookup(ask, source, id, limit, options),
+		pairs: (source, query, options) => pairs(askAll, source, query, options),
+		ledger: (source, stretch, options) => ledger(askAll, source, stretch, options),
 		locate: (key, blob, line) => locate(ask, key, blob, line),
 		size: copies.size,
 		clear: copies.clear,

@@ -1,7 +1,8 @@
 import type { AskOptions, Page, RecordResult, Source } from "../engine";
 import type { Ask } from "./ask";
 import type { Cell } from "./database";
-import { sql } from "./sql";
+import type { Tables } from "./layout";
+import { type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
 /** A page of records by time, then by where they lie. */
@@ -20,9 +21,7 @@ export function records(
 				sql`SELECT count(*) FROM ${tables.records} c WHERE ${where}`,
 			);
 			const found = await connection.all(
-				sql`SELECT b.path, c.line, c."offset", c.length, c."time", c.id, c.correlationid, c.xrequestid,
-						c.type, c."rows", c.shape
-					FROM ${tables.records} c JOIN ${tables.blobs} b ON b.id = c.blob WHERE ${where}
+				sql`${recordSelection(tables)} WHERE ${where}
 					ORDER BY c."time" NULLS LAST, b.path, c.line LIMIT ${page.limit} OFFSET ${page.offset}`,
 			);
 			return { total: Number(total), records: found.map(recordResult) };
@@ -31,7 +30,12 @@ export function records(
 	);
 }
 
-function recordResult(cells: Cell[]): RecordResult {
+/** What `recordResult` reads, of records `c` in blobs `b`. */
+export const recordSelection = (tables: Tables): Sql =>
+	sql`SELECT b.path, c.line, c."offset", c.length, c."time", c.id, c.correlationid, c.xrequestid, c.type, c."rows", c.shape
+		FROM ${tables.records} c JOIN ${tables.blobs} b ON b.id = c.blob`;
+
+export function recordResult(cells: Cell[]): RecordResult {
 	const [blob, line, offset, length, time, id, correlationid, xrequestid, type, rows, shape] = cells;
 	const text = (value: Cell | undefined) => (value === null || value === undefined ? null : String(value));
 	return {

@@ -24,9 +24,13 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 			const from = sql`${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob`;
 			const [[total] = []] = await connection.all(sql`SELECT count(*) FROM ${from} WHERE ${where}`);
 			const cells = fields.flatMap(({ kind, number, text }) => [kind, number, text]);
+			// Which rows first, their cells after: a sort that carries every column is several times slower.
 			const found = await connection.all(
-				sql`SELECT ${join([raw('r.correlationid, r."time", b.path, r.line, r.idx'), ...cells], ", ")}
-					FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset}`,
+				sql`WITH page AS MATERIALIZED (
+						SELECT r.rowid AS place FROM ${from} WHERE ${where}
+						ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset})
+					SELECT ${join([raw('r.correlationid, r."time", b.path, r.line, r.idx'), ...cells], ", ")}
+					FROM ${from} WHERE r.rowid IN (SELECT place FROM page) ORDER BY ${order}`,
 			);
 			const results: RowResult[] = [];
 			for (const row of found) {
@@ -48,7 +52,8 @@ function orderBy(copy: Snapshot, sort: readonly Sort[]): Sql {
 	return join([...keys, tie], ", ");
 }
 
-function rowResult([correlationid, time, blob, line, index, ...cells]: Cell[]): RowResult {
+/** A row from its own five values and then three a data column. */
+export function rowResult([correlationid, time, blob, line, index, ...cells]: Cell[]): RowResult {
 	const row: RowResult = {
 		correlationid: correlationid === null ? null : String(correlationid),
 		time: time === null ? null : Number(time),
