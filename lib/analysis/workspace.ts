@@ -10,6 +10,8 @@ import type { Millis } from "@/lib/time";
 export interface Workspace {
 	engine: Engine;
 	jobs: Jobs;
+	/** The configured ones: payloads beside a log are looked for in these and in the log's own, nowhere else. */
+	datastores: readonly Datastore[];
 	/** Lines longer than this become problems. Bytes. */
 	maxLineBytes: number;
 	now(): Millis;
@@ -37,7 +39,11 @@ export interface CollectionRef {
 export function createWorkspace(
 	engine: Engine,
 	jobs: Jobs,
-	{ maxLineBytes, now = Date.now }: { maxLineBytes: number; now?: () => Millis },
+	{
+		maxLineBytes,
+		datastores = [],
+		now = Date.now,
+	}: { maxLineBytes: number; datastores?: readonly Datastore[]; now?: () => Millis },
 ): Workspace {
-	return { engine, jobs, maxLineBytes, now, claims: new Map(), recent: new Map() };
+	return { engine, jobs, datastores, maxLineBytes, now, claims: new Map(), recent: new Map() };
 }

@@ -146,6 +146,51 @@ export const rows = z.object({
 	...basis,
 });
 
+/** What a record's payload is. A link is text somebody logged: it is shown, never fetched. */
+export const payload = z.discriminatedUnion("state", [
+	z.object({ state: z.literal("inline") }).describe("in the line itself"),
+	z
+		.object({
+			state: z.literal("beside"),
+			datastore: z.string(),
+			path: z.string(),
+			name: z.string().describe("what a download is called"),
+			size: count,
+			lastModified: time,
+			contentType: z.string().describe("by its first bytes, whatever the log says"),
+			kind: z.enum(["image", "json", "text", "binary"]),
+			inline: z.boolean().describe("an image a browser may show: download=true&inline=true"),
+			preview: z
+				.discriminatedUnion("form", [
+					z.object({
+						form: z.literal("text"),
+						text: z.string(),
+						bytes: count.describe("bytes shown, at most 65,536"),
+						truncated: z.boolean(),
+					}),
+					z.object({
+						form: z.literal("hex"),
+						hex: z.string().describe("two digits a byte"),
+						bytes: count.describe("bytes shown, at most 4,096"),
+						truncated: z.boolean(),
+					}),
+				])
+				.nullable()
+				.describe("null for an image that may be shown inline"),
+		})
+		.describe("in a configured datastore"),
+	z
+		.object({ state: z.literal("missing"), datastore: z.string(), path: z.string(), reason: z.string() })
+		.describe("its place is in a configured datastore, and nothing is there"),
+	z
+		.object({
+			state: z.literal("outside"),
+			link: z.string().describe("as the line says it, without a query"),
+			reason: z.string(),
+		})
+		.describe("in no configured datastore: not looked for"),
+]);
+
 /** Progress of a long first read; the 202 answer of a call made with `wait`. */
 export const job = z.object({
 	id: z.string(),
@@ -169,5 +214,6 @@ export type Column = z.infer<typeof column>;
 export type ColumnType = z.infer<typeof columnType>;
 export type Row = z.infer<typeof row>;
 export type Rows = z.infer<typeof rows>;
+export type Payload = z.infer<typeof payload>;
 export type Job = z.infer<typeof job>;
 export type ProblemDetails = z.infer<typeof problemDetails>;

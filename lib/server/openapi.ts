@@ -1,6 +1,6 @@
 import { z } from "zod";
 import * as api from "./api";
-import { blobsQuery, noQuery, pageQuery, partitionsQuery, rawQuery, rowsQuery } from "./query";
+import { blobsQuery, noQuery, pageQuery, partitionsQuery, payloadQuery, rawQuery, rowsQuery } from "./query";
 import { version } from "./services";
 
 interface Call {
@@ -85,6 +85,13 @@ export const calls: readonly Call[] = [
 		query: rawQuery,
 		answer: null,
 		media: "text/plain",
+	},
+	{
+		method: "get",
+		path: `${collection}/payload`,
+		summary: "A payload stored beside the log: what and where it is, or with download=true its bytes",
+		query: payloadQuery,
+		answer: api.payload,
 	},
 	{ method: "get", path: "/jobs/{job}", summary: "A first read's progress", query: noQuery, answer: api.job },
 	{ method: "delete", path: "/jobs/{job}", summary: "Cancel a first read", query: noQuery, answer: null },

@@ -129,6 +129,12 @@ export const rawQuery = z.strictObject({
 	line: whole(1, 2 ** 31 - 1).describe("counted from 1, blank lines too"),
 	max: whole(0, Number.MAX_SAFE_INTEGER).optional().describe("at most so many bytes of it"),
 });
+export const payloadQuery = z.strictObject({
+	blob: rawQuery.shape.blob,
+	line: rawQuery.shape.line,
+	download: flag.optional().describe("the bytes instead of their description; Range requests are answered"),
+	inline: flag.optional().describe("with `download`: an image under its own type, for a browser to show"),
+});
 export const noQuery = z.strictObject({});
 
 export type RowsQuery = z.infer<typeof rowsQuery>;

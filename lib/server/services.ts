@@ -27,21 +27,22 @@ export function getServices(): Services {
 
 export function createServices(config: Config): Services {
 	let opening: Promise<Workspace> | undefined;
+	const datastores = config.datastores.map(({ name, store, collectedPath, collections }) => ({
+		name,
+		store: openStore(store, process.env),
+		collectedPath,
+		collections,
+	}));
 	return {
 		config,
-		datastores: config.datastores.map(({ name, store, collectedPath, collections }) => ({
-			name,
-			store: openStore(store, process.env),
-			collectedPath,
-			collections,
-		})),
+		datastores,
 		workspace() {
 			opening ??= openDuckDBEngine({
 				home: config.home,
 				memoryBytes: config.limits.memoryBytes,
 				copyBytes: config.limits.copyBytes,
 			}).then((engine) =>
-				createWorkspace(engine, createJobs(), { maxLineBytes: config.limits.maxLineBytes }),
+				createWorkspace(engine, createJobs(), { datastores, maxLineBytes: config.limits.maxLineBytes }),
 			);
 			// A failure (disk full, home not writable) is told to whoever asked and tried again next time.
 			opening.catch(() => {
