@@ -19,8 +19,8 @@ import type { KindCount } from "./kindCounts";
 import { hasNumber } from "./layout";
 import { yieldIfHeldLong } from "./yielding";
 
-/** Flushing is synchronous, so it happens in small parts; other requests get their turn in between. */
-const chunksPerFlush = 4;
+/** Flushing is synchronous, so it happens in parts of so many cells; other requests get their turn in between. */
+const cellsPerFlush = 300_000;
 
 /** Appends `count` rows to a table of the copy, in the connection's transaction. */
 export async function append(
@@ -34,15 +34,21 @@ export async function append(
 	const appender = await connection.duckdb.createAppender(table, "main", copy.catalogName);
 	try {
 		const types = columns.map(({ type }) => type);
-		for (let start = 0, chunks = 1; start < count; start += chunkRows, chunks++) {
-			const size = Math.min(chunkRows, count - start);
+		const rows = Math.max(64, Math.min(chunkRows, Math.floor(cellsPerFlush / columns.length)));
+		let unflushed = 0;
+		for (let start = 0; start < count; start += rows) {
+			const size = Math.min(rows, count - start);
 			const chunk = DuckDBDataChunk.create(types, size);
 			for (const [i, column] of columns.entries()) {
 				column.write(duckdb.data_chunk_get_vector(chunk.chunk, i), start, size);
 				await yieldIfHeldLong();
 			}
 			appender.appendDataChunk(chunk);
-			if (chunks % chunksPerFlush === 0) appender.flushSync();
+			unflushed += size * columns.length;
+			if (unflushed >= cellsPerFlush) {
+				appender.flushSync();
+				unflushed = 0;
+			}
 			await yieldIfHeldLong();
 		}
 	} catch (error) {

@@ -5,6 +5,7 @@ import {
 	BOOLEAN,
 	DOUBLE,
 	type DuckDBConnection,
+	type DuckDBDataChunk,
 	DuckDBInstance,
 	type DuckDBType,
 	type DuckDBValue,
@@ -13,6 +14,7 @@ import {
 } from "@duckdb/node-api";
 import { LeewayError, throwIfAborted } from "@/lib/errors";
 import { literal, type Sql, type SqlValue } from "./sql";
+import { yieldIfHeldLong } from "./yielding";
 
 export interface DatabaseOptions {
 	/** Folder of Leeway's own; DuckDB sees nothing outside it. */
@@ -136,11 +138,15 @@ function connectionOf(duckdb: DuckDBConnection, signal: AbortSignal | undefined)
 		},
 		async all(statement) {
 			throwIfAborted(signal);
-			const reader =
+			const result =
 				typeof statement === "string"
-					? await duckdb.runAndReadAll(statement)
-					: await duckdb.runAndReadAll(statement.text, statement.values, typesOf(statement.values));
-			return reader.getRows().map((row) => row.map(plain));
+					? await duckdb.run(statement)
+					: await duckdb.run(statement.text, statement.values, typesOf(statement.values));
+			const rows: Cell[][] = [];
+			for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
+				await addRows(rows, chunk);
+			}
+			return rows;
 		},
 		async transaction(work) {
 			await duckdb.run("BEGIN TRANSACTION");
@@ -166,6 +172,20 @@ function typesOf(values: readonly SqlValue[]): DuckDBType[] {
 		if (typeof value === "string") return VARCHAR;
 		return Number.isSafeInteger(value) ? BIGINT : DOUBLE;
 	});
+}
+
+/** A large page is some hundred thousand values: converted column by column, with turns for others in between. */
+async function addRows(rows: Cell[][], chunk: DuckDBDataChunk): Promise<void> {
+	const { rowCount, columnCount } = chunk;
+	const first = rows.length;
+	for (let row = 0; row < rowCount; row++) rows.push(new Array<Cell>(columnCount).fill(null));
+	for (let column = 0; column < columnCount; column++) {
+		const vector = chunk.getColumnVector(column);
+		for (let row = 0; row < rowCount; row++) {
+			(rows[first + row] as Cell[])[column] = plain(vector.getItem(row) as DuckDBValue);
+		}
+		await yieldIfHeldLong();
+	}
 }
 
 /** DuckDB's values as plain ones: what we select is text, numbers, booleans and 64-bit integers below 2^53. */
