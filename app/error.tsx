@@ -15,7 +15,7 @@ export default function ErrorPage({ error, retry }: { error: Error; retry(): voi
 					"Try again; if it persists, report it.",
 				);
 	return (
-		<main className="mx-auto w-full max-w-[640px] px-3 py-8">
+		<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[640px] px-3 py-8">
 			<h1 className="sr-only">Something failed</h1>
 			<Failure error={failure} onRetry={retry} />
 		</main>

@@ -19,6 +19,12 @@ export default async function Layout({ children }: { children: ReactNode }) {
 	return (
 		<html lang="en" data-theme={preferences.theme}>
 			<body className="flex min-h-dvh flex-col">
+				<a
+					href="#main"
+					className="sr-only z-50 rounded-md bg-accent px-3 py-1.5 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+				>
+					Skip to the content
+				</a>
 				<Providers preferences={preferences}>
 					<Header />
 					{children}

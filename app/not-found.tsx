@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "No such page" };
 
 export default function NotFound() {
 	return (
-		<main className="mx-auto w-full max-w-[640px] px-3 py-8">
+		<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[640px] px-3 py-8">
 			<h1 className="sr-only">No such page</h1>
 			<Notice
 				tone="info"

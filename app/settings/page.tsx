@@ -6,7 +6,11 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default function Page() {
 	return (
-		<main className="mx-auto flex w-full max-w-[760px] flex-col gap-8 px-3 py-5 sm:px-6">
+		<main
+			id="main"
+			tabIndex={-1}
+			className="mx-auto flex w-full max-w-[760px] flex-col gap-8 px-3 py-5 sm:px-6"
+		>
 			<h1 className="sr-only">Settings</h1>
 			<DatastoreList />
 			<Configure />

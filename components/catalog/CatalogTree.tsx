@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { collectionsQuery } from "@/components/data/queries";
+import { wholeWindow } from "@/components/data/span";
 import { Failure } from "@/components/ui/Failure";
 import { parseTime } from "@/lib/time";
 import { type CollectionAddress, collectionHref } from "@/lib/url/href";
 import { groupCollections } from "./groups";
 import { PartitionBranch } from "./PartitionBranch";
-import { wholeWindow } from "./span";
 import { TreeItem } from "./TreeItem";
 import { onTreeKey } from "./treeKeys";
 

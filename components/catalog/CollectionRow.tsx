@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
 import { partitionsQuery } from "@/components/data/queries";
+import { stripWindow } from "@/components/data/span";
 import { Time } from "@/components/ui/Time";
 import { formatBytes, formatCount } from "@/lib/format";
 import type { Collection } from "@/lib/server/api";
@@ -11,7 +12,6 @@ import { parseTime } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";
 import { CollectionVolume } from "./CollectionVolume";
 import { rowGrid } from "./rowGrid";
-import { stripWindow } from "./span";
 import { useSeen } from "./useSeen";
 
 interface CollectionRowProps {

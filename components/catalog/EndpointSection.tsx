@@ -1,7 +1,7 @@
+import { stripDays } from "@/components/data/span";
 import { CollectionRow } from "./CollectionRow";
 import type { EndpointGroup } from "./groups";
 import { rowGrid } from "./rowGrid";
-import { stripDays } from "./span";
 
 const headings = [`Volume, ${stripDays} days`, "Last partition", "Blobs", "Size"];
 

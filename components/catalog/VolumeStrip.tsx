@@ -1,7 +1,7 @@
+import { stripDays } from "@/components/data/span";
 import { formatBytes, formatCountOf, formatTime } from "@/lib/format";
 import type { Partition } from "@/lib/server/api";
 import { addUnits, parseTime, type Window } from "@/lib/time";
-import { stripDays } from "./span";
 
 const height = 24;
 const step = 9;

@@ -3,9 +3,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
-import { partitionUnit, wholeWindow } from "@/components/catalog/span";
 import { WindowControls } from "@/components/controls/WindowControls";
 import { partitionsQuery } from "@/components/data/queries";
+import { partitionUnit, wholeWindow } from "@/components/data/span";
 import { Failure } from "@/components/ui/Failure";
 import { formatBytes, formatCountOf, formatWindow } from "@/lib/format";
 import type { Millis, Window } from "@/lib/time";

@@ -19,6 +19,8 @@ import { type BarUnit, type Bucket, labelledStarts } from "./timelineScale";
 export const plot = { left: 56, right: 10, top: 6, bottom: 20, height: 116 };
 
 const labelUnits = { hour: "day", day: "day", month: "month" } as const;
+/** A lone bar is no wider than this. */
+const widest = 40;
 const tick = { fontSize: 11, fill: "var(--ink-3)" };
 
 /** The axis has round numbers: "75 kB", not "75.0 kB". */
@@ -40,12 +42,13 @@ export function TimelineBars({ buckets, by, measure, window }: TimelineBarsProps
 	function shape({ x, y, width, height, payload }: BarShapeProps) {
 		const { from, to, blobs, open }: Bucket = payload;
 		const inside = from < window.to && to > window.from;
-		const wide = Math.max(1, width - (width > 4 ? 1 : 0));
+		const wide = Math.min(widest, Math.max(1, width - (width > 4 ? 1 : 0)));
+		const start = width > widest ? x + (width - widest) / 2 : x;
 		const foot = y + height;
-		if (blobs === 0) return <rect x={x} y={foot - 1} width={wide} height={1} fill="var(--line-strong)" />;
+		if (blobs === 0) return <rect x={start} y={foot - 1} width={wide} height={1} fill="var(--line-strong)" />;
 		const tall = Math.max(2, height);
 		const fill = open ? `url(#open-${inside})` : inside ? "var(--accent)" : "var(--quiet-bar)";
-		return <rect x={x} y={foot - tall} width={wide} height={tall} fill={fill} />;
+		return <rect x={start} y={foot - tall} width={wide} height={tall} fill={fill} />;
 	}
 	return (
 		<ResponsiveContainer

@@ -2,7 +2,7 @@
 
 import { Columns3, Pin } from "lucide-react";
 import { useState } from "react";
-import { typeSigns } from "@/components/rows/columnTypes";
+import { typeSigns } from "@/components/data/columnTypes";
 import { Button, buttonStyle } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import { Popover } from "@/components/ui/Popover";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { typedScalar } from "@/components/rows/cellText";
+import { typedScalar } from "@/components/data/cellText";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import type { Column } from "@/lib/server/api";

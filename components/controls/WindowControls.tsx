@@ -2,7 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { lastDaysWindow, lastDayWindow, wholeWindow } from "@/components/catalog/span";
+import { lastDaysWindow, lastDayWindow, wholeWindow } from "@/components/data/span";
 import type { Millis, Window } from "@/lib/time";
 import type { CollectionAddress } from "@/lib/url/href";
 import { MeasureSwitch } from "./MeasureSwitch";
@@ -27,6 +27,8 @@ export function WindowControls({ address, window, first, last }: WindowControlsP
 		{ name: "7 days", window: lastDaysWindow(first, last, 7) },
 		{ name: "All", window: wholeWindow(first, last) },
 	];
+	// Short collections make several choices the same: one of them is enough to mark.
+	const chosen = presets.find(({ window: preset }) => preset.from === window.from && preset.to === window.to);
 	return (
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
 			<div className="flex items-center">
@@ -50,7 +52,7 @@ export function WindowControls({ address, window, first, last }: WindowControlsP
 			</div>
 			<nav aria-label="Windows" className="flex items-center gap-0.5">
 				{presets.map(({ name, window: preset }) => {
-					const current = preset.from === window.from && preset.to === window.to;
+					const current = name === chosen?.name;
 					return (
 						<Link
 							key={name}

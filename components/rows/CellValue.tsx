@@ -1,4 +1,4 @@
-import { oneLine, shownCell } from "./cellText";
+import { oneLine, shownCell } from "@/components/data/cellText";
 
 /** One cell of the table: a null is a dim word, a missing key a dim dot, JSON is compact and muted. */
 export function CellValue({ json, quoted }: { json: string | undefined; quoted: boolean }) {

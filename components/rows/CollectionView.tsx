@@ -1,7 +1,7 @@
 "use client";
 
-import { useWindow } from "@/components/catalog/useWindow";
 import { Timeline } from "@/components/chart/Timeline";
+import { useWindow } from "@/components/data/useWindow";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import type { CollectionAddress } from "@/lib/url/href";

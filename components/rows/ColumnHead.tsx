@@ -1,15 +1,11 @@
-import { formatCount, formatShare } from "@/lib/format";
+import { absenceOf, isNumeric, typeNames, typeSigns } from "@/components/data/columnTypes";
+import { formatCount } from "@/lib/format";
 import type { Column } from "@/lib/server/api";
-import { isNumeric, typeNames, typeSigns } from "./columnTypes";
 
 /** A data column's heading: name and type, and how much of it is null or not there. */
 export function ColumnHead({ column }: { column: Column }) {
 	const { name, type, kinds, inexact } = column;
 	const rows = Object.values(kinds).reduce((sum, count) => sum + count, 0);
-	const shares = [
-		kinds.null > 0 && `${formatShare(kinds.null, rows)} null`,
-		kinds.missing > 0 && `${formatShare(kinds.missing, rows)} missing`,
-	].filter(Boolean);
 	const counted = [
 		`${name} · ${typeNames[type]}`,
 		`${formatCount(kinds.null)} null and ${formatCount(kinds.missing)} missing of ${formatCount(rows)} rows`,
@@ -25,7 +21,7 @@ export function ColumnHead({ column }: { column: Column }) {
 					{typeSigns[type]}
 				</span>
 				<span className="sr-only">{typeNames[type]}</span>
-				<span className="truncate">{shares.join(" · ")}</span>
+				<span className="truncate">{absenceOf(column)}</span>
 			</span>
 		</span>
 	);

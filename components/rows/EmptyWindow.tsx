@@ -1,8 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { lastDaysWindow, wholeWindow } from "@/components/catalog/span";
 import { useCollectionHref } from "@/components/controls/useCollectionHref";
+import { lastDaysWindow, wholeWindow } from "@/components/data/span";
 import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { formatCountOf, formatTime, formatWindow } from "@/lib/format";

@@ -1,12 +1,13 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { IconButton } from "@/components/ui/IconButton";
 import { formatCount } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/url/href";
 import { RowRecord } from "./RowRecord";
+import { useSheetFocus } from "./useSheetFocus";
 
 interface LinePanelProps {
 	address: CollectionAddress;
@@ -17,7 +18,7 @@ interface LinePanelProps {
 /** One line of a blob: a record, or one that could not be read as one. A whole screen on a phone. */
 export function LinePanel({ address, open, onClose }: LinePanelProps) {
 	const panel = useRef<HTMLElement>(null);
-	useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+	useSheetFocus(panel);
 	return (
 		<aside
 			ref={panel}

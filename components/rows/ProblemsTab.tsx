@@ -74,6 +74,7 @@ export function ProblemsTab({ address, window, head, stamp }: PanelProps) {
 							setParams({ row: { blob, line, index: 0 } }, { history: open ? "replace" : "push" })
 						}
 						onClose={() => setParams({ row: null })}
+						following={open !== null}
 						isOpen={({ blob, line }) => open?.blob === blob && open.line === line}
 					/>
 				</div>

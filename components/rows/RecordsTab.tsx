@@ -71,6 +71,7 @@ export function RecordsTab({ address, window, first, last, head, stamp }: PanelP
 							setParams({ row: { blob, line, index: 0 } }, { history: open ? "replace" : "push" })
 						}
 						onClose={() => setParams({ row: null })}
+						following={open !== null}
 						isOpen={({ blob, line }) => open?.blob === blob && open.line === line}
 						onView={onView}
 					/>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { ask } from "@/components/data/ask";
 import type { PageSource } from "@/components/table/usePages";
 import { CopyButton } from "@/components/ui/CopyButton";
@@ -19,6 +19,7 @@ import { RowRecord } from "./RowRecord";
 import { RowValues } from "./RowValues";
 import { oneRowUrl } from "./rowQuery";
 import { useNeighbours } from "./useNeighbours";
+import { useSheetFocus } from "./useSheetFocus";
 
 interface RowPanelProps {
 	address: CollectionAddress;
@@ -43,7 +44,7 @@ export function RowPanel(props: RowPanelProps) {
 	const row = query.data?.rows[0];
 	const neighbours = useNeighbours(source, at, total);
 
-	useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+	useSheetFocus(panel);
 
 	function onKeyDown(event: KeyboardEvent) {
 		if (event.key === "Escape") onClose();

@@ -1,9 +1,9 @@
 import { ListFilter } from "lucide-react";
+import { filterLike } from "@/components/data/cellText";
+import { typeNames, typeSigns } from "@/components/data/columnTypes";
 import { IconButton } from "@/components/ui/IconButton";
 import type { Column, Row } from "@/lib/server/api";
 import type { Filter } from "@/lib/url/filter";
-import { filterLike } from "./cellText";
-import { typeNames, typeSigns } from "./columnTypes";
 import { jsonTextOf } from "./rowColumns";
 import { WholeValue } from "./WholeValue";
 

@@ -4,6 +4,7 @@ import { useQueryStates } from "nuqs";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
+import { filterLike } from "@/components/data/cellText";
 import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import type { Row } from "@/lib/server/api";
 import { collectionParams } from "@/lib/url/collectionParams";
@@ -11,7 +12,6 @@ import type { Filter } from "@/lib/url/filter";
 import { sameRow } from "@/lib/url/rowAddress";
 import { nextSort } from "@/lib/url/sort";
 import { addressOf } from "./address";
-import { filterLike } from "./cellText";
 import { EmptyWindow } from "./EmptyWindow";
 import type { PanelProps } from "./panelProps";
 import { RowPanel } from "./RowPanel";
@@ -89,6 +89,7 @@ export function RowsTab({ address, window, first, last, head, stamp }: PanelProp
 							onClose={close}
 							onFilter={filterBy}
 							isOpen={(row) => sameRow(open, addressOf(row))}
+							following={open !== null}
 							reveal={open ? at : null}
 							onView={onView}
 						/>

@@ -1,4 +1,4 @@
-import { shownCell } from "./cellText";
+import { shownCell } from "@/components/data/cellText";
 import { indentJson } from "./indentJson";
 
 /** Beyond this a value is cut: the raw line below has it whole. */

@@ -3,6 +3,7 @@
 import { useQueryStates } from "nuqs";
 import { Tabs } from "radix-ui";
 import { useLongRead } from "@/components/data/useLongRead";
+import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { formatCount } from "@/lib/format";
 import { collectionParams, collectionTabs } from "@/lib/url/collectionParams";
@@ -14,6 +15,7 @@ import { RecordsTab } from "./RecordsTab";
 import { RowsTab } from "./RowsTab";
 import { rowsHeadUrl } from "./rowQuery";
 import { TableSkeleton } from "./TableSkeleton";
+import { UnreadableFilter } from "./UnreadableFilter";
 
 /** What the window holds: rows, records, problems. One read answers for all three. */
 export function WindowView({ address, window, first, last }: Omit<PanelProps, "head" | "stamp">) {
@@ -52,7 +54,16 @@ export function WindowView({ address, window, first, last }: Omit<PanelProps, "h
 				))}
 			</Tabs.List>
 			<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
-				{read.error !== null && <Failure error={read.error} onRetry={read.retry} />}
+				<UnreadableFilter address={address} />
+				{read.error !== null && (
+					<Failure
+						error={read.error}
+						onRetry={read.retry}
+						actions={
+							filter.length > 0 && <Button onClick={() => setParams({ filter: [] })}>Clear the filter</Button>
+						}
+					/>
+				)}
 				{read.job && (
 					<ReadProgress
 						job={read.job}

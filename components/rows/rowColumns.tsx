@@ -1,10 +1,10 @@
+import { firstWidth, isNumeric } from "@/components/data/columnTypes";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
 import type { Column, Row } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
 import { CellValue } from "./CellValue";
 import { ColumnHead } from "./ColumnHead";
-import { firstWidth, isNumeric } from "./columnTypes";
 
 /** A cell of the data as its JSON text; undefined when the row has no such key. */
 export function jsonTextOf(row: Row, column: string): string | undefined {

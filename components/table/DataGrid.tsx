@@ -32,6 +32,8 @@ interface DataGridProps<T> {
 	onFilter?(row: T, column: string): void;
 	/** Is it the row that is open? */
 	isOpen?(row: T): boolean;
+	/** Is a row open, so that moving opens the next? */
+	following?: boolean;
 	/** A row to bring into view, as the page opens and whenever it changes. */
 	reveal?: number | null;
 	/** Told which rows are in view, [first, last). */
@@ -94,6 +96,9 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 			setActive(to);
 			if (to.row >= 0) view.showRow(to.row);
 			shape.show(to.column);
+			// An open row's panel follows the arrows.
+			const next = to.row >= 0 && to.row !== active.row ? pages.rowAt(to.row) : undefined;
+			if (props.following && next !== undefined) props.onOpen?.(next, to.row);
 		}
 		event.preventDefault();
 	}

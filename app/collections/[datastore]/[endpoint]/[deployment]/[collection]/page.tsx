@@ -18,7 +18,11 @@ export default async function Page({ params }: PageProps) {
 	return (
 		<div className="flex min-h-0 flex-1 md:h-[calc(100dvh-44px)] md:flex-none">
 			<CatalogPane address={address} />
-			<main className="flex min-h-0 min-w-0 flex-1 flex-col max-md:h-[max(calc(100dvh-44px),640px)]">
+			<main
+				id="main"
+				tabIndex={-1}
+				className="flex min-h-0 min-w-0 flex-1 flex-col outline-none max-md:h-[max(calc(100dvh-44px),640px)]"
+			>
 				<h1 className="sr-only">
 					{address.endpoint} / {address.deployment} / {address.collection}
 				</h1>

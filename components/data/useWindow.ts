@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { collectionsQuery } from "@/components/data/queries";
 import type { Collection } from "@/lib/server/api";
 import { type Millis, parseTime, type Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
 import type { CollectionAddress } from "@/lib/url/href";
+import { collectionsQuery } from "./queries";
 import { lastDayWindow } from "./span";
 
 export type WindowState =

@@ -1,0 +1,46 @@
+import { formatShare } from "@/lib/format";
+import type { Column, ColumnType } from "@/lib/server/api";
+
+/** A sign for each type, in the table's headings. */
+export const typeSigns: Record<ColumnType, string> = {
+	int: "123",
+	float: "1.5",
+	boolean: "t/f",
+	text: "abc",
+	json: "{ }",
+	null: "∅",
+	mixed: "mix",
+};
+
+export const typeNames: Record<ColumnType, string> = {
+	int: "integer",
+	float: "number",
+	boolean: "boolean",
+	text: "text",
+	json: "JSON",
+	null: "only nulls",
+	mixed: "mixed types",
+};
+
+export function isNumeric(type: ColumnType): boolean {
+	return type === "int" || type === "float";
+}
+
+/** How much of a column is no value: "7.4 % null", "46 % missing", both, or nothing. */
+export function absenceOf({ kinds }: Column): string {
+	const rows = Object.values(kinds).reduce((sum, count) => sum + count, 0);
+	return [
+		kinds.null > 0 && `${formatShare(kinds.null, rows)} null`,
+		kinds.missing > 0 && `${formatShare(kinds.missing, rows)} missing`,
+	]
+		.filter(Boolean)
+		.join(" · ");
+}
+
+/** A first width: what its values are likely to need, its name, and what is said below the name. */
+export function firstWidth(column: Column): number {
+	const values = { int: 92, float: 108, boolean: 84, text: 160, json: 240, null: 80, mixed: 150 }[
+		column.type
+	];
+	return Math.min(240, Math.max(values, column.name.length * 7.6 + 46, absenceOf(column).length * 6.3 + 52));
+}
