@@ -76,13 +76,13 @@ function settlePayload(
 		record.shape = "elsewhere";
 		return undefined;
 	}
-	const isGiven = data && record.shape !== "empty";
-	if (isGiven || record.shape === "records") return undefined;
-	if (base64 && bytes[base64.at] !== byte.n) {
+	if (batch.rowCount > rowsBefore) return undefined;
+	const isAbsent = record.shape === "none" || record.shape === "empty";
+	if (isAbsent && base64 && bytes[base64.at] !== byte.n) {
 		const shape = readBase64(bytes, base64.at, base64.end, batch, ordinal);
 		if (shape === undefined) return "unreadable_payload";
 		record.shape = shape;
-	} else if (record.dataref !== null) record.shape = "elsewhere";
+	} else if (isAbsent && record.dataref !== null) record.shape = "elsewhere";
 	else if (method && path && fieldText(bytes, method, batch.texts)?.toUpperCase() === "GET") {
 		const address = fieldText(bytes, path, batch.texts) ?? "";
 		if (readQuery(address, batch, ordinal)) record.shape = "query";
