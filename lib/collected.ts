@@ -31,20 +31,20 @@ export interface Envelope {
 	datainblob: string | null;
 	/** Envelope keys beyond the ones above and `data`, as one JSON object; null when there are none. */
 	extra: string | null;
-	/** Number of rows in `data`. */
+	/** Number of rows in `data`, or in the payload beside the log. */
 	rows: number;
 	/** How `data` became rows, see lib/record/shape.ts; "records" is what the SDK writes, "none" no data. */
 	shape: string;
 	notes: Note[];
 }
 
-/** A line that is no record. */
+/** A line that is no record, or whose record lacks the rows of its payload (`unreadable_payload`). */
 export interface Problem {
 	line: number;
 	offset: number;
 	length: number;
 	reason: Fault;
-	/** The line's first characters, at most 2,000. */
+	/** The line's first characters, at most 2,000; of a payload beside the log, why it has no rows. */
 	text: string;
 }
 

@@ -7,6 +7,7 @@ import type { ListedLog } from "@/lib/ingest/plan";
 import { type FailedBlob, sync } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
 import type { Millis, Window } from "@/lib/time";
+import { payloadReader } from "./payloadReader";
 import type { CollectionRef, RecentSync, Workspace } from "./workspace";
 
 /** A window brought in step with the store, ready for questions; or the job that is doing it. */
@@ -59,6 +60,7 @@ export async function openWindow(
 				window,
 				isClosed: (blob) => isClosed(blob, workspace.now()),
 				maxLineBytes: workspace.maxLineBytes,
+				readPayload: payloadReader(workspace, ref.datastore),
 				claims: claimsOf(workspace, key),
 				signal: jobSignal,
 				onProgress,

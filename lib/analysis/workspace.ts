@@ -5,6 +5,7 @@ import type { SyncResult } from "@/lib/ingest/sync";
 import type { Engine } from "@/lib/query/engine";
 import type { CollectionName } from "@/lib/record/path";
 import type { Millis } from "@/lib/time";
+import { createTurns, type Turns } from "./turns";
 
 /** What every question needs; made once by lib/server/services.ts. */
 export interface Workspace {
@@ -14,6 +15,10 @@ export interface Workspace {
 	datastores: readonly Datastore[];
 	/** Lines longer than this become problems. Bytes. */
 	maxLineBytes: number;
+	/** Payloads beside logs larger than this become problems, not rows. Bytes. */
+	maxPayloadBytes: number;
+	/** Large payloads are read into rows one at a time, whatever asks for them. */
+	largePayloads: Turns;
 	now(): Millis;
 	/** By copy key: blobs being read now, shared by all reads of a copy. */
 	claims: Map<string, Claims>;
@@ -41,9 +46,25 @@ export function createWorkspace(
 	jobs: Jobs,
 	{
 		maxLineBytes,
+		maxPayloadBytes = 64 * 2 ** 20,
 		datastores = [],
 		now = Date.now,
-	}: { maxLineBytes: number; datastores?: readonly Datastore[]; now?: () => Millis },
+	}: {
+		maxLineBytes: number;
+		maxPayloadBytes?: number;
+		datastores?: readonly Datastore[];
+		now?: () => Millis;
+	},
 ): Workspace {
-	return { engine, jobs, datastores, maxLineBytes, now, claims: new Map(), recent: new Map() };
+	return {
+		engine,
+		jobs,
+		datastores,
+		maxLineBytes,
+		maxPayloadBytes,
+		largePayloads: createTurns(),
+		now,
+		claims: new Map(),
+		recent: new Map(),
+	};
 }

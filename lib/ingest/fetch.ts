@@ -1,10 +1,11 @@
 import { LeewayError } from "@/lib/errors";
 import type { BlobState } from "@/lib/query/copy";
-import { LineSplitter } from "@/lib/record/lines";
+import { type Line, LineSplitter } from "@/lib/record/lines";
 import type { Store } from "@/lib/store/store";
+import type { BesidePayload, BesideRecord, PayloadReader } from "./beside";
 import type { ListedLog, Reading } from "./plan";
 import { hashOf, TailTracker, tailBytes } from "./tail";
-import type { UnitBuilder } from "./unit";
+import type { Added, UnitBuilder } from "./unit";
 
 /** Where lines go: the unit being filled now, and room made in it when it is full. */
 export interface Sink {
@@ -16,6 +17,8 @@ export interface Sink {
 export interface FetchOptions {
 	/** Lines longer than this become problems. */
 	maxLineBytes: number;
+	/** Reads payloads that lie beside the log; without it their records have no rows. */
+	readPayload?: PayloadReader | undefined;
 	signal?: AbortSignal;
 	onProgress(read: { bytes: number; rows: number; problems: number }): void;
 }
@@ -33,7 +36,7 @@ export async function fetchBlob(
 	store: Store,
 	{ blob, closed, after }: Reading,
 	sink: Sink,
-	{ maxLineBytes, signal, onProgress }: FetchOptions,
+	{ maxLineBytes, readPayload, signal, onProgress }: FetchOptions,
 ): Promise<boolean> {
 	const start = after?.consumed ?? 0;
 	const proof = Math.min(start, tailBytes);
@@ -67,16 +70,43 @@ export async function fetchBlob(
 	// Midway, a blob that is answered from is still the version it was, with more lines of it: so a read broken off
 	// here is taken up again.
 	const midway = after?.complete ? { complete: true, etag: after.etag, size: after.size } : {};
-	const take = (line: Parameters<UnitBuilder["add"]>[1]) => {
+	const count = ({ records, rows, problems }: Added) => {
+		counts.records += records;
+		counts.rows += rows;
+		counts.problems += problems;
+	};
+	const take = (line: Line): BesideRecord | undefined => {
 		const found = sink.unit().add(blob.path, line);
-		counts.records += found.records;
-		counts.rows += found.rows;
-		counts.problems += found.problems;
-		return found;
+		if ("beside" in found) return found;
+		count(found);
+		return undefined;
+	};
+	/**
+	 * Adds a record whose payload lies beside the log. While the payload is fetched another unit may begin, so what came
+	 * before the line is settled first, and the line with its payload in one step, by `settle`. False when the payload
+	 * is still to come: the line and all behind it are left for the next read, as an unfinished line is.
+	 */
+	const takeBeside = async (record: BesideRecord, settle: () => void): Promise<boolean> => {
+		const { line, offset } = record.record;
+		const before = { consumed: offset, lines: line - 1 };
+		advance({ ...midway, ...before });
+		let isThere = true;
+		const use = async (payload?: BesidePayload) => {
+			isThere = payload?.state !== "late";
+			// Known only up to the line, the blob is looked at again although it has not changed.
+			if (!isThere) return advance({ ...before, size: offset, complete: true });
+			count(sink.unit().addBeside(blob.path, record, payload));
+			settle();
+			await sink.relieve();
+		};
+		if (readPayload) await readPayload({ ...record, blob: blob.path, closed, signal }, use);
+		else await use();
+		return isThere;
 	};
 	let proven = proof === 0;
 	let held = Buffer.alloc(0);
 	let received = 0;
+	let position = start;
 	const wanted = blob.size - (start - proof);
 	for await (const bytes of readVersion(store, blob, start - proof, wanted, signal)) {
 		let chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -92,8 +122,24 @@ export async function fetchBlob(
 		for (let at = 0; at < chunk.length; at += pieceBytes) {
 			const piece = chunk.subarray(at, at + pieceBytes);
 			const before = { ...counts };
-			for (const line of splitter.push(piece)) take(line);
-			tail.push(piece, splitter.consumed);
+			/** Bytes of the piece the tail has seen. */
+			let passed = 0;
+			const pass = (end: number, place: number) => {
+				if (end > passed) tail.push(piece.subarray(passed, end), place);
+				passed = Math.max(passed, end);
+			};
+			for (const line of splitter.push(piece)) {
+				const beside = take(line);
+				if (!beside) continue;
+				pass(line.offset - position, line.offset);
+				const isThere = await takeBeside(beside, () => {
+					pass(splitter.consumed - position, splitter.consumed);
+					advance(midway);
+				});
+				if (!isThere) return true;
+			}
+			pass(piece.length, splitter.consumed);
+			position += piece.length;
 			advance(midway);
 			onProgress({
 				bytes: piece.length,
@@ -110,11 +156,18 @@ export async function fetchBlob(
 			"Try again; if it persists, look at the network between Leeway and the datastore.",
 		);
 	}
-	let unterminated = false;
-	if (closed && splitter.unfinishedBytes > 0) {
-		for (const line of splitter.end()) onProgress({ bytes: 0, ...take(line) });
-		tail.markEnd();
-		unterminated = true;
+	const unterminated = closed && splitter.unfinishedBytes > 0;
+	const before = { ...counts };
+	for (const line of unterminated ? splitter.end() : []) {
+		const beside = take(line);
+		if (!beside) tail.markEnd();
+		else {
+			await takeBeside(beside, () => {
+				tail.markEnd();
+				advance({ complete: true, unterminated });
+			});
+		}
+		onProgress({ bytes: 0, rows: counts.rows - before.rows, problems: counts.problems - before.problems });
 	}
 	advance({ complete: true, unterminated });
 	await sink.relieve();

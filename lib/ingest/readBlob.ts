@@ -21,6 +21,7 @@ export async function readBlob(
 	const { store, copy, signal, isClosed } = options;
 	const fetching: FetchOptions = {
 		maxLineBytes: options.maxLineBytes,
+		readPayload: options.readPayload,
 		...(signal ? { signal } : {}),
 		onProgress(read) {
 			progress.bytes.done += read.bytes;

@@ -2,6 +2,7 @@ import { type LeewayError, throwIfAborted } from "@/lib/errors";
 import type { Copy } from "@/lib/query/copy";
 import type { Store } from "@/lib/store/store";
 import type { Window } from "@/lib/time";
+import type { PayloadReader } from "./beside";
 import { allReleased, type Claims, claim } from "./claims";
 import { goneOf, type ListedLog, readingOf } from "./plan";
 import { readBlob } from "./readBlob";
@@ -38,6 +39,8 @@ export interface SyncOptions {
 	window: Window | undefined;
 	isClosed(blob: ListedLog): boolean;
 	maxLineBytes: number;
+	/** Reads payloads that lie beside the logs; without it their records have no rows. */
+	readPayload?: PayloadReader | undefined;
 	claims: Claims;
 	signal?: AbortSignal;
 	onProgress?(progress: Progress): void;

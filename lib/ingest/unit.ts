@@ -1,7 +1,19 @@
 import type { BlobAdvance, BlobState, CopyUnit } from "@/lib/query/copy";
 import { BatchBuilder } from "@/lib/record/batch";
+import { besideOf } from "@/lib/record/beside";
 import { readLine } from "@/lib/record/line";
 import type { Line } from "@/lib/record/lines";
+import { readPayloadFile } from "@/lib/record/payloadFile";
+import type { BesidePayload, BesideRecord } from "./beside";
+
+/** What a line was. Counts. */
+export interface Added {
+	records: number;
+	rows: number;
+	problems: number;
+}
+
+const nothing: Added = { records: 0, rows: 0, problems: 0 };
 
 /** Gathers what is read of many blobs until it is worth a commit. */
 export class UnitBuilder {
@@ -25,20 +37,43 @@ export class UnitBuilder {
 		return this.records.length + this.problems.length;
 	}
 
-	/** Reads a line of the blob: how many records, rows and problems it was. */
-	add(path: string, line: Line): { records: number; rows: number; problems: number } {
+	/** Reads a line of the blob. A record whose payload lies beside the log is handed back, not added. */
+	add(path: string, line: Line): Added | BesideRecord {
 		const blob = this.placeOf(path);
 		this.bytes += line.length;
 		const result = readLine(line, this.batch, this.records.length);
 		if (result.kind === "record") {
+			const beside = besideOf(result.record);
+			if (beside) return { record: result.record, beside };
 			this.records.push({ ...result.record, blob });
 			return { records: 1, rows: result.record.rows, problems: 0 };
 		}
 		if (result.kind === "problem") {
 			this.problems.push({ ...result.problem, blob });
-			return { records: 0, rows: 0, problems: 1 };
+			return { ...nothing, problems: 1 };
 		}
-		return { records: 0, rows: 0, problems: 0 };
+		return nothing;
+	}
+
+	/** Adds such a record with its payload's rows; a payload that should have rows and has none is a problem besides. */
+	addBeside(path: string, { record, beside }: BesideRecord, payload: BesidePayload | undefined): Added {
+		const blob = this.placeOf(path);
+		const { line, offset, length } = record;
+		const before = this.batch.rowCount;
+		let reason = payload?.state === "unreadable" ? payload.reason : undefined;
+		let { shape } = record;
+		if (payload?.state === "bytes") {
+			this.bytes += payload.bytes.length;
+			const read = readPayloadFile(payload.bytes, this.batch, this.records.length, beside);
+			if (read.kind === "rows") shape = `${shape} › ${read.shape}`;
+			if (read.kind === "fault") reason = read.reason;
+		}
+		const rows = this.batch.rowCount - before;
+		this.records.push({ ...record, rows, shape, blob });
+		if (reason === undefined) return { ...nothing, records: 1, rows };
+		const problem = { line, offset, length, reason: "unreadable_payload", text: reason } as const;
+		this.problems.push({ ...problem, blob });
+		return { records: 1, rows, problems: 1 };
 	}
 
 	/** Says how far the blob has been read, and how far it was when reading began: the first to say so in a unit counts. */

@@ -1,0 +1,35 @@
+import type { Envelope } from "@/lib/collected";
+import type { Beside } from "@/lib/record/beside";
+
+/** A record whose rows lie in a payload of its own. */
+export interface BesideRecord {
+	/** As its line says it, with no rows. */
+	record: Envelope;
+	beside: Beside;
+}
+
+export type BesidePayload =
+	/** The whole file; of one that cannot hold rows (an image) its beginning. */
+	| { state: "bytes"; bytes: Buffer }
+	/** There is none to read, and why. */
+	| { state: "unreadable"; reason: string }
+	/** Not there yet: the line waits, as an unfinished one does. */
+	| { state: "late" };
+
+export interface AskedPayload extends BesideRecord {
+	/** Path of the log. */
+	blob: string;
+	/** Nothing more will be written to the log. */
+	closed: boolean;
+	signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads the payload a record refers to and hands it to `use`; the bytes are held no longer than that takes. Passed in,
+ * since where a payload may lie is for those to say who know the datastores. What it throws fails the log, to be read
+ * again next time: a datastore that cannot be reached, say.
+ */
+export type PayloadReader = (
+	asked: AskedPayload,
+	use: (payload: BesidePayload) => Promise<void>,
+) => Promise<void>;
