@@ -137,6 +137,19 @@ export interface Totals {
 	problems: number;
 }
 
+/** Records that were read and yet are odd; up to 20 examples of each. */
+export interface Oddities {
+	/** Record ids that stand in several lines: `surplus` lines are more than the ids need. */
+	repeated: { ids: number; surplus: number; examples: { id: string; records: number }[] };
+	/** Records whose time lies outside their folder's (by more than a minute). */
+	misplaced: {
+		records: number;
+		examples: { blob: string; line: number; time: Millis; partition: Millis }[];
+	};
+	/** Lines read with a remark (lib/collected.ts, Note). */
+	notes: { note: string; records: number }[];
+}
+
 export interface AskOptions {
 	signal?: AbortSignal;
 }
@@ -172,6 +185,8 @@ export interface Engine {
 	pairs(source: PairSource, query: PairQuery, options?: AskOptions): Promise<PairPage>;
 	/** The same counted, by stretches of so many milliseconds; in one when undefined. */
 	ledger(source: PairSource, stretch: Millis | undefined, options?: AskOptions): Promise<LedgerEntry[]>;
+	/** Repeated ids, misplaced records, lines read with a remark. */
+	oddities(source: Source, options?: AskOptions): Promise<Oddities>;
 	/** Where a line lies in its blob; undefined when the copy has no such line. */
 	locate(key: string, blob: string, line: number): Promise<LinePlace | undefined>;
 	/** Bytes of all copies on disk. */

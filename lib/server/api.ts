@@ -191,6 +191,61 @@ export const payload = z.discriminatedUnion("state", [
 		.describe("in no configured datastore: not looked for"),
 ]);
 
+const span = z.object({ from: time, to: time });
+
+export const why = z
+	.object({
+		reason: z.enum([
+			"nothing_in_window",
+			"in_the_future",
+			"payloads_only",
+			"empty_files",
+			"only_unreadable_lines",
+			"records_without_rows",
+			"failed_blobs",
+			"not_empty",
+		]),
+		message: z.string(),
+		fix: z.string(),
+		before: span.nullable().describe("the nearest partition with logs before the window"),
+		after: span.nullable().describe("and after it"),
+	})
+	.describe("why a window shows no rows");
+
+const examples = "at most 20 examples";
+export const notices = z
+	.object({
+		repeated: z
+			.object({
+				ids: count,
+				surplus: count.describe("lines beyond one for each id"),
+				examples: z.array(z.object({ id: z.string(), records: count })).describe(examples),
+			})
+			.describe("record ids in several lines"),
+		misplaced: z
+			.object({
+				records: count,
+				examples: z
+					.array(z.object({ blob: z.string(), line: z.int(), time, partition: time }))
+					.describe(examples),
+			})
+			.describe("records whose time lies outside their folder's"),
+		notes: z
+			.array(z.object({ note: z.string(), records: count }))
+			.describe("lines read with a remark: trailing_comma, duplicate_key, byte_order_mark, invalid_time, …"),
+		gaps: z
+			.array(
+				z.object({
+					from: time,
+					to: time,
+					siblings: z.array(z.string()).describe("collections of the deployment that went on"),
+					stopped: z.boolean().describe("nothing came after it in the window"),
+				}),
+			)
+			.describe("silent while siblings went on: the SDK's worker may have died"),
+	})
+	.describe("what is odd about a window although it was read");
+
 /** Progress of a long first read; the 202 answer of a call made with `wait`. */
 export const job = z.object({
 	id: z.string(),
@@ -215,5 +270,7 @@ export type ColumnType = z.infer<typeof columnType>;
 export type Row = z.infer<typeof row>;
 export type Rows = z.infer<typeof rows>;
 export type Payload = z.infer<typeof payload>;
+export type Why = z.infer<typeof why>;
+export type Notices = z.infer<typeof notices>;
 export type Job = z.infer<typeof job>;
 export type ProblemDetails = z.infer<typeof problemDetails>;

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import * as api from "./api";
-import { blobsQuery, noQuery, pageQuery, partitionsQuery, payloadQuery, rawQuery, rowsQuery } from "./query";
+import {
+	blobsQuery,
+	noQuery,
+	noticesQuery,
+	pageQuery,
+	partitionsQuery,
+	payloadQuery,
+	rawQuery,
+	rowsQuery,
+} from "./query";
 import { version } from "./services";
 
 interface Call {
@@ -76,6 +85,21 @@ export const calls: readonly Call[] = [
 		summary: "Lines that are no records, and why",
 		query: pageQuery,
 		answer: api.problems,
+		long: true,
+	},
+	{
+		method: "get",
+		path: `${collection}/why`,
+		summary: "Why a window shows no rows, and where the nearest data is",
+		query: blobsQuery,
+		answer: api.why,
+	},
+	{
+		method: "get",
+		path: `${collection}/notices`,
+		summary: "What is odd about a window: repeated ids, misplaced records, gaps beside siblings",
+		query: noticesQuery,
+		answer: api.notices,
 		long: true,
 	},
 	{

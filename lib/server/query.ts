@@ -124,6 +124,14 @@ export const partitionsQuery = z.strictObject({
 		.optional()
 		.describe("day by default"),
 });
+export const noticesQuery = z.strictObject({
+	...windowQuery,
+	...patience,
+	by: z
+		.enum(["hour", "day"], { error: "must be hour or day" })
+		.optional()
+		.describe("how fine gaps are looked for; hour by default"),
+});
 export const rawQuery = z.strictObject({
 	blob: z.string({ error: "is missing: give a blob's path" }),
 	line: whole(1, 2 ** 31 - 1).describe("counted from 1, blank lines too"),

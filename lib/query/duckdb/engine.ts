@@ -9,6 +9,7 @@ import { openCopies } from "./copies";
 import { openDatabase } from "./database";
 import { locate } from "./locate";
 import { lookup } from "./lookup";
+import { oddities } from "./oddities";
 import { ledger, pairs } from "./pairs";
 import { problems } from "./problems";
 import { records } from "./records";
@@ -59,6 +60,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		lookup: (source, id, limit, options) => lookup(ask, source, id, limit, options),
 		pairs: (source, query, options) => pairs(askAll, source, query, options),
 		ledger: (source, stretch, options) => ledger(askAll, source, stretch, options),
+		oddities: (source, options) => oddities(ask, source, options),
 		locate: (key, blob, line) => locate(ask, key, blob, line),
 		size: copies.size,
 		clear: copies.clear,

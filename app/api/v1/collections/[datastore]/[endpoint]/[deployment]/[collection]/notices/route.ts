@@ -1,0 +1,29 @@
+import { findGaps } from "@/lib/analysis/gaps";
+import type { Notices } from "@/lib/server/api";
+import { answerWindow, type CollectionParams, windowFrom } from "@/lib/server/collectionRoute";
+import { noticesQuery } from "@/lib/server/query";
+import { route } from "@/lib/server/route";
+import { isoUtc } from "@/lib/time";
+
+export const GET = route<typeof noticesQuery, CollectionParams>(noticesQuery, (asked) =>
+	answerWindow(asked, async ({ workspace, source, ref, signal }): Promise<Notices> => {
+		const { by = "hour" } = asked.query;
+		const [{ repeated, misplaced, notes }, gaps] = await Promise.all([
+			workspace.engine.oddities(source, { signal }),
+			findGaps(ref, windowFrom(asked.query), by, { now: workspace.now(), signal }),
+		]);
+		return {
+			repeated,
+			misplaced: {
+				records: misplaced.records,
+				examples: misplaced.examples.map(({ time, partition, ...place }) => ({
+					...place,
+					time: isoUtc(time),
+					partition: isoUtc(partition),
+				})),
+			},
+			notes,
+			gaps: gaps.map(({ from, to, ...gap }) => ({ from: isoUtc(from), to: isoUtc(to), ...gap })),
+		};
+	}),
+);

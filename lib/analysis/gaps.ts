@@ -1,0 +1,69 @@
+import { findCollections } from "@/lib/catalog/collections";
+import type { PartitionSummary } from "@/lib/catalog/partitions";
+import { partitionsOf } from "@/lib/catalog/partitions";
+import { addUnits, type Millis, type Unit, type Window } from "@/lib/time";
+import type { CollectionRef } from "./workspace";
+
+/** A stretch in which a deployment's other collections were written to and this one was not. */
+export interface Gap {
+	from: Millis;
+	/** Not included. */
+	to: Millis;
+	/** The collections that went on. */
+	siblings: string[];
+	/** It reaches to the end of the window: the collection has stopped. */
+	stopped: boolean;
+}
+
+/**
+ * Where a collection falls silent while its siblings go on. The SDK's worker thread dies for good on a frame with
+ * duplicate column names (and a few other inputs) and loses everything after without a word: this is what it looks
+ * like from outside. Pure.
+ */
+export function gapsBetween(
+	own: readonly PartitionSummary[],
+	siblings: ReadonlyMap<string, readonly PartitionSummary[]>,
+	by: Unit,
+): Gap[] {
+	const written = new Set(own.flatMap(({ start, bytes }) => (start !== null && bytes > 0 ? [start] : [])));
+	const first = Math.min(...written);
+	const alive = new Map<Millis, string[]>();
+	for (const [name, partitions] of siblings) {
+		for (const { start, bytes, open } of partitions) {
+			// Before it began there is nothing to miss, and the open stretch may yet come.
+			if (start === null || bytes === 0 || open || start < first || written.has(start)) continue;
+			alive.set(start, [...(alive.get(start) ?? []), name]);
+		}
+	}
+	const gaps: Gap[] = [];
+	for (const [start, names] of [...alive].sort(([a], [b]) => a - b)) {
+		const last = gaps.at(-1);
+		const isNext = last && ![...written].some((time) => time >= last.to && time < start);
+		if (last && isNext) {
+			last.to = addUnits(start, by, 1);
+			last.siblings = [...new Set([...last.siblings, ...names])];
+		} else gaps.push({ from: start, to: addUnits(start, by, 1), siblings: names, stopped: false });
+	}
+	const latest = Math.max(...written);
+	return gaps.map((gap) => ({ ...gap, stopped: gap.from > latest }));
+}
+
+/** The gaps of a collection in a window, by hour or day. */
+export async function findGaps(
+	{ datastore, name }: CollectionRef,
+	window: Window | undefined,
+	by: "hour" | "day",
+	asking: { now: Millis; signal?: AbortSignal },
+): Promise<Gap[]> {
+	const beside = (await findCollections(datastore, asking)).filter(
+		(each) =>
+			each.endpoint === name.endpoint &&
+			each.deployment === name.deployment &&
+			each.collection !== name.collection,
+	);
+	const [own = [], ...others] = await Promise.all(
+		[name, ...beside].map((each) => partitionsOf(datastore, each, window, by, asking)),
+	);
+	const siblings = new Map(beside.map((each, i) => [each.collection, others[i] ?? []]));
+	return own.length === 0 ? [] : gapsBetween(own, siblings, by);
+}
