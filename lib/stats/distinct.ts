@@ -1,0 +1,68 @@
+import type { Pair } from "./statistic";
+
+/**
+ * A sample of numbers as its distinct values, ascending, and how often each occurs. Nothing is lost but the order, and
+ * samples add up: a week's is the sum of its days'.
+ */
+export interface Distinct {
+	values: Float64Array;
+	counts: Float64Array;
+}
+
+/** Two samples over the union of their distinct values; counts are 0 where a side lacks the value. */
+export interface PairedDistinct extends Pair<Float64Array> {
+	values: Float64Array;
+}
+
+/** Sorts and counts. NaN and the infinities are no values and are left out; −0 is 0. */
+export function distinctOf(numbers: Iterable<number>): Distinct {
+	const sorted = Float64Array.from(numbers).filter(Number.isFinite).sort();
+	const values = new Float64Array(sorted.length);
+	const counts = new Float64Array(sorted.length);
+	let length = 0;
+	for (const number of sorted) {
+		if (length > 0 && values[length - 1] === number) counts[length - 1] = (counts[length - 1] ?? 0) + 1;
+		else {
+			values[length] = number + 0;
+			counts[length] = 1;
+			length += 1;
+		}
+	}
+	return { values: values.slice(0, length), counts: counts.slice(0, length) };
+}
+
+/** Both samples over one axis: a merge of two sorted lists. */
+export function pairDistinct(baseline: Distinct, production: Distinct): PairedDistinct {
+	const most = baseline.values.length + production.values.length;
+	const values = new Float64Array(most);
+	const left = new Float64Array(most);
+	const right = new Float64Array(most);
+	let length = 0;
+	let b = 0;
+	let p = 0;
+	while (b < baseline.values.length || p < production.values.length) {
+		const next = Math.min(baseline.values[b] ?? Infinity, production.values[p] ?? Infinity);
+		values[length] = next;
+		if (baseline.values[b] === next) left[length] = baseline.counts[b++] ?? 0;
+		if (production.values[p] === next) right[length] = production.counts[p++] ?? 0;
+		length += 1;
+	}
+	return {
+		values: values.slice(0, length),
+		baseline: left.slice(0, length),
+		production: right.slice(0, length),
+	};
+}
+
+/** Two samples as one. */
+export function mergeDistinct(first: Distinct, second: Distinct): Distinct {
+	const { values, baseline, production } = pairDistinct(first, second);
+	return { values, counts: baseline.map((count, place) => count + (production[place] ?? 0)) };
+}
+
+/** How many values, repeats counted. */
+export function sum(counts: ArrayLike<number>): number {
+	let total = 0;
+	for (let place = 0; place < counts.length; place += 1) total += counts[place] ?? 0;
+	return total;
+}

@@ -1,0 +1,20 @@
+import { sum } from "./distinct";
+
+/**
+ * The population stability index, Σ (p − b)·ln(p ÷ b), of two lists of counts over the same bins. Each count is raised
+ * by 1 and shares are taken of size + number of bins, as Azure ML does: an empty bin is then no infinity. At least 0;
+ * by custom 0.10 is worth a look and 0.25 a shift.
+ *
+ * @example populationStabilityIndex([9, 0], [0, 9]) // 2·(9/11)·ln 10
+ */
+export function populationStabilityIndex(baseline: ArrayLike<number>, production: ArrayLike<number>): number {
+	const n = sum(baseline) + baseline.length;
+	const m = sum(production) + production.length;
+	let index = 0;
+	for (let bin = 0; bin < baseline.length; bin += 1) {
+		const b = ((baseline[bin] ?? 0) + 1) / n;
+		const p = ((production[bin] ?? 0) + 1) / m;
+		index += (p - b) * Math.log(p / b);
+	}
+	return index;
+}

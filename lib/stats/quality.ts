@@ -1,0 +1,97 @@
+import { LeewayError } from "@/lib/errors";
+import { sum } from "./distinct";
+import { featureKind } from "./kind";
+import type { Reason } from "./reason";
+import { type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
+import type { Pair } from "./statistic";
+import { typeErrorsOf, valueTypeOf } from "./typeErrors";
+
+/** One rate, in [0, 1] of the rows in the window. */
+export interface QualityRate {
+	value: number | null;
+	/** Why there is no value. */
+	reason?: Reason;
+	baseline: number | null;
+	/** The baseline's own rate plus the allowance; above it is a violation. */
+	threshold: number | null;
+	status: "ok" | "violation" | "not comparable";
+}
+
+export interface FeatureQuality {
+	NullValueRate: QualityRate;
+	DataTypeErrorRate: QualityRate;
+	/** For numerical features and text; absent for others, as in Azure ML. */
+	OutOfBoundsRate?: QualityRate;
+	/** Of a numerical feature: the baseline's smallest and largest value. */
+	bounds?: [number, number];
+}
+
+/** Azure ML's default: this much more than the baseline's own rate is let pass. */
+export const defaultAllowance = 0.05;
+
+/**
+ * Rates of nulls, of values that do not parse as the baseline's type, and of values outside of the baseline's range or
+ * set of texts. Null is none of the latter two. Throws `invalid` for an allowance outside of [0, 1].
+ */
+export function featureQuality(
+	baseline: FeatureSample,
+	production: FeatureSample,
+	allowance: number = defaultAllowance,
+): FeatureQuality {
+	if (!(allowance >= 0 && allowance <= 1)) {
+		throw new LeewayError("invalid", `allowance is not a share: ${allowance}`, "Give a number from 0 to 1.");
+	}
+	const sides = { baseline, production };
+	const rate = (count: (sample: FeatureSample) => number) => rateOf(sides, count, allowance);
+	const type = valueTypeOf(baseline);
+	const quality: FeatureQuality = {
+		NullValueRate: rate(nullsOf),
+		DataTypeErrorRate: type
+			? rate((sample) => typeErrorsOf(type, sample))
+			: unknown(rowsOf(baseline) === 0 ? "no_baseline_rows" : "no_baseline_values"),
+	};
+	const bounds = boundsOf(baseline);
+	if (bounds && featureKind({ baseline, production: baseline }).kind === "numerical") {
+		quality.OutOfBoundsRate = rate((sample) => outsideOf(bounds, sample));
+		quality.bounds = bounds;
+	} else if (familyOf(baseline) === "text") {
+		quality.OutOfBoundsRate = rate(({ texts }) => {
+			return sum([...texts].map(([text, count]) => (baseline.texts.has(text) ? 0 : count)));
+		});
+	}
+	return quality;
+}
+
+function boundsOf(baseline: FeatureSample): [number, number] | undefined {
+	const { values } = baseline.numbers;
+	const [min, max] = [values[0], values[values.length - 1]];
+	const isNumber = familyCounts(baseline).number > 0 && familyOf(baseline) === "number";
+	return isNumber && min !== undefined && max !== undefined ? [min, max] : undefined;
+}
+
+function outsideOf([min, max]: [number, number], { numbers }: FeatureSample): number {
+	return sum(
+		numbers.counts.filter((_, place) => {
+			const value = numbers.values[place] ?? 0;
+			return value < min || value > max;
+		}),
+	);
+}
+
+function rateOf(
+	{ baseline, production }: Pair<FeatureSample>,
+	count: (sample: FeatureSample) => number,
+	allowance: number,
+): QualityRate {
+	const [before, now] = [rowsOf(baseline), rowsOf(production)];
+	if (before === 0) return unknown("no_baseline_rows");
+	if (now === 0) return unknown("no_production_rows");
+	const value = count(production) / now;
+	const own = count(baseline) / before;
+	const threshold = own + allowance;
+	return { value, baseline: own, threshold, status: value > threshold ? "violation" : "ok" };
+}
+
+function unknown(reason: Reason): QualityRate {
+	return { value: null, reason, baseline: null, threshold: null, status: "not comparable" };
+}

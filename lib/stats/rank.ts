@@ -1,0 +1,23 @@
+import type { Reason } from "./reason";
+import type { Status } from "./verdict";
+
+/** What a feature is ranked by. */
+export interface Ranked {
+	status: Status;
+	severity: number | null;
+	reason?: Reason;
+}
+
+const order: readonly Status[] = ["drift", "watch", "too few rows", "not comparable", "ok"];
+
+/**
+ * Most urgent first: a changed type, then by status, then by severity; never by raw value, which means different
+ * things for different metrics. Equals keep their order.
+ */
+export function byUrgency(first: Ranked, second: Ranked): number {
+	return place(first) - place(second) || (second.severity ?? 0) - (first.severity ?? 0);
+}
+
+function place({ status, reason }: Ranked): number {
+	return reason === "type_changed" ? -1 : order.indexOf(status);
+}

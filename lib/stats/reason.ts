@@ -1,0 +1,20 @@
+/** Why a feature or a statistic has no number. The text goes behind "not comparable: ". */
+const texts = {
+	type_changed: "the type changed between baseline and production",
+	nested: "objects and arrays are not compared",
+	not_numbers: "values that are no numbers cannot be compared as numbers",
+	no_baseline_rows: "the baseline has no rows",
+	no_production_rows: "the window has no rows",
+	no_baseline_values: "every value of the baseline is null",
+	no_production_values: "every value in the window is null",
+	one_category: "a test needs at least two categories",
+	unbounded: "a value never seen in the baseline makes it infinite",
+	overflow: "the values are too large for a double",
+} as const;
+
+export type Reason = keyof typeof texts;
+
+/** The reason as a person reads it, without a full stop. */
+export function reasonText(reason: Reason): string {
+	return texts[reason];
+}

@@ -1,0 +1,107 @@
+import type { CategoryCounts } from "./categories";
+import { type Distinct, distinctOf, mergeDistinct, sum } from "./distinct";
+
+/** Rows by kind of value; `missing` rows lack the key. */
+export interface KindCounts {
+	missing: number;
+	null: number;
+	boolean: number;
+	int: number;
+	float: number;
+	text: number;
+	json: number;
+}
+
+/**
+ * One feature on one side of a comparison, as an engine summarises it: everything the statistics need, in numbers that
+ * add up over blobs, hours and days.
+ */
+export interface FeatureSample {
+	kinds: KindCounts;
+	/** The numbers, int and float together; empty where there are none. NaN and the infinities are not in it. */
+	numbers: Distinct;
+	/** How often each text occurs. */
+	texts: CategoryCounts;
+	/** How many of the booleans are true. */
+	trues: number;
+}
+
+/** What the values of a sample mostly are. */
+export type Family = "number" | "text" | "boolean" | "nested";
+
+/** All rows, with and without a value. */
+export function rowsOf({ kinds }: FeatureSample): number {
+	return sum(Object.values(kinds));
+}
+
+/** Rows without a value: null, key missing, or a number that is none (NaN, infinity). */
+export function nullsOf({ kinds, numbers }: FeatureSample): number {
+	return kinds.missing + kinds.null + (kinds.int + kinds.float - sum(numbers.counts));
+}
+
+/** Rows of each family. */
+export function familyCounts({ kinds, numbers }: FeatureSample): Record<Family, number> {
+	return { number: sum(numbers.counts), text: kinds.text, boolean: kinds.boolean, nested: kinds.json };
+}
+
+/** The most frequent family; undefined where no row has a value. A stray "n/a" does not make numbers text. */
+export function familyOf(sample: FeatureSample): Family | undefined {
+	const { number, text, boolean, nested } = familyCounts(sample);
+	const most = Math.max(number, text, boolean, nested);
+	if (most === 0) return undefined;
+	if (number === most) return "number";
+	if (text === most) return "text";
+	return boolean === most ? "boolean" : "nested";
+}
+
+/** Values of a sample as categories: texts as they are, numbers as JavaScript writes them, "true" and "false". */
+export function categoriesOf(sample: FeatureSample, family: Family): CategoryCounts {
+	if (family === "text") return sample.texts;
+	if (family === "boolean") {
+		return new Map([
+			["false", sample.kinds.boolean - sample.trues],
+			["true", sample.trues],
+		]);
+	}
+	const { values, counts } = sample.numbers;
+	return new Map(Array.from(values, (value, place) => [String(value), counts[place] ?? 0]));
+}
+
+/** A sample of plain values, as JSON.parse gives them. A whole number counts as int: JSON.parse cannot tell 2.0 from 2. */
+export function sampleOf(values: Iterable<unknown>): FeatureSample {
+	const kinds: KindCounts = { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 };
+	const numbers: number[] = [];
+	const texts = new Map<string, number>();
+	let trues = 0;
+	for (const value of values) {
+		if (value === undefined) kinds.missing += 1;
+		else if (value === null) kinds.null += 1;
+		else if (typeof value === "number") {
+			kinds[Number.isInteger(value) ? "int" : "float"] += 1;
+			numbers.push(value);
+		} else if (typeof value === "boolean") {
+			kinds.boolean += 1;
+			trues += value ? 1 : 0;
+		} else if (typeof value === "string") {
+			kinds.text += 1;
+			texts.set(value, (texts.get(value) ?? 0) + 1);
+		} else kinds.json += 1;
+	}
+	return { kinds, numbers: distinctOf(numbers), texts, trues };
+}
+
+/** Two samples as one. */
+export function mergeSamples(first: FeatureSample, second: FeatureSample): FeatureSample {
+	const kinds = { ...first.kinds };
+	for (const kind of ["missing", "null", "boolean", "int", "float", "text", "json"] as const) {
+		kinds[kind] += second.kinds[kind];
+	}
+	const texts = new Map(first.texts);
+	for (const [text, count] of second.texts) texts.set(text, (texts.get(text) ?? 0) + count);
+	return {
+		kinds,
+		numbers: mergeDistinct(first.numbers, second.numbers),
+		texts,
+		trues: first.trues + second.trues,
+	};
+}

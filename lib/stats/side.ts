@@ -1,0 +1,36 @@
+import { momentsOf, standardDeviation } from "./moments";
+import { type Family, type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
+
+/** One side of a comparison in a few numbers: what everything said about it rests on. */
+export interface SideSummary {
+	/** Rows with and without a value. */
+	rows: number;
+	/** Rows without a value: null, key missing, NaN. */
+	nulls: number;
+	/** Rows with a value of another type than the feature's; they are in no metric. */
+	otherType: number;
+	/** Null for what are no numbers. */
+	min: number | null;
+	max: number | null;
+	mean: number | null;
+	sd: number | null;
+}
+
+/** Summarises a side, taking its values for `family`: its own most frequent one where none is given. */
+export function sideSummary(
+	sample: FeatureSample,
+	family: Family | undefined = familyOf(sample),
+): SideSummary {
+	const rows = rowsOf(sample);
+	const nulls = nullsOf(sample);
+	const moments = family === "number" ? momentsOf(sample.numbers) : undefined;
+	return {
+		rows,
+		nulls,
+		otherType: family ? rows - nulls - familyCounts(sample)[family] : 0,
+		min: moments?.min ?? null,
+		max: moments?.max ?? null,
+		mean: moments?.mean ?? null,
+		sd: moments ? standardDeviation(moments) : null,
+	};
+}

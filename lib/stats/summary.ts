@@ -1,0 +1,95 @@
+import { countInto } from "./bins";
+import {
+	byCodePoint,
+	byNumber,
+	type CategoryCounts,
+	type PairedCategories,
+	type RankedCategories,
+	rankCategories,
+	unionCategories,
+} from "./categories";
+import { type Distinct, type PairedDistinct, pairDistinct, sum } from "./distinct";
+import { equalWidthEdges } from "./equalWidthEdges";
+import type { FeatureKind } from "./kind";
+import { type QuantileBins, quantileBins } from "./quantilePopulationStabilityIndex";
+import { categoriesOf, type Family, type FeatureSample, nullsOf } from "./sample";
+import type { Pair } from "./statistic";
+
+interface Sizes {
+	/** Rows with a value of the feature's type. */
+	values: Pair<number>;
+	/** Rows without a value. */
+	missing: Pair<number>;
+}
+
+/** Both sides of a numerical feature over common axes: what every numerical metric is computed from. */
+export interface NumericalSummary extends Sizes {
+	kind: "numerical";
+	paired: PairedDistinct;
+	/** Azure ML's bins over both sides. */
+	equalWidth: Pair<number[]> & { edges: number[] };
+	/** Bins between the baseline's deciles. */
+	quantile: QuantileBins;
+}
+
+/** Both sides of a categorical feature: what every categorical metric is computed from. */
+export interface CategoricalSummary extends Sizes {
+	kind: "categorical";
+	union: PairedCategories;
+	ranked: RankedCategories;
+}
+
+export type FeatureSummary = NumericalSummary | CategoricalSummary;
+
+/** Brings both sides of a feature onto common axes. The baseline has at least one value. */
+export function summarise(kind: FeatureKind, family: Family, sides: Pair<FeatureSample>): FeatureSummary {
+	const { baseline, production } = sides;
+	const missing = { baseline: nullsOf(baseline), production: nullsOf(production) };
+	return kind === "numerical"
+		? numericalSummary(baseline.numbers, production.numbers, missing)
+		: categoricalSummary(
+				categoriesOf(baseline, family),
+				categoriesOf(production, family),
+				family === "number" ? byNumber : byCodePoint,
+				missing,
+			);
+}
+
+/** Of two samples of numbers. */
+export function numericalSummary(
+	baseline: Distinct,
+	production: Distinct,
+	missing: Pair<number> = { baseline: 0, production: 0 },
+): NumericalSummary {
+	const values = { baseline: sum(baseline.counts), production: sum(production.counts) };
+	const paired = pairDistinct(baseline, production);
+	const least = paired.values[0] ?? 0;
+	const most = paired.values[paired.values.length - 1] ?? 0;
+	const edges = equalWidthEdges(least, most, Math.min(values.baseline, values.production));
+	const count = (side: Distinct) => countInto(edges, side.values, side.counts).inside;
+	return {
+		kind: "numerical",
+		values,
+		missing,
+		paired,
+		equalWidth: { edges, baseline: count(baseline), production: count(production) },
+		quantile: quantileBins(baseline, production),
+	};
+}
+
+/** Of two samples of categories; `compare` orders the equally frequent ones. */
+export function categoricalSummary(
+	baseline: CategoryCounts,
+	production: CategoryCounts,
+	compare = byCodePoint,
+	missing: Pair<number> = { baseline: 0, production: 0 },
+): CategoricalSummary {
+	const union = unionCategories(baseline, production);
+	return {
+		kind: "categorical",
+		values: { baseline: sum(union.baseline), production: sum(union.production) },
+		missing,
+		union,
+		ranked: rankCategories(baseline, production, { compare }),
+	};
+}
