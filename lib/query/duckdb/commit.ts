@@ -1,5 +1,6 @@
 import { LeewayError } from "@/lib/errors";
 import type { BlobAdvance, CopyUnit } from "../copy";
+import { addColumns } from "./addColumns";
 import { append, blobColumns, kindColumns, problemColumns, recordColumns, rowColumns } from "./append";
 import type { AttachedCopy, CopyState, HeldBlob } from "./attach";
 import type { Connection, Database } from "./database";
@@ -11,7 +12,7 @@ export async function commit(database: Database, copy: AttachedCopy, unit: CopyU
 	await write(database, copy, async (connection) => {
 		const { ids, dropped, ...state } = advance(copy.state, unit.blobs);
 		await dropRows(connection, copy, dropped);
-		const columns = await addColumns(connection, copy, unit);
+		const columns = await addColumns(connection, copy, unit.rows);
 		const { records, rows, problems } = unit;
 		await append(connection, copy, "records", recordColumns(unit, ids), records.length);
 		await append(connection, copy, "rows", rowColumns(unit, ids, columns), rows.count);
@@ -117,25 +118,4 @@ async function deleteBlobs(
 ): Promise<void> {
 	if (ids.length === 0) return;
 	await connection.run(sql`DELETE FROM ${copy.tables.blobs} WHERE id IN (${listOf(ids)})`);
-}
-
-/** Makes room for keys met for the first time; all column names, by position. */
-async function addColumns(connection: Connection, copy: AttachedCopy, unit: CopyUnit): Promise<string[]> {
-	const columns = [...copy.state.columns];
-	const known = new Set(columns);
-	for (const { name } of unit.rows.columns) {
-		if (known.has(name)) continue;
-		const position = columns.push(name) - 1;
-		for (const [suffix, type] of [
-			["k", "UTINYINT DEFAULT 0"],
-			["n", "DOUBLE"],
-			["t", "VARCHAR"],
-		]) {
-			await connection.run(`ALTER TABLE ${copy.tables.rows.text} ADD COLUMN c${position}${suffix} ${type}`);
-		}
-		await connection.run(
-			sql`INSERT INTO ${copy.tables.columns} VALUES (${position}, ${JSON.stringify(name)})`,
-		);
-	}
-	return columns;
 }

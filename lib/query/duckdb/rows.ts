@@ -37,7 +37,7 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 				results.push(rowResult(row));
 				await yieldIfHeldLong();
 			}
-			return { columns: fields.map(({ name }) => outerName(name)), total: Number(total), rows: results };
+			return { columns: fields.map(({ name }) => name), total: Number(total), rows: results };
 		},
 		options,
 	);
