@@ -77,6 +77,7 @@ export const record = z.object({
 	xrequestid: z.string().nullable(),
 	type: z.string().nullable(),
 	rows: count,
+	shape: z.string().describe("how `data` became rows: records, or the path to the table and its orientation"),
 });
 export const records = z.object({
 	records: z.array(record),

@@ -14,7 +14,7 @@ export const GET = route<typeof pageQuery, CollectionParams>(pageQuery, (asked) 
 			workspace.engine.totals(source, { signal }),
 		]);
 		return {
-			records: records.map(({ time, shape: _, ...record }) => ({
+			records: records.map(({ time, ...record }) => ({
 				...record,
 				time: time === null ? null : isoUtc(time),
 			})),
