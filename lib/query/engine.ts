@@ -1,6 +1,8 @@
 import type { Millis, Window } from "@/lib/time";
 import type { Copy } from "./copy";
-import type { LedgerEntry, PairPage, PairQuery, PairSource } from "./pairs";
+import type { DistributionQuery, Distributions, DistributionsOverTime, Stretch } from "./distribution";
+import type { LookupQuery, LookupResult } from "./lookup";
+import type { LedgerEntry, Pair, PairColumns, PairFilter, PairPage, PairQuery, PairSource } from "./pairs";
 
 /** What a question is asked of: a collection's copy, whole or a window of it. */
 export interface Source {
@@ -174,21 +176,34 @@ export interface Engine {
 		page: Page,
 		options?: AskOptions,
 	): Promise<{ problems: ProblemResult[]; total: number }>;
-	/** Records under a correlation id, request id or record id; the earliest `limit` of `total`. */
-	lookup(
-		source: Source,
-		id: string,
-		limit: number,
-		options?: AskOptions,
-	): Promise<{ records: RecordResult[]; total: number }>;
+	/** Records under an id, with their first rows: see lookup.ts. */
+	lookup(source: Source, query: LookupQuery, options?: AskOptions): Promise<LookupResult>;
 	/** Two collections joined by correlation id, a page of it: see pairs.ts. */
 	pairs(source: PairSource, query: PairQuery, options?: AskOptions): Promise<PairPage>;
+	/** The same in full and in order, a batch at a time, the next one when `take` is done; the first is empty. */
+	eachPair(
+		source: PairSource,
+		query: PairFilter,
+		take: (pairs: Pair[], columns: PairColumns) => Promise<void>,
+		options?: AskOptions,
+	): Promise<void>;
 	/** The same counted, by stretches of so many milliseconds; in one when undefined. */
 	ledger(source: PairSource, stretch: Millis | undefined, options?: AskOptions): Promise<LedgerEntry[]>;
 	/** Repeated ids, misplaced records, lines read with a remark. */
 	oddities(source: Source, options?: AskOptions): Promise<Oddities>;
+	/** How often each value occurs in each of the columns: see distribution.ts. */
+	distributions(source: Source, query: DistributionQuery, options?: AskOptions): Promise<Distributions>;
+	/** The same in each stretch of time. */
+	distributionsOverTime(
+		source: Source,
+		query: DistributionQuery,
+		stretch: Stretch,
+		options?: AskOptions,
+	): Promise<DistributionsOverTime>;
 	/** Where a line lies in its blob; undefined when the copy has no such line. */
 	locate(key: string, blob: string, line: number): Promise<LinePlace | undefined>;
+	/** Is there a copy under this key? Asking makes none. */
+	has(key: string): Promise<boolean>;
 	/** Bytes of all copies on disk. */
 	size(): Promise<number>;
 	/** Deletes every copy that nobody holds. */

@@ -1,5 +1,5 @@
 import type { Millis } from "@/lib/time";
-import type { Page, RowResult, Source } from "./engine";
+import type { Filter, Page, RowResult, Sort, Source } from "./engine";
 
 /**
  * What becomes of a record when two collections are joined by correlation id:
@@ -31,32 +31,63 @@ export interface PairSource {
 	window?: { inputs: Source; outputs: Source };
 }
 
+/** A record's place, and how many rows it has. */
+export interface PairRecord {
+	blob: string;
+	line: number;
+	rows: number;
+}
+
 /** One row, or a row and its other half. */
 export interface Pair {
 	status: PairStatus;
 	correlationid: string | null;
 	time: Millis | null;
-	/** Place of the row in its record. */
-	index: number;
+	/** Place of the row in its record; null for a record without rows, which is listed once all the same. */
+	index: number | null;
 	inputs: RowResult | null;
 	outputs: RowResult | null;
+	/** The records the rows are of. Of a count_mismatch both, though only one side's row is listed. */
+	records: { inputs: PairRecord | null; outputs: PairRecord | null };
 }
 
-export interface PairQuery extends Page {
+/** A condition on one side's rows: what has no row on that side does not pass. */
+export interface SideFilter extends Filter {
+	side: Side;
+}
+
+/** A side's column, or (without a side) `_time` or `_correlationid` of the pair. */
+export interface SideSort extends Sort {
+	side?: Side;
+}
+
+export interface PairFilter {
 	/** Only these; all when undefined. */
-	statuses?: readonly PairStatus[];
+	statuses?: readonly PairStatus[] | undefined;
+	filter?: readonly SideFilter[] | undefined;
+	sort?: readonly SideSort[] | undefined;
+}
+
+export interface PairQuery extends Page, PairFilter {}
+
+export interface PairColumns {
+	inputs: string[];
+	outputs: string[];
 }
 
 export interface PairPage {
-	columns: { inputs: string[]; outputs: string[] };
+	columns: PairColumns;
 	pairs: Pair[];
-	/** Number of pairs and single rows with the asked statuses. */
+	/** Number of pairs and single rows that pass. */
 	total: number;
 }
 
 /** Records and rows of one side, of one status, in one stretch of time. */
 export interface LedgerEntry {
-	/** Start of the stretch, by the record's time; null for records without one. */
+	/**
+	 * Start of the stretch, by the record's time where that lies in its partition, else by the partition's start; a
+	 * matched output counts with its input. Null for a record that has neither, or when nothing was asked by stretch.
+	 */
 	start: Millis | null;
 	status: PairStatus;
 	side: Side;

@@ -9,6 +9,8 @@ import { identifier } from "./sql";
 export interface Copies {
 	/** Attaches (and first makes) the copy; it is not deleted for the time of `work`. */
 	use<T>(key: string, work: (copy: AttachedCopy) => Promise<T>): Promise<T>;
+	/** Is there one? */
+	has(key: string): Promise<boolean>;
 	/** Deletes the copy if nobody uses it and it is larger than all copies together may be. */
 	dropOutgrown(key: string): Promise<void>;
 	size(): Promise<number>;
@@ -67,6 +69,10 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 				if (others > 0) users.set(file, others);
 				else users.delete(file);
 			}
+		},
+		async has(key) {
+			const file = fileOf(key);
+			return attached.has(file) || (await listCopyFiles(folder)).some(({ path }) => path === file);
 		},
 		async dropOutgrown(key) {
 			const file = (await listCopyFiles(folder)).find(({ path }) => path === fileOf(key));

@@ -7,10 +7,12 @@ import { columns } from "./columns";
 import { commit, forget } from "./commit";
 import { openCopies } from "./copies";
 import { openDatabase } from "./database";
+import { createDistributionCache, distributions, distributionsOverTime } from "./distribution";
+import { ledger } from "./ledger";
 import { locate } from "./locate";
 import { lookup } from "./lookup";
 import { oddities } from "./oddities";
-import { ledger, pairs } from "./pairs";
+import { eachPair, pairs } from "./pairs";
 import { problems } from "./problems";
 import { records } from "./records";
 import { rows } from "./rows";
@@ -33,6 +35,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const copies = openCopies(database, copyBytes);
 	const askAll = createAskAll(database, copies);
 	const ask = createAsk(askAll);
+	const cache = createDistributionCache();
 
 	const heldCopy = (copy: AttachedCopy): Copy => ({
 		id: copy.id,
@@ -57,11 +60,16 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		rows: (source, query, options) => rows(ask, source, query, options),
 		records: (source, page, options) => records(ask, source, page, options),
 		problems: (source, page, options) => problems(ask, source, page, options),
-		lookup: (source, id, limit, options) => lookup(ask, source, id, limit, options),
+		lookup: (source, query, options) => lookup(ask, source, query, options),
 		pairs: (source, query, options) => pairs(askAll, source, query, options),
+		eachPair: (source, query, take, options) => eachPair(askAll, source, query, take, options),
 		ledger: (source, stretch, options) => ledger(askAll, source, stretch, options),
 		oddities: (source, options) => oddities(ask, source, options),
+		distributions: (source, query, options) => distributions(ask, cache, source, query, options),
+		distributionsOverTime: (source, query, stretch, options) =>
+			distributionsOverTime(ask, cache, source, query, stretch, options),
 		locate: (key, blob, line) => locate(ask, key, blob, line),
+		has: copies.has,
 		size: copies.size,
 		clear: copies.clear,
 		close: async () => database.close(),

@@ -1,32 +1,74 @@
 import type { AskOptions, RecordResult, Source } from "../engine";
+import type { FoundBy, LookupQuery, LookupResult } from "../lookup";
 import type { Ask } from "./ask";
+import type { Snapshot } from "./attach";
+import { outerName } from "./fields";
+import { filterSql } from "./filter";
 import { recordResult, recordSelection } from "./records";
-import { sql } from "./sql";
+import { positionName, rowsOf } from "./rowsAt";
+import { join, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
-/** Records under an id: correlation id, request id or the record's own id; the earliest `limit` of `total`. */
+/** Records under an id with their first rows: the earliest of them, and how many there are. */
 export function lookup(
 	ask: Ask,
 	source: Source,
-	id: string,
-	limit: number,
+	query: LookupQuery,
 	options?: AskOptions,
-): Promise<{ records: RecordResult[]; total: number }> {
+): Promise<LookupResult> {
 	return ask(
 		source,
 		async (copy, connection) => {
 			const { tables } = copy;
-			const where = sql`(c.correlationid = ${id} OR c.xrequestid = ${id} OR c.id = ${id})
-				AND ${inWindow(copy, source, "c")}`;
-			const [[total] = []] = await connection.all(
-				sql`SELECT count(*) FROM ${tables.records} c WHERE ${where}`,
-			);
-			if (total === 0) return { records: [], total: 0 };
+			const columns = copy.columns.map(outerName);
+			const where = sql`${underId(copy, query)} AND ${inWindow(copy, source, "c")}`;
 			const found = await connection.all(
-				sql`${recordSelection(tables)} WHERE ${where} ORDER BY c."time" NULLS LAST, b.path, c.line LIMIT ${limit}`,
+				sql`WITH hit AS MATERIALIZED (
+						SELECT c.rowid AS place, c."time" AS t, c.blob, c.line FROM ${tables.records} c WHERE ${where}),
+					early AS (SELECT place FROM hit ORDER BY t NULLS LAST, blob, line LIMIT ${query.limit})
+					SELECT (SELECT count(*) FROM hit), f.* FROM (${recordSelection(tables)}
+						WHERE c.rowid IN (SELECT place FROM early) ORDER BY c."time" NULLS LAST, b.path, c.line) f`,
 			);
-			return { records: found.map(recordResult), total: Number(total) };
+			const total = Number(found[0]?.[0] ?? 0);
+			const records = found.map(([, ...cells]) => recordResult(cells));
+			const positions = records.map(({ blob, line }) => ({ blob: numberOf(copy, blob), line }));
+			const each = Math.max(1, Math.floor(query.rows / Math.max(1, records.length)));
+			const rows = await rowsOf(copy, connection, positions, each);
+			return {
+				columns,
+				total,
+				records: records.map((record, place) => ({
+					record,
+					by: foundBy(record, query),
+					rows: rows.get(positionName(positions[place]?.blob, record.line, 0)) ?? [],
+				})),
+			};
 		},
 		options,
 	);
+}
+
+function numberOf({ blobs, pending }: Snapshot, path: string): number {
+	return (blobs.get(path) ?? pending.get(path))?.id ?? 0;
+}
+
+function underId(copy: Snapshot, { ids, column }: LookupQuery): Sql {
+	const list = join(
+		ids.map((id) => sql`${id}`),
+		", ",
+		"NULL",
+	);
+	const own = sql`c.correlationid IN (${list}) OR c.xrequestid IN (${list}) OR c.id IN (${list})`;
+	if (column === undefined || !copy.columns.some((name) => outerName(name) === column)) return sql`(${own})`;
+	// Typed on a page, an id is text; in the data it may be a number.
+	const numbers = ids.filter((id) => id.trim() !== "").map(Number);
+	const value = [...ids, ...numbers.filter(Number.isFinite)];
+	const rows = sql`SELECT r.blob, r.line FROM ${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob
+		WHERE ${filterSql(copy, [{ column, op: "in", value }])}`;
+	return sql`(${own} OR (c.blob, c.line) IN (${rows}))`;
+}
+
+function foundBy(record: RecordResult, { ids }: LookupQuery): FoundBy {
+	const fields = ["correlationid", "xrequestid", "id"] as const;
+	return fields.find((field) => ids.includes(record[field] ?? "")) ?? "column";
 }

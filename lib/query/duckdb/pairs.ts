@@ -1,60 +1,47 @@
-import type { Millis } from "@/lib/time";
-import type { AskOptions, RowResult, Source } from "../engine";
-import type { LedgerEntry, Pair, PairPage, PairQuery, PairSource, PairStatus, Side } from "../pairs";
+import type { AskOptions, RowResult } from "../engine";
+import {
+	type Pair,
+	type PairColumns,
+	type PairFilter,
+	type PairPage,
+	type PairQuery,
+	type PairRecord,
+	type PairSource,
+	type PairStatus,
+	pairStatuses,
+	type Side,
+} from "../pairs";
 import type { AskAll } from "./ask";
 import type { Snapshot } from "./attach";
-import type { Connection } from "./database";
+import type { Cell, Connection } from "./database";
 import { outerName } from "./fields";
-import { physicalColumn } from "./layout";
-import { rowResult } from "./rows";
-import { join, raw, type Sql, sql } from "./sql";
-import { inWindow } from "./window";
+import { listed, order, type Sides } from "./pairList";
+import { positionName, type RowPosition, rowsAt } from "./rowsAt";
+import { raw, sql } from "./sql";
 
-/** A page of pairs and single rows, by time, then id: an input row before its output. */
+/** A page of pairs and single rows. */
 export function pairs(
 	askAll: AskAll,
 	source: PairSource,
 	query: PairQuery,
 	options?: AskOptions,
 ): Promise<PairPage> {
-	return askAll(
-		[source.inputs, source.outputs],
-		async ([inputs, outputs], connection) => {
-			if (!inputs || !outputs) throw new Error("two copies were asked for");
-			const listed = sql`WITH ${classified(inputs, outputs, source)}, listed AS (
-				SELECT c.*, unnest(range(greatest(n, 0))) AS idx FROM classified c WHERE own AND ${wanted(query)})`;
-			const [[total] = []] = await connection.all(sql`${listed} SELECT count(*) FROM listed`);
-			const keys = await connection.all(
-				sql`${listed} SELECT status, side, id, t, idx, blob, line, other_blob, other_line FROM listed
-					ORDER BY t NULLS LAST, id NULLS LAST, side, blob, line, idx LIMIT ${query.limit} OFFSET ${query.offset}`,
-			);
-			const places: Record<Side, Place[]> = { inputs: [], outputs: [] };
-			for (const [, side, , , index, blob, line, otherBlob, otherLine] of keys) {
-				const own = side === "inputs" ? "inputs" : "outputs";
-				places[own].push({ blob: Number(blob), line: Number(line), index: Number(index) });
-				if (otherBlob === null) continue;
-				places.outputs.push({ blob: Number(otherBlob), line: Number(otherLine), index: Number(index) });
-			}
-			const found = {
-				inputs: await rowsAt(inputs, connection, places.inputs),
-				outputs: await rowsAt(outputs, connection, places.outputs),
-			};
-			const result = keys.map(([status, side, id, time, index, blob, line, otherBlob, otherLine]): Pair => {
-				const own = found[side === "inputs" ? "inputs" : "outputs"].get(nameOf(blob, line, index)) ?? null;
-				const other =
-					otherBlob === null ? null : (found.outputs.get(nameOf(otherBlob, otherLine, index)) ?? null);
-				return {
-					status: String(status) as PairStatus,
-					correlationid: id === null ? null : String(id),
-					time: time === null ? null : Number(time),
-					index: Number(index),
-					inputs: side === "inputs" ? own : null,
-					outputs: side === "inputs" ? other : own,
-				};
-			});
+	return ask(
+		askAll,
+		source,
+		async (sides, connection) => {
+			const list = sql`WITH ${listed(sides, source, query)}`;
+			const [[total] = []] = await connection.all(sql`${list} SELECT count(*) FROM listed`);
+			const entries =
+				query.limit === 0
+					? []
+					: await connection.all(
+							sql`${list} SELECT ${entryColumns} FROM listed ORDER BY ${order(query, sides)}
+								LIMIT ${query.limit} OFFSET ${query.offset}`,
+						);
 			return {
-				columns: { inputs: inputs.columns.map(outerName), outputs: outputs.columns.map(outerName) },
-				pairs: result,
+				columns: columnsOf(sides),
+				pairs: await withRows(sides, connection, entries),
 				total: Number(total),
 			};
 		},
@@ -62,105 +49,134 @@ export function pairs(
 	);
 }
 
-/** Records and rows by status and side, for each stretch of `stretch` milliseconds (all in one when undefined). */
-export function ledger(
+/** Batches small enough that none of them holds much memory. */
+const batch = 2_000;
+
+/** All pairs and single rows in order, a batch at a time, from one snapshot; the next is read when `take` is done. */
+export function eachPair(
 	askAll: AskAll,
 	source: PairSource,
-	stretch: Millis | undefined,
+	query: PairFilter,
+	take: (pairs: Pair[], columns: PairColumns) => Promise<void>,
 	options?: AskOptions,
-): Promise<LedgerEntry[]> {
-	return askAll(
-		[source.inputs, source.outputs],
-		async ([inputs, outputs], connection) => {
-			if (!inputs || !outputs) throw new Error("two copies were asked for");
-			const start = stretch === undefined ? raw("NULL::BIGINT") : sql`(t - t % ${stretch}::BIGINT)`;
-			const found = await connection.all(
-				sql`WITH ${classified(inputs, outputs, source)}
-					SELECT ${start} AS start, status, side, count(*), sum(n)::BIGINT FROM classified WHERE counted
-					GROUP BY ALL ORDER BY start NULLS LAST, status, side`,
-			);
-			return found.map(([start, status, side, records, rows]) => ({
-				start: start === null ? null : Number(start),
-				status: String(status) as PairStatus,
-				side: side === "inputs" ? "inputs" : "outputs",
-				records: Number(records),
-				rows: Number(rows),
-			}));
+): Promise<void> {
+	return ask(
+		askAll,
+		source,
+		async (sides, connection) => {
+			const columns = columnsOf(sides);
+			// Sorted once, put aside, and read back in pieces: OFFSET would sort again for every piece.
+			await connection.run(sql`CREATE OR REPLACE TEMP TABLE pair_list AS WITH ${listed(sides, source, query)}
+				SELECT row_number() OVER (ORDER BY ${order(query, sides)}) AS place, ${entryColumns} FROM listed`);
+			const [[total] = []] = await connection.all(sql`SELECT count(*) FROM pair_list`);
+			await take([], columns);
+			for (let from = 0; from < Number(total); from += batch) {
+				const entries = await connection.all(
+					sql`SELECT ${entryColumns} FROM pair_list WHERE place > ${from} AND place <= ${from + batch} ORDER BY place`,
+				);
+				await take(await withRows(sides, connection, entries), columns);
+			}
 		},
 		options,
 	);
 }
 
-/**
- * Every record of both sides with its status. `own`: it begins an entry of the list (a matched output stands in its
- * input's). `counted`: it belongs to the window: a matched record by its input's place, every other by its own.
- */
-function classified(inputs: Snapshot, outputs: Snapshot, source: PairSource): Sql {
-	const side = (copy: Snapshot, wide: Source, narrow: Source | undefined) =>
-		sql`SELECT c.blob, c.line, c.correlationid AS id, c."rows" AS n, c."time" AS t,
-			${narrow ? inWindow(copy, narrow, "c") : raw("true")} AS inside
-			FROM ${copy.tables.records} c WHERE ${inWindow(copy, wide, "c")}`;
-	return sql`a AS (${side(inputs, source.inputs, source.window?.inputs)}),
-		b AS (${side(outputs, source.outputs, source.window?.outputs)}),
-		ka AS (SELECT id, count(*) AS times, min(n) AS n, min(blob) AS blob, min(line) AS line, bool_or(inside) AS inside
-			FROM a WHERE id IS NOT NULL GROUP BY id),
-		kb AS (SELECT id, count(*) AS times, min(n) AS n, min(blob) AS blob, min(line) AS line FROM b
-			WHERE id IS NOT NULL GROUP BY id),
-		shared AS (SELECT ka.id, ka.inside, kb.blob AS other_blob, kb.line AS other_line,
-			CASE WHEN ka.times > 1 OR kb.times > 1 THEN 'ambiguous' WHEN ka.n <> kb.n THEN 'count_mismatch'
-				ELSE 'matched' END AS status
-			FROM ka JOIN kb ON ka.id = kb.id),
-		classified AS (
-			SELECT 'inputs' AS side, a.blob, a.line, a.id, a.n, a.t, coalesce(status, 'input_only') AS status,
-				CASE WHEN status = 'matched' THEN other_blob END AS other_blob,
-				CASE WHEN status = 'matched' THEN other_line END AS other_line, a.inside AS own, a.inside AS counted
-			FROM a LEFT JOIN shared s ON s.id = a.id
-			UNION ALL
-			SELECT 'outputs', b.blob, b.line, b.id, b.n, b.t, coalesce(status, 'output_only'), NULL, NULL,
-				b.inside AND coalesce(status, '') <> 'matched',
-				CASE WHEN status = 'matched' THEN s.inside ELSE b.inside END
-			FROM b LEFT JOIN shared s ON s.id = b.id)`;
+function ask<T>(
+	askAll: AskAll,
+	source: PairSource,
+	work: (sides: Sides, connection: Connection) => Promise<T>,
+	options?: AskOptions,
+): Promise<T> {
+	return askAll(
+		[source.inputs, source.outputs],
+		([inputs, outputs], connection) => {
+			if (!inputs || !outputs) throw new Error("two copies were asked for");
+			return work({ inputs, outputs }, connection);
+		},
+		options,
+	);
 }
 
-function wanted({ statuses }: PairQuery): Sql {
-	if (!statuses) return raw("true");
-	return sql`status IN (${join(
-		statuses.map((status) => sql`${status}`),
-		", ",
-		"NULL",
-	)})`;
+const columnsOf = ({ inputs, outputs }: Sides): PairColumns => ({
+	inputs: inputs.columns.map(outerName),
+	outputs: outputs.columns.map(outerName),
+});
+
+const entryColumns = raw("status, side, id, t, idx, blob, line, n, other_blob, other_line, other_n");
+
+/** The entries with the rows they name. */
+async function withRows(sides: Sides, connection: Connection, entries: Cell[][]): Promise<Pair[]> {
+	const positions: Record<Side, RowPosition[]> = { inputs: [], outputs: [] };
+	for (const entry of entries) {
+		const { side, status, index, own, other } = entryOf(entry);
+		if (index === null) continue;
+		positions[side].push({ ...own, index });
+		if (status === "matched" && other) positions.outputs.push({ ...other, index });
+	}
+	const found = {
+		inputs: await rowsAt(sides.inputs, connection, positions.inputs),
+		outputs: await rowsAt(sides.outputs, connection, positions.outputs),
+	};
+	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
+	return entries.map((entry): Pair => {
+		const { side, status, id, time, index, own, other } = entryOf(entry);
+		const opposite = side === "inputs" ? "outputs" : "inputs";
+		const rowOf = (on: Side, place: RecordPosition | null): RowResult | null =>
+			place && index !== null ? (found[on].get(positionName(place.blob, place.line, index)) ?? null) : null;
+		const recordOf = (on: Side, place: RecordPosition | null): PairRecord | null =>
+			place && { blob: paths[on].get(place.blob) ?? "", line: place.line, rows: place.rows };
+		const ownHalf = { row: rowOf(side, own), record: recordOf(side, own) };
+		const otherHalf = {
+			row: status === "matched" ? rowOf(opposite, other) : null,
+			record: recordOf(opposite, other),
+		};
+		const [inputs, outputs] = side === "inputs" ? [ownHalf, otherHalf] : [otherHalf, ownHalf];
+		return {
+			status,
+			correlationid: id,
+			time,
+			index,
+			inputs: inputs.row,
+			outputs: outputs.row,
+			records: { inputs: inputs.record, outputs: outputs.record },
+		};
+	});
 }
 
-interface Place {
+interface RecordPosition {
 	blob: number;
 	line: number;
-	index: number;
+	rows: number;
 }
 
-const nameOf = (blob: unknown, line: unknown, index: unknown) => `${blob}/${line}/${index}`;
+function entryOf(entry: Cell[]) {
+	const [status, side, id, time, index, blob, line, rows, otherBlob, otherLine, otherRows] = entry;
+	const numberOf = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : Number(cell));
+	return {
+		status: statusOf(status),
+		side: sideOf(side),
+		id: id === null ? null : String(id),
+		time: numberOf(time),
+		index: numberOf(index),
+		own: { blob: Number(blob), line: Number(line), rows: Number(rows) },
+		other:
+			otherBlob === null
+				? null
+				: { blob: Number(otherBlob), line: Number(otherLine), rows: Number(otherRows) },
+	};
+}
 
-/** The rows at these places, by `nameOf` their place. */
-async function rowsAt(
-	copy: Snapshot,
-	connection: Connection,
-	places: readonly Place[],
-): Promise<Map<string, RowResult>> {
-	const found = new Map<string, RowResult>();
-	if (places.length === 0) return found;
-	// Our own integers: as text, for they may be thousands.
-	const wantedRows = raw(places.map(({ blob, line, index }) => `(${blob}, ${line}, ${index})`).join(", "));
-	const blobs = raw([...new Set(places.map(({ blob }) => blob))].join(", "));
-	const cells = copy.columns
-		.map((name, position) => physicalColumn(name, position))
-		.flatMap(({ kind, number, text }) => [kind, number, text]);
-	const rows = await connection.all(
-		sql`SELECT ${join([raw('r.blob, r.correlationid, r."time", b.path, r.line, r.idx'), ...cells], ", ")}
-			FROM ${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob
-			WHERE r.blob IN (${blobs}) AND (r.blob, r.line, r.idx) IN (${wantedRows})`,
-	);
-	for (const [blob, ...row] of rows) {
-		const result = rowResult(row);
-		found.set(nameOf(blob, result.line, result.index), result);
-	}
-	return found;
+function pathsOf({ blobs, pending }: Snapshot): Map<number, string> {
+	return new Map([...blobs.values(), ...pending.values()].map(({ id, path }) => [id, path]));
+}
+
+/** The word our own SQL wrote. */
+export function statusOf(cell: Cell | undefined): PairStatus {
+	const status = pairStatuses.find((each) => each === cell);
+	if (!status) throw new TypeError(`unexpected pair status: ${cell}`);
+	return status;
+}
+
+export function sideOf(cell: Cell | undefined): Side {
+	return cell === "inputs" ? "inputs" : "outputs";
 }

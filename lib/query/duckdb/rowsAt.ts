@@ -1,0 +1,82 @@
+import type { RowResult } from "../engine";
+import type { Snapshot } from "./attach";
+import type { Connection } from "./database";
+import { physicalColumn } from "./layout";
+import { rowResult } from "./rows";
+import { join, raw, sql } from "./sql";
+import { yieldIfHeldLong } from "./yielding";
+
+/** A record's line, in a blob by its number. */
+export interface LinePosition {
+	blob: number;
+	line: number;
+}
+
+/** One row of it. */
+export interface RowPosition extends LinePosition {
+	index: number;
+}
+
+/** A name for a row's position, to look it up by. */
+export const positionName = (blob: unknown, line: unknown, index: unknown) => `${blob}/${line}/${index}`;
+
+/** The rows at these positions with all their cells, by `positionName`. */
+export async function rowsAt(
+	copy: Snapshot,
+	connection: Connection,
+	positions: readonly RowPosition[],
+): Promise<Map<string, RowResult>> {
+	const wanted = positions.map(({ blob, line, index }) => `(${blob}, ${line}, ${index})`);
+	const found = new Map<string, RowResult>();
+	for (const [blob, row] of await read(copy, connection, positions, "(r.blob, r.line, r.idx)", wanted)) {
+		found.set(positionName(blob, row.line, row.index), row);
+	}
+	return found;
+}
+
+/** The first `most` rows of each of these records, in order, by `positionName` of the first. */
+export async function rowsOf(
+	copy: Snapshot,
+	connection: Connection,
+	records: readonly LinePosition[],
+	most: number,
+): Promise<Map<string, RowResult[]>> {
+	const wanted = records.map(({ blob, line }) => `(${blob}, ${line})`);
+	const found = new Map<string, RowResult[]>();
+	const condition = `r.idx < ${most} AND (r.blob, r.line)`;
+	for (const [blob, row] of await read(copy, connection, records, condition, wanted)) {
+		const name = positionName(blob, row.line, 0);
+		const known = found.get(name);
+		if (known) known.push(row);
+		else found.set(name, [row]);
+	}
+	return found;
+}
+
+/** Positions are our own integers: they go into the text, for they may be thousands. */
+async function read(
+	copy: Snapshot,
+	connection: Connection,
+	positions: readonly LinePosition[],
+	condition: string,
+	wanted: readonly string[],
+): Promise<[blob: unknown, row: RowResult][]> {
+	if (wanted.length === 0) return [];
+	// The blobs alone once more: their numbers lie together in the file, so most of it is passed over.
+	const blobs = [...new Set(positions.map(({ blob }) => blob))].join(", ");
+	const cells = copy.columns
+		.map((name, position) => physicalColumn(name, position))
+		.flatMap(({ kind, number, text }) => [kind, number, text]);
+	const rows = await connection.all(
+		sql`SELECT ${join([raw('r.blob, r.correlationid, r."time", b.path, r.line, r.idx'), ...cells], ", ")}
+			FROM ${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob
+			WHERE r.blob IN (${raw(blobs)}) AND ${raw(condition)} IN (${raw(wanted.join(", "))})
+			ORDER BY r.blob, r.line, r.idx`,
+	);
+	const found: [unknown, RowResult][] = [];
+	for (const [blob, ...row] of rows) {
+		found.push([blob, rowResult(row)]);
+		await yieldIfHeldLong();
+	}
+	return found;
+}
