@@ -53,41 +53,39 @@ export function WindowView({ address, window, first, last }: Omit<PanelProps, "h
 					</Tabs.Trigger>
 				))}
 			</Tabs.List>
-			<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
-				<UnreadableFilter address={address} />
-				{read.error !== null && (
-					<Failure
-						error={read.error}
-						onRetry={read.retry}
-						actions={
-							filter.length > 0 && <Button onClick={() => setParams({ filter: [] })}>Clear the filter</Button>
-						}
-					/>
-				)}
-				{read.job && (
-					<ReadProgress
-						job={read.job}
-						{...(read.partial ? {} : { onPartial: read.showPartial })}
-						onRetry={read.retry}
-					/>
-				)}
-				{head && head.failed.length > 0 && <FailedBlobs failed={head.failed} />}
-			</div>
-			{head ? (
-				<div className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>
-					<Tabs.Content value="rows" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
-						<RowsTab {...panel} head={head} />
-					</Tabs.Content>
-					<Tabs.Content value="records" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
-						<RecordsTab {...panel} head={head} />
-					</Tabs.Content>
-					<Tabs.Content value="problems" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
-						<ProblemsTab {...panel} head={head} />
-					</Tabs.Content>
+			<Tabs.Content key={tab} value={tab} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+				<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
+					<UnreadableFilter address={address} />
+					{read.error !== null && (
+						<Failure
+							error={read.error}
+							onRetry={read.retry}
+							actions={
+								filter.length > 0 && (
+									<Button onClick={() => setParams({ filter: [] })}>Clear the filter</Button>
+								)
+							}
+						/>
+					)}
+					{read.job && (
+						<ReadProgress
+							job={read.job}
+							{...(read.partial ? {} : { onPartial: read.showPartial })}
+							onRetry={read.retry}
+						/>
+					)}
+					{head && head.failed.length > 0 && <FailedBlobs failed={head.failed} />}
 				</div>
-			) : (
-				read.error === null && !read.job && <TableSkeleton />
-			)}
+				{head ? (
+					<div className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>
+						{tab === "rows" && <RowsTab {...panel} head={head} />}
+						{tab === "records" && <RecordsTab {...panel} head={head} />}
+						{tab === "problems" && <ProblemsTab {...panel} head={head} />}
+					</div>
+				) : (
+					read.error === null && !read.job && <TableSkeleton />
+				)}
+			</Tabs.Content>
 		</Tabs.Root>
 	);
 }
