@@ -89,7 +89,7 @@ export function expectNumerical(summary: NumericalSummary, golden: GoldenNumeric
 export function expectCategorical(summary: CategoricalSummary, golden: GoldenCategorical): void {
 	if (golden.categories) {
 		expect(summary.union).toEqual({
-			categories: golden.categories,
+			categories: golden.categories.map(asJson),
 			baseline: golden.baseline_counts,
 			production: golden.production_counts,
 		});
@@ -103,7 +103,7 @@ export function expectCategorical(summary: CategoricalSummary, golden: GoldenCat
 	const expected = golden.RankedPopulationStabilityIndex;
 	if (expected.categories) {
 		const extras = index.extras.map((name) => `(${name})`);
-		expect([...summary.ranked.categories, ...extras]).toEqual(expected.categories);
+		expect([...summary.ranked.categories, ...extras]).toEqual(expected.categories.map(asJson));
 		expect([index.baseline, index.production]).toEqual([
 			expected.baseline_counts,
 			expected.production_counts,
@@ -112,6 +112,11 @@ export function expectCategorical(summary: CategoricalSummary, golden: GoldenCat
 	}
 	expectClose(index.value, expected.value);
 	expectClose(index.noise, expected.noise95);
+}
+
+/** The golden files spell booleans as Python does. */
+function asJson(category: string): string {
+	return category === "True" || category === "False" ? category.toLowerCase() : category;
 }
 
 function value(summary: FeatureSummary, name: MetricName): number | null | undefined {
@@ -129,14 +134,15 @@ function measured(summary: FeatureSummary, name: MetricName) {
 
 /** Within 1e-9 of the golden value, or 1e-12 where that is nothing; null for what is not computable or infinite. */
 function expectClose(actual: number | null | undefined, golden: Golden): void {
-	if (typeof golden === "string") return expect(actual).toBeNull();
-	expect(Math.abs((actual ?? Number.NaN) - golden)).toBeLessThanOrEqual(
-		Math.max(1e-12, 1e-9 * Math.abs(golden)),
-	);
+	if (typeof golden === "string") expect(actual).toBeNull();
+	else
+		expect(Math.abs((actual ?? Number.NaN) - golden)).toBeLessThanOrEqual(
+			Math.max(1e-12, 1e-9 * Math.abs(golden)),
+		);
 }
 
 function expectProbability(actual: number | null | undefined, golden: Golden): void {
-	if (typeof golden === "string") return expect(actual).toBeNull();
-	if (golden < 1e-12) expect(actual).toBeLessThan(1e-12);
+	if (typeof golden === "string") expect(actual).toBeNull();
+	else if (golden < 1e-12) expect(actual).toBeLessThan(1e-12);
 	else expect(Math.abs((actual ?? Number.NaN) / golden - 1)).toBeLessThanOrEqual(1e-6);
 }
