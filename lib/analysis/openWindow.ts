@@ -2,7 +2,7 @@ import { isComplete } from "@/lib/catalog/complete";
 import { pathOf } from "@/lib/catalog/datastore";
 import { listWindow } from "@/lib/catalog/window";
 import type { Claims } from "@/lib/ingest/claims";
-import type { Job } from "@/lib/ingest/jobs";
+import type { Job, JobView } from "@/lib/ingest/jobs";
 import type { ListedLog } from "@/lib/ingest/plan";
 import { type FailedBlob, sync } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
@@ -11,9 +11,13 @@ import { payloadReader } from "./payloadReader";
 import type { CollectionRef, RecentSync, Workspace } from "./workspace";
 
 /** A window brought in step with the store, ready for questions; or the job that is doing it. */
-export type OpenedWindow =
-	| { state: "ready"; source: Source; failed: FailedBlob[] }
-	| { state: "pending"; job: Job };
+export type OpenedWindow = ReadyWindow | { state: "pending"; job: Job };
+
+export interface ReadyWindow {
+	state: "ready";
+	source: Source;
+	failed: FailedBlob[];
+}
 
 export interface OpenOptions {
 	/** Undefined: the whole collection. */
@@ -46,10 +50,49 @@ export async function openWindow(
 	{ window, waitMillis, fresh = false, signal }: OpenOptions,
 ): Promise<OpenedWindow> {
 	const key = keyOf(ref);
+	const begun = await begin(workspace, ref, window, fresh);
+	if (begun.recent) return ready(key, window, begun.recent);
+	const result = await begun.job.wait({ signal, millis: waitMillis });
+	if (!result) return { state: "pending", job: begun.job };
+	return ready(key, window, { result, copy: result.copy });
+}
+
+/** The same as part of longer work: waits until it is done and tells how far it is. */
+export async function followWindow(
+	workspace: Workspace,
+	ref: CollectionRef,
+	{
+		window,
+		signal,
+		onProgress,
+	}: Pick<OpenOptions, "window"> & { signal: AbortSignal; onProgress(view: JobView): void },
+): Promise<ReadyWindow> {
+	const key = keyOf(ref);
+	const begun = await begin(workspace, ref, window, false);
+	if (begun.recent) return ready(key, window, begun.recent);
+	const stop = begun.job.listen(onProgress);
+	// Before the wait hears of the abort: the last to leave is then one who wants nothing more, and the read ends at once.
+	signal.addEventListener("abort", stop, { once: true });
+	try {
+		const result = await begun.job.wait({ signal });
+		if (!result) throw new Error("a wait without end ended");
+		return ready(key, window, { result, copy: result.copy });
+	} finally {
+		signal.removeEventListener("abort", stop);
+		stop();
+	}
+}
+
+async function begin(
+	workspace: Workspace,
+	ref: CollectionRef,
+	window: Window | undefined,
+	fresh: boolean,
+): Promise<{ recent: RecentSync; job?: undefined } | { recent?: undefined; job: Job }> {
+	const key = keyOf(ref);
 	const windowKey = `${key} ${window?.from} ${window?.to}`;
 	const recent = fresh ? undefined : await trusted(workspace, key, windowKey);
-	if (recent) return ready(key, window, recent);
-
+	if (recent) return { recent };
 	const job = workspace.jobs.start(windowKey, (jobSignal, onProgress) =>
 		workspace.engine.copy(key, async (copy) => {
 			const at = workspace.now();
@@ -69,16 +112,14 @@ export async function openWindow(
 			return { ...result, copy: copy.id };
 		}),
 	);
-	const result = await job.wait({ signal, millis: waitMillis });
-	if (!result) return { state: "pending", job };
-	return ready(key, window, { result, copy: result.copy });
+	return { job };
 }
 
 function ready(
 	key: string,
 	window: Window | undefined,
 	{ result, copy }: Pick<RecentSync, "result" | "copy">,
-): OpenedWindow {
+): ReadyWindow {
 	return { state: "ready", source: { key, copy, ...(window ? { window } : {}) }, failed: result.failed };
 }
 

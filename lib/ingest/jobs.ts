@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { asLeewayError, isAbort, type LeewayError, throwIfAborted } from "@/lib/errors";
+import type { Window } from "@/lib/time";
 import type { Progress, SyncResult } from "./sync";
 
 /** A long read as people see it. */
@@ -7,12 +8,24 @@ export interface JobView extends Omit<Progress, "state"> {
 	id: string;
 	state: Progress["state"] | "failed" | "cancelled";
 	error?: LeewayError;
+	/** Of a search. */
+	search?: SearchProgress;
+}
+
+/** How far a search has come, outwards from where it began. */
+export interface SearchProgress {
+	/** The stretch of time that is being searched now; null before the first. */
+	window: Window | null;
+	/** Share of all the time the collections cover that has been searched, 0 to 1. */
+	share: number;
+	/** Records found so far. */
+	found: number;
 }
 
 /** What a finished read says, and the id of the copy it went into. */
 export type JobResult = SyncResult & { copy: string };
 
-export interface Job {
+export interface Job<Result = JobResult> {
 	id: string;
 	view(): JobView;
 	/**
@@ -22,18 +35,21 @@ export interface Job {
 	wait(options?: {
 		signal?: AbortSignal | undefined;
 		millis?: number | undefined;
-	}): Promise<JobResult | undefined>;
+	}): Promise<Result | undefined>;
 	/** Calls back at every step, and at once with the present one; returns how to stop listening. */
 	listen(listener: (view: JobView) => void): () => void;
 	cancel(): void;
 }
 
-type Work = (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<JobResult>;
+type Work<Result> = (
+	signal: AbortSignal,
+	onProgress: (progress: Progress & Pick<JobView, "search">) => void,
+) => Promise<Result>;
 
 export interface Jobs {
 	/** The running job under this key, or a new one doing `work`. One that has been cancelled is not joined. */
-	start(key: string, work: Work): Job;
-	find(id: string): Job | undefined;
+	start<Result>(key: string, work: Work<Result>): Job<Result>;
+	find(id: string): Job<unknown> | undefined;
 	cancelAll(): void;
 }
 
@@ -45,13 +61,13 @@ const leftMillis = 1_000;
 const rememberedMillis = 60_000;
 
 export function createJobs(): Jobs {
-	const byKey = new Map<string, Job>();
-	const byId = new Map<string, Job>();
+	const byKey = new Map<string, Job<unknown>>();
+	const byId = new Map<string, Job<unknown>>();
 	return {
-		start(key, work) {
+		start<Result>(key: string, work: Work<Result>) {
 			const running = byKey.get(key);
-			if (running) return running;
-			const job = startJob(work, {
+			if (running) return ofSameWork<Result>(running);
+			const job: Job<Result> = startJob(work, {
 				onAbort() {
 					if (byKey.get(key) === job) byKey.delete(key);
 				},
@@ -71,7 +87,15 @@ export function createJobs(): Jobs {
 	};
 }
 
-function startJob(work: Work, { onAbort, onEnd }: { onAbort(): void; onEnd(): void }): Job {
+/** Who starts a job under a key does the same work as whoever else does: so its result is of the same shape. */
+function ofSameWork<Result>(job: Job<unknown>): Job<Result> {
+	return job as Job<Result>;
+}
+
+function startJob<Result>(
+	work: Work<Result>,
+	{ onAbort, onEnd }: { onAbort(): void; onEnd(): void },
+): Job<Result> {
 	const abort = new AbortController();
 	const listeners = new Set<(view: JobView) => void>();
 	let attendants = 0;
