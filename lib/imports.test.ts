@@ -30,7 +30,7 @@ const sharedComponents = ["components/ui", "components/data", "components/shell"
 const buildingBlocks = ["components/chart", "components/table", "components/controls"];
 const hiddenFromComponents = ["lib/store", "lib/query", "lib/ingest"];
 const testHelpers =
-	/^lib\/(store\/(azurite|contract|counting|faults|flakyProxy|wrappers)|query\/contract|catalog\/(madeUpStore|temporaryTree))$|^demo\//;
+	/^lib\/(store\/(azurite|contract|counting|faults|flakyProxy|wrappers)|query\/contract|catalog\/(madeUpStore|temporaryTree))$|^(?:demo|bench)\//;
 const homes: readonly { packages: RegExp; folders: string[] }[] = [
 	{ packages: /^@azure\//, folders: ["lib/store", "demo", "bench"] },
 	{ packages: /^@duckdb\//, folders: ["lib/query/duckdb", "bench"] },
