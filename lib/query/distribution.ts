@@ -1,0 +1,66 @@
+import type { Millis } from "@/lib/time";
+import type { KindCounts } from "./engine";
+
+/** A stretch of time as people count it; weeks begin on Monday, all in UTC. */
+export type Stretch = "hour" | "day" | "week";
+
+/** Which columns' values are counted, and in which rows. */
+export interface DistributionQuery {
+	/** Data columns, as the engine's `columns` names them. */
+	columns: readonly string[];
+	/** Only rows with a value in every one of these columns; all rows when undefined. */
+	complete?: readonly string[] | undefined;
+}
+
+/** How often each value occurs in one column. Such summaries add up: a week's is the sum of its days'. */
+export interface ValueCounts {
+	/** All rows by kind of value. */
+	kinds: KindCounts;
+	/**
+	 * Distinct numbers, ascending, and how often each occurs: the number kinds only, by the double nearest to what
+	 * was written. NaN and what overflows have none and are left out.
+	 */
+	numbers: { values: Float64Array; counts: Float64Array };
+	/** Texts and how often each occurs, the most frequent ones where there are too many, see `allTexts`. */
+	texts: ReadonlyMap<string, number>;
+	/** How many of the booleans are true. */
+	trues: number;
+	/** False when there are more distinct texts than are counted. */
+	allTexts: boolean;
+}
+
+export interface ColumnDistribution extends ValueCounts {
+	name: string;
+}
+
+export interface Distributions {
+	/** Rows counted. */
+	rows: number;
+	columns: ColumnDistribution[];
+}
+
+/** One column's values in each stretch of time that has rows, ascending. */
+export interface ColumnOverTime {
+	name: string;
+	stretches: ReadonlyMap<Millis, ValueCounts>;
+}
+
+export interface DistributionsOverTime {
+	/** Rows in each stretch that has any, ascending; rows of no known time are in none. */
+	rows: ReadonlyMap<Millis, number>;
+	columns: ColumnOverTime[];
+}
+
+const hour = 3_600_000;
+/** The epoch was a Thursday: weeks begin four days after it. */
+export const stretches: Record<Stretch, { millis: Millis; offset: Millis }> = {
+	hour: { millis: hour, offset: 0 },
+	day: { millis: 24 * hour, offset: 0 },
+	week: { millis: 7 * 24 * hour, offset: 4 * 24 * hour },
+};
+
+/** The start of the stretch that holds `time`. */
+export function startOfStretch(time: Millis, stretch: Stretch): Millis {
+	const { millis, offset } = stretches[stretch];
+	return Math.floor((time - offset) / millis) * millis + offset;
+}

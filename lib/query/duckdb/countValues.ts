@@ -1,0 +1,177 @@
+import { kinds } from "@/lib/cell";
+import type { ValueCounts } from "../distribution";
+import type { KindCounts } from "../engine";
+import type { Connection } from "./database";
+import { readDoubles } from "./doubles";
+import type { PhysicalColumn } from "./layout";
+import type { Scope } from "./scope";
+import { join, type Sql, sql } from "./sql";
+import { yieldIfHeldLong } from "./yielding";
+
+/** A column's values by start of stretch; only those with rows. */
+export interface Counted {
+	stretches: ReadonlyMap<number, ValueCounts>;
+}
+
+/** Distinct texts counted of one column at most: what has more is an identifier, not a category. */
+const mostTexts = 100_000;
+/** Columns in one statement: each costs DuckDB some planning, and all their distinct values are held at once. */
+const mostColumns = 50;
+const mostCells = 2_000_000;
+
+type Building = ValueCounts & { texts: Map<string, number> };
+
+/** Counts the values of each column, one after the other. */
+export async function* countValues(
+	connection: Connection,
+	scope: Scope,
+	rows: ReadonlyMap<number, number>,
+	columns: readonly PhysicalColumn[],
+	signal: AbortSignal | undefined,
+): AsyncGenerator<[PhysicalColumn, Counted]> {
+	const cells = [...rows.values()].reduce((sum, count) => sum + count, 0);
+	const size = Math.max(1, Math.min(mostColumns, Math.floor(mostCells / Math.max(1, cells))));
+	for (let start = 0; start < columns.length; start += mostColumns) {
+		const some = columns.slice(start, start + mostColumns);
+		const built = await countKinds(connection, scope, rows, some, signal);
+		const having = (test: (kinds: KindCounts) => boolean) =>
+			some.filter((column) => [...(built.get(column)?.values() ?? [])].some((counts) => test(counts.kinds)));
+		const numeric = having(({ int, float, boolean }) => int + float + boolean > 0);
+		for (let from = 0; from < numeric.length; from += size) {
+			await countNumbers(connection, scope, numeric.slice(from, from + size), built, signal);
+		}
+		const textual = having(({ text }) => text > 0);
+		for (let from = 0; from < textual.length; from += size) {
+			await countTexts(connection, scope, textual.slice(from, from + size), built);
+		}
+		for (const column of some) yield [column, { stretches: built.get(column) ?? new Map() }];
+	}
+}
+
+/** Counts so far, by column and start of stretch. */
+type Built = ReadonlyMap<PhysicalColumn, ReadonlyMap<number, Building>>;
+
+const kindNames: Record<number, keyof KindCounts> = {
+	[kinds.missing]: "missing",
+	[kinds.null]: "null",
+	[kinds.boolean]: "boolean",
+	[kinds.int]: "int",
+	[kinds.inexactInt]: "int",
+	[kinds.float]: "float",
+	[kinds.inexactFloat]: "float",
+	[kinds.text]: "text",
+	[kinds.escapedText]: "text",
+	[kinds.json]: "json",
+};
+
+async function countKinds(
+	connection: Connection,
+	{ from, where, stretch }: Scope,
+	rows: ReadonlyMap<number, number>,
+	columns: readonly PhysicalColumn[],
+	signal: AbortSignal | undefined,
+): Promise<Built> {
+	const built = new Map(
+		columns.map((column) => [
+			column,
+			new Map([...rows.keys()].map((start): [number, Building] => [start, emptyCounts()])),
+		]),
+	);
+	const [places = [], starts = [], found = [], counts = []] = await readDoubles(
+		connection,
+		unionAll(
+			columns.map(
+				({ kind }, place) => sql`SELECT ${place}::DOUBLE, ${stretch}, ${kind}::DOUBLE, count(*)::DOUBLE
+					FROM ${from} WHERE ${where} GROUP BY ALL`,
+			),
+		),
+		4,
+		signal,
+	);
+	for (const [i, count] of counts.entries()) {
+		const name = kindNames[found[i] ?? kinds.missing] ?? "missing";
+		const column = columns[places[i] ?? 0];
+		const counted = column && built.get(column)?.get(starts[i] ?? 0);
+		if (counted) counted.kinds[name] += count;
+	}
+	return built;
+}
+
+/** Numbers and booleans: of each column and stretch a sorted run of distinct values. */
+async function countNumbers(
+	connection: Connection,
+	{ from, where, stretch }: Scope,
+	columns: readonly PhysicalColumn[],
+	built: Built,
+	signal: AbortSignal | undefined,
+): Promise<void> {
+	const numeric = sql`(${kinds.boolean}, ${kinds.int}, ${kinds.float}, ${kinds.inexactInt}, ${kinds.inexactFloat})`;
+	const of = ({ kind, number }: PhysicalColumn, place: number) =>
+		sql`SELECT ${place}::DOUBLE AS place, ${stretch} AS start, (${kind} = ${kinds.boolean})::DOUBLE AS boolean,
+			${number} AS value, count(*)::DOUBLE AS n
+			FROM ${from} WHERE ${where} AND ${kind} IN ${numeric} AND ${number} IS NOT NULL GROUP BY ALL`;
+	const [places = [], starts = [], booleans = [], values, counts] = await readDoubles(
+		connection,
+		sql`SELECT * FROM (${unionAll(columns.map(of))}) ORDER BY place, start, boolean, value`,
+		5,
+		signal,
+	);
+	if (!values || !counts) return;
+	const { length } = values;
+	for (let first = 0, next = 0; first < length; first = next) {
+		const same = (i: number) =>
+			places[i] === places[first] && starts[i] === starts[first] && booleans[i] === booleans[first];
+		while (next < length && same(next)) next++;
+		const column = columns[places[first] ?? 0];
+		const counted = column && built.get(column)?.get(starts[first] ?? 0);
+		if (!counted) continue;
+		// Copies: a view would keep the whole statement's answer alive.
+		const run = { values: values.slice(first, next), counts: counts.slice(first, next) };
+		if (booleans[first]) counted.trues = run.counts[run.values.indexOf(1)] ?? 0;
+		else counted.numbers = run;
+		await yieldIfHeldLong();
+	}
+}
+
+async function countTexts(
+	connection: Connection,
+	{ from, where, stretch }: Scope,
+	columns: readonly PhysicalColumn[],
+	built: Built,
+): Promise<void> {
+	const of = ({ kind, text }: PhysicalColumn, place: number) =>
+		sql`SELECT * FROM (SELECT ${place}::INTEGER, ${stretch}, ${kind} = ${kinds.escapedText}, ${text}, count(*) AS n
+			FROM ${from} WHERE ${where} AND ${kind} IN (${kinds.text}, ${kinds.escapedText})
+			GROUP BY ALL ORDER BY n DESC LIMIT ${mostTexts + 1})`;
+	const found = await connection.all(unionAll(columns.map(of)));
+	const sizes = new Map<number, number>();
+	for (const [place, start, escaped, text, count] of found) {
+		const column = columns[Number(place)];
+		const size = (sizes.get(Number(place)) ?? 0) + 1;
+		sizes.set(Number(place), size);
+		const counted = column && built.get(column)?.get(Number(start));
+		if (!counted || size > mostTexts) continue;
+		// A text UTF-8 cannot carry is held as its JSON literal.
+		const value = escaped === true ? String(JSON.parse(String(text))) : String(text);
+		counted.texts.set(value, (counted.texts.get(value) ?? 0) + Number(count));
+	}
+	for (const [place, size] of sizes) {
+		const column = columns[place];
+		if (!column || size <= mostTexts) continue;
+		for (const counted of built.get(column)?.values() ?? []) counted.allTexts = false;
+	}
+}
+
+function unionAll(selects: readonly Sql[]): Sql {
+	return join(selects, " UNION ALL ");
+}
+
+function emptyCounts(): Building {
+	return {
+		kinds: { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 },
+		numbers: { values: new Float64Array(0), counts: new Float64Array(0) },
+		texts: new Map(),
+		allTexts: true,
+		trues: 0,
+	};
+}

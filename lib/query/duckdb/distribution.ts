@@ -1,0 +1,129 @@
+import { LeewayError, throwIfAborted } from "@/lib/errors";
+import { type BoundedCache, createBoundedCache } from "../boundedCache";
+import type {
+	ColumnOverTime,
+	DistributionQuery,
+	Distributions,
+	DistributionsOverTime,
+	Stretch,
+	ValueCounts,
+} from "../distribution";
+import type { AskOptions, Source } from "../engine";
+import type { Ask } from "./ask";
+import type { Snapshot } from "./attach";
+import { type Counted, countValues } from "./countValues";
+import { fieldOf } from "./fields";
+import { fingerprintOf } from "./fingerprint";
+import type { PhysicalColumn } from "./layout";
+import { rowCounts, openScope } from "./scope";
+import { noTime } from "./stretch";
+
+/** Summaries of columns, by what was asked of which blobs: a blob's rows only change under a new fingerprint. */
+export type DistributionCache = BoundedCache<Counted>;
+
+const cacheBytes = 256 * 2 ** 20;
+
+export function createDistributionCache(): DistributionCache {
+	return createBoundedCache(cacheBytes);
+}
+
+/** How often each value occurs in each of the columns. */
+export async function distributions(
+	ask: Ask,
+	cache: DistributionCache,
+	source: Source,
+	query: DistributionQuery,
+	options?: AskOptions,
+): Promise<Distributions> {
+	const { rows, columns } = await countedColumns(ask, cache, source, query, undefined, options);
+	return {
+		rows: rows.get(0) ?? 0,
+		columns: columns.map(([name, { stretches }]) => ({ name, ...(stretches.get(0) ?? noValues) })),
+	};
+}
+
+/** The same in each stretch of time. */
+export async function distributionsOverTime(
+	ask: Ask,
+	cache: DistributionCache,
+	source: Source,
+	query: DistributionQuery,
+	stretch: Stretch,
+	options?: AskOptions,
+): Promise<DistributionsOverTime> {
+	const { rows, columns } = await countedColumns(ask, cache, source, query, stretch, options);
+	return {
+		rows: known(rows),
+		columns: columns.map(([name, { stretches }]): ColumnOverTime => ({ name, stretches: known(stretches) })),
+	};
+}
+
+function known<Value>(stretches: ReadonlyMap<number, Value>): Map<number, Value> {
+	return new Map([...stretches].filter(([start]) => start !== noTime).sort(([a], [b]) => a - b));
+}
+
+const noValues: ValueCounts = {
+	kinds: { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 },
+	numbers: { values: new Float64Array(0), counts: new Float64Array(0) },
+	texts: new Map(),
+	allTexts: true,
+	trues: 0,
+};
+
+function countedColumns(
+	ask: Ask,
+	cache: DistributionCache,
+	source: Source,
+	{ columns: names, complete = [] }: DistributionQuery,
+	stretch: Stretch | undefined,
+	{ signal }: AskOptions = {},
+): Promise<{ rows: ReadonlyMap<number, number>; columns: [string, Counted][] }> {
+	return ask(
+		source,
+		async (copy, connection) => {
+			const columns = names.map((name) => dataColumn(copy, name));
+			const required = complete.map((name) => dataColumn(copy, name));
+			const rest = JSON.stringify([await fingerprintOf(copy, connection, source), stretch, complete]);
+			const found = new Map<string, Counted>();
+			const unknown = columns.filter((column) => {
+				const held = cache.get(`${column.name} ${rest}`);
+				if (held) found.set(column.name, held);
+				return !held;
+			});
+			const scope = await openScope(copy, connection, source, required, stretch);
+			const rows = await rowCounts(connection, scope, signal);
+			for await (const [column, counted] of countValues(connection, scope, rows, unknown, signal)) {
+				throwIfAborted(signal);
+				cache.set(`${column.name} ${rest}`, counted, bytesOf(counted));
+				found.set(column.name, counted);
+			}
+			return {
+				rows,
+				columns: columns.map((column, place) => [
+					names[place] as string,
+					found.get(column.name) ?? { stretches: new Map() },
+				]),
+			};
+		},
+		{ ...(signal ? { signal } : {}) },
+	);
+}
+
+function dataColumn(copy: Snapshot, name: string): PhysicalColumn {
+	const field = fieldOf(copy, name);
+	if (field.kind === "data") return field.column;
+	throw new LeewayError(
+		"invalid",
+		`${name} is no column of the data`,
+		"Name one of the collection's own columns.",
+	);
+}
+
+function bytesOf({ stretches }: Counted): number {
+	let bytes = 200;
+	for (const { numbers, texts } of stretches.values()) {
+		bytes += 300 + numbers.values.byteLength * 2;
+		for (const text of texts.keys()) bytes += 40 + text.length * 2;
+	}
+	return bytes;
+}
