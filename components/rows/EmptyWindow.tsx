@@ -18,12 +18,21 @@ interface EmptyWindowProps {
 	/** The answer that holds no rows. */
 	head: Rows;
 	filtered: boolean;
+	/** The read goes on: nothing can be said yet of what the window holds. */
+	reading: boolean;
 }
 
 /** Why there are no rows, and where there are some. */
-export function EmptyWindow({ address, window, first, last, head, filtered }: EmptyWindowProps) {
+export function EmptyWindow({ address, window, first, last, head, filtered, reading }: EmptyWindowProps) {
 	const href = useCollectionHref(address);
 	const when = `${formatWindow(window.from, window.to)} UTC`;
+	if (reading) {
+		return (
+			<Notice tone="info" title="No rows so far">
+				The read goes on; rows appear here as soon as a blob is read whole.
+			</Notice>
+		);
+	}
 	if (filtered && head.records > 0) {
 		return (
 			<Notice

@@ -52,7 +52,9 @@ export function ProblemsTab({ address, window, head, stamp }: PanelProps) {
 		return (
 			<p className="flex items-center gap-2 p-4 text-ink-2">
 				<CircleCheck size={15} aria-hidden="true" className="text-good" />
-				Every line of {formatCountOf(head.blobs, "blob")} in this window is a record.
+				{stamp === "whole"
+					? `Every line of ${formatCountOf(head.blobs, "blob")} in this window is a record.`
+					: "No unreadable line so far; the read goes on."}
 			</p>
 		);
 	}

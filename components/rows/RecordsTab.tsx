@@ -45,6 +45,7 @@ export function RecordsTab({ address, window, first, last, head, stamp }: PanelP
 					last={last}
 					head={head}
 					filtered={false}
+					reading={stamp !== "whole"}
 				/>
 			</div>
 		);

@@ -71,6 +71,7 @@ export function RowsTab({ address, window, first, last, head, stamp }: PanelProp
 							last={last}
 							head={head}
 							filtered={filter.length > 0}
+							reading={stamp !== "whole"}
 						/>
 					</div>
 				) : (
