@@ -1,5 +1,5 @@
-import { sum } from "./distinct";
 import type { Pair } from "./statistic";
+import { sum } from "./sum";
 
 /** Two samples over the same categories: `baseline[i]` and `production[i]` rows hold `categories[i]`. */
 export interface PairedCategories extends Pair<number[]> {

@@ -41,10 +41,12 @@ export function pairDistinct(baseline: Distinct, production: Distinct): PairedDi
 	let b = 0;
 	let p = 0;
 	while (b < baseline.values.length || p < production.values.length) {
-		const next = Math.min(baseline.values[b] ?? Infinity, production.values[p] ?? Infinity);
-		values[length] = next;
-		if (baseline.values[b] === next) left[length] = baseline.counts[b++] ?? 0;
-		if (production.values[p] === next) right[length] = production.counts[p++] ?? 0;
+		// Past its end a side is infinite, and so never the smaller.
+		const one = b < baseline.values.length ? (baseline.values[b] ?? 0) : Number.POSITIVE_INFINITY;
+		const other = p < production.values.length ? (production.values[p] ?? 0) : Number.POSITIVE_INFINITY;
+		values[length] = Math.min(one, other);
+		if (one <= other) left[length] = baseline.counts[b++] ?? 0;
+		if (other <= one) right[length] = production.counts[p++] ?? 0;
 		length += 1;
 	}
 	return {
@@ -61,7 +63,7 @@ export function mergeDistinct(first: Distinct, second: Distinct): Distinct {
 }
 
 /** How many values, repeats counted. */
-export function sum(counts: ArrayLike<number>): number {
+export function sizeOf(counts: Float64Array): number {
 	let total = 0;
 	for (let place = 0; place < counts.length; place += 1) total += counts[place] ?? 0;
 	return total;

@@ -1,11 +1,11 @@
 /** What golden values demand of a summary: counts and edges exactly, metrics to rounding, p-values to 1e-6 down to 1e-12. */
 import { expect } from "vitest";
-import { sum } from "./distinct";
 import { asymptoticPValue, kolmogorovSmirnov } from "./kolmogorovSmirnov";
 import { measure } from "./measure";
 import { type MetricName, metrics } from "./metrics";
 import { quantilePopulationStabilityIndex } from "./quantilePopulationStabilityIndex";
 import { rankedPopulationStabilityIndex } from "./rankedPopulationStabilityIndex";
+import { sum } from "./sum";
 import type { CategoricalSummary, FeatureSummary, NumericalSummary } from "./summary";
 
 /** JSON has no NaN and no infinity; the golden files spell them. */

@@ -1,4 +1,4 @@
-import { sum } from "./distinct";
+import { sum } from "./sum";
 
 /**
  * The Hellinger distance of two lists of counts over the same bins: the Euclidean distance of the roots of their
@@ -6,7 +6,7 @@ import { sum } from "./distinct";
  *
  * @example hellingerDistance([1, 0], [0, 1]) // 1
  */
-export function hellingerDistance(baseline: ArrayLike<number>, production: ArrayLike<number>): number {
+export function hellingerDistance(baseline: readonly number[], production: readonly number[]): number {
 	const n = sum(baseline);
 	const m = sum(production);
 	let squares = 0;

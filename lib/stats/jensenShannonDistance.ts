@@ -1,4 +1,4 @@
-import { sum } from "./distinct";
+import { sum } from "./sum";
 
 /**
  * The Jensen–Shannon distance, base 2, of two lists of counts over the same bins: the root of the mean of both sides'
@@ -8,7 +8,7 @@ import { sum } from "./distinct";
  *
  * @example jensenShannonDistance([1, 0], [0, 1]) // 1
  */
-export function jensenShannonDistance(baseline: ArrayLike<number>, production: ArrayLike<number>): number {
+export function jensenShannonDistance(baseline: readonly number[], production: readonly number[]): number {
 	const n = sum(baseline);
 	const m = sum(production);
 	let divergence = 0;

@@ -1,4 +1,4 @@
-import { sum } from "./distinct";
+import { sizeOf } from "./distinct";
 import type { Reason } from "./reason";
 import { type Family, type FeatureSample, familyOf, rowsOf } from "./sample";
 import type { Pair } from "./statistic";
@@ -37,6 +37,6 @@ export function featureKind(
 
 function kindOfNumbers(baseline: FeatureSample, production: FeatureSample): FeatureKind {
 	if (baseline.kinds.float > 0 || production.kinds.float > 0) return "numerical";
-	const share = baseline.numbers.values.length / sum(baseline.numbers.counts);
+	const share = baseline.numbers.values.length / sizeOf(baseline.numbers.counts);
 	return share < distinctShareOfCodes ? "categorical" : "numerical";
 }

@@ -1,4 +1,4 @@
-import { type PairedDistinct, sum } from "./distinct";
+import { type PairedDistinct, sizeOf } from "./distinct";
 import { exactPValue, greatestCommonDivisor } from "./kolmogorov/exact";
 import { kolmogorovSurvival } from "./kolmogorov/survival";
 
@@ -15,8 +15,8 @@ export function kolmogorovSmirnov({ values, baseline, production }: PairedDistin
 	statistic: number;
 	at: number;
 } {
-	const n = sum(baseline);
-	const m = sum(production);
+	const n = sizeOf(baseline);
+	const m = sizeOf(production);
 	// Counts rather than shares: a gap is then a whole number, exact while n·m is below 2^53.
 	const divisor = greatestCommonDivisor(n, m);
 	const [run, rise] = [n / divisor, m / divisor];

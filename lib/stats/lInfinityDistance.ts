@@ -1,4 +1,4 @@
-import { sum } from "./distinct";
+import { sum } from "./sum";
 
 /**
  * The L-infinity distance of two lists of counts over the same categories: the largest difference of their shares
@@ -6,7 +6,7 @@ import { sum } from "./distinct";
  *
  * @example lInfinityDistance([3, 1], [1, 3]) // 0.5
  */
-export function lInfinityDistance(baseline: ArrayLike<number>, production: ArrayLike<number>): number {
+export function lInfinityDistance(baseline: readonly number[], production: readonly number[]): number {
 	const n = sum(baseline);
 	const m = sum(production);
 	let largest = 0;

@@ -103,11 +103,14 @@ export const metrics: readonly Metric[] = [
 		thresholds: defaultThresholds(0.32, 0.5),
 		numerical: {
 			label: "Wasserstein distance, in baseline sd",
-			measure: ({ paired }) => ({
-				result: normalizedWassersteinDistance(paired),
-				noise: null,
-				statistic: wassersteinDistance(paired),
-			}),
+			measure({ paired, moments }) {
+				const distance = wassersteinDistance(paired);
+				return {
+					result: normalizedWassersteinDistance(distance, moments),
+					noise: null,
+					statistic: distance,
+				};
+			},
 		},
 	},
 	{
@@ -167,9 +170,9 @@ export const metrics: readonly Metric[] = [
 		thresholds: defaultThresholds(0.13, 0.2),
 		numerical: {
 			label: "KS statistic D",
-			measure: ({ paired }) => ({
+			measure: ({ paired, values }) => ({
 				result: statistic(kolmogorovSmirnov(paired).statistic),
-				noise: kolmogorovSmirnovNoise(paired.baseline, paired.production),
+				noise: kolmogorovSmirnovNoise(values.baseline, values.production),
 			}),
 		},
 	},

@@ -1,4 +1,4 @@
-import { type Distinct, sum } from "./distinct";
+import { type Distinct, sizeOf } from "./distinct";
 
 /**
  * What a sample weighs, in numbers that add up: how many values, their mean, and `spread`, the root of the sum of
@@ -17,7 +17,7 @@ export function momentsOf({ values, counts }: Distinct): Moments | undefined {
 	const min = values[0];
 	const max = values[values.length - 1];
 	if (min === undefined || max === undefined) return undefined;
-	const n = sum(counts);
+	const n = sizeOf(counts);
 	const mean = Math.min(max, Math.max(min, meanOf(values, counts, n)));
 	const farthest = Math.max(max - mean, mean - min);
 	if (farthest === 0) return { n, mean, spread: 0, min, max };

@@ -3,10 +3,11 @@
  * times in 100. For small differences n·m/(n+m) times a distance is chi-squared with k − 1 degrees of freedom, up to a
  * factor of the distance: PSI 1, squared JS distance (base 2) 8·ln 2, squared Hellinger distance 8.
  */
-import { sum } from "./distinct";
-import { chiSquaredQuantile95 } from "./specialFunctions";
 
-type Counts = ArrayLike<number>;
+import { chiSquaredQuantile95 } from "./specialFunctions";
+import { sum } from "./sum";
+
+type Counts = readonly number[];
 
 /** Of the population stability index: χ²(0.95, k − 1)·(1/n + 1/m). */
 export function populationStabilityNoise(baseline: Counts, production: Counts): number {
@@ -25,9 +26,9 @@ export function hellingerNoise(baseline: Counts, production: Counts): number {
 	return Math.sqrt(populationStabilityNoise(baseline, production) / 8);
 }
 
-/** Of the Kolmogorov–Smirnov statistic: 1.358·√(1/n + 1/m), Smirnov's limit. */
-export function kolmogorovSmirnovNoise(baseline: Counts, production: Counts): number {
-	return 1.358 * Math.sqrt(inverseSize(baseline, production));
+/** Of the Kolmogorov–Smirnov statistic of n and m values: 1.358·√(1/n + 1/m), Smirnov's limit. */
+export function kolmogorovSmirnovNoise(n: number, m: number): number {
+	return 1.358 * Math.sqrt(1 / n + 1 / m);
 }
 
 /** 1/n + 1/m. */

@@ -1,6 +1,6 @@
-import { sum } from "./distinct";
 import { chiSquaredSurvival } from "./specialFunctions";
 import { noStatistic, type Statistic, statistic } from "./statistic";
+import { sum } from "./sum";
 
 /**
  * Pearson's chi-squared test of fit: do the production counts follow the baseline's shares? Expected counts are the
@@ -8,8 +8,8 @@ import { noStatistic, type Statistic, statistic } from "./statistic";
  * Azure ML's. A category the baseline never had, once seen, makes the statistic infinite and the p-value 0.
  */
 export function pearsonsChiSquaredTest(
-	baseline: ArrayLike<number>,
-	production: ArrayLike<number>,
+	baseline: readonly number[],
+	production: readonly number[],
 ): { statistic: Statistic; pValue: Statistic } {
 	const n = sum(baseline);
 	const m = sum(production);

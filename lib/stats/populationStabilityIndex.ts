@@ -1,4 +1,4 @@
-import { sum } from "./distinct";
+import { sum } from "./sum";
 
 /**
  * The population stability index, Σ (p − b)·ln(p ÷ b), of two lists of counts over the same bins. Each count is raised
@@ -7,7 +7,7 @@ import { sum } from "./distinct";
  *
  * @example populationStabilityIndex([9, 0], [0, 9]) // 2·(9/11)·ln 10
  */
-export function populationStabilityIndex(baseline: ArrayLike<number>, production: ArrayLike<number>): number {
+export function populationStabilityIndex(baseline: readonly number[], production: readonly number[]): number {
 	const n = sum(baseline) + baseline.length;
 	const m = sum(production) + production.length;
 	let index = 0;

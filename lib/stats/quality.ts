@@ -1,9 +1,10 @@
 import { LeewayError } from "@/lib/errors";
-import { sum } from "./distinct";
+import { sizeOf } from "./distinct";
 import { featureKind } from "./kind";
 import type { Reason } from "./reason";
 import { type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
 import type { Pair } from "./statistic";
+import { sum } from "./sum";
 import { typeErrorsOf, valueTypeOf } from "./typeErrors";
 
 /** One rate, in [0, 1] of the rows in the window. */
@@ -70,7 +71,7 @@ function boundsOf(baseline: FeatureSample): [number, number] | undefined {
 }
 
 function outsideOf([min, max]: [number, number], { numbers }: FeatureSample): number {
-	return sum(
+	return sizeOf(
 		numbers.counts.filter((_, place) => {
 			const value = numbers.values[place] ?? 0;
 			return value < min || value > max;

@@ -1,4 +1,4 @@
-import { type Distinct, sum } from "./distinct";
+import { type Distinct, sizeOf } from "./distinct";
 
 /**
  * Quantiles by linear interpolation between order statistics: numpy's default, R's and Hyndman & Fan's type 7. The
@@ -8,7 +8,7 @@ import { type Distinct, sum } from "./distinct";
  * @example quantiles(distinctOf([1, 2, 3, 4]), [0.5]) // [2.5]
  */
 export function quantiles({ values, counts }: Distinct, probabilities: readonly number[]): number[] {
-	const n = sum(counts);
+	const n = sizeOf(counts);
 	let at = 0;
 	let upTo = counts[0] ?? 0;
 	return probabilities.map((probability) => {

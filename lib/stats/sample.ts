@@ -1,5 +1,6 @@
 import type { CategoryCounts } from "./categories";
-import { type Distinct, distinctOf, mergeDistinct, sum } from "./distinct";
+import { type Distinct, distinctOf, mergeDistinct, sizeOf } from "./distinct";
+import { sum } from "./sum";
 
 /** Rows by kind of value; `missing` rows lack the key. */
 export interface KindCounts {
@@ -36,12 +37,12 @@ export function rowsOf({ kinds }: FeatureSample): number {
 
 /** Rows without a value: null, key missing, or a number that is none (NaN, infinity). */
 export function nullsOf({ kinds, numbers }: FeatureSample): number {
-	return kinds.missing + kinds.null + (kinds.int + kinds.float - sum(numbers.counts));
+	return kinds.missing + kinds.null + (kinds.int + kinds.float - sizeOf(numbers.counts));
 }
 
 /** Rows of each family. */
 export function familyCounts({ kinds, numbers }: FeatureSample): Record<Family, number> {
-	return { number: sum(numbers.counts), text: kinds.text, boolean: kinds.boolean, nested: kinds.json };
+	return { number: sizeOf(numbers.counts), text: kinds.text, boolean: kinds.boolean, nested: kinds.json };
 }
 
 /** The most frequent family; undefined where no row has a value. A stray "n/a" does not make numbers text. */

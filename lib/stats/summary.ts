@@ -8,12 +8,14 @@ import {
 	rankCategories,
 	unionCategories,
 } from "./categories";
-import { type Distinct, type PairedDistinct, pairDistinct, sum } from "./distinct";
+import { type Distinct, type PairedDistinct, pairDistinct, sizeOf } from "./distinct";
 import { equalWidthEdges } from "./equalWidthEdges";
 import type { FeatureKind } from "./kind";
+import { type Moments, momentsOf } from "./moments";
 import { type QuantileBins, quantileBins } from "./quantilePopulationStabilityIndex";
 import { categoriesOf, type Family, type FeatureSample, nullsOf } from "./sample";
 import type { Pair } from "./statistic";
+import { sum } from "./sum";
 
 interface Sizes {
 	/** Rows with a value of the feature's type. */
@@ -26,6 +28,8 @@ interface Sizes {
 export interface NumericalSummary extends Sizes {
 	kind: "numerical";
 	paired: PairedDistinct;
+	/** Of the baseline; undefined where it has no values. */
+	moments: Moments | undefined;
 	/** Azure ML's bins over both sides. */
 	equalWidth: Pair<number[]> & { edges: number[] };
 	/** Bins between the baseline's deciles. */
@@ -61,7 +65,7 @@ export function numericalSummary(
 	production: Distinct,
 	missing: Pair<number> = { baseline: 0, production: 0 },
 ): NumericalSummary {
-	const values = { baseline: sum(baseline.counts), production: sum(production.counts) };
+	const values = { baseline: sizeOf(baseline.counts), production: sizeOf(production.counts) };
 	const paired = pairDistinct(baseline, production);
 	const least = paired.values[0] ?? 0;
 	const most = paired.values[paired.values.length - 1] ?? 0;
@@ -72,6 +76,7 @@ export function numericalSummary(
 		values,
 		missing,
 		paired,
+		moments: momentsOf(baseline),
 		equalWidth: { edges, baseline: count(baseline), production: count(production) },
 		quantile: quantileBins(baseline, production),
 	};

@@ -1,4 +1,4 @@
-import { sum } from "./distinct";
+import { sum } from "./sum";
 
 /**
  * The total variation distance of two lists of counts over the same bins: half the sum of the differences of their
@@ -6,7 +6,7 @@ import { sum } from "./distinct";
  *
  * @example totalVariationDistance([3, 1], [1, 3]) // 0.5
  */
-export function totalVariationDistance(baseline: ArrayLike<number>, production: ArrayLike<number>): number {
+export function totalVariationDistance(baseline: readonly number[], production: readonly number[]): number {
 	const n = sum(baseline);
 	const m = sum(production);
 	let differences = 0;

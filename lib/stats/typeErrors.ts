@@ -1,5 +1,6 @@
-import { sum } from "./distinct";
+import { sizeOf } from "./distinct";
 import { type FeatureSample, familyOf } from "./sample";
+import { sum } from "./sum";
 
 /** The type of a column, as a table would have it. */
 export type ValueType = "integer" | "float" | "boolean" | "text" | "nested";
@@ -20,7 +21,7 @@ export function typeErrorsOf(type: ValueType, { kinds, numbers, texts }: Feature
 		return sum([...texts].map(([text, count]) => (parses(text) ? 0 : count)));
 	};
 	const numbersNot = (parses: (value: number) => boolean) => {
-		return sum(numbers.counts.filter((_, place) => !parses(numbers.values[place] ?? 0)));
+		return sizeOf(numbers.counts.filter((_, place) => !parses(numbers.values[place] ?? 0)));
 	};
 	switch (type) {
 		case "integer":
@@ -39,7 +40,7 @@ export function typeErrorsOf(type: ValueType, { kinds, numbers, texts }: Feature
 		case "text":
 			return kinds.json;
 		case "nested":
-			return kinds.boolean + sum(numbers.counts) + kinds.text;
+			return kinds.boolean + sizeOf(numbers.counts) + kinds.text;
 	}
 }
 
