@@ -32,7 +32,7 @@ export function ReadProgress({ job, onPartial, onRetry }: ReadProgressProps) {
 					</Button>
 				}
 			>
-				What was read is kept: reading on starts where it stopped.
+				Nothing is shown of it. Read it again, or choose a shorter window on the timeline.
 			</Notice>
 		);
 	}
