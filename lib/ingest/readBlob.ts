@@ -6,7 +6,7 @@ import type { Course, SyncOptions } from "./sync";
 import type { UnitWriter } from "./unitWriter";
 
 /** An append blob of the open hour changes under our hands: so many looks without a single new line, and it is reported. */
-const attempts = 8;
+const attempts = 20;
 
 /**
  * Reads one blob; one that changed since it was listed is looked up and read as it is now. An error that concerns only
