@@ -1,6 +1,6 @@
 import type { RowBatch } from "@/lib/collected";
-import { byte, sameBytes } from "./bytes";
 import { clearRows, type OpenColumn, openColumn, readCell, repeatCell, reserve } from "./column";
+import { hasKey, keyOf } from "./key";
 import { endOfValue } from "./scan";
 import { decodeString, TextCache } from "./text";
 
@@ -49,17 +49,14 @@ export class BatchBuilder {
 	/** The column of a key in the bytes [at, end) between its quotes; none when the batch has all it may have. */
 	columnOfKey(bytes: Buffer, at: number, end: number): OpenColumn | undefined {
 		const column = this.columnOf(decodeString(bytes, at - 1, end + 1));
-		if (column) column.keyBytes = Buffer.from(bytes.subarray(at, end));
+		if (column) column.key = keyOf(bytes, at, end);
 		return column;
 	}
 
-	/** The `position`-th column, if its key stands in the bytes from `at` on and ends there. */
-	columnIfNext(position: number, bytes: Buffer, at: number, end: number): OpenColumn | undefined {
+	/** The `position`-th column, if its key stands in the bytes from `at` on. */
+	columnIfNext(position: number, view: DataView, at: number): OpenColumn | undefined {
 		const likely = this.columns[position];
-		if (!likely?.keyBytes) return undefined;
-		const stop = at + likely.keyBytes.length;
-		const matches = stop < end && bytes[stop] === byte.quote && sameBytes(bytes, at, stop, likely.keyBytes);
-		return matches ? likely : undefined;
+		return likely?.key && hasKey(view, at, likely.key) ? likely : undefined;
 	}
 
 	/** The column of a name; none when the batch has all it may have. */

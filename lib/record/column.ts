@@ -1,5 +1,6 @@
 import { type CellColumn, type Kind, kinds } from "@/lib/cell";
 import { byte, byteAt } from "./bytes";
+import type { Key } from "./key";
 import { readNumber } from "./number";
 import { endOfLiteral, endOfNumber, endOfString, endOfValue, isDigit } from "./scan";
 import { decodeString, endOfPlainText, isCarried, type TextCache } from "./text";
@@ -12,8 +13,8 @@ export interface OpenColumn extends CellColumn {
 	firstRow: number;
 	/** The last row that wrote to it, to notice a key twice in one row. */
 	lastRow: number;
-	/** The key's bytes between its quotes, as last seen: keys come in the same order row after row. */
-	keyBytes: Buffer | undefined;
+	/** The key as last seen: keys come in the same order row after row. */
+	key: Key | undefined;
 }
 
 const smallest = 16;
@@ -27,7 +28,7 @@ export function openColumn(name: string, position: number, firstRow: number): Op
 		position,
 		firstRow,
 		lastRow: -1,
-		keyBytes: undefined,
+		key: undefined,
 	};
 }
 

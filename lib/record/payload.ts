@@ -83,12 +83,13 @@ function writeWhole(bytes: Buffer, at: number, end: number, batch: BatchBuilder,
 
 /** `[{…}, {…}]`: behind it, or −1 when it is something else. */
 function readObjects(bytes: Buffer, at: number, end: number, batch: BatchBuilder, ordinal: number): number {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, end);
 	let i = skipSpace(bytes, at + 1, end);
 	if (i < end && bytes[i] === byte.closeBracket) return i + 1;
 	for (let index = 0; ; index++) {
 		if (i >= end || bytes[i] !== byte.openBrace) return -1;
 		batch.beginRow(ordinal, index);
-		i = readObject(bytes, i, end, batch);
+		i = readObject(bytes, view, i, end, batch);
 		if (i < 0) return -1;
 		i = skipSpace(bytes, i, end);
 		if (i < end && bytes[i] === byte.closeBracket) return i + 1;
@@ -98,13 +99,13 @@ function readObjects(bytes: Buffer, at: number, end: number, batch: BatchBuilder
 }
 
 /** One row from the object at `at`; behind it, or −1. */
-function readObject(bytes: Buffer, at: number, end: number, batch: BatchBuilder): number {
+function readObject(bytes: Buffer, view: DataView, at: number, end: number, batch: BatchBuilder): number {
 	let i = skipSpace(bytes, at + 1, end);
 	if (i < end && bytes[i] === byte.closeBrace) return i + 1;
 	for (let next = 0; ; ) {
 		if (i >= end || bytes[i] !== byte.quote) return -1;
-		let column = batch.columnIfNext(next, bytes, i + 1, end);
-		let keyEnd = i + 2 + (column?.keyBytes?.length ?? 0);
+		let column = batch.columnIfNext(next, view, i + 1);
+		let keyEnd = i + 1 + (column?.key?.length ?? 0);
 		if (!column) {
 			keyEnd = endOfString(bytes, i, end);
 			if (keyEnd < 0) return -1;

@@ -295,22 +295,22 @@ describe("bodies made to break a reader", () => {
 		expect(rows.every((row) => row["parameters.task"] === '"t"')).toBe(true);
 	});
 
-	const many = Array.from({ length: 300_000 }, (_, i) => `"k${i}":${i}`).join(",");
+	const many = Array.from({ length: 50_000 }, (_, i) => `"k${i}":${i}`).join(",");
 	test.each([
 		["objects", `[{${many}}]`],
 		["an object", `{${many}}`],
 		["siblings", `{"data":[[1]],"x":{${many}}}`],
-		["lists", `[[${"1,".repeat(300_000)}1]]`],
-	])("more columns than any table has are one cell: %s", { timeout: 10_000 }, (_, body) => {
+		["lists", `[[${"1,".repeat(50_000)}1]]`],
+	])("more columns than any table has are one cell: %s", (_, body) => {
 		expect(read(body)).toEqual({ shape: "too wide", rows: [{ 0: body }] });
 	});
 
-	const depth = 500_000;
+	const depth = 100_000;
 	test.each([
 		["wrappers", `${'{"data":'.repeat(depth)}1${"}".repeat(depth)}`],
 		["lists", "[".repeat(depth) + "]".repeat(depth)],
 		["unknown keys", `${'{"k":'.repeat(depth)}[[1]]${"}".repeat(depth)}`],
-	])("half a million %s within each other are one row", { timeout: 10_000 }, (_, body) => {
+	])("a hundred thousand %s within each other are one row", (_, body) => {
 		expect(read(body).rows.length).toBe(1);
 	});
 });
