@@ -1,0 +1,178 @@
+import { asLeewayError, isAbort, throwIfAborted } from "@/lib/errors";
+import type { JobView, SearchProgress } from "@/lib/ingest/jobs";
+import type { Progress } from "@/lib/ingest/sync";
+import type { Window } from "@/lib/time";
+import { followWindow } from "../openWindow";
+import type { Workspace } from "../workspace";
+import { followIds, lookIn } from "./inCopies";
+import { sumOf } from "./openPair";
+import { merged, outwards, uncovered } from "./outwards";
+import { reachOf, widened } from "./reach";
+import { foundSoFar, intersection, type SearchState, type SearchTarget, shareSearched } from "./search";
+
+/** Collections read side by side. */
+const atOnce = 4;
+/** While a long stretch is read, what has come in is looked through this often. Milliseconds. */
+const peekMillis = 1_000;
+/** Around so many of the records found the other halves are sought, and so many times over. */
+const mostNeighbourhoods = 10;
+const mostRounds = 3;
+
+export interface Searching {
+	workspace: Workspace;
+	signal: AbortSignal;
+	onProgress(progress: Progress & { search: SearchProgress }): void;
+}
+
+/** Searches outwards, stretch by stretch, until something is found and its surroundings are known; or to the end. */
+export async function searchBeyond(searching: Searching, state: SearchState): Promise<void> {
+	const { asked } = state;
+	if (asked.reach === "copies") return;
+	const all = asked.reach === "everything";
+	if (foundSoFar(state) > 0 && !all) return searchAround(searching, state);
+	await searchUndated(searching, state);
+	const extents = state.targets.flatMap(({ extent }) => (extent ? [extent] : []));
+	if (extents.length === 0) return;
+	const extent = {
+		from: Math.min(...extents.map(({ from }) => from)),
+		to: Math.max(...extents.map(({ to }) => to)),
+	};
+	for (const window of outwards(extent, asked.near)) {
+		if (foundSoFar(state) > 0 && !all) break;
+		await searchWindows(searching, state, () => [window], window);
+	}
+	if (foundSoFar(state) > 0 && !all) await searchAround(searching, state);
+}
+
+/** The time around what was found, in every collection: the other half may lie in a neighbouring partition. */
+async function searchAround(searching: Searching, state: SearchState): Promise<void> {
+	const { workspace, signal } = searching;
+	for (let round = 0; round < mostRounds; round++) {
+		const times = state.targets.flatMap(({ found }) =>
+			(found?.records ?? []).map(({ record }) => record.time),
+		);
+		const instants = [...new Set(times)].filter((time) => time !== null).slice(0, mostNeighbourhoods);
+		const reaches = new Map<SearchTarget, number>();
+		for (const target of state.targets) {
+			const [instant] = instants;
+			if (instant !== undefined && target.extent) {
+				reaches.set(target, await reachOf(workspace, target.ref, instant, signal));
+			}
+		}
+		const around = (target: SearchTarget) =>
+			merged(instants.map((time) => widened({ from: time, to: time + 1 }, reaches.get(target) ?? 0)));
+		const before = foundSoFar(state);
+		await searchWindows(searching, state, around, null);
+		if (foundSoFar(state) === before) return;
+	}
+}
+
+/** Logs in no dated folder come with any window; a collection that has no other is read once. */
+async function searchUndated(searching: Searching, state: SearchState): Promise<void> {
+	const targets = state.targets.filter(
+		({ extent, undated, covered }) => extent === null && undated && covered.length === 0,
+	);
+	const always = state.asked.window ?? { from: 0, to: searching.workspace.now() };
+	for (const target of targets) await searchTarget(searching, state, target, [always], null, new Map());
+}
+
+/** Reads and looks through stretches of every collection, as far as they haven't been. */
+async function searchWindows(
+	{ workspace, signal, onProgress }: Searching,
+	state: SearchState,
+	windowsOf: (target: SearchTarget) => Window[],
+	shown: Window | null,
+): Promise<void> {
+	// One that fails outright ends the others: they must not go on for nobody.
+	const own = new AbortController();
+	const searching = { workspace, onProgress, signal: AbortSignal.any([signal, own.signal]) };
+	const views = new Map<SearchTarget, JobView>();
+	const queue = state.targets.values();
+	const work = async () => {
+		for (const target of queue) {
+			const { extent, covered, error } = target;
+			if (!extent || error) continue;
+			const pieces = windowsOf(target)
+				.flatMap((window) => intersection(window, extent) ?? [])
+				.flatMap((window) => uncovered(window, covered));
+			if (pieces.length > 0) await searchTarget(searching, state, target, pieces, shown, views);
+		}
+	};
+	const workers = Array.from({ length: atOnce }, () =>
+		work().catch((error: unknown) => {
+			own.abort();
+			throw error;
+		}),
+	);
+	for (const outcome of await Promise.allSettled(workers)) {
+		if (outcome.status === "rejected") throw outcome.reason;
+	}
+	await followIds(workspace, state, signal);
+	report(searching, state, shown, new Map());
+}
+
+async function searchTarget(
+	searching: Searching,
+	state: SearchState,
+	target: SearchTarget,
+	pieces: readonly Window[],
+	shown: Window | null,
+	views: Map<SearchTarget, JobView>,
+): Promise<void> {
+	const { workspace, signal } = searching;
+	for (const window of pieces) {
+		throwIfAborted(signal);
+		let peekedAt = performance.now();
+		let peeking: Promise<void> | undefined;
+		let last: JobView | undefined;
+		try {
+			const { failed } = await followWindow(workspace, target.ref, {
+				window,
+				signal,
+				onProgress(view) {
+					last = view;
+					views.set(target, view);
+					report(searching, state, shown, views);
+					if (peeking || view.state !== "reading" || performance.now() - peekedAt < peekMillis) return;
+					peeking = lookIn(workspace, state, target, signal)
+						.catch(() => undefined)
+						.finally(() => {
+							peeking = undefined;
+							peekedAt = performance.now();
+						});
+				},
+			});
+			target.failed.push(...failed);
+			target.covered = merged([...target.covered, window]);
+		} catch (error) {
+			if (isAbort(error) || signal.aborted) throw error;
+			// A collection that cannot be read is told of; the id may lie in another.
+			target.error = asLeewayError(error);
+		} finally {
+			await peeking;
+			views.delete(target);
+			state.read.blobs += last?.blobs.done ?? 0;
+			state.read.bytes += last?.bytes.done ?? 0;
+		}
+		if (target.error) return;
+		await lookIn(workspace, state, target, signal);
+		report(searching, state, shown, views);
+	}
+}
+
+function report(
+	{ onProgress }: Searching,
+	state: SearchState,
+	window: Window | null,
+	views: ReadonlyMap<SearchTarget, JobView>,
+): void {
+	const now = sumOf([...views.values()]);
+	const { blobs, bytes } = state.read;
+	onProgress({
+		...now,
+		state: "reading",
+		blobs: { done: blobs + now.blobs.done, total: blobs + now.blobs.total },
+		bytes: { done: bytes + now.bytes.done, total: bytes + now.bytes.total },
+		search: { window, share: shareSearched(state), found: foundSoFar(state) },
+	});
+}

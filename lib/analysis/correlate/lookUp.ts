@@ -1,0 +1,97 @@
+import type { Job } from "@/lib/ingest/jobs";
+import type { Millis } from "@/lib/time";
+import type { Workspace } from "../workspace";
+import { searchBeyond } from "./beyondCopies";
+import { lookInCopies } from "./inCopies";
+import { newSearch, type SearchAsked, type SearchState } from "./search";
+import { listTargets, readExtents } from "./targets";
+
+/**
+ * A search that ended is the answer for this long, less when a part of it failed (the reader may mend the cause); one
+ * that was cancelled goes on where it stopped.
+ */
+const trustMillis = { ended: 15_000, failed: 5_000, stopped: 10 * 60_000 };
+const rememberedSearches = 50;
+
+interface Remembered {
+	state: SearchState;
+	at: Millis;
+}
+
+const remembered = new WeakMap<Workspace, Map<string, Remembered>>();
+
+export type LookedUp =
+	| { state: SearchState; job?: undefined }
+	| { state: SearchState; job: Job<SearchState> };
+
+/**
+ * Everything logged under an id: from the copies first, then by reading outwards, as a job. Answers when that is done,
+ * or after `waitMillis` with the job and what was found so far.
+ */
+export async function lookUp(
+	workspace: Workspace,
+	asked: SearchAsked,
+	{ waitMillis, signal }: { waitMillis?: number | undefined; signal?: AbortSignal } = {},
+): Promise<LookedUp> {
+	const searches = searchesOf(workspace);
+	const key = keyOfSearch(asked);
+	const known = recall(workspace, searches, key);
+	if (known?.ended) return { state: known };
+	const state = known ?? newSearch(asked);
+	const job = workspace.jobs.start<SearchState>(key, async (jobSignal, onProgress) => {
+		const searching = { workspace, signal: jobSignal, onProgress };
+		searches.delete(key);
+		searches.set(key, { state, at: workspace.now() });
+		const oldest = searches.keys().next();
+		if (searches.size > rememberedSearches && !oldest.done) searches.delete(oldest.value);
+		await listTargets(workspace, state);
+		await lookInCopies(workspace, state, jobSignal);
+		if (asked.reach !== "copies") {
+			await readExtents(workspace, state);
+			await searchBeyond(searching, state);
+		}
+		state.ended = true;
+		searches.set(key, { state, at: workspace.now() });
+		return state;
+	});
+	const ended = await job.wait({ signal, millis: waitMillis });
+	return ended ? { state: ended } : { state: searches.get(key)?.state ?? state, job };
+}
+
+/** What there is at once: a search that goes on or has ended, else the copies. Never starts one. */
+export async function lookUpSoFar(
+	workspace: Workspace,
+	asked: SearchAsked,
+	signal?: AbortSignal,
+): Promise<SearchState> {
+	const known = recall(workspace, searchesOf(workspace), keyOfSearch(asked));
+	if (known) return known;
+	const state = newSearch(asked);
+	await listTargets(workspace, state);
+	await lookInCopies(workspace, state, signal);
+	return state;
+}
+
+function searchesOf(workspace: Workspace): Map<string, Remembered> {
+	const known = remembered.get(workspace);
+	if (known) return known;
+	const made = new Map<string, Remembered>();
+	remembered.set(workspace, made);
+	return made;
+}
+
+function recall(
+	{ now }: Workspace,
+	searches: ReadonlyMap<string, Remembered>,
+	key: string,
+): SearchState | undefined {
+	const found = searches.get(key);
+	if (!found) return undefined;
+	const failed = found.state.failures.length > 0 || found.state.targets.some(({ error }) => error);
+	const trust = trustMillis[!found.state.ended ? "stopped" : failed ? "failed" : "ended"];
+	return now() - found.at < trust ? found.state : undefined;
+}
+
+function keyOfSearch({ datastores, ...asked }: SearchAsked): string {
+	return JSON.stringify(["search", datastores.map(({ name }) => name), asked]);
+}

@@ -1,0 +1,104 @@
+import {
+	type CollectionSummary,
+	collectionsOf,
+	type FoundCollection,
+	findCollections,
+} from "@/lib/catalog/collections";
+import type { Datastore } from "@/lib/catalog/datastore";
+import { asLeewayError, isAbort } from "@/lib/errors";
+import { idColumnKey } from "@/lib/state/idColumns";
+import type { Millis } from "@/lib/time";
+import { keyOf } from "../openWindow";
+import type { Workspace } from "../workspace";
+import { intersection, type SearchState, type SearchTarget } from "./search";
+
+/** Collections come and go by the day: which there are is asked again after this long. */
+const trustMillis = 15_000;
+
+interface Listed {
+	at: Millis;
+	names?: Promise<FoundCollection[]>;
+	extents?: Promise<CollectionSummary[]>;
+}
+
+const known = new WeakMap<Datastore, Listed>();
+
+function listedOf(datastore: Datastore, now: Millis): Listed {
+	const found = known.get(datastore);
+	if (found && now - found.at < trustMillis) return found;
+	const listed: Listed = { at: now };
+	known.set(datastore, listed);
+	return listed;
+}
+
+/** Forgets a failure at once: the reader may just have mended its cause. */
+function forgetFailure<T>(datastore: Datastore, promise: Promise<T>): Promise<T> {
+	promise.catch(() => known.delete(datastore));
+	return promise;
+}
+
+/** The collections in a search's scope, by name only. A datastore that cannot be listed is noted, and the others go on. */
+export async function listTargets(workspace: Workspace, state: SearchState): Promise<void> {
+	const { asked } = state;
+	state.failures = [];
+	const targets = await Promise.all(
+		asked.datastores.map(async (datastore): Promise<SearchTarget[]> => {
+			const listed = listedOf(datastore, workspace.now());
+			listed.names ??= forgetFailure(datastore, findCollections(datastore));
+			try {
+				return (await listed.names)
+					.filter(({ endpoint }) => asked.endpoint === undefined || endpoint === asked.endpoint)
+					.filter(({ deployment }) => asked.deployment === undefined || deployment === asked.deployment)
+					.map(({ endpoint, deployment, collection }) => {
+						const ref = { datastore, name: { endpoint, deployment, collection } };
+						const key = idColumnKey({ datastore: datastore.name, endpoint, deployment, collection });
+						return newTarget(ref, asked.columns[key]);
+					});
+			} catch (error) {
+				if (isAbort(error)) throw error;
+				state.failures.push({ datastore: datastore.name, error: asLeewayError(error) });
+				return [];
+			}
+		}),
+	);
+	const before = new Map(state.targets.map((target) => [keyOf(target.ref), target]));
+	state.targets = targets.flat().map((target) => before.get(keyOf(target.ref)) ?? target);
+}
+
+/** The time each covers, cut to the search's window. */
+export async function readExtents(workspace: Workspace, state: SearchState): Promise<void> {
+	const { window } = state.asked;
+	await Promise.all(
+		state.asked.datastores.map(async (datastore) => {
+			const mine = state.targets.filter((target) => target.ref.datastore === datastore);
+			if (mine.length === 0) return;
+			const listed = listedOf(datastore, workspace.now());
+			listed.extents ??= forgetFailure(datastore, collectionsOf(datastore));
+			const extents = await listed.extents;
+			for (const target of mine) {
+				const { endpoint, deployment, collection } = target.ref.name;
+				const found = extents.find(
+					(each) =>
+						each.endpoint === endpoint && each.deployment === deployment && each.collection === collection,
+				);
+				target.undated = found?.undated ?? false;
+				const extent = found?.first && found.last ? { from: found.first.start, to: found.last.end } : null;
+				target.extent = extent && window ? (intersection(extent, window) ?? null) : extent;
+			}
+		}),
+	);
+}
+
+function newTarget(ref: SearchTarget["ref"], column: string | undefined): SearchTarget {
+	return {
+		ref,
+		column,
+		extent: undefined,
+		undated: false,
+		covered: [],
+		copy: null,
+		found: undefined,
+		failed: [],
+		error: undefined,
+	};
+}
