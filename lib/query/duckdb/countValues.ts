@@ -5,7 +5,7 @@ import type { Connection } from "./database";
 import { readDoubles } from "./doubles";
 import type { PhysicalColumn } from "./layout";
 import type { Scope } from "./scope";
-import { join, type Sql, sql } from "./sql";
+import { join, raw, type Sql, sql } from "./sql";
 import { yieldIfHeldLong } from "./yielding";
 
 /** A column's values by start of stretch; only those with rows. */
@@ -15,8 +15,8 @@ export interface Counted {
 
 /** Distinct texts counted of one column at most: what has more is an identifier, not a category. */
 const mostTexts = 100_000;
-/** Columns in one statement: each costs DuckDB some planning, and all their distinct values are held at once. */
-const mostColumns = 50;
+/** Columns in one statement, and their cells: all their distinct values are held at once. */
+const mostColumns = 500;
 const mostCells = 2_000_000;
 
 type Building = ValueCounts & { texts: Map<string, number> };
@@ -29,21 +29,17 @@ export async function* countValues(
 	columns: readonly PhysicalColumn[],
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<[PhysicalColumn, Counted]> {
-	const cells = [...rows.values()].reduce((sum, count) => sum + count, 0);
-	const size = Math.max(1, Math.min(mostColumns, Math.floor(mostCells / Math.max(1, cells))));
-	for (let start = 0; start < columns.length; start += mostColumns) {
-		const some = columns.slice(start, start + mostColumns);
+	const total = [...rows.values()].reduce((sum, count) => sum + count, 0);
+	const size = Math.max(1, Math.min(mostColumns, Math.floor(mostCells / Math.max(1, total))));
+	for (let start = 0; start < columns.length; start += size) {
+		const some = columns.slice(start, start + size);
 		const built = await countKinds(connection, scope, rows, some, signal);
 		const having = (test: (kinds: KindCounts) => boolean) =>
 			some.filter((column) => [...(built.get(column)?.values() ?? [])].some((counts) => test(counts.kinds)));
 		const numeric = having(({ int, float, boolean }) => int + float + boolean > 0);
-		for (let from = 0; from < numeric.length; from += size) {
-			await countNumbers(connection, scope, numeric.slice(from, from + size), built, signal);
-		}
+		if (numeric.length > 0) await countNumbers(connection, scope, numeric, built, signal);
 		const textual = having(({ text }) => text > 0);
-		for (let from = 0; from < textual.length; from += size) {
-			await countTexts(connection, scope, textual.slice(from, from + size), built);
-		}
+		if (textual.length > 0) await countTexts(connection, scope, textual, built);
 		for (const column of some) yield [column, { stretches: built.get(column) ?? new Map() }];
 	}
 }
@@ -66,7 +62,7 @@ const kindNames: Record<number, keyof KindCounts> = {
 
 async function countKinds(
 	connection: Connection,
-	{ from, where, stretch }: Scope,
+	scope: Scope,
 	rows: ReadonlyMap<number, number>,
 	columns: readonly PhysicalColumn[],
 	signal: AbortSignal | undefined,
@@ -79,12 +75,7 @@ async function countKinds(
 	);
 	const [places = [], starts = [], found = [], counts = []] = await readDoubles(
 		connection,
-		unionAll(
-			columns.map(
-				({ kind }, place) => sql`SELECT ${place}::DOUBLE, ${stretch}, ${kind}::DOUBLE, count(*)::DOUBLE
-					FROM ${from} WHERE ${where} GROUP BY ALL`,
-			),
-		),
+		sql`SELECT place, start, kind::DOUBLE, count(*)::DOUBLE FROM (${cells(scope, columns, ["kind"])}) GROUP BY ALL`,
 		4,
 		signal,
 	);
@@ -100,19 +91,17 @@ async function countKinds(
 /** Numbers and booleans: of each column and stretch a sorted run of distinct values. */
 async function countNumbers(
 	connection: Connection,
-	{ from, where, stretch }: Scope,
+	scope: Scope,
 	columns: readonly PhysicalColumn[],
 	built: Built,
 	signal: AbortSignal | undefined,
 ): Promise<void> {
 	const numeric = sql`(${kinds.boolean}, ${kinds.int}, ${kinds.float}, ${kinds.inexactInt}, ${kinds.inexactFloat})`;
-	const of = ({ kind, number }: PhysicalColumn, place: number) =>
-		sql`SELECT ${place}::DOUBLE AS place, ${stretch} AS start, (${kind} = ${kinds.boolean})::DOUBLE AS boolean,
-			${number} AS value, count(*)::DOUBLE AS n
-			FROM ${from} WHERE ${where} AND ${kind} IN ${numeric} AND ${number} IS NOT NULL GROUP BY ALL`;
 	const [places = [], starts = [], booleans = [], values, counts] = await readDoubles(
 		connection,
-		sql`SELECT * FROM (${unionAll(columns.map(of))}) ORDER BY place, start, boolean, value`,
+		sql`SELECT place, start, (kind = ${kinds.boolean})::DOUBLE AS boolean, number, count(*)::DOUBLE
+			FROM (${cells(scope, columns, ["kind", "number"])}) WHERE kind IN ${numeric} AND number IS NOT NULL
+			GROUP BY ALL ORDER BY place, start, boolean, number`,
 		5,
 		signal,
 	);
@@ -135,15 +124,15 @@ async function countNumbers(
 
 async function countTexts(
 	connection: Connection,
-	{ from, where, stretch }: Scope,
+	scope: Scope,
 	columns: readonly PhysicalColumn[],
 	built: Built,
 ): Promise<void> {
-	const of = ({ kind, text }: PhysicalColumn, place: number) =>
-		sql`SELECT * FROM (SELECT ${place}::INTEGER, ${stretch}, ${kind} = ${kinds.escapedText}, ${text}, count(*) AS n
-			FROM ${from} WHERE ${where} AND ${kind} IN (${kinds.text}, ${kinds.escapedText})
-			GROUP BY ALL ORDER BY n DESC LIMIT ${mostTexts + 1})`;
-	const found = await connection.all(unionAll(columns.map(of)));
+	const found = await connection.all(
+		sql`SELECT place, start, kind = ${kinds.escapedText}, text, count(*) AS n
+			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${kinds.text}, ${kinds.escapedText})
+			GROUP BY place, start, kind, text QUALIFY row_number() OVER (PARTITION BY place ORDER BY n DESC) <= ${mostTexts + 1}`,
+	);
 	const sizes = new Map<number, number>();
 	for (const [place, start, escaped, text, count] of found) {
 		const column = columns[Number(place)];
@@ -162,8 +151,21 @@ async function countTexts(
 	}
 }
 
-function unionAll(selects: readonly Sql[]): Sql {
-	return join(selects, " UNION ALL ");
+/**
+ * The columns' cells one below the other, with each column's place among them: one scan of the table for all. A
+ * statement that named the table once a column would take seconds to plan where there are thousands.
+ */
+function cells(
+	{ from, where, stretch }: Scope,
+	columns: readonly PhysicalColumn[],
+	parts: readonly ("kind" | "number" | "text")[],
+): Sql {
+	const [only, ...others] = columns;
+	const lists = (piece: (column: PhysicalColumn) => Sql) =>
+		only && others.length === 0 ? piece(only) : sql`unnest([${join(columns.map(piece), ", ")}])`;
+	const place = lists((column) => raw(`${columns.indexOf(column)}::DOUBLE`));
+	const wanted = parts.map((part) => sql`${lists((column) => column[part])} AS ${raw(part)}`);
+	return sql`SELECT ${place} AS place, ${stretch} AS start, ${join(wanted, ", ")} FROM ${from} WHERE ${where}`;
 }
 
 function emptyCounts(): Building {

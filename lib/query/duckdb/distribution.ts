@@ -12,10 +12,10 @@ import type { AskOptions, Source } from "../engine";
 import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
 import { type Counted, countValues } from "./countValues";
-import { fieldOf } from "./fields";
+import { fieldOf, outerName } from "./fields";
 import { fingerprintOf } from "./fingerprint";
-import type { PhysicalColumn } from "./layout";
-import { rowCounts, openScope } from "./scope";
+import { type PhysicalColumn, physicalColumn } from "./layout";
+import { openScope, rowCounts } from "./scope";
 import { noTime } from "./stretch";
 
 /** Summaries of columns, by what was asked of which blobs: a blob's rows only change under a new fingerprint. */
@@ -81,8 +81,8 @@ function countedColumns(
 	return ask(
 		source,
 		async (copy, connection) => {
-			const columns = names.map((name) => dataColumn(copy, name));
-			const required = complete.map((name) => dataColumn(copy, name));
+			const columns = dataColumns(copy, names);
+			const required = dataColumns(copy, complete);
 			const rest = JSON.stringify([await fingerprintOf(copy, connection, source), stretch, complete]);
 			const found = new Map<string, Counted>();
 			const unknown = columns.filter((column) => {
@@ -109,14 +109,20 @@ function countedColumns(
 	);
 }
 
-function dataColumn(copy: Snapshot, name: string): PhysicalColumn {
-	const field = fieldOf(copy, name);
-	if (field.kind === "data") return field.column;
-	throw new LeewayError(
-		"invalid",
-		`${name} is no column of the data`,
-		"Name one of the collection's own columns.",
-	);
+/** The columns of these names; fieldOf refuses what is none, but looks at each name in turn. */
+function dataColumns(copy: Snapshot, names: readonly string[]): PhysicalColumn[] {
+	const positions = new Map(copy.columns.map((name, position) => [outerName(name), position]));
+	return names.map((name) => {
+		const position = positions.get(name);
+		if (position !== undefined) return physicalColumn(name, position);
+		const field = fieldOf(copy, name);
+		if (field.kind === "data") return field.column;
+		throw new LeewayError(
+			"invalid",
+			`${name} is no column of the data`,
+			"Name one of the collection's own columns.",
+		);
+	});
 }
 
 function bytesOf({ stretches }: Counted): number {

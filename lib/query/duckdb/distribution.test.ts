@@ -1,0 +1,258 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type CellColumn, kinds } from "@/lib/cell";
+import type { CopyUnit } from "../copy";
+import type { Engine } from "../engine";
+import { openDuckDBEngine } from "./engine";
+
+type Value = string | number | boolean | null | undefined | { kind: number; number?: number; text?: string };
+
+/** One blob of rows; a number is an int where it is whole. */
+function unitOf(
+	path: string,
+	rows: readonly Record<string, Value>[],
+	{ partition, times = [] }: { partition?: [string, string]; times?: readonly string[] } = {},
+): CopyUnit {
+	const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+	return {
+		blobs: [
+			{
+				path,
+				etag: path,
+				size: rows.length,
+				consumed: rows.length,
+				lines: rows.length,
+				tail: "",
+				unterminated: false,
+				complete: true,
+				partitionStart: partition ? Date.parse(partition[0]) : null,
+				partitionEnd: partition ? Date.parse(partition[1]) : null,
+				records: rows.length,
+				rows: rows.length,
+				problems: 0,
+				after: null,
+			},
+		],
+		records: rows.map((_, line) => ({
+			blob: 0,
+			line: line + 1,
+			offset: line,
+			length: 1,
+			id: null,
+			time: times[line] ? Date.parse(times[line]) : null,
+			timeText: null,
+			type: null,
+			source: null,
+			correlationid: null,
+			xrequestid: null,
+			dataref: null,
+			datainblob: null,
+			extra: null,
+			rows: 1,
+			shape: "records",
+			notes: [],
+		})),
+		rows: {
+			count: rows.length,
+			records: rows.map((_, row) => row),
+			indexes: rows.map(() => 0),
+			columns: names.map((name) => columnOf(name, rows)),
+		},
+		problems: [],
+	};
+}
+
+function columnOf(name: string, rows: readonly Record<string, Value>[]): CellColumn {
+	const column: CellColumn = {
+		name,
+		kinds: new Uint8Array(rows.length),
+		numbers: new Float64Array(rows.length),
+		texts: [],
+	};
+	for (const [row, values] of rows.entries()) {
+		const value = values[name];
+		if (value === undefined) continue;
+		if (value === null) column.kinds[row] = kinds.null;
+		else if (typeof value === "object") {
+			column.kinds[row] = value.kind;
+			column.numbers[row] = value.number ?? Number.NaN;
+			column.texts[row] = value.text;
+		} else if (typeof value === "string") {
+			column.kinds[row] = kinds.text;
+			column.texts[row] = value;
+		} else if (typeof value === "boolean") {
+			column.kinds[row] = kinds.boolean;
+			column.numbers[row] = value ? 1 : 0;
+		} else {
+			column.kinds[row] = Number.isInteger(value) ? kinds.int : kinds.float;
+			column.numbers[row] = value;
+		}
+	}
+	return column;
+}
+
+describe("distributions", () => {
+	let home: string;
+	let engine: Engine;
+
+	beforeAll(async () => {
+		home = await mkdtemp(join(tmpdir(), "leeway-"));
+		engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30 });
+	});
+	afterAll(async () => {
+		await engine.close();
+		await rm(home, { recursive: true });
+	});
+
+	const hold = (key: string, ...units: CopyUnit[]) =>
+		engine.copy(key, async (copy) => {
+			for (const unit of units) await copy.commit(unit);
+		});
+
+	test("count numbers, booleans, texts and what is none of them, each by its kind", async () => {
+		await hold(
+			"kinds",
+			unitOf("a", [
+				{ x: 2, y: true, z: "b" },
+				{ x: 1.5, y: false, z: "a" },
+				{ x: 2, y: true, z: "b" },
+				{ x: { kind: kinds.inexactInt, number: 2 ** 53, text: "9007199254740993" }, z: null },
+				{ x: { kind: kinds.inexactFloat, text: "NaN" }, z: { kind: kinds.json, text: "[]" } },
+				{ x: "n/a", z: { kind: kinds.escapedText, text: '"\\u0000"' } },
+			]),
+		);
+		const { rows, columns } = await engine.distributions({ key: "kinds" }, { columns: ["x", "y", "z"] });
+		expect(rows).toBe(6);
+		expect(columns).toEqual([
+			{
+				name: "x",
+				kinds: { missing: 0, null: 0, boolean: 0, int: 3, float: 2, text: 1, json: 0 },
+				numbers: { values: Float64Array.of(1.5, 2, 2 ** 53), counts: Float64Array.of(1, 2, 1) },
+				texts: new Map([["n/a", 1]]),
+				allTexts: true,
+				trues: 0,
+			},
+			{
+				name: "y",
+				kinds: { missing: 3, null: 0, boolean: 3, int: 0, float: 0, text: 0, json: 0 },
+				numbers: { values: new Float64Array(0), counts: new Float64Array(0) },
+				texts: new Map(),
+				allTexts: true,
+				trues: 2,
+			},
+			{
+				name: "z",
+				kinds: { missing: 0, null: 1, boolean: 0, int: 0, float: 0, text: 4, json: 1 },
+				numbers: { values: new Float64Array(0), counts: new Float64Array(0) },
+				texts: new Map([
+					["b", 2],
+					["a", 1],
+					["\0", 1],
+				]),
+				allTexts: true,
+				trues: 0,
+			},
+		]);
+	});
+
+	test("leave out rows without a value in any of the columns that must be complete", async () => {
+		const rows = [
+			{ x: 1, y: "a" },
+			{ x: 2, y: null },
+			{ x: 3 },
+			{ x: { kind: kinds.inexactFloat, text: "NaN" }, y: "a" },
+			{ x: 5, y: "b" },
+		];
+		await hold("complete", unitOf("a", rows));
+		const found = await engine.distributions(
+			{ key: "complete" },
+			{ columns: ["x", "y"], complete: ["x", "y"] },
+		);
+		expect(found.rows).toBe(2);
+		expect(
+			found.columns.map(({ numbers, texts }) => [[...numbers.values], [...texts.keys()].sort()]),
+		).toEqual([
+			[[1, 5], []],
+			[[], ["a", "b"]],
+		]);
+	});
+
+	test("of a stretch of time are those of its window: the folder decides, then the record's time", async () => {
+		const days: [string, string] = ["2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z"];
+		await hold(
+			"time",
+			// In the folder of 5 March, whatever the records say.
+			unitOf("day", [{ x: 1 }, { x: 2 }], {
+				partition: ["2026-03-05T07:00:00Z", "2026-03-05T08:00:00Z"],
+				times: ["2026-01-01T00:00:00Z"],
+			}),
+			unitOf("month", [{ x: 2 }, { x: 3 }, { x: 4 }], {
+				partition: days,
+				times: ["2026-03-05T23:59:59Z", "2026-03-06T00:00:00Z"],
+			}),
+		);
+		const found = await engine.distributionsOverTime({ key: "time" }, { columns: ["x"] }, "day");
+		const day = (number: number) => Date.parse(`2026-03-0${number}T00:00:00Z`);
+		expect([...found.rows]).toEqual([
+			[day(5), 3],
+			[day(6), 1],
+		]);
+		const [column] = found.columns;
+		expect([...(column?.stretches ?? [])].map(([start, { numbers }]) => [start, ...numbers.values])).toEqual([
+			[day(5), 1, 2],
+			[day(6), 3],
+		]);
+		const weeks = await engine.distributionsOverTime({ key: "time" }, { columns: ["x"] }, "week");
+		expect([...weeks.rows]).toEqual([[Date.parse("2026-03-02T00:00:00Z"), 4]]);
+	});
+
+	test("change when their blob grows, and with the window", async () => {
+		const key = "growing";
+		await hold(key, unitOf("a", [{ x: 1 }]));
+		const count = async () => (await engine.distributions({ key }, { columns: ["x"] })).columns[0]?.kinds.int;
+		expect(await count()).toBe(1);
+		await hold(key, unitOf("b", [{ x: 1 }, { x: 7 }]));
+		expect(await count()).toBe(3);
+		await engine.copy(key, (copy) => copy.forget(["a"]));
+		expect(await count()).toBe(2);
+		await engine.clear();
+		expect((await engine.distributions({ key }, { columns: [] })).rows).toBe(0);
+	});
+
+	test("name the column that is unknown, and refuse what is no column of the data", async () => {
+		await hold("names", unitOf("a", [{ x: 1 }]));
+		const ask = (name: string) => engine.distributions({ key: "names" }, { columns: [name] });
+		await expect(ask("X")).rejects.toThrow('no column is named "X"');
+		await expect(ask("_time")).rejects.toThrow("_time is no column of the data");
+	});
+
+	test("say when there are more texts than are counted", async () => {
+		const rows = Array.from({ length: 100_001 }, (_, i) => ({ id: `id-${i}`, few: `f-${i % 3}` }));
+		await hold("many", unitOf("a", rows));
+		const found = await engine.distributions({ key: "many" }, { columns: ["id", "few"] });
+		expect(found.columns.map(({ allTexts, texts }) => [allTexts, texts.size])).toEqual([
+			[false, 100_000],
+			[true, 3],
+		]);
+	});
+
+	test("of two thousand columns come in seconds; an abort ends the question", async () => {
+		const names = Array.from({ length: 2000 }, (_, i) => `feature ${i}`);
+		const rows = Array.from({ length: 50 }, (_, row) =>
+			Object.fromEntries(names.map((name, i) => [name, i % 2 ? row * i : `t${row % 5}`])),
+		);
+		await hold("wide", unitOf("a", rows));
+		const begun = performance.now();
+		await engine.distributions({ key: "wide" }, { columns: names });
+		const found = await engine.distributions({ key: "wide" }, { columns: names, complete: names });
+		expect(found.columns).toHaveLength(2000);
+		expect(found.columns[3]?.numbers.values).toHaveLength(50);
+		expect(performance.now() - begun).toBeLessThan(30_000);
+		const abort = AbortSignal.timeout(50);
+		await expect(
+			engine.distributions({ key: "wide" }, { columns: names }, { signal: abort }),
+		).rejects.toMatchObject({ kind: "cancelled" });
+	}, 60_000);
+});
