@@ -14,7 +14,7 @@ export interface CompareOptions {
 	profile: Profile;
 	/** Metrics to compute besides the one that decides; those that do not fit the feature's kind are passed over. */
 	metrics?: "all" | readonly MetricName[];
-	/** The metric that decides, by kind, where not the profile's own. */
+	/** The metric that decides, by kind; the profile's own where none is given or it does not fit the kind. */
 	decidedBy?: Partial<Record<FeatureKind, MetricName>>;
 	/** Where not the profile's own. For p-values drift is below. */
 	thresholds?: Partial<Record<MetricName, Thresholds>>;

@@ -1,4 +1,4 @@
-/** What a review of the demo's size costs. Bounds are several times the measured time, for machines under load. */
+/** What a review of the demo's size costs. Bounds leave room for slower machines. */
 import { expect, test } from "vitest";
 import { compareFeature } from "./compare";
 import { kolmogorovSmirnovPValue } from "./kolmogorovSmirnov";
@@ -24,16 +24,15 @@ test("every metric of 23 features with 10,000 distinct values on either side", (
 			expect(Object.keys(metrics)).toHaveLength(8);
 		}
 	});
-	expect(time).toBeLessThan(600);
+	expect(time).toBeLessThan(200);
 });
 
+/** Processor time, not time on the clock: other work on the machine does not count. Milliseconds. */
 function bestOf(times: number, work: () => void): number {
 	const measured = Array.from({ length: times }, () => {
-		const start = performance.now();
+		const start = process.cpuUsage();
 		work();
-		return performance.now() - start;
+		return process.cpuUsage(start).user / 1000;
 	});
-	const best = Math.min(...measured);
-	if (process.env.LEEWAY_SHOW_TIMES) console.log(`${best.toFixed(1)} ms`, measured.map(Math.round));
-	return best;
+	return Math.min(...measured);
 }

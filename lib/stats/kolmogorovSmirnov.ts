@@ -48,7 +48,7 @@ export function kolmogorovSmirnovPValue(d: number, n: number, m: number): number
 
 /** As for one sample of n·m/(n + m) values. scipy's ks_2samp with method "asymp". */
 export function asymptoticPValue(d: number, n: number, m: number): number {
-	return kolmogorovSurvival(Math.max(1, roundHalfEven((n / (n + m)) * m)), d);
+	return kolmogorovSurvival(Math.max(1, roundHalfEven((n * m) / (n + m))), d);
 }
 
 /** numpy's rounding: a half goes to the even neighbour. */

@@ -209,14 +209,14 @@ describe("never NaN", () => {
 		fc.assert(
 			fc.property(anyColumn, anyColumn, fc.constantFrom("robust", "azureml"), (b, p, profile) => {
 				const comparison = compareFeature(sampleOf(b), sampleOf(p), { profile, metrics: "all" });
-				expectFinite(comparison);
+				expect(unbounded(comparison)).toEqual([]);
 				for (const each of [comparison, ...Object.values(comparison.metrics)]) {
 					expect(each.value === null).toBe(each.status === "not comparable");
 					expect(each.value === null).toBe(each.reason !== undefined);
 					expect(each.verdict).not.toContain("NaN");
 				}
 			}),
-			{ numRuns: 1000 },
+			{ numRuns: 500 },
 		);
 	});
 
@@ -253,8 +253,8 @@ test("texts are ordered by code point, as their UTF-8 bytes are", () => {
 	);
 });
 
-/** Every number in a value, however deep, is finite. */
-function expectFinite(value: unknown): void {
-	if (typeof value === "number") expect(Number.isFinite(value)).toBe(true);
-	else if (value !== null && typeof value === "object") Object.values(value).forEach(expectFinite);
+/** The numbers in a value, however deep, that are NaN or infinite. */
+function unbounded(value: unknown): number[] {
+	if (typeof value === "number") return Number.isFinite(value) ? [] : [value];
+	return value !== null && typeof value === "object" ? Object.values(value).flatMap(unbounded) : [];
 }
