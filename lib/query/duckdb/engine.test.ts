@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	truncateSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { testEngine } from "../contract";
+import { blobNamed, cells, unitOf } from "../contractUnits";
+import type { Engine } from "../engine";
+import { openDuckDBEngine } from "./engine";
+
+function temporaryHome(): string {
+	const home = mkdtempSync(join(tmpdir(), "leeway-engine-"));
+	onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+	return home;
+}
+
+async function openIn(home: string): Promise<Engine> {
+	return openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 2 });
+}
+
+testEngine("DuckDB", async () => {
+	const engine = await openIn(temporaryHome());
+	onTestFinished(() => engine.close());
+	return engine;
+});
+
+describe("a home", () => {
+	const write = (engine: Engine) =>
+		engine.copy("k", async (copy) => {
+			await copy.commit(unitOf([blobNamed("a")], [{ x: cells.int(1) }]));
+			return copy.id;
+		});
+	const fileIn = (home: string) => {
+		const name = readdirSync(`${home}/copy`).find((each) => each.endsWith(".duckdb"));
+		return `${home}/copy/${name}`;
+	};
+
+	test("keeps its copies from one run to the next", async () => {
+		const home = temporaryHome();
+		const first = await openIn(home);
+		const id = await write(first);
+		await first.close();
+		const second = await openIn(home);
+		expect(await second.totals({ key: "k", copy: id })).toEqual({
+			blobs: 1,
+			records: 1,
+			rows: 1,
+			problems: 0,
+		});
+		await second.copy("k", async (copy) => expect(copy.blob("a")).toEqual({ ...copy.blobs().get("a") }));
+		await second.close();
+	});
+
+	test.each<[string, (file: string) => void]>([
+		["cut in its middle", (file) => truncateSync(file, Math.floor(readFileSync(file).length / 2))],
+		["emptied", (file) => truncateSync(file, 0)],
+		["overwritten with something else", (file) => writeFileSync(file, "not a database ".repeat(10_000))],
+		[
+			"damaged here and there",
+			(file) => {
+				const bytes = readFileSync(file);
+				for (let at = 4_096; at < bytes.length; at += 1_001) bytes[at] = (bytes[at] as number) ^ 0xff;
+				writeFileSync(file, bytes);
+			},
+		],
+		[
+			"a folder",
+			(file) => {
+				rmSync(file);
+				mkdirSync(file);
+			},
+		],
+	])("whose copy was %s makes it anew", async (_, spoil) => {
+		const home = temporaryHome();
+		const first = await openIn(home);
+		const id = await write(first);
+		await first.close();
+		spoil(fileIn(home));
+		const second = await openIn(home);
+		onTestFinished(() => second.close());
+		await expect(second.totals({ key: "k", copy: id })).rejects.toMatchObject({ kind: "changed" });
+		const made = await write(second);
+		expect(
+			(await second.rows({ key: "k", copy: made }, { filter: [], sort: [], offset: 0, limit: 9 })).total,
+		).toBe(1);
+	});
+
+	test("is one process's: another is told so", async () => {
+		const home = temporaryHome();
+		const engine = await openIn(home);
+		await engine.close();
+		const script = `
+			const { DuckDBInstance } = require("@duckdb/node-api");
+			DuckDBInstance.create(":memory:").then((instance) => instance.connect())
+				.then((connection) => connection.run("ATTACH '${home}/copy/lock.db'"))
+				.then(() => console.log("locked"));
+			setInterval(() => {}, 1000);`;
+		const other = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+		onTestFinished(() => {
+			other.kill("SIGKILL");
+		});
+		await new Promise((resolve) => other.stdout.once("data", resolve));
+		await expect(openIn(home)).rejects.toMatchObject({
+			kind: "internal",
+			message: expect.stringContaining("is in use by another process"),
+		});
+		const ended = new Promise((resolve) => other.once("exit", resolve));
+		other.kill("SIGKILL");
+		await ended;
+		await (await openIn(home)).close();
+	});
+});
