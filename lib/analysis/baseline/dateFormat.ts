@@ -1,0 +1,65 @@
+import { type Millis, parseTime } from "@/lib/time";
+
+const parts: Readonly<Record<string, string>> = {
+	"%Y": "(?<Y>\\d{4})",
+	"%y": "(?<y>\\d{2})",
+	"%m": "(?<m>\\d{1,2})",
+	"%d": "(?<d>\\d{1,2})",
+	"%H": "(?<H>\\d{1,2})",
+	"%I": "(?<I>\\d{1,2})",
+	"%p": "(?<p>[AaPp][Mm])",
+	"%M": "(?<M>\\d{1,2})",
+	"%S": "(?<S>\\d{1,2})",
+	"%f": "(?<f>\\d{1,9})",
+	"%z": "(?<z>Z|[+-]\\d{2}:?\\d{2})",
+	"%Z": "(?:UTC|GMT|Z)?",
+};
+
+/** A time by strptime patterns, the first that fits; ISO 8601 where none is given. No zone means UTC. */
+export function parseDate(text: string, formats: readonly string[]): Millis | undefined {
+	if (formats.length === 0) return parseTime(text);
+	for (const format of formats) {
+		const groups = patternOf(format).exec(text.trim())?.groups;
+		const time = groups && timeOf(groups);
+		if (time !== undefined) return time;
+	}
+	return undefined;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(format: string): RegExp {
+	const known = patterns.get(format);
+	if (known) return known;
+	const source = format.replaceAll(/%[a-zA-Z]|[\s\S]/g, (piece) => parts[piece] ?? escaped(piece));
+	const made = new RegExp(`^${source}$`);
+	patterns.set(format, made);
+	return made;
+}
+
+/** Text as a regular expression that matches just it. */
+export function escaped(text: string): string {
+	return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+}
+
+function timeOf(groups: Record<string, string | undefined>): Millis | undefined {
+	const number = (name: string, otherwise: number) =>
+		groups[name] === undefined ? otherwise : Number(groups[name]);
+	const shortYear = number("y", 70);
+	const year = number("Y", shortYear + (shortYear < 69 ? 2000 : 1900));
+	const clock = number("I", 0) % 12;
+	const hour = number("H", clock + (/p/i.test(groups.p ?? "") ? 12 : 0));
+	const millis = Math.floor(Number(`0.${groups.f ?? "0"}`) * 1000);
+	const [month, day] = [number("m", 1), number("d", 1)];
+	const time = Date.UTC(year, month - 1, day, hour, number("M", 0), number("S", 0), millis);
+	// 31 February is no day, whatever Date makes of it.
+	const made = new Date(time);
+	if (made.getUTCMonth() !== month - 1 || made.getUTCDate() !== day) return undefined;
+	return time - zoneMillis(groups.z);
+}
+
+function zoneMillis(zone: string | undefined): Millis {
+	const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? "") ?? [];
+	if (!sign) return 0;
+	return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}

@@ -1,0 +1,14 @@
+import type { Transform } from "./transform";
+
+/** Only these columns, in this order; those a file lacks are missing. */
+export function keepColumns(names: readonly string[]): Transform {
+	return ({ count, columns }) => ({
+		count,
+		columns: names.flatMap((name) => columns.find((column) => column.name === name) ?? []),
+	});
+}
+
+/** All but these columns. */
+export function dropColumns(names: readonly string[]): Transform {
+	return ({ count, columns }) => ({ count, columns: columns.filter(({ name }) => !names.includes(name)) });
+}

@@ -1,0 +1,95 @@
+import { BatchBuilder } from "@/lib/record/batch";
+import { LineSplitter } from "@/lib/record/lines";
+import { readPayload } from "@/lib/record/payload";
+import { endOfValue, skipSpace } from "@/lib/record/scan";
+import { bytesOf, type DataFile, unreadable } from "./dataFile";
+import { decode } from "./decode";
+import type { Notes } from "./notes";
+import type { Table } from "./table";
+
+export interface JsonLinesOptions {
+	encoding: string;
+	/** What becomes of a line that is no JSON object. */
+	invalidLines: "error" | "drop";
+	maxLineBytes: number;
+}
+
+const linesPerTable = 10_000;
+const bytesPerTable = 8 * 2 ** 20;
+
+/** The rows of a JSON Lines file: each line an object, each of its keys a column. */
+export async function* readJsonLines(
+	file: DataFile,
+	options: JsonLinesOptions,
+	notes: Notes,
+	signal: AbortSignal | undefined,
+): AsyncGenerator<Table> {
+	const splitter = new LineSplitter({ maxBytes: options.maxLineBytes });
+	let held: Buffer[] = [];
+	let bytes = 0;
+	const take = (line: { number: number; bytes: Buffer; tooLong: boolean }) => {
+		const object = objectOf(line.bytes, line.number === 1);
+		if (object === "blank") return;
+		if (object && !line.tooLong) {
+			held.push(Buffer.from(object));
+			bytes += object.length;
+		} else if (options.invalidLines === "drop") notes.add("lines are no JSON objects: they are left out");
+		else {
+			throw unreadable(
+				file,
+				`has a line that is no JSON object: line ${line.number}`,
+				"Mend the line, or set `invalid_lines: drop` in the MLTable.",
+			);
+		}
+	};
+	const flush = (): Table => {
+		const table = tableOf(file, held);
+		held = [];
+		bytes = 0;
+		return table;
+	};
+	for await (const chunk of utf8Of(file, options.encoding, notes, signal)) {
+		for (const line of splitter.push(chunk)) take(line);
+		if (held.length >= linesPerTable || bytes >= bytesPerTable) yield flush();
+	}
+	for (const line of splitter.end()) take(line);
+	if (held.length > 0) yield flush();
+}
+
+async function* utf8Of(
+	file: DataFile,
+	encoding: string,
+	notes: Notes,
+	signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
+	const bytes = bytesOf(file, signal);
+	if (encoding === "utf8") for await (const chunk of bytes) yield Buffer.from(chunk);
+	else for await (const text of decode(bytes, encoding, notes)) yield Buffer.from(text);
+}
+
+/** The bytes of the line's object, without what stands around it; undefined when it is none. */
+function objectOf(line: Buffer, isFirst: boolean): Buffer | "blank" | undefined {
+	const mark = isFirst && line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf ? 3 : 0;
+	const at = skipSpace(line, mark, line.length);
+	if (at === line.length) return "blank";
+	const end = line[at] === openBrace ? endOfValue(line, at, line.length) : -1;
+	return end >= 0 && skipSpace(line, end, line.length) === line.length ? line.subarray(at, end) : undefined;
+}
+
+const openBrace = 0x7b;
+
+/** A list of objects is what the reader of payloads takes as rows, one an object, whatever their keys. */
+function tableOf(file: DataFile, objects: readonly Buffer[]): Table {
+	const list = Buffer.concat(
+		objects
+			.flatMap((object, place) => [Buffer.from(place === 0 ? "[" : ","), object])
+			.concat(Buffer.from("]")),
+	);
+	const batch = new BatchBuilder();
+	const { shape } = readPayload(list, 0, list.length, batch, 0);
+	if (shape !== "records") {
+		throw unreadable(file, "has objects of too many keys", "Keep it to some thousand columns.");
+	}
+	const { count, columns } = batch.finish();
+	return { count, columns };
+}

@@ -1,0 +1,103 @@
+import { type CellColumn, kinds } from "@/lib/cell";
+
+/** Some rows of a baseline, column by column. */
+export interface Table {
+	count: number;
+	columns: CellColumn[];
+}
+
+/** Rows held at once: enough to make the load quick, few enough for wide tables. */
+export function rowsPerTable(columns: number): number {
+	return Math.max(200, Math.min(20_000, Math.floor(500_000 / Math.max(1, columns))));
+}
+
+/** A column of `count` cells, all missing. */
+export function emptyColumn(name: string, count: number): CellColumn {
+	return { name, kinds: new Uint8Array(count), numbers: new Float64Array(count).fill(Number.NaN), texts: [] };
+}
+
+export function setNull(column: CellColumn, row: number): void {
+	column.kinds[row] = kinds.null;
+	column.numbers[row] = Number.NaN;
+	column.texts[row] = undefined;
+}
+
+/** NaN and what overflows are null, as the collector writes them. */
+export function setFloat(column: CellColumn, row: number, value: number): void {
+	if (!Number.isFinite(value)) {
+		setNull(column, row);
+		return;
+	}
+	column.kinds[row] = kinds.float;
+	// Minus zero is zero.
+	column.numbers[row] = value + 0;
+	column.texts[row] = undefined;
+}
+
+/** An integer by its decimal digits, however many. */
+export function setInt(column: CellColumn, row: number, digits: string): void {
+	const value = Number(digits);
+	const exact = Number.isSafeInteger(value);
+	column.kinds[row] = exact ? kinds.int : kinds.inexactInt;
+	column.numbers[row] = value + 0;
+	column.texts[row] = exact ? undefined : digits.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1");
+}
+
+export function setBoolean(column: CellColumn, row: number, value: boolean): void {
+	column.kinds[row] = kinds.boolean;
+	column.numbers[row] = value ? 1 : 0;
+	column.texts[row] = undefined;
+}
+
+/** A text; one the engine cannot carry is held as its JSON literal. */
+export function setText(column: CellColumn, row: number, value: string): void {
+	const carried = value.isWellFormed() && !value.includes("\0");
+	column.kinds[row] = carried ? kinds.text : kinds.escapedText;
+	column.numbers[row] = Number.NaN;
+	column.texts[row] = carried ? value : JSON.stringify(value);
+}
+
+export function setJson(column: CellColumn, row: number, json: string): void {
+	column.kinds[row] = kinds.json;
+	column.numbers[row] = Number.NaN;
+	column.texts[row] = json;
+}
+
+/** What a cell holds, as conditions compare it; null for null, missing and NaN. */
+export function cellValue(column: CellColumn, row: number): string | number | boolean | null {
+	const kind = column.kinds[row];
+	switch (kind) {
+		case kinds.boolean:
+			return column.numbers[row] === 1;
+		case kinds.int:
+		case kinds.float:
+		case kinds.inexactInt:
+		case kinds.inexactFloat: {
+			const value = column.numbers[row] ?? Number.NaN;
+			return Number.isNaN(value) ? null : value;
+		}
+		case kinds.text:
+		case kinds.json:
+			return column.texts[row] ?? "";
+		case kinds.escapedText:
+			return String(JSON.parse(column.texts[row] ?? '""'));
+		default:
+			return null;
+	}
+}
+
+/** The rows for which `keep` is true. */
+export function selectRows(table: Table, keep: (row: number) => boolean): Table {
+	const rows: number[] = [];
+	for (let row = 0; row < table.count; row++) if (keep(row)) rows.push(row);
+	if (rows.length === table.count) return table;
+	return {
+		count: rows.length,
+		columns: table.columns.map(({ name, kinds: from, numbers, texts }) => ({
+			name,
+			kinds: Uint8Array.from(rows, (row) => from[row] ?? 0),
+			numbers: Float64Array.from(rows, (row) => numbers[row] ?? Number.NaN),
+			texts: rows.map((row) => texts[row]),
+		})),
+	};
+}
