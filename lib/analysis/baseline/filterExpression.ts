@@ -4,9 +4,9 @@ import { tokensOf, wrongFilter } from "./filterTokens";
 export type Scalar = string | number | boolean | null;
 
 /** Is the condition true of a row, given its values by column name? */
-export type Condition = (valueOf: (column: string) => Scalar) => boolean;
+export type Condition = (cellOf: (column: string) => Scalar) => boolean;
 
-type Operand = (valueOf: (column: string) => Scalar) => Scalar | Date;
+type Operand = (cellOf: (column: string) => Scalar) => Scalar | Date;
 
 /**
  * An MLTable's filter: comparisons of columns, numbers, texts, booleans, null and datetime(…), joined by and, or, not

@@ -1,20 +1,16 @@
-import { LeewayError } from "@/lib/errors";
 import { parseFilter } from "./filterExpression";
+import type { Notes } from "./notes";
 import { cellValue, selectRows } from "./table";
 import type { Transform } from "./transform";
 
-/** Lets the rows through of which the expression is true. Throws `invalid` for a column that isn't there. */
-export function filterRows(expression: string): Transform {
+/** Lets the rows through of which the expression is true; a column that isn't there counts as null, and is noted. */
+export function filterRows(expression: string, notes: Notes): Transform {
 	const { condition, columns } = parseFilter(expression);
 	return (table) => {
 		const byName = new Map(table.columns.map((column) => [column.name, column]));
-		const lacking = columns.find((name) => !byName.has(name));
-		if (lacking !== undefined && table.count > 0) {
-			throw new LeewayError(
-				"invalid",
-				`filter ${JSON.stringify(expression)} names a column that isn't there: ${JSON.stringify(lacking)}`,
-				`There are: ${[...byName.keys()].slice(0, 20).join(", ")}.`,
-			);
+		const lacking = columns.filter((name) => !byName.has(name));
+		for (const name of lacking) {
+			notes.add(`rows lack ${JSON.stringify(name)}, which filter ${expression} names`, table.count);
 		}
 		return selectRows(table, (row) =>
 			condition((name) => {

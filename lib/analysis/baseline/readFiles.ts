@@ -1,0 +1,48 @@
+import type { DataFile } from "./dataFile";
+import type { Reading } from "./mltable";
+import type { Notes } from "./notes";
+import { type DelimitedState, readDelimited } from "./readDelimited";
+import { readJsonLines } from "./readJsonLines";
+import { readParquet } from "./readParquet";
+import { emptyColumn, setText, type Table } from "./table";
+
+/** The rows of all files, one after the other, after every step. */
+export async function* readFiles(
+	files: readonly DataFile[],
+	reading: Reading,
+	{ maxLineBytes, notes, signal }: { maxLineBytes: number; notes: Notes; signal: AbortSignal | undefined },
+	onFile: (file: DataFile) => void = () => undefined,
+): AsyncGenerator<Table> {
+	const transforms = reading.transforms(notes);
+	const state: DelimitedState = { names: undefined, types: new Map() };
+	for (const file of files) {
+		for await (const read of tablesOf(file, reading, state, { maxLineBytes, notes, signal })) {
+			let table = reading.pathColumn === undefined ? read : withPath(read, reading.pathColumn, file);
+			for (const transform of transforms) table = transform(table, file);
+			if (table.count > 0) yield table;
+		}
+		onFile(file);
+	}
+}
+
+function tablesOf(
+	file: DataFile,
+	{ format }: Reading,
+	state: DelimitedState,
+	{ maxLineBytes, notes, signal }: { maxLineBytes: number; notes: Notes; signal: AbortSignal | undefined },
+): AsyncGenerator<Table> {
+	switch (format.kind) {
+		case "delimited":
+			return readDelimited(file, format.options, state, notes, signal);
+		case "json_lines":
+			return readJsonLines(file, { ...format.options, maxLineBytes }, notes, signal);
+		case "parquet":
+			return readParquet(file, signal);
+	}
+}
+
+function withPath({ count, columns }: Table, name: string, { path }: DataFile): Table {
+	const column = emptyColumn(name, count);
+	for (let row = 0; row < count; row++) setText(column, row, path);
+	return { count, columns: [...columns.filter((each) => each.name !== name), column] };
+}
