@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { asLeewayError, isAbort, type LeewayError, throwIfAborted } from "@/lib/errors";
 import type { Window } from "@/lib/time";
 import type { Progress, SyncResult } from "./sync";
@@ -97,6 +98,8 @@ function startJob<Result>(
 	{ onAbort, onEnd }: { onAbort(): void; onEnd(): void },
 ): Job<Result> {
 	const abort = new AbortController();
+	// Every part of the work listens for the abort: many listeners are no leak.
+	setMaxListeners(0, abort.signal);
 	const listeners = new Set<(view: JobView) => void>();
 	let attendants = 0;
 	let leaving: NodeJS.Timeout | undefined;

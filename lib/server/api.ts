@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 
-const time = z.string().describe("ISO 8601, UTC");
-const count = z.int().nonnegative();
+export const time = z.string().describe("ISO 8601, UTC");
+export const count = z.int().nonnegative();
 
 export const problemDetails = z
 	.object({
@@ -35,6 +35,7 @@ export const collection = z.object({
 	collection: z.string(),
 	first: time.nullable().describe("start of the first partition; null where empty"),
 	last: time.nullable().describe("start of the last partition; null where empty"),
+	end: time.nullable().describe("end of the last partition: its length tells how the collector rolls"),
 	path: z.string().describe("folder below the datastore's root"),
 	twin: z.string().nullable().describe("the _block_blob copy's folder, when Azure made one; never counted"),
 });
@@ -58,7 +59,7 @@ export const blob = z.object({
 export const blobs = z.object({ blobs: z.array(blob) });
 
 /** What an answer rests on. */
-const basis = {
+export const basis = {
 	partial: z.boolean().describe("something was left out: see problems and failed"),
 	problems: count.describe("unreadable lines in the window"),
 	failed: z
@@ -256,6 +257,14 @@ export const job = z.object({
 	rows: count,
 	problems: count,
 	error: z.object({ kind: z.string(), message: z.string(), fix: z.string() }).optional(),
+	search: z
+		.object({
+			window: z.object({ from: time, to: time }).nullable().describe("the stretch being searched now"),
+			share: z.number().describe("of the time the collections cover, 0 to 1"),
+			found: count,
+		})
+		.optional()
+		.describe("of a search for an id"),
 });
 
 export type Datastore = z.infer<typeof datastore>;

@@ -41,6 +41,7 @@ describe("the environment alone", () => {
 			],
 			home: resolve(".leeway"),
 			limits: { maxLineBytes: 16 * 2 ** 20, copyBytes: 20 * 2 ** 30, memoryBytes: 2 ** 30 },
+			sampling: [],
 		});
 	});
 
@@ -206,6 +207,7 @@ datastores:
 			],
 			home: join(base, "state"),
 			limits: { maxLineBytes: 4 * 2 ** 20, copyBytes: 1.5 * 2 ** 30, memoryBytes: 2 ** 30 },
+			sampling: [],
 		});
 	});
 
@@ -226,6 +228,11 @@ datastores:
 			limits: { memoryBytes: 2 ** 31 },
 		});
 		expect(config.unconfigured).toBeUndefined();
+	});
+
+	test("tells the sampling rates it is given", () => {
+		const rate = { endpoint: "credit", deployment: "blue", collection: "model_inputs", rate: 0.5 };
+		expect(read(`sampling: [${JSON.stringify(rate)}]`).sampling).toEqual([rate]);
 	});
 
 	test("is found in the working folder, from a real file", () => {
@@ -331,6 +338,18 @@ datastores:
 			'Give a number of bytes or text such as "16 MiB", from 64 MiB to 1024 TiB.',
 		],
 		[
+			"a sampling rate in per cent",
+			"sampling:\n  - {endpoint: a, deployment: b, collection: c, rate: 50}\n",
+			"line 2: sampling[0].rate is 50",
+			"Give a number above 0, at most 1, such as 0.5.",
+		],
+		[
+			"two sampling rates of one collection",
+			"sampling:\n  - &a {endpoint: a, deployment: b, collection: c, rate: 0.5}\n  - *a\n",
+			'line 3: sampling[1].collection is "c"',
+			"Give each collection one rate.",
+		],
+		[
 			"two credentials",
 			`${one}    credential: {sasEnv: A, accountKeyEnv: B}\n`,
 			"line 4: datastores[0].credential has sasEnv and accountKeyEnv",
@@ -372,8 +391,18 @@ datastores:
 			"line 2 is no YAML: map keys must be unique",
 			"Correct that line.",
 		],
-		["a list for the file", "- a\n", "line 1: the file is a list", "Give datastores, home or limits."],
-		["text for the file", "hello\n", 'line 1: the file is "hello"', "Give datastores, home or limits."],
+		[
+			"a list for the file",
+			"- a\n",
+			"line 1: the file is a list",
+			"Give datastores, home, sampling or limits.",
+		],
+		[
+			"text for the file",
+			"hello\n",
+			'line 1: the file is "hello"',
+			"Give datastores, home, sampling or limits.",
+		],
 	])("stops at %s", (_, yaml, message, fix) => {
 		expect(faultOf(() => read(yaml))).toEqual({ message: `leeway.yaml ${message}`, fix });
 	});

@@ -5,7 +5,7 @@ import { editDistance } from "@/lib/catalog/near";
 import { LeewayError } from "@/lib/errors";
 import { folderPath } from "@/lib/record/path";
 import { type ConfigFile, parseConfigFile } from "./configFile";
-import { type ConfigValues, configSchema, type Limits } from "./configSchema";
+import { type ConfigValues, configSchema, type Limits, type SamplingRate } from "./configSchema";
 import { type CredentialConfig, describeStore, folderAt, type StoreConfig } from "./configStore";
 
 export type { Limits } from "./configSchema";
@@ -25,6 +25,8 @@ export interface Config {
 	/** Absolute path of the folder for state and cache. */
 	home: string;
 	limits: Limits;
+	/** Sampling rates of collections, as far as they are given. */
+	sampling: readonly SamplingRate[];
 	/** Why there is no datastore and what to set, for people; undefined when there is one. */
 	unconfigured?: string;
 }
@@ -62,6 +64,7 @@ export function readConfig(env: Environment, readText: ReadText = readFile): Con
 		datastores,
 		home: homeOf(env, values, dirname(path)),
 		limits: values.limits,
+		sampling: values.sampling,
 		...(datastores.length > 0 ? {} : { unconfigured: unconfigured(file && basename(path)) }),
 	};
 }

@@ -102,6 +102,19 @@ const limits = z.strictObject(
 	{ error: "Give maxLineBytes, copyBytes or memoryBytes." },
 );
 
+const rateFix = "Give a number above 0, at most 1, such as 0.5.";
+const sampling = z.strictObject(
+	{
+		endpoint: name("endpoint"),
+		deployment: name("deployment"),
+		collection: name("collection"),
+		rate: z.number({ error: rateFix }).refine((rate) => rate > 0 && rate <= 1, { error: rateFix }),
+	},
+	{ error: "Give endpoint, deployment, collection and rate." },
+);
+
+export type SamplingRate = z.output<typeof sampling>;
+
 export const configSchema = z.strictObject(
 	{
 		datastores: z
@@ -109,9 +122,18 @@ export const configSchema = z.strictObject(
 			.superRefine(distinct("name", "Give each datastore a name of its own.", (each) => each.name))
 			.default([]),
 		home: text("Give a folder's path.").optional(),
+		/** What share of requests the collectors keep: only to say how many pairs to expect. */
+		sampling: z
+			.array(sampling, { error: 'Give a list, each item beginning with "- endpoint:".' })
+			.superRefine(
+				distinct("collection", "Give each collection one rate.", (each) =>
+					JSON.stringify([each.endpoint, each.deployment, each.collection]),
+				),
+			)
+			.default([]),
 		limits: limits.prefault({}),
 	},
-	{ error: "Give datastores, home or limits." },
+	{ error: "Give datastores, home, sampling or limits." },
 );
 
 export type ConfigValues = z.output<typeof configSchema>;
@@ -128,6 +150,7 @@ const sections = new Map<string, { shape: object }>([
 	["credential", credential],
 	["collections", mapping],
 	["limits", limits],
+	["sampling", sampling],
 ]);
 
 /** Adds an issue for each item whose identity an earlier one has, at its `key`. */

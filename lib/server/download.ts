@@ -1,7 +1,6 @@
 import type { PayloadBlob } from "@/lib/analysis/payload";
 import { mayBeInline } from "@/lib/record/mediaType";
 import { parseRange } from "./byteRange";
-import { noStore } from "./route";
 
 /**
  * A payload's bytes as an answer, whole or the range asked for, streamed as the caller takes them: no more is held than
@@ -16,7 +15,8 @@ export function downloadResponse(
 	const shown = inline && mayBeInline(media);
 	const etag = `"${blob.etag}"`;
 	const headers = {
-		...noStore,
+		// Compressed on the way, a range would be one of other bytes, and the length unknown.
+		"cache-control": "no-store, no-transform",
 		"accept-ranges": "bytes",
 		etag,
 		"last-modified": blob.lastModified.toUTCString(),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import * as api from "./api";
+import * as correlate from "./correlateApi";
+import { correlationQuery, ledgerQuery, pairsExportQuery, pairsQuery } from "./correlateQuery";
 import {
 	blobsQuery,
 	noQuery,
@@ -13,10 +15,12 @@ import {
 import { version } from "./services";
 
 interface Call {
-	method: "get" | "delete";
+	method: "get" | "put" | "delete";
 	path: string;
 	summary: string;
 	query: z.ZodObject;
+	/** JSON body it takes. */
+	body?: z.ZodType;
 	/** JSON answer; null: no JSON, see `media`. */
 	answer: z.ZodType | null;
 	media?: string;
@@ -24,6 +28,7 @@ interface Call {
 	long?: boolean;
 }
 
+const deployment = "/deployments/{datastore}/{endpoint}/{deployment}";
 const collection = "/collections/{datastore}/{endpoint}/{deployment}/{collection}";
 
 /** Every call of /api/v1, with the very schemas its requests are checked by. */
@@ -117,6 +122,53 @@ export const calls: readonly Call[] = [
 		query: payloadQuery,
 		answer: api.payload,
 	},
+	{
+		method: "get",
+		path: `${collection}/id-column`,
+		summary: "The data column people named as an id, which look-ups search too",
+		query: noQuery,
+		answer: correlate.idColumn,
+	},
+	{
+		method: "put",
+		path: `${collection}/id-column`,
+		summary: "Name a data column as an id, or with null forget it",
+		query: noQuery,
+		body: correlate.idColumn,
+		answer: correlate.idColumn,
+	},
+	{
+		method: "get",
+		path: "/correlations/{id}",
+		summary: "Everything logged under an id: correlation, request or record id, or {correlationid}_{index}",
+		query: correlationQuery,
+		answer: correlate.correlation,
+		long: true,
+	},
+	{
+		method: "get",
+		path: `${deployment}/pairs`,
+		summary: "Two collections joined row by row, filtered, sorted, paged",
+		query: pairsQuery,
+		answer: correlate.pairs,
+		long: true,
+	},
+	{
+		method: "get",
+		path: `${deployment}/pairs/ledger`,
+		summary: "What became of every record when they are joined, by stretch of time",
+		query: ledgerQuery,
+		answer: correlate.ledger,
+		long: true,
+	},
+	{
+		method: "get",
+		path: `${deployment}/pairs/export`,
+		summary: "All pairs that pass the filter, as a file",
+		query: pairsExportQuery,
+		answer: null,
+		media: "text/csv",
+	},
 	{ method: "get", path: "/jobs/{job}", summary: "A first read's progress", query: noQuery, answer: api.job },
 	{ method: "delete", path: "/jobs/{job}", summary: "Cancel a first read", query: noQuery, answer: null },
 	{
@@ -156,7 +208,7 @@ export function openapi(): Record<string, unknown> {
 	};
 }
 
-function operation({ method, path, summary, query, answer, media, long }: Call) {
+function operation({ method, path, summary, query, body, answer, media, long }: Call) {
 	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
 		name,
 		in: "path",
@@ -175,6 +227,14 @@ function operation({ method, path, summary, query, answer, media, long }: Call) 
 	return {
 		summary,
 		parameters: [...inPath, ...inQuery],
+		...(body
+			? {
+					requestBody: {
+						required: true,
+						content: { "application/json": { schema: jsonSchema(body, "input") } },
+					},
+				}
+			: {}),
 		responses: {
 			[content ? "200" : "204"]: { description: summary, ...(content ? { content } : {}) },
 			...(long

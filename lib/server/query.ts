@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Filter } from "@/lib/query/engine";
 import { parseTime } from "@/lib/time";
 
-const time = z
+export const time = z
 	.string()
 	.refine((text) => parseTime(text) !== undefined, {
 		error: "is no time: give ISO 8601 in UTC, such as 2026-03-01T00:00:00Z",
@@ -27,7 +27,7 @@ export const windowQuery = {
 };
 
 /** Waiting for a first read. */
-const patience = {
+export const patience = {
 	wait: z
 		.string()
 		.regex(/^\d+(\.\d+)?$/, { error: "is no number of seconds" })
@@ -39,7 +39,7 @@ const patience = {
 		.describe("while a first read goes on, answer from what is there (`partial: true`)"),
 };
 
-const paging = (most: number) => ({
+export const paging = (most: number) => ({
 	limit: whole(0, most).optional().describe(`at most ${most}, 100 by default`),
 	cursor: z.string().optional().describe("the `next` of the page before"),
 	offset: whole(0, Number.MAX_SAFE_INTEGER).optional().describe("instead of a cursor: how many to pass over"),
@@ -66,7 +66,7 @@ const filter = z.strictObject({
 });
 
 /** A JSON array of {column, op, value}. */
-const filters = z
+export const filters = z
 	.string()
 	.transform((text, context): Filter[] => {
 		const parsed = z.array(filter).safeParse(parseJson(text));

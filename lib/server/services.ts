@@ -5,6 +5,7 @@ import { nearest } from "@/lib/catalog/near";
 import { LeewayError } from "@/lib/errors";
 import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
+import { type IdColumns, openIdColumns } from "@/lib/state/idColumns";
 import { type Config, readConfig } from "./config";
 import { openStore } from "./openStore";
 
@@ -12,6 +13,8 @@ import { openStore } from "./openStore";
 export interface Services {
 	config: Config;
 	datastores: Datastore[];
+	/** Columns of data that people named as ids. */
+	idColumns: IdColumns;
 	/** Opens the engine when first asked for: pages that only list need none. */
 	workspace(): Promise<Workspace>;
 }
@@ -36,6 +39,7 @@ export function createServices(config: Config): Services {
 	return {
 		config,
 		datastores,
+		idColumns: openIdColumns(config.home),
 		workspace() {
 			opening ??= openDuckDBEngine({
 				home: config.home,

@@ -61,7 +61,7 @@ export function answerOf(state: SearchState): Answer {
 		total: records.length + unlisted,
 		index: exact ? null : state.index,
 		joined,
-		ambiguous: ambiguityOf(joined),
+		ambiguous: ambiguityOf(joined, listed),
 	};
 }
 
@@ -138,17 +138,17 @@ function statusOf(inputs: readonly Found[], outputs: readonly Found[]): PairStat
 }
 
 /** Counts all records of the collections concerned, those too that are too many to be listed. */
-function ambiguityOf(joined: readonly Joined[]): Answer["ambiguous"] {
+function ambiguityOf(joined: readonly Joined[], listed: readonly Found[]): Answer["ambiguous"] {
 	const reused = joined.filter(({ inputs, outputs }) => inputs.length > 1 || outputs.length > 1);
 	if (reused.length === 0) return false;
 	const count = (side: "inputs" | "outputs") => {
-		const targets = new Set(reused.flatMap((each) => each[side].map(({ target }) => target)));
-		const listed = reused.reduce((sum, each) => sum + each[side].length, 0);
-		const unlisted = [...targets].reduce(
-			(sum, { found }) => sum + (found ? found.total - found.records.length : 0),
+		const shared = reused.flatMap((each) => each[side]);
+		const unlisted = [...new Set(shared.map(({ target }) => target))].reduce(
+			(sum, target) =>
+				sum + (target.found?.total ?? 0) - listed.filter((each) => each.target === target).length,
 			0,
 		);
-		return listed + unlisted;
+		return shared.length + unlisted;
 	};
 	const [inputs, outputs] = [count("inputs"), count("outputs")];
 	return { records: inputs + outputs, inputs, outputs };

@@ -4,6 +4,7 @@ import type { Progress } from "@/lib/ingest/sync";
 import type { Window } from "@/lib/time";
 import { followWindow } from "../openWindow";
 import type { Workspace } from "../workspace";
+import { atOnce } from "./atOnce";
 import { followIds, lookIn } from "./inCopies";
 import { sumOf } from "./openPair";
 import { merged, outwards, uncovered } from "./outwards";
@@ -11,7 +12,7 @@ import { reachOf, widened } from "./reach";
 import { foundSoFar, intersection, type SearchState, type SearchTarget, shareSearched } from "./search";
 
 /** Collections read side by side. */
-const atOnce = 4;
+const collectionsAtOnce = 4;
 /** While a long stretch is read, what has come in is looked through this often. Milliseconds. */
 const peekMillis = 1_000;
 /** Around so many of the records found the other halves are sought, and so many times over. */
@@ -83,32 +84,18 @@ async function searchWindows(
 	windowsOf: (target: SearchTarget) => Window[],
 	shown: Window | null,
 ): Promise<void> {
-	// One that fails outright ends the others: they must not go on for nobody.
-	const own = new AbortController();
-	const searching = { workspace, onProgress, signal: AbortSignal.any([signal, own.signal]) };
 	const views = new Map<SearchTarget, JobView>();
-	const queue = state.targets.values();
-	const work = async () => {
-		for (const target of queue) {
-			const { extent, covered, error } = target;
-			if (!extent || error) continue;
-			const pieces = windowsOf(target)
-				.flatMap((window) => intersection(window, extent) ?? [])
-				.flatMap((window) => uncovered(window, covered));
-			if (pieces.length > 0) await searchTarget(searching, state, target, pieces, shown, views);
-		}
-	};
-	const workers = Array.from({ length: atOnce }, () =>
-		work().catch((error: unknown) => {
-			own.abort();
-			throw error;
-		}),
-	);
-	for (const outcome of await Promise.allSettled(workers)) {
-		if (outcome.status === "rejected") throw outcome.reason;
-	}
+	await atOnce(collectionsAtOnce, state.targets, signal, async (target, either) => {
+		const { extent, covered, error } = target;
+		if (!extent || error) return;
+		const pieces = windowsOf(target)
+			.flatMap((window) => intersection(window, extent) ?? [])
+			.flatMap((window) => uncovered(window, covered));
+		const searching = { workspace, onProgress, signal: either };
+		if (pieces.length > 0) await searchTarget(searching, state, target, pieces, shown, views);
+	});
 	await followIds(workspace, state, signal);
-	report(searching, state, shown, new Map());
+	report({ workspace, signal, onProgress }, state, shown, new Map());
 }
 
 async function searchTarget(

@@ -1,6 +1,7 @@
 import type { LookupResult } from "@/lib/query/lookup";
 import { keyOf } from "../openWindow";
 import type { Workspace } from "../workspace";
+import { atOnce } from "./atOnce";
 import type { SearchState, SearchTarget } from "./search";
 
 /** So many records of a collection are listed, with so many rows; the number of all is always given. */
@@ -9,21 +10,22 @@ const mostRows = 2_000;
 /** Ids added on the way, at most: the requests of one customer, say. */
 const mostAdded = 50;
 
+/** The engine has few threads: more questions at once would only wait for each other. */
+const copiesAtOnce = 4;
+
 /** Looks through every copy there is, without a word to the store. */
 export async function lookInCopies(
 	workspace: Workspace,
 	state: SearchState,
 	signal?: AbortSignal,
 ): Promise<void> {
-	await Promise.all(
-		state.targets.map(async (target) => {
-			const key = keyOf(target.ref);
-			if (!(await workspace.engine.has(key))) return;
-			const { blobs, records } = await workspace.engine.totals({ key, partial: true }, optionsOf(signal));
-			target.copy = { blobs, records };
-			await lookIn(workspace, state, target, signal);
-		}),
-	);
+	await atOnce(copiesAtOnce, state.targets, signal, async (target, either) => {
+		const key = keyOf(target.ref);
+		if (!(await workspace.engine.has(key))) return;
+		const { blobs, records } = await workspace.engine.totals({ key, partial: true }, { signal: either });
+		target.copy = { blobs, records };
+		await lookIn(workspace, state, target, either);
+	});
 	await followIds(workspace, state, signal);
 }
 
@@ -39,7 +41,7 @@ export async function lookIn(
 	const found = await workspace.engine.lookup(
 		{ key, partial: true, ...(window ? { window } : {}) },
 		{ ids: state.ids, column: target.column, limit: mostRecords, rows: mostRows },
-		optionsOf(signal),
+		signal ? { signal } : {},
 	);
 	target.found = found;
 	for (const { by, record } of found.records) {
@@ -65,7 +67,7 @@ export async function followIds(
 	if (more.size === 0 || room <= 0) return;
 	state.ids.push(...[...more].slice(0, room));
 	const looked = state.targets.filter(({ found }) => found);
-	await Promise.all(looked.map((target) => lookIn(workspace, state, target, signal)));
+	await atOnce(copiesAtOnce, looked, signal, (target, either) => lookIn(workspace, state, target, either));
 }
 
 function correlationIds({ records }: LookupResult): string[] {
@@ -78,5 +80,3 @@ function correlationIds({ records }: LookupResult): string[] {
 export function placeName(target: SearchTarget, { blob, line }: { blob: string; line: number }): string {
 	return `${keyOf(target.ref)} ${line} ${blob}`;
 }
-
-const optionsOf = (signal: AbortSignal | undefined) => (signal ? { signal } : {});

@@ -18,6 +18,7 @@ export const GET = route<typeof noQuery, { datastore: string }>(
 				twin,
 				first: first && isoUtc(first.start),
 				last: last && isoUtc(last.start),
+				end: last && isoUtc(last.end),
 			})),
 		};
 	},

@@ -1,0 +1,36 @@
+import { LeewayError } from "@/lib/errors";
+import type { CollectionParams } from "@/lib/server/collectionRoute";
+import { type IdColumn, idColumn } from "@/lib/server/correlateApi";
+import { noQuery } from "@/lib/server/query";
+import { route } from "@/lib/server/route";
+import { findCollection } from "@/lib/server/services";
+import { idColumnKey } from "@/lib/state/idColumns";
+
+export const GET = route<typeof noQuery, CollectionParams>(
+	noQuery,
+	async ({ services, params }): Promise<IdColumn> => {
+		findCollection(services, params);
+		return { column: (await services.idColumns.read())[idColumnKey(params)] ?? null };
+	},
+);
+
+export const PUT = route<typeof noQuery, CollectionParams>(
+	noQuery,
+	async ({ services, params, request }): Promise<IdColumn> => {
+		findCollection(services, params);
+		const given = idColumn.safeParse(await request.json().catch(() => undefined));
+		if (!given.success) {
+			throw new LeewayError(
+				"invalid",
+				"the request's body names no column",
+				'Send JSON such as {"column": "customer_id"}, or {"column": null} to forget it.',
+			);
+		}
+		const { column } = given.data;
+		const key = idColumnKey(params);
+		await services.idColumns.update(({ [key]: _, ...others }) =>
+			column === null ? others : { ...others, [key]: column },
+		);
+		return { column };
+	},
+);

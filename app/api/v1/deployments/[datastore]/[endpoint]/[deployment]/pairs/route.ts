@@ -1,0 +1,38 @@
+import { pairsQuery } from "@/lib/server/correlateQuery";
+import { nextCursor, pageOf } from "@/lib/server/cursor";
+import { pairJson, summaryOf } from "@/lib/server/pairJson";
+import { answerPair, type DeploymentParams, pairBasis } from "@/lib/server/pairRoute";
+import { noStore, route } from "@/lib/server/route";
+import { columnJson } from "@/lib/server/rowsJson";
+
+export const GET = route<typeof pairsQuery, DeploymentParams>(pairsQuery, (asked) =>
+	answerPair(asked, async (ready) => {
+		const { workspace, source, narrow, collections, signal } = ready;
+		const { engine } = workspace;
+		const { query } = asked;
+		const page = pageOf(query);
+		const [found, entries, inputs, outputs, basis] = await Promise.all([
+			engine.pairs(
+				source,
+				{ ...page, statuses: query.status, filter: query.filter, sort: query.sort },
+				{ signal },
+			),
+			engine.ledger(source, undefined, { signal }),
+			engine.columns(narrow.inputs, { signal }),
+			engine.columns(narrow.outputs, { signal }),
+			pairBasis(ready),
+		]);
+		const head = {
+			collections,
+			summary: summaryOf(entries),
+			columns: { inputs: inputs.map(columnJson), outputs: outputs.map(columnJson) },
+			total: found.total,
+			next: nextCursor(page, found.pairs.length, found.total),
+			...basis,
+		};
+		const rows = found.pairs.map((pair) => pairJson(pair, found.columns, query.values ?? "json"));
+		return new Response(`{"pairs":[${rows.join(",")}],${JSON.stringify(head).slice(1)}`, {
+			headers: { ...noStore, "content-type": "application/json" },
+		});
+	}),
+);

@@ -1,0 +1,96 @@
+/** What the calls about correlation may ask: see query.ts. */
+import { z } from "zod";
+import type { Filter, Sort } from "@/lib/query/engine";
+import { pairStatuses, type SideFilter, type SideSort } from "@/lib/query/pairs";
+import { filters, paging, patience, sort, time, windowQuery } from "./query";
+
+const values = z
+	.enum(["json", "text"], { error: "must be json or text" })
+	.optional()
+	.describe("text: every cell as its JSON text, so that 1 and 1.0 stay apart for JavaScript too");
+
+const name = z.string().min(1, { error: "is empty" });
+
+export const correlationQuery = z.strictObject({
+	datastore: name.optional().describe("only this one; all by default"),
+	endpoint: name.optional(),
+	deployment: name.optional(),
+	...windowQuery,
+	near: time.optional().describe("where to begin beyond what was read before; the newest by default"),
+	search: z
+		.enum(["copies", "near", "everything"], { error: "must be copies, near or everything" })
+		.optional()
+		.describe(
+			"copies: only what was read before. near (default): outwards until something is found, then around it. everything: through all there is",
+		),
+	...patience,
+	values,
+});
+
+const sided = /^(inputs|outputs)\.(.*)$/s;
+
+function splitSide(column: string): { side: "inputs" | "outputs"; column: string } | undefined {
+	const [, side, rest] = sided.exec(column) ?? [];
+	return rest === undefined || rest === ""
+		? undefined
+		: { side: side === "inputs" ? "inputs" : "outputs", column: rest };
+}
+
+const sideFilters = filters
+	.transform((given: Filter[], context): SideFilter[] =>
+		given.map((filter) => {
+			const parts = splitSide(filter.column);
+			if (parts) return { ...filter, ...parts };
+			context.addIssue({
+				code: "custom",
+				message: `names no side: ${JSON.stringify(filter.column)}; begin columns with inputs. or outputs.`,
+			});
+			return z.NEVER;
+		}),
+	)
+	.describe("JSON array of {column, op, value}, columns as inputs.NAME and outputs.NAME; all must hold");
+
+const sideSort = sort
+	.transform((given: Sort[]): SideSort[] =>
+		given.map(({ column, descending }) => ({ ...(splitSide(column) ?? { column }), descending })),
+	)
+	.describe(
+		"inputs.NAME, outputs.NAME, _time or _correlationid, parted by commas; a minus before one for descending",
+	);
+
+const statuses = z
+	.string()
+	.transform((text) => text.split(","))
+	.pipe(z.array(z.enum(pairStatuses, { error: `must be some of ${pairStatuses.join(", ")}` })))
+	.describe(`some of ${pairStatuses.join(", ")}, parted by commas; all by default`);
+
+const sides = {
+	inputs: name.optional().describe("collection; model_inputs, request or inputs by default"),
+	outputs: name.optional().describe("collection; model_outputs, response, outputs or predictions by default"),
+};
+
+const list = { status: statuses.optional(), filter: sideFilters.optional(), sort: sideSort.optional() };
+
+export const pairsQuery = z.strictObject({
+	...windowQuery,
+	...paging(10_000),
+	...patience,
+	...sides,
+	...list,
+	values,
+});
+export const ledgerQuery = z.strictObject({
+	...windowQuery,
+	...patience,
+	...sides,
+	by: z.enum(["hour", "day"], { error: "must be hour or day" }).optional().describe("hour by default"),
+});
+export const pairsExportQuery = z.strictObject({
+	...windowQuery,
+	...sides,
+	...list,
+	format: z.enum(["csv", "jsonl"], { error: "must be csv or jsonl" }).optional().describe("csv by default"),
+});
+
+export type CorrelationQuery = z.infer<typeof correlationQuery>;
+export type PairsQuery = z.infer<typeof pairsQuery>;

@@ -1,0 +1,44 @@
+import { type LedgerEntry, type Pair, type PairColumns, pairStatuses } from "@/lib/query/pairs";
+import { isoUtc } from "@/lib/time";
+import type { Ledger, PairCounts, PairSummary } from "./correlateApi";
+import { rowJson } from "./rowsJson";
+
+const none = (): PairCounts => ({
+	matched: 0,
+	count_mismatch: 0,
+	ambiguous: 0,
+	input_only: 0,
+	output_only: 0,
+});
+
+/** Counts over any entries of a ledger: matched in rows (an input and its output are one), all others in records. */
+export function summaryOf(entries: readonly LedgerEntry[]): PairSummary {
+	const records = { inputs: none(), outputs: none() };
+	const rows = { inputs: none(), outputs: none() };
+	for (const entry of entries) {
+		records[entry.side][entry.status] += entry.records;
+		rows[entry.side][entry.status] += entry.rows;
+	}
+	const both = none();
+	for (const status of pairStatuses) both[status] = records.inputs[status] + records.outputs[status];
+	return { ...both, matched: rows.inputs.matched, records, rows };
+}
+
+/** One bucket a stretch that has any records, in order of time. */
+export function bucketsOf(entries: readonly LedgerEntry[]): Ledger["buckets"] {
+	const starts = [...new Set(entries.map(({ start }) => start))];
+	starts.sort((a, b) => (a ?? Number.NEGATIVE_INFINITY) - (b ?? Number.NEGATIVE_INFINITY));
+	return starts.map((start) => ({
+		start: start === null ? null : isoUtc(start),
+		...summaryOf(entries.filter((entry) => entry.start === start)),
+	}));
+}
+
+/** A pair as JSON text. */
+export function pairJson(pair: Pair, columns: PairColumns, values: "json" | "text"): string {
+	const { inputs, outputs, time, ...rest } = pair;
+	const about = JSON.stringify({ ...rest, time: time === null ? null : isoUtc(time) }).slice(0, -1);
+	const input = inputs ? rowJson(inputs, columns.inputs, values) : "null";
+	const output = outputs ? rowJson(outputs, columns.outputs, values) : "null";
+	return `${about},"inputs":${input},"outputs":${output}}`;
+}

@@ -1,0 +1,107 @@
+import { openPair, type PairRefs, unfinishedPair } from "@/lib/analysis/correlate/openPair";
+import { chooseSides, type SideNames } from "@/lib/analysis/correlate/sides";
+import type { Workspace } from "@/lib/analysis/workspace";
+import { collectionNames } from "@/lib/catalog/deployment";
+import { LeewayError } from "@/lib/errors";
+import type { FailedBlob } from "@/lib/ingest/sync";
+import type { Source } from "@/lib/query/engine";
+import type { PairSource } from "@/lib/query/pairs";
+import { windowFrom } from "./collectionRoute";
+import { jobJson } from "./jobJson";
+import { type Asked, noStore } from "./route";
+import { findDatastore, type Services } from "./services";
+
+export type DeploymentParams = Record<"datastore" | "endpoint" | "deployment", string>;
+
+interface PairAsked {
+	from?: string | undefined;
+	to?: string | undefined;
+	wait?: number | undefined;
+	partial?: boolean | undefined;
+	inputs?: string | undefined;
+	outputs?: string | undefined;
+}
+
+/** What an answer over two collections is made from. */
+export interface ReadyPairing {
+	workspace: Workspace;
+	source: PairSource;
+	/** The windows asked for, without what was read around them. */
+	narrow: { inputs: Source; outputs: Source };
+	collections: SideNames;
+	failed: FailedBlob[];
+	/** A first read is still going on. */
+	unfinished: boolean;
+	signal: AbortSignal;
+}
+
+/**
+ * Opens two collections of a deployment over the window a request names and answers from them; while a first read takes
+ * longer than the caller waits, the answer is 202 with the job, or what is there so far if the caller asked for that.
+ */
+export async function answerPair<Query extends PairAsked>(
+	{ services, query, params, signal }: Asked<Query, DeploymentParams>,
+	answer: (ready: ReadyPairing) => unknown,
+): Promise<unknown> {
+	const { collections, refs } = await findPair(services, params, query, signal);
+	const workspace = await services.workspace();
+	const window = windowFrom(query);
+	const seconds = query.wait ?? (query.partial ? 0 : undefined);
+	const waitMillis = seconds === undefined ? undefined : seconds * 1000;
+	const readyFrom = (source: PairSource, failed: FailedBlob[], unfinished: boolean): ReadyPairing => ({
+		workspace,
+		source,
+		narrow: source.window ?? source,
+		collections,
+		failed,
+		unfinished,
+		signal,
+	});
+	for (let tries = 1; ; tries++) {
+		const opened = await openPair(workspace, refs, { window, waitMillis, signal });
+		if (opened.state === "pending") {
+			if (query.partial) {
+				const source = await unfinishedPair(workspace, refs, window, signal);
+				return answer(readyFrom(source, [], true));
+			}
+			return Response.json(jobJson(opened.job.view()), {
+				status: 202,
+				headers: { ...noStore, location: `/api/v1/jobs/${opened.job.id}/events` },
+			});
+		}
+		try {
+			return await answer(readyFrom(opened.source, opened.failed, false));
+		} catch (error) {
+			// A copy was deleted between reading and asking, to make room: read again, once.
+			if (!(error instanceof LeewayError && error.kind === "changed") || tries > 1) throw error;
+		}
+	}
+}
+
+async function findPair(
+	services: Services,
+	{ datastore: name, endpoint, deployment }: DeploymentParams,
+	{ inputs, outputs }: PairAsked,
+	signal: AbortSignal,
+): Promise<{ collections: SideNames; refs: PairRefs }> {
+	const datastore = findDatastore(services, name);
+	const names = await collectionNames(datastore, endpoint, deployment, { signal });
+	const collections = chooseSides(names, {
+		...(inputs === undefined ? {} : { inputs }),
+		...(outputs === undefined ? {} : { outputs }),
+	});
+	const refOf = (collection: string) => ({ datastore, name: { endpoint, deployment, collection } });
+	return { collections, refs: { inputs: refOf(collections.inputs), outputs: refOf(collections.outputs) } };
+}
+
+/** What every answer over a pair says it rests on. */
+export async function pairBasis({ workspace, narrow, failed, unfinished, signal }: ReadyPairing) {
+	const totals = await Promise.all(
+		[narrow.inputs, narrow.outputs].map((source) => workspace.engine.totals(source, { signal })),
+	);
+	return {
+		partial: unfinished || failed.length > 0,
+		problems: totals.reduce((sum, { problems }) => sum + problems, 0),
+		failed: failed.map(({ blob, error }) => ({ blob, message: error.message, fix: error.fix })),
+	};
+}

@@ -1,0 +1,69 @@
+import type { RowResult } from "@/lib/query/engine";
+import type { Pair, PairColumns } from "@/lib/query/pairs";
+import { isoUtc } from "@/lib/time";
+import { pairJson } from "./pairJson";
+
+export type PairsFormat = "csv" | "jsonl";
+
+/** Turns batches of pairs into the text of a file. */
+export function pairsText(format: PairsFormat, pairs: readonly Pair[], columns: PairColumns): string {
+	if (format === "jsonl") return pairs.map((pair) => `${pairJson(pair, columns, "json")}\n`).join("");
+	return pairs.map((pair) => csvLine(pair, columns)).join("");
+}
+
+/** The line of names a CSV file begins with; a JSONL file has none. */
+export function pairsHead(format: PairsFormat, { inputs, outputs }: PairColumns): string {
+	if (format === "jsonl") return "";
+	const names = [
+		...own,
+		...inputs.map((name) => `inputs.${name}`),
+		...outputs.map((name) => `outputs.${name}`),
+	];
+	return `${names.map(quoted).join(",")}\r\n`;
+}
+
+const own = [
+	"_status",
+	"_correlationid",
+	"_index",
+	"_time",
+	"_inputs_blob",
+	"_inputs_line",
+	"_outputs_blob",
+	"_outputs_line",
+];
+
+function csvLine(
+	{ status, correlationid, index, time, inputs, outputs, records }: Pair,
+	columns: PairColumns,
+) {
+	const place = (side: "inputs" | "outputs") => [
+		records[side]?.blob ?? "",
+		String(records[side]?.line ?? ""),
+	];
+	const cells = [
+		status,
+		correlationid ?? "",
+		index === null ? "" : String(index),
+		time === null ? "" : isoUtc(time),
+		...place("inputs"),
+		...place("outputs"),
+		...cellTexts(inputs, columns.inputs.length),
+		...cellTexts(outputs, columns.outputs.length),
+	];
+	return `${cells.map(quoted).join(",")}\r\n`;
+}
+
+/** Numbers as they were written, texts without their quotes; missing and null are empty. */
+function cellTexts(row: RowResult | null, count: number): string[] {
+	return Array.from({ length: count }, (_, place) => {
+		const lexeme = row?.cells[place]?.lexeme;
+		if (lexeme === undefined || lexeme === "null") return "";
+		return lexeme.startsWith('"') ? String(JSON.parse(lexeme)) : lexeme;
+	});
+}
+
+/** RFC 4180. */
+function quoted(text: string): string {
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
