@@ -170,16 +170,16 @@ test("ours and the data's own fields of the same name stand side by side in a ro
 	]);
 });
 
-test("a row of four megabytes and a row of a thousand columns come out whole", async () => {
+test("a row of four megabytes and a row of four hundred columns come out whole", async () => {
 	const bench = await openWorkbench({ maxLineBytes: 2 ** 23 });
 	const long = JSON.stringify("é".repeat(2 ** 21));
-	const wide = Array.from({ length: 1_000 }, (_, i) => `"k${i}":${i}.0`).join(",");
+	const wide = Array.from({ length: 400 }, (_, i) => `"k${i}":${i}.0`).join(",");
 	bench.put("2026/03/01/00/a.jsonl", line(`[{"x":${long}}]`) + line(`[{${wide}}]`) + line('[{"x":1}]'));
 	const source = await bench.open();
 	const { rows } = await bench.workspace.engine.rows(source, all);
 	expect(rows[0]?.cells[0]?.lexeme).toBe(long);
 	expect(rows[1]?.cells.slice(1).map((cell) => cell?.lexeme)).toEqual(
-		Array.from({ length: 1_000 }, (_, i) => `${i}.0`),
+		Array.from({ length: 400 }, (_, i) => `${i}.0`),
 	);
 	expect(rows[2]?.cells.filter((cell) => cell).map((cell) => cell?.lexeme)).toEqual(["1"]);
 });

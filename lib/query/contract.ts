@@ -83,25 +83,28 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 			expect([page.total, page.rows.length]).toEqual([4, 2]);
 		});
 
-		test.each<[Filter, string]>([
-			[{ column: "x", op: "eq" }, "x"],
-			[{ column: "x", op: "eq", value: {} }, "x"],
-			[{ column: "x", op: "in", value: "b" }, "x"],
-			[{ column: "x", op: "lt", value: null }, "x"],
-			[{ column: "x", op: "contains", value: 5 }, "x"],
-			[{ column: "_line", op: "eq", value: "1" }, "_line"],
-			[{ column: "_line", op: "contains", value: "1" }, "_line"],
-			[{ column: "_time", op: "gt", value: "yesterday" }, "_time"],
-			[{ column: "_id", op: "lt", value: "r_1" }, "_id"],
-			[{ column: "_id", op: "eq", value: "no index" }, "_id"],
-			[{ column: "X1", op: "is_null" }, "X1"],
-		])("%j is refused by name, with what to do", async (filter, name) => {
+		test("a wrong one is refused by name, with what to do", async () => {
 			const engine = await withValues();
-			await expect(engine.rows({ key: "k" }, { ...all, filter: [filter] })).rejects.toMatchObject({
-				kind: "invalid",
-				message: expect.stringContaining(name),
-				fix: expect.stringMatching(/\.|\?/),
-			});
+			const cases: [Filter, string][] = [
+				[{ column: "x", op: "eq" }, "x"],
+				[{ column: "x", op: "eq", value: {} }, "x"],
+				[{ column: "x", op: "in", value: "b" }, "x"],
+				[{ column: "x", op: "lt", value: null }, "x"],
+				[{ column: "x", op: "contains", value: 5 }, "x"],
+				[{ column: "_line", op: "eq", value: "1" }, "_line"],
+				[{ column: "_line", op: "contains", value: "1" }, "_line"],
+				[{ column: "_time", op: "gt", value: "yesterday" }, "_time"],
+				[{ column: "_id", op: "lt", value: "r_1" }, "_id"],
+				[{ column: "_id", op: "eq", value: "no index" }, "_id"],
+				[{ column: "X1", op: "is_null" }, "X1"],
+			];
+			for (const [filter, name] of cases) {
+				await expect(engine.rows({ key: "k" }, { ...all, filter: [filter] })).rejects.toMatchObject({
+					kind: "invalid",
+					message: expect.stringContaining(name),
+					fix: expect.stringMatching(/\.|\?/),
+				});
+			}
 		});
 
 		test("our own fields", async () => {

@@ -88,7 +88,9 @@ export async function openDatabase({
 			const interrupt = () => duckdb.interrupt();
 			signal?.addEventListener("abort", interrupt, { once: true });
 			try {
-				return await work(connectionOf(duckdb, signal));
+				const result = await work(connectionOf(duckdb, signal));
+				throwIfAborted(signal);
+				return result;
 			} catch (error) {
 				throwIfAborted(signal);
 				throw error;
