@@ -12,6 +12,8 @@ export interface Sink {
 	unit(): UnitBuilder;
 	/** Commits the unit when it has grown enough; other work goes on meanwhile. */
 	relieve(): Promise<void>;
+	/** Commits what has been gathered and waits until it is written. */
+	flush(): Promise<void>;
 }
 
 export interface FetchOptions {
@@ -22,6 +24,8 @@ export interface FetchOptions {
 	signal?: AbortSignal;
 	onProgress(read: { bytes: number; rows: number; problems: number }): void;
 }
+
+const largePayloadBytes = 4 * 2 ** 20;
 
 /** A chunk is parsed in pieces of at most this, so that the event loop is never held for long. */
 const pieceBytes = 512 * 1024;
@@ -97,7 +101,9 @@ export async function fetchBlob(
 			if (!isThere) return advance({ ...before, size: offset, complete: true });
 			count(sink.unit().addBeside(blob.path, record, payload));
 			settle();
-			await sink.relieve();
+			// One large payload's rows are enough to hold: the next is not read while these are being written.
+			const isLarge = payload?.state === "bytes" && payload.bytes.length > largePayloadBytes;
+			await (isLarge ? sink.flush() : sink.relieve());
 		};
 		if (readPayload) await readPayload({ ...record, blob: blob.path, closed, signal }, use);
 		else await use();

@@ -43,15 +43,18 @@ export function unitWriter(copy: Copy): UnitWriter {
 		unit.blobCount >= unitLimits.blobs ||
 		performance.now() - startedAt >= unitLimits.milliseconds;
 
+	async function flush(): Promise<void> {
+		await commitUnit();
+		await committing;
+	}
+
 	return {
 		sink: {
 			unit: () => unit,
 			relieve: () => (isFull() ? commitUnit() : new Promise((resolve) => setImmediate(resolve))),
+			flush,
 		},
 		settled: (callback) => callbacks.push(callback),
-		async flush() {
-			await commitUnit();
-			await committing;
-		},
+		flush,
 	};
 }
