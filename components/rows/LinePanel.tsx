@@ -2,11 +2,11 @@
 
 import { X } from "lucide-react";
 import { useRef } from "react";
+import { RowRecord } from "@/components/record/RowRecord";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { IconButton } from "@/components/ui/IconButton";
 import { formatCount } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/url/href";
-import { RowRecord } from "./RowRecord";
 import { useSheetFocus } from "./useSheetFocus";
 
 interface LinePanelProps {

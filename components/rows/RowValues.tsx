@@ -1,11 +1,11 @@
 import { ListFilter } from "lucide-react";
 import { filterLike } from "@/components/data/cellText";
 import { typeNames, typeSigns } from "@/components/data/columnTypes";
+import { jsonTextOf } from "@/components/record/jsonTextOf";
+import { WholeValue } from "@/components/record/WholeValue";
 import { IconButton } from "@/components/ui/IconButton";
 import type { Column, Row } from "@/lib/server/api";
 import type { Filter } from "@/lib/url/filter";
-import { jsonTextOf } from "./rowColumns";
-import { WholeValue } from "./WholeValue";
 
 interface RowValuesProps {
 	row: Row;

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
 import { filterLike } from "@/components/data/cellText";
+import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import type { Row } from "@/lib/server/api";
 import { collectionParams } from "@/lib/url/collectionParams";
@@ -15,7 +16,7 @@ import { addressOf } from "./address";
 import { EmptyWindow } from "./EmptyWindow";
 import type { PanelProps } from "./panelProps";
 import { RowPanel } from "./RowPanel";
-import { jsonTextOf, rowColumns } from "./rowColumns";
+import { rowColumns } from "./rowColumns";
 import { rowPages } from "./rowQuery";
 import { Totals } from "./Totals";
 

@@ -3,14 +3,14 @@
 import { useQueryStates } from "nuqs";
 import { Tabs } from "radix-ui";
 import { useLongRead } from "@/components/data/useLongRead";
+import { FailedBlobs } from "@/components/record/FailedBlobs";
+import { ReadProgress } from "@/components/record/ReadProgress";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { formatCount } from "@/lib/format";
 import { collectionParams, collectionTabs } from "@/lib/url/collectionParams";
-import { FailedBlobs } from "./FailedBlobs";
 import { ProblemsTab } from "./ProblemsTab";
 import type { PanelProps } from "./panelProps";
-import { ReadProgress } from "./ReadProgress";
 import { RecordsTab } from "./RecordsTab";
 import { RowsTab } from "./RowsTab";
 import { rowsHeadUrl } from "./rowQuery";

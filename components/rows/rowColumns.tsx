@@ -1,16 +1,11 @@
 import { firstWidth, isNumeric } from "@/components/data/columnTypes";
+import { CellValue } from "@/components/record/CellValue";
+import { ColumnHead } from "@/components/record/ColumnHead";
+import { jsonTextOf } from "@/components/record/jsonTextOf";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
 import type { Column, Row } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
-import { CellValue } from "./CellValue";
-import { ColumnHead } from "./ColumnHead";
-
-/** A cell of the data as its JSON text; undefined when the row has no such key. */
-export function jsonTextOf(row: Row, column: string): string | undefined {
-	const value = row[column];
-	return typeof value === "string" ? value : undefined;
-}
 
 function OurHead({ name, note }: { name: string; note: string }) {
 	return (
