@@ -114,6 +114,11 @@ describe("odd, and read all the same", () => {
 		expect(read('{"data":{"x":1}}\n{"data":[{"":2}]}').rows).toEqual([{ x: "1" }, { "": "2" }]);
 	});
 
+	test("texts alike in length, beginning, middle and end are told apart", () => {
+		const rows = [{ a: '"axbyc"' }, { a: '"aybxc"' }, { a: '"axbyc"' }];
+		expect(read('{"data":[{"a":"axbyc"},{"a":"aybxc"},{"a":"axbyc"}]}').rows).toEqual(rows);
+	});
+
 	test("equal texts are equal cells, however their escapes were spelled", () => {
 		const { gathered } = read('{"data":[{"a":"\\ud83d\\u0000"},{"a":"\\uD83D\\u0000"}]}');
 		expect(gathered.columns[0]?.texts[0]).toBe('"\\ud83d\\u0000"');

@@ -226,6 +226,12 @@ const texts: Case[] = [
 
 const nothingLost: Case[] = [
 	[
+		"a sibling's setting spelled twice",
+		'{"data":[[1]],"p":{"x":1},"p.x":2}',
+		"unsure",
+		[{ data: "[[1]]", p: '{"x":1}', "p.x": "2" }],
+	],
+	[
 		"a sibling named as a column",
 		'{"data":[{"model":"x"}],"model":"a"}',
 		"unsure",
