@@ -1,0 +1,104 @@
+import type { Envelope } from "@/lib/collected";
+import { throwIfAborted } from "@/lib/errors";
+import type { Progress } from "@/lib/ingest/sync";
+import type { Copy, CopyUnit } from "@/lib/query/copy";
+import type { DescribedTable } from "./describeTable";
+import { createNotes } from "./notes";
+import { readFiles } from "./readFiles";
+import type { Table } from "./table";
+
+/** A table stands in its copy as one blob of this path, its version as the ETag, the notes on it as the tail. */
+export const tableBlob = "table";
+
+/**
+ * Reads a table into a copy of its own, so that the same questions can be asked of it as of collected rows. Until it is
+ * whole, the copy answers from the version before.
+ */
+export async function loadTable(
+	copy: Copy,
+	{ files, reading, version, notes: known }: DescribedTable,
+	{ maxLineBytes, signal }: { maxLineBytes: number; signal: AbortSignal },
+	onProgress: (progress: Progress) => void,
+): Promise<void> {
+	const notes = createNotes();
+	for (const note of known) notes.add(note);
+	const bytes = files.reduce((sum, { size }) => sum + size, 0);
+	const progress: Progress = {
+		state: "reading",
+		blobs: { done: 0, total: files.length },
+		bytes: { done: 0, total: bytes },
+		rows: 0,
+		problems: 0,
+	};
+	const report = () =>
+		onProgress({ ...progress, blobs: { ...progress.blobs }, bytes: { ...progress.bytes } });
+	report();
+	let after: number | null = null;
+	const add = async (table: Table, complete: boolean) => {
+		throwIfAborted(signal);
+		const rows: number = progress.rows + table.count;
+		await copy.commit(unitOf(table, { after, rows, version, complete, notes: notes.list() }));
+		after = rows;
+		progress.rows = rows;
+		report();
+	};
+	const tables = readFiles(files, reading, { maxLineBytes, notes, signal }, ({ size }) => {
+		progress.blobs.done += 1;
+		progress.bytes.done += size;
+	});
+	for await (const table of tables) await add(table, false);
+	await add({ count: 0, columns: [] }, true);
+}
+
+function unitOf(
+	{ count, columns }: Table,
+	state: { after: number | null; rows: number; version: string; complete: boolean; notes: string[] },
+): CopyUnit {
+	return {
+		blobs: [
+			{
+				path: tableBlob,
+				etag: state.version,
+				size: state.rows,
+				consumed: state.rows,
+				lines: state.rows,
+				tail: JSON.stringify(state.notes),
+				unterminated: false,
+				complete: state.complete,
+				partitionStart: null,
+				partitionEnd: null,
+				records: 0,
+				rows: state.rows,
+				problems: 0,
+				after: state.after,
+			},
+		],
+		records: count > 0 ? [{ ...noEnvelope, rows: count, blob: 0 }] : [],
+		rows: {
+			count,
+			records: new Array<number>(count).fill(0),
+			indexes: Array.from({ length: count }, (_, row) => row),
+			columns,
+		},
+		problems: [],
+	};
+}
+
+const noEnvelope: Envelope = {
+	line: 1,
+	offset: 0,
+	length: 0,
+	id: null,
+	time: null,
+	timeText: null,
+	type: null,
+	source: null,
+	correlationid: null,
+	xrequestid: null,
+	dataref: null,
+	datainblob: null,
+	extra: null,
+	rows: 0,
+	shape: "records",
+	notes: [],
+};

@@ -1,0 +1,102 @@
+import type { Datastore } from "@/lib/catalog/datastore";
+import { LeewayError } from "@/lib/errors";
+import type { Job } from "@/lib/ingest/jobs";
+import type { FailedBlob } from "@/lib/ingest/sync";
+import type { Source } from "@/lib/query/engine";
+import { isoUtc, type Window } from "@/lib/time";
+import { openWindow } from "../openWindow";
+import type { CollectionRef, Workspace } from "../workspace";
+import { openTable } from "./openTable";
+import type { BaselineChoice } from "./parseBaseline";
+
+/** A baseline as rows to ask questions of. */
+export interface ReadyBaseline {
+	state: "ready";
+	source: Source;
+	/** What it is, for people. */
+	label: string;
+	/** What to know about how it was read. */
+	notes: string[];
+	failed: FailedBlob[];
+}
+
+export type OpenedBaseline = ReadyBaseline | { state: "pending"; job: Job<unknown> };
+
+export interface BaselineOptions {
+	/** The production side: collection and window. */
+	ref: CollectionRef;
+	window: Window | undefined;
+	waitMillis?: number | undefined;
+	signal?: AbortSignal | undefined;
+}
+
+const week = 7 * 86_400_000;
+type Unnamed = Exclude<BaselineChoice, { kind: "name" }>;
+
+/** Brings a baseline in step; without a choice it is the week before the window, and the label says so. */
+export async function openBaseline(
+	workspace: Workspace,
+	choice: Unnamed | undefined,
+	{ ref, window, waitMillis, signal }: BaselineOptions,
+): Promise<OpenedBaseline> {
+	const options = { waitMillis, signal };
+	const given: Unnamed = choice ?? { kind: "trailing", millis: week, text: "7d" };
+	switch (given.kind) {
+		case "file":
+			return ofTable(workspace, given, options);
+		case "window":
+			return ofWindow(workspace, ref, given.window, written(given.window), options);
+		case "collection": {
+			const { endpoint, deployment, collection } = given.name;
+			const label = `${endpoint}/${deployment}/${collection}, ${written(given.window)}`;
+			const other = { datastore: datastoreOf(workspace, given.datastore), name: given.name };
+			return ofWindow(workspace, other, given.window, label, options);
+		}
+		case "trailing": {
+			if (!window) throw noWindow(choice === undefined);
+			const before = { from: window.from - given.millis, to: window.from };
+			const label = choice ? `${given.text} before the window` : "the week before the window (suggested)";
+			return ofWindow(workspace, ref, before, `${label}, ${written(before)}`, options);
+		}
+	}
+}
+
+async function ofTable(
+	workspace: Workspace,
+	{ datastore, path }: { datastore: string; path: string },
+	options: { waitMillis: number | undefined; signal: AbortSignal | undefined },
+): Promise<OpenedBaseline> {
+	const opened = await openTable(workspace, { datastore: datastoreOf(workspace, datastore), path }, options);
+	return opened.state === "ready" ? { ...opened, failed: [] } : opened;
+}
+
+async function ofWindow(
+	workspace: Workspace,
+	ref: CollectionRef,
+	window: Window,
+	label: string,
+	options: { waitMillis: number | undefined; signal: AbortSignal | undefined },
+): Promise<OpenedBaseline> {
+	const opened = await openWindow(workspace, ref, { window, ...options });
+	return opened.state === "ready" ? { ...opened, label, notes: [] } : opened;
+}
+
+const written = ({ from, to }: Window) => `${isoUtc(from)} to ${isoUtc(to)}`;
+
+function datastoreOf({ datastores }: Workspace, name: string): Datastore {
+	const found = datastores.find((datastore) => datastore.name === name);
+	if (found) return found;
+	throw new LeewayError(
+		"not_found",
+		`no datastore is named ${JSON.stringify(name)}`,
+		`There are: ${datastores.map((each) => JSON.stringify(each.name)).join(", ")}.`,
+	);
+}
+
+function noWindow(isSuggested: boolean): LeewayError {
+	return new LeewayError(
+		"invalid",
+		isSuggested ? "parameter `baseline` is missing" : "baseline trails a window, and there is none",
+		"Give `from` and `to`, or a baseline of another kind.",
+	);
+}
