@@ -20,7 +20,7 @@ import { hasNumber } from "./layout";
 import { yieldIfHeldLong } from "./yielding";
 
 /** Flushing is synchronous, so it happens in parts of so many cells; other requests get their turn in between. */
-const cellsPerFlush = 300_000;
+const cellsPerFlush = 150_000;
 
 /** Appends `count` rows to a table of the copy, in the connection's transaction. */
 export async function append(
