@@ -1,0 +1,98 @@
+import { LeewayError } from "@/lib/errors";
+import type { Engine, Source } from "@/lib/query/engine";
+import { type CompareOptions, compareFeature, type FeatureComparison } from "@/lib/stats/compare";
+import type { FeatureKind } from "@/lib/stats/kind";
+import { byUrgency } from "@/lib/stats/rank";
+import type { FeatureSample } from "@/lib/stats/sample";
+import {
+	type CommonFeature,
+	chosenFeatures,
+	commonFeatures,
+	requiredFeatures,
+	type Sides,
+	type SkippedFeature,
+	skipReasons,
+} from "./features";
+import { samplesOf } from "./samples";
+
+export interface DriftOptions extends Omit<CompareOptions, "kind"> {
+	/** Whether a null costs the row or only its own feature's value. */
+	nulls: "column" | "row";
+	/** Only these; all when undefined. */
+	features?: readonly string[] | undefined;
+	/** A person's choice of kind, by feature. */
+	kinds?: Readonly<Record<string, FeatureKind>> | undefined;
+}
+
+export interface FeatureDrift extends FeatureComparison {
+	name: string;
+}
+
+export interface Drift {
+	/** The most urgent first. */
+	features: FeatureDrift[];
+	skipped: SkippedFeature[];
+	/** Rows that were compared; under `nulls=row` fewer than there are. */
+	rows: Sides<number>;
+	/** All common features, also those nobody asked for. */
+	common: readonly CommonFeature[];
+	/** Features whose nulls cost a row; undefined where they don't. */
+	complete: readonly string[] | undefined;
+}
+
+/** Compares every feature the two sides have in common. What one feature does never takes another down. */
+export async function driftOf(
+	engine: Engine,
+	sides: Sides<Source>,
+	options: DriftOptions,
+	signal?: AbortSignal,
+): Promise<Drift> {
+	const all = await commonFeatures(engine, sides, signal);
+	const chosen = chosenFeatures(all, options.features);
+	// Of all common ones, also where few are asked for: a feature's numbers don't depend on which others are shown.
+	const complete = options.nulls === "row" ? requiredFeatures(all.common) : undefined;
+	const rows = await rowsOf(engine, sides, complete, signal);
+	const skipped = [...chosen.skipped];
+	const features: FeatureDrift[] = [];
+	const columns = chosen.common.map(({ name }) => name);
+	const most = Math.max(rows.baseline, rows.production);
+	for await (const sample of samplesOf(engine, sides, { columns, complete }, most, signal)) {
+		const { name } = sample;
+		if (!sample.sides.baseline.allTexts || !sample.sides.production.allTexts) {
+			skipped.push({ name, reason: skipReasons.tooManyTexts });
+			continue;
+		}
+		const compared = compare(sample.sides, { ...options, kind: options.kinds?.[name] });
+		if (compared === undefined) skipped.push({ name, reason: skipReasons.failed });
+		else if (compared.reason === "nested") skipped.push({ name, reason: skipReasons.nested });
+		else features.push({ name, ...compared });
+	}
+	return { features: features.sort(byUrgency), skipped, rows, common: all.common, complete };
+}
+
+/** Undefined when it failed for a reason of its own; options that make no sense are thrown. */
+function compare(
+	sides: Sides<FeatureSample>,
+	{ kind, ...options }: DriftOptions & { kind: FeatureKind | undefined },
+): FeatureComparison | undefined {
+	try {
+		return compareFeature(sides.baseline, sides.production, { ...options, ...(kind ? { kind } : {}) });
+	} catch (error) {
+		if (error instanceof LeewayError) throw error;
+		console.error(error);
+		return undefined;
+	}
+}
+
+/** Rows of both sides, all or the complete ones. */
+export async function rowsOf(
+	engine: Engine,
+	sides: Sides<Source>,
+	complete: readonly string[] | undefined,
+	signal: AbortSignal | undefined,
+): Promise<Sides<number>> {
+	const count = async (source: Source) =>
+		(await engine.distributions(source, { columns: [], complete }, signal ? { signal } : {})).rows;
+	const [baseline, production] = await Promise.all([count(sides.baseline), count(sides.production)]);
+	return { baseline, production };
+}

@@ -1,0 +1,56 @@
+import type { Engine, Source } from "@/lib/query/engine";
+import { type FeatureQuality, featureQuality } from "@/lib/stats/quality";
+import { rowsOf } from "./drift";
+import { chosenFeatures, commonFeatures, type Sides, type SkippedFeature, skipReasons } from "./features";
+import { samplesOf } from "./samples";
+
+export interface NamedQuality extends FeatureQuality {
+	name: string;
+	/** The worst of its rates. */
+	status: "violation" | "ok" | "not comparable";
+}
+
+export interface Quality {
+	/** Violations first. */
+	features: NamedQuality[];
+	skipped: SkippedFeature[];
+	rows: Sides<number>;
+}
+
+/** Rates of nulls, type errors and values out of bounds over a window, held against the baseline's own. */
+export async function qualityOf(
+	engine: Engine,
+	sides: Sides<Source>,
+	{
+		features: names,
+		allowance,
+	}: { features?: readonly string[] | undefined; allowance?: number | undefined },
+	signal?: AbortSignal,
+): Promise<Quality> {
+	const chosen = chosenFeatures(await commonFeatures(engine, sides, signal), names);
+	const rows = await rowsOf(engine, sides, undefined, signal);
+	const skipped = [...chosen.skipped];
+	const features: NamedQuality[] = [];
+	const columns = chosen.common.map(({ name }) => name);
+	const most = Math.max(rows.baseline, rows.production);
+	for await (const { name, sides: samples } of samplesOf(engine, sides, { columns }, most, signal)) {
+		if (!samples.baseline.allTexts || !samples.production.allTexts) {
+			skipped.push({ name, reason: skipReasons.tooManyTexts });
+			continue;
+		}
+		const quality = featureQuality(samples.baseline, samples.production, allowance);
+		features.push({ name, ...quality, status: worstOf(quality) });
+	}
+	const order = { violation: 0, "not comparable": 1, ok: 2 };
+	return { features: features.sort((a, b) => order[a.status] - order[b.status]), skipped, rows };
+}
+
+function worstOf({
+	NullValueRate,
+	DataTypeErrorRate,
+	OutOfBoundsRate,
+}: FeatureQuality): NamedQuality["status"] {
+	const rates = [NullValueRate, DataTypeErrorRate, ...(OutOfBoundsRate ? [OutOfBoundsRate] : [])];
+	if (rates.some(({ status }) => status === "violation")) return "violation";
+	return rates.every(({ status }) => status === "ok") ? "ok" : "not comparable";
+}
