@@ -2,9 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { collectionsQuery } from "@/components/data/queries";
-import { wholeWindow } from "@/components/data/span";
+import { reachOf, wholeWindow } from "@/components/data/span";
 import { Failure } from "@/components/ui/Failure";
-import { parseTime } from "@/lib/time";
 import { type CollectionAddress, collectionHref } from "@/lib/url/href";
 import { groupCollections } from "./groups";
 import { PartitionBranch } from "./PartitionBranch";
@@ -53,10 +52,8 @@ export function CatalogTree({ address, onGo }: CatalogTreeProps) {
 											deployment,
 											collection: entry.collection,
 										};
-										const first = parseTime(entry.first ?? "");
-										const last = parseTime(entry.last ?? "");
+										const reach = reachOf(entry);
 										const current = JSON.stringify(own) === JSON.stringify(address);
-										const dated = first !== undefined && last !== undefined;
 										return (
 											<TreeItem
 												key={entry.collection}
@@ -66,12 +63,12 @@ export function CatalogTree({ address, onGo }: CatalogTreeProps) {
 												href={collectionHref(own)}
 												current={current}
 												onGo={onGo}
-												{...(dated
+												{...(reach
 													? {
 															branch: () => (
 																<PartitionBranch
 																	address={own}
-																	window={wholeWindow(first, last)}
+																	window={wholeWindow(reach)}
 																	by="year"
 																	level={4}
 																	onGo={onGo}

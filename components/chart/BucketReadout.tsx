@@ -4,8 +4,15 @@ import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatBytes, formatCountOf, formatTime, formatWindow, zoneName } from "@/lib/format";
 import type { BarUnit, Bucket } from "./timelineScale";
 
+interface BucketReadoutProps {
+	bucket: Bucket | undefined;
+	by: BarUnit;
+	/** What is said of a bar that is missing while siblings have theirs. */
+	silent: string | undefined;
+}
+
 /** The bar under the pointer in words. */
-export function BucketReadout({ bucket, by }: { bucket: Bucket | undefined; by: BarUnit }) {
+export function BucketReadout({ bucket, by, silent }: BucketReadoutProps) {
 	const zone = useZone();
 	if (!bucket) return <span>Drag to choose a window · one bar is one {by}</span>;
 	const when =
@@ -17,6 +24,7 @@ export function BucketReadout({ bucket, by }: { bucket: Bucket | undefined; by: 
 				? "no blobs"
 				: `${formatCountOf(bucket.blobs, "blob")}, ${formatBytes(bucket.bytes)}`}
 			{bucket.open && " · open, may still grow"}
+			{silent && <span className="text-warn"> · {silent}</span>}
 		</span>
 	);
 }

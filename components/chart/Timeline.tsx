@@ -5,34 +5,41 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { WindowControls } from "@/components/controls/WindowControls";
 import { partitionsQuery } from "@/components/data/queries";
-import { partitionUnit, wholeWindow } from "@/components/data/span";
+import { partitionUnit, type Reach, wholeWindow } from "@/components/data/span";
 import { Failure } from "@/components/ui/Failure";
 import { formatBytes, formatCountOf, formatWindow } from "@/lib/format";
-import type { Millis, Window } from "@/lib/time";
+import type { Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
 import type { CollectionAddress } from "@/lib/url/href";
 import { BucketReadout } from "./BucketReadout";
+import { SilentStretches } from "./SilentStretches";
 import { plot, TimelineBars } from "./TimelineBars";
 import { TimelineBrush } from "./TimelineBrush";
 import { type Bucket, bucketsOf, extentOf } from "./timelineScale";
 
+/** A stretch the collection was silent in while its siblings were not, and that in words. */
+export interface SilentStretch extends Window {
+	text: string;
+}
+
 interface TimelineProps {
 	address: CollectionAddress;
 	window: Window;
-	first: Millis;
-	last: Millis;
+	reach: Reach;
+	silent: readonly SilentStretch[];
 }
 
 /** How much was written when, and the window chosen on it. */
-export function Timeline({ address, window, first, last }: TimelineProps) {
-	const [{ measure }, setParams] = useQueryStates(collectionParams, { history: "push" });
+export function Timeline({ address, window, reach, silent }: TimelineProps) {
+	const [{ measure, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const [hovered, setHovered] = useState<Bucket>();
-	const unit = partitionUnit(first, last);
-	const data = wholeWindow(first, last);
+	const unit = partitionUnit(reach);
+	const data = wholeWindow(reach);
 	const extent = extentOf(window, data, unit === "year" ? "month" : unit);
 	const query = useQuery({
 		...partitionsQuery(address, extent, extent.by),
 		placeholderData: keepPreviousData,
+		refetchInterval: follow ? 10_000 : false,
 	});
 	const buckets = bucketsOf(extent, query.data?.partitions ?? []);
 	const inside = buckets.filter(({ from, to }) => from < window.to && to > window.from);
@@ -42,7 +49,7 @@ export function Timeline({ address, window, first, last }: TimelineProps) {
 	);
 	return (
 		<section aria-label="Volume over time" className="shrink-0 border-b px-3 pt-2">
-			<WindowControls address={address} window={window} first={first} last={last} />
+			<WindowControls address={address} window={window} reach={reach} />
 			{query.isError ? (
 				<div className="py-2">
 					<Failure error={query.error} onRetry={() => query.refetch()} />
@@ -54,7 +61,7 @@ export function Timeline({ address, window, first, last }: TimelineProps) {
 							{formatWindow(window.from, window.to)} UTC: {formatCountOf(totals.blobs, "blob")},{" "}
 							{formatBytes(totals.bytes)}
 						</span>
-						<BucketReadout bucket={hovered} by={extent.by} />
+						<BucketReadout bucket={hovered} by={extent.by} silent={hovered && silentIn(hovered, silent)} />
 					</figcaption>
 					<div className="relative" style={{ height: plot.height }}>
 						<div aria-hidden="true">
@@ -64,10 +71,11 @@ export function Timeline({ address, window, first, last }: TimelineProps) {
 								<div className="skeleton" style={{ height: plot.height - plot.bottom }} />
 							)}
 						</div>
+						<SilentStretches buckets={buckets} silent={silent} />
 						<TimelineBrush
 							buckets={buckets}
 							window={window}
-							onWindow={({ from, to }) => setParams({ from, to, row: null, at: null })}
+							onWindow={({ from, to }) => setParams({ from, to, follow: null, row: null, at: null })}
 							onHover={setHovered}
 						/>
 					</div>
@@ -75,4 +83,8 @@ export function Timeline({ address, window, first, last }: TimelineProps) {
 			)}
 		</section>
 	);
+}
+
+function silentIn(bucket: Bucket, silent: readonly SilentStretch[]): string | undefined {
+	return silent.find(({ from, to }) => from < bucket.to && to > bucket.from)?.text;
 }

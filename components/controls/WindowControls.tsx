@@ -2,8 +2,8 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { lastDaysWindow, lastDayWindow, wholeWindow } from "@/components/data/span";
-import type { Millis, Window } from "@/lib/time";
+import { lastDaysWindow, lastDayWindow, type Reach, wholeWindow } from "@/components/data/span";
+import type { Window } from "@/lib/time";
 import type { CollectionAddress } from "@/lib/url/href";
 import { MeasureSwitch } from "./MeasureSwitch";
 import { useCollectionHref } from "./useCollectionHref";
@@ -12,20 +12,19 @@ import { WindowForm } from "./WindowForm";
 interface WindowControlsProps {
 	address: CollectionAddress;
 	window: Window;
-	first: Millis;
-	last: Millis;
+	reach: Reach;
 }
 
 const arrow = "grid size-7 place-items-center rounded-md text-ink-2 hover:bg-hover hover:text-ink";
 
 /** The window in words, its neighbours, and the usual choices. Every choice is a link. */
-export function WindowControls({ address, window, first, last }: WindowControlsProps) {
+export function WindowControls({ address, window, reach }: WindowControlsProps) {
 	const href = useCollectionHref(address);
 	const length = window.to - window.from;
 	const presets = [
-		{ name: "Last 24 h of data", window: lastDayWindow(first, last) },
-		{ name: "7 days", window: lastDaysWindow(first, last, 7) },
-		{ name: "All", window: wholeWindow(first, last) },
+		{ name: "Last 24 h of data", window: lastDayWindow(reach) },
+		{ name: "7 days", window: lastDaysWindow(reach, 7) },
+		{ name: "All", window: wholeWindow(reach) },
 	];
 	// Short collections make several choices the same: one of them is enough to mark.
 	const chosen = presets.find(({ window: preset }) => preset.from === window.from && preset.to === window.to);

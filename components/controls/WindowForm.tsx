@@ -26,7 +26,7 @@ export function WindowForm({ window }: { window: Window }) {
 		if (from >= to) return setFault("The start must lie before the end.");
 		setFault(undefined);
 		setOpen(false);
-		setParams({ from, to, row: null, at: null });
+		setParams({ from, to, follow: null, row: null, at: null });
 	}
 
 	return (

@@ -1,6 +1,6 @@
 /** The API's URLs, made in one place. */
 import { isoUtc, type Window } from "@/lib/time";
-import { type CollectionAddress, collectionPath } from "@/lib/url/href";
+import { type CollectionAddress, collectionPath, type DeploymentAddress } from "@/lib/url/href";
 
 export const datastoresUrl = "/api/v1/datastores";
 
@@ -12,21 +12,56 @@ export function jobUrl(id: string): string {
 	return `/api/v1/jobs/${encodeURIComponent(id)}`;
 }
 
+type CollectionCall =
+	| "partitions"
+	| "blobs"
+	| "rows"
+	| "records"
+	| "problems"
+	| "raw"
+	| "why"
+	| "notices"
+	| "payload"
+	| "shape";
+
 type Value = string | number | boolean | undefined;
 
 /** A call on one collection; undefined and empty values are left out. */
 export function collectionUrl(
 	address: CollectionAddress,
-	call: "partitions" | "blobs" | "rows" | "records" | "problems" | "raw",
+	call: CollectionCall,
 	params: Record<string, Value>,
 ): string {
-	const query = new URLSearchParams();
-	for (const [name, value] of Object.entries(params)) {
-		if (value !== undefined && value !== "") query.set(name, String(value));
-	}
-	return `/api/v1/collections/${collectionPath(address)}/${call}?${query}`;
+	return `/api/v1/collections/${collectionPath(address)}/${call}?${queryOf(params)}`;
 }
 
 export function windowParams(window: Window): { from: string; to: string } {
 	return { from: isoUtc(window.from), to: isoUtc(window.to) };
+}
+
+/** Everything under an id. */
+export function correlationUrl(id: string, params: Record<string, Value>): string {
+	return `/api/v1/correlations/${encodeURIComponent(id)}?${queryOf(params)}`;
+}
+
+/** A call on two joined collections of a deployment. */
+export function pairsUrl(
+	{ datastore, endpoint, deployment }: DeploymentAddress,
+	call: "" | "/ledger" | "/export",
+	params: Record<string, Value>,
+): string {
+	const path = [datastore, endpoint, deployment].map(encodeURIComponent).join("/");
+	return `/api/v1/deployments/${path}/pairs${call}?${queryOf(params)}`;
+}
+
+export function idColumnUrl(address: CollectionAddress): string {
+	return `/api/v1/collections/${collectionPath(address)}/id-column`;
+}
+
+function queryOf(params: Record<string, Value>): URLSearchParams {
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries(params)) {
+		if (value !== undefined && value !== "") query.set(name, String(value));
+	}
+	return query;
 }

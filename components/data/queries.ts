@@ -1,6 +1,6 @@
 /** The questions pages ask of what is there; rows and records have their own in useLongRead. */
 import { queryOptions } from "@tanstack/react-query";
-import type { Blob, Collection, Datastore, Partition } from "@/lib/server/api";
+import type { Blob, Collection, Datastore, Notices, Partition, Payload, Why } from "@/lib/server/api";
 import type { Unit, Window } from "@/lib/time";
 import type { CollectionAddress } from "@/lib/url/href";
 import { collectionsUrl, collectionUrl, datastoresUrl, windowParams } from "./addresses";
@@ -34,4 +34,21 @@ export function blobsQuery(address: CollectionAddress, window: Window) {
 		queryKey: ["blobs", url],
 		queryFn: ({ signal }) => ask<{ blobs: Blob[] }>(url, signal),
 	});
+}
+
+export function whyQuery(address: CollectionAddress, window: Window) {
+	const url = collectionUrl(address, "why", windowParams(window));
+	return queryOptions({ queryKey: ["why", url], queryFn: ({ signal }) => ask<Why>(url, signal) });
+}
+
+/** What is odd about a window. Gaps are looked for by the hour up to a month, by the day beyond. */
+export function noticesQuery(address: CollectionAddress, window: Window) {
+	const by = window.to - window.from <= 31 * 86_400_000 ? "hour" : "day";
+	const url = collectionUrl(address, "notices", { ...windowParams(window), by });
+	return queryOptions({ queryKey: ["notices", url], queryFn: ({ signal }) => ask<Notices>(url, signal) });
+}
+
+export function payloadQuery(address: CollectionAddress, place: { blob: string; line: number }) {
+	const url = collectionUrl(address, "payload", place);
+	return queryOptions({ queryKey: ["payload", url], queryFn: ({ signal }) => ask<Payload>(url, signal) });
 }

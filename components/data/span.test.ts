@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lastDaysWindow, lastDayWindow, partitionUnit, stripWindow, wholeWindow } from "./span";
+import { lastDaysWindow, lastDayWindow, partitionUnit, reachOf, stripWindow, wholeWindow } from "./span";
 
 const at = (text: string) => Date.parse(`${text}:00Z`);
 const window = (from: string, to: string) => ({ from: at(from), to: at(to) });
@@ -22,40 +22,62 @@ describe("the strip on the home page", () => {
 	});
 });
 
-describe("what one partition may hold", () => {
+const reach = (first: string, last: string, end: string) => ({
+	first: at(first),
+	last: at(last),
+	end: at(end),
+});
+
+describe("how the collector rolls", () => {
 	test.each([
-		["hour", "2026-03-01T03:00", "2026-03-07T21:00"],
-		["hour", "2026-03-01T00:00", "2026-03-07T21:00"],
-		["day", "2026-03-02T00:00", "2026-03-07T00:00"],
-		["month", "2026-02-01T00:00", "2026-03-01T00:00"],
-		["year", "2025-01-01T00:00", "2026-01-01T00:00"],
-	])("%s", (unit, first, last) => expect(partitionUnit(at(first), at(last))).toBe(unit));
+		["hour", "2026-03-01T03:00", "2026-03-07T21:00", "2026-03-07T22:00"],
+		["hour", "2026-03-07T00:00", "2026-03-07T00:00", "2026-03-07T01:00"],
+		["hour", "2026-03-07T00:00", "2026-03-07T00:05", "2026-03-07T00:06"],
+		["day", "2026-03-02T00:00", "2026-03-07T00:00", "2026-03-08T00:00"],
+		["month", "2026-01-01T00:00", "2026-02-01T00:00", "2026-03-01T00:00"],
+		["year", "2025-01-01T00:00", "2026-01-01T00:00", "2027-01-01T00:00"],
+	])("by the %s", (unit, first, last, end) => expect(partitionUnit(reach(first, last, end))).toBe(unit));
+
+	test("is not guessed from where partitions start: one at midnight may be an hour's", () => {
+		const one = reach("2026-03-01T00:00", "2026-03-01T00:00", "2026-03-01T01:00");
+		expect(lastDayWindow(one)).toEqual(window("2026-02-28T01:00", "2026-03-01T01:00"));
+	});
 });
 
 describe("default windows", () => {
-	const hourly = [at("2026-03-01T03:00"), at("2026-03-07T21:00")] as const;
-	const daily = [at("2026-03-02T00:00"), at("2026-03-07T00:00")] as const;
+	const hourly = reach("2026-03-01T03:00", "2026-03-07T21:00", "2026-03-07T22:00");
+	const daily = reach("2026-03-02T00:00", "2026-03-07T00:00", "2026-03-08T00:00");
 
 	test("the last 24 hours end with the last hour", () => {
-		expect(lastDayWindow(...hourly)).toEqual(window("2026-03-06T22:00", "2026-03-07T22:00"));
+		expect(lastDayWindow(hourly)).toEqual(window("2026-03-06T22:00", "2026-03-07T22:00"));
+	});
+
+	test("a minute's partition is rounded out to its hour", () => {
+		expect(lastDayWindow(reach("2026-03-01T03:00", "2026-03-07T21:04", "2026-03-07T21:05")).to).toBe(
+			at("2026-03-07T22:00"),
+		);
 	});
 
 	test("a day's file is taken whole", () => {
-		expect(lastDayWindow(...daily)).toEqual(window("2026-03-07T00:00", "2026-03-08T00:00"));
+		expect(lastDayWindow(daily)).toEqual(window("2026-03-07T00:00", "2026-03-08T00:00"));
 	});
 
 	test("a month's file is taken whole", () => {
-		expect(lastDayWindow(at("2026-02-01T00:00"), at("2026-03-01T00:00"))).toEqual(
+		expect(lastDayWindow(reach("2026-02-01T00:00", "2026-03-01T00:00", "2026-04-01T00:00"))).toEqual(
 			window("2026-03-01T00:00", "2026-04-01T00:00"),
 		);
 	});
 
 	test("seven days", () => {
-		expect(lastDaysWindow(...hourly, 7)).toEqual(window("2026-02-28T22:00", "2026-03-07T22:00"));
+		expect(lastDaysWindow(hourly, 7)).toEqual(window("2026-02-28T22:00", "2026-03-07T22:00"));
 	});
 
 	test("everything", () => {
-		expect(wholeWindow(...hourly)).toEqual(window("2026-03-01T03:00", "2026-03-07T22:00"));
-		expect(wholeWindow(...daily)).toEqual(window("2026-03-02T00:00", "2026-03-08T00:00"));
+		expect(wholeWindow(hourly)).toEqual(window("2026-03-01T03:00", "2026-03-07T22:00"));
+		expect(wholeWindow(daily)).toEqual(window("2026-03-02T00:00", "2026-03-08T00:00"));
 	});
+});
+
+test("a collection without dated logs reaches nowhere", () => {
+	expect(reachOf({ first: null, last: null, end: null })).toBeUndefined();
 });

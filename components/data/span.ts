@@ -1,4 +1,4 @@
-import { addUnits, floorTo, type Millis, type Unit, type Window } from "@/lib/time";
+import { addUnits, floorTo, type Millis, parseTime, type Unit, type Window } from "@/lib/time";
 
 /** The days a home strip shows, and so the days its counts are of. */
 export const stripDays = 14;
@@ -12,34 +12,50 @@ export function stripWindow(last: Millis, now: Millis): Window {
 	return { from: addUnits(to, "day", -stripDays), to };
 }
 
-const rollingUnits = ["year", "month", "day", "hour"] as const;
-
-/**
- * The coarsest unit that both partition starts sit on: what one partition may hold. A collector that rolls by the
- * day starts every partition at midnight, so an hour's reach would cut its last one.
- */
-export function partitionUnit(first: Millis, last: Millis): Exclude<Unit, "minute"> {
-	const aligned = rollingUnits.find((unit) => floorTo(first, unit) === first && floorTo(last, unit) === last);
-	return aligned ?? "hour";
+/** The time a collection covers. */
+export interface Reach {
+	/** Starts of its first and its last partition. */
+	first: Millis;
+	last: Millis;
+	/** End of the last one. */
+	end: Millis;
 }
 
-/** Everything the collection holds, as far as its first and last partition start tell. */
-export function wholeWindow(first: Millis, last: Millis): Window {
-	return { from: floorTo(first, "hour"), to: partitionEnd(first, last) };
+/** How long the last partition is, and so how the collector rolls now; nothing is shown by less than an hour. */
+export function partitionUnit({ last, end }: Reach): Exclude<Unit, "minute"> {
+	const units = ["hour", "day", "month"] as const;
+	return units.find((unit) => end <= addUnits(last, unit, 1)) ?? "year";
+}
+
+/** Everything the collection holds, in whole hours. */
+export function wholeWindow(reach: Reach): Window {
+	return { from: floorTo(reach.first, "hour"), to: hourlyEnd(reach) };
 }
 
 /** The last 24 hours that have data; longer where partitions are. */
-export function lastDayWindow(first: Millis, last: Millis): Window {
-	return lastDaysWindow(first, last, 1);
+export function lastDayWindow(reach: Reach): Window {
+	return lastDaysWindow(reach, 1);
 }
 
 /** The last `days` days that have data, ending with the last partition. */
-export function lastDaysWindow(first: Millis, last: Millis, days: number): Window {
-	const to = partitionEnd(first, last);
-	return { from: Math.min(addUnits(to, "day", -days), floorTo(last, "hour")), to };
+export function lastDaysWindow(reach: Reach, days: number): Window {
+	const to = hourlyEnd(reach);
+	return { from: Math.min(addUnits(to, "day", -days), floorTo(reach.last, "hour")), to };
 }
 
-function partitionEnd(first: Millis, last: Millis): Millis {
-	const unit = partitionUnit(first, last);
-	return addUnits(floorTo(last, unit), unit, 1);
+function hourlyEnd({ end }: Reach): Millis {
+	const start = floorTo(end, "hour");
+	return start === end ? end : addUnits(start, "hour", 1);
+}
+
+/** What a listed collection covers; undefined when no dated folder holds a log. */
+export function reachOf(entry: {
+	first: string | null;
+	last: string | null;
+	end: string | null;
+}): Reach | undefined {
+	const first = parseTime(entry.first ?? "");
+	const last = parseTime(entry.last ?? "");
+	const end = parseTime(entry.end ?? "");
+	return first === undefined || last === undefined || end === undefined ? undefined : { first, last, end };
 }

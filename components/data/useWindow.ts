@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import type { Collection } from "@/lib/server/api";
-import { type Millis, parseTime, type Window } from "@/lib/time";
+import type { Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
 import type { CollectionAddress } from "@/lib/url/href";
 import { collectionsQuery } from "./queries";
-import { lastDayWindow } from "./span";
+import { lastDayWindow, type Reach, reachOf } from "./span";
 
 export type WindowState =
 	| { status: "loading" }
@@ -16,7 +16,7 @@ export type WindowState =
 	| { status: "unknown" }
 	/** The folder is there and nothing dated lies in it. */
 	| { status: "empty"; entry: Collection }
-	| { status: "ready"; window: Window; first: Millis; last: Millis; entry: Collection };
+	| { status: "ready"; window: Window; reach: Reach; entry: Collection };
 
 /** The window the URL names; without one, the last 24 hours that have data. */
 export function useWindow(address: CollectionAddress): WindowState {
@@ -29,9 +29,8 @@ export function useWindow(address: CollectionAddress): WindowState {
 			endpoint === address.endpoint && deployment === address.deployment && collection === address.collection,
 	);
 	if (!entry) return { status: "unknown" };
-	const first = parseTime(entry.first ?? "");
-	const last = parseTime(entry.last ?? "");
-	if (first === undefined || last === undefined) return { status: "empty", entry };
-	const window = from !== null && to !== null && from < to ? { from, to } : lastDayWindow(first, last);
-	return { status: "ready", window, first, last, entry };
+	const reach = reachOf(entry);
+	if (!reach) return { status: "empty", entry };
+	const window = from !== null && to !== null && from < to ? { from, to } : lastDayWindow(reach);
+	return { status: "ready", window, reach, entry };
 }

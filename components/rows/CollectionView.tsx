@@ -1,11 +1,21 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
 import { Timeline } from "@/components/chart/Timeline";
+import { noticesQuery } from "@/components/data/queries";
+import type { Reach } from "@/components/data/span";
 import { useWindow } from "@/components/data/useWindow";
+import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
+import { parseTime, type Window } from "@/lib/time";
+import { collectionParams } from "@/lib/url/collectionParams";
 import type { CollectionAddress } from "@/lib/url/href";
+import { followedWindow } from "./followState";
+import { gapText } from "./gapText";
 import { UnknownCollection } from "./UnknownCollection";
+import { useRunningHour } from "./useRunningHour";
 import { WindowView } from "./WindowView";
 
 /** A collection: its timeline and, below, what the chosen window holds. */
@@ -36,13 +46,35 @@ export function CollectionView({ address }: { address: CollectionAddress }) {
 				</div>
 			);
 		case "ready":
-			return (
-				<>
-					<Timeline address={address} window={state.window} first={state.first} last={state.last} />
-					<WindowView address={address} window={state.window} first={state.first} last={state.last} />
-				</>
-			);
+			return <WindowOfCollection address={address} chosen={state.window} reach={state.reach} />;
 	}
+}
+
+interface WindowOfCollectionProps {
+	address: CollectionAddress;
+	/** The window the URL names. */
+	chosen: Window;
+	reach: Reach;
+}
+
+/** The chosen window; while new rows are followed, one of its length that ends with the running hour. */
+function WindowOfCollection({ address, chosen, reach }: WindowOfCollectionProps) {
+	const [{ follow }] = useQueryStates(collectionParams);
+	const zone = useZone();
+	const hour = useRunningHour(follow);
+	const window = follow ? followedWindow(chosen, hour) : chosen;
+	// Asked for by the strip below the tabs, once the window is read.
+	const notices = useQuery({ ...noticesQuery(address, window), enabled: false });
+	const silent = (notices.data?.gaps ?? []).flatMap((gap) => {
+		const [from, to] = [parseTime(gap.from), parseTime(gap.to)];
+		return from === undefined || to === undefined ? [] : [{ from, to, text: gapText(gap, zone) }];
+	});
+	return (
+		<>
+			<Timeline address={address} window={window} reach={reach} silent={silent} />
+			<WindowView address={address} window={window} reach={reach} />
+		</>
+	);
 }
 
 function CollectionSkeleton() {

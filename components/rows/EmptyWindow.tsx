@@ -1,20 +1,22 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useCollectionHref } from "@/components/controls/useCollectionHref";
-import { lastDaysWindow, wholeWindow } from "@/components/data/span";
+import { whyQuery } from "@/components/data/queries";
+import { sentence } from "@/components/data/sentence";
+import { useZone } from "@/components/shell/PreferencesProvider";
 import { buttonStyle } from "@/components/ui/Button";
+import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
-import { formatCountOf, formatTime, formatWindow } from "@/lib/format";
-import type { Rows } from "@/lib/server/api";
-import { addUnits, type Millis, type Window } from "@/lib/time";
+import { formatCountOf, formatWindow } from "@/lib/format";
+import type { Rows, Why } from "@/lib/server/api";
+import { parseTime, type Window } from "@/lib/time";
 import type { CollectionAddress } from "@/lib/url/href";
 
 interface EmptyWindowProps {
 	address: CollectionAddress;
 	window: Window;
-	first: Millis;
-	last: Millis;
 	/** The answer that holds no rows. */
 	head: Rows;
 	filtered: boolean;
@@ -23,9 +25,8 @@ interface EmptyWindowProps {
 }
 
 /** Why there are no rows, and where there are some. */
-export function EmptyWindow({ address, window, first, last, head, filtered, reading }: EmptyWindowProps) {
+export function EmptyWindow({ address, window, head, filtered, reading }: EmptyWindowProps) {
 	const href = useCollectionHref(address);
-	const when = `${formatWindow(window.from, window.to)} UTC`;
 	if (reading) {
 		return (
 			<Notice tone="info" title="No rows so far">
@@ -48,49 +49,61 @@ export function EmptyWindow({ address, window, first, last, head, filtered, read
 			</Notice>
 		);
 	}
-	if (head.problems > 0) {
-		return (
-			<Notice
-				tone="warn"
-				title={`All ${formatCountOf(head.problems, "line")} of this window are unreadable`}
-				actions={
-					<Link className={buttonStyle()} href={href({ tab: "problems" })}>
-						See the problems
-					</Link>
-				}
-			>
-				{formatCountOf(head.blobs, "blob")} lie in {when}, and none of their lines is a record.
-			</Notice>
-		);
+	return <WhyEmpty address={address} window={window} />;
+}
+
+/** Reasons that are a fault of something, not merely a quiet stretch. */
+const faults: readonly Why["reason"][] = ["empty_files", "only_unreadable_lines", "failed_blobs"];
+
+/** The API's own answer: one sentence, the fix, and the nearest windows that hold something. */
+function WhyEmpty({ address, window }: Pick<EmptyWindowProps, "address" | "window">) {
+	const href = useCollectionHref(address);
+	const { data, error, refetch } = useQuery(whyQuery(address, window));
+	if (error) return <Failure error={error} onRetry={() => refetch()} />;
+	if (!data) {
+		return <div className="skeleton h-24" role="status" aria-label="Finding out why there are no rows" />;
 	}
-	if (head.blobs > 0) {
-		return (
-			<Notice tone="info" title={`${formatCountOf(head.blobs, "blob")} in these hours hold no rows`}>
-				{head.records > 0
-					? `Their ${formatCountOf(head.records, "record")} carry no rows; the Records tab lists them.`
-					: "They are empty. Choose other hours on the timeline."}
-			</Notice>
-		);
-	}
-	const end = wholeWindow(first, last).to;
-	const nearest = [
-		window.from >= end
-			? undefined
-			: { name: "First data", window: { from: first, to: addUnits(first, "day", 1) } },
-		{ name: "Last data", window: lastDaysWindow(first, last, 1) },
-	].filter((choice) => choice !== undefined);
 	return (
 		<Notice
-			tone="info"
-			title={`Nothing was collected in ${when}`}
-			actions={nearest.map(({ name, window: there }) => (
-				<Link key={name} className={buttonStyle()} href={href({ ...there, filter: [] })}>
-					{name}: {formatTime(name === "First data" ? first : last, "hour")}
-				</Link>
-			))}
+			tone={faults.includes(data.reason) ? "warn" : "info"}
+			title={sentence(data.message)}
+			actions={
+				<>
+					{data.reason === "only_unreadable_lines" && (
+						<Link className={buttonStyle()} href={href({ tab: "problems" })}>
+							See the problems
+						</Link>
+					)}
+					{data.reason === "records_without_rows" && (
+						<Link className={buttonStyle()} href={href({ tab: "records" })}>
+							See the records
+						</Link>
+					)}
+					<NearestLink address={address} name="Before" span={data.before} />
+					<NearestLink address={address} name="After" span={data.after} />
+				</>
+			}
 		>
-			No blob lies in these hours. The collection reaches from {formatTime(first, "hour")} to{" "}
-			{formatTime(end, "hour")} UTC.
+			{data.fix}
 		</Notice>
+	);
+}
+
+interface NearestLinkProps {
+	address: CollectionAddress;
+	name: string;
+	span: Why["before"];
+}
+
+function NearestLink({ address, name, span }: NearestLinkProps) {
+	const href = useCollectionHref(address);
+	const zone = useZone();
+	const from = parseTime(span?.from ?? "");
+	const to = parseTime(span?.to ?? "");
+	if (from === undefined || to === undefined) return null;
+	return (
+		<Link className={buttonStyle()} href={href({ from, to, filter: [], follow: false })}>
+			{name}: {formatWindow(from, to, zone)}
+		</Link>
 	);
 }

@@ -15,13 +15,14 @@ import { collectionParams } from "@/lib/url/collectionParams";
 import { LinePanel } from "./LinePanel";
 import type { PanelProps } from "./panelProps";
 import { problemColumns } from "./problemColumns";
+import { Remarks } from "./Remarks";
 import { TableSkeleton } from "./TableSkeleton";
 
 const pinned = ["reason"];
 const size = 100;
 
 /** Lines that could not be read as records: why, what stands there, and where. */
-export function ProblemsTab({ address, window, head, stamp }: PanelProps) {
+export function ProblemsTab({ address, window, head, stamp, reading }: PanelProps) {
 	const [{ row: open }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const columns = useMemo(() => problemColumns(), []);
 	const urlOf = (page: number, limit = size) =>
@@ -29,7 +30,7 @@ export function ProblemsTab({ address, window, head, stamp }: PanelProps) {
 			...windowParams(window),
 			limit,
 			offset: page * size,
-			partial: stamp === "whole" ? undefined : true,
+			partial: reading || undefined,
 		});
 	const first = useQuery({
 		queryKey: ["problems", urlOf(0), stamp, "total"],
@@ -50,12 +51,15 @@ export function ProblemsTab({ address, window, head, stamp }: PanelProps) {
 	if (!first.data) return <TableSkeleton />;
 	if (first.data.total === 0) {
 		return (
-			<p className="flex items-center gap-2 p-4 text-ink-2">
-				<CircleCheck size={15} aria-hidden="true" className="text-good" />
-				{stamp === "whole"
-					? `Every line of ${formatCountOf(head.blobs, "blob")} in this window is a record.`
-					: "No unreadable line so far; the read goes on."}
-			</p>
+			<>
+				<p className="flex items-center gap-2 p-4 text-ink-2">
+					<CircleCheck size={15} aria-hidden="true" className="text-good" />
+					{reading
+						? "No unreadable line so far; the read goes on."
+						: `Every line of ${formatCountOf(head.blobs, "blob")} in this window is a record.`}
+				</p>
+				{!reading && <Remarks address={address} window={window} />}
+			</>
 		);
 	}
 	return (
@@ -80,6 +84,7 @@ export function ProblemsTab({ address, window, head, stamp }: PanelProps) {
 						isOpen={({ blob, line }) => open?.blob === blob && open.line === line}
 					/>
 				</div>
+				{!reading && <Remarks address={address} window={window} />}
 			</div>
 			{open && <LinePanel address={address} open={open} onClose={() => setParams({ row: null })} />}
 		</div>

@@ -18,7 +18,7 @@ const pinned = ["time"];
 const size = 100;
 
 /** The envelopes, in the order of their blobs; one opens to its line. */
-export function RecordsTab({ address, window, first, last, head, stamp }: PanelProps) {
+export function RecordsTab({ address, window, head, stamp, reading }: PanelProps) {
 	const [{ row: open }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const [view, setView] = useState({ first: 0, last: 0 });
 	const onView = useCallback((from: number, to: number) => setView({ first: from, last: to }), []);
@@ -28,7 +28,7 @@ export function RecordsTab({ address, window, first, last, head, stamp }: PanelP
 			...windowParams(window),
 			limit: size,
 			offset: page * size,
-			partial: stamp === "whole" ? undefined : true,
+			partial: reading || undefined,
 		});
 	const source: PageSource<Record_> = {
 		key: ["records", urlOf(0), stamp],
@@ -38,15 +38,7 @@ export function RecordsTab({ address, window, first, last, head, stamp }: PanelP
 	if (head.records === 0) {
 		return (
 			<div className="p-3">
-				<EmptyWindow
-					address={address}
-					window={window}
-					first={first}
-					last={last}
-					head={head}
-					filtered={false}
-					reading={stamp !== "whole"}
-				/>
+				<EmptyWindow address={address} window={window} head={head} filtered={false} reading={reading} />
 			</div>
 		);
 	}
@@ -54,12 +46,7 @@ export function RecordsTab({ address, window, first, last, head, stamp }: PanelP
 		<div className="flex min-h-0 flex-1">
 			<div className="flex min-h-0 min-w-0 flex-1 flex-col">
 				<div className="flex h-10 shrink-0 items-center justify-end px-3">
-					<Totals
-						head={{ ...head, total: head.records }}
-						unit="record"
-						view={view}
-						reading={stamp !== "whole"}
-					/>
+					<Totals head={{ ...head, total: head.records }} unit="record" view={view} reading={reading} />
 				</div>
 				<div className="flex min-h-0 flex-1 flex-col border-t">
 					<DataGrid

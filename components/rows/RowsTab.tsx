@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
 import { filterLike } from "@/components/data/cellText";
@@ -14,22 +14,28 @@ import { sameRow } from "@/lib/url/rowAddress";
 import { nextSort } from "@/lib/url/sort";
 import { addressOf } from "./address";
 import { EmptyWindow } from "./EmptyWindow";
+import { FollowSwitch } from "./FollowSwitch";
 import type { PanelProps } from "./panelProps";
 import { RowPanel } from "./RowPanel";
 import { rowColumns } from "./rowColumns";
-import { rowPages } from "./rowQuery";
+import { newestFirst, rowPages } from "./rowQuery";
 import { Totals } from "./Totals";
 
 /** The rows as a table, the open one beside it. */
-export function RowsTab({ address, window, first, last, head, stamp }: PanelProps) {
+export function RowsTab({ address, window, head, stamp, reading, live }: PanelProps) {
 	const [params, setParams] = useQueryStates(collectionParams, { history: "push" });
-	const { sort, filter, hide, pin, row: open, at } = params;
+	const { filter, hide, pin, row: open, at, follow } = params;
+	const sort = follow ? newestFirst : params.sort;
 	const [view, setView] = useState({ first: 0, last: 0 });
 	const grid = useRef<GridHandle>(null);
 	const columns = useMemo(() => rowColumns(head.columns), [head.columns]);
 	const names = head.columns.map(({ name }) => name);
-	const source = rowPages({ address, window, filter, sort, hidden: hide }, names, stamp);
+	const source = rowPages({ address, window, filter, sort, hidden: hide }, names, { stamp, reading, live });
 	const onView = useCallback((from: number, to: number) => setView({ first: from, last: to }), []);
+	// Rows that are being looked at are not pushed away by those that come.
+	const hold = live?.hold;
+	const looksAtOlder = view.first > 0 || open !== null;
+	useEffect(() => hold?.(looksAtOlder), [hold, looksAtOlder]);
 	const pinned = useMemo(() => ["_time", "_id", ...pin], [pin]);
 
 	// Another filter or sort puts other rows at the same place: the open row closes.
@@ -40,6 +46,10 @@ export function RowsTab({ address, window, first, last, head, stamp }: PanelProp
 	}
 	function show(row: Row, index: number) {
 		setParams({ row: addressOf(row), at: index }, { history: open ? "replace" : "push" });
+	}
+	function catchUp() {
+		setParams({ row: null, at: null }, { history: "replace" });
+		grid.current?.scrollToTop();
 	}
 	function close() {
 		if (!open) return;
@@ -53,7 +63,14 @@ export function RowsTab({ address, window, first, last, head, stamp }: PanelProp
 				<div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-1.5">
 					<FilterBar columns={head.columns} filters={filter} onChange={setFilter} />
 					<div className="ml-auto flex items-center gap-3 max-sm:w-full max-sm:justify-between">
-						<Totals head={head} view={view} reading={stamp !== "whole"} />
+						<Totals head={head} view={view} reading={reading} />
+						<FollowSwitch
+							on={follow}
+							added={live?.added ?? 0}
+							waiting={live?.waiting ?? 0}
+							onSwitch={(on) => setParams({ follow: on || null, sort: null, row: null, at: null })}
+							onCatchUp={catchUp}
+						/>
 						<ColumnChooser
 							columns={head.columns}
 							hidden={hide}
@@ -68,11 +85,9 @@ export function RowsTab({ address, window, first, last, head, stamp }: PanelProp
 						<EmptyWindow
 							address={address}
 							window={window}
-							first={first}
-							last={last}
 							head={head}
 							filtered={filter.length > 0}
-							reading={stamp !== "whole"}
+							reading={reading}
 						/>
 					</div>
 				) : (
@@ -86,11 +101,14 @@ export function RowsTab({ address, window, first, last, head, stamp }: PanelProp
 							hidden={hide}
 							pinned={pinned}
 							sort={sort}
-							onSort={(column) => setParams({ sort: nextSort(sort, column), row: null, at: null })}
+							onSort={(column) =>
+								setParams({ sort: nextSort(sort, column), follow: null, row: null, at: null })
+							}
 							onOpen={show}
 							onClose={close}
 							onFilter={filterBy}
 							isOpen={(row) => sameRow(open, addressOf(row))}
+							isFresh={live?.isFresh}
 							following={open !== null}
 							reveal={open ? at : null}
 							onView={onView}

@@ -9,23 +9,27 @@ import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { formatCount } from "@/lib/format";
 import { collectionParams, collectionTabs } from "@/lib/url/collectionParams";
+import { NoticeStrip } from "./NoticeStrip";
 import { ProblemsTab } from "./ProblemsTab";
 import type { PanelProps } from "./panelProps";
 import { RecordsTab } from "./RecordsTab";
 import { RowsTab } from "./RowsTab";
-import { rowsHeadUrl } from "./rowQuery";
+import { newestRowsUrl, rowsHeadUrl } from "./rowQuery";
 import { TableSkeleton } from "./TableSkeleton";
 import { UnreadableFilter } from "./UnreadableFilter";
+import { useFollow } from "./useFollow";
 
 /** What the window holds: rows, records, problems. One read answers for all three. */
-export function WindowView({ address, window, first, last }: Omit<PanelProps, "head" | "stamp">) {
-	const [{ tab, filter }, setParams] = useQueryStates(collectionParams, { history: "push" });
+export function WindowView({ address, window, reach }: Pick<PanelProps, "address" | "window" | "reach">) {
+	const [{ tab, filter, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const read = useLongRead(rowsHeadUrl(address, window, filter));
-	const head = read.answer;
+	const isRead = read.answer !== undefined && !read.partial && !read.stale;
+	const live = useFollow(newestRowsUrl(address, window, filter), follow && tab === "rows" && isRead);
+	const head = live?.shown ?? read.answer;
 	const counts = { rows: head?.total, records: head?.records, problems: head?.problems };
 	// Pages are asked for anew whenever a read that goes on has more to show.
-	const stamp = read.partial ? `${head?.blobs}:${head?.total}` : "whole";
-	const panel = { address, window, first, last, stamp };
+	const stamp = read.partial ? `${head?.blobs}:${head?.total}` : live ? `followed ${live.batch}` : "whole";
+	const panel = { address, window, reach, stamp, reading: read.partial, live };
 	return (
 		<Tabs.Root
 			value={tab}
@@ -56,6 +60,8 @@ export function WindowView({ address, window, first, last }: Omit<PanelProps, "h
 			<Tabs.Content key={tab} value={tab} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
 				<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
 					<UnreadableFilter address={address} />
+					{isRead && <NoticeStrip address={address} window={window} reach={reach} />}
+					{live && live.error !== null && <Failure error={live.error} />}
 					{read.error !== null && (
 						<Failure
 							error={read.error}

@@ -1,15 +1,20 @@
+import type { Reach } from "@/components/data/span";
 import type { Rows } from "@/lib/server/api";
-import type { Millis, Window } from "@/lib/time";
+import type { Window } from "@/lib/time";
 import type { CollectionAddress } from "@/lib/url/href";
+import type { Following } from "./useFollow";
 
 /** What each tab of a window is given. */
 export interface PanelProps {
 	address: CollectionAddress;
 	window: Window;
-	first: Millis;
-	last: Millis;
+	reach: Reach;
 	/** The window's columns and totals. */
 	head: Rows;
-	/** "whole", or how far a read is that goes on. */
+	/** Changes when the same question may have a new answer. */
 	stamp: string;
+	/** A first read goes on: answers are what is there so far. */
+	reading: boolean;
+	/** The newest rows as they come, while they are followed. */
+	live?: Following | undefined;
 }

@@ -7,8 +7,10 @@ import type { Filter } from "@/lib/url/filter";
 import type { CollectionAddress } from "@/lib/url/href";
 import { encodeName } from "@/lib/url/names";
 import { type Sort, serialiseSort } from "@/lib/url/sort";
+import type { PanelProps } from "./panelProps";
 
 export const pageSize = 100;
+export const newestFirst: Sort[] = [{ column: "_time", descending: true }];
 
 interface RowQuestion {
 	address: CollectionAddress;
@@ -32,8 +34,23 @@ export function rowsHeadUrl(address: CollectionAddress, window: Window, filter: 
 	});
 }
 
+/** The newest rows beside the window's columns and totals: what is followed. */
+export function newestRowsUrl(address: CollectionAddress, window: Window, filter: readonly Filter[]): string {
+	return collectionUrl(address, "rows", {
+		...windowParams(window),
+		limit: pageSize,
+		sort: serialiseSort(newestFirst),
+		filter: filterParam(filter),
+		values: "text",
+	});
+}
+
 /** The rows by page. `stamp` changes when the same question may have a new answer, as while a read goes on. */
-export function rowPages(question: RowQuestion, columns: readonly string[], stamp: string): PageSource<Row> {
+export function rowPages(
+	question: RowQuestion,
+	columns: readonly string[],
+	{ stamp, reading, live }: Pick<PanelProps, "stamp" | "reading" | "live">,
+): PageSource<Row> {
 	const { address, window, filter, sort, hidden } = question;
 	const shown = hidden.length === 0 ? undefined : columns.filter((name) => !hidden.includes(name));
 	const urlOf = (page: number) =>
@@ -45,11 +62,12 @@ export function rowPages(question: RowQuestion, columns: readonly string[], stam
 			filter: filterParam(filter),
 			columns: shown?.map(encodeName).join(","),
 			values: "text",
-			partial: stamp === "whole" ? undefined : true,
+			partial: reading || undefined,
 		});
 	return {
 		key: ["rows", urlOf(0), stamp],
 		size: pageSize,
+		firstPage: live?.shown.rows,
 		fetch: async (page, signal) => (await ask<Rows>(urlOf(page), signal)).rows,
 	};
 }

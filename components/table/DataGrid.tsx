@@ -15,6 +15,7 @@ import { useScrollWindow } from "./useScrollWindow";
 /** What a grid's owner may ask of it. */
 export interface GridHandle {
 	focus(): void;
+	scrollToTop(): void;
 }
 
 interface DataGridProps<T> {
@@ -32,6 +33,8 @@ interface DataGridProps<T> {
 	onFilter?(row: T, column: string): void;
 	/** Is it the row that is open? */
 	isOpen?(row: T): boolean;
+	/** Has the row just come? It is marked. */
+	isFresh?: ((row: T) => boolean) | undefined;
 	/** Is a row open, so that moving opens the next? */
 	following?: boolean;
 	/** A row to bring into view, as the page opens and whenever it changes. */
@@ -55,7 +58,14 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	const held = view.width < 640 ? pinned.slice(0, 1) : pinned;
 	const shape = useGridColumns(scroller, columns, hidden, held);
 	const pages = usePages(source, view.drawn.first, view.drawn.last);
-	useImperativeHandle(props.ref, () => ({ focus: () => scroller.current?.focus() }), []);
+	useImperativeHandle(
+		props.ref,
+		() => ({
+			focus: () => scroller.current?.focus(),
+			scrollToTop: () => scroller.current?.scrollTo({ top: 0 }),
+		}),
+		[],
+	);
 
 	const { first, last } = view.visible;
 	useEffect(() => onView?.(first, last), [onView, first, last]);
@@ -160,6 +170,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 								width={shape.totalWidth}
 								activeColumn={focused && active.row === index ? active.column : undefined}
 								selected={row !== undefined && props.isOpen?.(row) === true}
+								fresh={row !== undefined && props.isFresh?.(row) === true}
 								onFilter={props.onFilter && filter}
 								onPress={press}
 							/>

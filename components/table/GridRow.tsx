@@ -17,6 +17,7 @@ interface GridRowProps<T> {
 	/** Place of the active cell when it is in this row. */
 	activeColumn: number | undefined;
 	selected: boolean;
+	fresh: boolean;
 	onPress(index: number, column: number, row: T | undefined): void;
 	onFilter: ((row: T, column: string) => void) | undefined;
 }
@@ -31,7 +32,8 @@ function columnOf(target: EventTarget): number {
 }
 
 function GridRowPlain<T>(props: GridRowProps<T>) {
-	const { grid, index, y, row, fixed, loose, gap, width, activeColumn, selected, onPress, onFilter } = props;
+	const { grid, index, y, row, fixed, loose, gap, width, activeColumn, selected, fresh, onPress, onFilter } =
+		props;
 	const cells = (drawn: DrawnColumn<T>[]) =>
 		drawn.map((one) => (
 			<GridCell
@@ -50,8 +52,9 @@ function GridRowPlain<T>(props: GridRowProps<T>) {
 			role="row"
 			aria-rowindex={index + 2}
 			aria-selected={selected}
+			data-fresh={fresh || undefined}
 			onClick={(event) => onPress(index, columnOf(event.target), row)}
-			className={`absolute left-0 flex cursor-default ${selected ? "bg-(--row) [--row:var(--accent-soft)]" : "bg-(--row) [--row:var(--page)] hover:[--row:var(--hover)]"}`}
+			className={`absolute left-0 flex cursor-default bg-(--row) ${selected ? "[--row:var(--accent-soft)]" : fresh ? "fresh-row" : "[--row:var(--page)] hover:[--row:var(--hover)]"}`}
 			style={{ height: rowHeight, width, transform: `translateY(${y}px)` }}
 		>
 			{cells(fixed)}

@@ -8,6 +8,8 @@ export interface PageSource<T> {
 	key: readonly string[];
 	size: number;
 	fetch(page: number, signal: AbortSignal): Promise<T[]>;
+	/** The first page, when it came with the question itself. */
+	firstPage?: T[] | undefined;
 }
 
 /** A value that has not changed for a moment: a page flown over while scrolling is never asked for. */
@@ -38,6 +40,7 @@ export function usePages<T>(source: PageSource<T>, first: number, last: number) 
 			queryKey: [...source.key, page],
 			queryFn: ({ signal }: { signal: AbortSignal }) => source.fetch(page, signal),
 			enabled: settled === pages.join(),
+			...(page === 0 && source.firstPage ? { initialData: source.firstPage } : {}),
 			staleTime: 300_000,
 			gcTime: 120_000,
 		})),

@@ -3,6 +3,7 @@ import {
 	createLoader,
 	createParser,
 	createSerializer,
+	parseAsBoolean,
 	parseAsInteger,
 	parseAsStringLiteral,
 } from "nuqs/server";
@@ -50,6 +51,8 @@ export const collectionParams = {
 	tab: parseAsStringLiteral(collectionTabs).withDefault("rows"),
 	/** What the timeline's bars count. */
 	measure: parseAsStringLiteral(measures).withDefault("bytes"),
+	/** Newest rows on top, renewed while they are written. */
+	follow: parseAsBoolean.withDefault(false),
 	sort: parseAsSort.withDefault([]),
 	filter: parseAsFilters.withDefault([]),
 	/** Columns left out of the table. */

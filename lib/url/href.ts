@@ -1,6 +1,8 @@
 /** Every link between pages is made here. */
 import type { inferParserType } from "nuqs/server";
 import { type collectionParams, serialiseCollectionParams } from "./collectionParams";
+import { type correlationParams, serialiseCorrelationParams } from "./correlationParams";
+import { type pairsParams, serialisePairsParams } from "./pairsParams";
 
 /** What names a collection, in this order, in every path. */
 export interface CollectionAddress {
@@ -10,6 +12,11 @@ export interface CollectionAddress {
 	collection: string;
 }
 
+/** What names a deployment. */
+export type DeploymentAddress = Omit<CollectionAddress, "collection">;
+
+export type CorrelationParams = inferParserType<typeof correlationParams>;
+export type PairsParams = inferParserType<typeof pairsParams>;
 export type CollectionParams = inferParserType<typeof collectionParams>;
 
 export const homeHref = "/";
@@ -25,4 +32,18 @@ export function collectionPath(address: CollectionAddress): string {
 	return [address.datastore, address.endpoint, address.deployment, address.collection]
 		.map(encodeURIComponent)
 		.join("/");
+}
+
+/** "/correlations/4159e96f-…?near=…". */
+export function correlationHref(id: string, params: Partial<CorrelationParams> = {}): string {
+	return serialiseCorrelationParams(`/correlations/${encodeURIComponent(id)}`, params);
+}
+
+/** "/pairs/default/credit-risk/blue?from=…". */
+export function pairsHref(
+	{ datastore, endpoint, deployment }: DeploymentAddress,
+	params: Partial<PairsParams> = {},
+): string {
+	const path = [datastore, endpoint, deployment].map(encodeURIComponent).join("/");
+	return serialisePairsParams(`/pairs/${path}`, params);
 }

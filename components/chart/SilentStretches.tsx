@@ -1,0 +1,34 @@
+import type { SilentStretch } from "./Timeline";
+import { plot } from "./TimelineBars";
+import { type Bucket, fractionOf } from "./timelineScale";
+
+interface SilentStretchesProps {
+	buckets: Bucket[];
+	silent: readonly SilentStretch[];
+}
+
+/** Hatches what is missing beside siblings; the bar under the pointer says it in words. */
+export function SilentStretches({ buckets, silent }: SilentStretchesProps) {
+	const [first] = buckets;
+	if (!first || silent.length === 0) return null;
+	return (
+		<div
+			className="pointer-events-none absolute"
+			style={{ left: plot.left, right: plot.right, top: plot.top, bottom: plot.bottom }}
+		>
+			{silent.map(({ from, to, text }) => {
+				const left = fractionOf(buckets, from);
+				return (
+					<div
+						key={from}
+						role="img"
+						aria-label={text}
+						title={text}
+						className="hatched absolute inset-y-0 min-w-1 border-x border-warn/60"
+						style={{ left: `${left * 100}%`, width: `${(fractionOf(buckets, to) - left) * 100}%` }}
+					/>
+				);
+			})}
+		</div>
+	);
+}

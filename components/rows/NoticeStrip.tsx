@@ -1,0 +1,118 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { noticesQuery } from "@/components/data/queries";
+import { partitionUnit, type Reach } from "@/components/data/span";
+import { useZone } from "@/components/shell/PreferencesProvider";
+import { Popover } from "@/components/ui/Popover";
+import { formatCountOf, formatTime } from "@/lib/format";
+import { parseTime, type Window } from "@/lib/time";
+import type { CollectionAddress } from "@/lib/url/href";
+import { gapText } from "./gapText";
+import { LineLink } from "./LineLink";
+
+interface NoticeStripProps {
+	address: CollectionAddress;
+	window: Window;
+	reach: Reach;
+}
+
+/** What is odd about the window although it was read; nothing when nothing is. */
+export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
+	const zone = useZone();
+	const { data } = useQuery(noticesQuery(address, window));
+	if (!data) return null;
+	const { repeated, misplaced, gaps } = data;
+	if (repeated.ids === 0 && misplaced.records === 0 && gaps.length === 0) return null;
+	const [gap] = gaps;
+	return (
+		<section aria-label="Notices" className="flex flex-wrap items-center gap-1.5">
+			{gap && (
+				<Remark
+					title={
+						gaps.length === 1 ? gapText(gap, zone) : `silent ${gaps.length} times while siblings went on`
+					}
+				>
+					<ul className="flex flex-col gap-1">
+						{gaps.map((each) => (
+							<li key={each.from}>{gapText(each, zone)}</li>
+						))}
+					</ul>
+					<p className="mt-2 text-ink-2">
+						The SDK's worker ends for good on a frame with duplicate column names, and every later record of
+						that process is lost without a word. Look at the deployment's logs at that time, and restart it.
+					</p>
+				</Remark>
+			)}
+			{repeated.ids > 0 && (
+				<Remark
+					title={`${formatCountOf(repeated.ids, "record id")} ${repeated.ids === 1 ? "stands" : "stand"} in several lines`}
+				>
+					<p className="mb-1.5 text-ink-2">
+						{formatCountOf(repeated.surplus, "line")} more than ids: a copied file, or the same record written
+						twice. All are counted; none is dropped.
+					</p>
+					<Examples shown={repeated.examples.length} of={repeated.ids}>
+						{repeated.examples.map(({ id, records }) => (
+							<li key={id} className="flex gap-2">
+								<span className="min-w-0 flex-1 font-mono text-sm wrap-anywhere">{id}</span>
+								<span className="shrink-0 text-ink-2">{formatCountOf(records, "line")}</span>
+							</li>
+						))}
+					</Examples>
+				</Remark>
+			)}
+			{misplaced.records > 0 && (
+				<Remark
+					title={`${formatCountOf(misplaced.records, "record")} ${misplaced.records === 1 ? "lies" : "lie"} in another ${partitionUnit(reach)}'s folder`}
+				>
+					<p className="mb-1.5 text-ink-2">
+						Their own time lies outside their folder's. A window selects whole folders, so they count where
+						they lie.
+					</p>
+					<Examples shown={misplaced.examples.length} of={misplaced.records}>
+						{misplaced.examples.map(({ blob, line, time, partition }) => (
+							<li key={`${line} ${blob}`}>
+								<LineLink address={address} blob={blob} line={line} />
+								<span className="block text-ink-2">
+									{formatTime(parseTime(time) ?? 0, "second", zone)}, in the folder of{" "}
+									{formatTime(parseTime(partition) ?? 0, "minute", zone)}
+								</span>
+							</li>
+						))}
+					</Examples>
+				</Remark>
+			)}
+		</section>
+	);
+}
+
+function Remark({ title, children }: { title: string; children: ReactNode }) {
+	return (
+		<Popover
+			label={title}
+			trigger={
+				<button
+					type="button"
+					className="inline-flex min-h-6 items-center gap-1 rounded-md border border-warn/35 bg-warn-soft px-2 text-left text-sm hover:border-warn"
+				>
+					{title}
+					<ChevronDown size={12} aria-hidden="true" className="shrink-0 text-ink-3" />
+				</button>
+			}
+		>
+			{children}
+		</Popover>
+	);
+}
+
+function Examples({ shown, of, children }: { shown: number; of: number; children: ReactNode }) {
+	return (
+		<>
+			<ul className="flex flex-col gap-1.5">{children}</ul>
+			{shown < of && <p className="mt-1.5 text-ink-3">and {formatCountOf(of - shown, "more", "more")}</p>}
+		</>
+	);
+}

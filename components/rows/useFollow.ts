@@ -1,0 +1,51 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { ask } from "@/components/data/ask";
+import type { Row, Rows } from "@/lib/server/api";
+import { afterAnswer, type FollowState, rowKey } from "./followState";
+
+/** Between two looks: with the read itself, a row shows within three seconds of being written. */
+const pollMillis = 1500;
+/** A new row is marked so long. */
+const markMillis = 3000;
+
+export interface Following extends Pick<FollowState, "shown" | "batch" | "added" | "waiting"> {
+	isFresh(row: Row): boolean;
+	/** Keep what is shown: the reader looks at older rows, or at one of them. */
+	hold(held: boolean): void;
+	error: unknown;
+}
+
+/** Asks again and again for the newest rows while the page is visible. Undefined while not `enabled`. */
+export function useFollow(url: string, enabled: boolean): Following | undefined {
+	const [held, hold] = useState(false);
+	const [state, setState] = useState<FollowState>();
+	const [marked, setMarked] = useState(-1);
+	const { data, error } = useQuery({
+		queryKey: ["follow", url],
+		queryFn: ({ signal }) => ask<Rows>(url, signal),
+		enabled,
+		staleTime: 0,
+		gcTime: 0,
+		refetchInterval: enabled ? pollMillis : false,
+		refetchIntervalInBackground: false,
+	});
+	useEffect(() => {
+		if (enabled && data) setState((before) => afterAnswer(before, url, data, held));
+		else if (!enabled) setState(undefined);
+	}, [enabled, data, url, held]);
+
+	const batch = state?.batch ?? -1;
+	useEffect(() => {
+		setMarked(batch);
+		const timer = setTimeout(() => setMarked(-1), markMillis);
+		return () => clearTimeout(timer);
+	}, [batch]);
+
+	if (!enabled || state?.key !== url) return undefined;
+	const { shown, added, waiting, fresh } = state;
+	const isFresh = (row: Row) => marked === batch && fresh.has(rowKey(row));
+	return { shown, batch, added, waiting, isFresh, hold, error };
+}
