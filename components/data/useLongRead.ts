@@ -6,9 +6,9 @@ import type { Job, Rows } from "@/lib/server/api";
 import { type AnswerOrJob, ask, askOrWait } from "./ask";
 import { isOver, useJob } from "./useJob";
 
-export interface LongRead {
+export interface LongRead<Answer = Rows> {
 	/** The answer: whole, or what is there so far when `partial`. */
-	answer: Rows | undefined;
+	answer: Answer | undefined;
 	/** The work that goes on, or how it ended without an answer. */
 	job: Job | undefined;
 	/** Is the answer the one from before, while the new one is on its way? */
@@ -24,20 +24,20 @@ export interface LongRead {
  * Asks for something whose first read may take long: within 0.4 s there is an answer or a job; when the job is
  * done it asks again. While the job runs, what is there so far can be shown, renewed every two seconds.
  */
-export function useLongRead(url: string): LongRead {
+export function useLongRead<Answer = Rows>(url: string): LongRead<Answer> {
 	const [partialFor, setPartialFor] = useState<string>();
-	const query = useQuery<AnswerOrJob<Rows>>({
+	const query = useQuery<AnswerOrJob<Answer>>({
 		queryKey: ["long", url],
-		queryFn: ({ signal }) => askOrWait<Rows>(`${url}&wait=0.4`, signal),
+		queryFn: ({ signal }) => askOrWait<Answer>(`${url}&wait=0.4`, signal),
 		// The answer before stays in view; a job before says nothing of this question.
-		placeholderData: (before: AnswerOrJob<Rows> | undefined) => (before?.answer ? before : undefined),
+		placeholderData: (before: AnswerOrJob<Answer> | undefined) => (before?.answer ? before : undefined),
 	});
 	const job = useJob(query.data?.job);
 	const running = job !== undefined && !isOver(job);
 	const wantsPartial = running && partialFor === url;
 	const partial = useQuery({
 		queryKey: ["long", url, "partial"],
-		queryFn: ({ signal }) => ask<Rows>(`${url}&partial=true`, signal),
+		queryFn: ({ signal }) => ask<Answer>(`${url}&partial=true`, signal),
 		enabled: wantsPartial,
 		refetchInterval: wantsPartial ? 2000 : false,
 	});

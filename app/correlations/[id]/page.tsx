@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { CorrelationView } from "@/components/correlation/CorrelationView";
+import { decodeName } from "@/lib/url/names";
+
+interface PageProps {
+	params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+	return { title: `Id ${decodeName((await params).id)}` };
+}
+
+export default async function Page({ params }: PageProps) {
+	const id = decodeName((await params).id);
+	return (
+		<main className="mx-auto w-full max-w-[1120px] px-3 py-5 sm:px-6">
+			<h1 className="sr-only">Everything logged under {id}</h1>
+			<CorrelationView key={id} id={id} />
+		</main>
+	);
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { idColumnUrl } from "@/components/data/addresses";
+import { asFailure, failureOf } from "@/components/data/failure";
+import { Button } from "@/components/ui/Button";
+import { fieldStyle } from "@/components/ui/field";
+import type { Correlation } from "@/lib/server/correlateApi";
+
+type Target = Correlation["searched"]["collections"][number];
+
+const nameOf = ({ datastore, endpoint, deployment, collection }: Target) =>
+	[datastore, endpoint, deployment, collection].join(" / ");
+
+/** Names a data column of a collection as one that holds ids; remembered for every later look-up. */
+export function NameIdColumn({ collections, onNamed }: { collections: readonly Target[]; onNamed(): void }) {
+	const [said, setSaid] = useState<{ tone: "done" | "fault"; text: string }>();
+	const [chosen, setChosen] = useState(0);
+	const target = collections[chosen];
+	if (!target) return null;
+
+	async function onSubmit(event: FormEvent<HTMLFormElement>) {
+		event.preventDefault();
+		if (!target) return;
+		const column = String(new FormData(event.currentTarget).get("column")).trim() || null;
+		try {
+			const response = await fetch(idColumnUrl(target), {
+				method: "PUT",
+				headers: { "content-type": "application/json" },
+				body: JSON.stringify({ column }),
+			});
+			if (!response.ok) throw await failureOf(response);
+			setSaid({
+				tone: "done",
+				text: column ? `${column} is searched from now on.` : "No column of it is searched any more.",
+			});
+			onNamed();
+		} catch (error) {
+			const { message, fix } = asFailure(error);
+			setSaid({ tone: "fault", text: `${message}. ${fix}` });
+		}
+	}
+
+	return (
+		<form onSubmit={onSubmit} className="flex flex-wrap items-center gap-2">
+			<label htmlFor="id-column" className="text-ink-2">
+				The id stands in the data, in column
+			</label>
+			<input
+				key={chosen}
+				id="id-column"
+				name="column"
+				defaultValue={target.id_column ?? ""}
+				placeholder="customer_id"
+				autoComplete="off"
+				className={`${fieldStyle} w-40`}
+			/>
+			<label htmlFor="id-collection" className="text-ink-2">
+				of
+			</label>
+			<select
+				id="id-collection"
+				value={chosen}
+				onChange={(event) => setChosen(Number(event.currentTarget.value))}
+				className={`${fieldStyle} max-w-full`}
+			>
+				{collections.map((each, place) => (
+					<option key={nameOf(each)} value={place}>
+						{nameOf(each)}
+					</option>
+				))}
+			</select>
+			<Button type="submit">Search it too</Button>
+			{said && (
+				<p
+					role={said.tone === "fault" ? "alert" : "status"}
+					className={`text-sm ${said.tone === "fault" ? "text-danger" : "text-ink-2"}`}
+				>
+					{said.text}
+				</p>
+			)}
+		</form>
+	);
+}

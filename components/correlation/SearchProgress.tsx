@@ -1,0 +1,68 @@
+"use client";
+
+import { ApiFailure } from "@/components/data/failure";
+import { cancelJob } from "@/components/data/useJob";
+import { Button } from "@/components/ui/Button";
+import { Failure } from "@/components/ui/Failure";
+import { Notice } from "@/components/ui/Notice";
+import { formatBytes, formatCountOf, formatShare, formatWindow } from "@/lib/format";
+import type { Job } from "@/lib/server/api";
+import { parseTime } from "@/lib/time";
+
+/** How far the search is, Cancel, and how to go on after it. */
+export function SearchProgress({ job, onRetry }: { job: Job; onRetry(): void }) {
+	if (job.state === "failed") {
+		const { message, fix } = job.error ?? { message: "the search failed", fix: "Try again." };
+		return <Failure error={new ApiFailure(0, "Search failed", message, fix)} onRetry={onRetry} />;
+	}
+	if (job.state === "cancelled") {
+		return (
+			<Notice
+				tone="info"
+				title="The search was cancelled"
+				actions={
+					<Button tone="strong" onClick={onRetry}>
+						Search on
+					</Button>
+				}
+			>
+				What was read is kept: searching on begins where it stopped. Below is what was found until then.
+			</Notice>
+		);
+	}
+	const share = job.search?.share ?? 0;
+	const from = parseTime(job.search?.window?.from ?? "");
+	const to = parseTime(job.search?.window?.to ?? "");
+	return (
+		<div className="rounded-lg border bg-panel p-3">
+			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+				<p className="font-medium" role="status">
+					{from === undefined || to === undefined
+						? "Searching around what was found"
+						: `Searching ${formatWindow(from, to)} UTC`}
+				</p>
+				<Button className="ml-auto" onClick={() => void cancelJob(job.id)}>
+					Cancel
+				</Button>
+			</div>
+			<div
+				role="progressbar"
+				aria-label="Share of all time searched"
+				aria-valuemin={0}
+				aria-valuemax={100}
+				aria-valuenow={Math.round(share * 100)}
+				className="mt-2.5 h-1 overflow-hidden rounded-full bg-line"
+			>
+				<div className="h-full bg-accent" style={{ width: `${share * 100}%` }} />
+			</div>
+			<p className="mt-2 flex flex-wrap gap-x-4 text-sm text-ink-2">
+				<span>{formatShare(share, 1)} of the time searched</span>
+				<span>{formatCountOf(job.blobs.done, "blob")} read</span>
+				<span>{formatBytes(job.bytes.done)}</span>
+				<span className={job.search?.found ? "font-medium text-ink" : ""}>
+					{formatCountOf(job.search?.found ?? 0, "record")} found
+				</span>
+			</p>
+		</div>
+	);
+}

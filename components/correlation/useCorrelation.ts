@@ -1,0 +1,48 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { type AnswerOrJob, ask, askOrWait } from "@/components/data/ask";
+import { isOver, useJob } from "@/components/data/useJob";
+import type { Job } from "@/lib/server/api";
+import type { Correlation } from "@/lib/server/correlateApi";
+
+export interface CorrelationRead {
+	/** All of it, or what was found so far while a search goes on or after it was cancelled. */
+	answer: Correlation | undefined;
+	/** The search that goes on, or how it ended without its answer. */
+	job: Job | undefined;
+	error: unknown;
+	/** Asks again: a search that was cancelled goes on where it stopped. */
+	retry(): void;
+}
+
+/** Asks for an id. What the copies hold is there at once; what a search finds beyond them shows while it goes on. */
+export function useCorrelation(url: string): CorrelationRead {
+	const query = useQuery<AnswerOrJob<Correlation>>({
+		queryKey: ["correlation", url],
+		queryFn: ({ signal }) => askOrWait<Correlation>(`${url}&wait=0.4`, signal),
+	});
+	const job = useJob(query.data?.job);
+	const running = job !== undefined && !isOver(job);
+	const soFar = useQuery<Correlation>({
+		queryKey: ["correlation", url, "so far", job?.state === "cancelled"],
+		queryFn: ({ signal }) => ask<Correlation>(`${url}&partial=true`, signal),
+		enabled: job !== undefined,
+		refetchInterval: running ? 1000 : false,
+		staleTime: 0,
+		// From running to cancelled what was found stays in view; another id's answer says nothing of this one.
+		placeholderData: (before, query) => (query?.queryKey[1] === url ? before : undefined),
+	});
+	const { refetch } = query;
+	const finished = job?.state === "done";
+	useEffect(() => {
+		if (finished) void refetch();
+	}, [finished, refetch]);
+	return {
+		answer: query.data?.answer ?? (query.data?.job ? soFar.data : undefined),
+		job: query.data?.answer ? undefined : job,
+		error: query.error ?? soFar.error,
+		retry: () => void refetch(),
+	};
+}

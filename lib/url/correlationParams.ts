@@ -1,0 +1,23 @@
+/** Every query parameter of an id's page. */
+import { createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { collectionParams } from "./collectionParams";
+
+const { from, to, row } = collectionParams;
+
+export const correlationParams = {
+	/** Only here. */
+	datastore: parseAsString,
+	endpoint: parseAsString,
+	deployment: parseAsString,
+	/** Only in this window. */
+	from,
+	to,
+	/** Where a search begins. */
+	near: from,
+	search: parseAsStringLiteral(["near", "everything"] as const).withDefault("near"),
+	/** The record whose line is open: its collection's path (href.ts, collectionPath) and its place. */
+	of: parseAsString,
+	row,
+};
+
+export const serialiseCorrelationParams = createSerializer(correlationParams);

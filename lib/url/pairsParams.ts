@@ -1,0 +1,26 @@
+/** Every query parameter of a deployment's pairs: a collection's, and which two are joined and what is shown. */
+import { createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { collectionParams } from "./collectionParams";
+
+export const pairStatuses = ["matched", "count_mismatch", "ambiguous", "input_only", "output_only"] as const;
+export type PairStatus = (typeof pairStatuses)[number];
+
+const { from, to, measure, sort, filter, hide, pin } = collectionParams;
+
+export const pairsParams = {
+	from,
+	to,
+	measure,
+	/** Columns are named inputs.NAME and outputs.NAME here. */
+	sort,
+	filter,
+	hide,
+	pin,
+	/** The two collections; the usual ones by default. */
+	inputs: parseAsString,
+	outputs: parseAsString,
+	/** Only these; all when empty. */
+	status: parseAsArrayOf(parseAsStringLiteral(pairStatuses)).withDefault([]),
+};
+
+export const serialisePairsParams = createSerializer(pairsParams);
