@@ -43,6 +43,7 @@ export function downloadResponse(
 		status: range ? 206 : 200,
 		headers: {
 			...headers,
+			// Next sends streams in chunks and drops this; the description's `size` is what callers go by.
 			"content-length": String(length),
 			...(range ? { "content-range": `bytes ${first}-${last}/${blob.size}` } : {}),
 		},
