@@ -44,7 +44,7 @@ function randomMischief(share: number): Mischief {
 }
 
 test(`through ${wantedReads} reads of a store that fails in every way, answers are right or say what they lack`, {
-	timeout: wantedReads * 3_000,
+	timeout: wantedReads * 6_000,
 }, async () => {
 	const [home, data] = [
 		mkdtempSync(join(tmpdir(), "leeway-home-")),
@@ -83,10 +83,12 @@ test(`through ${wantedReads} reads of a store that fails in every way, answers a
 	const total = rowsOf.reduce((sum, rows) => sum + rows, 0);
 	const figures = { rounds: 0, whole: 0, saidWhatTheyLack: 0, refused: 0, failedBlobs: 0 };
 
-	while (faulty.counts.reads < wantedReads) {
+	// Chance deals the faults: go on until whole answers and incomplete ones have both been met.
+	const bothMet = () => figures.whole > 0 && figures.saidWhatTheyLack > 0;
+	while (faulty.counts.reads < wantedReads || (!bothMet() && figures.rounds < wantedReads)) {
 		figures.rounds++;
 		await engine.clear();
-		const share = figures.rounds % 2 === 0 ? 0.1 : 0.6;
+		const share = [0.6, 0.1, 0][figures.rounds % 3] ?? 0;
 		for (let i = 0; i < 200; i++) proxy.plan[proxy.ranges.length + i] = randomMischief(share);
 		const workspace = workspaceOf();
 		try {
@@ -117,7 +119,6 @@ test(`through ${wantedReads} reads of a store that fails in every way, answers a
 		expect(await engine.totals(again.source)).toEqual(whole);
 		expect((await engine.columns(again.source)).map(({ kinds }) => kinds.text)).toEqual([total]);
 	}
-	expect(figures.whole).toBeGreaterThan(0);
-	expect(figures.saidWhatTheyLack).toBeGreaterThan(0);
+	expect(bothMet()).toBe(true);
 	console.info(`fault soak: ${faulty.counts.reads} reads, ${JSON.stringify(figures)}`);
 });
