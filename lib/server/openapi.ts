@@ -2,6 +2,8 @@ import { z } from "zod";
 import * as api from "./api";
 import * as correlate from "./correlateApi";
 import { correlationQuery, ledgerQuery, pairsExportQuery, pairsQuery } from "./correlateQuery";
+import * as driftAnswers from "./driftApi";
+import { driftQuery, qualityQuery } from "./driftQuery";
 import {
 	blobsQuery,
 	noQuery,
@@ -169,6 +171,38 @@ export const calls: readonly Call[] = [
 		answer: null,
 		media: "text/csv",
 	},
+	{
+		method: "get",
+		path: `${collection}/drift`,
+		summary: "Each feature against a baseline: metric, verdict, distributions; over time with `by`",
+		query: driftQuery,
+		answer: driftAnswers.drift,
+		long: true,
+	},
+	{
+		method: "get",
+		path: `${collection}/quality`,
+		summary: "Rates of nulls, type errors and values out of bounds against a baseline",
+		query: qualityQuery,
+		answer: driftAnswers.quality,
+		long: true,
+	},
+	{
+		method: "get",
+		path: "/baselines",
+		summary: "Saved baselines",
+		query: noQuery,
+		answer: driftAnswers.baselines,
+	},
+	{
+		method: "put",
+		path: "/baselines/{name}",
+		summary: "Save a baseline under a name",
+		query: noQuery,
+		body: driftAnswers.savedBaseline,
+		answer: driftAnswers.namedBaseline,
+	},
+	{ method: "delete", path: "/baselines/{name}", summary: "Forget a baseline", query: noQuery, answer: null },
 	{ method: "get", path: "/jobs/{job}", summary: "A first read's progress", query: noQuery, answer: api.job },
 	{ method: "delete", path: "/jobs/{job}", summary: "Cancel a first read", query: noQuery, answer: null },
 	{

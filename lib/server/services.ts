@@ -5,6 +5,7 @@ import { nearest } from "@/lib/catalog/near";
 import { LeewayError } from "@/lib/errors";
 import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
+import { type Baselines, openBaselines } from "@/lib/state/baselines";
 import { type IdColumns, openIdColumns } from "@/lib/state/idColumns";
 import { type Config, readConfig } from "./config";
 import { openStore } from "./openStore";
@@ -15,6 +16,8 @@ export interface Services {
 	datastores: Datastore[];
 	/** Columns of data that people named as ids. */
 	idColumns: IdColumns;
+	/** Baselines that were given a name. */
+	baselines: Baselines;
 	/** Opens the engine when first asked for: pages that only list need none. */
 	workspace(): Promise<Workspace>;
 }
@@ -40,6 +43,7 @@ export function createServices(config: Config): Services {
 		config,
 		datastores,
 		idColumns: openIdColumns(config.home),
+		baselines: openBaselines(config.home),
 		workspace() {
 			opening ??= openDuckDBEngine({
 				home: config.home,

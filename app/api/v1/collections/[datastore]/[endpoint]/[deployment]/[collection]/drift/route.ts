@@ -1,0 +1,48 @@
+import { driftOf } from "@/lib/analysis/drift/drift";
+import { parityOf } from "@/lib/analysis/drift/parity";
+import { trendOf } from "@/lib/analysis/drift/trend";
+import type { CollectionParams } from "@/lib/server/collectionRoute";
+import type { DriftAnswer } from "@/lib/server/driftApi";
+import { driftQuery } from "@/lib/server/driftQuery";
+import { answerSides, sidesBasis } from "@/lib/server/driftRoute";
+import { route } from "@/lib/server/route";
+import { isoUtc } from "@/lib/time";
+
+export const GET = route<typeof driftQuery, CollectionParams>(driftQuery, (asked) =>
+	answerSides(asked, async (ready): Promise<DriftAnswer> => {
+		const { workspace, sides, signal } = ready;
+		const { query } = asked;
+		const { engine } = workspace;
+		const profile = query.profile ?? "robust";
+		const nulls = query.nulls ?? (profile === "azureml" ? "row" : "column");
+		const kinds = { ...ready.kinds, ...query.kinds };
+		const options = {
+			profile,
+			nulls,
+			kinds,
+			features: query.features,
+			...(query.metrics ? { metrics: query.metrics } : {}),
+			...(query.decide ? { decidedBy: query.decide } : {}),
+			...(query.thresholds ? { thresholds: query.thresholds } : {}),
+		};
+		const drift = await driftOf(engine, sides, options, signal);
+		const trend = query.by && (await trendOf(engine, sides, drift, query.by, options, signal));
+		const parity = query.parity ? await parityOf(engine, sides, drift, kinds, signal) : undefined;
+		return {
+			...(await sidesBasis(ready, drift.rows)),
+			profile,
+			nulls,
+			features: drift.features,
+			skipped: drift.skipped,
+			...(trend
+				? {
+						trend: {
+							...trend,
+							buckets: trend.buckets.map(({ start, rows }) => ({ start: isoUtc(start), rows })),
+						},
+					}
+				: {}),
+			...(parity ? { parity } : {}),
+		};
+	}),
+);

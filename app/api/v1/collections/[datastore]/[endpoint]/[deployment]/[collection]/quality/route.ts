@@ -1,0 +1,14 @@
+import { qualityOf } from "@/lib/analysis/drift/quality";
+import type { CollectionParams } from "@/lib/server/collectionRoute";
+import type { QualityAnswer } from "@/lib/server/driftApi";
+import { qualityQuery } from "@/lib/server/driftQuery";
+import { answerSides, sidesBasis } from "@/lib/server/driftRoute";
+import { route } from "@/lib/server/route";
+
+export const GET = route<typeof qualityQuery, CollectionParams>(qualityQuery, (asked) =>
+	answerSides(asked, async (ready): Promise<QualityAnswer> => {
+		const { workspace, sides, signal } = ready;
+		const { features, skipped, rows } = await qualityOf(workspace.engine, sides, asked.query, signal);
+		return { ...(await sidesBasis(ready, rows)), features, skipped };
+	}),
+);

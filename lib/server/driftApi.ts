@@ -1,0 +1,181 @@
+/** The answers about drift, quality and baselines, as schemas: see api.ts. */
+import { z } from "zod";
+import { metricName } from "./driftQuery";
+
+const time = z.string().describe("ISO 8601, UTC");
+const count = z.int().nonnegative();
+const number = z.number();
+const kind = z.enum(["numerical", "categorical"]);
+const status = z.enum(["drift", "too few rows", "watch", "ok", "not comparable"]);
+const thresholds = z.object({ watch: number, drift: number });
+const reason = z.string().describe("why there is no value");
+const failed = z
+	.array(z.object({ blob: z.string(), message: z.string(), fix: z.string() }))
+	.describe("blobs that could not be read");
+
+const result = {
+	value: number.nullable(),
+	reason: reason.optional(),
+	noise: number.nullable().describe("what chance alone stays below, 95 times in 100; null without a formula"),
+	status,
+	severity: number.nullable(),
+	verdict: z.string().describe("the arithmetic: 0.31 ≥ 0.25 → drift"),
+};
+
+const metric = z.object({
+	label: z.string().describe("the metric with its variant"),
+	...result,
+	statistic: number.nullable().optional(),
+	thresholds,
+});
+
+const side = z.object({
+	rows: count,
+	nulls: count,
+	otherType: count.describe("values of another type than the feature's; in no metric"),
+	min: number.nullable(),
+	max: number.nullable(),
+	mean: number.nullable(),
+	sd: number.nullable(),
+});
+
+const counts = {
+	baseline: z.array(count),
+	production: z.array(count),
+	extras: z
+		.array(
+			z.object({
+				name: z.enum(["below", "above", "other", "new", "missing"]),
+				baseline: count,
+				production: count,
+			}),
+		)
+		.describe("values outside of the edges or categories; only those that occur"),
+};
+
+const feature = z.object({
+	name: z.string(),
+	kind: kind.nullable(),
+	metric: metricName.nullable().describe("the metric that decided"),
+	label: z.string().nullable(),
+	...result,
+	thresholds: thresholds.nullable(),
+	metrics: z.partialRecord(metricName, metric),
+	baseline: side,
+	production: side,
+	distribution: z
+		.union([
+			z.object({ edges: z.array(number), ...counts }),
+			z.object({ categories: z.array(z.string()), ...counts }),
+		])
+		.nullable(),
+});
+
+const windowBasis = z.object({
+	from: time.nullable().describe("null: everything"),
+	to: time.nullable(),
+	rows: count,
+	used: count.describe("rows compared: with nulls=row those without a null"),
+	records: count,
+	blobs: count,
+	problems: count,
+	partial: z.boolean(),
+	failed,
+});
+
+const baselineBasis = z.object({
+	label: z.string(),
+	rows: count,
+	used: count,
+	notes: z.array(z.string()).describe("what to know about how it was read"),
+	partial: z.boolean(),
+	failed,
+});
+
+const skipped = z.array(z.object({ name: z.string(), reason: z.string() })).describe("features not compared");
+
+const pair = z.object({ baseline: count, production: count });
+const allAndUsed = z.object({ all: count, used: count });
+
+export const drift = z.object({
+	window: windowBasis,
+	baseline: baselineBasis,
+	profile: z.enum(["robust", "azureml"]),
+	nulls: z.enum(["column", "row"]),
+	features: z.array(feature).describe("the most urgent first"),
+	skipped,
+	trend: z
+		.object({
+			by: z.enum(["hour", "day", "week"]),
+			buckets: z.array(z.object({ start: time, rows: count })),
+			features: z.record(
+				z.string(),
+				z.array(z.object({ value: number.nullable(), status, rows: count }).nullable()),
+			),
+		})
+		.optional()
+		.describe("a point a bucket; null where it has no rows"),
+	parity: z
+		.object({
+			rows: z.object({ baseline: allAndUsed, production: allAndUsed }),
+			intVersusFloat: z.array(z.string()),
+			dottedNames: z.array(z.string()),
+			kolmogorovSmirnov: z.object({ limit: count, rows: count, refused: z.boolean() }),
+			features: z.array(
+				feature
+					.pick({ name: true, kind: true, metric: true, label: true, value: true, thresholds: true })
+					.extend({
+						status,
+						verdict: z.string(),
+						reason: reason.optional(),
+						outliers: z
+							.object({
+								values: pair,
+								JensenShannonDistance: z.object({ with: number.nullable(), without: number.nullable() }),
+							})
+							.optional(),
+					}),
+			),
+		})
+		.optional()
+		.describe("what Azure ML's monitor would report of the same rows, and why it differs"),
+});
+
+const rate = z.object({
+	value: number.nullable(),
+	reason: reason.optional(),
+	baseline: number.nullable(),
+	threshold: number.nullable().describe("the baseline's own rate and the allowance"),
+	status: z.enum(["ok", "violation", "not comparable"]),
+});
+
+export const quality = z.object({
+	window: windowBasis,
+	baseline: baselineBasis,
+	features: z
+		.array(
+			z.object({
+				name: z.string(),
+				status: z.enum(["violation", "ok", "not comparable"]),
+				NullValueRate: rate,
+				DataTypeErrorRate: rate,
+				OutOfBoundsRate: rate.optional(),
+				bounds: z.tuple([number, number]).optional(),
+			}),
+		)
+		.describe("violations first"),
+	skipped,
+});
+
+export const savedBaseline = z.object({
+	baseline: z.string().describe("file:ds/path, window:FROM/TO, trailing:7d or collection:…@FROM/TO"),
+	kinds: z.record(z.string(), kind).optional().describe("a person's choice of kind, by feature"),
+});
+
+export const namedBaseline = savedBaseline.required().extend({ name: z.string(), savedAt: time });
+export const baselines = z.object({ baselines: z.array(namedBaseline) });
+
+export type DriftAnswer = z.infer<typeof drift>;
+export type QualityAnswer = z.infer<typeof quality>;
+export type NamedBaseline = z.infer<typeof namedBaseline>;
+export type Baselines = z.infer<typeof baselines>;

@@ -1,0 +1,110 @@
+/** What the calls about drift and baselines may ask, as schemas: see query.ts. */
+import { z } from "zod";
+import { rowsQuery, windowQuery } from "./query";
+
+const kind = z.enum(["numerical", "categorical"]);
+
+/** A parameter that holds JSON. */
+function json<Schema extends z.ZodType>(of: Schema, expected: string) {
+	return z.string().transform((text, context): z.output<Schema> => {
+		const parsed = of.safeParse(parse(text));
+		if (parsed.success) return parsed.data;
+		context.addIssue({ code: "custom", message: `must be ${expected}` });
+		return z.NEVER;
+	});
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+const sides = {
+	...windowQuery,
+	baseline: z
+		.string()
+		.optional()
+		.describe(
+			"a saved baseline's name, window:FROM/TO (this collection), trailing:7d (before the window), collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path (an MLTable folder, .csv, .tsv, .parquet, .jsonl); the week before the window by default",
+		),
+	features: rowsQuery.shape.columns.describe("features parted by commas; all by default"),
+	wait: rowsQuery.shape.wait,
+};
+
+const metricNames = [
+	"QuantilePopulationStabilityIndex",
+	"RankedPopulationStabilityIndex",
+	"NormalizedWassersteinDistance",
+	"JensenShannonDistance",
+	"PopulationStabilityIndex",
+	"TwoSampleKolmogorovSmirnovTest",
+	"PearsonsChiSquaredTest",
+	"KolmogorovSmirnovStatistic",
+	"HellingerDistance",
+	"TotalVariationDistance",
+	"LInfinityDistance",
+] as const;
+
+export const metricName = z.enum(metricNames);
+
+export const driftQuery = z.strictObject({
+	...sides,
+	profile: z
+		.enum(["robust", "azureml"], { error: "must be robust or azureml" })
+		.optional()
+		.describe("robust by default; azureml: what Azure ML's monitor would report"),
+	nulls: z
+		.enum(["column", "row"], { error: "must be column or row" })
+		.optional()
+		.describe("row: a null in any compared feature leaves the row out for all; azureml's default"),
+	metrics: z
+		.string()
+		.transform((text, context) => {
+			if (text === "all") return "all" as const;
+			const names = z.array(metricName).safeParse(text.split(",").filter((name) => name !== ""));
+			if (names.success) return names.data;
+			context.addIssue({ code: "custom", message: `must be all, or some of ${metricNames.join(", ")}` });
+			return z.NEVER;
+		})
+		.optional()
+		.describe("all, or names parted by commas: computed beside the metric that decides"),
+	by: z
+		.enum(["hour", "day", "week"], { error: "must be hour, day or week" })
+		.optional()
+		.describe("each feature over time too: its metric per stretch, against the whole baseline"),
+	kinds: json(z.record(z.string(), kind), 'JSON such as {"AGE":"categorical"}')
+		.optional()
+		.describe("JSON: a person's choice of kind by feature; goes before the saved baseline's"),
+	decide: json(
+		z.strictObject({ numerical: metricName.optional(), categorical: metricName.optional() }),
+		'JSON such as {"numerical":"JensenShannonDistance"}',
+	)
+		.optional()
+		.describe("JSON: the metric that decides, by kind"),
+	thresholds: json(
+		z.partialRecord(metricName, z.strictObject({ watch: z.number(), drift: z.number() })),
+		'JSON such as {"JensenShannonDistance":{"watch":0.05,"drift":0.1}}',
+	)
+		.optional()
+		.describe("JSON: thresholds by metric, where not the profile's own"),
+	parity: z
+		.enum(["true", "false"], { error: "must be true or false" })
+		.transform((text) => text === "true")
+		.optional()
+		.describe("true: also what Azure ML's monitor would report, and why it differs"),
+});
+
+export const qualityQuery = z.strictObject({
+	...sides,
+	allowance: z
+		.string()
+		.regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?|\.\d+)$/, { error: "must be a share from 0 to 1" })
+		.transform(Number)
+		.optional()
+		.describe("how much more than the baseline's own rate is let pass; 0.05 by default"),
+});
+
+export type DriftQuery = z.infer<typeof driftQuery>;

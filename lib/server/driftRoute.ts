@@ -1,0 +1,150 @@
+import { openBaseline, type ReadyBaseline } from "@/lib/analysis/baseline/openBaseline";
+import { type BaselineChoice, parseBaseline } from "@/lib/analysis/baseline/parseBaseline";
+import type { Sides } from "@/lib/analysis/drift/features";
+import { openWindow } from "@/lib/analysis/openWindow";
+import type { Workspace } from "@/lib/analysis/workspace";
+import { LeewayError } from "@/lib/errors";
+import type { Job } from "@/lib/ingest/jobs";
+import type { FailedBlob } from "@/lib/ingest/sync";
+import type { Source } from "@/lib/query/engine";
+import type { SavedBaseline } from "@/lib/state/baselines";
+import { isoUtc, type Window } from "@/lib/time";
+import { type CollectionParams, windowFrom } from "./collectionRoute";
+import { jobJson } from "./jobJson";
+import { type Asked, noStore } from "./route";
+import { findCollection, type Services } from "./services";
+
+interface SidesAsked {
+	from?: string | undefined;
+	to?: string | undefined;
+	baseline?: string | undefined;
+	wait?: number | undefined;
+}
+
+/** What an answer about two sets of rows is made from. */
+export interface ReadySides {
+	workspace: Workspace;
+	sides: Sides<Source>;
+	window: Window | undefined;
+	failed: FailedBlob[];
+	baseline: ReadyBaseline;
+	/** Choices of kind that were saved with the baseline. */
+	kinds: SavedBaseline["kinds"];
+	signal: AbortSignal;
+}
+
+/**
+ * Opens the window a request names and its baseline, both at once, and answers from them; while reading either takes
+ * longer than the caller waits, the answer is 202 with that job.
+ */
+export async function answerSides<Query extends SidesAsked>(
+	{ services, query, params, signal }: Asked<Query, CollectionParams>,
+	answer: (ready: ReadySides) => unknown,
+): Promise<unknown> {
+	const ref = findCollection(services, params);
+	const window = windowFrom(query);
+	const { choice, kinds } = await chosenBaseline(services, query.baseline);
+	const workspace = await services.workspace();
+	const waitMillis = query.wait === undefined ? undefined : query.wait * 1000;
+	for (let tries = 1; ; tries++) {
+		const [production, baseline] = await Promise.all([
+			openWindow(workspace, ref, { window, waitMillis, signal }),
+			openBaseline(workspace, choice, { ref, window, waitMillis, signal }),
+		]);
+		if (production.state === "pending") return stillReading(production.job);
+		if (baseline.state === "pending") return stillReading(baseline.job);
+		const sides = { baseline: baseline.source, production: production.source };
+		try {
+			return await answer({ workspace, sides, window, failed: production.failed, baseline, kinds, signal });
+		} catch (error) {
+			// A copy was deleted between reading and asking, to make room: read again, once.
+			if (!(error instanceof LeewayError && error.kind === "changed") || tries > 1) throw error;
+		}
+	}
+}
+
+function stillReading(job: Pick<Job, "id" | "view">): Response {
+	return Response.json(jobJson(job.view()), {
+		status: 202,
+		headers: { ...noStore, location: `/api/v1/jobs/${job.id}/events` },
+	});
+}
+
+/** The baseline a parameter means, names looked up. */
+async function chosenBaseline(
+	{ baselines }: Services,
+	text: string | undefined,
+): Promise<{ choice: Exclude<BaselineChoice, { kind: "name" }> | undefined; kinds: SavedBaseline["kinds"] }> {
+	if (text === undefined) return { choice: undefined, kinds: {} };
+	const choice = parseBaseline(text);
+	if (choice.kind !== "name") return { choice, kinds: {} };
+	const saved = await baselines.read();
+	const found = Object.hasOwn(saved, choice.name) ? saved[choice.name] : undefined;
+	if (!found) {
+		const names = Object.keys(saved)
+			.slice(0, 20)
+			.map((name) => JSON.stringify(name));
+		throw new LeewayError(
+			"not_found",
+			`no baseline is named ${JSON.stringify(choice.name)}`,
+			names.length > 0
+				? `There are: ${names.join(", ")}.`
+				: "None has been saved yet: PUT /api/v1/baselines/{name}.",
+		);
+	}
+	return { choice: parseUnnamed(found.baseline), kinds: found.kinds };
+}
+
+/** A baseline as it can be saved: a name for a name is none. */
+export function parseUnnamed(text: string): Exclude<BaselineChoice, { kind: "name" }> {
+	const choice = parseBaseline(text);
+	if (choice.kind !== "name") return choice;
+	throw new LeewayError(
+		"invalid",
+		`baseline is of no known kind: ${JSON.stringify(text.slice(0, 300))}`,
+		"Give window:FROM/TO, trailing:7d, collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path.",
+	);
+}
+
+/** Throws `invalid` for a name that could be taken for another kind of baseline, or for none. */
+export function checkBaselineName(name: string): string {
+	if (name.trim() === name && name !== "" && name.length <= 100 && !/[:/\p{Cc}]/u.test(name)) return name;
+	throw new LeewayError(
+		"invalid",
+		`baseline's name cannot be ${JSON.stringify(name.slice(0, 120))}`,
+		"Give 1 to 100 characters without colon or slash, and no space at the ends.",
+	);
+}
+
+/** What both sides rest on; `used` are the rows compared. */
+export async function sidesBasis(
+	{ workspace, sides, window, failed, baseline, signal }: ReadySides,
+	used: Sides<number>,
+) {
+	const [production, before] = await Promise.all([
+		workspace.engine.totals(sides.production, { signal }),
+		workspace.engine.totals(sides.baseline, { signal }),
+	]);
+	return {
+		window: {
+			from: window ? isoUtc(window.from) : null,
+			to: window ? isoUtc(window.to) : null,
+			...production,
+			used: used.production,
+			partial: failed.length > 0,
+			failed: failed.map(failedJson),
+		},
+		baseline: {
+			label: baseline.label,
+			rows: before.rows,
+			used: used.baseline,
+			notes: baseline.notes,
+			partial: baseline.failed.length > 0,
+			failed: baseline.failed.map(failedJson),
+		},
+	};
+}
+
+function failedJson({ blob, error }: FailedBlob): { blob: string; message: string; fix: string } {
+	return { blob, message: error.message, fix: error.fix };
+}
