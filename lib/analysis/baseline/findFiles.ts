@@ -31,11 +31,7 @@ export async function findFiles(
 	signal: AbortSignal | undefined,
 ): Promise<DataFile[]> {
 	const found: DataFile[] = [];
-	for (const path of paths) {
-		if ("file" in path) found.push(await statFile(targetOf(path.file, base), signal));
-		else if ("folder" in path) found.push(...(await listFolder(targetOf(path.folder, base), base, signal)));
-		else found.push(...(await listPattern(targetOf(path.pattern, base), signal)));
-	}
+	for (const path of paths) found.push(...(await filesOf(path, base, signal)));
 	const seen = new Set<string>();
 	return found.filter(({ datastore, path }) => {
 		const key = `${datastore.name} ${path}`;
@@ -43,19 +39,48 @@ export async function findFiles(
 	});
 }
 
-function targetOf(text: string, base: Base): Target {
-	if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) return { datastore: base.datastore, path: joined(base, text) };
-	const reference = parseReference(text.replace(/\/+$/, ""));
-	const { places, otherwise } = placesOf(
-		reference,
-		{ datastore: base.datastore, blob: base.path },
-		base.datastores,
-	);
-	const [first] = places;
-	if (first) return first;
+/** Looks at every place the path may mean; the first with files counts. */
+async function filesOf(path: MLTablePath, base: Base, signal: AbortSignal | undefined): Promise<DataFile[]> {
+	const [kind, text] =
+		"file" in path
+			? ["file", path.file]
+			: "folder" in path
+				? ["folder", path.folder]
+				: ["pattern", path.pattern];
+	const { places, outside } = placesFor(text, base);
+	for (const place of places) {
+		const files =
+			kind === "file"
+				? await statFile(place, signal)
+				: kind === "folder"
+					? await listFolder(place, base, signal)
+					: await listPattern(place, signal);
+		if (files.length > 0) return files;
+	}
+	if (outside !== undefined) throw outsideOf(base, outside);
+	if (kind === "pattern") return [];
 	throw new LeewayError(
+		"not_found",
+		`no ${kind === "file" ? "file" : "files in"} ${JSON.stringify(places[0]?.path ?? text)} in ${base.datastore.name}`,
+		"Correct the MLTable's paths, or put the data there.",
+	);
+}
+
+/** Where an MLTable's path may lead; `outside` says why nowhere, should nothing be found there. */
+function placesFor(text: string, base: Base): { places: Target[]; outside?: string } {
+	if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) {
+		return { places: [{ datastore: base.datastore, path: joined(base, text) }] };
+	}
+	const reference = parseReference(text.replace(/\/+$/, ""));
+	const log = { datastore: base.datastore, blob: base.path };
+	const { places, otherwise } = placesOf(reference, log, base.datastores);
+	return { places, ...(otherwise.state === "outside" ? { outside: otherwise.reason } : {}) };
+}
+
+function outsideOf({ path }: Base, reason: string): LeewayError {
+	return new LeewayError(
 		"invalid",
-		`${base.path} names a path outside of the configured datastores: ${otherwise.reason}`,
+		`${path} names a path outside of the configured datastores: ${reason}`,
 		"Configure the datastore it lies in, or copy the data beside the MLTable.",
 	);
 }
@@ -77,14 +102,9 @@ function joined({ path: from }: Base, text: string): string {
 	return steps.join("/");
 }
 
-async function statFile({ datastore, path }: Target, signal: AbortSignal | undefined): Promise<DataFile> {
+async function statFile({ datastore, path }: Target, signal: AbortSignal | undefined): Promise<DataFile[]> {
 	const blob = await datastore.store.stat(path, signal ? { signal } : {});
-	if (blob) return fileOf(datastore, blob);
-	throw new LeewayError(
-		"not_found",
-		`no file ${JSON.stringify(path)} in ${datastore.name}`,
-		"Correct the MLTable's paths, or put the file there.",
-	);
+	return blob ? [fileOf(datastore, blob)] : [];
 }
 
 /** Files Spark and Hadoop leave beside the data are none of it. */
@@ -97,13 +117,7 @@ async function listFolder(
 ): Promise<DataFile[]> {
 	const prefix = path === "" ? "" : `${path}/`;
 	const files = await listBelow(datastore, prefix, signal);
-	const found = files.filter((file) => isData(file.path.slice(prefix.length)) && file.path !== base.path);
-	if (found.length > 0) return found;
-	throw new LeewayError(
-		"not_found",
-		`no files in ${JSON.stringify(prefix)} of ${datastore.name}`,
-		"Correct the MLTable's paths, or put the files there.",
-	);
+	return files.filter((file) => isData(file.path.slice(prefix.length)) && file.path !== base.path);
 }
 
 async function listPattern(

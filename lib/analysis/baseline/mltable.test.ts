@@ -1,0 +1,380 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parquetWriteBuffer } from "hyparquet-writer";
+import { describe, expect, test } from "vitest";
+import { datastoreAt, readBack, readFilesBack } from "./readBack";
+
+/** An MLTable over t/*.csv with these steps, and read_delimited before them. */
+const csv = (steps = "", options = "{}") => `paths:
+  - pattern: ./*.csv
+transformations:
+  - read_delimited: ${options}
+${steps}`;
+
+const people = "name,age,height,member\nAda,36,1.7,True\nBob,,1.85,False\nCleo,41,2,\n";
+
+describe("read_delimited", () => {
+	test("finds ints, floats, booleans and texts; what is empty is null", async () => {
+		const { rows, types, notes } = await readFilesBack({ "t/MLTable": csv(), "t/a.csv": people });
+		expect(rows).toEqual([
+			{ name: "Ada", age: 36, height: 1.7, member: true },
+			{ name: "Bob", age: null, height: 1.85, member: false },
+			{ name: "Cleo", age: 41, height: 2, member: null },
+		]);
+		expect(types).toEqual({ name: "text", age: "int", height: "float", member: "boolean" });
+		expect(notes).toEqual([]);
+	});
+
+	test.each<[string, string, string | Uint8Array, Record<string, unknown>[]]>([
+		["delimiter", '{ delimiter: "|" }', 'a|b\n1|{"x": "y,z"}\n', [{ a: 1, b: '{"x": "y,z"}' }]],
+		["quotes, commas and line breaks in them", "{}", 'a,b\n"x, ""y""\nz",1\n', [{ a: 'x, "y"\nz', b: 1 }]],
+		[
+			"no_header",
+			"{ header: no_header }",
+			"1,x\n2,y\n",
+			[
+				{ Column1: 1, Column2: "x" },
+				{ Column1: 2, Column2: "y" },
+			],
+		],
+		[
+			"empty_as_string",
+			"{ empty_as_string: true }",
+			"a,b\nx,1\n,\n",
+			[
+				{ a: "x", b: 1 },
+				{ a: "", b: null },
+			],
+		],
+		[
+			"infer_column_types false",
+			"{ infer_column_types: false }",
+			"a,b\n007,True\n",
+			[{ a: "007", b: "True" }],
+		],
+		[
+			"include_path_column",
+			"{ include_path_column: true, path_column: where }",
+			"a\n1\n",
+			[{ a: 1, where: "t/a.csv" }],
+		],
+		["a byte order mark and CRLF", "{ encoding: utf8bom }", "\uFEFFa,b\r\n1,2\r\n", [{ a: 1, b: 2 }]],
+		["encoding ascii, UTF-8 inside", "{ encoding: ascii }", "a\nZoë\n", [{ a: "Zoë" }]],
+		["encoding latin1", "{ encoding: latin1 }", Buffer.from("a\nZoë\n", "latin1"), [{ a: "Zoë" }]],
+		[
+			"encoding windows1252",
+			"{ encoding: windows1252 }",
+			Buffer.from([0x61, 0x0a, 0x80, 0x0a]),
+			[{ a: "€" }],
+		],
+		["encoding utf16", "{ encoding: utf16 }", Buffer.from("\uFEFFa\nZoë\n", "utf16le"), [{ a: "Zoë" }]],
+		[
+			"encoding utf32",
+			"{ encoding: utf32 }",
+			Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0, 0x0a, 0, 0, 0, 0x35, 0, 0, 0]),
+			[{ a: 5 }],
+		],
+		[
+			"digits no double holds",
+			"{}",
+			"a\n12345678901234567890\n1\n",
+			[{ a: "12345678901234567890" }, { a: 1 }],
+		],
+		["dates, which stay text", "{}", "a\n2026-03-01\n", [{ a: "2026-03-01" }]],
+		[
+			"a column of nothing",
+			"{}",
+			"a,b\n1,\n2,\n",
+			[
+				{ a: 1, b: null },
+				{ a: 2, b: null },
+			],
+		],
+		["NaN among floats", "{}", "a\n1.5\nNaN\n", [{ a: 1.5 }, { a: null }]],
+	])("%s", async (_, options, content, rows) => {
+		expect((await readFilesBack({ "t/MLTable": csv("", options), "t/a.csv": content })).rows).toEqual(rows);
+	});
+
+	test("header modes over two files", async () => {
+		const read = (header: string, second: string) =>
+			readFilesBack({
+				"t/MLTable": csv("", `{ header: ${header} }`),
+				"t/1.csv": "a,b\n1,2\n",
+				"t/2.csv": second,
+			});
+		expect((await read("all_files_same_headers", "a,b\n3,4\n")).rows).toEqual([
+			{ a: 1, b: 2 },
+			{ a: 3, b: 4 },
+		]);
+		expect((await read("from_first_file", "3,4\n")).rows).toEqual([
+			{ a: 1, b: 2 },
+			{ a: 3, b: 4 },
+		]);
+		expect((await read("all_files_different_headers", "c,a\n3,4\n")).rows).toEqual([
+			{ a: 1, b: 2 },
+			{ c: 3, a: 4 },
+		]);
+		await expect(read("all_files_same_headers", "b,a\n3,4\n")).rejects.toThrow("t/2.csv has another header");
+	});
+
+	test("a value of another type than the first 200 rows stays what it is, and is noted", async () => {
+		const ints = Array.from({ length: 200 }, (_, i) => i).join("\n");
+		const { rows, types, notes } = await readFilesBack({
+			"t/MLTable": csv(),
+			"t/a.csv": `a\n${ints}\n1.5\nn/a\n`,
+		});
+		expect(rows.slice(200)).toEqual([{ a: 1.5 }, { a: "n/a" }]);
+		expect(types).toEqual({ a: "float|int|text" });
+		expect(notes).toEqual([
+			"values of a are not int, which its first 200 rows are; they stay as they are (2 times)",
+		]);
+	});
+
+	test("undecodable bytes and surplus values are noted", async () => {
+		const content = Buffer.from([0x61, 0x0a, 0xff, 0x0a, 0x31, 0x2c, 0x32, 0x0a]);
+		const { notes } = await readFilesBack({ "t/MLTable": csv(), "t/a.csv": content });
+		expect(notes).toEqual([
+			"characters could not be decoded as utf8",
+			"a row has more values than the header has names: the last ones are left out",
+		]);
+	});
+});
+
+describe("read_json_lines", () => {
+	const table = (options: string) =>
+		`paths: [{ file: a.jsonl }]\ntransformations: [{ read_json_lines: ${options} }]`;
+	const read = (options: string, content: string | Uint8Array) =>
+		readFilesBack({ "t/MLTable": table(options), "t/a.jsonl": content });
+
+	test("each key is a column, a missing key no null; keys of envelopes mean nothing here", async () => {
+		const { rows, types } = await read("{}", '{"data":[1],"x":1.0}\n\n{"x":2,"inputs":"a","y":null}');
+		expect(rows).toEqual([
+			{ data: "[1]", x: 1 },
+			{ x: 2, inputs: "a", y: null },
+		]);
+		expect(types).toEqual({ data: "json", x: "float|int", inputs: "text" });
+	});
+
+	test("invalid lines are an error that names the line, or dropped and noted", async () => {
+		const content = '{"a":1}\n[2]\n{"a":3\n';
+		await expect(read("{ invalid_lines: error }", content)).rejects.toThrow(
+			"t/a.jsonl has a line that is no JSON object: line 2",
+		);
+		const { rows, notes } = await read("{ invalid_lines: drop, partition_size: 20971520 }", content);
+		expect(rows).toEqual([{ a: 1 }]);
+		expect(notes).toEqual(["lines are no JSON objects: they are left out (2 times)"]);
+	});
+
+	test("in UTF-16, with a path column", async () => {
+		const { rows } = await read(
+			"{ encoding: utf16, include_path_column: true }",
+			Buffer.from('\uFEFF{"a":"ë"}\n', "utf16le"),
+		);
+		expect(rows).toEqual([{ a: "ë", Path: "t/a.jsonl" }]);
+	});
+});
+
+test("read_parquet, bare: ints stay ints, floats floats, dates become epoch milliseconds, NaN null", async () => {
+	const buffer = parquetWriteBuffer({
+		columnData: [
+			{ name: "i", data: [1, 2, null], type: "INT32" },
+			{ name: "l", data: [2n ** 60n + 1n, 5n, 6n], type: "INT64" },
+			{ name: "d", data: [1, Number.NaN, 0.5], type: "DOUBLE" },
+			{ name: "s", data: ["a", null, "ë"], type: "STRING" },
+			{ name: "b", data: [true, false, null], type: "BOOLEAN" },
+			{ name: "t", data: [new Date(1000), new Date(2000), new Date(3000)], type: "TIMESTAMP" },
+		],
+	});
+	const files = {
+		"t/MLTable": "paths: [{ pattern: ./*.parquet }]\ntransformations:\n  - read_parquet",
+		"t/a.parquet": new Uint8Array(buffer),
+	};
+	const { rows, types } = await readFilesBack(files);
+	expect(rows).toEqual([
+		{ i: 1, l: "1152921504606846977", d: 1, s: "a", b: true, t: 1000 },
+		{ i: 2, l: 5, d: null, s: null, b: false, t: 2000 },
+		{ i: null, l: 6, d: 0.5, s: "ë", b: null, t: 3000 },
+	]);
+	expect(types).toEqual({ i: "int", l: "inexactInt|int", d: "float", s: "text", b: "boolean", t: "int" });
+	expect((await readFilesBack({ "a.parquet": new Uint8Array(buffer) }, "a.parquet")).rows).toEqual(rows);
+});
+
+describe("steps", () => {
+	const numbers = `n,word\n${Array.from({ length: 10 }, (_, i) => `${i},w${i % 3}`).join("\n")}\n`;
+	const read = (steps: string, content = numbers) =>
+		readFilesBack({ "t/MLTable": csv(steps), "t/a.csv": content });
+	const n = async (steps: string) => (await read(steps)).rows.map((row) => row.n);
+
+	test.each<[string, string, number[]]>([
+		["skip then take", "  - skip: 2\n  - take: 3\n", [2, 3, 4]],
+		["take then skip", "  - take: 3\n  - skip: 2\n", [2]],
+		["filter by number and text", `  - filter: 'col("n") > 3 and col("word") == "w1"'\n`, [4, 7]],
+		["filter with or, not, brackets", `  - filter: 'not (n < 8) or (n == 1 and word != "x")'\n`, [1, 8, 9]],
+		["filter then skip", `  - filter: 'n >= 5'\n  - skip: 3\n`, [8, 9]],
+		["skip then filter", `  - skip: 3\n  - filter: 'n >= 5'\n`, [5, 6, 7, 8, 9]],
+		[
+			"take_random_sample of all",
+			"  - take_random_sample: { probability: 1, seed: 7 }\n",
+			[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+		],
+		["take_random_sample of none", "  - take_random_sample: { probability: 0 }\n", []],
+	])("%s", async (_, steps, expected) => {
+		expect(await n(steps)).toEqual(expected);
+	});
+
+	test("take_random_sample draws the same rows for the same seed, and says they are not Azure's", async () => {
+		const many = `n\n${Array.from({ length: 10_000 }, (_, i) => i).join("\n")}\n`;
+		const sample = (seed: number) =>
+			read(`  - take_random_sample: { probability: 0.1, seed: ${seed} }\n`, many);
+		const [first, again, other] = await Promise.all([sample(1), sample(1), sample(2)]);
+		expect(first.rows).toEqual(again.rows);
+		expect(first.rows).not.toEqual(other.rows);
+		expect(first.rows.length).toBeGreaterThan(850);
+		expect(first.rows.length).toBeLessThan(1150);
+		expect(first.notes).toEqual([
+			"take_random_sample draws other rows than Azure ML would, as many on average",
+		]);
+	});
+
+	test("keep_columns and drop_columns take a name or a list", async () => {
+		expect((await read("  - keep_columns: word\n  - take: 1\n")).rows).toEqual([{ word: "w0" }]);
+		expect((await read("  - keep_columns: [word, n]\n  - take: 1\n")).rows).toEqual([{ word: "w0", n: 0 }]);
+		expect((await read('  - drop_columns: ["word"]\n  - take: 1\n')).rows).toEqual([{ n: 0 }]);
+	});
+
+	test("convert_column_types, in every form", async () => {
+		const steps = `  - convert_column_types:
+      - columns: i
+        column_type: string
+      - columns: [s, f]
+        column_type: int
+      - columns: w
+        column_type: float
+      - columns: d
+        column_type: { datetime: { formats: ["%d/%m/%Y %H:%M"] } }
+      - columns: iso
+        column_type: datetime
+      - columns: b
+        column_type: { boolean: { true_values: [yes], false_values: ["no"], mismatch_as: "false" } }
+`;
+		const content =
+			"i,s,f,w,d,iso,b\n1,x,2.9,4,31/12/2025 10:30,2026-03-01T00:00:00Z,yes\n2,7,-2.9,5,31/02/2025 00:00,,maybe\n";
+		const { rows, types, notes } = await read(steps, content);
+		expect(rows).toEqual([
+			{ i: "1", s: null, f: 2, w: 4, d: Date.UTC(2025, 11, 31, 10, 30), iso: Date.UTC(2026, 2, 1), b: true },
+			{ i: "2", s: 7, f: -2, w: 5, d: null, iso: null, b: false },
+		]);
+		expect(types).toEqual({ i: "text", s: "int", f: "int", w: "float", d: "int", iso: "int", b: "boolean" });
+		expect(notes).toEqual([
+			"values of s are no int: they are null",
+			"values of d are no datetime: they are null",
+		]);
+		const strict = steps.replace('mismatch_as: "false"', "mismatch_as: error");
+		await expect(read(strict, content)).rejects.toThrow('b holds a value that is no boolean: "maybe"');
+	});
+
+	test("extract_columns_from_partition_format, and a filter on its date", async () => {
+		const files = {
+			"t/MLTable": `paths: [{ folder: . }]
+transformations:
+  - read_json_lines
+  - extract_columns_from_partition_format: "{PartitionDate:yyyy/MM/dd/HH}/{fileName}.jsonl"
+  - filter: 'PartitionDate >= datetime(2026, 3, 1, 20)'
+`,
+			"t/2026/03/01/19/a.jsonl": '{"x":1}\n',
+			"t/2026/03/01/20/b.jsonl": '{"x":2}\n',
+			"t/_SUCCESS": "",
+		};
+		expect((await readFilesBack(files)).rows).toEqual([
+			{ x: 2, PartitionDate: Date.UTC(2026, 2, 1, 20), fileName: "b" },
+		]);
+	});
+});
+
+describe("what is not supported is named", () => {
+	test.each<[string, string, string]>([
+		[
+			"a step",
+			"paths: [{ file: a }]\ntransformations: [{ read_delta_lake: {} }]",
+			"a step that is not supported: read_delta_lake",
+		],
+		[
+			"an option",
+			"paths: [{ file: a }]\ntransformations: [{ read_delimited: { quote: x } }]",
+			"read_delimited with wrong options: quote is not supported",
+		],
+		[
+			"a conversion",
+			"paths: [{ file: a }]\ntransformations: [read_parquet, { convert_column_types: [{ columns: a, column_type: stream_info }] }]",
+			"stream_info",
+		],
+		["no paths", "transformations: [read_parquet]", "paths"],
+		["no read_ step", "paths: [{ file: a }]", "has no read_ step"],
+		["no YAML", "paths: [", "is no YAML"],
+		[
+			"an encoding",
+			"paths: [{ file: a }]\ntransformations: [{ read_delimited: { encoding: ebcdic } }]",
+			'encoding is unknown: "ebcdic"',
+		],
+		[
+			"a filter",
+			"paths: [{ file: a }]\ntransformations: [read_parquet, { filter: 'a ===' }]",
+			'filter "a ===" cannot be read',
+		],
+		[
+			"a path out of the datastore",
+			"paths: [{ file: ../../a.csv }]\ntransformations: [read_parquet]",
+			"names a path outside of its datastore",
+		],
+		[
+			"an address elsewhere",
+			"paths: [{ file: 'https://acc.blob.core.windows.net/c/a.csv?sig=secret' }]\ntransformations: [read_parquet]",
+			"outside of the configured datastores",
+		],
+		[
+			"a file that isn't there",
+			"paths: [{ file: ./gone.csv }]\ntransformations: [read_parquet]",
+			'no file "t/gone.csv"',
+		],
+	])("%s", async (_, text, message) => {
+		const error = await readFilesBack({ "t/MLTable": text }).then(
+			() => undefined,
+			(thrown: Error) => thrown,
+		);
+		expect(error?.message).toContain(message);
+		expect(error?.message).not.toContain("secret");
+	});
+
+	test("traits are noted", async () => {
+		const table = `${csv()}traits: { timestamp_column: a }\n`;
+		expect((await readFilesBack({ "t/MLTable": table, "t/a.csv": "a\n1\n" })).notes).toEqual([
+			"traits of the MLTable is not applied",
+		]);
+	});
+});
+
+const samples = join(process.cwd(), "../shared/samples");
+const sampleTables = (existsSync(samples) ? readdirSync(samples) : [])
+	.filter((name) => name.endsWith("mltables"))
+	.flatMap((name) =>
+		readdirSync(join(samples, name), { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile() && entry.name === "MLTable")
+			.map((entry) => relative(samples, entry.parentPath)),
+	);
+
+describe.runIf(sampleTables.length > 0)("samples from public repositories", () => {
+	test.each(sampleTables)("%s", async (folder) => {
+		const datastore = datastoreAt(samples);
+		const names = readdirSync(join(samples, folder));
+		const text = readFileSync(join(samples, folder, "MLTable"), "utf8");
+		const missing = /file: \.\/(\S+)/.exec(text)?.[1];
+		if (missing && !names.includes(missing)) {
+			await expect(readBack(datastore, folder)).rejects.toThrow(`no file "${folder}/${missing}"`);
+			return;
+		}
+		const { rows, types } = await readBack(datastore, folder);
+		const hasData = names.some((name) => /\.(?:csv|jsonl|parquet)$/.test(name));
+		expect(rows.length > 0).toBe(hasData);
+		expect(Object.keys(types).length > 0).toBe(hasData);
+	});
+});
