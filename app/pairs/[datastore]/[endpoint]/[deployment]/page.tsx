@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { PairsView } from "@/components/pairs/PairsView";
+import { decodeName } from "@/lib/url/names";
+
+interface PageProps {
+	params: Promise<Record<"datastore" | "endpoint" | "deployment", string>>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+	const { endpoint, deployment } = await params;
+	return { title: `Pairs · ${decodeName(endpoint)} / ${decodeName(deployment)}` };
+}
+
+export default async function Page({ params }: PageProps) {
+	const { datastore, endpoint, deployment } = await params;
+	const address = {
+		datastore: decodeName(datastore),
+		endpoint: decodeName(endpoint),
+		deployment: decodeName(deployment),
+	};
+	return (
+		<main className="flex min-h-[max(calc(100dvh-44px),900px)] min-w-0 flex-1 flex-col md:h-[max(calc(100dvh-44px),900px)]">
+			<h1 className="sr-only">
+				Inputs and outputs of {address.endpoint} / {address.deployment}
+			</h1>
+			<PairsView address={address} />
+		</main>
+	);
+}

@@ -1,0 +1,78 @@
+import { pairWords } from "@/components/data/pairWords";
+import { formatCount, formatShare } from "@/lib/format";
+import type { Ledger } from "@/lib/server/correlateApi";
+import type { PairStatus } from "@/lib/url/pairsParams";
+import { stackCounts } from "./ledgerBars";
+import { StatusSwatch, stackOrder } from "./statusInk";
+
+interface LedgerTableProps {
+	ledger: Ledger;
+	chosen: readonly PairStatus[];
+	onChoose(status: PairStatus): void;
+}
+
+/** The ledger in numbers; a status chosen is what the table below shows. */
+export function LedgerTable({ ledger, chosen, onChoose }: LedgerTableProps) {
+	const { summary, expected, collections } = ledger;
+	const counts = stackCounts(summary);
+	const inputs = Object.values(summary.records.inputs).reduce((sum, count) => sum + count, 0);
+	return (
+		<div className="min-w-0 text-sm">
+			<table className="w-full tabular-nums">
+				<caption className="sr-only">What became of the records of the window</caption>
+				<thead className="text-ink-3">
+					<tr>
+						<th scope="col" className="pb-0.5 text-left font-normal">
+							status
+						</th>
+						<th scope="col" className="pb-0.5 text-right font-normal" title={collections.inputs}>
+							inputs
+						</th>
+						<th scope="col" className="pb-0.5 text-right font-normal" title={collections.outputs}>
+							outputs
+						</th>
+						<th scope="col" className="pb-0.5 text-right font-normal">
+							rows
+						</th>
+					</tr>
+				</thead>
+				<tbody>
+					{stackOrder.map((status) => {
+						const rows =
+							status === "matched"
+								? summary.rows.inputs.matched
+								: summary.rows.inputs[status] + summary.rows.outputs[status];
+						const on = chosen.includes(status);
+						return (
+							<tr key={status} className={on ? "bg-accent-soft" : "hover:bg-hover"}>
+								<th scope="row" className="text-left font-normal">
+									<button
+										type="button"
+										aria-pressed={on}
+										title={pairWords[status].sentence}
+										onClick={() => onChoose(status)}
+										className="flex min-h-6 w-full items-center gap-2 rounded-sm text-left whitespace-nowrap"
+									>
+										<StatusSwatch status={status} />
+										<span className={counts[status] === 0 ? "text-ink-3" : ""}>{pairWords[status].name}</span>
+									</button>
+								</th>
+								<td className="text-right">{formatCount(summary.records.inputs[status])}</td>
+								<td className="text-right">{formatCount(summary.records.outputs[status])}</td>
+								<td className="pr-1 text-right font-medium">{formatCount(rows)}</td>
+							</tr>
+						);
+					})}
+				</tbody>
+			</table>
+			{inputs > 0 && (
+				<p className="mt-1 text-ink-2">
+					{formatShare(summary.records.inputs.matched, inputs)} of the inputs are matched
+					{expected &&
+						`; ${formatShare(expected.matched, 1)} expected, as ${formatShare(expected.rates.inputs, 1)} of inputs and ${formatShare(expected.rates.outputs, 1)} of outputs are sampled, each drawn for itself`}
+					.
+				</p>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,166 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useQueryStates } from "nuqs";
+import { useCallback, useMemo, useState } from "react";
+import { ColumnChooser } from "@/components/controls/ColumnChooser";
+import { FilterBar } from "@/components/controls/FilterBar";
+import { pairsUrl } from "@/components/data/addresses";
+import { ask } from "@/components/data/ask";
+import { filterLike } from "@/components/data/cellText";
+import { useLongRead } from "@/components/data/useLongRead";
+import { jsonTextOf } from "@/components/record/jsonTextOf";
+import { DataGrid } from "@/components/table/DataGrid";
+import { buttonStyle } from "@/components/ui/Button";
+import { Failure } from "@/components/ui/Failure";
+import { Notice } from "@/components/ui/Notice";
+import { formatCount, formatCountOf } from "@/lib/format";
+import type { Pair, Pairs } from "@/lib/server/correlateApi";
+import type { Filter } from "@/lib/url/filter";
+import { type DeploymentAddress, pairsHref } from "@/lib/url/href";
+import { pairsParams } from "@/lib/url/pairsParams";
+import { nextSort, serialiseSort } from "@/lib/url/sort";
+import { pairColumns, pairHref } from "./pairColumns";
+
+interface PairsTableProps {
+	address: DeploymentAddress;
+	/** Window and sides, as the API takes them. */
+	asked: Record<string, string | undefined>;
+}
+
+const size = 100;
+const pinned = ["_time", "_status"];
+
+/** Pairs and single rows, both sides' columns beside each other. */
+export function PairsTable({ address, asked }: PairsTableProps) {
+	const router = useRouter();
+	const [params, setParams] = useQueryStates(pairsParams, { history: "push" });
+	const { sort, filter, hide, pin, status } = params;
+	const [view, setView] = useState({ first: 0, last: 0 });
+	const onView = useCallback((first: number, last: number) => setView({ first, last }), []);
+	const question = {
+		...asked,
+		status: status.join(","),
+		filter: filter.length === 0 ? undefined : JSON.stringify(filter),
+	};
+	const read = useLongRead<Pairs>(pairsUrl(address, "", { ...question, limit: 0 }));
+	const head = read.answer;
+	const columns = useMemo(() => (head ? pairColumns(head) : []), [head]);
+	const named = useMemo(
+		() =>
+			head
+				? (["inputs", "outputs"] as const).flatMap((side) =>
+						head.columns[side].map((column) => ({ ...column, name: `${side}.${column.name}` })),
+					)
+				: [],
+		[head],
+	);
+	const urlOf = (page: number) =>
+		pairsUrl(address, "", {
+			...question,
+			sort: serialiseSort(sort),
+			values: "text",
+			limit: size,
+			offset: page * size,
+		});
+	const source = {
+		key: ["pairs", urlOf(0)],
+		size,
+		fetch: async (page: number, signal: AbortSignal) => (await ask<Pairs>(urlOf(page), signal)).pairs,
+	};
+	const addFilter = (next: Filter) =>
+		setParams({
+			filter: [...filter.filter(({ column, op }) => column !== next.column || op !== next.op), next],
+		});
+
+	function filterBy(pair: Pair, column: string) {
+		const [side, name] = [
+			column.startsWith("inputs.") ? "inputs" : "outputs",
+			column.replace(/^\w+\./, ""),
+		] as const;
+		const row = pair[side];
+		if (row) void addFilter(filterLike(column, jsonTextOf(row, name)));
+	}
+
+	if (read.error !== null) {
+		return (
+			<div className="p-3">
+				<Failure error={read.error} onRetry={read.retry} />
+			</div>
+		);
+	}
+	if (!head) return <div className="skeleton m-3 h-64" role="status" aria-label="Joining" />;
+	return (
+		<section aria-label="Pairs" className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>
+			<div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-1.5">
+				<FilterBar columns={named} filters={filter} onChange={(next) => setParams({ filter: next })} />
+				<div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1.5">
+					<p className="text-sm text-ink-2">
+						{head.total > 0 && `${formatCount(view.first + 1)}–${formatCount(view.last)} of `}
+						<span className="font-medium text-ink">{formatCountOf(head.total, "row")}</span>, pairs counted
+						once
+						{head.partial && <span className="font-medium text-warn"> · partial</span>}
+					</p>
+					{(["csv", "jsonl"] as const).map((format) => (
+						<a
+							key={format}
+							className={buttonStyle()}
+							href={pairsUrl(address, "/export", { ...question, sort: serialiseSort(sort), format })}
+							download
+						>
+							<Download size={13} aria-hidden="true" /> {format.toUpperCase()}
+						</a>
+					))}
+					<ColumnChooser
+						columns={named}
+						hidden={hide}
+						pinned={pin}
+						onHide={(next) => setParams({ hide: next }, { history: "replace" })}
+						onPin={(next) => setParams({ pin: next }, { history: "replace" })}
+					/>
+				</div>
+			</div>
+			{head.total === 0 ? (
+				<div className="border-t p-3">
+					<Notice
+						tone="info"
+						title={
+							status.length > 0 || filter.length > 0
+								? "Nothing in this window passes"
+								: "Neither collection holds a record in this window"
+						}
+						actions={
+							(status.length > 0 || filter.length > 0) && (
+								<a className={buttonStyle()} href={pairsHref(address, { ...params, status: [], filter: [] })}>
+									Show everything
+								</a>
+							)
+						}
+					>
+						Choose other hours on the timeline, or another status.
+					</Notice>
+				</div>
+			) : (
+				<div className="flex min-h-0 flex-1 flex-col border-t">
+					<DataGrid
+						label="Pairs"
+						columns={columns}
+						total={head.total}
+						source={source}
+						hidden={hide}
+						pinned={[...pinned, ...pin]}
+						sort={sort}
+						onSort={(column) => setParams({ sort: nextSort(sort, column) })}
+						onFilter={filterBy}
+						onOpen={(pair) => {
+							const href = pairHref(pair);
+							if (href) router.push(href);
+						}}
+						onView={onView}
+					/>
+				</div>
+			)}
+		</section>
+	);
+}

@@ -1,0 +1,172 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { Timeline } from "@/components/chart/Timeline";
+import { pairsUrl, windowParams } from "@/components/data/addresses";
+import { collectionsQuery } from "@/components/data/queries";
+import { useLongRead } from "@/components/data/useLongRead";
+import { useWindow } from "@/components/data/useWindow";
+import { FailedBlobs } from "@/components/record/FailedBlobs";
+import { ReadProgress } from "@/components/record/ReadProgress";
+import { Failure } from "@/components/ui/Failure";
+import { Notice } from "@/components/ui/Notice";
+import { chooseSides, type SideNames } from "@/lib/analysis/correlate/sides";
+import { LeewayError } from "@/lib/errors";
+import type { Ledger } from "@/lib/server/correlateApi";
+import type { Window } from "@/lib/time";
+import type { DeploymentAddress } from "@/lib/url/href";
+import { pairsParams } from "@/lib/url/pairsParams";
+import { JoiningRule } from "./JoiningRule";
+import { LedgerChart } from "./LedgerChart";
+import { LedgerTable } from "./LedgerTable";
+import { barsOf, ledgerUnit } from "./ledgerBars";
+import { PairsTable } from "./PairsTable";
+import { SideChoice } from "./SideChoice";
+import { PairPatterns } from "./statusInk";
+
+/** A deployment's inputs joined with its outputs. */
+export function PairsView({ address }: { address: DeploymentAddress }) {
+	const [params, setParams] = useQueryStates(pairsParams, { history: "push" });
+	const { data, error, refetch } = useQuery(collectionsQuery(address.datastore));
+	if (error) {
+		return (
+			<div className="p-3">
+				<Failure error={error} onRetry={() => refetch()} />
+			</div>
+		);
+	}
+	if (!data) return <div className="skeleton m-3 h-64" role="status" aria-label="Opening the deployment" />;
+	const names = data.collections
+		.filter(({ endpoint, deployment }) => endpoint === address.endpoint && deployment === address.deployment)
+		.map(({ collection }) => collection);
+	const sides = chosenSides(names, params);
+	// Conditions, columns and sort are of the collections before.
+	const onSides = (change: Partial<SideNames>) =>
+		setParams({ ...change, filter: [], sort: [], hide: [], pin: [], status: [] });
+	return (
+		<>
+			<PairPatterns />
+			<header className="flex shrink-0 flex-col gap-1.5 border-b px-3 py-2">
+				<SideChoice
+					names={names}
+					inputs={sides.fault ? (params.inputs ?? undefined) : sides.inputs}
+					outputs={sides.fault ? (params.outputs ?? undefined) : sides.outputs}
+					onChange={onSides}
+				/>
+				{!sides.fault && <JoiningRule {...sides} />}
+			</header>
+			{sides.fault ? (
+				<div className="p-3">
+					<Notice tone="info" title={sides.fault.message}>
+						{sides.fault.fix}
+					</Notice>
+				</div>
+			) : (
+				<PairsOfSides key={`${sides.inputs}/${sides.outputs}`} address={address} sides={sides} />
+			)}
+		</>
+	);
+}
+
+type Chosen = (SideNames & { fault?: undefined }) | { fault: { message: string; fix: string } };
+
+function chosenSides(
+	names: readonly string[],
+	{ inputs, outputs }: { inputs: string | null; outputs: string | null },
+): Chosen {
+	try {
+		return chooseSides(names, {
+			...(inputs === null ? {} : { inputs }),
+			...(outputs === null ? {} : { outputs }),
+		});
+	} catch (error) {
+		if (!(error instanceof LeewayError)) throw error;
+		return { fault: { message: error.message, fix: "Choose the two collections above." } };
+	}
+}
+
+function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: SideNames }) {
+	const inputs = { ...address, collection: sides.inputs };
+	const state = useWindow(inputs);
+	if (state.status === "failed") {
+		return (
+			<div className="p-3">
+				<Failure error={state.error} onRetry={state.retry} />
+			</div>
+		);
+	}
+	if (state.status === "loading")
+		return <div className="skeleton m-3 h-40" role="status" aria-label="Opening" />;
+	if (state.status !== "ready") {
+		return (
+			<div className="p-3">
+				<Notice tone="info" title={`Nothing dated lies in ${sides.inputs}`}>
+					Choose another collection as inputs.
+				</Notice>
+			</div>
+		);
+	}
+	return (
+		<>
+			<Timeline address={inputs} window={state.window} reach={state.reach} silent={[]} />
+			<PairsOfWindow address={address} sides={sides} window={state.window} />
+		</>
+	);
+}
+
+function PairsOfWindow({
+	address,
+	sides,
+	window,
+}: {
+	address: DeploymentAddress;
+	sides: SideNames;
+	window: Window;
+}) {
+	const [{ status }, setParams] = useQueryStates(pairsParams, { history: "push" });
+	const asked = { ...windowParams(window), ...sides };
+	const read = useLongRead<Ledger>(pairsUrl(address, "/ledger", { ...asked, by: ledgerUnit(window) }));
+	const ledger = read.answer;
+	return (
+		<>
+			<section aria-label="Join ledger" className="shrink-0 border-b px-3 py-2">
+				{read.error !== null && <Failure error={read.error} onRetry={read.retry} />}
+				{read.job && <ReadProgress job={read.job} onRetry={read.retry} />}
+				{ledger && ledger.failed.length > 0 && <FailedBlobs failed={ledger.failed} />}
+				{ledger ? (
+					<div
+						className={`grid gap-x-6 gap-y-2 lg:grid-cols-[minmax(0,1fr)_360px] ${read.stale ? "opacity-60" : ""}`}
+					>
+						<figure className="min-w-0">
+							<figcaption className="text-xs text-ink-3">
+								Records by {ledger.by}, the two of a pair counted once · click a segment to see its records
+							</figcaption>
+							<LedgerChart
+								bars={barsOf(ledger, window)}
+								by={ledger.by}
+								chosen={status}
+								onSegment={({ from, to }, chosen) => setParams({ from, to, status: [chosen] })}
+							/>
+						</figure>
+						<LedgerTable
+							ledger={ledger}
+							chosen={status}
+							onChoose={(chosen) =>
+								setParams({
+									status: status.includes(chosen)
+										? status.filter((each) => each !== chosen)
+										: [...status, chosen],
+								})
+							}
+						/>
+					</div>
+				) : (
+					read.error === null &&
+					!read.job && <div className="skeleton h-44" role="status" aria-label="Joining" />
+				)}
+			</section>
+			{ledger && <PairsTable address={address} asked={asked} />}
+		</>
+	);
+}

@@ -1,0 +1,129 @@
+import Link from "next/link";
+import { firstWidth, isNumeric } from "@/components/data/columnTypes";
+import { pairWords } from "@/components/data/pairWords";
+import { CellValue } from "@/components/record/CellValue";
+import { ColumnHead } from "@/components/record/ColumnHead";
+import { jsonTextOf } from "@/components/record/jsonTextOf";
+import type { GridColumn } from "@/components/table/gridColumn";
+import { Time } from "@/components/ui/Time";
+import type { Column } from "@/lib/server/api";
+import type { Pair, Pairs } from "@/lib/server/correlateApi";
+import { parseTime } from "@/lib/time";
+import { correlationHref } from "@/lib/url/href";
+import { StatusSwatch } from "./statusInk";
+
+/** Where an entry's id leads: its row, when there is one. */
+export function pairHref({ correlationid, index }: Pair): string | undefined {
+	if (!correlationid) return undefined;
+	return correlationHref(index === null ? correlationid : `${correlationid}_${index}`);
+}
+
+/** The pair's own columns, then the inputs', then the outputs', each under its group's name. */
+export function pairColumns({
+	columns,
+	collections,
+}: Pick<Pairs, "columns" | "collections">): GridColumn<Pair>[] {
+	return [
+		...own,
+		...columns.inputs.map((column, place) => sideColumn("inputs", collections.inputs, column, place === 0)),
+		...columns.outputs.map((column, place) =>
+			sideColumn("outputs", collections.outputs, column, place === 0),
+		),
+	];
+}
+
+const own: GridColumn<Pair>[] = [
+	{
+		id: "_time",
+		label: "time",
+		size: 150,
+		sortable: true,
+		cell: ({ time }) => {
+			const at = parseTime(time ?? "");
+			return at === undefined ? <span className="text-ink-3">no time</span> : <Time at={at} />;
+		},
+	},
+	{
+		id: "_status",
+		label: "status",
+		size: 132,
+		cell: ({ status, index }) => (
+			<span className="flex items-center gap-1.5" title={pairWords[status].sentence}>
+				<StatusSwatch status={status} />
+				<span className="truncate">{index === null ? "no rows" : pairWords[status].name}</span>
+			</span>
+		),
+	},
+	{
+		id: "_correlationid",
+		label: "correlation id",
+		size: 148,
+		sortable: true,
+		cell: (pair) => {
+			const href = pairHref(pair);
+			if (!href) return <span className="text-ink-3">none</span>;
+			return (
+				<Link
+					href={href}
+					tabIndex={-1}
+					title={pair.correlationid ?? ""}
+					onClick={(event) => event.stopPropagation()}
+					className="font-mono text-sm text-accent hover:underline"
+				>
+					{pair.correlationid}
+				</Link>
+			);
+		},
+	},
+	{
+		id: "_index",
+		label: "row",
+		size: 56,
+		align: "end",
+		cell: ({ index }) => (index === null ? "" : index + 1),
+	},
+];
+
+function sideColumn(
+	side: "inputs" | "outputs",
+	collection: string,
+	column: Column,
+	first: boolean,
+): GridColumn<Pair> {
+	return {
+		id: `${side}.${column.name}`,
+		label: `${collection} ${column.name}`,
+		head: <SideHead side={side} collection={first ? collection : undefined} column={column} />,
+		size: Math.max(firstWidth(column), first ? collection.length * 7 + 24 : 0),
+		sortable: column.type !== "json",
+		filterable: column.type !== "json",
+		...(isNumeric(column.type) ? { align: "end" } : {}),
+		cell: (pair) => {
+			const row = pair[side];
+			return row && <CellValue json={jsonTextOf(row, column.name)} quoted={column.type === "mixed"} />;
+		},
+	};
+}
+
+/** A column's head under a band that says which side it is of; the side's first column names it. */
+function SideHead({
+	side,
+	collection,
+	column,
+}: {
+	side: "inputs" | "outputs";
+	collection: string | undefined;
+	column: Column;
+}) {
+	const band = side === "inputs" ? "before:bg-accent" : "before:bg-ink-3";
+	return (
+		<span className={`block before:absolute before:inset-x-0 before:top-0 before:h-[3px] ${band}`}>
+			{collection && (
+				<span className="absolute top-[3px] left-2 text-xs leading-3 text-ink-3">{collection}</span>
+			)}
+			<span className="block pt-2">
+				<ColumnHead column={column} />
+			</span>
+		</span>
+	);
+}
