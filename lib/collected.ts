@@ -25,7 +25,7 @@ export interface Envelope {
 	source: string | null;
 	correlationid: string | null;
 	xrequestid: string | null;
-	/** Where the payload lies when it is not in the line. */
+	/** Where the payload lies when it is not in the line; also what `data` says when `datainblob` is "true". */
 	dataref: string | null;
 	/** "true" when `data` is the URL of a blob. */
 	datainblob: string | null;
@@ -33,7 +33,11 @@ export interface Envelope {
 	extra: string | null;
 	/** Number of rows in `data`, or in the payload beside the log. */
 	rows: number;
-	/** How `data` became rows, see lib/record/shape.ts; "records" is what the SDK writes, "none" no data. */
+	/**
+	 * How the body became rows, see lib/record/shape.ts; "records" is what the SDK writes. "query": from a GET
+	 * request's path; "too wide": more columns than a table has, one cell. Without rows: "none" no data, "empty"
+	 * nothing in it, "elsewhere" at `dataref`, "binary" no JSON in `data_base64`.
+	 */
 	shape: string;
 	notes: Note[];
 }
