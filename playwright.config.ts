@@ -8,8 +8,8 @@ export default defineConfig({
 	globalSetup: "./e2e/setup.ts",
 	// One server, two cores: tests of one file at a time keep times steady.
 	workers: 1,
-	timeout: 60_000,
-	expect: { timeout: 15_000 },
+	timeout: 240_000,
+	expect: { timeout: 60_000 },
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
 	use: {
