@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ArrowLeftRight } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { partitionsQuery } from "@/components/data/queries";
@@ -9,7 +10,7 @@ import { Time } from "@/components/ui/Time";
 import { formatBytes, formatCount } from "@/lib/format";
 import type { Collection } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
-import { collectionHref } from "@/lib/url/href";
+import { collectionHref, pairsHref } from "@/lib/url/href";
 import { CollectionVolume } from "./CollectionVolume";
 import { rowGrid } from "./rowGrid";
 import { useSeen } from "./useSeen";
@@ -19,10 +20,12 @@ interface CollectionRowProps {
 	entry: Collection;
 	/** The first of its deployment, and so the one that shows its name. */
 	leads: boolean;
+	/** Its other half, where it is the first of two. */
+	partner?: string | undefined;
 }
 
 /** One collection on the home page. Its strip is asked for when it comes into view. */
-export function CollectionRow({ datastore, entry, leads }: CollectionRowProps) {
+export function CollectionRow({ datastore, entry, leads, partner }: CollectionRowProps) {
 	const [seen, ref] = useSeen<HTMLLIElement>();
 	const [now] = useState(Date.now);
 	const last = parseTime(entry.last ?? "");
@@ -46,13 +49,28 @@ export function CollectionRow({ datastore, entry, leads }: CollectionRowProps) {
 			>
 				{entry.deployment}
 			</span>
-			<Link
-				href={collectionHref(address)}
-				title={entry.path}
-				className="truncate rounded-sm text-accent after:absolute after:inset-0 hover:underline"
-			>
-				{entry.collection}
-			</Link>
+			<span className="flex min-w-0 items-center gap-2">
+				<Link
+					href={collectionHref(address)}
+					title={entry.path}
+					className="truncate rounded-sm text-accent after:absolute after:inset-0 hover:underline"
+				>
+					{entry.collection}
+				</Link>
+				{partner && (
+					<Link
+						href={pairsHref(address, { inputs: entry.collection, outputs: partner })}
+						title={`Joined with ${partner}`}
+						className="relative z-[1] flex shrink-0 items-center gap-1 rounded-sm px-1 text-sm text-ink-3 hover:text-accent"
+					>
+						<ArrowLeftRight size={13} aria-hidden="true" /> Pairs
+						<span className="sr-only">
+							{" "}
+							of {entry.deployment} with {partner}
+						</span>
+					</Link>
+				)}
+			</span>
 			<CollectionVolume window={window} empty={last === undefined} query={query} />
 			<span className="text-ink-2 max-sm:text-sm sm:text-right">
 				{last === undefined ? <span className="text-ink-3">no blobs</span> : <Time at={last} unit="hour" />}

@@ -1,4 +1,5 @@
 import { stripDays } from "@/components/data/span";
+import { usualSides } from "@/lib/analysis/correlate/sides";
 import { CollectionRow } from "./CollectionRow";
 import type { EndpointGroup } from "./groups";
 import { rowGrid } from "./rowGrid";
@@ -39,6 +40,11 @@ export function EndpointSection({ datastore, group, headed }: EndpointSectionPro
 							datastore={datastore}
 							entry={entry}
 							leads={place === 0}
+							partner={
+								usualSides(collections.map(({ collection }) => collection)).find(
+									({ inputs }) => inputs === entry.collection,
+								)?.outputs
+							}
 						/>
 					)),
 				)}

@@ -1,7 +1,8 @@
 "use client";
 
+import { usePathname, useSearchParams } from "next/navigation";
 import { useQueryStates } from "nuqs";
-import { collectionParams } from "@/lib/url/collectionParams";
+import { collectionParams, serialiseCollectionParams } from "@/lib/url/collectionParams";
 import { type CollectionAddress, type CollectionParams, collectionHref } from "@/lib/url/href";
 
 /**
@@ -10,8 +11,14 @@ import { type CollectionAddress, type CollectionParams, collectionHref } from "@
  */
 export function useCollectionHref(address: CollectionAddress): (change: Partial<CollectionParams>) => string {
 	const [params] = useQueryStates(collectionParams);
+	const pathname = usePathname();
+	const search = useSearchParams();
 	return (change) => {
 		const follow = change.from === undefined && params.follow;
-		return collectionHref(address, { ...params, row: null, at: null, follow, ...change });
+		const changed = { ...params, row: null, at: null, follow, ...change };
+		// Another page about the same window (its pairs, say) stays that page and keeps what is its own.
+		if (!pathname.startsWith("/collections/"))
+			return serialiseCollectionParams(`${pathname}?${search}`, changed);
+		return collectionHref(address, changed);
 	};
 }

@@ -16,6 +16,7 @@ import type { Window } from "@/lib/time";
 import type { Filter } from "@/lib/url/filter";
 import type { CollectionAddress } from "@/lib/url/href";
 import type { RowAddress } from "@/lib/url/rowAddress";
+import { OtherHalf } from "./OtherHalf";
 import { RowValues } from "./RowValues";
 import { oneRowUrl } from "./rowQuery";
 import { useNeighbours } from "./useNeighbours";
@@ -108,6 +109,7 @@ export function RowPanel(props: RowPanelProps) {
 				<div className="skeleton m-3 h-40 shrink-0" role="status" aria-label="Reading the row" />
 			)}
 			{row && <RowValues row={row} columns={columns} onFilter={onFilter} />}
+			{row && <OtherHalf address={address} row={row} />}
 			<RowRecord address={address} blob={open.blob} line={open.line} />
 		</aside>
 	);

@@ -2,6 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { Tabs } from "radix-ui";
+import { PairsLink } from "@/components/controls/PairsLink";
 import { useLongRead } from "@/components/data/useLongRead";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
@@ -39,24 +40,27 @@ export function WindowView({ address, window, reach }: Pick<PanelProps, "address
 			}}
 			className="flex min-h-0 flex-1 flex-col"
 		>
-			<Tabs.List aria-label="What the window holds" className="flex shrink-0 gap-1 border-b px-2">
-				{collectionTabs.map((name) => (
-					<Tabs.Trigger
-						key={name}
-						value={name}
-						className="-mb-px h-9 border-b-2 border-transparent px-2 text-ink-2 capitalize hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
-					>
-						{name}{" "}
-						{counts[name] !== undefined && !read.stale && (
-							<span
-								className={`ml-1 text-sm ${name === "problems" && counts[name] > 0 ? "text-warn" : "text-ink-3"}`}
-							>
-								{formatCount(counts[name])}
-							</span>
-						)}
-					</Tabs.Trigger>
-				))}
-			</Tabs.List>
+			<div className="flex shrink-0 border-b px-2">
+				<Tabs.List aria-label="What the window holds" className="flex min-w-0 flex-1 gap-1">
+					{collectionTabs.map((name) => (
+						<Tabs.Trigger
+							key={name}
+							value={name}
+							className="-mb-px h-9 border-b-2 border-transparent px-2 text-ink-2 capitalize hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+						>
+							{name}{" "}
+							{counts[name] !== undefined && !read.stale && (
+								<span
+									className={`ml-1 text-sm ${name === "problems" && counts[name] > 0 ? "text-warn" : "text-ink-3"}`}
+								>
+									{formatCount(counts[name])}
+								</span>
+							)}
+						</Tabs.Trigger>
+					))}
+				</Tabs.List>
+				<PairsLink address={address} window={window} />
+			</div>
 			<Tabs.Content key={tab} value={tab} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
 				<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
 					<UnreadableFilter address={address} />

@@ -1,3 +1,4 @@
+import { IdLink } from "@/components/record/IdLink";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
 import { formatBytes, formatCount } from "@/lib/format";
@@ -6,11 +7,7 @@ import { parseTime } from "@/lib/time";
 
 function Id({ value }: { value: string | null }) {
 	if (value === null) return <span className="text-ink-3">·</span>;
-	return (
-		<span className="font-mono text-sm text-ink-2" title={value}>
-			{value}
-		</span>
-	);
+	return <IdLink id={value} />;
 }
 
 /** A blob's own name; its folders say the hour, which the title has in full. */

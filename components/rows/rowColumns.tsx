@@ -1,6 +1,7 @@
 import { firstWidth, isNumeric } from "@/components/data/columnTypes";
 import { CellValue } from "@/components/record/CellValue";
 import { ColumnHead } from "@/components/record/ColumnHead";
+import { IdLink } from "@/components/record/IdLink";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
@@ -35,11 +36,12 @@ const ours: GridColumn<Row>[] = [
 		head: <OurHead name="_id" note="correlation id, index" />,
 		size: 148,
 		sortable: true,
-		cell: (row) => (
-			<span className="font-mono text-sm text-ink-2" title={row._id}>
-				{row._id}
-			</span>
-		),
+		cell: (row) =>
+			row._correlationid ? (
+				<IdLink id={row._id} />
+			) : (
+				<span className="font-mono text-sm text-ink-2">{row._id}</span>
+			),
 	},
 ];
 

@@ -12,7 +12,12 @@ export function Breadcrumb() {
 	const params = useParams<Partial<Record<(typeof parts)[number], string>>>();
 	const pathname = usePathname();
 	const names = parts.map((part) => params[part]).filter((name) => name !== undefined);
-	const crumbs = pathname === settingsHref ? ["Settings"] : names.map(decodeName);
+	const crumbs =
+		pathname === settingsHref
+			? ["Settings"]
+			: pathname.startsWith("/correlations/")
+				? ["Ids"]
+				: [...names.map(decodeName), ...(pathname.startsWith("/pairs/") ? ["Pairs"] : [])];
 	if (crumbs.length === 0) return null;
 	return (
 		<nav aria-label="Breadcrumb" className="min-w-0">

@@ -1,16 +1,23 @@
 "use client";
 
-import { Command } from "cmdk";
+import { Command, defaultFilter } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
 import { CommandCollections } from "./CommandCollections";
+import { CommandLookUp, lookUpPrefix } from "./CommandLookUp";
 import { CommandPages } from "./CommandPages";
+
+/** An id can be anything, so looking one up always fits, and comes after every name that does. */
+function rank(value: string, typed: string, keywords?: string[]): number {
+	return value.startsWith(lookUpPrefix) ? 1e-6 : defaultFilter(value, typed, keywords);
+}
 
 /** ⌘K or Ctrl-K: goes anywhere by name. */
 export function CommandPalette() {
 	const [open, setOpen] = useState(false);
+	const [typed, setTyped] = useState("");
 	const router = useRouter();
 
 	useEffect(() => {
@@ -25,6 +32,7 @@ export function CommandPalette() {
 
 	function go(href: string) {
 		setOpen(false);
+		setTyped("");
 		router.push(href);
 	}
 
@@ -46,9 +54,11 @@ export function CommandPalette() {
 					className="fixed top-[12vh] left-1/2 z-50 w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-lg border bg-raised shadow-pop"
 				>
 					<Dialog.Title className="sr-only">Go to</Dialog.Title>
-					<Command label="Go to" loop>
+					<Command label="Go to" loop filter={rank}>
 						<Command.Input
-							placeholder="Endpoint, deployment, collection or page"
+							value={typed}
+							onValueChange={setTyped}
+							placeholder="Endpoint, deployment, collection, page or an id"
 							className="h-11 w-full border-b bg-transparent px-4 text-lg outline-none placeholder:text-ink-3"
 						/>
 						<Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
@@ -57,6 +67,7 @@ export function CommandPalette() {
 							</Command.Empty>
 							<CommandCollections onGo={go} />
 							<CommandPages onGo={go} onDone={() => setOpen(false)} />
+							<CommandLookUp typed={typed} onGo={go} />
 						</Command.List>
 					</Command>
 				</Dialog.Content>
