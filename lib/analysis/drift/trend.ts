@@ -2,6 +2,7 @@ import { LeewayError, throwIfAborted } from "@/lib/errors";
 import { type Stretch, startOfStretch, stretches } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
 import { compareFeature } from "@/lib/stats/compare";
+import type { Reason } from "@/lib/stats/reason";
 import type { Status } from "@/lib/stats/verdict";
 import type { Millis, Window } from "@/lib/time";
 import type { Drift, DriftOptions } from "./drift";
@@ -10,6 +11,10 @@ import type { Sides } from "./features";
 /** One feature in one stretch of time. */
 export interface TrendPoint {
 	value: number | null;
+	/** Why there is no value. */
+	reason?: Reason;
+	/** What chance alone stays below at so many rows; null without a formula. */
+	noise: number | null;
 	status: Status;
 	/** Rows in the stretch. */
 	rows: number;
@@ -62,8 +67,8 @@ export async function trendOf(
 				const sample = samples.get(start);
 				if (!sample) return null;
 				const { metrics: _, ...rest } = options;
-				const { value, status } = compareFeature(before, sample, { ...rest, kind });
-				return { value, status, rows: rows.get(start) ?? 0 };
+				const { value, reason, noise, status } = compareFeature(before, sample, { ...rest, kind });
+				return { value, ...(reason && { reason }), noise, status, rows: rows.get(start) ?? 0 };
 			});
 			await new Promise((resolve) => setImmediate(resolve));
 			throwIfAborted(signal);

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { parseBaseline } from "./parseBaseline";
+
+const window = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 2, 8) };
+const range = "2026-03-01T00:00:00Z/2026-03-08T00:00:00Z";
+
+test.each([
+	["credit training data", { kind: "name", name: "credit training data" }],
+	[`window:${range}`, { kind: "window", window }],
+	["trailing:7d", { kind: "trailing", millis: 7 * 86_400_000, text: "7d" }],
+	["trailing:36h", { kind: "trailing", millis: 36 * 3_600_000, text: "36h" }],
+	[
+		`collection:ds/an%2Fend%40point/blue/model_inputs@${range}`,
+		{
+			kind: "collection",
+			datastore: "ds",
+			name: { endpoint: "an/end@point", deployment: "blue", collection: "model_inputs" },
+			window,
+		},
+	],
+	["file:ds/baselines/credit 2026/", { kind: "file", datastore: "ds", path: "baselines/credit 2026/" }],
+])("%s", (text, choice) => {
+	expect(parseBaseline(text)).toEqual(choice);
+});
+
+test.each([
+	["", "baseline is empty"],
+	["windw:a/b", "baseline is of no known kind"],
+	["window:2026-03-01T00:00:00Z", "baseline has no window FROM/TO"],
+	["window:2026-03-08T00:00:00Z/2026-03-01T00:00:00Z", "window is empty"],
+	["trailing:0d", "baseline has no length"],
+	["trailing:99999w", "baseline has no length"],
+	[`collection:ds/a/b@${range}`, "baseline does not name a collection"],
+	[`collection:ds/a/b/c/d@${range}`, "baseline does not name a collection"],
+	["collection:ds/a/b/%zz@x/y", "baseline has a name that is not percent-encoded"],
+	["file:ds", "baseline does not name a datastore and a path"],
+	["file:/etc/passwd", "baseline does not name a datastore and a path"],
+])("%s is refused", (text, message) => {
+	expect(() => parseBaseline(text)).toThrow(message);
+});
