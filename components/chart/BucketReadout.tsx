@@ -8,7 +8,7 @@ interface BucketReadoutProps {
 	bucket: Bucket | undefined;
 	by: BarUnit;
 	/** What is said of a bar that is missing while siblings have theirs. */
-	silent: string | undefined;
+	silent?: string | undefined;
 }
 
 /** The bar under the pointer in words. */

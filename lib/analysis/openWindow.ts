@@ -1,5 +1,5 @@
 import { isComplete } from "@/lib/catalog/complete";
-import { pathOf } from "@/lib/catalog/datastore";
+import { overrideOf, pathOf } from "@/lib/catalog/datastore";
 import { listWindow } from "@/lib/catalog/window";
 import type { Claims } from "@/lib/ingest/claims";
 import type { Job, JobView } from "@/lib/ingest/jobs";
@@ -35,9 +35,14 @@ const trustMillis = { open: 1_000, closed: 15_000 };
 const quietMillis = 60 * 60_000;
 const rememberedWindows = 200;
 
-/** A collection's copy is told apart by where it lies, whatever names lead there. */
+/**
+ * A collection's copy is told apart by where it lies, whatever names lead there, and by how its bodies are read: rows
+ * of one reading never stand among those of another.
+ */
 export function keyOf({ datastore, name }: CollectionRef): string {
-	return JSON.stringify([datastore.store.location, pathOf(datastore, name)]);
+	const place = [datastore.store.location, pathOf(datastore, name)];
+	const override = overrideOf(datastore, name);
+	return JSON.stringify(override ? [...place, override.path, override.orientation] : place);
 }
 
 /**
@@ -90,6 +95,7 @@ async function begin(
 	fresh: boolean,
 ): Promise<{ recent: RecentSync; job?: undefined } | { recent?: undefined; job: Job }> {
 	const key = keyOf(ref);
+	const override = overrideOf(ref.datastore, ref.name);
 	const windowKey = `${key} ${window?.from} ${window?.to}`;
 	const recent = fresh ? undefined : await trusted(workspace, key, windowKey);
 	if (recent) return { recent };
@@ -104,6 +110,7 @@ async function begin(
 				isClosed: (blob) => isClosed(blob, workspace.now()),
 				maxLineBytes: workspace.maxLineBytes,
 				readPayload: payloadReader(workspace, ref.datastore),
+				override,
 				claims: claimsOf(workspace, key),
 				signal: jobSignal,
 				onProgress,

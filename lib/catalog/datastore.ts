@@ -1,4 +1,5 @@
 import { LeewayError } from "@/lib/errors";
+import type { ShapeOverride } from "@/lib/record/override";
 import { type CollectionName, folderPath, joinPath } from "@/lib/record/path";
 import type { Store } from "@/lib/store/store";
 
@@ -15,6 +16,8 @@ export interface Datastore {
 	/** Folder that holds `{endpoint}/{deployment}/{collection}`; "" is the root. */
 	collectedPath: string;
 	collections: readonly MappedCollection[];
+	/** Collections whose bodies people said how to read, by folder; the rules decide for all others. */
+	shapes?: ReadonlyMap<string, ShapeOverride>;
 }
 
 /** Options of everything here that asks the store. */
@@ -58,4 +61,9 @@ export function folderOf(datastore: Datastore, names: readonly string[]): string
 /** Is the folder a mapped collection's, or inside one? Then its name says nothing about endpoint or deployment. */
 export function isMapped(datastore: Datastore, path: string): boolean {
 	return datastore.collections.some((mapped) => `${path}/`.startsWith(`${folderPath(mapped.path)}/`));
+}
+
+/** How people said the collection's bodies are to be read, if they did. */
+export function overrideOf(datastore: Datastore, name: CollectionName): ShapeOverride | undefined {
+	return datastore.shapes?.get(pathOf(datastore, name));
 }

@@ -1,5 +1,6 @@
 import { type LeewayError, throwIfAborted } from "@/lib/errors";
 import type { Copy } from "@/lib/query/copy";
+import type { ShapeOverride } from "@/lib/record/override";
 import type { Store } from "@/lib/store/store";
 import type { Window } from "@/lib/time";
 import type { PayloadReader } from "./beside";
@@ -41,6 +42,8 @@ export interface SyncOptions {
 	maxLineBytes: number;
 	/** Reads payloads that lie beside the logs; without it their records have no rows. */
 	readPayload?: PayloadReader | undefined;
+	/** How bodies become rows where the rules are not to decide; another one needs another copy. */
+	override?: ShapeOverride | undefined;
 	claims: Claims;
 	signal?: AbortSignal;
 	onProgress?(progress: Progress): void;
@@ -128,7 +131,7 @@ async function readAll(
 ): Promise<Map<string, Promise<void>>> {
 	const { copy, claims, signal, isClosed } = options;
 	const { progress, report, listed, failed } = course;
-	const writer = unitWriter(copy);
+	const writer = unitWriter(copy, options.override);
 	const others = new Map<string, Promise<void>>();
 	const queue = paths.values();
 	let broken = false;

@@ -3,6 +3,7 @@ import { BatchBuilder } from "@/lib/record/batch";
 import { besideOf } from "@/lib/record/beside";
 import { readLine } from "@/lib/record/line";
 import type { Line } from "@/lib/record/lines";
+import type { ShapeOverride } from "@/lib/record/override";
 import { readPayloadFile } from "@/lib/record/payloadFile";
 import type { BesidePayload, BesideRecord } from "./beside";
 
@@ -17,6 +18,8 @@ const nothing: Added = { records: 0, rows: 0, problems: 0 };
 
 /** Gathers what is read of many blobs until it is worth a commit. */
 export class UnitBuilder {
+	constructor(private readonly override?: ShapeOverride) {}
+
 	private readonly batch = new BatchBuilder();
 	private readonly records: CopyUnit["records"] = [];
 	private readonly problems: CopyUnit["problems"] = [];
@@ -41,7 +44,7 @@ export class UnitBuilder {
 	add(path: string, line: Line): Added | BesideRecord {
 		const blob = this.placeOf(path);
 		this.bytes += line.length;
-		const result = readLine(line, this.batch, this.records.length);
+		const result = readLine(line, this.batch, this.records.length, this.override);
 		if (result.kind === "record") {
 			const beside = besideOf(result.record);
 			if (beside) return { record: result.record, beside };
@@ -64,7 +67,10 @@ export class UnitBuilder {
 		let { shape } = record;
 		if (payload?.state === "bytes") {
 			this.bytes += payload.bytes.length;
-			const read = readPayloadFile(payload.bytes, this.batch, this.records.length, beside);
+			const read = readPayloadFile(payload.bytes, this.batch, this.records.length, {
+				...beside,
+				override: this.override,
+			});
 			if (read.kind === "rows") shape = `${shape} › ${read.shape}`;
 			if (read.kind === "fault") reason = read.reason;
 		}

@@ -1,4 +1,5 @@
 import type { Copy } from "@/lib/query/copy";
+import type { ShapeOverride } from "@/lib/record/override";
 import type { Sink } from "./fetch";
 import { UnitBuilder } from "./unit";
 
@@ -14,8 +15,8 @@ export interface UnitWriter {
 }
 
 /** Collects lines into units and commits them one at a time, in order; after a commit that failed nothing follows. */
-export function unitWriter(copy: Copy): UnitWriter {
-	let unit = new UnitBuilder();
+export function unitWriter(copy: Copy, override?: ShapeOverride): UnitWriter {
+	let unit = new UnitBuilder(override);
 	let callbacks: (() => void)[] = [];
 	let startedAt = performance.now();
 	let committing: Promise<void> = Promise.resolve();
@@ -24,7 +25,7 @@ export function unitWriter(copy: Copy): UnitWriter {
 	async function commitUnit(): Promise<void> {
 		// Taken before waiting: whoever comes meanwhile fills the next one.
 		const [full, waiting, before] = [unit, callbacks, committing];
-		unit = new UnitBuilder();
+		unit = new UnitBuilder(override);
 		callbacks = [];
 		startedAt = performance.now();
 		committing = committing

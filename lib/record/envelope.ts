@@ -2,6 +2,7 @@ import type { Envelope, Note } from "@/lib/collected";
 import type { BatchBuilder } from "./batch";
 import { byte, sameBytes } from "./bytes";
 import type { Line } from "./lines";
+import type { ShapeOverride } from "./override";
 import { type Payload, readPayload } from "./payload";
 import { endOfString, endOfValue, skipSpace, startOfValue } from "./scan";
 import { decodeString, endOfPlainText, isCarried, type TextCache } from "./text";
@@ -93,6 +94,7 @@ export function readEnvelope(
 	spans: PayloadSpans,
 	batch: BatchBuilder,
 	ordinal: number,
+	override?: ShapeOverride,
 ): number {
 	const firstRow = batch.rowCount;
 	let seen = 0;
@@ -117,7 +119,7 @@ export function readEnvelope(
 		}
 		if (known?.span === "data") {
 			batch.truncate(firstRow);
-			const payload: Payload = readPayload(bytes, valueAt, end, batch, ordinal);
+			const payload: Payload = readPayload(bytes, valueAt, end, batch, ordinal, override);
 			stop = payload.end;
 			record.shape = payload.shape;
 		} else stop = endOfValue(bytes, valueAt, end);

@@ -5,6 +5,7 @@ import type { BatchBuilder } from "./batch";
 import { byte } from "./bytes";
 import { emptyEnvelope, fieldText, type PayloadSpans, readEnvelope } from "./envelope";
 import type { Line } from "./lines";
+import type { ShapeOverride } from "./override";
 import { readBase64 } from "./payload";
 import { readQuery } from "./query";
 import { endOfValue, skipSpace } from "./scan";
@@ -20,7 +21,12 @@ const excerptCharacters = 2000;
  * Reads one line: its rows go into `batch` as rows of the `ordinal`-th record, its envelope comes back. Either a
  * record or a stated fault, never silence and never an exception; after a fault the batch is as it was before.
  */
-export function readLine(line: Line, batch: BatchBuilder, ordinal: number): LineResult {
+export function readLine(
+	line: Line,
+	batch: BatchBuilder,
+	ordinal: number,
+	override?: ShapeOverride,
+): LineResult {
 	if (line.tooLong) return fault(line, "too_long");
 	const notes: Note[] = [];
 	const { bytes } = line;
@@ -43,10 +49,12 @@ export function readLine(line: Line, batch: BatchBuilder, ordinal: number): Line
 	batch.sawDuplicateKey = false;
 	const record = emptyEnvelope(line, notes);
 	const spans: PayloadSpans = {};
-	const stop = readEnvelope(bytes, at, end, record, spans, batch, ordinal);
+	const stop = readEnvelope(bytes, at, end, record, spans, batch, ordinal, override);
 	const comma = stop < 0 ? undefined : onlyCommaLeft(bytes, stop, end);
 	const broken: Fault | undefined =
-		comma === undefined ? "invalid_json" : settlePayload(bytes, record, spans, batch, ordinal, rowsBefore);
+		comma === undefined
+			? "invalid_json"
+			: settlePayload(bytes, record, spans, batch, ordinal, rowsBefore, override);
 	if (broken) {
 		batch.truncate(rowsBefore);
 		return fault(line, broken);
@@ -69,6 +77,7 @@ function settlePayload(
 	batch: BatchBuilder,
 	ordinal: number,
 	rowsBefore: number,
+	override: ShapeOverride | undefined,
 ): Fault | undefined {
 	if (data && record.datainblob === "true" && bytes[data.at] === byte.quote) {
 		batch.truncate(rowsBefore);
@@ -79,7 +88,7 @@ function settlePayload(
 	if (batch.rowCount > rowsBefore) return undefined;
 	const isAbsent = record.shape === "none" || record.shape === "empty";
 	if (isAbsent && base64 && bytes[base64.at] !== byte.n) {
-		const shape = readBase64(bytes, base64.at, base64.end, batch, ordinal);
+		const shape = readBase64(bytes, base64.at, base64.end, batch, ordinal, override);
 		if (shape === undefined) return "unreadable_payload";
 		record.shape = shape;
 	} else if (isAbsent && record.dataref !== null) record.shape = "elsewhere";

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { type BatchBuilder, unnamed } from "./batch";
 import { byte } from "./bytes";
+import type { ShapeOverride } from "./override";
 import { endOfString, endOfValue, skipSpace, startOfValue } from "./scan";
 import { type Table, tableOf } from "./shape";
 import { nodeOf } from "./tree";
@@ -15,7 +16,8 @@ export interface Payload {
 
 /**
  * Reads the value of `data` at `at` into rows of the `ordinal`-th record. A list of objects, which is what the SDK
- * writes, goes straight from the bytes to the cells; any other body is recognised by shape.ts.
+ * writes, goes straight from the bytes to the cells; any other body is recognised by shape.ts, or read as the override
+ * says.
  */
 export function readPayload(
 	bytes: Buffer,
@@ -23,10 +25,14 @@ export function readPayload(
 	end: number,
 	batch: BatchBuilder,
 	ordinal: number,
+	override?: ShapeOverride,
 ): Payload {
 	const before = batch.rowCount;
 	batch.isTooWide = false;
-	if (bytes[at] === byte.openBracket) {
+	// A list of objects has no keys to follow: only an override of the body itself is about it.
+	const asked =
+		override && (bytes[at] !== byte.openBracket || override.path.length === 0) ? override : undefined;
+	if (bytes[at] === byte.openBracket && !asked) {
 		const stop = readObjects(bytes, at, end, batch, ordinal);
 		if (stop >= 0 && !batch.isTooWide) return { end: stop, shape: "records" };
 		batch.truncate(before);
@@ -35,7 +41,7 @@ export function readPayload(
 	const stop = endOfValue(bytes, at, end);
 	if (stop < 0) return { end: -1, shape: "none" };
 	const findings = { duplicateKey: false };
-	const table = tableOf(nodeOf(bytes, at, stop, findings));
+	const table = tableOf(nodeOf(bytes, at, stop, findings), asked);
 	batch.isTooWide = false;
 	writeTable(table, batch, ordinal);
 	if (findings.duplicateKey) batch.sawDuplicateKey = true;
@@ -51,6 +57,7 @@ export function readBase64(
 	end: number,
 	batch: BatchBuilder,
 	ordinal: number,
+	override?: ShapeOverride,
 ): string | undefined {
 	const text = bytes.toString("latin1", at + 1, end - 1).replaceAll("\\/", "/");
 	if (bytes[at] !== byte.quote || !/^[\w+/-]*={0,2}$/.test(text)) return undefined;
@@ -58,7 +65,7 @@ export function readBase64(
 	const start = skipSpace(body, 0, body.length);
 	const stop = endOfValue(body, start, body.length);
 	const isJson = stop >= 0 && skipSpace(body, stop, body.length) === body.length && isUtf8(body);
-	return isJson ? `base64 › ${readPayload(body, start, stop, batch, ordinal).shape}` : "binary";
+	return isJson ? `base64 › ${readPayload(body, start, stop, batch, ordinal, override).shape}` : "binary";
 }
 
 /** Writes a recognised table's rows; siblings of the table repeat in every row. */

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { BatchBuilder } from "./batch";
 import { byte } from "./bytes";
 import { mediaTypeOf } from "./mediaType";
+import type { ShapeOverride } from "./override";
 import { readPayload } from "./payload";
 import { endOfValue, skipSpace } from "./scan";
 
@@ -24,7 +25,7 @@ export function readPayloadFile(
 	file: Buffer,
 	batch: BatchBuilder,
 	ordinal: number,
-	{ expectsRows }: { expectsRows: boolean },
+	{ expectsRows, override }: { expectsRows: boolean; override?: ShapeOverride | undefined },
 ): PayloadFile {
 	const head = mediaTypeOf(file.subarray(0, 4096));
 	const bytes =
@@ -37,7 +38,7 @@ export function readPayloadFile(
 	const values = valuesOf(bytes, start);
 	if (typeof values === "number") return fault(`payload is no JSON at byte ${values}`);
 	const [first] = values;
-	if (first && values.length === 1) return readOne(bytes, first, batch, ordinal);
+	if (first && values.length === 1) return readOne(bytes, first, batch, ordinal, override);
 	if (!values.every(({ at }) => bytes[at] === byte.openBrace)) {
 		return fault("payload is neither one JSON value nor one object a line");
 	}
@@ -51,12 +52,18 @@ interface Span {
 	end: number;
 }
 
-function readOne(bytes: Buffer, { at, end }: Span, batch: BatchBuilder, ordinal: number): PayloadFile {
+function readOne(
+	bytes: Buffer,
+	{ at, end }: Span,
+	batch: BatchBuilder,
+	ordinal: number,
+	override?: ShapeOverride,
+): PayloadFile {
 	if (end - at > maxTreeBytes && !isListOfObjects(bytes, at, end)) {
 		const reason = `payload of ${end - at} bytes is no list of objects; other bodies are read up to ${maxTreeBytes}`;
 		return { kind: "fault", reason };
 	}
-	const { shape } = readPayload(bytes, at, end, batch, ordinal);
+	const { shape } = readPayload(bytes, at, end, batch, ordinal, override);
 	return { kind: "rows", shape };
 }
 

@@ -1,4 +1,5 @@
 import { flatten, isSplit, lengthOfColumns, orient, type Row } from "./orientation";
+import { type ShapeOverride, tableAsked } from "./override";
 import { itemsOf, membersOf, type Node, unwrapText } from "./tree";
 
 /** A body taken apart into rows. */
@@ -30,8 +31,13 @@ const mostWrappers = 6;
 /** Constants may not make of a small body rows without bound: what they add up to is held against the body. */
 const repetition = { factor: 64, bytes: 1 << 20 };
 
-/** Recognises a request or response body by the rules of the collector's format; in doubt one row with JSON cells. */
-export function tableOf(body: Node): Table {
+/**
+ * Recognises a request or response body by the rules of the collector's format; in doubt one row with JSON cells. An
+ * override comes first, where the body has what it names.
+ */
+export function tableOf(body: Node, override?: ShapeOverride): Table {
+	const asked = override && tableAsked(body, override);
+	if (asked && isSound(asked, body.end - body.at)) return asked;
 	const path: string[] = [];
 	const constants: Row = [];
 	let node = body;

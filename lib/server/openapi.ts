@@ -15,6 +15,7 @@ import {
 	rowsQuery,
 } from "./query";
 import { version } from "./services";
+import { shape, shapeOverride, shapeQuery } from "./shapeApi";
 
 interface Call {
 	method: "get" | "put" | "delete";
@@ -123,6 +124,28 @@ export const calls: readonly Call[] = [
 		summary: "A payload stored beside the log: what and where it is, or with download=true its bytes",
 		query: payloadQuery,
 		answer: api.payload,
+	},
+	{
+		method: "get",
+		path: `${collection}/shape`,
+		summary: "How the collection's bodies are read, and what a record becomes when read so",
+		query: shapeQuery,
+		answer: shape,
+	},
+	{
+		method: "put",
+		path: `${collection}/shape`,
+		summary: "Say where in a body the table is, and how it lies",
+		query: noQuery,
+		body: shapeOverride,
+		answer: shape,
+	},
+	{
+		method: "delete",
+		path: `${collection}/shape`,
+		summary: "Let the rules decide again",
+		query: noQuery,
+		answer: shape,
 	},
 	{
 		method: "get",

@@ -9,6 +9,7 @@ import { type Baselines, openBaselines } from "@/lib/state/baselines";
 import { type IdColumns, openIdColumns } from "@/lib/state/idColumns";
 import { type Config, readConfig } from "./config";
 import { openStore } from "./openStore";
+import { openShapes, type Shapes } from "./shapes";
 
 /** Everything the server holds for its whole life, made once. */
 export interface Services {
@@ -18,6 +19,8 @@ export interface Services {
 	idColumns: IdColumns;
 	/** Baselines that were given a name. */
 	baselines: Baselines;
+	/** How people said collections are to be read. */
+	shapes: Shapes;
 	/** Opens the engine when first asked for: pages that only list need none. */
 	workspace(): Promise<Workspace>;
 }
@@ -33,25 +36,33 @@ export function getServices(): Services {
 
 export function createServices(config: Config): Services {
 	let opening: Promise<Workspace> | undefined;
+	const shapes = openShapes(config.home, config.datastores);
 	const datastores = config.datastores.map(({ name, store, collectedPath, collections }) => ({
 		name,
 		store: openStore(store, process.env),
 		collectedPath,
 		collections,
+		shapes: shapes.of(name),
 	}));
 	return {
 		config,
 		datastores,
 		idColumns: openIdColumns(config.home),
 		baselines: openBaselines(config.home),
+		shapes,
 		workspace() {
-			opening ??= openDuckDBEngine({
-				home: config.home,
-				memoryBytes: config.limits.memoryBytes,
-				copyBytes: config.limits.copyBytes,
-			}).then((engine) =>
-				createWorkspace(engine, createJobs(), { datastores, maxLineBytes: config.limits.maxLineBytes }),
-			);
+			opening ??= shapes
+				.load()
+				.then(() =>
+					openDuckDBEngine({
+						home: config.home,
+						memoryBytes: config.limits.memoryBytes,
+						copyBytes: config.limits.copyBytes,
+					}),
+				)
+				.then((engine) =>
+					createWorkspace(engine, createJobs(), { datastores, maxLineBytes: config.limits.maxLineBytes }),
+				);
 			// A failure (disk full, home not writable) is told to whoever asked and tried again next time.
 			opening.catch(() => {
 				opening = undefined;
