@@ -7,6 +7,7 @@ import { CopyButton } from "@/components/ui/CopyButton";
 import { IconButton } from "@/components/ui/IconButton";
 import { formatCount } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/url/href";
+import { ShapeSection } from "./ShapeSection";
 import { useSheetFocus } from "./useSheetFocus";
 
 interface LinePanelProps {
@@ -39,6 +40,7 @@ export function LinePanel({ address, open, onClose }: LinePanelProps) {
 				<p className="min-w-0 flex-1 font-mono text-sm wrap-anywhere text-ink-2">{open.blob}</p>
 				<CopyButton text={open.blob} label="Copy the blob's path" />
 			</section>
+			<ShapeSection address={address} blob={open.blob} line={open.line} />
 			<RowRecord address={address} blob={open.blob} line={open.line} />
 		</aside>
 	);

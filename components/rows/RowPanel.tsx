@@ -19,6 +19,7 @@ import type { RowAddress } from "@/lib/url/rowAddress";
 import { OtherHalf } from "./OtherHalf";
 import { RowValues } from "./RowValues";
 import { oneRowUrl } from "./rowQuery";
+import { ShapeSection } from "./ShapeSection";
 import { useNeighbours } from "./useNeighbours";
 import { useSheetFocus } from "./useSheetFocus";
 
@@ -110,6 +111,7 @@ export function RowPanel(props: RowPanelProps) {
 			)}
 			{row && <RowValues row={row} columns={columns} onFilter={onFilter} />}
 			{row && <OtherHalf address={address} row={row} />}
+			<ShapeSection address={address} blob={open.blob} line={open.line} />
 			<RowRecord address={address} blob={open.blob} line={open.line} />
 		</aside>
 	);

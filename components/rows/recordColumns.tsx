@@ -41,6 +41,16 @@ export function recordColumns(): GridColumn<Record_>[] {
 			size: 220,
 			cell: ({ type }) => type ?? <span className="text-ink-3">·</span>,
 		},
+		{
+			id: "shape",
+			label: "shape",
+			size: 200,
+			cell: ({ shape }) => (
+				<span className="font-mono text-sm text-ink-2" title="how data became rows">
+					{shape}
+				</span>
+			),
+		},
 		{ id: "length", label: "size", size: 84, align: "end", cell: ({ length }) => formatBytes(length) },
 		{
 			id: "blob",
