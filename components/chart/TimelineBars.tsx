@@ -10,8 +10,8 @@ import {
 	YAxis,
 } from "recharts";
 import { useZone } from "@/components/shell/PreferencesProvider";
-import { formatBytes, formatCount, formatTime } from "@/lib/format";
-import type { Window } from "@/lib/time";
+import { formatBytes, formatCount, formatTime, type Zone } from "@/lib/format";
+import { floorTo, type Millis, type Window } from "@/lib/time";
 import type { Measure } from "@/lib/url/collectionParams";
 import { type BarUnit, type Bucket, labelledStarts } from "./timelineScale";
 
@@ -26,6 +26,12 @@ const tick = { fontSize: 11, fill: "var(--ink-3)" };
 /** The axis has round numbers: "75 kB", not "75.0 kB". */
 function roundBytes(bytes: number): string {
 	return formatBytes(bytes).replace(".0 ", " ");
+}
+
+/** A midnight or a month by its date, an hour between by the clock. */
+function labelOf(start: Millis, by: BarUnit, zone: Zone): string {
+	if (by === "hour" && floorTo(start, "day") !== start) return formatTime(start, "hour", zone).slice(11);
+	return formatTime(start, labelUnits[by], zone).slice(by === "month" ? 0 : 5);
 }
 
 interface TimelineBarsProps {
@@ -72,9 +78,7 @@ export function TimelineBars({ buckets, by, measure, window }: TimelineBarsProps
 					dataKey="from"
 					ticks={labelledStarts(buckets, by, 8)}
 					interval={0}
-					tickFormatter={(start: number) =>
-						formatTime(start, labelUnits[by], zone).slice(by === "month" ? 0 : 5)
-					}
+					tickFormatter={(start: number) => labelOf(start, by, zone)}
 					tick={tick}
 					tickLine={false}
 					axisLine={{ stroke: "var(--line-strong)" }}

@@ -51,8 +51,8 @@ export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
 					title={`${formatCountOf(repeated.ids, "record id")} ${repeated.ids === 1 ? "stands" : "stand"} in several lines`}
 				>
 					<p className="mb-1.5 text-ink-2">
-						{formatCountOf(repeated.surplus, "line")} more than ids: a copied file, or the same record written
-						twice. All are counted; none is dropped.
+						{formatCountOf(repeated.surplus, "line")} more than there are ids: a copied file, or the same
+						record written twice. All are counted; none is dropped.
 					</p>
 					<Examples shown={repeated.examples.length} of={repeated.ids}>
 						{repeated.examples.map(({ id, records }) => (
