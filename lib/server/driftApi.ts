@@ -110,7 +110,17 @@ export const drift = z.object({
 			buckets: z.array(z.object({ start: time, rows: count })),
 			features: z.record(
 				z.string(),
-				z.array(z.object({ value: number.nullable(), status, rows: count }).nullable()),
+				z.array(
+					z
+						.object({
+							value: number.nullable(),
+							reason: reason.optional(),
+							noise: number.nullable(),
+							status,
+							rows: count,
+						})
+						.nullable(),
+				),
 			),
 		})
 		.optional()

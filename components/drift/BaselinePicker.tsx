@@ -1,0 +1,117 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { useState } from "react";
+import { collectionsQuery } from "@/components/data/queries";
+import { Popover } from "@/components/ui/Popover";
+import { formatWindow } from "@/lib/format";
+import type { Window } from "@/lib/time";
+import { parseBaseline, serialiseBaseline } from "@/lib/url/driftBaseline";
+import { driftParams } from "@/lib/url/driftParams";
+import type { CollectionAddress } from "@/lib/url/href";
+import { FileBaselineForm } from "./FileBaselineForm";
+import { Entry, Group } from "./PickerEntry";
+import { SavedBaselines } from "./SavedBaselines";
+
+interface BaselinePickerProps {
+	address: CollectionAddress;
+	window: Window;
+}
+
+/** A baseline in few words, before the answer has said it in full. */
+function nameOf(text: string | null): string {
+	if (text === null) return "the week before";
+	const baseline = parseBaseline(text);
+	switch (baseline?.kind) {
+		case "window":
+			return formatWindow(baseline.window.from, baseline.window.to);
+		case "trailing":
+			return `the ${baseline.length} before`;
+		case "collection": {
+			const { endpoint, deployment } = baseline.address;
+			return `${endpoint} / ${deployment}, ${formatWindow(baseline.window.from, baseline.window.to)}`;
+		}
+		case "file":
+			return baseline.path;
+		default:
+			return text;
+	}
+}
+
+/** What the window is compared with, and everything it could be compared with. */
+export function BaselinePicker({ address, window }: BaselinePickerProps) {
+	const [{ baseline }, setParams] = useQueryStates(driftParams, { history: "push" });
+	const [open, setOpen] = useState(false);
+	const { data } = useQuery({ ...collectionsQuery(address.datastore), enabled: open });
+	const others = (data?.collections ?? [])
+		.filter((each) => each.collection === address.collection)
+		.filter((each) => each.endpoint !== address.endpoint || each.deployment !== address.deployment)
+		.sort((a, b) => Number(b.endpoint === address.endpoint) - Number(a.endpoint === address.endpoint));
+
+	function choose(next: string | null) {
+		setOpen(false);
+		setParams({ baseline: next });
+	}
+
+	return (
+		<Popover
+			label="Choose a baseline"
+			open={open}
+			onOpenChange={setOpen}
+			trigger={
+				<button
+					type="button"
+					title="Choose a baseline"
+					className="inline-flex h-7 max-w-80 items-center gap-1 rounded-md px-1.5 font-medium hover:bg-hover"
+				>
+					<span className="truncate">{nameOf(baseline)}</span>
+					<ChevronDown size={13} aria-hidden="true" className="shrink-0 text-ink-3" />
+				</button>
+			}
+		>
+			<div className="flex flex-col gap-3">
+				<Group title="This collection">
+					<Entry current={baseline === null} onPick={() => choose(null)}>
+						The week before the window
+					</Entry>
+					{[
+						["trailing:7d", "Trailing 7 days"],
+						["trailing:28d", "Trailing 28 days"],
+					].map(([value = "", label]) => (
+						<Entry key={value} current={baseline === value} onPick={() => choose(value)}>
+							{label}
+						</Entry>
+					))}
+					<Entry
+						current={baseline?.startsWith("window:") === true}
+						onPick={() => {
+							setOpen(false);
+							setParams({ brush: "baseline" });
+						}}
+					>
+						A window dragged on the timeline…
+					</Entry>
+				</Group>
+				{others.length > 0 && (
+					<Group title={`The same window of another ${address.collection}`}>
+						{others.slice(0, 12).map(({ endpoint, deployment, collection }) => {
+							const other = { datastore: address.datastore, endpoint, deployment, collection };
+							const value = serialiseBaseline({ kind: "collection", address: other, window });
+							return (
+								<Entry key={value} current={baseline === value} onPick={() => choose(value)}>
+									{endpoint} / {deployment}
+								</Entry>
+							);
+						})}
+					</Group>
+				)}
+				<SavedBaselines baseline={baseline} onPick={choose} />
+				<Group title="A table in a datastore">
+					<FileBaselineForm datastore={address.datastore} baseline={baseline} onPick={choose} />
+				</Group>
+			</div>
+		</Popover>
+	);
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { Tabs } from "radix-ui";
+import { useMemo } from "react";
+import type { Reach, Reach } from "@/components/data/span";
+import { FailedBlobs } from "@/components/record/FailedBlobs";
+import { ReadProgress } from "@/components/record/ReadProgress";
+import { Failure } from "@/components/ui/Failure";
+import type { Window } from "@/lib/time";
+import { driftParams, driftTabs } from "@/lib/url/driftParams";
+import type { CollectionAddress } from "@/lib/url/href";
+import type { Review } from "./answer";
+import { baselineWindow } from "./baselines";
+import { DriftTimeline } from "./DriftTimeline";
+import { driftUrl, type ReviewQuestion } from "./driftUrls";
+import { ExportMenu } from "./ExportMenu";
+import { FeaturesTab } from "./FeaturesTab";
+import { Headline } from "./Headline";
+import { NothingToCompare } from "./NothingToCompare";
+import { ParityTab } from "./ParityTab";
+import { QualityTab } from "./QualityTab";
+import { ReviewControls } from "./ReviewControls";
+import { shownOf } from "./shown";
+import { stretchFor } from "./span";
+import { useLongAnswer } from "./useLongAnswer";
+import { usePredictions } from "./usePredictions";
+
+interface DriftReviewProps {
+	address: CollectionAddress;
+	window: Window;
+	reach: Reach;
+}
+
+const tabNames = { features: "Features", quality: "Quality", parity: "Azure ML parity" };
+
+/** The review of one window against one baseline. */
+export function DriftReview({ address, window, reach }: DriftReviewProps) {
+	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
+	const { baseline, profile, nulls, tab } = params;
+	const by = params.by ?? stretchFor(window);
+	const question: ReviewQuestion = { address, window, baseline, profile, nulls };
+	const read = useLongAnswer<Review>(driftUrl(question, { by }));
+	const predictions = usePredictions(question, by);
+	const review = read.answer;
+	const beside = predictions.read.answer;
+	const shown = useMemo(() => (review ? shownOf(review, beside) : []), [review, beside]);
+	const failed = [...(review?.window.failed ?? []), ...(review?.baseline.failed ?? [])];
+	return (
+		<div className="flex flex-col gap-3">
+			{review && !read.stale ? (
+				<div className="px-3">
+					<Headline review={review} shown={shown} />
+				</div>
+			) : (
+				<div role="status" aria-label="Comparing" className="flex flex-col gap-2 px-3">
+					<div className="skeleton h-6 w-[34rem] max-w-full" />
+					<div className="skeleton h-5 w-96 max-w-full" />
+				</div>
+			)}
+			<div className="flex flex-col gap-2 border-y bg-panel px-3 py-2">
+				<ReviewControls address={address} window={window} reach={reach} by={by} />
+				<DriftTimeline
+					address={address}
+					window={window}
+					baseline={baselineWindow(baseline, window)}
+					reach={reach}
+				/>
+			</div>
+			<div className="flex flex-col gap-2 px-3 empty:hidden">
+				{read.error !== null && <Failure error={read.error} onRetry={read.retry} />}
+				{read.job && <ReadProgress job={read.job} onRetry={read.retry} />}
+				{predictions.read.error !== null && (
+					<Failure error={predictions.read.error} onRetry={predictions.read.retry} />
+				)}
+				{failed.length > 0 && <FailedBlobs failed={failed} />}
+				{review && <NothingToCompare review={review} address={address} window={window} reach={reach} />}
+			</div>
+			{review && review.features.length > 0 && (
+				<Tabs.Root
+					value={tab}
+					onValueChange={(value) => {
+						const chosen = driftTabs.find((name) => name === value);
+						if (chosen) setParams({ tab: chosen });
+					}}
+					className={read.stale ? "opacity-60" : ""}
+				>
+					<div className="flex flex-wrap items-center gap-x-3 px-3">
+						<Tabs.List aria-label="Parts of the review" className="flex gap-1">
+							{driftTabs.map((name) => (
+								<Tabs.Trigger
+									key={name}
+									value={name}
+									className="-mb-px h-9 border-b-2 border-transparent px-2 text-ink-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+								>
+									{tabNames[name]}
+								</Tabs.Trigger>
+							))}
+						</Tabs.List>
+						<div className="ml-auto">
+							<ExportMenu review={review} shown={shown} question={question} />
+						</div>
+					</div>
+					<Tabs.Content value="features" tabIndex={-1} className="outline-none">
+						<FeaturesTab
+							shown={shown}
+							review={review}
+							question={question}
+							predictionsQuestion={beside ? predictions.question : undefined}
+						/>
+					</Tabs.Content>
+					<Tabs.Content value="quality" tabIndex={-1} className="outline-none">
+						<QualityTab question={question} review={review} />
+					</Tabs.Content>
+					<Tabs.Content value="parity" tabIndex={-1} className="outline-none">
+						<ParityTab question={question} review={review} />
+					</Tabs.Content>
+				</Tabs.Root>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { UnknownCollection } from "@/components/rows/UnknownCollection";
+import { Failure } from "@/components/ui/Failure";
+import { Notice } from "@/components/ui/Notice";
+import type { CollectionAddress } from "@/lib/url/href";
+import { DriftReview } from "./DriftReview";
+import { useReviewWindow } from "./useReviewWindow";
+
+/** A collection's drift review, or why there is none. */
+export function DriftView({ address }: { address: CollectionAddress }) {
+	const state = useReviewWindow(address);
+	switch (state.status) {
+		case "loading":
+			return (
+				<div role="status" aria-label="Opening the review" className="flex flex-col gap-3">
+					<div className="skeleton h-7 w-96 max-w-full" />
+					<div className="skeleton h-32" />
+					<div className="skeleton h-80" />
+				</div>
+			);
+		case "failed":
+			return <Failure error={state.error} onRetry={state.retry} />;
+		case "unknown":
+			return <UnknownCollection address={address} />;
+		case "empty":
+			return (
+				<Notice tone="info" title={`Nothing dated lies below ${state.entry.path}/`}>
+					There is nothing to compare. Check that collection is enabled for this deployment and that it has
+					had traffic.
+				</Notice>
+			);
+		case "ready":
+			return <DriftReview address={address} window={state.window} reach={state.reach} />;
+	}
+}

@@ -1,0 +1,68 @@
+import { CircleCheck, CircleSlash, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import type { Filter } from "@/lib/url/filter";
+import { collectionHref } from "@/lib/url/href";
+import type { Rate } from "./answer";
+import type { ReviewQuestion } from "./driftUrls";
+import { numberText } from "./numberText";
+
+interface QualityRateProps {
+	rate: Rate;
+	question: ReviewQuestion;
+	/** The rows the rate counts, where a filter can say so. */
+	filter?: Filter[];
+	/** The baseline's smallest and largest value, which give two filters. */
+	bounds?: [number, number] | undefined;
+	column?: string;
+	what: string;
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 && share > 0 ? 1 : 0)} %`;
+
+/** A rate against the baseline's own, with its rows. */
+export function QualityRate({ rate, question, filter, bounds, column, what }: QualityRateProps) {
+	const { value, baseline, threshold, status, reason } = rate;
+	if (value === null || baseline === null || threshold === null) {
+		return (
+			<span className="inline-flex items-center gap-1.5 text-ink-3">
+				<CircleSlash size={13} aria-hidden="true" /> {reason?.replaceAll("_", " ") ?? "not comparable"}
+			</span>
+		);
+	}
+	const bad = status === "violation";
+	const Icon = bad ? TriangleAlert : CircleCheck;
+	const links: [string, Filter[]][] = [
+		...(filter ? [[what, filter] as [string, Filter[]]] : []),
+		...(bounds && column
+			? ([
+					[`below ${numberText(bounds[0])}`, [{ column, op: "lt", value: bounds[0] }]],
+					[`above ${numberText(bounds[1])}`, [{ column, op: "gt", value: bounds[1] }]],
+				] as [string, Filter[]][])
+			: []),
+	];
+	return (
+		<span className="inline-flex flex-col">
+			<span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+				<Icon size={13} aria-hidden="true" className={bad ? "text-danger" : "text-good"} />
+				<span className={bad ? "font-medium" : ""}>{percent(value)}</span>
+				<span className="text-ink-3">
+					was {percent(baseline)}, {bad ? "> " : "≤ "}
+					{percent(threshold)} → {bad ? "violation" : "ok"}
+				</span>
+			</span>
+			{value > 0 && links.length > 0 && (
+				<span className="flex gap-2 text-xs">
+					{links.map(([name, each]) => (
+						<Link
+							key={name}
+							href={collectionHref(question.address, { ...question.window, filter: each })}
+							className="text-accent hover:underline"
+						>
+							rows: {name}
+						</Link>
+					))}
+				</span>
+			)}
+		</span>
+	);
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { Failure } from "@/components/ui/Failure";
+import { formatCount } from "@/lib/format";
+import { driftParams } from "@/lib/url/driftParams";
+import type { Quality, Review } from "./answer";
+import { qualityUrl, type ReviewQuestion } from "./driftUrls";
+import { QualityRate } from "./QualityRate";
+import { useLongAnswer } from "./useLongAnswer";
+
+interface QualityTabProps {
+	question: ReviewQuestion;
+	review: Review;
+}
+
+const most = 300;
+
+/** Nulls, type errors and values out of bounds, each against the baseline's own rate. */
+export function QualityTab({ question, review }: QualityTabProps) {
+	const [, setParams] = useQueryStates(driftParams, { history: "push" });
+	const { answer, error, retry } = useLongAnswer<Quality>(qualityUrl(question));
+	if (error) return <Failure error={error} onRetry={retry} />;
+	if (!answer) return <div className="skeleton mx-3 mt-2 h-64" />;
+	const violations = answer.features.filter(({ status }) => status === "violation").length;
+	const compared = new Set(review.features.map(({ name }) => name));
+	return (
+		<div className="border-t px-3 py-2">
+			<p className="font-medium" data-testid="quality-headline">
+				{violations === 0
+					? "No feature exceeds"
+					: violations === 1
+						? "1 feature exceeds"
+						: `${violations} features exceed`}{" "}
+				the baseline's own rate by more than 5 points
+				<span className="font-normal text-ink-2">
+					; shares of {formatCount(answer.window.rows)} rows, nulls are never out of bounds
+				</span>
+			</p>
+			<div className="mt-2 overflow-x-auto">
+				<table className="w-full max-w-5xl text-sm tabular-nums">
+					<caption className="sr-only">Data quality per feature</caption>
+					<thead>
+						<tr className="text-left text-ink-2">
+							{["Feature", "No value", "Type errors", "Out of bounds"].map((name) => (
+								<th key={name} scope="col" className="py-1 pr-4 font-medium">
+									{name}
+								</th>
+							))}
+						</tr>
+					</thead>
+					<tbody>
+						{answer.features.slice(0, most).map((feature) => (
+							<tr key={feature.name} className="border-t align-top">
+								<th scope="row" className="py-1 pr-4 text-left font-normal">
+									{compared.has(feature.name) ? (
+										<button
+											type="button"
+											className="text-accent hover:underline"
+											onClick={() => setParams({ tab: "features", feature: feature.name, predictions: null })}
+										>
+											{feature.name}
+										</button>
+									) : (
+										feature.name
+									)}
+								</th>
+								<td className="py-1 pr-4">
+									<QualityRate
+										rate={feature.NullValueRate}
+										question={question}
+										filter={[{ column: feature.name, op: "is_null" }]}
+										what={`${feature.name} is null`}
+									/>
+								</td>
+								<td className="py-1 pr-4">
+									<QualityRate rate={feature.DataTypeErrorRate} question={question} what="" />
+								</td>
+								<td className="py-1 pr-4">
+									{feature.OutOfBoundsRate ? (
+										<QualityRate
+											rate={feature.OutOfBoundsRate}
+											question={question}
+											bounds={feature.bounds}
+											column={feature.name}
+											what=""
+										/>
+									) : (
+										<span className="text-ink-3">no bounds</span>
+									)}
+								</td>
+							</tr>
+						))}
+					</tbody>
+				</table>
+			</div>
+			{answer.features.length > most && (
+				<p className="mt-1 text-sm text-ink-3">
+					The first {most} of {formatCount(answer.features.length)}, violations first; the API gives all.
+				</p>
+			)}
+		</div>
+	);
+}

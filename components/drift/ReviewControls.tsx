@@ -1,0 +1,65 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import type { Reach, Reach } from "@/components/data/span";
+import type { Window } from "@/lib/time";
+import { driftParams, type Stretch } from "@/lib/url/driftParams";
+import type { CollectionAddress } from "@/lib/url/href";
+import { BaselinePicker } from "./BaselinePicker";
+import { Choice } from "./Choice";
+import { WindowChoice } from "./WindowChoice";
+
+interface ReviewControlsProps {
+	address: CollectionAddress;
+	window: Window;
+	reach: Reach;
+	by: Stretch;
+}
+
+/** What is compared with what, by whose rules. */
+export function ReviewControls({ address, window, reach, by }: ReviewControlsProps) {
+	const [{ profile, nulls }, setParams] = useQueryStates(driftParams, { history: "push" });
+	return (
+		<div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+			<WindowChoice address={address} window={window} reach={reach} />
+			<div className="flex min-w-0 items-center gap-1">
+				<span className="text-sm text-ink-3">against</span>
+				<BaselinePicker address={address} window={window} />
+			</div>
+			<div className="flex flex-wrap items-center gap-2 lg:ml-auto">
+				<Choice
+					label="By whose rules"
+					value={profile}
+					options={[
+						{
+							value: "robust",
+							label: "Robust",
+							title: "PSI on the baseline's own quantiles, with its noise",
+						},
+						{ value: "azureml", label: "Azure ML", title: "The number Azure ML's own monitor would report" },
+					]}
+					onChange={(next) => setParams({ profile: next, nulls: null })}
+				/>
+				<Choice
+					label="What a null costs"
+					value={nulls ?? (profile === "azureml" ? "row" : "column")}
+					options={[
+						{ value: "column", label: "Nulls per feature", title: "A null is left out of its own feature" },
+						{ value: "row", label: "per row", title: "A null leaves its row out of every feature" },
+					]}
+					onChange={(next) => setParams({ nulls: next })}
+				/>
+				<Choice
+					label="How long a cell of the heatmap is"
+					value={by}
+					options={[
+						{ value: "hour", label: "Hours" },
+						{ value: "day", label: "Days" },
+						{ value: "week", label: "Weeks" },
+					]}
+					onChange={(next) => setParams({ by: next })}
+				/>
+			</div>
+		</div>
+	);
+}

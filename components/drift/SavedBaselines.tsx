@@ -1,0 +1,77 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { ask } from "@/components/data/ask";
+import { failureOf } from "@/components/data/failure";
+import { Button } from "@/components/ui/Button";
+import { Failure } from "@/components/ui/Failure";
+import { fieldStyle } from "@/components/ui/field";
+import type { Baselines } from "@/lib/server/driftApi";
+import { Entry, Group } from "./PickerEntry";
+
+interface SavedBaselinesProps {
+	baseline: string | null;
+	onPick(baseline: string): void;
+}
+
+const url = "/api/v1/baselines";
+
+/** Baselines that were given a name, and the way to name the one in use. */
+export function SavedBaselines({ baseline, onPick }: SavedBaselinesProps) {
+	const client = useQueryClient();
+	const [naming, setNaming] = useState(false);
+	const { data, error, refetch } = useQuery({
+		queryKey: ["baselines"],
+		queryFn: ({ signal }) => ask<Baselines>(url, signal),
+	});
+	const save = useMutation({
+		mutationFn: async (name: string) => {
+			const response = await fetch(`${url}/${encodeURIComponent(name)}`, {
+				method: "PUT",
+				headers: { "content-type": "application/json" },
+				body: JSON.stringify({ baseline }),
+			});
+			if (!response.ok) throw await failureOf(response);
+			return name;
+		},
+		onSuccess: async (name) => {
+			await client.invalidateQueries({ queryKey: ["baselines"] });
+			onPick(name);
+		},
+	});
+	const saved = data?.baselines ?? [];
+	const canSave = baseline !== null && !saved.some(({ name }) => name === baseline);
+
+	function onSubmit(event: FormEvent<HTMLFormElement>) {
+		event.preventDefault();
+		const name = String(new FormData(event.currentTarget).get("name")).trim();
+		if (name) save.mutate(name);
+	}
+
+	if (error) return <Failure error={error} onRetry={() => refetch()} />;
+	if (saved.length === 0 && !canSave) return null;
+	return (
+		<Group title="Saved">
+			{saved.map(({ name }) => (
+				<Entry key={name} current={baseline === name} onPick={() => onPick(name)}>
+					{name}
+				</Entry>
+			))}
+			{canSave && !naming && (
+				<Button className="mx-1.5 mt-1" onClick={() => setNaming(true)}>
+					Save this baseline…
+				</Button>
+			)}
+			{canSave && naming && (
+				<form onSubmit={onSubmit} className="mt-1 flex gap-1.5 px-1.5">
+					<input name="name" aria-label="Name of the baseline" placeholder="Name" className={fieldStyle} />
+					<Button type="submit" tone="strong" disabled={save.isPending}>
+						Save
+					</Button>
+				</form>
+			)}
+			{save.error && <Failure error={save.error} />}
+		</Group>
+	);
+}

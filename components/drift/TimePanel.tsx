@@ -1,0 +1,109 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { Failure } from "@/components/ui/Failure";
+import { fieldStyle } from "@/components/ui/field";
+import { formatCount } from "@/lib/format";
+import { driftParams } from "@/lib/url/driftParams";
+import type { Review, Shown, Trend } from "./answer";
+import { driftUrl, type ReviewQuestion } from "./driftUrls";
+import { bucketText } from "./headline";
+import { numberText } from "./numberText";
+import { PlainTable } from "./PlainTable";
+import { looks } from "./statuses";
+import { TimeChart } from "./TimeChart";
+import { useLongAnswer } from "./useLongAnswer";
+
+interface TimePanelProps {
+	shown: Shown;
+	trend: Trend | undefined;
+	question: ReviewQuestion;
+}
+
+/** Metrics on offer, by kind; the deciding one stands first whatever it is. */
+const choices: Record<"numerical" | "categorical", readonly [string, string][]> = {
+	numerical: [
+		["QuantilePopulationStabilityIndex", "PSI, baseline deciles"],
+		["NormalizedWassersteinDistance", "Wasserstein distance, in baseline sd"],
+		["JensenShannonDistance", "JS distance, base 2"],
+		["PopulationStabilityIndex", "PSI, equal-width bins"],
+		["KolmogorovSmirnovStatistic", "KS statistic D"],
+		["TwoSampleKolmogorovSmirnovTest", "KS test, two-sided p"],
+		["HellingerDistance", "Hellinger distance"],
+		["TotalVariationDistance", "total variation"],
+	],
+	categorical: [
+		["RankedPopulationStabilityIndex", "PSI, baseline's top 30"],
+		["JensenShannonDistance", "JS distance, base 2"],
+		["PopulationStabilityIndex", "PSI, all categories"],
+		["PearsonsChiSquaredTest", "chi-squared test, p"],
+		["HellingerDistance", "Hellinger distance"],
+		["TotalVariationDistance", "total variation"],
+		["LInfinityDistance", "L-infinity distance"],
+	],
+};
+
+/** A feature's metric in every stretch of the window, against its thresholds and its noise. */
+export function TimePanel({ shown, trend, question }: TimePanelProps) {
+	const [{ metric }, setParams] = useQueryStates(driftParams, { history: "replace" });
+	const { feature } = shown;
+	const { kind } = feature;
+	const offered = kind === null ? [] : choices[kind];
+	const other = offered.some(([name]) => name === metric) && metric !== feature.metric ? metric : null;
+	const url =
+		other !== null && kind !== null && trend
+			? driftUrl(question, { feature: feature.name, by: trend.by, decide: { [kind]: other } })
+			: undefined;
+	const asked = useLongAnswer<Review>(url);
+	const answered = asked.answer?.features.find(({ name }) => name === feature.name);
+	const current = other === null ? feature : answered;
+	const points = other === null ? shown.points : (asked.answer?.trend?.features[feature.name] ?? []);
+	if (!trend) return <p className="text-ink-2">No stretches of time to show.</p>;
+	if (kind === null) return <p className="text-ink-2">Nothing to follow over time: {feature.verdict}.</p>;
+	return (
+		<div>
+			<div className="flex flex-wrap items-center gap-3">
+				<select
+					aria-label="Metric"
+					value={other ?? feature.metric ?? ""}
+					onChange={(event) => {
+						const { value } = event.currentTarget;
+						setParams({ metric: value === feature.metric ? null : value });
+					}}
+					className={`${fieldStyle} !w-64`}
+				>
+					{offered.map(([name, label]) => (
+						<option key={name} value={name}>
+							{label}
+							{name === feature.metric ? " (decides)" : ""}
+						</option>
+					))}
+				</select>
+				{current && <p className="text-sm text-ink-2">Whole window: {current.verdict}</p>}
+			</div>
+			{asked.error ? (
+				<Failure error={asked.error} onRetry={asked.retry} />
+			) : current ? (
+				<>
+					<TimeChart feature={current} points={points} trend={trend} />
+					<PlainTable
+						caption={`${current.label ?? "Metric"} of ${feature.name} by ${trend.by}`}
+						head={["When", "Value", "Noise, 95 %", "Status", "Rows"]}
+						rows={trend.buckets.map(({ start, rows }, place) => {
+							const point = points[place] ?? null;
+							return [
+								bucketText(start, trend.by),
+								point?.value == null ? "–" : numberText(point.value),
+								point?.noise == null ? "–" : numberText(point.noise),
+								point ? looks[point.status].word : "No data",
+								formatCount(rows),
+							];
+						})}
+					/>
+				</>
+			) : (
+				<div className="skeleton mt-2 h-56" />
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,24 @@
+/** The answers of `…/drift` and `…/quality`, by the names the page uses. */
+import type { DriftAnswer, QualityAnswer } from "@/lib/server/driftApi";
+
+export type Review = DriftAnswer;
+export type Feature = Review["features"][number];
+export type Status = Feature["status"];
+export type Distribution = NonNullable<Feature["distribution"]>;
+export type Extra = Distribution["extras"][number];
+export type Trend = NonNullable<Review["trend"]>;
+/** One feature in one stretch of time. */
+export type TrendPoint = NonNullable<Trend["features"][string][number]>;
+export type Parity = NonNullable<Review["parity"]>;
+export type ParityFeature = Parity["features"][number];
+export type Quality = QualityAnswer;
+export type QualityFeature = Quality["features"][number];
+export type Rate = QualityFeature["NullValueRate"];
+
+/** A feature as the page shows it: of this collection, or of the predictions beside it. */
+export interface Shown {
+	feature: Feature;
+	predictions: boolean;
+	/** One for each stretch of the trend, null where it has no rows; empty without a trend. */
+	points: (TrendPoint | null)[];
+}

@@ -1,0 +1,52 @@
+/** The drift page's questions to the API. */
+import { windowParams } from "@/components/data/addresses";
+import type { Window } from "@/lib/time";
+import type { NullRule, Profile, Stretch } from "@/lib/url/driftParams";
+import { type CollectionAddress, collectionPath } from "@/lib/url/href";
+
+export interface ReviewQuestion {
+	address: CollectionAddress;
+	window: Window;
+	baseline: string | null;
+	profile: Profile;
+	nulls: NullRule | null;
+}
+
+interface Asking {
+	by?: Stretch;
+	feature?: string;
+	/** The metric that decides for its kind. */
+	decide?: Partial<Record<"numerical" | "categorical", string>>;
+	parity?: boolean;
+}
+
+/** `…/drift`: all features with the trend, one feature with every metric, or with Azure ML's own report. */
+export function driftUrl(question: ReviewQuestion, { by, feature, decide, parity }: Asking): string {
+	const query = base(question);
+	query.set("profile", question.profile);
+	if (question.nulls) query.set("nulls", question.nulls);
+	if (by) query.set("by", by);
+	if (decide) query.set("decide", JSON.stringify(decide));
+	if (parity) query.set("parity", "true");
+	if (feature !== undefined) {
+		query.set("features", encodeFeature(feature));
+		query.set("metrics", "all");
+	}
+	return `/api/v1/collections/${collectionPath(question.address)}/drift?${query}`;
+}
+
+/** `…/quality`. */
+export function qualityUrl(question: ReviewQuestion): string {
+	return `/api/v1/collections/${collectionPath(question.address)}/quality?${base(question)}`;
+}
+
+function base({ window, baseline }: ReviewQuestion): URLSearchParams {
+	const query = new URLSearchParams(windowParams(window));
+	if (baseline) query.set("baseline", baseline);
+	return query;
+}
+
+/** Names in a list are separated by commas; one inside a name is percent-encoded. */
+function encodeFeature(name: string): string {
+	return name.replace(/[%,]/g, encodeURIComponent);
+}

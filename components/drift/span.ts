@@ -1,0 +1,32 @@
+/** Which window and which stretches suit a collection. Pure. */
+import { addUnits, floorTo, type Millis, type Window } from "@/lib/time";
+import type { Stretch } from "@/lib/url/driftParams";
+
+const day = 86_400_000;
+
+/**
+ * The window of a review nobody has chosen: the latest week of whole UTC days; of less than two weeks the latest half,
+ * so that there is something before it to compare with.
+ */
+export function reviewWindow(first: Millis, end: Millis): Window {
+	const to = floorTo(end, "day") === end ? end : addUnits(floorTo(end, "day"), "day", 1);
+	const days = Math.max(1, Math.round((to - floorTo(first, "day")) / day));
+	return { from: addUnits(to, "day", -Math.max(1, Math.min(7, Math.floor(days / 2)))), to };
+}
+
+/** The seven days before the window: what it is compared with when nothing else is chosen. */
+export function weekBefore(window: Window): Window {
+	return { from: addUnits(window.from, "day", -7), to: window.from };
+}
+
+/** Hours in a window of up to two days, days up to ten weeks, weeks beyond. */
+export function stretchFor({ from, to }: Window): Stretch {
+	if (to - from <= 2 * day) return "hour";
+	return to - from <= 70 * day ? "day" : "week";
+}
+
+/** The window of one stretch, cut to the review's. */
+export function stretchWindow(start: Millis, by: Stretch, window: Window): Window {
+	const length = { hour: 3_600_000, day, week: 7 * day }[by];
+	return { from: Math.max(start, window.from), to: Math.min(start + length, window.to) };
+}

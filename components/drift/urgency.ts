@@ -1,0 +1,39 @@
+import type { Feature, Shown, Status, TrendPoint } from "./answer";
+import { statusOrder } from "./statuses";
+
+/** Metrics that are p-values: drift is below their threshold. */
+export function isPValue(metric: string | null): boolean {
+	return metric === "TwoSampleKolmogorovSmirnovTest" || metric === "PearsonsChiSquaredTest";
+}
+
+/** How far beyond its threshold a stretch's value is (1 is on it), by the feature's own metric; null without a value. */
+export function severityAt({ metric, thresholds }: Feature, { value }: TrendPoint): number | null {
+	if (value === null || thresholds === null) return null;
+	if (!isPValue(metric)) return thresholds.drift === 0 ? null : value / thresholds.drift;
+	return value === 0 ? 1000 : Math.min(1000, thresholds.drift / value);
+}
+
+/** A changed type ranks above drift; any other lack of a number below what was compared. */
+function rank(status: Status, reason: string | undefined): number {
+	if (status === "not comparable" && reason !== "type_changed") return statusOrder.length;
+	return statusOrder.indexOf(status);
+}
+
+/** The worst that any stretch says: a type that changed on the last day matters though the week still compares. */
+function worst({ feature, points }: Shown): number {
+	return Math.min(
+		rank(feature.status, feature.reason),
+		...points.map((point) => (point ? rank(point.status, point.reason) : statusOrder.length)),
+	);
+}
+
+/** Sorts by the whole window's status, then by the worst stretch, then by severity; stable by name. */
+export function byUrgency(shown: readonly Shown[]): Shown[] {
+	return [...shown].sort(
+		(a, b) =>
+			rank(a.feature.status, a.feature.reason) - rank(b.feature.status, b.feature.reason) ||
+			worst(a) - worst(b) ||
+			(b.feature.severity ?? -1) - (a.feature.severity ?? -1) ||
+			a.feature.name.localeCompare(b.feature.name),
+	);
+}

@@ -1,0 +1,60 @@
+/** What production is compared with, as text in a URL: the API's own words. */
+import { isoUtc, parseTime, type Window } from "@/lib/time";
+import { type CollectionAddress, collectionPath } from "./href";
+import { decodeName } from "./names";
+
+export type BaselineRef =
+	| { kind: "window"; window: Window }
+	/** So long before the window: "7d", "24h", "2w". */
+	| { kind: "trailing"; length: string }
+	| { kind: "collection"; address: CollectionAddress; window: Window }
+	| { kind: "file"; datastore: string; path: string }
+	| { kind: "saved"; name: string };
+
+/** "window:FROM/TO", "trailing:7d", "collection:ds/endpoint/deployment/collection@FROM/TO", "file:ds/path", or a name. */
+export function serialiseBaseline(baseline: BaselineRef): string {
+	switch (baseline.kind) {
+		case "window":
+			return `window:${windowText(baseline.window)}`;
+		case "trailing":
+			return `trailing:${baseline.length}`;
+		case "collection":
+			return `collection:${collectionPath(baseline.address)}@${windowText(baseline.window)}`;
+		case "file":
+			return `file:${baseline.datastore}/${baseline.path}`;
+		case "saved":
+			return baseline.name;
+	}
+}
+
+/** Undefined when it is none of the forms, though it looks like one. */
+export function parseBaseline(text: string): BaselineRef | undefined {
+	const [, form, rest = ""] = /^(window|trailing|collection|file):(.*)$/s.exec(text) ?? [];
+	if (form === undefined) return text === "" ? undefined : { kind: "saved", name: text };
+	if (form === "window") {
+		const window = parseWindow(rest);
+		return window && { kind: "window", window };
+	}
+	if (form === "trailing")
+		return /^\d{1,5}[hdw]$/.test(rest) ? { kind: "trailing", length: rest } : undefined;
+	if (form === "file") {
+		const cut = rest.indexOf("/");
+		if (cut < 1 || cut === rest.length - 1) return undefined;
+		return { kind: "file", datastore: rest.slice(0, cut), path: rest.slice(cut + 1) };
+	}
+	const at = rest.lastIndexOf("@");
+	const window = parseWindow(rest.slice(at + 1));
+	const [datastore, endpoint, deployment, collection, more] = rest.slice(0, at).split("/").map(decodeName);
+	if (!window || !datastore || !endpoint || !deployment || !collection || more !== undefined)
+		return undefined;
+	return { kind: "collection", address: { datastore, endpoint, deployment, collection }, window };
+}
+
+function windowText({ from, to }: Window): string {
+	return `${isoUtc(from)}/${isoUtc(to)}`;
+}
+
+function parseWindow(text: string): Window | undefined {
+	const [from, to] = text.split("/").map(parseTime);
+	return from !== undefined && to !== undefined && from < to ? { from, to } : undefined;
+}

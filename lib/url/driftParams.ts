@@ -1,0 +1,59 @@
+/** Every query parameter of the drift page, declared once, for the server and the browser. */
+import {
+	createLoader,
+	createSerializer,
+	parseAsBoolean,
+	parseAsString,
+	parseAsStringLiteral,
+} from "nuqs/server";
+import { collectionParams } from "./collectionParams";
+
+export const profiles = ["robust", "azureml"] as const;
+export type Profile = (typeof profiles)[number];
+
+export const nullRules = ["column", "row"] as const;
+export type NullRule = (typeof nullRules)[number];
+
+export const stretches = ["hour", "day", "week"] as const;
+export type Stretch = (typeof stretches)[number];
+
+export const driftTabs = ["features", "quality", "parity"] as const;
+export type DriftTab = (typeof driftTabs)[number];
+
+export const featureViews = ["distribution", "cumulative", "time", "metrics"] as const;
+export type FeatureView = (typeof featureViews)[number];
+
+export const driftParams = {
+	/** Half-open window; without both, the latest week of data, or the latest half of less than two. */
+	from: collectionParams.from,
+	to: collectionParams.to,
+	/** As the API takes it: see baselineRef.ts. Without it, the week before the window. */
+	baseline: parseAsString,
+	profile: parseAsStringLiteral(profiles).withDefault("robust"),
+	/** Leave nulls out per feature or per row; without it, as the profile does. */
+	nulls: parseAsStringLiteral(nullRules),
+	/** How long one cell of the heatmap is; without it, as suits the window. */
+	by: parseAsStringLiteral(stretches),
+	tab: parseAsStringLiteral(driftTabs).withDefault("features"),
+	/** The feature that is open. */
+	feature: parseAsString,
+	/** Is the open feature one of the deployment's predictions? */
+	predictions: parseAsBoolean.withDefault(false),
+	view: parseAsStringLiteral(featureViews).withDefault("distribution"),
+	/** The metric the open feature is followed by over time; without it, the one that decides. */
+	metric: parseAsString,
+	/** What bars are measured in. */
+	unit: parseAsStringLiteral(["share", "count"]).withDefault("share"),
+	/** One bar as wide as the other, or as wide as its values are apart. */
+	axis: parseAsStringLiteral(["bins", "values"]).withDefault("bins"),
+	scale: parseAsStringLiteral(["linear", "log"]).withDefault("linear"),
+	/** Leave out the outermost bins of the drawing; they stay as labelled tails. */
+	core: parseAsBoolean.withDefault(false),
+	/** What dragging on the timeline chooses. */
+	brush: parseAsStringLiteral(["window", "baseline"]).withDefault("window"),
+	/** Only features of this name. */
+	find: parseAsString.withDefault(""),
+};
+
+export const loadDriftParams = createLoader(driftParams);
+export const serialiseDriftParams = createSerializer(driftParams);
