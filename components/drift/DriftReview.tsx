@@ -3,7 +3,7 @@
 import { useQueryStates } from "nuqs";
 import { Tabs } from "radix-ui";
 import { useMemo } from "react";
-import type { Reach, Reach } from "@/components/data/span";
+import type { Reach } from "@/components/data/span";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
 import { Failure } from "@/components/ui/Failure";

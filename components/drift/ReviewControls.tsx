@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import type { Reach, Reach } from "@/components/data/span";
+import type { Reach } from "@/components/data/span";
 import type { Window } from "@/lib/time";
 import { driftParams, type Stretch } from "@/lib/url/driftParams";
 import type { CollectionAddress } from "@/lib/url/href";
