@@ -14,6 +14,7 @@ import { collectionParams } from "@/lib/url/collectionParams";
 import type { CollectionAddress } from "@/lib/url/href";
 import { followedWindow } from "./followState";
 import { gapText } from "./gapText";
+import { TraceView } from "./TraceView";
 import { UnknownCollection } from "./UnknownCollection";
 import { useRunningHour } from "./useRunningHour";
 import { WindowView } from "./WindowView";
@@ -59,7 +60,7 @@ interface WindowOfCollectionProps {
 
 /** The chosen window; while new rows are followed, one of its length that ends with the running hour. */
 function WindowOfCollection({ address, chosen, reach }: WindowOfCollectionProps) {
-	const [{ follow }] = useQueryStates(collectionParams);
+	const [{ follow, trace }] = useQueryStates(collectionParams);
 	const zone = useZone();
 	const hour = useRunningHour(follow);
 	const window = follow ? followedWindow(chosen, hour) : chosen;
@@ -72,7 +73,11 @@ function WindowOfCollection({ address, chosen, reach }: WindowOfCollectionProps)
 	return (
 		<>
 			<Timeline address={address} window={window} reach={reach} silent={silent} />
-			<WindowView address={address} window={window} reach={reach} />
+			{trace === null ? (
+				<WindowView address={address} window={window} reach={reach} />
+			) : (
+				<TraceView address={address} window={window} trace={trace} />
+			)}
 		</>
 	);
 }

@@ -2,7 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
+import Link from "next/link";
 import { type KeyboardEvent, useRef } from "react";
+import { useCollectionHref } from "@/components/controls/useCollectionHref";
 import { ask } from "@/components/data/ask";
 import { RowRecord } from "@/components/record/RowRecord";
 import type { PageSource } from "@/components/table/usePages";
@@ -20,6 +22,7 @@ import { OtherHalf } from "./OtherHalf";
 import { RowValues } from "./RowValues";
 import { oneRowUrl } from "./rowQuery";
 import { ShapeSection } from "./ShapeSection";
+import { areSpans, traceIdOf } from "./spans";
 import { useNeighbours } from "./useNeighbours";
 import { useSheetFocus } from "./useSheetFocus";
 
@@ -44,6 +47,8 @@ export function RowPanel(props: RowPanelProps) {
 	const url = oneRowUrl(address, window, open);
 	const query = useQuery({ queryKey: ["row", url], queryFn: ({ signal }) => ask<Rows>(url, signal) });
 	const row = query.data?.rows[0];
+	const trace = row && areSpans(columns) ? traceIdOf(row) : undefined;
+	const href = useCollectionHref(address);
 	const neighbours = useNeighbours(source, at, total);
 
 	useSheetFocus(panel);
@@ -108,6 +113,14 @@ export function RowPanel(props: RowPanelProps) {
 			)}
 			{query.isPending && (
 				<div className="skeleton m-3 h-40 shrink-0" role="status" aria-label="Reading the row" />
+			)}
+			{trace !== undefined && (
+				<p className="border-b px-3 py-2">
+					<Link href={href({ trace })} className="rounded-sm text-accent hover:underline">
+						Open its trace
+					</Link>{" "}
+					<span className="font-mono text-sm wrap-anywhere text-ink-3">{trace}</span>
+				</p>
 			)}
 			{row && <RowValues row={row} columns={columns} onFilter={onFilter} />}
 			{row && <OtherHalf address={address} row={row} />}

@@ -5,6 +5,7 @@ import {
 	createSerializer,
 	parseAsBoolean,
 	parseAsInteger,
+	parseAsString,
 	parseAsStringLiteral,
 } from "nuqs/server";
 import { isoUtc, parseTime } from "@/lib/time";
@@ -61,6 +62,9 @@ export const collectionParams = {
 	pin: parseAsNames.withDefault([]),
 	/** The row that is open. */
 	row: parseAsRow,
+	/** A trace shown instead of rows, by its id, and its span that is chosen. */
+	trace: parseAsString,
+	span: parseAsString,
 	/** Where the open row stood under this sort and filter, 0-based: a hint to scroll there. */
 	at: parseAsInteger,
 };

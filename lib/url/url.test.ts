@@ -99,12 +99,15 @@ describe("a collection's link", () => {
 			to: Date.UTC(2026, 2, 2),
 			tab: "problems" as const,
 			measure: "blobs" as const,
+			follow: true,
 			sort: [{ column: "a,b", descending: true }],
 			filter: [{ column: "x&y", op: "in" as const, value: ["1", "a=b"] }],
 			hide: ["-odd,name%"],
 			pin: ["AGE"],
 			row: { blob: "a/b c#.jsonl", line: 3, index: 0 },
 			at: 41,
+			trace: "0xabc",
+			span: "0x1",
 		};
 		const query = serialiseCollectionParams(params);
 		expect(await loadCollectionParams(new URLSearchParams(query))).toEqual(params);

@@ -1,0 +1,73 @@
+"use client";
+
+import { X } from "lucide-react";
+import Link from "next/link";
+import { WholeValue } from "@/components/record/WholeValue";
+import { IconButton } from "@/components/ui/IconButton";
+import type { Span } from "./spans";
+
+interface SpanPanelProps {
+	span: Span;
+	/** The row it came in. */
+	href: string;
+	onClose(): void;
+}
+
+/** A span in full: what it was given and gave, and what happened in it. */
+export function SpanPanel({ span, href, onClose }: SpanPanelProps) {
+	return (
+		<aside
+			aria-label="Span"
+			className="overflow-y-auto border-l bg-page max-md:max-h-[55%] max-md:border-t max-md:border-l-0 md:w-[min(440px,45%)] md:shrink-0"
+		>
+			<header className="sticky top-0 flex h-11 items-center gap-2 border-b bg-panel pr-1.5 pl-3">
+				<h3 className="min-w-0 flex-1 truncate font-semibold">{span.name}</h3>
+				<Link href={href} className="rounded-sm text-sm text-accent hover:underline">
+					Its row
+				</Link>
+				<IconButton label="Close" onClick={onClose}>
+					<X size={15} />
+				</IconButton>
+			</header>
+			<Values title="Attributes" entries={span.attributes} />
+			{span.events.map((event, place) => (
+				<Values
+					// biome-ignore lint/suspicious/noArrayIndexKey: events have no other name
+					key={place}
+					title={event.time ? `${event.name} · ${event.time}` : event.name}
+					entries={event.attributes}
+				/>
+			))}
+		</aside>
+	);
+}
+
+/** Attributes are often JSON inside a text: shown as what they hold. */
+function unwrapped(json: string): string {
+	try {
+		const text: unknown = JSON.parse(json);
+		if (typeof text !== "string" || !/^\s*[[{]/.test(text)) return json;
+		JSON.parse(text);
+		return text;
+	} catch {
+		return json;
+	}
+}
+
+function Values({ title, entries }: { title: string; entries: [string, string][] }) {
+	return (
+		<section aria-label={title} className="border-b px-3 py-2">
+			<h4 className="mb-1 text-sm font-semibold wrap-anywhere text-ink-2">{title}</h4>
+			<dl className="grid grid-cols-[minmax(88px,auto)_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+				{entries.map(([name, json]) => (
+					<div key={name} className="contents">
+						<dt className="wrap-anywhere text-ink-2">{name}</dt>
+						<dd className="min-w-0">
+							<WholeValue json={unwrapped(json)} />
+						</dd>
+					</div>
+				))}
+			</dl>
+		</section>
+	);
+}
