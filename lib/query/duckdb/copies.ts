@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { utimes } from "node:fs/promises";
+import { LeewayError } from "@/lib/errors";
 import { type AttachedCopy, attachCopy } from "./attach";
 import { type CopyFile, listCopyFiles, removeCopyFile } from "./copyFiles";
 import type { Database } from "./database";
@@ -21,10 +22,11 @@ export interface Copies {
 
 export function openCopies(database: Database, maxBytes: number): Copies {
 	const folder = `${database.home}/copy`;
-	// All three by file.
+	// All by file.
 	const attached = new Map<string, Promise<AttachedCopy>>();
 	const users = new Map<string, number>();
 	const removing = new Map<string, Promise<void>>();
+	const broken = new Set<string>();
 
 	const nameOf = (key: string) => createHash("sha256").update(key).digest("hex").slice(0, 24);
 	const fileOf = (key: string) => `${folder}/${nameOf(key)}.duckdb`;
@@ -64,10 +66,23 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 				const now = new Date();
 				await utimes(file, now, now).catch(() => undefined);
 				return await work(copy);
+			} catch (error) {
+				if (!isInvalidated(error)) throw error;
+				broken.add(file);
+				throw new LeewayError(
+					"internal",
+					"the copy of this collection could not be written: its rows are too large for the memory it may use",
+					"Raise limits.memoryBytes in leeway.yaml, or ask for a shorter window.",
+					{ cause: error },
+				);
 			} finally {
 				const others = (users.get(file) ?? 1) - 1;
 				if (others > 0) users.set(file, others);
-				else users.delete(file);
+				else {
+					users.delete(file);
+					// DuckDB answers nothing from it any more; it is a cache, so it is begun anew.
+					if (broken.delete(file)) await remove(file)?.catch(() => undefined);
+				}
 			}
 		},
 		async has(key) {
@@ -97,4 +112,9 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 			for (const { path } of await listCopyFiles(folder)) await remove(path);
 		},
 	};
+}
+
+/** Has DuckDB given the file up, as it does when a checkpoint runs out of memory? */
+function isInvalidated(error: unknown): boolean {
+	return error instanceof Error && /has been invalidated/i.test(error.message);
 }
