@@ -67,11 +67,11 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 				await utimes(file, now, now).catch(() => undefined);
 				return await work(copy);
 			} catch (error) {
-				if (!isInvalidated(error)) throw error;
-				broken.add(file);
+				if (!isShortOfMemory(error)) throw error;
+				if (isInvalidated(error)) broken.add(file);
 				throw new LeewayError(
 					"internal",
-					"the copy of this collection could not be written: its rows are too large for the memory it may use",
+					"DuckDB ran out of the memory it may use for this collection",
 					"Raise limits.memoryBytes in leeway.yaml, or ask for a shorter window.",
 					{ cause: error },
 				);
@@ -114,7 +114,11 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 	};
 }
 
+function isShortOfMemory(error: unknown): error is Error {
+	return error instanceof Error && /failed to pin block|out of memory/i.test(error.message);
+}
+
 /** Has DuckDB given the file up, as it does when a checkpoint runs out of memory? */
-function isInvalidated(error: unknown): boolean {
-	return error instanceof Error && /has been invalidated/i.test(error.message);
+function isInvalidated(error: Error): boolean {
+	return /has been invalidated/i.test(error.message);
 }
