@@ -7,7 +7,7 @@ import { BarShapes } from "./BarShapes";
 import type { Bar } from "./bars";
 import type { Drawing } from "./drawing";
 import type { ReviewQuestion } from "./driftUrls";
-import { numberText } from "./numberText";
+import { niceTop, numberText } from "./numberText";
 import { rowsHref } from "./rowsHref";
 import { SlotTick } from "./SlotTick";
 
@@ -65,7 +65,7 @@ export function DistributionChart({ drawing, unit, axis, scale, question, onHove
 					<YAxis
 						type="number"
 						dataKey="y"
-						domain={[floor, most]}
+						domain={[floor, scale === "log" ? most : niceTop(most)]}
 						scale={scale}
 						allowDataOverflow
 						width={56}
@@ -75,7 +75,11 @@ export function DistributionChart({ drawing, unit, axis, scale, question, onHove
 						tickLine={false}
 						axisLine={false}
 					/>
-					<Scatter data={[{ x: domain[0], y: most }]} shape={() => <g />} isAnimationActive={false} />
+					<Scatter
+						data={[{ x: domain[0], y: niceTop(most) }]}
+						shape={() => <g />}
+						isAnimationActive={false}
+					/>
 					<BarShapes
 						bars={bars}
 						floor={floor}

@@ -66,5 +66,5 @@ function onsetText({ what, when, names, fromFirst }: Onset): string {
 	const list = shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : shown[0];
 	const one = names.length === 1;
 	const said = what === "drift" ? (one ? "drifts" : "drift") : one ? "has another type" : "have another type";
-	return fromFirst ? `${list} ${said} in the whole window, from ${when} on` : `${list} ${said} since ${when}`;
+	return fromFirst ? `${list} ${said} in the whole window` : `${list} ${said} since ${when}`;
 }

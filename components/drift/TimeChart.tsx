@@ -15,7 +15,7 @@ import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatTime } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import type { Feature, Trend, TrendPoint } from "./answer";
-import { numberText } from "./numberText";
+import { niceTop, numberText } from "./numberText";
 import { isPValue } from "./urgency";
 
 interface TimeChartProps {
@@ -84,7 +84,7 @@ export function TimeChart({ feature, points, trend }: TimeChartProps) {
 						padding={{ left: 12, right: 12 }}
 					/>
 					<YAxis
-						domain={[0, top]}
+						domain={[0, niceTop(top)]}
 						tickCount={5}
 						tickFormatter={numberText}
 						width={56}

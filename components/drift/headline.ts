@@ -39,23 +39,26 @@ export interface Onset {
 	fromFirst: boolean;
 }
 
-/** Since when which features drift, or have another type: those that still do in the newest stretch, by first day. */
+/**
+ * Since when which features drift or have another type. A feature drifts since the first of the stretches that say so
+ * without a break up to the newest. Hours are noisy: there only what drifts in the whole window counts.
+ */
 export function onsetsOf(shown: readonly Shown[], trend: Trend | undefined): Onset[] {
 	if (!trend) return [];
 	const onsets = new Map<string, Onset>();
 	for (const { feature, points } of shown) {
-		for (const what of ["type", "drift"] as const) {
-			const first = onsetOf(points, what === "drift" ? drifts : changesType);
-			const start = first === undefined ? undefined : trend.buckets[first]?.start;
-			if (first === undefined || start === undefined) continue;
-			const key = `${start} ${what}`;
-			const onset = onsets.get(key);
-			if (onset) onset.names.push(feature.name);
-			else {
-				const fromFirst = points.findIndex(isCompared) === first;
-				onsets.set(key, { what, start, when: bucketText(start, trend.by), names: [feature.name], fromFirst });
-			}
-		}
+		const typed = isTypeChange(feature) || points.findLast(isCompared)?.reason === "type_changed";
+		if (!typed && feature.status !== "drift" && trend.by === "hour") continue;
+		const what = typed ? "type" : "drift";
+		const first = onsetOf(points, what === "drift" ? drifts : changesType);
+		const start = first === undefined ? undefined : trend.buckets[first]?.start;
+		if (first === undefined || start === undefined) continue;
+		const fromFirst = points.findIndex(isCompared) === first;
+		const key = fromFirst ? `whole ${what}` : `${start} ${what}`;
+		const onset = onsets.get(key);
+		if (onset) onset.names.push(feature.name);
+		else
+			onsets.set(key, { what, start, when: bucketText(start, trend.by), names: [feature.name], fromFirst });
 	}
 	return [...onsets.values()].sort((a, b) => a.start.localeCompare(b.start) || a.what.localeCompare(b.what));
 }

@@ -1,4 +1,4 @@
-import type { Review, Shown } from "./answer";
+import type { Feature, Review, Shown, TrendPoint } from "./answer";
 import { byUrgency } from "./urgency";
 
 /** All features of a review, then the predictions beside it, each with its points over time, most urgent first. */
@@ -8,16 +8,25 @@ export function shownOf(review: Review, predictions?: Review): Shown[] {
 			answer.features.map((feature) => ({
 				feature,
 				predictions: isPredictions,
-				points: pointsOf(answer, review, feature.name),
+				points: pointsOf(answer, review, feature),
 			})),
 		);
 	return [...(predictions ? of(predictions, true) : []), ...of(review, false)];
 }
 
 /** Points at the review's own stretches: predictions may have begun or ended at others. */
-function pointsOf(answer: Review, review: Review, name: string): Shown["points"] {
-	const points = answer.trend?.features[name];
-	if (!points || !answer.trend || !review.trend) return [];
+function pointsOf(answer: Review, review: Review, feature: Feature): Shown["points"] {
+	if (!answer.trend || !review.trend) return [];
+	const points =
+		answer.trend.features[feature.name] ??
+		answer.trend.buckets.map(({ rows }) => withoutNumbers(feature, rows));
 	const places = new Map(answer.trend.buckets.map(({ start }, place) => [start, place]));
 	return review.trend.buckets.map(({ start }) => points[places.get(start) ?? -1] ?? null);
+}
+
+/** What cannot be compared in the whole window cannot be in any stretch of it. */
+function withoutNumbers({ reason }: Feature, rows: number): TrendPoint | null {
+	return rows === 0
+		? null
+		: { value: null, noise: null, status: "not comparable", rows, ...(reason && { reason }) };
 }

@@ -19,9 +19,9 @@ export function weekBefore(window: Window): Window {
 	return { from: addUnits(window.from, "day", -7), to: window.from };
 }
 
-/** Hours in a window of up to two days, days up to ten weeks, weeks beyond. */
+/** Hours in a window of up to a day, days up to ten weeks, weeks beyond. */
 export function stretchFor({ from, to }: Window): Stretch {
-	if (to - from <= 2 * day) return "hour";
+	if (to - from <= day) return "hour";
 	return to - from <= 70 * day ? "day" : "week";
 }
 

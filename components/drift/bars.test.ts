@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import type { Filter } from "@/lib/url/filter";
+import { type Bar, barsOf, totalsOf } from "./bars";
+import { featureOf, upTo } from "./madeUpReview";
+
+/** What the engine's filters mean, for numbers, texts and nulls. */
+function passes(value: unknown, { op, value: given }: Filter): boolean {
+	if (op === "is_null") return value === null;
+	if (op === "not_null") return value !== null && value !== undefined;
+	if (op === "is_missing") return value === undefined;
+	if (op === "eq") return value === given;
+	if (op === "ne") return value !== given;
+	if (typeof value !== "number" || typeof given !== "number") return false;
+	if (op === "gte") return value >= given;
+	if (op === "gt") return value > given;
+	return op === "lte" ? value <= given : value < given;
+}
+
+function rowsBehind(bar: Bar, values: readonly unknown[]): number {
+	return bar.rows.reduce(
+		(sum, { filter }) => sum + values.filter((value) => filter.every((each) => passes(value, each))).length,
+		0,
+	);
+}
+
+describe("the filters of a bar's links select exactly the rows it counts", () => {
+	const cases: [string, unknown[], unknown[]][] = [
+		["numbers", upTo(500), [...upTo(300), -1, -2, 900, 400.5, null, null, undefined]],
+		["numbers on the edges", [0.5, 1.5, 2.5, 3.5], [0.5, 1.5, 1.5, 2.5, 3.5, 3.6]],
+		["a constant", [2.5, 2.5, 2.5], [2.5, 2.5, 1.5, 3.5]],
+		["codes", upTo(200, (place) => place % 4), [0, 1, 1, 2, 5, 5, null]],
+		["texts", upTo(90, (place) => ["web", "phone", ""][place % 3]), ["web", "partner", "partner", "", null]],
+	];
+	test.each(cases)("%s", (_, before, now) => {
+		const bars = barsOf(featureOf("x", before, now));
+		expect(bars.length).toBeGreaterThan(1);
+		for (const bar of bars) expect([bar.key, rowsBehind(bar, now)]).toEqual([bar.key, bar.production]);
+		expect(totalsOf(bars).production).toBe(now.length);
+	});
+
+	test("values nobody can name in a link have none", () => {
+		const before = upTo(80, (place) => `value ${place % 40}`);
+		const bars = barsOf(featureOf("x", before, [...before, "never seen"]));
+		const extras = bars.filter(({ kind }) => kind === "other" || kind === "new");
+		expect(extras.map(({ kind, rows }) => [kind, rows])).toEqual([
+			["other", []],
+			["new", []],
+		]);
+	});
+});
+
+test("bars stand below, bins, above, missing from left to right", () => {
+	const bars = barsOf(featureOf("x", upTo(100), [-5, 1000, 50.5, null]));
+	expect(bars.map(({ kind }) => kind)).toEqual(["below", ...upTo(10, () => "bin"), "above", "missing"]);
+});
