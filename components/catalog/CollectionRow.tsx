@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeftRight } from "lucide-react";
+import { ArrowLeftRight, ChartNoAxesCombined } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { partitionsQuery } from "@/components/data/queries";
@@ -10,6 +10,7 @@ import { Time } from "@/components/ui/Time";
 import { formatBytes, formatCount } from "@/lib/format";
 import type { Collection } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
+import { driftHref } from "@/lib/url/driftHref";
 import { collectionHref, pairsHref } from "@/lib/url/href";
 import { CollectionVolume } from "./CollectionVolume";
 import { rowGrid } from "./rowGrid";
@@ -67,6 +68,19 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 						<span className="sr-only">
 							{" "}
 							of {entry.deployment} with {partner}
+						</span>
+					</Link>
+				)}
+				{last !== undefined && (
+					<Link
+						href={driftHref(address)}
+						title="What drifted, and since when"
+						className="relative z-[1] flex shrink-0 items-center gap-1 rounded-sm px-1 text-sm text-ink-3 hover:text-accent"
+					>
+						<ChartNoAxesCombined size={13} aria-hidden="true" /> Drift
+						<span className="sr-only">
+							{" "}
+							of {entry.deployment} {entry.collection}
 						</span>
 					</Link>
 				)}

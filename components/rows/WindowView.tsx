@@ -2,6 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { Tabs } from "radix-ui";
+import { DriftLink } from "@/components/controls/DriftLink";
 import { PairsLink } from "@/components/controls/PairsLink";
 import { useLongRead } from "@/components/data/useLongRead";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
@@ -59,6 +60,7 @@ export function WindowView({ address, window, reach }: Pick<PanelProps, "address
 						</Tabs.Trigger>
 					))}
 				</Tabs.List>
+				<DriftLink address={address} />
 				<PairsLink address={address} window={window} />
 			</div>
 			<Tabs.Content key={tab} value={tab} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">

@@ -1,0 +1,224 @@
+import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
+import { collections, rows as rowsSchema } from "@/lib/server/api";
+import { drift } from "@/lib/server/driftApi";
+import { at } from "./at";
+
+const path = "demo/credit-default/blue/model_inputs";
+const day = 86_400_000;
+const reference = "baseline=file:demo/baselines/credit-reference";
+
+/** Pages must not only look right: an error in the console is a failure. */
+test.beforeEach(({ page }) => {
+	page.on("pageerror", (error) => expect.soft(error.message, "page error").toBe(""));
+	page.on("console", (message: ConsoleMessage) => {
+		if (message.type() !== "error") return;
+		expect.soft(`${message.text()} ${message.location().url}`, "console error").toBe("");
+	});
+});
+
+/** Starts of the demo's four days; it drifts from the last one on (demo/workspace/story.ts). */
+async function days(page: Page): Promise<number[]> {
+	const answer = await page.request.get(at("/api/v1/datastores/demo/collections"));
+	const found = collections.parse(await answer.json()).collections;
+	const first = found.find((each) => each.path.endsWith("credit-default/blue/model_inputs"))?.first;
+	const start = Math.floor(Date.parse(first ?? "") / day) * day;
+	return [0, 1, 2, 3].map((place) => start + place * day);
+}
+
+const iso = (time: number) => new Date(time).toISOString().replace(".000Z", "Z");
+const dayText = (time: number) => iso(time).slice(0, 10);
+
+/** Whole days from the `first`-th to the end. */
+async function open(page: Page, first: number, last: number, more = ""): Promise<number[]> {
+	const starts = await days(page);
+	const [from = 0, to = 0] = [starts[first], (starts[last] ?? 0) + day];
+	await page.goto(at(`/drift/${path}?from=${iso(from)}&to=${iso(to)}&${reference}${more}`));
+	await expect(page.getByTestId("headline")).toBeVisible();
+	return starts;
+}
+
+const grid = (page: Page) => page.getByRole("grid", { name: "Features" });
+const feature = (page: Page, name: string) => grid(page).getByRole("button", { name, exact: true });
+
+test("the demo's drift is found on its first day, with the right features", async ({ page }) => {
+	const starts = await open(page, 1, 3);
+	const [before = 0, first = 0] = [starts[2], starts[3]];
+	const onsets = page.getByTestId("onsets");
+	await expect(onsets).toContainText(`since ${dayText(first)}`);
+	await expect(onsets).toContainText("channel");
+	await expect(onsets).toContainText("EDUCATION");
+	await expect(onsets).toContainText(/PAY_4 has another type since/);
+	for (const still of ["SEX", "AGE", "MARRIAGE", "LIMIT_BAL"]) await expect(onsets).not.toContainText(still);
+	for (const name of ["EDUCATION", "channel"]) {
+		await expect(grid(page).getByRole("button", { name: `${name}, ${dayText(first)}: drift` })).toBeVisible();
+		await expect(grid(page).getByRole("button", { name: `${name}, ${dayText(before)}: ok` })).toBeVisible();
+	}
+});
+
+test("and not before", async ({ page }) => {
+	await open(page, 0, 2);
+	await expect(page.getByTestId("headline")).toHaveText(
+		/^None of 24 features drifts; [\d,]+ rows against 4,000$/,
+	);
+	await expect(page.getByTestId("onsets")).toHaveCount(0);
+});
+
+for (const [name, bar] of [
+	["EDUCATION", "5"],
+	["BILL_AMT1", "bin"],
+	["PAY_AMT6", "nulls"],
+] as const) {
+	test(`the rows of a bar of ${name} are exactly the rows counted`, async ({ page }) => {
+		await open(page, 1, 3, `&feature=${name}`);
+		await page.getByText("As a table, with the rows of each bar").click();
+		const table = page.getByRole("table", { name: `Distribution of ${name}, now and in the baseline` });
+		const links = {
+			"5": table.getByRole("link", { name: "Open these rows: values the baseline never had" }),
+			bin: table.getByRole("link", { name: /^Open these rows: .* to under/ }).nth(4),
+			nulls: table.getByRole("link", { name: "Open the nulls: no value" }),
+		};
+		const link = links[bar];
+		const cells = table.getByRole("row").filter({ has: link }).getByRole("cell");
+		const counted = /\(([\d,]+)\)/.exec((await cells.first().textContent()) ?? "")?.[1] ?? "";
+		expect(Number(counted.replaceAll(",", ""))).toBeGreaterThan(10);
+		await link.click();
+		await expect(page).toHaveURL(/\/collections\/.*filter=/);
+		await expect(page.getByText(`of ${counted} rows`)).toBeVisible();
+	});
+}
+
+test("a click on a cell of the heatmap opens the feature in that stretch, against the same baseline", async ({
+	page,
+}) => {
+	const [, , before = 0] = await open(page, 1, 3);
+	await grid(page)
+		.getByRole("button", { name: `channel, ${dayText(before)}: ok` })
+		.click();
+	await expect(page).toHaveURL(
+		new RegExp(`from=${iso(before)}.*&to=${iso(before + day)}`.replaceAll(":", "(:|%3A)")),
+	);
+	await expect(page).toHaveURL(/credit-reference/);
+	await expect(feature(page, "channel")).toHaveAttribute("aria-expanded", "true");
+	await expect(page.getByTestId("headline")).toHaveText(/^None of 24/);
+});
+
+test("arrow keys move through the heatmap, Enter opens the feature", async ({ page }) => {
+	await open(page, 1, 3);
+	const first = grid(page).getByRole("button", { expanded: false }).first();
+	await first.focus();
+	await page.keyboard.press("ArrowRight");
+	await expect(grid(page).locator(":focus")).toHaveAttribute("data-column", "1");
+	await page.keyboard.press("ArrowLeft");
+	await page.keyboard.press("ArrowDown");
+	const name = (await grid(page).locator(":focus").textContent()) ?? "";
+	await page.keyboard.press("Enter");
+	await expect(page).toHaveURL(new RegExp(`feature=${name}`));
+	await expect(feature(page, name)).toHaveAttribute("aria-expanded", "true");
+});
+
+test("blue against green in two clicks", async ({ page }) => {
+	await open(page, 2, 3);
+	await page
+		.getByRole("button", { name: "Choose a baseline" })
+		.or(page.getByTitle("Choose a baseline"))
+		.first()
+		.click();
+	await page.getByRole("button", { name: "credit-default / green" }).click();
+	await expect(page).toHaveURL(/baseline=collection/);
+	await expect(page.getByText(/Against credit-default\/green\/model_inputs/)).toBeVisible();
+	const url = new URL(page.url());
+	const [from, to] = [url.searchParams.get("from"), url.searchParams.get("to")];
+	const baseline = encodeURIComponent(url.searchParams.get("baseline") ?? "");
+	const answer = await page.request.get(
+		at(`/api/v1/collections/${path}/drift?from=${from}&to=${to}&baseline=${baseline}`),
+	);
+	const { baseline: green } = drift.parse(await answer.json());
+	await expect(page.getByTestId("headline")).toContainText(`against ${green.rows.toLocaleString("en-US")}`);
+});
+
+test("the baseline is chosen by dragging on the timeline", async ({ page }) => {
+	await open(page, 3, 3);
+	await page.getByRole("radio", { name: "the baseline" }).click();
+	const box = await page.getByRole("region", { name: "Volume over time" }).boundingBox();
+	if (!box) throw new Error("no timeline");
+	const y = box.y + box.height - 60;
+	await page.mouse.move(box.x + box.width * 0.15, y);
+	await page.mouse.down();
+	await page.mouse.move(box.x + box.width * 0.5, y, { steps: 8 });
+	await page.mouse.up();
+	await expect(page).toHaveURL(/baseline=window/);
+	const baseline = new URL(page.url()).searchParams.get("baseline")?.replace("window:", "").split("/") ?? [];
+	const answer = await page.request.get(
+		at(`/api/v1/collections/${path}/rows?from=${baseline[0]}&to=${baseline[1]}&limit=0`),
+	);
+	const { total } = rowsSchema.parse(await answer.json());
+	expect(total).toBeGreaterThan(100);
+	await expect(page.getByTestId("headline")).toContainText(`against ${total.toLocaleString("en-US")}`);
+});
+
+test("a link to a prediction opens it among the pinned ones", async ({ page }) => {
+	const starts = await days(page);
+	const [from = 0, to = 0] = [starts[2], starts[3]];
+	const window = `from=${iso(from)}&to=${iso(to + day)}`;
+	await page.goto(at(`/drift/${path}?${window}&feature=probability&predictions=true&view=cumulative`));
+	await expect(feature(page, "probability")).toHaveAttribute("aria-expanded", "true");
+	await expect(page.getByText("Widest gap at an edge")).toBeVisible();
+	await expect(grid(page).getByRole("row").nth(1)).toHaveText("Predictions (model_outputs)");
+});
+
+test("quality and parity say what they found", async ({ page }) => {
+	await open(page, 3, 3, "&tab=quality");
+	await expect(page.getByTestId("quality-headline")).toContainText(/features? exceeds?/);
+	const nulls = page.getByRole("row", { name: /^PAY_AMT6/ });
+	await expect(nulls).toContainText("violation");
+	await expect(page.getByRole("row", { name: /^SEX/ })).not.toContainText("violation");
+	await page.getByRole("tab", { name: "Azure ML parity" }).click();
+	await expect(page.getByTestId("parity-headline")).toContainText(
+		"Azure ML's own monitor would report drift in",
+	);
+	await expect(page.getByText(/It drops [\d,]+ rows of the window/)).toBeVisible();
+});
+
+test("a baseline without rows says so and offers another", async ({ page }) => {
+	const [start = 0] = await days(page);
+	await page.goto(at(`/drift/${path}?from=${iso(start)}&to=${iso(start + day)}`));
+	await expect(page.getByText(/The baseline holds no rows/)).toBeVisible();
+	await page.getByRole("link", { name: "Latest data against the week before" }).click();
+	await expect(page.getByTestId("headline")).toBeVisible();
+	await expect(grid(page)).toBeVisible();
+});
+
+test("the exported page opens from disk with the network off", async ({ page, browser }) => {
+	await open(page, 1, 3);
+	const headline = await page.getByTestId("headline").textContent();
+	await page.getByRole("button", { name: "Export" }).click();
+	const saved = page.waitForEvent("download");
+	await page.getByRole("button", { name: "A page that opens offline (HTML)" }).click();
+	const file = await (await saved).path();
+	expect((await readFile(file)).length).toBeLessThan(1_000_000);
+	const context = await browser.newContext({ offline: true });
+	const offline = await context.newPage();
+	const asked: string[] = [];
+	offline.on("request", (request) => asked.push(request.url()));
+	await offline.setContent(await readFile(file, "utf8"));
+	await expect(offline.getByRole("heading", { level: 1 })).toHaveText(headline ?? "");
+	await expect(offline.getByRole("rowheader")).toHaveCount(26);
+	expect(asked).toEqual([]);
+	await context.close();
+});
+
+for (const scheme of ["light", "dark"] as const) {
+	test(`axe finds nothing, ${scheme}`, async ({ page }) => {
+		await page.emulateMedia({ colorScheme: scheme });
+		await open(page, 1, 3, "&feature=BILL_AMT1");
+		await expect(page.locator("[data-bar]").first()).toBeVisible();
+		for (const tab of ["Features", "Quality", "Azure ML parity"]) {
+			await page.getByRole("tab", { name: tab }).click();
+			await expect(page.getByRole("tabpanel")).toBeVisible();
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+		}
+	});
+}
