@@ -1,0 +1,231 @@
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
+import { at, demoFolder } from "./at";
+import { recordLine, writeOddWorkspace } from "./oddWorkspace";
+
+const odd = (path: string) => at(`/collections/demo/odd/${path}`);
+const requests = "modelDataCollector/odd/v2/request/2026/03/02/09/r.jsonl";
+
+test.beforeAll(() => writeOddWorkspace(demoFolder()));
+
+test.beforeEach(({ page }) => {
+	page.on("pageerror", (error) => expect.soft(error.message, "page error").toBe(""));
+	page.on("console", (message: ConsoleMessage) => {
+		if (message.type() === "error") expect.soft(message.text(), "console error").toBe("");
+	});
+});
+
+const cells = (page: Page) => page.getByRole("grid").getByRole("gridcell");
+
+test.describe("an empty window", () => {
+	test("says why in a sentence, and links to the nearest data before and after", async ({ page }) => {
+		await page.goto(odd("v1/model_outputs?from=2026-03-05T00:00:00Z&to=2026-03-06T00:00:00Z"));
+		await expect(
+			page.getByText(/^Nothing was collected from 2026-03-05.*data ends before it$/),
+		).toBeVisible();
+		await page.getByRole("link", { name: /^Before: 2026-03-02 12:00/ }).click();
+		await expect(cells(page).filter({ hasText: "o12_0" })).toBeVisible();
+	});
+
+	test("of records whose payload is gone says that they hold no rows, and where to look", async ({
+		page,
+	}) => {
+		const place = join(demoFolder(), "modelDataCollector/odd/v6/request/2026/03/02/09/r.jsonl");
+		await mkdir(dirname(place), { recursive: true });
+		await writeFile(place, recordLine("g", "2026-03-02T09:00:00Z", { data: [] }));
+		await page.goto(odd("v6/request"));
+		await expect(page.getByText("1 records of this window hold no rows")).toBeVisible();
+		await page.getByRole("link", { name: "See the records" }).click();
+		await expect(cells(page).filter({ hasText: "empty" }).first()).toBeVisible();
+	});
+});
+
+test.describe("what is odd about a window", () => {
+	const day = "from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z";
+
+	test("stands below the tabs, each with its examples", async ({ page }) => {
+		await page.goto(odd(`v1/model_inputs?${day}`));
+		await page.getByRole("button", { name: "1 record id stands in several lines" }).click();
+		await expect(page.getByRole("dialog").getByText("twice")).toBeVisible();
+		await page.keyboard.press("Escape");
+		await page.getByRole("button", { name: "1 record lies in another hour's folder" }).click();
+		await page.getByRole("dialog").getByRole("link", { name: "i.jsonl:3" }).click();
+		await expect(page.getByTestId("raw-line")).toContainText('"id":"late"');
+	});
+
+	test("a collection that stopped while its sibling went on is hatched on the timeline", async ({ page }) => {
+		await page.goto(odd(`v1/model_inputs?${day}`));
+		const words = "stopped at 2026-03-02 11:00 while model_outputs went on";
+		await expect(page.getByRole("button", { name: words })).toBeVisible();
+		await expect(page.getByRole("img", { name: words })).toBeVisible();
+	});
+
+	test("nothing odd takes no room", async ({ page }) => {
+		await page.goto(odd(`v1/model_outputs?${day}`));
+		await expect(cells(page).filter({ hasText: "o09_0" })).toBeVisible();
+		await expect(page.getByRole("region", { name: "Notices" })).toHaveCount(0);
+	});
+
+	test("lines read with a remark are told of beside the problems", async ({ page }) => {
+		await page.goto(odd(`v1/model_inputs?${day}&tab=problems`));
+		await expect(page.getByRole("region", { name: "Remarks" })).toContainText(
+			"1 record with a comma behind the closing brace",
+		);
+	});
+});
+
+test.describe("a payload beside the log", () => {
+	const open = (page: Page, line: number) =>
+		page.goto(odd(`v2/request?tab=records&row=${line}.0@${encodeURIComponent(requests)}`));
+	const payload = (page: Page) => page.getByRole("region", { name: "Payload beside the log" });
+
+	test("of JSON is shown with every digit, its size and where it lies, and can be downloaded", async ({
+		page,
+	}) => {
+		await open(page, 1);
+		await expect(page.getByTestId("payload-preview")).toContainText('"a": 1.0');
+		await expect(page.getByTestId("payload-preview")).toContainText("12345678901234567890");
+		await expect(payload(page)).toContainText("39 B");
+		await expect(payload(page)).toContainText("payloads/rows.json");
+		const download = page.waitForEvent("download");
+		await payload(page).getByRole("link", { name: "Download" }).click();
+		expect((await download).suggestedFilename()).toBe("rows.json");
+	});
+
+	test("that is missing says so", async ({ page }) => {
+		await open(page, 2);
+		await expect(payload(page)).toContainText(/No blob "payloads\/gone.json"/);
+	});
+
+	test("outside every datastore is a link with the reason, without its secret, and never fetched", async ({
+		page,
+	}) => {
+		const asked: string[] = [];
+		page.on("request", (request) => asked.push(request.url()));
+		await open(page, 3);
+		await expect(payload(page)).toContainText("not fetched");
+		await expect(payload(page)).toContainText("https://elsewhere.blob.core.windows.net/other/rows.json");
+		await expect(payload(page)).not.toContainText("secret");
+		await expect(payload(page).getByRole("link")).toHaveCount(0);
+		expect(asked.filter((url) => url.includes("elsewhere"))).toEqual([]);
+	});
+
+	test("of bytes is a hex dump", async ({ page }) => {
+		await open(page, 4);
+		await expect(page.getByTestId("payload-preview")).toContainText("00 01 02 03 ff fe 00 41");
+	});
+
+	test("that is an image is shown", async ({ page }) => {
+		await page.goto(at("/collections/demo/edge-cases/v1/request?tab=records"));
+		await cells(page).first().click();
+		const image = payload(page).getByRole("img");
+		await expect(image).toBeVisible();
+		await expect.poll(() => image.evaluate((each: HTMLImageElement) => each.naturalWidth)).toBeGreaterThan(0);
+	});
+});
+
+test.describe("followed rows", () => {
+	const hourFolder = () => new Date().toISOString().slice(0, 13).replace(/[-T]/g, "/");
+	const line = (id: string) =>
+		recordLine(id, `${new Date().toISOString().slice(0, 19)}Z`, { data: [{ step: id }] });
+
+	test("show within three seconds of being appended, on top, marked and counted", async ({ page }) => {
+		const file = join(demoFolder(), `modelDataCollector/odd/v5/model_inputs/${hourFolder()}/live.jsonl`);
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, line("first"));
+		await page.goto(odd("v5/model_inputs"));
+		await page.getByRole("button", { name: "Follow" }).click();
+		await expect(page).toHaveURL(/follow=true/);
+		await expect(cells(page).filter({ hasText: "first_0" })).toBeVisible();
+		for (const id of ["second", "third"]) {
+			// A record's time is of whole seconds: the next one shall be later.
+			await page.waitForTimeout(1100);
+			await appendFile(file, line(id));
+			await expect(cells(page).filter({ hasText: `${id}_0` })).toBeVisible({ timeout: 3000 });
+		}
+		const top = page.getByRole("grid").getByRole("row").nth(1);
+		await expect(top).toContainText("third_0");
+		await expect(top).toHaveAttribute("data-fresh", "true");
+		await expect(page.getByText("2 new rows")).toBeVisible();
+		await expect(top).not.toHaveAttribute("data-fresh", "true", { timeout: 6000 });
+	});
+
+	test("wait while an older row is looked at", async ({ page }) => {
+		const file = join(demoFolder(), `modelDataCollector/odd/v7/model_inputs/${hourFolder()}/live.jsonl`);
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, line("first"));
+		await page.goto(odd("v7/model_inputs?follow=true"));
+		await cells(page).filter({ hasText: "first_0" }).click();
+		await expect(page.getByRole("complementary", { name: "Row" })).toBeVisible();
+		await appendFile(file, line("second"));
+		await page.getByRole("button", { name: "1 new row" }).click();
+		await expect(cells(page).filter({ hasText: "second_0" })).toBeVisible();
+	});
+});
+
+test("the shape of a body is shown, can be chosen with a preview, is kept, and given back to the rules", async ({
+	page,
+}) => {
+	await page.goto(odd("v3/request?tab=records"));
+	await expect(cells(page).filter({ hasText: /^object$/ })).toHaveCount(2);
+	await cells(page).first().click();
+	await page.getByRole("button", { name: "Read it differently" }).click();
+	await page.getByLabel("Table at").selectOption("batch › items");
+	await expect(page.getByLabel("Read as")).toHaveValue("records");
+	await expect(page.getByRole("region", { name: "Preview" }).getByRole("row")).toHaveCount(3);
+	await page.getByRole("button", { name: "Read all so" }).click();
+	await expect(cells(page).filter({ hasText: "batch › items › records › as chosen" })).toHaveCount(1);
+	await expect(page.getByRole("tab", { name: /^rows 3$/i })).toBeVisible();
+
+	await page.reload();
+	await expect(page.getByRole("tab", { name: /^rows 3$/i })).toBeVisible();
+	await page.getByRole("button", { name: "Read it differently" }).click();
+	await page.getByRole("button", { name: "Let the rules decide" }).click();
+	await expect(page.getByRole("tab", { name: /^rows 2$/i })).toBeVisible();
+});
+
+test("a span opens its trace: a tree of spans, attributes and events of the chosen one", async ({ page }) => {
+	await page.goto(odd("v4/app_traces"));
+	await cells(page).filter({ hasText: "s1_0" }).click();
+	await page.getByRole("link", { name: "Open its trace" }).click();
+	const trace = page.getByRole("region", { name: "Trace" });
+	await expect(trace).toContainText("3 spans · 2 s");
+	await expect(trace.getByRole("listitem")).toHaveText([/^flow/, /^search/, /^chat/]);
+	await trace.getByRole("button", { name: /chat/ }).click();
+	const chosen = page.getByRole("complementary", { name: "Span" });
+	await expect(chosen).toContainText('"question": "chat?"');
+	await expect(chosen).toContainText("promptflow.function.output");
+	await expect(page).toHaveURL(/span=0xc/);
+});
+
+for (const [name, path, ready] of [
+	["notices", "v1/model_inputs?from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z", "i09_0"],
+	[
+		"remarks",
+		"v1/model_inputs?from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&tab=problems",
+		"Read all the same",
+	],
+	[
+		"an empty window",
+		"v1/model_inputs?from=2026-03-05T00:00:00Z&to=2026-03-06T00:00:00Z",
+		"Nothing was collected",
+	],
+	["a payload", `v2/request?tab=records&row=1.0@${encodeURIComponent(requests)}`, "payloads/rows.json"],
+	["a trace", "v4/app_traces?trace=0xt1&span=0xc", "promptflow.function.output"],
+] as const) {
+	test(`axe finds nothing on a dark phone: ${name}`, async ({ page }) => {
+		await page.setViewportSize({ width: 390, height: 844 });
+		await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+		await page.goto(odd(path));
+		await expect(page.getByText(ready).filter({ visible: true }).first()).toBeVisible();
+		const { violations } = await new AxeBuilder({ page })
+			.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+			.analyze();
+		expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
+			[],
+		);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+	});
+}
