@@ -30,7 +30,7 @@ interface PairsTableProps {
 }
 
 const size = 100;
-const pinned = ["_time", "_status"];
+const alwaysPinned = ["_time", "_status"];
 
 /** Pairs and single rows, both sides' columns beside each other. */
 export function PairsTable({ address, asked }: PairsTableProps) {
@@ -46,6 +46,7 @@ export function PairsTable({ address, asked }: PairsTableProps) {
 	};
 	const read = useLongRead<Pairs>(pairsUrl(address, "", { ...question, limit: 0 }));
 	const head = read.answer;
+	const pinned = useMemo(() => [...alwaysPinned, ...pin], [pin]);
 	const columns = useMemo(() => (head ? pairColumns(head) : []), [head]);
 	const named = useMemo(
 		() =>
@@ -149,7 +150,7 @@ export function PairsTable({ address, asked }: PairsTableProps) {
 						total={head.total}
 						source={source}
 						hidden={hide}
-						pinned={[...pinned, ...pin]}
+						pinned={pinned}
 						sort={sort}
 						onSort={(column) => setParams({ sort: nextSort(sort, column) })}
 						onFilter={filterBy}

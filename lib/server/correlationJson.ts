@@ -99,5 +99,8 @@ function hintOf(state: SearchState, { ambiguous, records, total }: Answer): stri
 	if (isEverything(state)) {
 		return "Nothing under this id was collected in the collections and the time searched. Check the id; a record that sampling left out was never written; if the id stands in a column of the data, name that column.";
 	}
-	return "Nothing was found where was looked so far. Search everything, or say about when it was logged.";
+	if (state.ended && shareSearched(state) === 1) {
+		return "Nothing under this id was found in what could be searched; a part could not be, as said below. Mend that and look again.";
+	}
+	return "Nothing was found so far. Search everything, or say about when it was logged.";
 }

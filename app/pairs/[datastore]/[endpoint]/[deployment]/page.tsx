@@ -19,7 +19,7 @@ export default async function Page({ params }: PageProps) {
 		deployment: decodeName(deployment),
 	};
 	return (
-		<main className="flex min-h-[max(calc(100dvh-44px),900px)] min-w-0 flex-1 flex-col md:h-[max(calc(100dvh-44px),900px)]">
+		<main className="flex h-[max(calc(100dvh-44px),960px)] min-w-0 flex-none flex-col max-md:h-[1280px]">
 			<h1 className="sr-only">
 				Inputs and outputs of {address.endpoint} / {address.deployment}
 			</h1>
