@@ -1,5 +1,6 @@
 import { findNearest } from "@/lib/catalog/nearest";
 import { listPayloads, listWindow } from "@/lib/catalog/window";
+import { formatCountOf } from "@/lib/format";
 import { isoUtc, type Millis, type Window } from "@/lib/time";
 import { openWindow } from "./openWindow";
 import type { CollectionRef, Workspace } from "./workspace";
@@ -56,7 +57,7 @@ export async function whyEmpty(
 		if (payloads.length > 0) {
 			return because(
 				"payloads_only",
-				`${payloads.length} blobs lie in this window, but none of them is a log (.jsonl)`,
+				`${formatCountOf(payloads.length, "blob")} in this window, but no log (.jsonl) among them`,
 				"They are payloads stored beside logs: look at the hours before and after for the records that name them.",
 			);
 		}
@@ -72,7 +73,9 @@ export async function whyEmpty(
 	if (listed.every(({ size }) => size === 0)) {
 		return because(
 			"empty_files",
-			`the ${listed.length} blobs of this window hold no bytes`,
+			listed.length === 1
+				? "the only blob of this window is empty"
+				: `all ${formatCountOf(listed.length, "blob")} of this window are empty`,
 			"The collector made them and wrote nothing: look at the deployment's logs for data collector errors.",
 		);
 	}
@@ -84,21 +87,23 @@ export async function whyEmpty(
 	if (totals.rows === 0 && first) {
 		return because(
 			"failed_blobs",
-			`${failed.length} of ${listed.length} blobs could not be read: ${first.error.message}`,
+			`${failed.length} of ${formatCountOf(listed.length, "blob")} could not be read: ${first.error.message}`,
 			first.error.fix,
 		);
 	}
 	if (totals.records === 0 && totals.problems > 0) {
 		return because(
 			"only_unreadable_lines",
-			`all ${totals.problems} lines of this window are unreadable`,
+			totals.problems === 1
+				? "the only line of this window is unreadable"
+				: `all ${formatCountOf(totals.problems, "line")} of this window are unreadable`,
 			"See the Problems tab for each line and its reason.",
 		);
 	}
 	if (totals.rows === 0 && totals.records > 0) {
 		return because(
 			"records_without_rows",
-			`${totals.records} records of this window hold no rows`,
+			`${formatCountOf(totals.records, "record")} of this window ${totals.records === 1 ? "holds" : "hold"} no rows`,
 			"Their data is empty, or a payload stored elsewhere: see the Records tab.",
 		);
 	}
