@@ -40,6 +40,12 @@ test.describe("an empty window", () => {
 	});
 });
 
+test("logs in no dated folder are reached, by their records' times", async ({ page }) => {
+	await page.goto(odd("v8/model_inputs"));
+	await page.getByRole("link", { name: "Show all of them" }).click();
+	await expect(cells(page).filter({ hasText: "undated_0" })).toBeVisible();
+});
+
 test.describe("what is odd about a window", () => {
 	const day = "from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z";
 
@@ -173,7 +179,7 @@ test("the shape of a body is shown, can be chosen with a preview, is kept, and g
 	await page.getByLabel("Table at").selectOption("batch › items");
 	await expect(page.getByLabel("Read as")).toHaveValue("records");
 	await expect(page.getByRole("region", { name: "Preview" }).getByRole("row")).toHaveCount(3);
-	await page.getByRole("button", { name: "Read all so" }).click();
+	await page.getByRole("button", { name: "Use for this collection" }).click();
 	await expect(cells(page).filter({ hasText: "batch › items › records › as chosen" })).toHaveCount(1);
 	await expect(page.getByRole("tab", { name: /^rows 3$/i })).toBeVisible();
 

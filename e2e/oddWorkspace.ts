@@ -74,6 +74,8 @@ export async function writeOddWorkspace(root: string): Promise<void> {
 		recordLine("b1", time("09:00:01"), { data: body }) +
 			recordLine("b2", time("09:00:02"), { data: { ping: 1 } }),
 	);
+	// v8: logs in no dated folder.
+	await put("v8/model_inputs/data.jsonl", recordLine("undated", time("09:00:01"), { data: [{ a: 1 }] }));
 	// v4: a trace of three spans, beside a span of another one.
 	const spans = [
 		span("flow", "0xa", null, ["09:00:00.000000", "09:00:02.000000"]),

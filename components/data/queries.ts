@@ -36,8 +36,9 @@ export function blobsQuery(address: CollectionAddress, window: Window) {
 	});
 }
 
-export function whyQuery(address: CollectionAddress, window: Window) {
-	const url = collectionUrl(address, "why", windowParams(window));
+/** Why the window, or with none the whole collection, shows no rows. */
+export function whyQuery(address: CollectionAddress, window: Window | undefined) {
+	const url = collectionUrl(address, "why", window ? windowParams(window) : {});
 	return queryOptions({ queryKey: ["why", url], queryFn: ({ signal }) => ask<Why>(url, signal) });
 }
 

@@ -30,7 +30,18 @@ export function useWindow(address: CollectionAddress): WindowState {
 	);
 	if (!entry) return { status: "unknown" };
 	const reach = reachOf(entry);
-	if (!reach) return { status: "empty", entry };
-	const window = from !== null && to !== null && from < to ? { from, to } : lastDayWindow(reach);
-	return { status: "ready", window, reach, entry };
+	const chosen = windowIn(from, to);
+	if (reach) return { status: "ready", window: chosen ?? lastDayWindow(reach), reach, entry };
+	if (!chosen) return { status: "empty", entry };
+	// Logs in no dated folder are told by their records' times: the chosen window is all there is to go by.
+	return {
+		status: "ready",
+		window: chosen,
+		reach: { first: chosen.from, last: chosen.from, end: chosen.to },
+		entry,
+	};
+}
+
+function windowIn(from: number | null, to: number | null): Window | undefined {
+	return from !== null && to !== null && from < to ? { from, to } : undefined;
 }

@@ -8,10 +8,10 @@ import type { Reach } from "@/components/data/span";
 import { useWindow } from "@/components/data/useWindow";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
-import { Notice } from "@/components/ui/Notice";
 import { parseTime, type Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
 import type { CollectionAddress } from "@/lib/url/href";
+import { EmptyCollection } from "./EmptyCollection";
 import { followedWindow } from "./followState";
 import { gapText } from "./gapText";
 import { TraceView } from "./TraceView";
@@ -40,10 +40,7 @@ export function CollectionView({ address }: { address: CollectionAddress }) {
 		case "empty":
 			return (
 				<div className="p-3">
-					<Notice tone="info" title={`Nothing dated lies below ${state.entry.path}/`}>
-						The folder is there, but holds no blob in a dated folder. Check that collection is enabled for
-						this deployment and that it has had traffic.
-					</Notice>
+					<EmptyCollection address={address} />
 				</div>
 			);
 		case "ready":

@@ -104,7 +104,7 @@ function ShapeForm({ address, blob, line, candidates, stored, onDone }: ShapeFor
 				is read anew.
 			</p>
 			<div className="flex flex-wrap justify-end gap-2">
-				<Button onClick={onDone}>Leave it</Button>
+				<Button onClick={onDone}>Cancel</Button>
 				{stored && (
 					<Button disabled={saving.isPending} onClick={() => saving.mutate(null)}>
 						Let the rules decide
@@ -115,7 +115,7 @@ function ShapeForm({ address, blob, line, candidates, stored, onDone }: ShapeFor
 					disabled={saving.isPending || !tried}
 					onClick={() => tried && saving.mutate(tried)}
 				>
-					Read all so
+					Use for this collection
 				</Button>
 			</div>
 		</div>
