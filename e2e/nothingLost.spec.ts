@@ -2,6 +2,7 @@ import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
+import { shape } from "@/lib/server/shapeApi";
 import { at, demoFolder } from "./at";
 import { recordLine, writeOddWorkspace } from "./oddWorkspace";
 
@@ -121,6 +122,12 @@ test.describe("a payload beside the log", () => {
 		await expect(page.getByTestId("payload-preview")).toContainText("00 01 02 03 ff fe 00 41");
 	});
 
+	test("longer than its preview says how much is shown", async ({ page }) => {
+		await open(page, 5);
+		await expect(payload(page)).toContainText("The first 65.5 kB of 200 kB; the download has it whole.");
+		expect((await page.getByTestId("payload-preview").textContent())?.includes("\ufffd")).toBe(false);
+	});
+
 	test("that is an image is shown", async ({ page }) => {
 		await page.goto(at("/collections/demo/edge-cases/v1/request?tab=records"));
 		await cells(page).first().click();
@@ -188,6 +195,22 @@ test("the shape of a body is shown, can be chosen with a preview, is kept, and g
 	await page.getByRole("button", { name: "Read it differently" }).click();
 	await page.getByRole("button", { name: "Let the rules decide" }).click();
 	await expect(page.getByRole("tab", { name: /^rows 2$/i })).toBeVisible();
+});
+
+test("the shape's call checks what it is given, and answers as it says", async ({ request }) => {
+	const call = at("/api/v1/collections/demo/odd/v3/request/shape");
+	const place = `blob=${encodeURIComponent("modelDataCollector/odd/v3/request/2026/03/02/09/r.jsonl")}&line=1`;
+	const tried = `path=${encodeURIComponent('["batch","items"]')}&orientation=records`;
+	const answer = shape.parse(await (await request.get(`${call}?${place}&${tried}`)).json());
+	expect(answer).toMatchObject({ override: null, preview: { asked: true, rows: 2 } });
+	expect(shape.parse(await (await request.get(call)).json())).toEqual({ override: null, preview: null });
+	const wrong = await request.get(`${call}?${place}&path=batch&orientation=records`);
+	expect([wrong.status(), (await wrong.json()).detail]).toEqual([
+		400,
+		"parameter `path` must be a JSON array of keys",
+	]);
+	const noShape = await request.put(call, { data: { path: ["a"], orientation: "sideways" } });
+	expect(noShape.status()).toBe(400);
 });
 
 test("a span opens its trace: a tree of spans, attributes and events of the chosen one", async ({ page }) => {

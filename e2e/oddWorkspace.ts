@@ -62,10 +62,12 @@ export async function writeOddWorkspace(root: string): Promise<void> {
 			dataref: "https://elsewhere.blob.core.windows.net/other/rows.json?sig=secret",
 		}),
 		recordLine("binary", time("09:00:04"), { datainblob: "true", data: "payloads/some.bin" }),
+		recordLine("big", time("09:00:05"), { dataref: "payloads/big.json" }),
 	];
 	const hour = "v2/request/2026/03/02/09";
 	await put(`${hour}/r.jsonl`, lines.join(""));
 	await put(`${hour}/payloads/rows.json`, '[{"a": 1.0, "b": 12345678901234567890}]');
+	await put(`${hour}/payloads/big.json`, JSON.stringify([{ text: "é".repeat(100_000) }]));
 	await put(`${hour}/payloads/some.bin`, Uint8Array.from([0, 1, 2, 3, 0xff, 0xfe, 0, 0x41]));
 	// v3: a body whose table no rule finds, beside one that has none.
 	const body = { meta: { model: "m" }, batch: { items: [{ x: 1 }, { x: 2 }], size: 2 } };

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { noticesQuery } from "@/components/data/queries";
 import { partitionUnit, type Reach } from "@/components/data/span";
@@ -9,7 +10,7 @@ import { useZone } from "@/components/shell/PreferencesProvider";
 import { Popover } from "@/components/ui/Popover";
 import { formatCountOf, formatTime } from "@/lib/format";
 import { parseTime, type Window } from "@/lib/time";
-import type { CollectionAddress } from "@/lib/url/href";
+import { type CollectionAddress, correlationHref } from "@/lib/url/href";
 import { gapText } from "./gapText";
 import { LineLink } from "./LineLink";
 
@@ -57,7 +58,12 @@ export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
 					<Examples shown={repeated.examples.length} of={repeated.ids}>
 						{repeated.examples.map(({ id, records }) => (
 							<li key={id} className="flex gap-2">
-								<span className="min-w-0 flex-1 font-mono text-sm wrap-anywhere">{id}</span>
+								<Link
+									href={correlationHref(id)}
+									className="min-w-0 flex-1 rounded-sm font-mono text-sm wrap-anywhere text-accent hover:underline"
+								>
+									{id}
+								</Link>
 								<span className="shrink-0 text-ink-2">{formatCountOf(records, "line")}</span>
 							</li>
 						))}
