@@ -18,19 +18,25 @@ const mostTexts = 100_000;
 /** Columns in one statement, and their cells: all their distinct values are held at once. */
 const mostColumns = 500;
 const mostCells = 2_000_000;
+/** To plan a statement costs as much as counting so many rows for every column the table has. */
+const rowsPerPlannedColumn = 100;
 
 type Building = ValueCounts & { texts: Map<string, number> };
 
-/** Counts the values of each column, one after the other. */
+/** Counts the values of each column, one after the other; `width` is how many the table has. */
 export async function* countValues(
 	connection: Connection,
 	scope: Scope,
 	rows: ReadonlyMap<number, number>,
 	columns: readonly PhysicalColumn[],
+	width: number,
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<[PhysicalColumn, Counted]> {
 	const total = [...rows.values()].reduce((sum, count) => sum + count, 0);
-	const size = Math.max(1, Math.min(mostColumns, Math.floor(mostCells / Math.max(1, total))));
+	const size =
+		total > width * rowsPerPlannedColumn
+			? 1
+			: Math.max(1, Math.min(mostColumns, Math.floor(mostCells / Math.max(1, total))));
 	for (let start = 0; start < columns.length; start += size) {
 		const some = columns.slice(start, start + size);
 		const built = await countKinds(connection, scope, rows, some, signal);
@@ -96,12 +102,26 @@ async function countNumbers(
 	built: Built,
 	signal: AbortSignal | undefined,
 ): Promise<void> {
-	const numeric = sql`(${kinds.boolean}, ${kinds.int}, ${kinds.float}, ${kinds.inexactInt}, ${kinds.inexactFloat})`;
+	// Only what tells values apart is grouped and sorted by: each key more costs as much again.
+	const hasBooleans = columns.some((column) =>
+		[...(built.get(column)?.values() ?? [])].some((counts) => counts.kinds.boolean > 0),
+	);
+	const keys = [
+		...(columns.length > 1 ? [raw("place")] : []),
+		...(scope.stretch ? [raw("start")] : []),
+		...(hasBooleans ? [raw("boolean")] : []),
+		raw("number"),
+	];
+	const numeric = [kinds.boolean, kinds.int, kinds.float, kinds.inexactInt, kinds.inexactFloat].join(", ");
+	const asked = (key: string, isAsked: boolean) => raw(isAsked ? `${key}::DOUBLE` : "0::DOUBLE");
 	const [places = [], starts = [], booleans = [], values, counts] = await readDoubles(
 		connection,
-		sql`SELECT place, start, (kind = ${kinds.boolean})::DOUBLE AS boolean, number, count(*)::DOUBLE
-			FROM (${cells(scope, columns, ["kind", "number"])}) WHERE kind IN ${numeric} AND number IS NOT NULL
-			GROUP BY ALL ORDER BY place, start, boolean, number`,
+		sql`SELECT ${asked("place", columns.length > 1)}, ${asked("start", scope.stretch !== undefined)},
+				${asked("boolean", hasBooleans)}, number, count(*)::DOUBLE
+			FROM (SELECT place, start, kind = ${raw(String(kinds.boolean))} AS boolean, number
+				FROM (${cells(scope, columns, ["kind", "number"])})
+				WHERE kind IN (${raw(numeric)}) AND number IS NOT NULL)
+			GROUP BY ${join(keys, ", ")} ORDER BY ${join(keys, ", ")}`,
 		5,
 		signal,
 	);
@@ -165,7 +185,7 @@ function cells(
 		only && others.length === 0 ? piece(only) : sql`unnest([${join(columns.map(piece), ", ")}])`;
 	const place = lists((column) => raw(`${columns.indexOf(column)}::DOUBLE`));
 	const wanted = parts.map((part) => sql`${lists((column) => column[part])} AS ${raw(part)}`);
-	return sql`SELECT ${place} AS place, ${stretch} AS start, ${join(wanted, ", ")} FROM ${from} WHERE ${where}`;
+	return sql`SELECT ${place} AS place, ${stretch ?? raw("0::DOUBLE")} AS start, ${join(wanted, ", ")} FROM ${from} WHERE ${where}`;
 }
 
 function emptyCounts(): Building {

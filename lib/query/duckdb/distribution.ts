@@ -92,7 +92,14 @@ function countedColumns(
 			});
 			const scope = await openScope(copy, connection, source, required, stretch);
 			const rows = await rowCounts(connection, scope, signal);
-			for await (const [column, counted] of countValues(connection, scope, rows, unknown, signal)) {
+			for await (const [column, counted] of countValues(
+				connection,
+				scope,
+				rows,
+				unknown,
+				copy.columns.length,
+				signal,
+			)) {
 				throwIfAborted(signal);
 				cache.set(`${column.name} ${rest}`, counted, bytesOf(counted));
 				found.set(column.name, counted);

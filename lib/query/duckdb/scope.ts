@@ -13,12 +13,16 @@ import { inWindow } from "./window";
 export interface Scope {
 	from: Sql;
 	where: Sql;
-	stretch: Sql;
+	/** Undefined: all in one. */
+	stretch: Sql | undefined;
 }
 
+/** So many conditions are cheaper to repeat than a look into a table of rows. */
+const fewConditions = 64;
+
 /**
- * Rows that must be complete are found once, in a table of the connection's own: the condition on thousands of columns,
- * repeated for each of them, would take DuckDB minutes to plan.
+ * Where very many columns must be complete, the rows are found once, in a table of the connection's own: the condition
+ * on thousands of columns, repeated for each of them, would take DuckDB minutes to plan.
  */
 export async function openScope(
 	copy: Snapshot,
@@ -29,23 +33,36 @@ export async function openScope(
 ): Promise<Scope> {
 	const { rows, blobs } = copy.tables;
 	let where = inWindow(copy, source, "r");
-	if (required.length > 0) {
+	const withNaN = required.length > 0 ? await columnsWithNaN(copy, connection) : new Set<number>();
+	const conditions = required.map((column) => hasValue(column, withNaN));
+	if (conditions.length <= fewConditions) where = and([where, ...conditions]);
+	else {
 		await connection.run(
 			sql`CREATE TEMP TABLE complete_rows AS SELECT r.rowid AS place FROM ${rows} r
-				WHERE ${and([where, ...required.map(hasValue)])}`,
+				WHERE ${and([where, ...conditions])}`,
 		);
 		where = raw("r.rowid IN (SELECT place FROM complete_rows)");
 	}
 	return {
 		from: stretch ? sql`${rows} r JOIN ${blobs} b ON b.id = r.blob` : sql`${rows} r`,
 		where,
-		stretch: stretch ? stretchSql(stretch) : raw("0::DOUBLE"),
+		stretch: stretch && stretchSql(stretch),
 	};
 }
 
-/** Neither missing nor null nor a number that is none. */
-function hasValue({ kind, number }: PhysicalColumn): Sql {
-	return sql`${kind} > ${kinds.null} AND (${kind} <> ${kinds.inexactFloat} OR ${number} IS NOT NULL)`;
+/** Neither missing nor null nor, where a column has any such, a number that is none: to look at numbers costs a scan. */
+function hasValue({ position, kind, number }: PhysicalColumn, withNaN: ReadonlySet<number>): Sql {
+	const given = raw(`${kind.text} > ${kinds.null}`);
+	if (!withNaN.has(position)) return given;
+	return sql`${given} AND (${kind} <> ${raw(String(kinds.inexactFloat))} OR ${number} IS NOT NULL)`;
+}
+
+/** Positions of the columns in which a number may be none. */
+async function columnsWithNaN(copy: Snapshot, connection: Connection): Promise<Set<number>> {
+	const found = await connection.all(
+		sql`SELECT DISTINCT position FROM ${copy.tables.kinds} WHERE kind = ${kinds.inexactFloat}`,
+	);
+	return new Set(found.map(([position]) => Number(position)));
 }
 
 /** Rows in each stretch that has any. */
@@ -56,7 +73,7 @@ export async function rowCounts(
 ): Promise<Map<number, number>> {
 	const [starts = [], counts = []] = await readDoubles(
 		connection,
-		sql`SELECT ${stretch}, count(*)::DOUBLE FROM ${from} WHERE ${where} GROUP BY ALL`,
+		sql`SELECT ${stretch ?? raw("0::DOUBLE")}, count(*)::DOUBLE FROM ${from} WHERE ${where} GROUP BY ALL`,
 		2,
 		signal,
 	);
