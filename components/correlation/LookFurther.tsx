@@ -55,14 +55,16 @@ export function LookFurther({ answer, params, onRetry }: LookFurtherProps) {
 				)}
 				<form onSubmit={onSubmit} className="flex flex-wrap items-center gap-2">
 					<label className="flex items-center gap-2">
-						<span className="text-ink-2">Logged about</span>
-						<input
-							name="near"
-							placeholder="2026-03-07 21:00"
-							autoComplete="off"
-							aria-invalid={fault !== undefined}
-							className={`${fieldStyle} w-40`}
-						/>
+						<span className="shrink-0 text-ink-2">Logged about</span>
+						<span className="w-40">
+							<input
+								name="near"
+								placeholder="2026-03-07 21:00"
+								autoComplete="off"
+								aria-invalid={fault !== undefined}
+								className={fieldStyle}
+							/>
+						</span>
 						<span className="text-ink-3">UTC</span>
 					</label>
 					<Button type="submit">Search from there</Button>

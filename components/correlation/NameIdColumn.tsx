@@ -46,30 +46,34 @@ export function NameIdColumn({ collections, onNamed }: { collections: readonly T
 			<label htmlFor="id-column" className="text-ink-2">
 				The id stands in the data, in column
 			</label>
-			<input
-				key={chosen}
-				id="id-column"
-				name="column"
-				defaultValue={target.id_column ?? ""}
-				placeholder="customer_id"
-				autoComplete="off"
-				className={`${fieldStyle} w-40`}
-			/>
+			<span className="w-40">
+				<input
+					key={chosen}
+					id="id-column"
+					name="column"
+					defaultValue={target.id_column ?? ""}
+					placeholder="customer_id"
+					autoComplete="off"
+					className={fieldStyle}
+				/>
+			</span>
 			<label htmlFor="id-collection" className="text-ink-2">
 				of
 			</label>
-			<select
-				id="id-collection"
-				value={chosen}
-				onChange={(event) => setChosen(Number(event.currentTarget.value))}
-				className={`${fieldStyle} max-w-full`}
-			>
-				{collections.map((each, place) => (
-					<option key={nameOf(each)} value={place}>
-						{nameOf(each)}
-					</option>
-				))}
-			</select>
+			<span className="w-80 max-w-full">
+				<select
+					id="id-collection"
+					value={chosen}
+					onChange={(event) => setChosen(Number(event.currentTarget.value))}
+					className={fieldStyle}
+				>
+					{collections.map((each, place) => (
+						<option key={nameOf(each)} value={place}>
+							{nameOf(each)}
+						</option>
+					))}
+				</select>
+			</span>
 			<Button type="submit">Search it too</Button>
 			{said && (
 				<p

@@ -38,7 +38,9 @@ export function LedgerChart({ bars, by, chosen, onSegment }: LedgerChartProps) {
 						minTickGap={28}
 						tickFormatter={(from: number) => {
 							const text = formatTime(from, by === "hour" ? "hour" : "day", zone).slice(5);
-							return by === "hour" ? text.slice(6) : text;
+							// A day begins with its date; its other hours need none.
+							if (by === "day" || text.endsWith("00:00")) return text.slice(0, 5);
+							return text.slice(6);
 						}}
 						tick={tick}
 						tickLine={false}

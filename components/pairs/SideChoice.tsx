@@ -13,7 +13,7 @@ interface SideChoiceProps {
 export function SideChoice({ names, inputs, outputs, onChange }: SideChoiceProps) {
 	const select = (side: "inputs" | "outputs", value: string | undefined, other: string | undefined) => (
 		<label className="flex items-center gap-1.5">
-			<span className="text-ink-3">{side === "inputs" ? "Inputs" : "joined with outputs"}</span>
+			<span className="shrink-0 text-ink-3">{side === "inputs" ? "Inputs" : "joined with outputs"}</span>
 			<select
 				value={value ?? ""}
 				onChange={(event) => onChange({ [side]: event.currentTarget.value })}

@@ -36,7 +36,7 @@ const own: GridColumn<Pair>[] = [
 	{
 		id: "_time",
 		label: "time",
-		size: 150,
+		size: 168,
 		sortable: true,
 		cell: ({ time }) => {
 			const at = parseTime(time ?? "");
@@ -84,17 +84,12 @@ const own: GridColumn<Pair>[] = [
 	},
 ];
 
-function sideColumn(
-	side: "inputs" | "outputs",
-	collection: string,
-	column: Column,
-	first: boolean,
-): GridColumn<Pair> {
+function sideColumn(side: "inputs" | "outputs", collection: string, column: Column): GridColumn<Pair> {
 	return {
 		id: `${side}.${column.name}`,
 		label: `${collection} ${column.name}`,
-		head: <SideHead side={side} collection={first ? collection : undefined} column={column} />,
-		size: Math.max(firstWidth(column), first ? collection.length * 7 + 24 : 0),
+		head: <SideHead side={side} column={column} />,
+		size: firstWidth(column),
 		sortable: column.type !== "json",
 		filterable: column.type !== "json",
 		...(isNumeric(column.type) ? { align: "end" } : {}),
@@ -105,23 +100,19 @@ function sideColumn(
 	};
 }
 
-/** A column's head under a band that says which side it is of; the side's first column names it. */
-function SideHead({
-	side,
-	collection,
-	column,
-}: {
-	side: "inputs" | "outputs";
-	collection: string | undefined;
-	column: Column;
-}) {
-	const band = side === "inputs" ? "before:bg-accent" : "before:bg-ink-3";
+/** A column's head under a band that says which side it is of. */
+function SideHead({ side, column }: { side: "inputs" | "outputs"; column: Column }) {
+	const input = side === "inputs";
 	return (
-		<span className={`block before:absolute before:inset-x-0 before:top-0 before:h-[3px] ${band}`}>
-			{collection && (
-				<span className="absolute top-[3px] left-2 text-xs leading-3 text-ink-3">{collection}</span>
-			)}
-			<span className="block pt-2">
+		<span
+			className={`block before:absolute before:inset-x-0 before:top-0 before:h-[3px] ${input ? "before:bg-accent" : "before:bg-ink-3"}`}
+		>
+			<span
+				className={`block truncate text-[10px] leading-[10px] ${input ? "text-accent" : "text-ink-3"} ${isNumeric(column.type) ? "text-right" : ""}`}
+			>
+				{side}
+			</span>
+			<span className="block [&_span]:leading-[14px]">
 				<ColumnHead column={column} />
 			</span>
 		</span>
