@@ -7,9 +7,16 @@ import { chdtrc, chdtri, compiled } from "cephes";
 // cephes is WebAssembly; its functions exist once it has been compiled.
 await compiled;
 
-/** P(X ≥ x) for X chi-squared with `degrees` degrees of freedom (≥ 1). */
+/** P(X ≥ x) for X chi-squared with `degrees` degrees of freedom (≥ 1); 0 where no double is as small. */
 export function chiSquaredSurvival(x: number, degrees: number): number {
-	return x <= 0 ? 1 : chdtrc(degrees, x);
+	if (x <= 0) return 1;
+	try {
+		return chdtrc(degrees, x);
+	} catch (error) {
+		// cephes throws where scipy, built on the same code, answers 0.
+		if (error instanceof Error && error.message.includes("underflow")) return 0;
+		throw error;
+	}
 }
 
 /** The x that a chi-squared variable with `degrees` degrees of freedom (≥ 1) stays below 95 times in 100. */
