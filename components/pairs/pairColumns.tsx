@@ -25,10 +25,8 @@ export function pairColumns({
 }: Pick<Pairs, "columns" | "collections">): GridColumn<Pair>[] {
 	return [
 		...own,
-		...columns.inputs.map((column, place) => sideColumn("inputs", collections.inputs, column, place === 0)),
-		...columns.outputs.map((column, place) =>
-			sideColumn("outputs", collections.outputs, column, place === 0),
-		),
+		...columns.inputs.map((column) => sideColumn("inputs", collections.inputs, column)),
+		...columns.outputs.map((column) => sideColumn("outputs", collections.outputs, column)),
 	];
 }
 
