@@ -41,8 +41,8 @@ export function WindowView({ address, window, reach }: Pick<PanelProps, "address
 			}}
 			className="flex min-h-0 flex-1 flex-col"
 		>
-			<div className="flex shrink-0 border-b px-2">
-				<Tabs.List aria-label="What the window holds" className="flex min-w-0 flex-1 gap-1">
+			<div className="flex shrink-0 flex-wrap justify-end border-b px-2">
+				<Tabs.List aria-label="What the window holds" className="flex flex-1 gap-1 whitespace-nowrap">
 					{collectionTabs.map((name) => (
 						<Tabs.Trigger
 							key={name}
@@ -60,8 +60,11 @@ export function WindowView({ address, window, reach }: Pick<PanelProps, "address
 						</Tabs.Trigger>
 					))}
 				</Tabs.List>
-				<DriftLink address={address} />
-				<PairsLink address={address} window={window} />
+				{/* Together on a row of their own where a phone has no room beside the tabs. */}
+				<div className="flex">
+					<DriftLink address={address} />
+					<PairsLink address={address} window={window} />
+				</div>
 			</div>
 			<Tabs.Content key={tab} value={tab} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
 				<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
