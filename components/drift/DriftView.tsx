@@ -1,6 +1,6 @@
 "use client";
 
-import { UnknownCollection } from "@/components/rows/UnknownCollection";
+import { UnknownCollection } from "@/components/record/UnknownCollection";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import type { CollectionAddress } from "@/lib/url/href";

@@ -6,6 +6,7 @@ import { Timeline } from "@/components/chart/Timeline";
 import { noticesQuery } from "@/components/data/queries";
 import type { Reach } from "@/components/data/span";
 import { useWindow } from "@/components/data/useWindow";
+import { UnknownCollection } from "@/components/record/UnknownCollection";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
 import { parseTime, type Window } from "@/lib/time";
@@ -15,7 +16,6 @@ import { EmptyCollection } from "./EmptyCollection";
 import { followedWindow } from "./followState";
 import { gapText } from "./gapText";
 import { TraceView } from "./TraceView";
-import { UnknownCollection } from "./UnknownCollection";
 import { useRunningHour } from "./useRunningHour";
 import { WindowView } from "./WindowView";
 
