@@ -11,12 +11,9 @@ export function FeatureHead({ trend }: { trend: Trend | undefined }) {
 			<div role="row" aria-rowindex={1} className={`${rowGrid} min-h-8 border-b bg-panel text-sm text-ink-2`}>
 				<span role="columnheader">Status</span>
 				<span role="columnheader">Feature</span>
-				<span
-					role="columnheader"
-					aria-label={trend ? `Drift by ${trend.by}` : "Drift over time"}
-					className="min-w-0 overflow-hidden max-lg:col-span-2"
-				>
-					{trend ? <HeatAxis trend={trend} /> : "Over time"}
+				<span role="columnheader" className="min-w-0 overflow-hidden max-lg:col-span-2">
+					<span className="sr-only">{trend ? `Drift by ${trend.by}` : "Drift over time"}</span>
+					{trend && <HeatAxis trend={trend} />}
 				</span>
 				<span role="columnheader" className="max-lg:hidden">
 					Distribution
