@@ -4,7 +4,7 @@ import type { Sink } from "./fetch";
 import { UnitBuilder } from "./unit";
 
 /** A unit is committed when it holds this much, or is this old: rows show while a long read goes on. */
-const unitLimits = { bytes: 48 * 2 ** 20, rows: 100_000, lines: 100_000, blobs: 2_000, milliseconds: 2_000 };
+const unitLimits = { bytes: 16 * 2 ** 20, rows: 100_000, lines: 100_000, blobs: 2_000, milliseconds: 2_000 };
 
 export interface UnitWriter {
 	sink: Sink;
