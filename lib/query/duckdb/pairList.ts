@@ -27,7 +27,7 @@ export function listed(sides: Sides, source: PairSource, query: PairFilter): Sql
 				CASE WHEN side = 'outputs' THEN blob WHEN status = 'matched' THEN other_blob END AS outputs_blob,
 				CASE WHEN side = 'outputs' THEN line WHEN status = 'matched' THEN other_line END AS outputs_line
 			FROM classified c WHERE own AND ${wanted(query)}),
-		listed AS (SELECT e.* ${join(keys, "")} FROM entries e ${join(joins, " ")})`;
+		listed AS MATERIALIZED (SELECT e.* ${join(keys, "")} FROM entries e ${join(joins, " ")})`;
 }
 
 /** A total order: what is asked for first, then time, id, the input before its output, and where a row lies. */

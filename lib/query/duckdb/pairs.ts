@@ -31,14 +31,14 @@ export function pairs(
 		source,
 		async (sides, connection) => {
 			const list = sql`WITH ${listed(sides, source, query)}`;
-			const [[total] = []] = await connection.all(sql`${list} SELECT count(*) FROM listed`);
-			const entries =
-				query.limit === 0
-					? []
-					: await connection.all(
-							sql`${list} SELECT ${entryColumns} FROM listed ORDER BY ${order(query, sides)}
-								LIMIT ${query.limit} OFFSET ${query.offset}`,
-						);
+			// The join is most of the work: one statement pages and counts.
+			const found = await connection.all(
+				sql`${list} SELECT (SELECT count(*) FROM listed), ${entryColumns} FROM listed
+					ORDER BY ${order(query, sides)} LIMIT ${query.limit} OFFSET ${query.offset}`,
+			);
+			const entries = found.map(([, ...entry]) => entry);
+			const total =
+				found[0]?.[0] ?? (await connection.all(sql`${list} SELECT count(*) FROM listed`))[0]?.[0] ?? 0;
 			return {
 				columns: columnsOf(sides),
 				pairs: await withRows(sides, connection, entries),
