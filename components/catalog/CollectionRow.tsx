@@ -50,7 +50,7 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 			>
 				{entry.deployment}
 			</span>
-			<span className="flex min-w-0 items-center gap-2">
+			<span className="flex min-w-0 items-center gap-x-2 max-sm:flex-wrap">
 				<Link
 					href={collectionHref(address)}
 					title={entry.path}
