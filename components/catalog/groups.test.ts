@@ -8,6 +8,7 @@ test("collections are grouped by endpoint and deployment, each in order", () => 
 		collection,
 		first: null,
 		last: null,
+		end: null,
 		path: `${endpoint}/${deployment}/${collection}`,
 		twin: null,
 	});
