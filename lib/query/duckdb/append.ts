@@ -12,11 +12,13 @@ import {
 	doubleColumn,
 	integerColumn,
 	nullColumn,
+	plainDoubleColumn,
 	textColumn,
 } from "./columnWriter";
 import type { Connection } from "./database";
+import type { Fitted } from "./fitColumns";
+import { type Facts, type Form, hasNumber, hasOnlyNumbers, onlyMissing, unused } from "./form";
 import type { KindCount } from "./kindCounts";
-import { hasNumber } from "./layout";
 import { yieldIfHeldLong } from "./yielding";
 
 /** Flushing is synchronous, so it happens in parts of so many cells; other requests get their turn in between. */
@@ -85,11 +87,11 @@ export function recordColumns({ records }: CopyUnit, ids: readonly number[]): Co
 	];
 }
 
-/** `columns` are all the copy's, by position: those the unit lacks are missing in its rows. */
+/** All the copy's columns are written: those the unit lacks are missing in its rows. */
 export function rowColumns(
 	{ rows, records }: CopyUnit,
 	ids: readonly number[],
-	columns: readonly string[],
+	{ columns, forms, facts }: Fitted,
 ): ColumnWriter[] {
 	const recordOf = (row: number) => records[rows.records[row] as number] as CopyUnit["records"][number];
 	const byName = new Map(rows.columns.map((column) => [column.name, column]));
@@ -99,29 +101,34 @@ export function rowColumns(
 		integerColumn((row) => rows.indexes[row] ?? null),
 		bigintColumn((row) => recordOf(row).time),
 		textColumn((row) => recordOf(row).correlationid),
-		...columns.flatMap((name) => cellColumns(byName.get(name))),
+		...columns.flatMap((name, position) =>
+			cellColumns(byName.get(name), forms[position] ?? unused, facts[position] ?? onlyMissing),
+		),
 	];
 }
 
-/** A data column's three physical ones. */
-function cellColumns(column: CellColumn | undefined): ColumnWriter[] {
-	if (!column) return allMissing;
-	const { numbers, texts } = column;
-	return [
-		byteColumn(column.kinds),
-		doubleColumn((row) => (hasNumber(column, row) ? (numbers[row] as number) : Number.NaN)),
-		textColumn((row) => texts[row]),
-	];
+/** A data column's physical ones, those its form has. */
+function cellColumns(column: CellColumn | undefined, form: Form, facts: Facts): ColumnWriter[] {
+	const writers: ColumnWriter[] = [];
+	if (form.kind === null) writers.push(column ? byteColumn(column.kinds) : allMissing);
+	if (form.number) writers.push(column && facts.numbers ? numberColumn(column, facts) : noNumber);
+	if (form.text) writers.push(column && facts.texts ? textColumn((row) => column.texts[row]) : noText);
+	return writers;
 }
 
-const allMissing = [byteColumn(new Uint8Array(chunkRows)), nullColumn(DOUBLE), nullColumn(VARCHAR)].map(
-	anywhere,
-);
-
-/** A writer whose source is the same at every place. */
-function anywhere({ type, write }: ColumnWriter): ColumnWriter {
-	return { type, write: (vector, _, size) => write(vector, 0, size) };
+function numberColumn(column: CellColumn, facts: Facts): ColumnWriter {
+	const { numbers } = column;
+	if (hasOnlyNumbers(facts)) return plainDoubleColumn(numbers);
+	return doubleColumn((row) => (hasNumber(column, row) ? (numbers[row] as number) : Number.NaN));
 }
+
+const noKinds = byteColumn(new Uint8Array(chunkRows));
+const allMissing: ColumnWriter = {
+	type: noKinds.type,
+	write: (vector, _, size) => noKinds.write(vector, 0, size),
+};
+const noNumber = nullColumn(DOUBLE);
+const noText = nullColumn(VARCHAR);
 
 export function problemColumns({ problems }: CopyUnit, ids: readonly number[]): ColumnWriter[] {
 	const at = (row: number) => problems[row] as CopyUnit["problems"][number];

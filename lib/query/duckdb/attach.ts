@@ -3,6 +3,7 @@ import { LeewayError } from "@/lib/errors";
 import type { BlobState } from "../copy";
 import { removeCopyFile } from "./copyFiles";
 import type { Cell, Database } from "./database";
+import type { Form } from "./form";
 import { createTables, type Tables, tablesOf, version } from "./layout";
 import { identifier, literal, sql } from "./sql";
 
@@ -21,6 +22,8 @@ export interface CopyState {
 	nextId: number;
 	/** Names of the data columns by position. */
 	columns: readonly string[];
+	/** How each of them is stored. */
+	forms: readonly Form[];
 }
 
 /** A collection's copy while it is attached. */
@@ -86,7 +89,9 @@ async function open(database: Database, file: string, catalogName: string): Prom
 		const [[found] = []] = await connection.all(sql`SELECT version FROM ${tables.meta}`);
 		if (found !== version) throw new Error(`copy has layout ${found}, not ${version}`);
 		const [[id, revision] = []] = await connection.all(sql`SELECT id, revision FROM ${tables.meta}`);
-		const columns = await connection.all(sql`SELECT name FROM ${tables.columns} ORDER BY position`);
+		const columns = await connection.all(
+			sql`SELECT name, kind, nullable, number, text FROM ${tables.columns} ORDER BY position`,
+		);
 		const held = (await connection.all(selectBlobs(tables))).map(heldBlob);
 		return {
 			id: String(id),
@@ -99,6 +104,12 @@ async function open(database: Database, file: string, catalogName: string): Prom
 				pending: byPath(held.filter(({ complete }) => !complete)),
 				nextId: held.reduce((next, blob) => Math.max(next, blob.id + 1), 1),
 				columns: columns.map(([name]) => JSON.parse(String(name)) as string),
+				forms: columns.map(([, kind, nullable, number, text]) => ({
+					kind: kind === null ? null : Number(kind),
+					nullable: nullable === true,
+					number: number === true,
+					text: text === true,
+				})),
 			},
 			writing: Promise.resolve(),
 		};

@@ -16,18 +16,28 @@ export interface ColumnWriter {
 
 const doubles = new Float64Array(chunkRows);
 const integers = new Int32Array(chunkRows);
-const bigIntegers = new BigInt64Array(chunkRows);
+/** Low and high halves: to make a BigInt of every value is slow. */
+const bigIntegers = new Int32Array(2 * chunkRows);
 const bytes = new Uint8Array(chunkRows);
+const stringBytes = 16;
+const inlineBytes = 12;
+const strings = new Uint8Array(stringBytes * chunkRows);
+const stringWords = new Uint32Array(strings.buffer);
 /** One bit a row, set where there is a value. */
 const validity = new Uint8Array(chunkRows / 8);
 
 /** 64-bit integers from safe JavaScript integers; null where there is none. */
 export function bigintColumn(valueAt: (row: number) => number | null): ColumnWriter {
-	return numeric(BIGINT, bigIntegers, valueAt, (value) => BigInt(value));
+	return numeric(BIGINT, bigIntegers, valueAt, (row, value) => {
+		bigIntegers[2 * row] = value;
+		bigIntegers[2 * row + 1] = Math.floor(value / 2 ** 32);
+	});
 }
 
 export function integerColumn(valueAt: (row: number) => number | null): ColumnWriter {
-	return numeric(INTEGER, integers, valueAt, (value) => value);
+	return numeric(INTEGER, integers, valueAt, (row, value) => {
+		integers[row] = value;
+	});
 }
 
 /** Doubles; NaN stands for none: SQL must never meet a NaN. */
@@ -48,6 +58,14 @@ export function doubleColumn(valueAt: (row: number) => number): ColumnWriter {
 			copy(vector, doubles, size);
 			if (holes) copyValidity(vector);
 		},
+	};
+}
+
+/** Doubles as they are, all present: no look at each. */
+export function plainDoubleColumn(source: Float64Array): ColumnWriter {
+	return {
+		type: DOUBLE,
+		write: (vector, start, size) => copy(vector, source.subarray(start, start + size), size),
 	};
 }
 
@@ -72,22 +90,49 @@ export function booleanColumn(valueAt: (row: number) => boolean): ColumnWriter {
 	};
 }
 
+/** Texts; where there is none, null. */
 export function textColumn(valueAt: (row: number) => string | null | undefined): ColumnWriter {
 	return {
 		type: VARCHAR,
 		write(vector, start, size) {
 			validity.fill(255);
 			let holes = false;
+			const long: number[] = [];
 			for (let row = 0; row < size; row++) {
 				const value = valueAt(start + row);
 				if (value === null || value === undefined) {
 					holes = true;
 					markNull(row);
-				} else duckdb.vector_assign_string_element(vector, row, value);
+				} else if (!writeInline(row, value)) long.push(row);
+			}
+			copy(vector, strings, size * stringBytes);
+			for (const row of long) {
+				duckdb.vector_assign_string_element(vector, row, valueAt(start + row) as string);
 			}
 			if (holes) copyValidity(vector);
 		},
 	};
+}
+
+/**
+ * Writes a short text of plain ASCII as `duckdb_string_t` holds it: its length, then up to 12 bytes in place. A call
+ * of the binding for each text costs ten times as much, and categories are short.
+ */
+function writeInline(row: number, text: string): boolean {
+	const { length } = text;
+	if (length > inlineBytes) return false;
+	const word = row * (stringBytes / 4);
+	stringWords[word] = length;
+	stringWords[word + 1] = 0;
+	stringWords[word + 2] = 0;
+	stringWords[word + 3] = 0;
+	const at = row * stringBytes + 4;
+	for (let i = 0; i < length; i++) {
+		const code = text.charCodeAt(i);
+		if (code > 127) return false;
+		strings[at + i] = code;
+	}
+	return true;
 }
 
 /** A column without any value. */
@@ -101,12 +146,13 @@ export function nullColumn(type: DuckDBType): ColumnWriter {
 	};
 }
 
-function numeric<T extends number | bigint>(
+function numeric(
 	type: DuckDBType,
-	scratch: (Int32Array | BigInt64Array) & { [row: number]: T },
+	scratch: Int32Array,
 	valueAt: (row: number) => number | null,
-	convert: (value: number) => T,
+	put: (row: number, value: number) => void,
 ): ColumnWriter {
+	const elements = scratch.length / chunkRows;
 	return {
 		type,
 		write(vector, start, size) {
@@ -117,9 +163,9 @@ function numeric<T extends number | bigint>(
 				if (value === null) {
 					holes = true;
 					markNull(row);
-				} else scratch[row] = convert(value);
+				} else put(row, value);
 			}
-			copy(vector, scratch, size);
+			copy(vector, scratch, size * elements);
 			if (holes) copyValidity(vector);
 		},
 	};
@@ -129,12 +175,10 @@ function markNull(row: number): void {
 	validity[row >> 3] = (validity[row >> 3] as number) & ~(1 << (row & 7));
 }
 
-function copy(
-	vector: duckdb.Vector,
-	source: Float64Array | Int32Array | BigInt64Array | Uint8Array,
-	size: number,
-): void {
-	duckdb.copy_data_to_vector(vector, 0, bufferOf(source), source.byteOffset, size * source.BYTES_PER_ELEMENT);
+/** Copies the first `length` elements. */
+function copy(vector: duckdb.Vector, source: Float64Array | Int32Array | Uint8Array, length: number): void {
+	const { byteOffset, BYTES_PER_ELEMENT } = source;
+	duckdb.copy_data_to_vector(vector, 0, bufferOf(source), byteOffset, length * BYTES_PER_ELEMENT);
 }
 
 function copyValidity(vector: duckdb.Vector): void {

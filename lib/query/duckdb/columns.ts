@@ -4,7 +4,7 @@ import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
 import { outerName } from "./fields";
-import { physicalColumn } from "./layout";
+import { physicalColumns } from "./layout";
 import { join, type Sql, sql } from "./sql";
 import { ofCut, ofWhole, type Selection, select } from "./window";
 
@@ -41,13 +41,13 @@ const countsOfWhole = ({ tables }: Snapshot, selection: Selection): Sql =>
 	sql`SELECT k.position, k.kind, sum(k."count")::BIGINT FROM ${tables.kinds} k
 		WHERE ${ofWhole(selection, "k")} GROUP BY ALL`;
 
-async function countsOfCut({ columns, tables }: Snapshot, connection: Connection, where: Sql) {
-	const from = sql`FROM ${tables.rows} r WHERE ${where}`;
+async function countsOfCut(copy: Snapshot, connection: Connection, where: Sql) {
+	const from = sql`FROM ${copy.tables.rows} r WHERE ${where}`;
+	const physical = physicalColumns(copy);
 	const [[rows] = []] = await connection.all(sql`SELECT count(*) ${from}`);
 	const counts: unknown[][] = [];
-	for (let start = 0; start < columns.length; start += columnsPerStatement) {
-		const some = columns.slice(start, start + columnsPerStatement).map((name, i) => {
-			const { position, kind } = physicalColumn(name, start + i);
+	for (let start = 0; start < physical.length; start += columnsPerStatement) {
+		const some = physical.slice(start, start + columnsPerStatement).map(({ position, kind }) => {
 			return sql`SELECT ${position} AS position, ${kind} AS kind, count(*) AS n ${from} AND ${kind} <> ${kinds.missing} GROUP BY ALL`;
 		});
 		counts.push(...(await connection.all(join(some, " UNION ALL "))));

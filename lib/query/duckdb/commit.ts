@@ -1,9 +1,9 @@
 import { LeewayError } from "@/lib/errors";
 import type { BlobAdvance, CopyUnit } from "../copy";
-import { addColumns } from "./addColumns";
 import { append, blobColumns, kindColumns, problemColumns, recordColumns, rowColumns } from "./append";
 import type { AttachedCopy, CopyState, HeldBlob } from "./attach";
 import type { Connection, Database } from "./database";
+import { fitColumns } from "./fitColumns";
 import { countKinds } from "./kindCounts";
 import { join, sql } from "./sql";
 
@@ -12,16 +12,16 @@ export async function commit(database: Database, copy: AttachedCopy, unit: CopyU
 	await write(database, copy, async (connection) => {
 		const { ids, dropped, ...state } = advance(copy.state, unit.blobs);
 		await dropRows(connection, copy, dropped);
-		const columns = await addColumns(connection, copy, unit.rows);
+		const fitted = await fitColumns(connection, copy, unit.rows);
 		const { records, rows, problems } = unit;
 		await append(connection, copy, "records", recordColumns(unit, ids), records.length);
-		await append(connection, copy, "rows", rowColumns(unit, ids, columns), rows.count);
+		await append(connection, copy, "rows", rowColumns(unit, ids, fitted), rows.count);
 		await append(connection, copy, "problems", problemColumns(unit, ids), problems.length);
-		const counts = await countKinds(unit, columns);
+		const counts = await countKinds(unit, fitted.columns);
 		await append(connection, copy, "kinds", kindColumns(counts, ids), counts.length);
 		await deleteBlobs(connection, copy, [...dropped, ...ids]);
 		await append(connection, copy, "blobs", blobColumns(unit.blobs, ids), ids.length);
-		return { ...state, columns };
+		return { ...state, columns: fitted.columns, forms: fitted.forms };
 	});
 }
 
@@ -94,7 +94,16 @@ function advance(state: CopyState, advances: readonly BlobAdvance[]) {
 		} else pending.set(path, held);
 		ids.push(id);
 	}
-	return { revision: state.revision, columns: state.columns, blobs, pending, nextId, ids, dropped };
+	return {
+		revision: state.revision,
+		columns: state.columns,
+		forms: state.forms,
+		blobs,
+		pending,
+		nextId,
+		ids,
+		dropped,
+	};
 }
 
 const listOf = (ids: readonly number[]) =>

@@ -35,7 +35,7 @@ export function fieldOf(copy: Snapshot, name: string): Field {
 				: "Ask for the collection's columns with `rows?limit=0` and use one of those names.",
 		);
 	}
-	return { kind: "data", column: physicalColumn(name, position) };
+	return { kind: "data", column: physicalColumn(copy, position) };
 }
 
 function isNear(column: string, name: string): boolean {
@@ -45,7 +45,10 @@ function isNear(column: string, name: string): boolean {
 
 /** What rows are ordered by for a field, most significant first. Numbers come before text, null and missing last. */
 export function sortKeys(field: Field): Sql[] {
-	if (field.kind === "data") return [field.column.number, field.column.text];
+	if (field.kind === "data") {
+		const { number, text, form } = field.column;
+		return [...(form.number ? [number] : []), ...(form.text ? [text] : [])];
+	}
 	switch (field.name) {
 		case "_id":
 			return [raw("r.correlationid"), raw("r.idx")];

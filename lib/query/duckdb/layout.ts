@@ -1,4 +1,5 @@
-import { type CellColumn, kinds } from "@/lib/cell";
+import { kinds } from "@/lib/cell";
+import { type Form, unused, valuePart } from "./form";
 import { identifier, literal, raw, type Sql } from "./sql";
 
 /**
@@ -9,13 +10,13 @@ import { identifier, literal, raw, type Sql } from "./sql";
  *   answered from, and a newer one that is not complete yet.
  * - `records`: one row a record, its envelope.
  * - `rows`: one row a row of data; the record's time and correlation id are repeated in it, and each data column
- *   is three physical ones, `c0k` kind, `c0n` number, `c0t` text (lib/cell.ts). Three plain columns rather than
- *   one of a guessed type: a new type in tomorrow's file changes no stored value and needs no rewrite.
- * - `columns`: the data columns' names by position, as JSON text (names may hold what UTF-8 cannot carry).
+ *   is up to three physical ones, `c0k` kind, `c0n` number, `c0t` text (lib/cell.ts), those it needs (form.ts). Plain
+ *   columns rather than one of a guessed type: a new type in tomorrow's file changes no stored value.
+ * - `columns`: the data columns' names by position, as JSON text (names may hold what UTF-8 cannot carry), and forms.
  * - `problems`: lines that are no records.
  * - `kinds`: how many cells of each kind a blob adds to each column, missing ones left out; parts add up.
  */
-export const version = 2;
+export const version = 3;
 
 export const createTables = (catalog: Sql, id: string): string[] => [
 	`CREATE TABLE ${catalog.text}.meta (version INTEGER, id VARCHAR, revision BIGINT)`,
@@ -28,7 +29,8 @@ export const createTables = (catalog: Sql, id: string): string[] => [
 			notes VARCHAR)`,
 	`CREATE TABLE ${catalog.text}."rows" (blob INTEGER, line INTEGER, idx INTEGER, "time" BIGINT,
 			correlationid VARCHAR)`,
-	`CREATE TABLE ${catalog.text}.columns (position INTEGER, name VARCHAR)`,
+	`CREATE TABLE ${catalog.text}.columns (position INTEGER, name VARCHAR, kind UTINYINT,
+			nullable BOOLEAN, number BOOLEAN, text BOOLEAN)`,
 	`CREATE TABLE ${catalog.text}.problems (blob INTEGER, line INTEGER, "offset" BIGINT, length BIGINT,
 			reason VARCHAR, text VARCHAR)`,
 	`CREATE TABLE ${catalog.text}.kinds (blob INTEGER, position INTEGER, kind UTINYINT, "count" BIGINT)`,
@@ -62,33 +64,44 @@ export function tablesOf(catalogName: string): Tables {
 	};
 }
 
-/** A data column's three physical columns. */
+/** A data column's kind, number and text as SQL: a physical column, or what stands for one that is not there. */
 export interface PhysicalColumn {
 	name: string;
 	position: number;
 	kind: Sql;
 	number: Sql;
 	text: Sql;
+	form: Form;
 }
 
-export function physicalColumn(name: string, position: number): PhysicalColumn {
+export function physicalColumn({ columns, forms }: Stored, position: number): PhysicalColumn {
+	const form = forms[position] ?? unused;
+	const number = raw(form.number ? `r.c${position}n` : "NULL::DOUBLE");
+	const text = raw(form.text ? `r.c${position}t` : "NULL::VARCHAR");
+	const value = form.kind !== null && valuePart(form.kind) === "number" ? number : text;
 	return {
-		name,
+		name: columns[position] ?? "",
 		position,
-		kind: raw(`r.c${position}k`),
-		number: raw(`r.c${position}n`),
-		text: raw(`r.c${position}t`),
+		kind: raw(kindText(position, form, value.text)),
+		number,
+		text,
+		form,
 	};
 }
 
-/** Does a cell of this kind have a number? */
-export function hasNumber(column: CellColumn, row: number): boolean {
-	const kind = column.kinds[row];
-	const numeric =
-		kind === kinds.int ||
-		kind === kinds.float ||
-		kind === kinds.boolean ||
-		kind === kinds.inexactInt ||
-		kind === kinds.inexactFloat;
-	return numeric && !Number.isNaN(column.numbers[row]);
+/** All of a copy's data columns, by position. */
+export function physicalColumns(stored: Stored): PhysicalColumn[] {
+	return stored.columns.map((_, position) => physicalColumn(stored, position));
+}
+
+/** Names of the data columns and how they are stored, by position. */
+interface Stored {
+	columns: readonly string[];
+	forms: readonly Form[];
+}
+
+function kindText(position: number, { kind, nullable }: Form, value: string): string {
+	if (kind === null) return `r.c${position}k`;
+	const always = `${kind}::UTINYINT`;
+	return nullable ? `(CASE WHEN ${value} IS NULL THEN ${kinds.null}::UTINYINT ELSE ${always} END)` : always;
 }

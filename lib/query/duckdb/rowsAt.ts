@@ -1,7 +1,7 @@
 import type { RowResult } from "../engine";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
-import { physicalColumn } from "./layout";
+import { physicalColumns } from "./layout";
 import { rowResult } from "./rows";
 import { join, raw, sql } from "./sql";
 import { yieldIfHeldLong } from "./yielding";
@@ -64,9 +64,7 @@ async function read(
 	if (wanted.length === 0) return [];
 	// The blobs alone once more: their numbers lie together in the file, so most of it is passed over.
 	const blobs = [...new Set(positions.map(({ blob }) => blob))].join(", ");
-	const cells = copy.columns
-		.map((name, position) => physicalColumn(name, position))
-		.flatMap(({ kind, number, text }) => [kind, number, text]);
+	const cells = physicalColumns(copy).flatMap(({ kind, number, text }) => [kind, number, text]);
 	const rows = await connection.all(
 		sql`SELECT ${join([raw('r.blob, r.correlationid, r."time", b.path, r.line, r.idx'), ...cells], ", ")}
 			FROM ${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob

@@ -1,0 +1,86 @@
+import { type CellColumn, kinds } from "@/lib/cell";
+
+/**
+ * Which physical columns a data column has. Most hold one kind of value, so that the kind need not be stored a row;
+ * less to store is less to write and to read. It grows with what is met and never shrinks.
+ */
+export interface Form {
+	/** The kind of every cell that is not null; null when a `k` column says it row by row. */
+	kind: number | null;
+	/** Where there is no `k` column: some cells are null, known by their absent value. */
+	nullable: boolean;
+	/** There is an `n` column, a `t` column. */
+	number: boolean;
+	text: boolean;
+}
+
+/** What a unit's cells of one column are; kinds as one bit each. */
+export interface Facts {
+	kinds: number;
+	numbers: boolean;
+	texts: boolean;
+}
+
+const bit = (kind: number) => 1 << kind;
+
+/** A unit that lacks a column lacks it in every row. */
+export const onlyMissing: Facts = { kinds: bit(kinds.missing), numbers: false, texts: false };
+
+export const unused: Form = { kind: null, nullable: false, number: false, text: false };
+
+const numeric = bit(kinds.boolean) | bit(kinds.int) | bit(kinds.float);
+const inexact = bit(kinds.inexactInt) | bit(kinds.inexactFloat);
+
+/** Looks at the first `rows` cells of a column. */
+export function factsOf(column: CellColumn, rows: number): Facts {
+	const { kinds: given, texts } = column;
+	let mask = 0;
+	for (let row = 0; row < rows; row++) mask |= 1 << (given[row] as number);
+	let numbers = (mask & numeric) !== 0;
+	for (let row = 0; row < rows && !numbers && (mask & inexact) !== 0; row++) numbers = hasNumber(column, row);
+	let hasTexts = false;
+	for (let row = 0; row < texts.length && row < rows && !hasTexts; row++) hasTexts = texts[row] !== undefined;
+	return { kinds: mask, numbers, texts: hasTexts };
+}
+
+/** Does every cell have a number? */
+export const hasOnlyNumbers = ({ kinds: mask }: Facts): boolean => (mask & ~numeric) === 0;
+
+/** The form that holds what the old one does, and these cells. Without an old one, `rows` that lack the column stand already. */
+export function formWith(old: Form | undefined, facts: Facts, rows: number): Form {
+	const mask = facts.kinds | (old ? maskOf(old) : rows > 0 ? bit(kinds.missing) : 0);
+	const number = facts.numbers || (old?.number ?? false);
+	const text = facts.texts || (old?.text ?? false);
+	const others = mask & ~bit(kinds.null);
+	if (old && old.kind === null) return { kind: null, nullable: false, number, text };
+	if (others === 0) return { kind: kinds.null, nullable: false, number, text };
+	const kind = 31 - Math.clz32(others);
+	const isOne = others === bit(kind) && kind !== kinds.missing;
+	if (!isOne) return { kind: null, nullable: false, number, text };
+	return { kind, nullable: mask !== others, number, text };
+}
+
+function maskOf({ kind, nullable }: Form): number {
+	return kind === null ? 0 : bit(kind) | (nullable ? bit(kinds.null) : 0);
+}
+
+export function sameForm(a: Form, b: Form): boolean {
+	return a.kind === b.kind && a.nullable === b.nullable && a.number === b.number && a.text === b.text;
+}
+
+/** Is a cell of this kind null when it has no number, or when it has no text? */
+export function valuePart(kind: number): "number" | "text" {
+	return kind === kinds.boolean || kind === kinds.int || kind === kinds.float ? "number" : "text";
+}
+
+/** Does a cell of this kind have a number? */
+export function hasNumber(column: CellColumn, row: number): boolean {
+	const kind = column.kinds[row];
+	const numeric =
+		kind === kinds.int ||
+		kind === kinds.float ||
+		kind === kinds.boolean ||
+		kind === kinds.inexactInt ||
+		kind === kinds.inexactFloat;
+	return numeric && !Number.isNaN(column.numbers[row]);
+}
