@@ -17,7 +17,7 @@ import {
 } from "./columnWriter";
 import type { Connection } from "./database";
 import type { Fitted } from "./fitColumns";
-import { type Facts, type Form, hasNumber, hasOnlyNumbers, onlyMissing, unused } from "./form";
+import { type Facts, type Form, hasOnlyNumbers, numberKinds, onlyMissing, unused } from "./form";
 import type { KindCount } from "./kindCounts";
 import { yieldIfHeldLong } from "./yielding";
 
@@ -93,14 +93,17 @@ export function rowColumns(
 	ids: readonly number[],
 	{ columns, forms, facts }: Fitted,
 ): ColumnWriter[] {
-	const recordOf = (row: number) => records[rows.records[row] as number] as CopyUnit["records"][number];
 	const byName = new Map(rows.columns.map((column) => [column.name, column]));
+	const recordOf = (row: number) => rows.records[row] as number;
+	// Of each record once: a row is much less work than the record it belongs to.
+	const blobIds = Int32Array.from(records, ({ blob }) => ids[blob] ?? 0);
+	const lines = Int32Array.from(records, ({ line }) => line);
 	return [
-		integerColumn((row) => ids[recordOf(row).blob] ?? null),
-		integerColumn((row) => recordOf(row).line),
-		integerColumn((row) => rows.indexes[row] ?? null),
-		bigintColumn((row) => recordOf(row).time),
-		textColumn((row) => recordOf(row).correlationid),
+		integerColumn((row) => blobIds[recordOf(row)] as number),
+		integerColumn((row) => lines[recordOf(row)] as number),
+		integerColumn((row) => rows.indexes[row] as number),
+		bigintColumn((row) => records[recordOf(row)]?.time ?? null),
+		textColumn((row) => records[recordOf(row)]?.correlationid),
 		...columns.flatMap((name, position) =>
 			cellColumns(byName.get(name), forms[position] ?? unused, facts[position] ?? onlyMissing),
 		),
@@ -119,7 +122,7 @@ function cellColumns(column: CellColumn | undefined, form: Form, facts: Facts): 
 function numberColumn(column: CellColumn, facts: Facts): ColumnWriter {
 	const { numbers } = column;
 	if (hasOnlyNumbers(facts)) return plainDoubleColumn(numbers);
-	return doubleColumn((row) => (hasNumber(column, row) ? (numbers[row] as number) : Number.NaN));
+	return doubleColumn(numbers, column.kinds, numberKinds);
 }
 
 const noKinds = byteColumn(new Uint8Array(chunkRows));

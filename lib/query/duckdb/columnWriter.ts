@@ -40,23 +40,19 @@ export function integerColumn(valueAt: (row: number) => number | null): ColumnWr
 	});
 }
 
-/** Doubles; NaN stands for none: SQL must never meet a NaN. */
-export function doubleColumn(valueAt: (row: number) => number): ColumnWriter {
+/** Doubles where `isGiven` says so of a row's kind, but for NaN: SQL must never meet one. */
+export function doubleColumn(source: Float64Array, kinds: Uint8Array, isGiven: Uint8Array): ColumnWriter {
 	return {
 		type: DOUBLE,
 		write(vector, start, size) {
 			validity.fill(255);
-			let holes = false;
 			for (let row = 0; row < size; row++) {
-				const value = valueAt(start + row);
-				if (Number.isNaN(value)) {
-					holes = true;
-					markNull(row);
-				}
+				const value = source[start + row] as number;
 				doubles[row] = value;
+				if (isGiven[kinds[start + row] as number] === 0 || Number.isNaN(value)) markNull(row);
 			}
 			copy(vector, doubles, size);
-			if (holes) copyValidity(vector);
+			copyValidity(vector);
 		},
 	};
 }
@@ -97,21 +93,38 @@ export function textColumn(valueAt: (row: number) => string | null | undefined):
 		write(vector, start, size) {
 			validity.fill(255);
 			let holes = false;
-			const long: number[] = [];
+			let long: number[] | undefined;
 			for (let row = 0; row < size; row++) {
 				const value = valueAt(start + row);
 				if (value === null || value === undefined) {
 					holes = true;
 					markNull(row);
-				} else if (!writeInline(row, value)) long.push(row);
+				} else if (!writeInline(row, value)) {
+					long ??= [];
+					long.push(row);
+				}
 			}
 			copy(vector, strings, size * stringBytes);
-			for (const row of long) {
-				duckdb.vector_assign_string_element(vector, row, valueAt(start + row) as string);
-			}
+			if (long) assignLong(vector, long, (row) => valueAt(start + row) ?? "");
 			if (holes) copyValidity(vector);
 		},
 	};
+}
+
+/** Texts too long to stand in place; one that comes several times in a row is held once. */
+function assignLong(vector: duckdb.Vector, rows: readonly number[], textAt: (row: number) => string): void {
+	const held = duckdb.vector_get_data(vector, stringBytes * chunkRows);
+	let last: string | undefined;
+	let lastRow = 0;
+	for (const row of rows) {
+		const text = textAt(row);
+		if (text === last) held.copyWithin(row * stringBytes, lastRow * stringBytes, (lastRow + 1) * stringBytes);
+		else {
+			duckdb.vector_assign_string_element(vector, row, text);
+			last = text;
+			lastRow = row;
+		}
+	}
 }
 
 /**

@@ -73,14 +73,11 @@ export function valuePart(kind: number): "number" | "text" {
 	return kind === kinds.boolean || kind === kinds.int || kind === kinds.float ? "number" : "text";
 }
 
-/** Does a cell of this kind have a number? */
-export function hasNumber(column: CellColumn, row: number): boolean {
-	const kind = column.kinds[row];
-	const numeric =
-		kind === kinds.int ||
-		kind === kinds.float ||
-		kind === kinds.boolean ||
-		kind === kinds.inexactInt ||
-		kind === kinds.inexactFloat;
-	return numeric && !Number.isNaN(column.numbers[row]);
+/** By kind: 1 where a cell may have a number. */
+export const numberKinds = Uint8Array.from({ length: 32 }, (_, kind) =>
+	((numeric | inexact) & bit(kind)) === 0 ? 0 : 1,
+);
+
+function hasNumber({ kinds: given, numbers }: CellColumn, row: number): boolean {
+	return numberKinds[given[row] as number] === 1 && !Number.isNaN(numbers[row]);
 }
