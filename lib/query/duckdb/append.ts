@@ -18,6 +18,7 @@ import {
 import type { Connection } from "./database";
 import type { Fitted } from "./fitColumns";
 import { type Facts, type Form, hasOnlyNumbers, numberKinds, onlyMissing, unused } from "./form";
+import { idHash } from "./idHash";
 import type { KindCount } from "./kindCounts";
 import { yieldIfHeldLong } from "./yielding";
 
@@ -66,6 +67,13 @@ export function recordColumns({ records }: CopyUnit, ids: readonly number[]): Co
 	type Entry = CopyUnit["records"][number];
 	const at = (row: number) => records[row] as Entry;
 	const text = (value: (record: Entry) => string | null) => textColumn((row) => value(at(row)));
+	const hash = (value: (record: Entry) => string | null) =>
+		integerColumn((row) => {
+			const id = value(at(row));
+			return id === null ? null : idHash(id);
+		});
+	const unlikeCorrelation = (id: string | null, { correlationid }: Entry) =>
+		id === correlationid ? null : id;
 	return [
 		integerColumn((row) => ids[at(row).blob] ?? null),
 		integerColumn((row) => at(row).line),
@@ -84,6 +92,9 @@ export function recordColumns({ records }: CopyUnit, ids: readonly number[]): Co
 		integerColumn((row) => at(row).rows),
 		text((record) => record.shape),
 		text((record) => (record.notes.length > 0 ? record.notes.join(",") : null)),
+		hash((record) => record.correlationid),
+		hash((record) => unlikeCorrelation(record.xrequestid, record)),
+		hash((record) => unlikeCorrelation(record.id, record)),
 	];
 }
 

@@ -4,7 +4,7 @@ import { parseTime } from "@/lib/time";
 import type { Filter } from "../engine";
 import type { Snapshot } from "./attach";
 import { fieldOf, type OwnField } from "./fields";
-import type { PhysicalColumn } from "./layout";
+import { isOfKind, type PhysicalColumn } from "./layout";
 import { and, or, raw, type Sql, type SqlValue, sql } from "./sql";
 
 const comparisons = { lt: raw("<"), lte: raw("<="), gt: raw(">"), gte: raw(">=") };
@@ -21,22 +21,21 @@ export function filterSql(copy: Snapshot, filters: readonly Filter[]): Sql {
 }
 
 function condition(column: PhysicalColumn, filter: Filter): Sql {
-	const { kind } = column;
 	switch (filter.op) {
 		case "is_missing":
-			return sql`${kind} = ${kinds.missing}`;
+			return isOfKind(column, kinds.missing);
 		case "is_null":
-			return sql`${kind} = ${kinds.null}`;
+			return isOfKind(column, kinds.null);
 		case "not_null":
-			return sql`${kind} > ${kinds.null}`;
+			return sql`NOT (${isOfKind(column, kinds.missing, kinds.null)})`;
 		case "eq":
 			return equals(column, filter, filter.value);
 		case "ne":
-			return sql`NOT (${equals(column, filter, filter.value)})`;
+			return sql`NOT coalesce(${equals(column, filter, filter.value)}, false)`;
 		case "in":
 			return or(valuesOf(filter).map((value) => equals(column, filter, value)));
 		case "contains":
-			return sql`(${kind} IN (${kinds.text}, ${kinds.json}, ${kinds.inexactInt}, ${kinds.inexactFloat}, ${kinds.escapedText})
+			return sql`(${isOfKind(column, kinds.text, kinds.json, kinds.inexactInt, kinds.inexactFloat, kinds.escapedText)}
 				AND contains(lower(${column.text}), lower(${textOf(filter)})))`;
 		default:
 			return compare(column, filter, filter.op);
@@ -45,35 +44,36 @@ function condition(column: PhysicalColumn, filter: Filter): Sql {
 
 /** Equality by kind: the number 1 equals 1.0 but not the text "1". A text also finds a number of exactly those digits that no double holds. */
 function equals(column: PhysicalColumn, filter: Filter, value: unknown): Sql {
-	const { kind, number, text } = column;
-	if (value === null) return sql`${kind} = ${kinds.null}`;
-	if (typeof value === "boolean") return sql`(${kind} = ${kinds.boolean} AND ${number} = ${value ? 1 : 0})`;
+	const { number, text } = column;
+	if (value === null) return isOfKind(column, kinds.null);
+	if (typeof value === "boolean") {
+		return sql`(${isOfKind(column, kinds.boolean)} AND ${number} = ${raw(value ? "1" : "0")})`;
+	}
 	if (typeof value === "number" && Number.isFinite(value)) {
-		// A column of nothing but other kinds has no numbers at all: coalesce keeps NOT (…) true there.
-		return sql`(${isNumber(kind)} AND coalesce(${number} = ${value}, false))`;
+		return sql`(${isNumber(column)} AND ${number} = ${value})`;
 	}
 	if (typeof value === "string") {
 		const textual = [kinds.text, kinds.inexactInt, kinds.inexactFloat, kinds.json];
-		const literal = sql`(${kind} = ${kinds.escapedText} AND ${text} = ${JSON.stringify(value)})`;
-		return sql`((${kind} IN (${raw(textual.join(", "))}) AND ${text} = ${value}) OR ${literal})`;
+		const literal = sql`(${isOfKind(column, kinds.escapedText)} AND ${text} = ${JSON.stringify(value)})`;
+		return sql`((${isOfKind(column, ...textual)} AND ${text} = ${value}) OR ${literal})`;
 	}
 	throw wrongValue(filter, value, "a text, a number, true, false or null");
 }
 
 function compare(column: PhysicalColumn, filter: Filter, op: Comparison): Sql {
 	const { value } = filter;
-	const { kind, number, text } = column;
+	const { number, text } = column;
 	if (typeof value === "number" && Number.isFinite(value)) {
-		return sql`(${isNumber(kind)} AND coalesce(${number} ${comparisons[op]} ${value}, false))`;
+		return sql`(${isNumber(column)} AND ${number} ${comparisons[op]} ${value})`;
 	}
 	if (typeof value === "string") {
-		return sql`(${kind} = ${kinds.text} AND ${text} ${comparisons[op]} ${value})`;
+		return sql`(${isOfKind(column, kinds.text)} AND ${text} ${comparisons[op]} ${value})`;
 	}
 	throw wrongValue(filter, value, "a number or a text");
 }
 
-const isNumber = (kind: Sql): Sql =>
-	sql`${kind} IN (${kinds.int}, ${kinds.float}, ${kinds.inexactInt}, ${kinds.inexactFloat})`;
+const isNumber = (column: PhysicalColumn): Sql =>
+	isOfKind(column, kinds.int, kinds.float, kinds.inexactInt, kinds.inexactFloat);
 
 const ownSql: Record<Exclude<OwnField, "_id">, Sql> = {
 	_time: raw('r."time"'),

@@ -8,7 +8,8 @@ import { identifier, literal, raw, type Sql } from "./sql";
  * - `meta`: one row: this layout's version, the copy's id, and how many commits it has seen.
  * - `blobs`: how far each blob was read (lib/query/copy.ts). A path can stand here twice: the version that is
  *   answered from, and a newer one that is not complete yet.
- * - `records`: one row a record, its envelope.
+ * - `records`: one row a record, its envelope; `hc`, `hx` and `hi` are its correlation id, x-request-id and id
+ *   hashed (idHash.ts), the latter two only where they are another id than the first.
  * - `rows`: one row a row of data; the record's time and correlation id are repeated in it, and each data column
  *   is up to three physical ones, `c0k` kind, `c0n` number, `c0t` text (lib/cell.ts), those it needs (form.ts). Plain
  *   columns rather than one of a guessed type: a new type in tomorrow's file changes no stored value.
@@ -26,7 +27,7 @@ export const createTables = (catalog: Sql, id: string): string[] => [
 	`CREATE TABLE ${catalog.text}.records (blob INTEGER, line INTEGER, "offset" BIGINT, length BIGINT,
 			"time" BIGINT, time_text VARCHAR, id VARCHAR, correlationid VARCHAR, xrequestid VARCHAR, type VARCHAR,
 			source VARCHAR, dataref VARCHAR, datainblob VARCHAR, extra VARCHAR, "rows" INTEGER, shape VARCHAR,
-			notes VARCHAR)`,
+			notes VARCHAR, hc INTEGER, hx INTEGER, hi INTEGER)`,
 	`CREATE TABLE ${catalog.text}."rows" (blob INTEGER, line INTEGER, idx INTEGER, "time" BIGINT,
 			correlationid VARCHAR)`,
 	`CREATE TABLE ${catalog.text}.columns (position INTEGER, name VARCHAR, kind UTINYINT,
@@ -87,6 +88,16 @@ export function physicalColumn({ columns, forms }: Stored, position: number): Ph
 		text,
 		form,
 	};
+}
+
+/** The condition that a cell is of one of these kinds, decided here as far as the column's form allows. */
+export function isOfKind({ kind, number, text, form }: PhysicalColumn, ...wanted: number[]): Sql {
+	if (form.kind === null) return raw(`${kind.text} IN (${wanted.join(", ")})`);
+	const value = valuePart(form.kind) === "number" ? number : text;
+	const given = wanted.includes(form.kind);
+	const orNull = form.nullable && wanted.includes(kinds.null);
+	if (given === orNull || !form.nullable) return raw(String(given));
+	return raw(`${value.text} IS ${given ? "NOT " : ""}NULL`);
 }
 
 /** All of a copy's data columns, by position. */

@@ -2,11 +2,14 @@ import type { AskOptions, RecordResult, Source } from "../engine";
 import type { FoundBy, LookupQuery, LookupResult } from "../lookup";
 import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
+import type { Connection } from "./database";
 import { outerName } from "./fields";
 import { filterSql } from "./filter";
+import { idHash } from "./idHash";
+import { isAt } from "./places";
 import { recordResult, recordSelection } from "./records";
 import { positionName, rowsOf } from "./rowsAt";
-import { join, type Sql, sql } from "./sql";
+import { join, raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
 /** Records under an id with their first rows: the earliest of them, and how many there are. */
@@ -21,7 +24,8 @@ export function lookup(
 		async (copy, connection) => {
 			const { tables } = copy;
 			const columns = copy.columns.map(outerName);
-			const where = sql`${underId(copy, query)} AND ${inWindow(copy, source, "c")}`;
+			const likely = await likelyRecords(copy, connection, query.ids);
+			const where = sql`${underId(copy, query, likely)} AND ${inWindow(copy, source, "c")}`;
 			const found = await connection.all(
 				sql`WITH hit AS MATERIALIZED (
 						SELECT c.rowid AS place, c."time" AS t, c.blob, c.line FROM ${tables.records} c WHERE ${where}),
@@ -48,24 +52,50 @@ export function lookup(
 	);
 }
 
+/** So few places stand in the statement itself: DuckDB then passes over all the file but where they lie. */
+const fewPlaces = 1000;
+
+/** The condition to be one of the records whose ids hash as one that is asked for. */
+async function likelyRecords(
+	{ tables }: Snapshot,
+	connection: Connection,
+	ids: readonly string[],
+): Promise<Sql> {
+	if (ids.length === 0) return raw("false");
+	const hashes = [...new Set(ids.map(idHash))];
+	// Each number on its own: a list would be compared in a slower way.
+	const scans = ["hc", "hx", "hi"].flatMap((column) =>
+		hashes.map(
+			(hash) => sql`SELECT c.rowid FROM ${tables.records} c WHERE c.${raw(column)} = ${raw(String(hash))}`,
+		),
+	);
+	const places = join(scans, " UNION ");
+	const found = await connection.all(sql`SELECT * FROM (${places}) LIMIT ${fewPlaces + 1}`);
+	if (found.length > fewPlaces) return sql`c.rowid IN (${places})`;
+	return isAt(
+		"c",
+		found.map(([place]) => Number(place)),
+	);
+}
+
 function numberOf({ blobs, pending }: Snapshot, path: string): number {
 	return (blobs.get(path) ?? pending.get(path))?.id ?? 0;
 }
 
-function underId(copy: Snapshot, { ids, column }: LookupQuery): Sql {
+function underId(copy: Snapshot, { ids, column }: LookupQuery, likely: Sql): Sql {
 	const list = join(
 		ids.map((id) => sql`${id}`),
 		", ",
 		"NULL",
 	);
-	const own = sql`c.correlationid IN (${list}) OR c.xrequestid IN (${list}) OR c.id IN (${list})`;
+	const own = sql`${likely} AND (c.correlationid IN (${list}) OR c.xrequestid IN (${list}) OR c.id IN (${list}))`;
 	if (column === undefined || !copy.columns.some((name) => outerName(name) === column)) return sql`(${own})`;
 	// Typed on a page, an id is text; in the data it may be a number.
 	const numbers = ids.filter((id) => id.trim() !== "").map(Number);
 	const value = [...ids, ...numbers.filter(Number.isFinite)];
 	const rows = sql`SELECT r.blob, r.line FROM ${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob
 		WHERE ${filterSql(copy, [{ column, op: "in", value }])}`;
-	return sql`(${own} OR (c.blob, c.line) IN (${rows}))`;
+	return sql`((${own}) OR (c.blob, c.line) IN (${rows}))`;
 }
 
 function foundBy(record: RecordResult, { ids }: LookupQuery): FoundBy {

@@ -5,6 +5,8 @@ import type { Snapshot } from "./attach";
 import type { Cell } from "./database";
 import { fieldOf, outerName, sortKeys } from "./fields";
 import { filterSql } from "./filter";
+import { narrow, type SortKey } from "./narrow";
+import { isAt } from "./places";
 import { join, raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 import { yieldIfHeldLong } from "./yielding";
@@ -20,36 +22,53 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 				return field.kind === "data" ? [field.column] : [];
 			});
 			const where = sql`${inWindow(copy, source, "r")} AND ${filterSql(copy, query.filter)}`;
-			const order = orderBy(copy, query.sort);
-			const from = sql`${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob`;
-			const [[total] = []] = await connection.all(sql`SELECT count(*) FROM ${from} WHERE ${where}`);
-			const cells = fields.flatMap(({ kind, number, text }) => [kind, number, text]);
+			const { rows: table, blobs } = copy.tables;
+			const joined = sql`${table} r JOIN ${blobs} b ON b.id = r.blob`;
+			const isOfBlobs = [...query.filter, ...query.sort].some(({ column }) => column === "_blob");
+			const plain = isOfBlobs ? joined : sql`${table} r`;
+			const [[total] = []] = await connection.all(sql`SELECT count(*) FROM ${plain} WHERE ${where}`);
+			const keys = keysOf(copy, query.sort);
+			const part = await narrow(connection, plain, where, keys, query);
+			const columns = fields.map(({ name }) => name);
+			if (part.isEmpty) return { columns, total: Number(total), rows: [] };
+			const order = orderBy(keys);
 			// Which rows first, their cells after: a sort that carries every column is several times slower.
+			const places = await connection.all(
+				sql`SELECT r.rowid FROM ${joined} WHERE ${part.where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${part.skip}`,
+			);
+			const cells = fields.flatMap(({ kind, number, text }) => [kind, number, text]);
 			const found = await connection.all(
-				sql`WITH page AS MATERIALIZED (
-						SELECT r.rowid AS place FROM ${from} WHERE ${where}
-						ORDER BY ${order} LIMIT ${query.limit} OFFSET ${query.offset})
-					SELECT ${join([raw('r.correlationid, r."time", b.path, r.line, r.idx'), ...cells], ", ")}
-					FROM ${from} WHERE r.rowid IN (SELECT place FROM page) ORDER BY ${order}`,
+				sql`SELECT ${join([raw('r.correlationid, r."time", b.path, r.line, r.idx'), ...cells], ", ")}
+					FROM ${joined} WHERE ${isAt(
+						"r",
+						places.map(([place]) => Number(place)),
+					)} ORDER BY ${order}`,
 			);
 			const results: RowResult[] = [];
 			for (const row of found) {
 				results.push(rowResult(row));
 				await yieldIfHeldLong();
 			}
-			return { columns: fields.map(({ name }) => name), total: Number(total), rows: results };
+			return { columns, total: Number(total), rows: results };
 		},
 		options,
 	);
 }
 
-/** What is asked for first, then time, then where a row lies: a total order, so that pages never overlap. */
-function orderBy(copy: Snapshot, sort: readonly Sort[]): Sql {
-	const keys = sort.flatMap(({ column, descending }) =>
-		sortKeys(fieldOf(copy, column)).map((key) => sql`${key} ${raw(descending ? "DESC" : "ASC")} NULLS LAST`),
+/** What is asked for first, then time. */
+function keysOf(copy: Snapshot, sort: readonly Sort[]): SortKey[] {
+	const asked = sort.flatMap(({ column, descending }) =>
+		sortKeys(fieldOf(copy, column)).map((value) => ({ value, descending })),
 	);
-	const tie = raw('r."time" NULLS LAST, b.path, r.line, r.idx');
-	return join([...keys, tie], ", ");
+	return [...asked, { value: raw('r."time"'), descending: false }];
+}
+
+/** The keys, then where a row lies: a total order, so that pages never overlap. */
+function orderBy(keys: readonly SortKey[]): Sql {
+	const parts = keys.map(
+		({ value, descending }) => sql`${value} ${raw(descending ? "DESC" : "ASC")} NULLS LAST`,
+	);
+	return join([...parts, raw("b.path, r.line, r.idx")], ", ");
 }
 
 /** A row from its own five values and then three a data column. */

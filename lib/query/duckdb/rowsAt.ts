@@ -64,11 +64,13 @@ async function read(
 	if (wanted.length === 0) return [];
 	// The blobs alone once more: their numbers lie together in the file, so most of it is passed over.
 	const blobs = [...new Set(positions.map(({ blob }) => blob))].join(", ");
+	const lines = positions.map(({ line }) => line);
+	const [first, last] = [Math.min(...lines), Math.max(...lines)];
 	const cells = physicalColumns(copy).flatMap(({ kind, number, text }) => [kind, number, text]);
 	const rows = await connection.all(
 		sql`SELECT ${join([raw('r.blob, r.correlationid, r."time", b.path, r.line, r.idx'), ...cells], ", ")}
 			FROM ${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob
-			WHERE r.blob IN (${raw(blobs)}) AND ${raw(condition)} IN (${raw(wanted.join(", "))})
+			WHERE r.blob IN (${raw(blobs)}) AND r.line BETWEEN ${first} AND ${last} AND ${raw(condition)} IN (${raw(wanted.join(", "))})
 			ORDER BY r.blob, r.line, r.idx`,
 	);
 	const found: [unknown, RowResult][] = [];
