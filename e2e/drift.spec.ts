@@ -1,9 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { type APIRequestContext, expect, test } from "@playwright/test";
 import { differences, type ExpectedFeature } from "@/lib/analysis/drift/expected";
 import { problemDetails } from "@/lib/server/api";
-import { baselines, type DriftAnswer, drift, namedBaseline, quality } from "@/lib/server/driftApi";
+import {
+	baselines,
+	type DriftAnswer,
+	drift,
+	featureKinds,
+	namedBaseline,
+	quality,
+} from "@/lib/server/driftApi";
 import { at } from "./at";
 import { goldenTree, hasGolden } from "./world";
 
@@ -148,6 +155,41 @@ test.describe("the golden tree", () => {
 		expect((await request.delete(place)).status()).toBe(204);
 		expect((await request.delete(place)).status()).toBe(404);
 		expect((await request.get(at(path))).status()).toBe(404);
+	});
+});
+
+test.describe("how a feature is compared", () => {
+	test.skip(!hasGolden, "the golden tree lies beside the project only where it is developed");
+	const collection = "/api/v1/collections/golden-folder/credit-risk/green/model_inputs";
+	const window =
+		"from=2026-03-01&to=2026-03-08&baseline=file:golden-folder/baselines/credit&features=EDUCATION";
+	const found = async (request: APIRequestContext, more = "") => {
+		const answer = await request.get(at(`${collection}/drift?${window}&nulls=column&parity=true${more}`));
+		const { features, parity } = drift.parse(await answer.json());
+		const theirs = parity?.features.find(({ name }) => name === "EDUCATION");
+		return [features[0]?.kind, features[0]?.kindFrom, features[0]?.metric, theirs?.metric];
+	};
+	const choose = (request: APIRequestContext, kind: string | null) =>
+		request.put(at(`${collection}/kinds`), { data: { feature: "EDUCATION", kind } });
+
+	test("is the rule's, a person's for the collection, or the request's, and reaches every metric", async ({
+		request,
+	}) => {
+		const byRule = ["categorical", "rule", "RankedPopulationStabilityIndex", "JensenShannonDistance"];
+		const asNumbers = ["QuantilePopulationStabilityIndex", "NormalizedWassersteinDistance"];
+		expect(await found(request)).toEqual(byRule);
+		const chosen = await choose(request, "numerical");
+		expect(featureKinds.parse(await chosen.json())).toEqual({ kinds: { EDUCATION: "numerical" } });
+		expect(await found(request)).toEqual(["numerical", "collection", ...asNumbers]);
+		const bounds = await request.get(at(`${collection}/quality?${window}`));
+		expect(quality.parse(await bounds.json()).features[0]?.bounds).toBeDefined();
+		const asked = `&kinds=${encodeURIComponent('{"EDUCATION":"categorical"}')}`;
+		expect(await found(request, asked)).toEqual(["categorical", "request", ...byRule.slice(2)]);
+		await choose(request, null);
+		expect(await found(request)).toEqual(byRule);
+		const kept = await request.get(at(`${collection}/kinds`));
+		expect(featureKinds.parse(await kept.json())).toEqual({ kinds: {} });
+		expect((await choose(request, "number")).status()).toBe(400);
 	});
 });
 

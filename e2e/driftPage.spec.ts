@@ -182,6 +182,25 @@ test("quality and parity say what they found", async ({ page }) => {
 	await expect(page.getByText(/It drops [\d,]+ rows of the window/)).toBeVisible();
 });
 
+test("a feature's kind is chosen, remembered for the collection, and given back to the rule", async ({
+	page,
+}) => {
+	await open(page, 1, 3, "&feature=SEX");
+	const chosen = page.getByLabel("Compared as");
+	await expect(chosen).toHaveValue("rule");
+	await expect(chosen.getByRole("option", { selected: true })).toHaveText("By rule: categories");
+	await expect(page.getByRole("radio", { name: "Cumulative" })).toHaveCount(0);
+	await chosen.selectOption("Numbers");
+	await expect(page.getByRole("radio", { name: "Cumulative" })).toBeVisible();
+	await expect(page.getByText(", kind chosen")).toBeVisible();
+	await page.reload();
+	await expect(chosen).toHaveValue("numerical");
+	await expect(page.getByRole("radio", { name: "Cumulative" })).toBeVisible();
+	await chosen.selectOption("By rule");
+	await expect(page.getByRole("radio", { name: "Cumulative" })).toHaveCount(0);
+	await expect(page.getByText(", kind chosen")).toHaveCount(0);
+});
+
 test("a baseline without rows says so and offers another", async ({ page }) => {
 	const [start = 0] = await days(page);
 	await page.goto(at(`/drift/${path}?from=${iso(start)}&to=${iso(start + day)}`));

@@ -58,6 +58,11 @@ export function idColumnUrl(address: CollectionAddress): string {
 	return `/api/v1/collections/${collectionPath(address)}/id-column`;
 }
 
+/** How features of a collection are to be compared, as people said. */
+export function kindsUrl(address: CollectionAddress): string {
+	return `/api/v1/collections/${collectionPath(address)}/kinds`;
+}
+
 function queryOf(params: Record<string, Value>): URLSearchParams {
 	const query = new URLSearchParams();
 	for (const [name, value] of Object.entries(params)) {

@@ -10,6 +10,7 @@ import { Choice } from "./Choice";
 import { CumulativePanel } from "./CumulativePanel";
 import { DistributionPanel } from "./DistributionPanel";
 import { driftUrl, type ReviewQuestion } from "./driftUrls";
+import { KindChoice } from "./KindChoice";
 import { MetricsPanel } from "./MetricsPanel";
 import { SidesTable } from "./SidesTable";
 import { TimePanel } from "./TimePanel";
@@ -48,6 +49,7 @@ export function FeatureDetail({ shown, trend, question }: FeatureDetailProps) {
 					options={offered.map((value) => ({ value, label: viewNames[value] }))}
 					onChange={(next) => setParams({ view: next })}
 				/>
+				<KindChoice feature={feature} address={question.address} />
 				{current !== "metrics" && <ChartDownload figure={figure} name={`${feature.name} ${current}`} />}
 			</div>
 			<div className="flex flex-wrap gap-x-6 gap-y-3">

@@ -71,6 +71,7 @@ export function FeatureRow(props: FeatureRowProps) {
 					{feature.label && (
 						<span className="block truncate text-xs text-ink-3" title={feature.label}>
 							{feature.label}
+							{feature.kindFrom !== "rule" && ", kind chosen"}
 						</span>
 					)}
 				</span>

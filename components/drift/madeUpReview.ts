@@ -5,7 +5,8 @@ import type { Feature, Review, Trend } from "./answer";
 
 /** A feature compared by the robust profile. */
 export function featureOf(name: string, before: readonly unknown[], now: readonly unknown[]): Feature {
-	return { name, ...compareFeature(sampleOf(before), sampleOf(now), { profile: "robust" }) };
+	const compared = compareFeature(sampleOf(before), sampleOf(now), { profile: "robust" });
+	return { name, kindFrom: "rule", ...compared };
 }
 
 /** A review of these features. */

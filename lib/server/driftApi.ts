@@ -1,11 +1,12 @@
 /** The answers about drift, quality and baselines, as schemas: see api.ts. */
 import { z } from "zod";
+import { featureKind } from "@/lib/state/featureKinds";
 import { metricName } from "./driftQuery";
 
 const time = z.string().describe("ISO 8601, UTC");
 const count = z.int().nonnegative();
 const number = z.number();
-const kind = z.enum(["numerical", "categorical"]);
+const kind = featureKind;
 const status = z.enum(["drift", "too few rows", "watch", "ok", "not comparable"]);
 const thresholds = z.object({ watch: number, drift: number });
 const reason = z.string().describe("why there is no value");
@@ -56,6 +57,11 @@ const counts = {
 const feature = z.object({
 	name: z.string(),
 	kind: kind.nullable(),
+	kindFrom: z
+		.enum(["rule", "baseline", "collection", "request"])
+		.describe(
+			"who decided on the kind: metrics.md's rule, or a person, who saved it with the baseline or for the collection, or asks for it now",
+		),
 	metric: metricName.nullable().describe("the metric that decided"),
 	label: z.string().nullable(),
 	...result,
@@ -177,6 +183,12 @@ export const quality = z.object({
 	skipped,
 });
 
+/** A choice of kind for one feature; null: the rule decides again. */
+export const featureKindChoice = z.object({ feature: z.string().min(1).max(1_000), kind: kind.nullable() });
+export const featureKinds = z.object({
+	kinds: z.record(z.string(), kind).describe("a person's choice of kind, by feature"),
+});
+
 export const savedBaseline = z.object({
 	baseline: z.string().describe("file:ds/path, window:FROM/TO, trailing:7d or collection:…@FROM/TO"),
 	kinds: z.record(z.string(), kind).optional().describe("a person's choice of kind, by feature"),
@@ -185,6 +197,7 @@ export const savedBaseline = z.object({
 export const namedBaseline = savedBaseline.required().extend({ name: z.string(), savedAt: time });
 export const baselines = z.object({ baselines: z.array(namedBaseline) });
 
+export type FeatureKindsAnswer = z.infer<typeof featureKinds>;
 export type DriftAnswer = z.infer<typeof drift>;
 export type QualityAnswer = z.infer<typeof quality>;
 export type NamedBaseline = z.infer<typeof namedBaseline>;

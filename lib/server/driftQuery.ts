@@ -1,8 +1,7 @@
 /** What the calls about drift and baselines may ask, as schemas: see query.ts. */
 import { z } from "zod";
+import { featureKind } from "@/lib/state/featureKinds";
 import { rowsQuery, windowQuery } from "./query";
-
-const kind = z.enum(["numerical", "categorical"]);
 
 /** A parameter that holds JSON. */
 function json<Schema extends z.ZodType>(of: Schema, expected: string) {
@@ -32,6 +31,11 @@ const sides = {
 		),
 	features: rowsQuery.shape.columns.describe("features parted by commas; all by default"),
 	wait: rowsQuery.shape.wait,
+	kinds: json(z.record(z.string(), featureKind), 'JSON such as {"AGE":"categorical"}')
+		.optional()
+		.describe(
+			"JSON: a person's choice of kind by feature; goes before what was saved for the collection, and that before the saved baseline's",
+		),
 };
 
 const metricNames = [
@@ -75,9 +79,6 @@ export const driftQuery = z.strictObject({
 		.enum(["hour", "day", "week"], { error: "must be hour, day or week" })
 		.optional()
 		.describe("each feature over time too: its metric per stretch, against the whole baseline"),
-	kinds: json(z.record(z.string(), kind), 'JSON such as {"AGE":"categorical"}')
-		.optional()
-		.describe("JSON: a person's choice of kind by feature; goes before the saved baseline's"),
 	decide: json(
 		z.strictObject({ numerical: metricName.optional(), categorical: metricName.optional() }),
 		'JSON such as {"numerical":"JensenShannonDistance"}',

@@ -1,6 +1,7 @@
 import { openBaseline, type ReadyBaseline } from "@/lib/analysis/baseline/openBaseline";
 import { type BaselineChoice, parseBaseline } from "@/lib/analysis/baseline/parseBaseline";
 import type { Sides } from "@/lib/analysis/drift/features";
+import type { ChosenKinds } from "@/lib/analysis/drift/kinds";
 import { openWindow } from "@/lib/analysis/openWindow";
 import type { Workspace } from "@/lib/analysis/workspace";
 import { LeewayError } from "@/lib/errors";
@@ -8,13 +9,16 @@ import type { Job } from "@/lib/ingest/jobs";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
 import type { SavedBaseline } from "@/lib/state/baselines";
+import { collectionKey } from "@/lib/state/collectionKey";
 import { isoUtc, type Window } from "@/lib/time";
 import { type CollectionParams, windowFrom } from "./collectionRoute";
+import { type Kinds, kindsOf } from "./featureKinds";
 import { jobJson } from "./jobJson";
 import { type Asked, noStore } from "./route";
 import { findCollection, type Services } from "./services";
 
 interface SidesAsked {
+	kinds?: ChosenKinds | undefined;
 	from?: string | undefined;
 	to?: string | undefined;
 	baseline?: string | undefined;
@@ -28,8 +32,8 @@ export interface ReadySides {
 	window: Window | undefined;
 	failed: FailedBlob[];
 	baseline: ReadyBaseline;
-	/** Choices of kind that were saved with the baseline. */
-	kinds: SavedBaseline["kinds"];
+	/** People's choices of kind, by feature. */
+	kinds: Kinds;
 	signal: AbortSignal;
 }
 
@@ -43,7 +47,9 @@ export async function answerSides<Query extends SidesAsked>(
 ): Promise<unknown> {
 	const ref = findCollection(services, params);
 	const window = windowFrom(query);
-	const { choice, kinds } = await chosenBaseline(services, query.baseline);
+	const { choice, kinds: ofBaseline } = await chosenBaseline(services, query.baseline);
+	const ofCollection = (await services.featureKinds.read())[collectionKey(params)];
+	const kinds = kindsOf({ baseline: ofBaseline, collection: ofCollection, request: query.kinds });
 	const workspace = await services.workspace();
 	const waitMillis = query.wait === undefined ? undefined : query.wait * 1000;
 	for (let tries = 1; ; tries++) {

@@ -212,6 +212,21 @@ export const calls: readonly Call[] = [
 	},
 	{
 		method: "get",
+		path: `${collection}/kinds`,
+		summary: "How people said features are to be compared; the rule decides on the others",
+		query: noQuery,
+		answer: driftAnswers.featureKinds,
+	},
+	{
+		method: "put",
+		path: `${collection}/kinds`,
+		summary: "Say how a feature is to be compared, or with null let the rule decide again",
+		query: noQuery,
+		body: driftAnswers.featureKindChoice,
+		answer: driftAnswers.featureKinds,
+	},
+	{
+		method: "get",
 		path: "/baselines",
 		summary: "Saved baselines",
 		query: noQuery,

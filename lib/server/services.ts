@@ -6,6 +6,7 @@ import { LeewayError } from "@/lib/errors";
 import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { type Baselines, openBaselines } from "@/lib/state/baselines";
+import { type FeatureKinds, openFeatureKinds } from "@/lib/state/featureKinds";
 import { type IdColumns, openIdColumns } from "@/lib/state/idColumns";
 import { type Config, readConfig } from "./config";
 import { openStore } from "./openStore";
@@ -17,6 +18,8 @@ export interface Services {
 	datastores: Datastore[];
 	/** Columns of data that people named as ids. */
 	idColumns: IdColumns;
+	/** How people said features are to be compared. */
+	featureKinds: FeatureKinds;
 	/** Baselines that were given a name. */
 	baselines: Baselines;
 	/** How people said collections are to be read. */
@@ -48,6 +51,7 @@ export function createServices(config: Config): Services {
 		config,
 		datastores,
 		idColumns: openIdColumns(config.home),
+		featureKinds: openFeatureKinds(config.home),
 		baselines: openBaselines(config.home),
 		shapes,
 		workspace() {

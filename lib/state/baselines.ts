@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { featureKind } from "./featureKinds";
 import { type JsonFile, jsonFile } from "./jsonFile";
 
 /** A baseline that was given a name. */
@@ -6,7 +7,7 @@ const savedBaseline = z.object({
 	/** As the `baseline` parameter has it: file:ds/path, window:FROM/TO, … */
 	baseline: z.string(),
 	/** A person's choice of kind, by feature. */
-	kinds: z.record(z.string(), z.enum(["numerical", "categorical"])),
+	kinds: z.record(z.string(), featureKind),
 	/** ISO 8601, UTC. */
 	savedAt: z.string(),
 });

@@ -1,22 +1,10 @@
 import { z } from "zod";
 import { type JsonFile, jsonFile } from "./jsonFile";
 
-/** Columns of data that hold an id, as people named them: by collection, see `idColumnKey`. */
+/** Columns of data that hold an id, as people named them: by collection, see collectionKey.ts. */
 export type IdColumns = JsonFile<Record<string, string>>;
 
 /** The file is `{home}/state/idColumns.json`. */
 export function openIdColumns(home: string): IdColumns {
 	return jsonFile(`${home}/state/idColumns.json`, z.record(z.string(), z.string()), {});
-}
-
-/** A collection's name in the file. */
-export function idColumnKey(names: {
-	datastore: string;
-	endpoint: string;
-	deployment: string;
-	collection: string;
-}): string {
-	return [names.datastore, names.endpoint, names.deployment, names.collection]
-		.map(encodeURIComponent)
-		.join("/");
 }

@@ -28,7 +28,7 @@ test("rates are of all rows, thresholds the baseline's own rate plus the allowan
 		OutOfBoundsRate: { value: 0.2, baseline: 0, threshold: 0.05, status: "violation" },
 		bounds: [0.5, 89.5],
 	});
-	expect(featureQuality(baseline, production, 0.2).NullValueRate.status).toBe("ok");
+	expect(featureQuality(baseline, production, { allowance: 0.2 }).NullValueRate.status).toBe("ok");
 });
 
 test("texts are out of bounds when the baseline never had them", () => {
@@ -52,5 +52,18 @@ test("what cannot be known says why", () => {
 	});
 	expect(featureQuality(sampleOf([]), some).NullValueRate).toEqual({ ...none, reason: "no_baseline_rows" });
 	expect(featureQuality(some, sampleOf([])).NullValueRate).toEqual({ ...none, reason: "no_production_rows" });
-	expect(() => featureQuality(some, some, Number.NaN)).toThrow("allowance is not a share: NaN");
+	expect(() => featureQuality(some, some, { allowance: Number.NaN })).toThrow(
+		"allowance is not a share: NaN",
+	);
+});
+
+test("a person's choice gives integer codes bounds, and takes a quantity's away", () => {
+	const codes = sampleOf(Array.from({ length: 100 }, (_, place) => place % 3));
+	const now = sampleOf([0, 1, 2, 7]);
+	expect(featureQuality(codes, now, { kind: "numerical" })).toMatchObject({
+		OutOfBoundsRate: { value: 0.25, status: "violation" },
+		bounds: [0, 2],
+	});
+	const quantity = sampleOf([1.5, 2.5]);
+	expect(featureQuality(quantity, quantity, { kind: "categorical" }).OutOfBoundsRate).toBeUndefined();
 });

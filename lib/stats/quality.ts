@@ -1,6 +1,6 @@
 import { LeewayError } from "@/lib/errors";
 import { sizeOf } from "./distinct";
-import { featureKind } from "./kind";
+import { type FeatureKind, featureKind } from "./kind";
 import type { Reason } from "./reason";
 import { type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
 import type { Pair } from "./statistic";
@@ -32,12 +32,15 @@ export const defaultAllowance = 0.05;
 
 /**
  * Rates of nulls, of values that do not parse as the baseline's type, and of values outside of the baseline's range or
- * set of texts. Null is none of the latter two. Throws `invalid` for an allowance outside of [0, 1].
+ * set of texts. Null is none of the latter two. `kind` is a person's choice: codes have no bounds, quantities do. Throws `invalid` for an allowance outside of [0, 1].
  */
 export function featureQuality(
 	baseline: FeatureSample,
 	production: FeatureSample,
-	allowance: number = defaultAllowance,
+	{
+		allowance = defaultAllowance,
+		kind,
+	}: { allowance?: number | undefined; kind?: FeatureKind | undefined } = {},
 ): FeatureQuality {
 	if (!(allowance >= 0 && allowance <= 1)) {
 		throw new LeewayError("invalid", `allowance is not a share: ${allowance}`, "Give a number from 0 to 1.");
@@ -52,7 +55,7 @@ export function featureQuality(
 			: unknown(rowsOf(baseline) === 0 ? "no_baseline_rows" : "no_baseline_values"),
 	};
 	const bounds = boundsOf(baseline);
-	if (bounds && featureKind({ baseline, production: baseline }).kind === "numerical") {
+	if (bounds && featureKind({ baseline, production: baseline }, kind).kind === "numerical") {
 		quality.OutOfBoundsRate = rate((sample) => outsideOf(bounds, sample));
 		quality.bounds = bounds;
 	} else if (familyOf(baseline) === "text") {

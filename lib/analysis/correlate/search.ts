@@ -25,7 +25,7 @@ export interface SearchAsked {
 	/** Where to begin beyond the copies; the newest when undefined. */
 	near?: Millis | undefined;
 	reach: SearchReach;
-	/** Data columns that hold ids, as people named them: by collection (lib/state/idColumns.ts). */
+	/** Data columns that hold ids, as people named them: by collection (lib/state/collectionKey.ts). */
 	columns: Readonly<Record<string, string>>;
 }
 

@@ -172,6 +172,18 @@ describe("drift of two tables", () => {
 		);
 	});
 
+	test("a feature's name may be that of a part of every object", async () => {
+		const rows = rowsOf(100, (i) => ({ constructor: i % 3, toString: i + 0.5 }));
+		const { features } = await driftOf(workspace.engine, await sidesOf(rows, rows), {
+			...options,
+			kinds: {},
+		});
+		expect(features.map(({ name, kind }) => [name, kind]).sort()).toEqual([
+			["constructor", "categorical"],
+			["toString", "numerical"],
+		]);
+	});
+
 	test("an identifier is skipped, not compared by its first hundred thousand values", async () => {
 		const ids = rowsOf(100_001, (i) => ({ id: `id-${i}` }));
 		const { features, skipped } = await driftOf(

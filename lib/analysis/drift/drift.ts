@@ -13,6 +13,7 @@ import {
 	type SkippedFeature,
 	skipReasons,
 } from "./features";
+import { type ChosenKinds, chosenKind } from "./kinds";
 import { samplesOf } from "./samples";
 
 export interface DriftOptions extends Omit<CompareOptions, "kind"> {
@@ -20,8 +21,7 @@ export interface DriftOptions extends Omit<CompareOptions, "kind"> {
 	nulls: "column" | "row";
 	/** Only these; all when undefined. */
 	features?: readonly string[] | undefined;
-	/** A person's choice of kind, by feature. */
-	kinds?: Readonly<Record<string, FeatureKind>> | undefined;
+	kinds?: ChosenKinds | undefined;
 }
 
 export interface FeatureDrift extends FeatureComparison {
@@ -62,7 +62,7 @@ export async function driftOf(
 			skipped.push({ name, reason: skipReasons.tooManyTexts });
 			continue;
 		}
-		const compared = compare(sample.sides, { ...options, kind: options.kinds?.[name] });
+		const compared = compare(sample.sides, { ...options, kind: chosenKind(options.kinds, name) });
 		if (compared === undefined) skipped.push({ name, reason: skipReasons.failed });
 		else if (compared.reason === "nested") skipped.push({ name, reason: skipReasons.nested });
 		else features.push({ name, ...compared });

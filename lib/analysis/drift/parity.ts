@@ -2,11 +2,13 @@ import type { Engine, Source } from "@/lib/query/engine";
 import { compareFeature, type FeatureComparison } from "@/lib/stats/compare";
 import type { Distinct } from "@/lib/stats/distinct";
 import { sizeOf } from "@/lib/stats/distinct";
+import type { FeatureKind } from "@/lib/stats/kind";
 import { exactUpTo } from "@/lib/stats/kolmogorovSmirnov";
 import { quantiles } from "@/lib/stats/quantile";
 import type { FeatureSample } from "@/lib/stats/sample";
 import { type Drift, rowsOf } from "./drift";
 import { isIntVersusFloat, requiredFeatures, type Sides } from "./features";
+import { type ChosenKinds, chosenKind } from "./kinds";
 import { samplesOf } from "./samples";
 
 /** What a few far values do to Azure ML's bins, which are of equal width from the smallest to the largest value. */
@@ -40,7 +42,7 @@ export async function parityOf(
 	engine: Engine,
 	sides: Sides<Source>,
 	{ common }: Pick<Drift, "common">,
-	kinds: Readonly<Record<string, "numerical" | "categorical">> | undefined,
+	kinds: ChosenKinds | undefined,
 	signal?: AbortSignal,
 ): Promise<Parity> {
 	const left = common.filter((feature) => !isIntVersusFloat(feature));
@@ -53,7 +55,7 @@ export async function parityOf(
 	const most = Math.max(used.baseline, used.production);
 	for await (const sample of samplesOf(engine, sides, { columns: complete, complete }, most, signal)) {
 		if (sample.sides.baseline.allTexts && sample.sides.production.allTexts) {
-			features.push(parityFeature(sample.name, sample.sides, kinds?.[sample.name]));
+			features.push(parityFeature(sample.name, sample.sides, chosenKind(kinds, sample.name)));
 		}
 	}
 	return {
@@ -71,7 +73,7 @@ export async function parityOf(
 function parityFeature(
 	name: string,
 	sides: Sides<FeatureSample>,
-	chosen: "numerical" | "categorical" | undefined,
+	chosen: FeatureKind | undefined,
 ): ParityFeature {
 	const { baseline, production } = sides;
 	const options = {

@@ -2,6 +2,7 @@ import type { Engine, Source } from "@/lib/query/engine";
 import { type FeatureQuality, featureQuality } from "@/lib/stats/quality";
 import { rowsOf } from "./drift";
 import { chosenFeatures, commonFeatures, type Sides, type SkippedFeature, skipReasons } from "./features";
+import { type ChosenKinds, chosenKind } from "./kinds";
 import { samplesOf } from "./samples";
 
 export interface NamedQuality extends FeatureQuality {
@@ -24,7 +25,12 @@ export async function qualityOf(
 	{
 		features: names,
 		allowance,
-	}: { features?: readonly string[] | undefined; allowance?: number | undefined },
+		kinds,
+	}: {
+		features?: readonly string[] | undefined;
+		allowance?: number | undefined;
+		kinds?: ChosenKinds | undefined;
+	},
 	signal?: AbortSignal,
 ): Promise<Quality> {
 	const chosen = chosenFeatures(await commonFeatures(engine, sides, signal), names);
@@ -38,7 +44,10 @@ export async function qualityOf(
 			skipped.push({ name, reason: skipReasons.tooManyTexts });
 			continue;
 		}
-		const quality = featureQuality(samples.baseline, samples.production, allowance);
+		const quality = featureQuality(samples.baseline, samples.production, {
+			allowance,
+			kind: chosenKind(kinds, name),
+		});
 		features.push({ name, ...quality, status: worstOf(quality) });
 	}
 	const order = { violation: 0, "not comparable": 1, ok: 2 };

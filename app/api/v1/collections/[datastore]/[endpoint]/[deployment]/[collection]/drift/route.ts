@@ -10,16 +10,15 @@ import { isoUtc } from "@/lib/time";
 
 export const GET = route<typeof driftQuery, CollectionParams>(driftQuery, (asked) =>
 	answerSides(asked, async (ready): Promise<DriftAnswer> => {
-		const { workspace, sides, signal } = ready;
+		const { workspace, sides, kinds, signal } = ready;
 		const { query } = asked;
 		const { engine } = workspace;
 		const profile = query.profile ?? "robust";
 		const nulls = query.nulls ?? (profile === "azureml" ? "row" : "column");
-		const kinds = { ...ready.kinds, ...query.kinds };
 		const options = {
 			profile,
 			nulls,
-			kinds,
+			kinds: kinds.chosen,
 			features: query.features,
 			...(query.metrics ? { metrics: query.metrics } : {}),
 			...(query.decide ? { decidedBy: query.decide } : {}),
@@ -27,12 +26,12 @@ export const GET = route<typeof driftQuery, CollectionParams>(driftQuery, (asked
 		};
 		const drift = await driftOf(engine, sides, options, signal);
 		const trend = query.by && (await trendOf(engine, sides, drift, query.by, options, signal));
-		const parity = query.parity ? await parityOf(engine, sides, drift, kinds, signal) : undefined;
+		const parity = query.parity ? await parityOf(engine, sides, drift, kinds.chosen, signal) : undefined;
 		return {
 			...(await sidesBasis(ready, drift.rows)),
 			profile,
 			nulls,
-			features: drift.features,
+			features: drift.features.map((feature) => ({ ...feature, kindFrom: kinds.from(feature.name) })),
 			skipped: drift.skipped,
 			...(trend
 				? {

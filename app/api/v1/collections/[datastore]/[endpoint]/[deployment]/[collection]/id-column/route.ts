@@ -4,13 +4,13 @@ import { type IdColumn, idColumn } from "@/lib/server/correlateApi";
 import { noQuery } from "@/lib/server/query";
 import { route } from "@/lib/server/route";
 import { findCollection } from "@/lib/server/services";
-import { idColumnKey } from "@/lib/state/idColumns";
+import { collectionKey } from "@/lib/state/collectionKey";
 
 export const GET = route<typeof noQuery, CollectionParams>(
 	noQuery,
 	async ({ services, params }): Promise<IdColumn> => {
 		findCollection(services, params);
-		return { column: (await services.idColumns.read())[idColumnKey(params)] ?? null };
+		return { column: (await services.idColumns.read())[collectionKey(params)] ?? null };
 	},
 );
 
@@ -27,7 +27,7 @@ export const PUT = route<typeof noQuery, CollectionParams>(
 			);
 		}
 		const { column } = given.data;
-		const key = idColumnKey(params);
+		const key = collectionKey(params);
 		await services.idColumns.update(({ [key]: _, ...others }) =>
 			column === null ? others : { ...others, [key]: column },
 		);

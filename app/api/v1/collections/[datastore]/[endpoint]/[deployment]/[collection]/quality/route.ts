@@ -7,8 +7,13 @@ import { route } from "@/lib/server/route";
 
 export const GET = route<typeof qualityQuery, CollectionParams>(qualityQuery, (asked) =>
 	answerSides(asked, async (ready): Promise<QualityAnswer> => {
-		const { workspace, sides, signal } = ready;
-		const { features, skipped, rows } = await qualityOf(workspace.engine, sides, asked.query, signal);
+		const { workspace, sides, kinds, signal } = ready;
+		const { features, skipped, rows } = await qualityOf(
+			workspace.engine,
+			sides,
+			{ ...asked.query, kinds: kinds.chosen },
+			signal,
+		);
 		return { ...(await sidesBasis(ready, rows)), features, skipped };
 	}),
 );

@@ -1,0 +1,37 @@
+import { LeewayError } from "@/lib/errors";
+import type { CollectionParams } from "@/lib/server/collectionRoute";
+import { type FeatureKindsAnswer, featureKindChoice } from "@/lib/server/driftApi";
+import { noQuery } from "@/lib/server/query";
+import { route } from "@/lib/server/route";
+import { findCollection } from "@/lib/server/services";
+import { collectionKey } from "@/lib/state/collectionKey";
+
+export const GET = route<typeof noQuery, CollectionParams>(
+	noQuery,
+	async ({ services, params }): Promise<FeatureKindsAnswer> => {
+		findCollection(services, params);
+		return { kinds: (await services.featureKinds.read())[collectionKey(params)] ?? {} };
+	},
+);
+
+export const PUT = route<typeof noQuery, CollectionParams>(
+	noQuery,
+	async ({ services, params, request }): Promise<FeatureKindsAnswer> => {
+		findCollection(services, params);
+		const given = featureKindChoice.safeParse(await request.json().catch(() => undefined));
+		if (!given.success) {
+			throw new LeewayError(
+				"invalid",
+				"the request's body names no feature and kind",
+				'Send JSON such as {"feature": "AGE", "kind": "numerical"}; null lets the rule decide again.',
+			);
+		}
+		const { feature, kind } = given.data;
+		const key = collectionKey(params);
+		const all = await services.featureKinds.update((before) => {
+			const { [feature]: _, ...others } = before[key] ?? {};
+			return { ...before, [key]: kind === null ? others : { ...others, [feature]: kind } };
+		});
+		return { kinds: all[key] ?? {} };
+	},
+);
