@@ -6,11 +6,11 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { collectionsQuery } from "@/components/data/queries";
 import { Popover } from "@/components/ui/Popover";
-import { formatWindow } from "@/lib/format";
 import type { Window } from "@/lib/time";
-import { parseBaseline, serialiseBaseline } from "@/lib/url/driftBaseline";
+import { serialiseBaseline } from "@/lib/url/driftBaseline";
 import { driftParams } from "@/lib/url/driftParams";
 import type { CollectionAddress } from "@/lib/url/href";
+import { baselineName } from "./baselineName";
 import { FileBaselineForm } from "./FileBaselineForm";
 import { Entry, Group } from "./PickerEntry";
 import { SavedBaselines } from "./SavedBaselines";
@@ -18,26 +18,6 @@ import { SavedBaselines } from "./SavedBaselines";
 interface BaselinePickerProps {
 	address: CollectionAddress;
 	window: Window;
-}
-
-/** A baseline in few words, before the answer has said it in full. */
-function nameOf(text: string | null): string {
-	if (text === null) return "the week before";
-	const baseline = parseBaseline(text);
-	switch (baseline?.kind) {
-		case "window":
-			return formatWindow(baseline.window.from, baseline.window.to);
-		case "trailing":
-			return `the ${baseline.length} before`;
-		case "collection": {
-			const { endpoint, deployment } = baseline.address;
-			return `${endpoint} / ${deployment}, ${formatWindow(baseline.window.from, baseline.window.to)}`;
-		}
-		case "file":
-			return baseline.path;
-		default:
-			return text;
-	}
 }
 
 /** What the window is compared with, and everything it could be compared with. */
@@ -66,7 +46,7 @@ export function BaselinePicker({ address, window }: BaselinePickerProps) {
 					title="Choose a baseline"
 					className="inline-flex h-7 max-w-80 items-center gap-1 rounded-md px-1.5 font-medium hover:bg-hover"
 				>
-					<span className="truncate">{nameOf(baseline)}</span>
+					<span className="truncate">{baselineName(baseline)}</span>
 					<ChevronDown size={13} aria-hidden="true" className="shrink-0 text-ink-3" />
 				</button>
 			}

@@ -8,16 +8,18 @@ import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
 import type { Baselines } from "@/lib/server/driftApi";
-import { Entry, Group } from "./PickerEntry";
+import { Group } from "./PickerEntry";
+import { SavedBaseline } from "./SavedBaseline";
+import { UploadForm } from "./UploadForm";
 
 interface SavedBaselinesProps {
 	baseline: string | null;
-	onPick(baseline: string): void;
+	onPick(baseline: string | null): void;
 }
 
 const url = "/api/v1/baselines";
 
-/** Baselines that were given a name, and the way to name the one in use. */
+/** Baselines that were given a name, and the ways to one: the one in use, or a file. */
 export function SavedBaselines({ baseline, onPick }: SavedBaselinesProps) {
 	const client = useQueryClient();
 	const [naming, setNaming] = useState(false);
@@ -50,28 +52,43 @@ export function SavedBaselines({ baseline, onPick }: SavedBaselinesProps) {
 	}
 
 	if (error) return <Failure error={error} onRetry={() => refetch()} />;
-	if (saved.length === 0 && !canSave) return null;
 	return (
-		<Group title="Saved">
-			{saved.map(({ name }) => (
-				<Entry key={name} current={baseline === name} onPick={() => onPick(name)}>
-					{name}
-				</Entry>
-			))}
-			{canSave && !naming && (
-				<Button className="mx-1.5 mt-1" onClick={() => setNaming(true)}>
-					Save this baseline…
-				</Button>
+		<>
+			{(saved.length > 0 || canSave) && (
+				<Group title="Saved">
+					{saved.map((each) => (
+						<SavedBaseline
+							key={each.name}
+							saved={each}
+							current={baseline === each.name}
+							onPick={() => onPick(each.name)}
+							onDeleted={() => baseline === each.name && onPick(null)}
+						/>
+					))}
+					{canSave && !naming && (
+						<Button className="mx-1.5 mt-1" onClick={() => setNaming(true)}>
+							Save this baseline…
+						</Button>
+					)}
+					{canSave && naming && (
+						<form onSubmit={onSubmit} className="mt-1 flex gap-1.5 px-1.5">
+							<input
+								name="name"
+								aria-label="Name of the baseline"
+								placeholder="Name"
+								className={fieldStyle}
+							/>
+							<Button type="submit" tone="strong" disabled={save.isPending}>
+								Save
+							</Button>
+						</form>
+					)}
+					{save.error && <Failure error={save.error} />}
+				</Group>
 			)}
-			{canSave && naming && (
-				<form onSubmit={onSubmit} className="mt-1 flex gap-1.5 px-1.5">
-					<input name="name" aria-label="Name of the baseline" placeholder="Name" className={fieldStyle} />
-					<Button type="submit" tone="strong" disabled={save.isPending}>
-						Save
-					</Button>
-				</form>
-			)}
-			{save.error && <Failure error={save.error} />}
-		</Group>
+			<Group title="A file of yours">
+				<UploadForm taken={saved.map(({ name }) => name)} onUploaded={onPick} />
+			</Group>
+		</>
 	);
 }

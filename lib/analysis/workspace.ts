@@ -13,6 +13,8 @@ export interface Workspace {
 	jobs: Jobs;
 	/** The configured ones: payloads beside a log are looked for in these and in the log's own, nowhere else. */
 	datastores: readonly Datastore[];
+	/** Where uploaded baselines lie; no collection is in it. */
+	uploads?: Datastore | undefined;
 	/** Lines longer than this become problems. Bytes. */
 	maxLineBytes: number;
 	/** Payloads beside logs larger than this become problems, not rows. Bytes. */
@@ -48,11 +50,13 @@ export function createWorkspace(
 		maxLineBytes,
 		maxPayloadBytes = 64 * 2 ** 20,
 		datastores = [],
+		uploads,
 		now = Date.now,
 	}: {
 		maxLineBytes: number;
 		maxPayloadBytes?: number;
 		datastores?: readonly Datastore[];
+		uploads?: Datastore;
 		now?: () => Millis;
 	},
 ): Workspace {
@@ -60,6 +64,7 @@ export function createWorkspace(
 		engine,
 		jobs,
 		datastores,
+		uploads,
 		maxLineBytes,
 		maxPayloadBytes,
 		largePayloads: createTurns(),

@@ -190,7 +190,11 @@ export const featureKinds = z.object({
 });
 
 export const savedBaseline = z.object({
-	baseline: z.string().describe("file:ds/path, window:FROM/TO, trailing:7d or collection:…@FROM/TO"),
+	baseline: z
+		.string()
+		.describe(
+			"file:ds/path, window:FROM/TO, trailing:7d, collection:…@FROM/TO, or of an uploaded file upload:ID/NAME",
+		),
 	kinds: z.record(z.string(), kind).optional().describe("a person's choice of kind, by feature"),
 });
 

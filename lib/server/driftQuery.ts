@@ -27,7 +27,7 @@ const sides = {
 		.string()
 		.optional()
 		.describe(
-			"a saved baseline's name, window:FROM/TO (this collection), trailing:7d (before the window), collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path (an MLTable folder, .csv, .tsv, .parquet, .jsonl); the week before the window by default",
+			"a saved baseline's name, window:FROM/TO (this collection), trailing:7d (before the window), collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path (an MLTable folder, .csv, .tsv, .parquet, .jsonl); the week before the window by default; a saved baseline may also be an uploaded file",
 		),
 	features: rowsQuery.shape.columns.describe("features parted by commas; all by default"),
 	wait: rowsQuery.shape.wait,
@@ -96,6 +96,12 @@ export const driftQuery = z.strictObject({
 		.transform((text) => text === "true")
 		.optional()
 		.describe("true: also what Azure ML's monitor would report, and why it differs"),
+});
+
+export const uploadQuery = z.strictObject({
+	filename: z
+		.string({ error: "is missing: give the file's name" })
+		.describe("the file's name; its ending tells how it is read: .csv, .tsv, .parquet, .jsonl or .ndjson"),
 });
 
 export const qualityQuery = z.strictObject({

@@ -1,5 +1,6 @@
 import { openBaseline, type ReadyBaseline } from "@/lib/analysis/baseline/openBaseline";
 import { type BaselineChoice, parseBaseline } from "@/lib/analysis/baseline/parseBaseline";
+import { keepSummaries } from "@/lib/analysis/baseline/summaries/keepSummaries";
 import type { Sides } from "@/lib/analysis/drift/features";
 import type { ChosenKinds } from "@/lib/analysis/drift/kinds";
 import { openWindow } from "@/lib/analysis/openWindow";
@@ -47,7 +48,7 @@ export async function answerSides<Query extends SidesAsked>(
 ): Promise<unknown> {
 	const ref = findCollection(services, params);
 	const window = windowFrom(query);
-	const { choice, kinds: ofBaseline } = await chosenBaseline(services, query.baseline);
+	const { choice, saved, kinds: ofBaseline } = await chosenBaseline(services, query.baseline);
 	const ofCollection = (await services.featureKinds.read())[collectionKey(params)];
 	const kinds = kindsOf({ baseline: ofBaseline, collection: ofCollection, request: query.kinds });
 	const workspace = await services.workspace();
@@ -61,7 +62,22 @@ export async function answerSides<Query extends SidesAsked>(
 		if (baseline.state === "pending") return stillReading(baseline.job);
 		const sides = { baseline: baseline.source, production: production.source };
 		try {
-			return await answer({ workspace, sides, window, failed: production.failed, baseline, kinds, signal });
+			const engine = saved
+				? keepSummaries(
+						workspace.engine,
+						{ source: baseline.source, version: await baseline.version() },
+						services.summaries,
+					)
+				: workspace.engine;
+			return await answer({
+				workspace: { ...workspace, engine },
+				sides,
+				window,
+				failed: production.failed,
+				baseline,
+				kinds,
+				signal,
+			});
 		} catch (error) {
 			// A copy was deleted between reading and asking, to make room: read again, once.
 			if (!(error instanceof LeewayError && error.kind === "changed") || tries > 1) throw error;
@@ -80,10 +96,15 @@ function stillReading(job: Pick<Job, "id" | "view">): Response {
 async function chosenBaseline(
 	{ baselines }: Services,
 	text: string | undefined,
-): Promise<{ choice: Exclude<BaselineChoice, { kind: "name" }> | undefined; kinds: SavedBaseline["kinds"] }> {
-	if (text === undefined) return { choice: undefined, kinds: {} };
+): Promise<{
+	choice: Exclude<BaselineChoice, { kind: "name" }> | undefined;
+	/** Was it given a name? */
+	saved: boolean;
+	kinds: SavedBaseline["kinds"];
+}> {
+	if (text === undefined) return { choice: undefined, saved: false, kinds: {} };
 	const choice = parseBaseline(text);
-	if (choice.kind !== "name") return { choice, kinds: {} };
+	if (choice.kind !== "name") return { choice, saved: false, kinds: {} };
 	const saved = await baselines.read();
 	const found = Object.hasOwn(saved, choice.name) ? saved[choice.name] : undefined;
 	if (!found) {
@@ -98,7 +119,7 @@ async function chosenBaseline(
 				: "None has been saved yet: PUT /api/v1/baselines/{name}.",
 		);
 	}
-	return { choice: parseUnnamed(found.baseline), kinds: found.kinds };
+	return { choice: parseUnnamed(found.baseline), saved: true, kinds: found.kinds };
 }
 
 /** A baseline as it can be saved: a name for a name is none. */

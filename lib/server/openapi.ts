@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { mostUploadBytes } from "@/lib/state/uploadBounds";
 import * as api from "./api";
 import * as correlate from "./correlateApi";
 import { correlationQuery, ledgerQuery, pairsExportQuery, pairsQuery } from "./correlateQuery";
 import * as driftAnswers from "./driftApi";
-import { driftQuery, qualityQuery } from "./driftQuery";
+import { driftQuery, qualityQuery, uploadQuery } from "./driftQuery";
 import {
 	blobsQuery,
 	noQuery,
@@ -24,6 +25,8 @@ interface Call {
 	query: z.ZodObject;
 	/** JSON body it takes. */
 	body?: z.ZodType;
+	/** What the body is, where it is a file's bytes. */
+	file?: string;
 	/** JSON answer; null: no JSON, see `media`. */
 	answer: z.ZodType | null;
 	media?: string;
@@ -240,6 +243,14 @@ export const calls: readonly Call[] = [
 		body: driftAnswers.savedBaseline,
 		answer: driftAnswers.namedBaseline,
 	},
+	{
+		method: "put",
+		path: "/baselines/{name}/file",
+		summary: "Upload a file as a baseline and save it under a name",
+		query: uploadQuery,
+		file: `The file's bytes, at most ${mostUploadBytes}`,
+		answer: driftAnswers.namedBaseline,
+	},
 	{ method: "delete", path: "/baselines/{name}", summary: "Forget a baseline", query: noQuery, answer: null },
 	{ method: "get", path: "/jobs/{job}", summary: "A first read's progress", query: noQuery, answer: api.job },
 	{ method: "delete", path: "/jobs/{job}", summary: "Cancel a first read", query: noQuery, answer: null },
@@ -280,7 +291,7 @@ export function openapi(): Record<string, unknown> {
 	};
 }
 
-function operation({ method, path, summary, query, body, answer, media, long }: Call) {
+function operation({ method, path, summary, query, body, file, answer, media, long }: Call) {
 	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
 		name,
 		in: "path",
@@ -304,6 +315,15 @@ function operation({ method, path, summary, query, body, answer, media, long }: 
 					requestBody: {
 						required: true,
 						content: { "application/json": { schema: jsonSchema(body, "input") } },
+					},
+				}
+			: {}),
+		...(file
+			? {
+					requestBody: {
+						required: true,
+						description: file,
+						content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
 					},
 				}
 			: {}),

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { openSummaryFolder, type SummaryFolder } from "@/lib/analysis/baseline/summaries/summaryFolder";
 import { type CollectionRef, createWorkspace, type Workspace } from "@/lib/analysis/workspace";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { nearest } from "@/lib/catalog/near";
@@ -8,6 +9,8 @@ import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { type Baselines, openBaselines } from "@/lib/state/baselines";
 import { type FeatureKinds, openFeatureKinds } from "@/lib/state/featureKinds";
 import { type IdColumns, openIdColumns } from "@/lib/state/idColumns";
+import { openUploads, type Uploads } from "@/lib/state/uploads";
+import { openFolder } from "@/lib/store/folder";
 import { type Config, readConfig } from "./config";
 import { openStore } from "./openStore";
 import { openShapes, type Shapes } from "./shapes";
@@ -22,6 +25,10 @@ export interface Services {
 	featureKinds: FeatureKinds;
 	/** Baselines that were given a name. */
 	baselines: Baselines;
+	/** Baselines that people uploaded. */
+	uploads: Uploads;
+	/** What was counted in saved baselines. */
+	summaries: SummaryFolder;
 	/** How people said collections are to be read. */
 	shapes: Shapes;
 	/** Opens the engine when first asked for: pages that only list need none. */
@@ -39,6 +46,7 @@ export function getServices(): Services {
 
 export function createServices(config: Config): Services {
 	let opening: Promise<Workspace> | undefined;
+	const uploads = openUploads(config.home);
 	const shapes = openShapes(config.home, config.datastores);
 	const datastores = config.datastores.map(({ name, store, collectedPath, collections }) => ({
 		name,
@@ -53,6 +61,8 @@ export function createServices(config: Config): Services {
 		idColumns: openIdColumns(config.home),
 		featureKinds: openFeatureKinds(config.home),
 		baselines: openBaselines(config.home),
+		uploads,
+		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,
 		workspace() {
 			opening ??= shapes
@@ -65,7 +75,16 @@ export function createServices(config: Config): Services {
 					}),
 				)
 				.then((engine) =>
-					createWorkspace(engine, createJobs(), { datastores, maxLineBytes: config.limits.maxLineBytes }),
+					createWorkspace(engine, createJobs(), {
+						datastores,
+						uploads: {
+							name: "uploads",
+							store: openFolder(uploads.folder),
+							collectedPath: "",
+							collections: [],
+						},
+						maxLineBytes: config.limits.maxLineBytes,
+					}),
 				);
 			// A failure (disk full, home not writable) is told to whoever asked and tried again next time.
 			opening.catch(() => {

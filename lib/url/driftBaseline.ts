@@ -9,9 +9,11 @@ export type BaselineRef =
 	| { kind: "trailing"; length: string }
 	| { kind: "collection"; address: CollectionAddress; window: Window }
 	| { kind: "file"; datastore: string; path: string }
+	/** A file people handed to Leeway; `path` is its own affair. */
+	| { kind: "upload"; path: string }
 	| { kind: "saved"; name: string };
 
-/** "window:FROM/TO", "trailing:7d", "collection:ds/endpoint/deployment/collection@FROM/TO", "file:ds/path", or a name. */
+/** "window:FROM/TO", "trailing:7d", "collection:ds/endpoint/deployment/collection@FROM/TO", "file:ds/path", "upload:ID/NAME", or a name. */
 export function serialiseBaseline(baseline: BaselineRef): string {
 	switch (baseline.kind) {
 		case "window":
@@ -22,6 +24,8 @@ export function serialiseBaseline(baseline: BaselineRef): string {
 			return `collection:${collectionPath(baseline.address)}@${windowText(baseline.window)}`;
 		case "file":
 			return `file:${baseline.datastore}/${baseline.path}`;
+		case "upload":
+			return `upload:${baseline.path}`;
 		case "saved":
 			return baseline.name;
 	}
@@ -29,7 +33,7 @@ export function serialiseBaseline(baseline: BaselineRef): string {
 
 /** Undefined when it is none of the forms, though it looks like one. */
 export function parseBaseline(text: string): BaselineRef | undefined {
-	const [, form, rest = ""] = /^(window|trailing|collection|file):(.*)$/s.exec(text) ?? [];
+	const [, form, rest = ""] = /^(window|trailing|collection|file|upload):(.*)$/s.exec(text) ?? [];
 	if (form === undefined) return text === "" ? undefined : { kind: "saved", name: text };
 	if (form === "window") {
 		const window = parseWindow(rest);
@@ -37,6 +41,7 @@ export function parseBaseline(text: string): BaselineRef | undefined {
 	}
 	if (form === "trailing")
 		return /^\d{1,5}[hdw]$/.test(rest) ? { kind: "trailing", length: rest } : undefined;
+	if (form === "upload") return rest === "" ? undefined : { kind: "upload", path: rest };
 	if (form === "file") {
 		const cut = rest.indexOf("/");
 		if (cut < 1 || cut === rest.length - 1) return undefined;

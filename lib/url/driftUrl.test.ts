@@ -12,6 +12,7 @@ describe("a baseline in a URL", () => {
 		{ kind: "trailing", length: "7d" },
 		{ kind: "collection", address, window },
 		{ kind: "file", datastore: "my store", path: "baselines/credit reference/MLTable" },
+		{ kind: "upload", path: "0b1e/credit reference.csv" },
 		{ kind: "saved", name: "spring campaign" },
 	])("%j survives", (baseline) => expect(parseBaseline(serialiseBaseline(baseline))).toEqual(baseline));
 

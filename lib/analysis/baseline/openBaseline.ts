@@ -6,7 +6,9 @@ import type { Source } from "@/lib/query/engine";
 import { isoUtc, type Window } from "@/lib/time";
 import { openWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
-import { openTable } from "./openTable";
+import { windowVersion } from "./baselineVersion";
+import { type OpenedTable, openTable } from "./openTable";
+import { openUpload } from "./openUpload";
 import type { BaselineChoice } from "./parseBaseline";
 
 /** A baseline as rows to ask questions of. */
@@ -18,6 +20,8 @@ export interface ReadyBaseline {
 	/** What to know about how it was read. */
 	notes: string[];
 	failed: FailedBlob[];
+	/** Tells which rows it holds: equal versions, equal rows. */
+	version(): Promise<string>;
 }
 
 export type OpenedBaseline = ReadyBaseline | { state: "pending"; job: Job<unknown> };
@@ -43,7 +47,9 @@ export async function openBaseline(
 	const given: Unnamed = choice ?? { kind: "trailing", millis: week, text: "7d" };
 	switch (given.kind) {
 		case "file":
-			return ofTable(workspace, given, options);
+			return ofTable(await openFile(workspace, given, options));
+		case "upload":
+			return ofTable(await openUpload(workspace, given.path, options));
 		case "window":
 			return ofWindow(workspace, ref, given.window, written(given.window), options);
 		case "collection": {
@@ -61,13 +67,18 @@ export async function openBaseline(
 	}
 }
 
-async function ofTable(
+function openFile(
 	workspace: Workspace,
 	{ datastore, path }: { datastore: string; path: string },
 	options: { waitMillis: number | undefined; signal: AbortSignal | undefined },
-): Promise<OpenedBaseline> {
-	const opened = await openTable(workspace, { datastore: datastoreOf(workspace, datastore), path }, options);
-	return opened.state === "ready" ? { ...opened, failed: [] } : opened;
+): Promise<OpenedTable> {
+	return openTable(workspace, { datastore: datastoreOf(workspace, datastore), path }, options);
+}
+
+function ofTable(opened: OpenedTable): OpenedBaseline {
+	if (opened.state === "pending") return opened;
+	const { version, ...table } = opened;
+	return { ...table, failed: [], version: () => Promise.resolve(version) };
 }
 
 async function ofWindow(
@@ -78,7 +89,9 @@ async function ofWindow(
 	options: { waitMillis: number | undefined; signal: AbortSignal | undefined },
 ): Promise<OpenedBaseline> {
 	const opened = await openWindow(workspace, ref, { window, ...options });
-	return opened.state === "ready" ? { ...opened, label, notes: [] } : opened;
+	if (opened.state === "pending") return opened;
+	const version = () => windowVersion(workspace.engine, opened.source);
+	return { ...opened, label, notes: [], version };
 }
 
 const written = ({ from, to }: Window) => `${isoUtc(from)} to ${isoUtc(to)}`;

@@ -6,7 +6,7 @@ import { describeTable } from "./describeTable";
 import { loadTable, tableBlob } from "./loadTable";
 
 export type OpenedTable =
-	| { state: "ready"; source: Source; label: string; notes: string[] }
+	| { state: "ready"; source: Source; label: string; notes: string[]; version: string }
 	| { state: "pending"; job: Job<unknown> };
 
 /** A table in a datastore as rows to ask questions of; read once a version, by whoever asks first. */
@@ -36,5 +36,6 @@ export async function openTable(
 		if (copy === undefined) return { state: "pending", job };
 		found = (await held()) ?? { copy, notes: table.notes };
 	}
-	return { state: "ready", source: { key, copy: found.copy }, label: table.label, notes: found.notes };
+	const source = { key, copy: found.copy };
+	return { state: "ready", source, label: table.label, notes: found.notes, version: table.version };
 }

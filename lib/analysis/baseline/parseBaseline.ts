@@ -1,5 +1,6 @@
 import { LeewayError } from "@/lib/errors";
 import type { CollectionName } from "@/lib/record/path";
+import { isUploadPath } from "@/lib/state/uploads";
 import { type Millis, type Window, windowOf } from "@/lib/time";
 
 /** What production is compared with. */
@@ -12,14 +13,17 @@ export type BaselineChoice =
 	| { kind: "trailing"; millis: Millis; text: string }
 	| { kind: "collection"; datastore: string; name: CollectionName; window: Window }
 	/** A table in a datastore. */
-	| { kind: "file"; datastore: string; path: string };
+	| { kind: "file"; datastore: string; path: string }
+	/** A file people handed to Leeway, by its path among the uploads. */
+	| { kind: "upload"; path: string };
 
 const units: Readonly<Record<string, Millis>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 const mostMillis = 3_660 * 86_400_000;
 
 /**
  * Reads a `baseline` parameter: `name`, `window:FROM/TO`, `trailing:7d`,
- * `collection:ds/endpoint/deployment/collection@FROM/TO` (names percent-encoded), `file:ds/path`. Throws `invalid`.
+ * `collection:ds/endpoint/deployment/collection@FROM/TO` (names percent-encoded), `file:ds/path`,
+ * `upload:ID/NAME`. Throws `invalid`.
  */
 export function parseBaseline(text: string): BaselineChoice {
 	const colon = text.indexOf(":");
@@ -56,6 +60,9 @@ export function parseBaseline(text: string): BaselineChoice {
 				throw wrong(text, "does not name a datastore and a path in it");
 			return { kind: "file", datastore: rest.slice(0, slash), path: rest.slice(slash + 1) };
 		}
+		case "upload":
+			if (!isUploadPath(rest)) throw wrong(text, "names no uploaded file");
+			return { kind: "upload", path: rest };
 		default:
 			throw wrong(text, "is of no known kind");
 	}

@@ -3,6 +3,7 @@ import { type NamedBaseline, savedBaseline } from "@/lib/server/driftApi";
 import { checkBaselineName, parseUnnamed } from "@/lib/server/driftRoute";
 import { noQuery } from "@/lib/server/query";
 import { route } from "@/lib/server/route";
+import { forgetBaseline, saveBaseline } from "@/lib/server/savedBaselines";
 import { findDatastore } from "@/lib/server/services";
 import { isoUtc } from "@/lib/time";
 
@@ -23,19 +24,12 @@ export const PUT = route<typeof noQuery, Params>(
 		const choice = parseUnnamed(given.data.baseline);
 		if (choice.kind === "file" || choice.kind === "collection") findDatastore(services, choice.datastore);
 		const saved = { kinds: {}, ...given.data, savedAt: isoUtc(Date.now()) };
-		await services.baselines.update((before) => ({ ...before, [name]: saved }));
+		await saveBaseline(services, name, saved);
 		return { name, ...saved };
 	},
 );
 
 export const DELETE = route<typeof noQuery, Params>(noQuery, async ({ services, params }) => {
-	await services.baselines.update(({ [params.name]: found, ...others }) => {
-		if (found) return others;
-		throw new LeewayError(
-			"not_found",
-			`no baseline is named ${JSON.stringify(params.name)}`,
-			"GET /api/v1/baselines lists those there are.",
-		);
-	});
+	await forgetBaseline(services, params.name);
 	return new Response(null, { status: 204 });
 });

@@ -1,0 +1,26 @@
+import { openUpload } from "@/lib/analysis/baseline/openUpload";
+import type { NamedBaseline } from "@/lib/server/driftApi";
+import { uploadQuery } from "@/lib/server/driftQuery";
+import { checkBaselineName } from "@/lib/server/driftRoute";
+import { route } from "@/lib/server/route";
+import { saveBaseline } from "@/lib/server/savedBaselines";
+import { contentOf } from "@/lib/server/upload";
+import { isoUtc } from "@/lib/time";
+
+/** The body is the file, as it is. It is read whole before it gets the name, so that a fault in it is told here. */
+export const PUT = route<typeof uploadQuery, { name: string }>(
+	uploadQuery,
+	async ({ services, query, params, request, signal }): Promise<NamedBaseline> => {
+		const name = checkBaselineName(params.name);
+		const path = await services.uploads.add({ name: query.filename, ...contentOf(request), signal });
+		try {
+			await openUpload(await services.workspace(), path, { signal });
+			const saved = { baseline: `upload:${path}`, kinds: {}, savedAt: isoUtc(Date.now()) };
+			await saveBaseline(services, name, saved);
+			return { name, ...saved };
+		} catch (error) {
+			await services.uploads.remove(path).catch(() => undefined);
+			throw error;
+		}
+	},
+);

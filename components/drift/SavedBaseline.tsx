@@ -1,0 +1,71 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { failureOf } from "@/components/data/failure";
+import { Button } from "@/components/ui/Button";
+import { Failure } from "@/components/ui/Failure";
+import { IconButton } from "@/components/ui/IconButton";
+import type { NamedBaseline } from "@/lib/server/driftApi";
+import { baselineName } from "./baselineName";
+import { Entry } from "./PickerEntry";
+
+interface SavedBaselineProps {
+	saved: NamedBaseline;
+	current: boolean;
+	onPick(): void;
+	onDeleted(): void;
+}
+
+/** A saved baseline: to choose, or, asked twice, to delete. */
+export function SavedBaseline({ saved, current, onPick, onDeleted }: SavedBaselineProps) {
+	const client = useQueryClient();
+	const [asking, setAsking] = useState(false);
+	const { name, baseline } = saved;
+	const forget = useMutation({
+		mutationFn: async () => {
+			const response = await fetch(`/api/v1/baselines/${encodeURIComponent(name)}`, { method: "DELETE" });
+			// Somebody else deleted it: what was wanted has happened.
+			if (!response.ok && response.status !== 404) throw await failureOf(response);
+		},
+		onSuccess: async () => {
+			onDeleted();
+			await client.invalidateQueries({ queryKey: ["baselines"] });
+		},
+	});
+	return (
+		<div>
+			<div className="flex items-center gap-1">
+				<div className="min-w-0 grow">
+					<Entry current={current} onPick={onPick}>
+						{name}
+						<span className="ml-1.5 text-xs text-ink-3">{baselineName(baseline)}</span>
+					</Entry>
+				</div>
+				<IconButton small label={`Delete ${name}…`} aria-expanded={asking} onClick={() => setAsking(!asking)}>
+					<Trash2 size={13} aria-hidden="true" />
+				</IconButton>
+			</div>
+			{asking && (
+				<div
+					role="alertdialog"
+					aria-label={`Delete ${name}?`}
+					className="mb-1 rounded-md bg-panel px-1.5 py-1.5"
+				>
+					<p className="text-sm">
+						Delete “{name}”{baseline.startsWith("upload:") && " and the file it was uploaded from"}? Links
+						that name it stop working.
+					</p>
+					<div className="mt-1 flex gap-1.5">
+						<Button tone="strong" disabled={forget.isPending} onClick={() => forget.mutate()}>
+							Delete
+						</Button>
+						<Button onClick={() => setAsking(false)}>Keep</Button>
+					</div>
+				</div>
+			)}
+			{forget.error && <Failure error={forget.error} />}
+		</div>
+	);
+}

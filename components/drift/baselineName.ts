@@ -1,0 +1,24 @@
+import { formatWindow } from "@/lib/format";
+import { parseBaseline } from "@/lib/url/driftBaseline";
+
+/** A baseline in few words, before the answer has said it in full. */
+export function baselineName(text: string | null): string {
+	if (text === null) return "the week before";
+	const baseline = parseBaseline(text);
+	switch (baseline?.kind) {
+		case "window":
+			return formatWindow(baseline.window.from, baseline.window.to);
+		case "trailing":
+			return `the ${baseline.length} before`;
+		case "collection": {
+			const { endpoint, deployment } = baseline.address;
+			return `${endpoint} / ${deployment}, ${formatWindow(baseline.window.from, baseline.window.to)}`;
+		}
+		case "file":
+			return baseline.path;
+		case "upload":
+			return `${baseline.path.slice(baseline.path.indexOf("/") + 1)} (uploaded)`;
+		default:
+			return text;
+	}
+}

@@ -1,0 +1,35 @@
+import { ApiFailure, asFailure, failureOf } from "@/components/data/failure";
+
+interface Sending {
+	signal: AbortSignal;
+	/** Bytes that have left, out of how many; fetch cannot tell. */
+	onProgress(sent: number, total: number): void;
+}
+
+/** PUTs a file's bytes. Throws ApiFailure; an abort rejects with the signal's reason. */
+export function sendFile(url: string, file: File, { signal, onProgress }: Sending): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const request = new XMLHttpRequest();
+		request.open("PUT", url);
+		request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
+		request.onload = async () => {
+			if (request.status < 400) resolve();
+			else reject(await failureOf(new Response(request.responseText, { status: request.status })));
+		};
+		request.onerror = () => reject(asFailure(undefined));
+		request.onabort = () => reject(signal.reason);
+		signal.addEventListener("abort", () => request.abort(), { once: true });
+		request.send(file);
+	});
+}
+
+/** What a look at the file tells already: asking the server would only take longer. */
+export function tooLarge(file: File, most: number, mostText: string): ApiFailure | undefined {
+	if (file.size <= most) return undefined;
+	return new ApiFailure(
+		400,
+		"Too large",
+		`${file.name} is larger than ${mostText}`,
+		"Put it in a datastore and give its path there: that has no such bound.",
+	);
+}

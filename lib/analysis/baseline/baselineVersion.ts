@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import type { BlobState } from "@/lib/query/copy";
+import type { Engine, Source } from "@/lib/query/engine";
+import type { Window } from "@/lib/time";
+
+/**
+ * Tells which rows a baseline in a collection holds: the copy, the window, and how far each of its blobs has been read.
+ * A copy made anew gives another version, even of the same blobs: it may have been read by other rules.
+ */
+export function windowVersion(engine: Engine, { key, window }: Source): Promise<string> {
+	return engine.copy(key, async (copy) => {
+		const hash = createHash("sha256").update(JSON.stringify([key, copy.id, window]));
+		const blobs = [...copy.blobs().values()].filter((blob) => mayHold(blob, window));
+		for (const { path, etag, consumed, complete } of blobs.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+			hash.update(JSON.stringify([path, etag, consumed, complete]));
+		}
+		return hash.digest("hex");
+	});
+}
+
+function mayHold({ partitionStart, partitionEnd }: BlobState, window: Window | undefined): boolean {
+	if (!window || partitionStart === null || partitionEnd === null) return true;
+	return partitionStart < window.to && partitionEnd > window.from;
+}

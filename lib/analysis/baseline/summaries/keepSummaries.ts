@@ -1,0 +1,32 @@
+import type { DistributionQuery, Distributions } from "@/lib/query/distribution";
+import type { AskOptions, Engine, Source } from "@/lib/query/engine";
+import type { SummaryFolder } from "./summaryFolder";
+
+/**
+ * The same engine, except that value counts of one source are taken from disk where they were counted before, across
+ * restarts, and put there where they were not. `version` tells which rows the source holds.
+ */
+export function keepSummaries(
+	engine: Engine,
+	{ source: kept, version }: { source: Source; version: string },
+	folder: SummaryFolder,
+): Engine {
+	async function distributions(
+		source: Source,
+		query: DistributionQuery,
+		options?: AskOptions,
+	): Promise<Distributions> {
+		if (source !== kept) return engine.distributions(source, query, options);
+		const held = await folder.read(version, query);
+		const unknown = query.columns.filter((name) => !held.columns.has(name));
+		let { rows } = held;
+		if (unknown.length > 0 || rows === undefined) {
+			const found = await engine.distributions(source, { ...query, columns: unknown }, options);
+			await folder.add(version, query, found);
+			rows = found.rows;
+			for (const column of found.columns) held.columns.set(column.name, column);
+		}
+		return { rows, columns: query.columns.flatMap((name) => held.columns.get(name) ?? []) };
+	}
+	return { ...engine, distributions };
+}
