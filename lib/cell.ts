@@ -11,6 +11,7 @@
  * | text | – | the decoded string |
  * | escapedText | – | the JSON literal as `JSON.stringify` writes it: for strings UTF-8 cannot carry (lone surrogates, NUL) |
  * | json | – | the JSON text of an object or array, as written |
+ * | longText, longJson | – | of a string, object or array of more than `longestCell` bytes: its beginning, size and hash |
  */
 export const kinds = {
 	missing: 0,
@@ -23,7 +24,12 @@ export const kinds = {
 	inexactInt: 7,
 	inexactFloat: 8,
 	escapedText: 9,
+	longText: 10,
+	longJson: 11,
 } as const;
+
+/** A value whose JSON takes more bytes is not held whole: one such column would outgrow the engine's memory. */
+export const longestCell = 65_536;
 
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
@@ -51,6 +57,8 @@ export function cellLexeme(kind: number, number: number | null, text: string | n
 		case kinds.float:
 			return text ?? floatLexeme(number ?? 0);
 		case kinds.text:
+		case kinds.longText:
+		case kinds.longJson:
 			return JSON.stringify(text ?? "");
 		default:
 			return text ?? "null";

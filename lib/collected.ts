@@ -5,7 +5,7 @@ import type { Millis } from "./time";
 export type Fault = "invalid_json" | "not_an_object" | "too_long" | "not_utf8" | "unreadable_payload";
 
 /** Something odd that was read all the same. */
-export type Note = "trailing_comma" | "duplicate_key" | "byte_order_mark" | "invalid_time";
+export type Note = "trailing_comma" | "duplicate_key" | "byte_order_mark" | "invalid_time" | "long_value";
 
 /**
  * A record: the CloudEvents envelope of one line, without its rows. Text fields are as written, null where

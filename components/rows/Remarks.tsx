@@ -10,6 +10,8 @@ import type { CollectionAddress } from "@/lib/url/href";
 /** What each remark means: the lines were read all the same. */
 const meanings: Record<string, string> = {
 	trailing_comma: "a comma behind the closing brace, passed over",
+	long_value:
+		"a value of more than 64 KiB: the table, filters and counts have its beginning, the raw line all of it",
 	duplicate_key: "a key given twice: the last value counts",
 	byte_order_mark: "a byte order mark before the line, passed over",
 	invalid_time: "a time that is none: the record has no time, its text is in the raw line",

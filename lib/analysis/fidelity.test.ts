@@ -170,14 +170,16 @@ test("ours and the data's own fields of the same name stand side by side in a ro
 	]);
 });
 
-test("a row of four megabytes and a row of four hundred columns come out whole", async () => {
+test("a row of four megabytes comes with its beginning, and one of four hundred columns whole", async () => {
 	const bench = await openWorkbench({ maxLineBytes: 2 ** 23 });
 	const long = JSON.stringify("é".repeat(2 ** 21));
 	const wide = Array.from({ length: 400 }, (_, i) => `"k${i}":${i}.0`).join(",");
 	bench.put("2026/03/01/00/a.jsonl", line(`[{"x":${long}}]`) + line(`[{${wide}}]`) + line('[{"x":1}]'));
 	const source = await bench.open();
 	const { rows } = await bench.workspace.engine.rows(source, all);
-	expect(rows[0]?.cells[0]?.lexeme).toBe(long);
+	expect(rows[0]?.cells[0]?.lexeme.slice(0, 30_000)).toBe(long.slice(0, 30_000));
+	const { notes } = await bench.workspace.engine.oddities(source);
+	expect(notes).toEqual([{ note: "long_value", records: 1 }]);
 	expect(rows[1]?.cells.slice(1).map((cell) => cell?.lexeme)).toEqual(
 		Array.from({ length: 400 }, (_, i) => `${i}.0`),
 	);

@@ -1,3 +1,4 @@
+import { longestCell } from "@/lib/cell";
 import type { RowBatch } from "@/lib/collected";
 import { clearRows, type OpenColumn, openColumn, readCell, repeatCell, reserve } from "./column";
 import { hasKey, keyOf } from "./key";
@@ -20,6 +21,8 @@ export class BatchBuilder {
 	readonly texts = new TextCache();
 	/** Set when a row held a key twice; the caller resets it. */
 	sawDuplicateKey = false;
+	/** Set when a value was too long to be held whole; the caller resets it. */
+	sawLongValue = false;
 	/** Set when a row had keys there was no column for, their cells are lost; the caller resets it. */
 	isTooWide = false;
 
@@ -79,7 +82,9 @@ export class BatchBuilder {
 		const row = this.records.length - 1;
 		if (column.lastRow === row) this.sawDuplicateKey = true;
 		column.lastRow = row;
-		return readCell(column, row, bytes, at, end, this.texts);
+		const stop = readCell(column, row, bytes, at, end, this.texts);
+		if (stop - at > longestCell) this.sawLongValue = true;
+		return stop;
 	}
 
 	/** Gives the current row the cell that the row `from` has in this column. */

@@ -1,6 +1,7 @@
-import { type CellColumn, type Kind, kinds } from "@/lib/cell";
+import { type CellColumn, type Kind, kinds, longestCell } from "@/lib/cell";
 import { byte, byteAt } from "./bytes";
 import type { Key } from "./key";
+import { longText } from "./long";
 import { readNumber } from "./number";
 import { endOfLiteral, endOfNumber, endOfString, endOfValue, isDigit } from "./scan";
 import { decodeString, endOfPlainText, isCarried, type TextCache } from "./text";
@@ -94,7 +95,8 @@ export function readCell(
 	if (c === byte.quote) return readTextCell(column, row, bytes, at, end, cache);
 	if (c === byte.openBrace || c === byte.openBracket) {
 		const stop = endOfValue(bytes, at, end);
-		if (stop >= 0) set(column, row, kinds.json, Number.NaN, bytes.toString("utf8", at, stop));
+		if (stop - at > longestCell) set(column, row, kinds.longJson, Number.NaN, longText(bytes, at, stop));
+		else if (stop >= 0) set(column, row, kinds.json, Number.NaN, bytes.toString("utf8", at, stop));
 		return stop;
 	}
 	const stop = endOfLiteral(bytes, at, end);
@@ -115,12 +117,20 @@ function readTextCell(
 	cache: TextCache,
 ): number {
 	const close = endOfPlainText(bytes, at + 1, end);
+	if (close - at > longestCell) {
+		set(column, row, kinds.longText, Number.NaN, longText(bytes, at, close + 1));
+		return close + 1;
+	}
 	if (close >= 0) {
 		set(column, row, kinds.text, Number.NaN, cache.textOf(bytes, at + 1, close));
 		return close + 1;
 	}
 	const stop = endOfString(bytes, at, end);
 	if (stop < 0) return -1;
+	if (stop - at > longestCell) {
+		set(column, row, kinds.longText, Number.NaN, longText(bytes, at, stop));
+		return stop;
+	}
 	const text = decodeString(bytes, at, stop);
 	if (isCarried(text)) set(column, row, kinds.text, Number.NaN, text);
 	// Spelled anew, so that equal values are equal literals.

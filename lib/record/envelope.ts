@@ -1,7 +1,9 @@
+import { longestCell } from "@/lib/cell";
 import type { Envelope, Note } from "@/lib/collected";
 import type { BatchBuilder } from "./batch";
 import { byte, sameBytes } from "./bytes";
 import type { Line } from "./lines";
+import { longText } from "./long";
 import type { ShapeOverride } from "./override";
 import { type Payload, readPayload } from "./payload";
 import { endOfString, endOfValue, skipSpace, startOfValue } from "./scan";
@@ -127,7 +129,7 @@ export function readEnvelope(
 		const value: Span = { at: valueAt, end: stop };
 		if (known?.field) record[known.field] = fieldText(bytes, value, batch.texts);
 		else if (!known?.isPayload) {
-			const member = memberText(bytes, i, keyEnd, valueAt, stop);
+			const member = memberText(bytes, i, keyEnd, valueAt, stop, batch);
 			extra = extra === "" ? member : `${extra},${member}`;
 		}
 		if (known?.span) spans[known.span] = value;
@@ -159,7 +161,18 @@ export function fieldText(bytes: Buffer, { at, end }: Span, cache: TextCache): s
 }
 
 /** `"key":value` as written, without the white space between. */
-function memberText(bytes: Buffer, at: number, keyEnd: number, valueAt: number, end: number): string {
+function memberText(
+	bytes: Buffer,
+	at: number,
+	keyEnd: number,
+	valueAt: number,
+	end: number,
+	batch: BatchBuilder,
+): string {
+	if (end - valueAt > longestCell) {
+		batch.sawLongValue = true;
+		return `${bytes.toString("utf8", at, keyEnd)}:${JSON.stringify(longText(bytes, valueAt, end))}`;
+	}
 	if (valueAt === keyEnd + 1) return bytes.toString("utf8", at, end);
 	return `${bytes.toString("utf8", at, keyEnd)}:${bytes.toString("utf8", valueAt, end)}`;
 }

@@ -47,6 +47,7 @@ export function readLine(
 	}
 	const rowsBefore = batch.rowCount;
 	batch.sawDuplicateKey = false;
+	batch.sawLongValue = false;
 	const record = emptyEnvelope(line, notes);
 	const spans: PayloadSpans = {};
 	const stop = readEnvelope(bytes, at, end, record, spans, batch, ordinal, override);
@@ -61,6 +62,7 @@ export function readLine(
 	}
 	if (comma) notes.push("trailing_comma");
 	if (batch.sawDuplicateKey) notes.push("duplicate_key");
+	if (batch.sawLongValue) notes.push("long_value");
 	record.rows = batch.rowCount - rowsBefore;
 	if (record.timeText !== null) {
 		record.time = parseTime(record.timeText) ?? null;

@@ -308,7 +308,12 @@ describe("bodies made to break a reader", () => {
 		["siblings", `{"data":[[1]],"x":{${many}}}`],
 		["lists", `[[${"1,".repeat(50_000)}1]]`],
 	])("more columns than any table has are one cell: %s", (_, body) => {
-		expect(read(body)).toEqual({ shape: "too wide", rows: [{ 0: body }] });
+		const { shape, rows } = read(body);
+		expect(shape).toBe("too wide");
+		// Longer than a cell: its beginning.
+		expect(rows.map((row) => (JSON.parse(row[0] ?? "") as string).slice(0, 60_000))).toEqual([
+			body.slice(0, 60_000),
+		]);
 	});
 
 	const depth = 100_000;

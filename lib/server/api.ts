@@ -234,7 +234,9 @@ export const notices = z
 			.describe("records whose time lies outside their folder's"),
 		notes: z
 			.array(z.object({ note: z.string(), records: count }))
-			.describe("lines read with a remark: trailing_comma, duplicate_key, byte_order_mark, invalid_time, …"),
+			.describe(
+				"lines read with a remark: trailing_comma, duplicate_key, byte_order_mark, invalid_time, long_value, …",
+			),
 		gaps: z
 			.array(
 				z.object({

@@ -78,6 +78,8 @@ export function cellValue(column: CellColumn, row: number): string | number | bo
 		}
 		case kinds.text:
 		case kinds.json:
+		case kinds.longText:
+		case kinds.longJson:
 			return column.texts[row] ?? "";
 		case kinds.escapedText:
 			return String(JSON.parse(column.texts[row] ?? '""'));

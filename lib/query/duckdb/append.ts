@@ -102,31 +102,44 @@ export function recordColumns({ records }: CopyUnit, ids: readonly number[]): Co
 export function rowColumns(
 	{ rows, records }: CopyUnit,
 	ids: readonly number[],
-	{ columns, forms, facts }: Fitted,
+	{ columns, forms, facts, physical }: Fitted,
 ): ColumnWriter[] {
 	const byName = new Map(rows.columns.map((column) => [column.name, column]));
 	const recordOf = (row: number) => rows.records[row] as number;
 	// Of each record once: a row is much less work than the record it belongs to.
 	const blobIds = Int32Array.from(records, ({ blob }) => ids[blob] ?? 0);
 	const lines = Int32Array.from(records, ({ line }) => line);
+	const writers = new Map(
+		columns.flatMap((name, position) => {
+			const [form, known] = [forms[position] ?? unused, facts[position] ?? onlyMissing];
+			return cellColumns(`c${position}`, byName.get(name), form, known);
+		}),
+	);
 	return [
 		integerColumn((row) => blobIds[recordOf(row)] as number),
 		integerColumn((row) => lines[recordOf(row)] as number),
 		integerColumn((row) => rows.indexes[row] as number),
 		bigintColumn((row) => records[recordOf(row)]?.time ?? null),
 		textColumn((row) => records[recordOf(row)]?.correlationid),
-		...columns.flatMap((name, position) =>
-			cellColumns(byName.get(name), forms[position] ?? unused, facts[position] ?? onlyMissing),
-		),
+		...physical.map((name) => writers.get(name) ?? noText),
 	];
 }
 
 /** A data column's physical ones, those its form has. */
-function cellColumns(column: CellColumn | undefined, form: Form, facts: Facts): ColumnWriter[] {
-	const writers: ColumnWriter[] = [];
-	if (form.kind === null) writers.push(column ? byteColumn(column.kinds) : allMissing);
-	if (form.number) writers.push(column && facts.numbers ? numberColumn(column, facts) : noNumber);
-	if (form.text) writers.push(column && facts.texts ? textColumn((row) => column.texts[row]) : noText);
+function cellColumns(
+	prefix: string,
+	column: CellColumn | undefined,
+	form: Form,
+	facts: Facts,
+): [name: string, writer: ColumnWriter][] {
+	const writers: [string, ColumnWriter][] = [];
+	if (form.kind === null) writers.push([`${prefix}k`, column ? byteColumn(column.kinds) : allMissing]);
+	if (form.number) {
+		writers.push([`${prefix}n`, column && facts.numbers ? numberColumn(column, facts) : noNumber]);
+	}
+	if (form.text) {
+		writers.push([`${prefix}t`, column && facts.texts ? textColumn((row) => column.texts[row]) : noText]);
+	}
 	return writers;
 }
 

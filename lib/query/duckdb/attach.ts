@@ -24,6 +24,8 @@ export interface CopyState {
 	columns: readonly string[];
 	/** How each of them is stored. */
 	forms: readonly Form[];
+	/** The data's physical columns in the order they stand in the table, which is the order they came to be needed in. */
+	physical: readonly string[];
 }
 
 /** A collection's copy while it is attached. */
@@ -92,6 +94,10 @@ async function open(database: Database, file: string, catalogName: string): Prom
 		const columns = await connection.all(
 			sql`SELECT name, kind, nullable, number, text FROM ${tables.columns} ORDER BY position`,
 		);
+		const physical = await connection.all(
+			sql`SELECT column_name FROM duckdb_columns() WHERE database_name = ${catalogName} AND table_name = 'rows'
+				AND regexp_full_match(column_name, 'c[0-9]+[knt]') ORDER BY column_index`,
+		);
 		const held = (await connection.all(selectBlobs(tables))).map(heldBlob);
 		return {
 			id: String(id),
@@ -104,6 +110,7 @@ async function open(database: Database, file: string, catalogName: string): Prom
 				pending: byPath(held.filter(({ complete }) => !complete)),
 				nextId: held.reduce((next, blob) => Math.max(next, blob.id + 1), 1),
 				columns: columns.map(([name]) => JSON.parse(String(name)) as string),
+				physical: physical.map(([name]) => String(name)),
 				forms: columns.map(([, kind, nullable, number, text]) => ({
 					kind: kind === null ? null : Number(kind),
 					nullable: nullable === true,

@@ -105,26 +105,39 @@ export function textColumn(valueAt: (row: number) => string | null | undefined):
 				}
 			}
 			copy(vector, strings, size * stringBytes);
-			if (long) assignLong(vector, long, (row) => valueAt(start + row) ?? "");
+			if (long) assignLong(vector, long, size, (row) => valueAt(start + row) ?? "");
 			if (holes) copyValidity(vector);
 		},
 	};
 }
 
-/** Texts too long to stand in place; one that comes several times in a row is held once. */
-function assignLong(vector: duckdb.Vector, rows: readonly number[], textAt: (row: number) => string): void {
-	const held = duckdb.vector_get_data(vector, stringBytes * chunkRows);
+/** Texts too long to stand in place; one that comes several times in a row is held once, and the others point to it. */
+function assignLong(
+	vector: duckdb.Vector,
+	rows: readonly number[],
+	size: number,
+	textAt: (row: number) => string,
+): void {
+	const repeats: number[] = [];
 	let last: string | undefined;
 	let lastRow = 0;
 	for (const row of rows) {
 		const text = textAt(row);
-		if (text === last) held.copyWithin(row * stringBytes, lastRow * stringBytes, (lastRow + 1) * stringBytes);
+		if (text === last) repeats.push(row, lastRow);
 		else {
 			duckdb.vector_assign_string_element(vector, row, text);
 			last = text;
 			lastRow = row;
 		}
 	}
+	if (repeats.length === 0) return;
+	// What the binding gives is a copy of the vector's own bytes: it goes back when the pointers are in place.
+	strings.set(duckdb.vector_get_data(vector, size * stringBytes));
+	for (let i = 0; i < repeats.length; i += 2) {
+		const [to = 0, from = 0] = [repeats[i], repeats[i + 1]];
+		strings.copyWithin(to * stringBytes, from * stringBytes, (from + 1) * stringBytes);
+	}
+	copy(vector, strings, size * stringBytes);
 }
 
 /**

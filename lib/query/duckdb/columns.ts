@@ -65,8 +65,8 @@ function summaryOf(name: string, counts: ReadonlyMap<number, number>, rows: numb
 			boolean: of(kinds.boolean),
 			int: of(kinds.int, kinds.inexactInt),
 			float: of(kinds.float, kinds.inexactFloat),
-			text: of(kinds.text, kinds.escapedText),
-			json: of(kinds.json),
+			text: of(kinds.text, kinds.escapedText, kinds.longText),
+			json: of(kinds.json, kinds.longJson),
 		},
 		inexact: of(kinds.inexactInt, kinds.inexactFloat),
 	};

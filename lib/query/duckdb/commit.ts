@@ -21,7 +21,7 @@ export async function commit(database: Database, copy: AttachedCopy, unit: CopyU
 		await append(connection, copy, "kinds", kindColumns(counts, ids), counts.length);
 		await deleteBlobs(connection, copy, [...dropped, ...ids]);
 		await append(connection, copy, "blobs", blobColumns(unit.blobs, ids), ids.length);
-		return { ...state, columns: fitted.columns, forms: fitted.forms };
+		return { ...state, columns: fitted.columns, forms: fitted.forms, physical: fitted.physical };
 	});
 }
 

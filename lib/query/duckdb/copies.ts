@@ -20,16 +20,37 @@ export interface Copies {
 	clear(): Promise<void>;
 }
 
+/** Each keeps what it has not written to its file yet in memory, up to a block a column. */
+const mostAttached = 24;
+
 export function openCopies(database: Database, maxBytes: number): Copies {
 	const folder = `${database.home}/copy`;
 	// All by file.
 	const attached = new Map<string, Promise<AttachedCopy>>();
 	const users = new Map<string, number>();
 	const removing = new Map<string, Promise<void>>();
+	const detaching = new Map<string, Promise<void>>();
 	const broken = new Set<string>();
 
 	const nameOf = (key: string) => createHash("sha256").update(key).digest("hex").slice(0, 24);
 	const fileOf = (key: string) => `${folder}/${nameOf(key)}.duckdb`;
+
+	/**
+	 * Closes the least recently used copies beyond the bound. Nothing is lost: asked for, one is attached again.
+	 * Nothing is awaited between the look and the mark here, too.
+	 */
+	function detachSurplus(): void {
+		for (const [file, pending] of attached) {
+			if (attached.size <= mostAttached) return;
+			if (users.has(file)) continue;
+			attached.delete(file);
+			const detached = pending
+				.then((copy) => database.use((c) => c.run(`DETACH ${identifier(copy.catalogName).text}`)))
+				.catch(() => undefined)
+				.finally(() => detaching.delete(file));
+			detaching.set(file, detached);
+		}
+	}
 
 	/** Deletes a copy unless it is in use. Nothing is awaited between the look and the mark: nobody slips in. */
 	function remove(file: string): Promise<void> | undefined {
@@ -39,6 +60,7 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 		const pending = attached.get(file);
 		attached.delete(file);
 		const removed = (async () => {
+			await detaching.get(file);
 			const copy = await pending?.catch(() => undefined);
 			if (copy) await database.use((c) => c.run(`DETACH ${identifier(copy.catalogName).text}`));
 			await removeCopyFile(file);
@@ -49,7 +71,12 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 
 	function attach(key: string, file: string): Promise<AttachedCopy> {
 		const known = attached.get(file);
-		if (known) return known;
+		if (known) {
+			// A Map remembers the order of insertion: the first is the least recently used.
+			attached.delete(file);
+			attached.set(file, known);
+			return known;
+		}
 		const pending = attachCopy(database, file, `copy_${nameOf(key)}`);
 		attached.set(file, pending);
 		pending.catch(() => attached.delete(file));
@@ -59,7 +86,8 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 	return {
 		async use(key, work) {
 			const file = fileOf(key);
-			for (let gone = removing.get(file); gone; gone = removing.get(file)) await gone.catch(() => undefined);
+			const leaving = () => removing.get(file) ?? detaching.get(file);
+			for (let gone = leaving(); gone; gone = leaving()) await gone.catch(() => undefined);
 			users.set(file, (users.get(file) ?? 0) + 1);
 			try {
 				const copy = await attach(key, file);
@@ -82,6 +110,7 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 					users.delete(file);
 					// DuckDB answers nothing from it any more; it is a cache, so it is begun anew.
 					if (broken.delete(file)) await remove(file)?.catch(() => undefined);
+					detachSurplus();
 				}
 			}
 		},

@@ -63,7 +63,9 @@ const kindNames: Record<number, keyof KindCounts> = {
 	[kinds.inexactFloat]: "float",
 	[kinds.text]: "text",
 	[kinds.escapedText]: "text",
+	[kinds.longText]: "text",
 	[kinds.json]: "json",
+	[kinds.longJson]: "json",
 };
 
 async function countKinds(
@@ -150,7 +152,7 @@ async function countTexts(
 ): Promise<void> {
 	const found = await connection.all(
 		sql`SELECT place, start, kind = ${kinds.escapedText}, text, count(*) AS n
-			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${kinds.text}, ${kinds.escapedText})
+			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${kinds.text}, ${kinds.escapedText}, ${kinds.longText})
 			GROUP BY place, start, kind, text QUALIFY row_number() OVER (PARTITION BY place ORDER BY n DESC) <= ${mostTexts + 1}`,
 	);
 	const sizes = new Map<number, number>();

@@ -121,7 +121,7 @@ function dataColumns(copy: Snapshot, names: readonly string[]): PhysicalColumn[]
 	const positions = new Map(copy.columns.map((name, position) => [outerName(name), position]));
 	return names.map((name) => {
 		const position = positions.get(name);
-		if (position !== undefined) return physicalColumn(copy, position);
+		if (position !== undefined) return { ...physicalColumn(copy, position), name };
 		const field = fieldOf(copy, name);
 		if (field.kind === "data") return field.column;
 		throw new LeewayError(

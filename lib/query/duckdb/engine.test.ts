@@ -118,3 +118,21 @@ describe("a home", () => {
 		await (await openIn(home)).close();
 	});
 });
+
+test("of more collections than are kept open each answers as before", async () => {
+	const engine = await openIn(temporaryHome());
+	onTestFinished(() => engine.close());
+	const keys = Array.from({ length: 60 }, (_, i) => `collection ${i}`);
+	const commit = (key: string) =>
+		engine.copy(key, (copy) => copy.commit(unitOf([blobNamed("a")], [{ x: cells.text(key) }])));
+	await Promise.all(keys.map(commit));
+	const found = await Promise.all(
+		keys.map(async (key) => {
+			const { rows } = await engine.rows({ key }, { filter: [], sort: [], offset: 0, limit: 10 });
+			return rows.map(({ cells: [cell] }) => cell?.lexeme);
+		}),
+	);
+	expect(found).toEqual(keys.map((key) => [JSON.stringify(key)]));
+	await engine.clear();
+	expect(await engine.size()).toBe(0);
+});

@@ -35,7 +35,7 @@ export function fieldOf(copy: Snapshot, name: string): Field {
 				: "Ask for the collection's columns with `rows?limit=0` and use one of those names.",
 		);
 	}
-	return { kind: "data", column: physicalColumn(copy, position) };
+	return { kind: "data", column: { ...physicalColumn(copy, position), name } };
 }
 
 function isNear(column: string, name: string): boolean {

@@ -20,6 +20,16 @@ export function filterSql(copy: Snapshot, filters: readonly Filter[]): Sql {
 	);
 }
 
+/** Kinds that hold a text as it is. */
+const textual = [
+	kinds.text,
+	kinds.json,
+	kinds.inexactInt,
+	kinds.inexactFloat,
+	kinds.longText,
+	kinds.longJson,
+] as const;
+
 function condition(column: PhysicalColumn, filter: Filter): Sql {
 	switch (filter.op) {
 		case "is_missing":
@@ -35,7 +45,7 @@ function condition(column: PhysicalColumn, filter: Filter): Sql {
 		case "in":
 			return or(valuesOf(filter).map((value) => equals(column, filter, value)));
 		case "contains":
-			return sql`(${isOfKind(column, kinds.text, kinds.json, kinds.inexactInt, kinds.inexactFloat, kinds.escapedText)}
+			return sql`(${isOfKind(column, ...textual, kinds.escapedText)}
 				AND contains(lower(${column.text}), lower(${textOf(filter)})))`;
 		default:
 			return compare(column, filter, filter.op);
@@ -53,7 +63,6 @@ function equals(column: PhysicalColumn, filter: Filter, value: unknown): Sql {
 		return sql`(${isNumber(column)} AND ${number} = ${value})`;
 	}
 	if (typeof value === "string") {
-		const textual = [kinds.text, kinds.inexactInt, kinds.inexactFloat, kinds.json];
 		const literal = sql`(${isOfKind(column, kinds.escapedText)} AND ${text} = ${JSON.stringify(value)})`;
 		return sql`((${isOfKind(column, ...textual)} AND ${text} = ${value}) OR ${literal})`;
 	}
@@ -67,7 +76,7 @@ function compare(column: PhysicalColumn, filter: Filter, op: Comparison): Sql {
 		return sql`(${isNumber(column)} AND ${number} ${comparisons[op]} ${value})`;
 	}
 	if (typeof value === "string") {
-		return sql`(${isOfKind(column, kinds.text)} AND ${text} ${comparisons[op]} ${value})`;
+		return sql`(${isOfKind(column, kinds.text, kinds.longText)} AND ${text} ${comparisons[op]} ${value})`;
 	}
 	throw wrongValue(filter, value, "a number or a text");
 }

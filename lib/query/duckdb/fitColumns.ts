@@ -16,6 +16,8 @@ export interface Fitted {
 	forms: Form[];
 	/** What the unit has in each of them. */
 	facts: Facts[];
+	/** See CopyState. */
+	physical: string[];
 }
 
 /** A physical column to be added, and what the rows that stand already have in it. */
@@ -37,7 +39,7 @@ export async function fitColumns(
 	const known = new Set(state.columns);
 	const columns = [...state.columns, ...[...byName.keys()].filter((name) => !known.has(name))];
 	const facts = columns.map((name) => byName.get(name) ?? onlyMissing);
-	if (rows.count === 0) return { columns, forms: [...state.forms], facts };
+	if (rows.count === 0) return { columns, forms: [...state.forms], facts, physical: [...state.physical] };
 	const held = [...state.blobs.values(), ...state.pending.values()];
 	const count = held.reduce((sum, blob) => sum + blob.rows, 0);
 	const forms = facts.map((each, position) => formWith(state.forms[position], each, count));
@@ -45,7 +47,7 @@ export async function fitColumns(
 	if (additions.length <= fewColumns || count > rowsWorthCopying) await alter(connection, copy, additions);
 	else await widen(connection, copy, additions);
 	await describe(connection, copy, columns, forms);
-	return { columns, forms, facts };
+	return { columns, forms, facts, physical: [...state.physical, ...additions.map(({ name }) => name)] };
 }
 
 function additionsOf({ state }: AttachedCopy, position: number, form: Form): Addition[] {
@@ -72,7 +74,9 @@ async function alter(
 ): Promise<void> {
 	for (const addition of additions) {
 		await connection.run(`ALTER TABLE ${tables.rows.text} ADD COLUMN ${definition(addition)}`);
-		const { name, held } = addition;
+	}
+	// Behind all of those: a transaction that has changed rows may not alter their table any more.
+	for (const { name, held } of additions) {
 		if (!held?.value) continue;
 		// Written only where it is not what the new column says already.
 		await connection.run(
