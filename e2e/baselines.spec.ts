@@ -121,7 +121,7 @@ test("a file is uploaded in the page, compared with, and deleted when asked twic
 	});
 	await expect(picker.getByLabel("Name of the uploaded baseline")).toHaveValue("march training");
 	expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
-	await picker.getByRole("button", { name: "Upload" }).click();
+	await picker.getByRole("button", { name: "Upload", exact: true }).click();
 	await expect(page).toHaveURL(/baseline=march/);
 	await expect(page.getByText(/Against march_? training\.csv \(uploaded\)/)).toBeVisible();
 	await expect(page.getByTestId("headline")).toContainText("against 4,000");
@@ -143,6 +143,6 @@ test("a file that is refused says so where it was chosen", async ({ page }) => {
 	await picker
 		.getByLabel("File to upload")
 		.setInputFiles({ name: "no rows.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n") });
-	await picker.getByRole("button", { name: "Upload" }).click();
+	await picker.getByRole("button", { name: "Upload", exact: true }).click();
 	await expect(picker.getByText("no rows.csv holds no rows")).toBeVisible();
 });

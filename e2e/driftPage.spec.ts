@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
 import { collections, rows as rowsSchema } from "@/lib/server/api";
-import { drift } from "@/lib/server/driftApi";
+import { drift, reviews } from "@/lib/server/driftApi";
 import { at } from "./at";
 
 const path = "demo/credit-default/blue/model_inputs";
@@ -199,6 +199,35 @@ test("a feature's kind is chosen, remembered for the collection, and given back 
 	await chosen.selectOption("By rule");
 	await expect(page.getByRole("radio", { name: "Cumulative" })).toHaveCount(0);
 	await expect(page.getByText(", kind chosen")).toHaveCount(0);
+});
+
+test("Home says what the last review found, or that there was none, and compares nothing for it", async ({
+	page,
+}) => {
+	await open(page, 1, 3);
+	const headline = (await page.getByTestId("headline").textContent()) ?? "";
+	const [, drifting] = /^(\d+) of 24/.exec(headline) ?? [];
+	await expect
+		.poll(async () => {
+			const answer = await page.request.get(at("/api/v1/datastores/demo/reviews"));
+			return reviews
+				.parse(await answer.json())
+				.reviews.map(({ collection, deployment, endpoint }) => [endpoint, deployment, collection].join("/"));
+		})
+		.toContain("credit-default/blue/model_inputs");
+	const asked: string[] = [];
+	page.on("request", (request) => asked.push(request.url()));
+	await page.goto(at("/"));
+	const inputs = page.getByRole("link", { name: /Drift of blue model_inputs/ }).first();
+	await expect(inputs).toContainText(`${drifting} of 24 drift, 1 changed type`);
+	await expect(inputs).toHaveAttribute(
+		"title",
+		/^Review of .* against credit-reference|^Review of .* against baselines/,
+	);
+	await expect(page.getByRole("link", { name: /^Not reviewed/ }).first()).toBeVisible();
+	expect(asked.filter((url) => /\/(drift|quality)\?/.test(url))).toEqual([]);
+	await inputs.click();
+	await expect(page.getByTestId("headline")).toHaveText(headline);
 });
 
 test("a baseline without rows says so and offers another", async ({ page }) => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeftRight, ChartNoAxesCombined } from "lucide-react";
+import { ArrowLeftRight } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { partitionsQuery } from "@/components/data/queries";
@@ -10,9 +10,9 @@ import { Time } from "@/components/ui/Time";
 import { formatBytes, formatCount } from "@/lib/format";
 import type { Collection } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
-import { driftHref } from "@/lib/url/driftHref";
 import { collectionHref, pairsHref } from "@/lib/url/href";
 import { CollectionVolume } from "./CollectionVolume";
+import { LastReview } from "./LastReview";
 import { rowGrid } from "./rowGrid";
 import { useSeen } from "./useSeen";
 
@@ -71,19 +71,7 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 						</span>
 					</Link>
 				)}
-				{last !== undefined && (
-					<Link
-						href={driftHref(address)}
-						title="What drifted, and since when"
-						className="relative z-[1] flex shrink-0 items-center gap-1 rounded-sm px-1 text-sm text-ink-3 hover:text-accent"
-					>
-						<ChartNoAxesCombined size={13} aria-hidden="true" /> Drift
-						<span className="sr-only">
-							{" "}
-							of {entry.deployment} {entry.collection}
-						</span>
-					</Link>
-				)}
+				{last !== undefined && <LastReview datastore={datastore} entry={entry} />}
 			</span>
 			<CollectionVolume window={window} empty={last === undefined} query={query} />
 			<span className="text-ink-2 max-sm:text-sm sm:text-right">

@@ -8,6 +8,10 @@ export function collectionsUrl(datastore: string): string {
 	return `${datastoresUrl}/${encodeURIComponent(datastore)}/collections`;
 }
 
+export function reviewsUrl(datastore: string): string {
+	return `${datastoresUrl}/${encodeURIComponent(datastore)}/reviews`;
+}
+
 export function jobUrl(id: string): string {
 	return `/api/v1/jobs/${encodeURIComponent(id)}`;
 }

@@ -1,9 +1,10 @@
 /** The questions pages ask of what is there; rows and records have their own in useLongRead. */
 import { queryOptions } from "@tanstack/react-query";
 import type { Blob, Collection, Datastore, Notices, Partition, Payload, Why } from "@/lib/server/api";
+import type { Reviews } from "@/lib/server/driftApi";
 import type { Unit, Window } from "@/lib/time";
 import type { CollectionAddress } from "@/lib/url/href";
-import { collectionsUrl, collectionUrl, datastoresUrl, windowParams } from "./addresses";
+import { collectionsUrl, collectionUrl, datastoresUrl, reviewsUrl, windowParams } from "./addresses";
 import { ask } from "./ask";
 
 export function datastoresQuery() {
@@ -17,6 +18,15 @@ export function collectionsQuery(datastore: string) {
 	return queryOptions({
 		queryKey: ["collections", datastore],
 		queryFn: ({ signal }) => ask<{ collections: Collection[] }>(collectionsUrl(datastore), signal),
+	});
+}
+
+/** Each collection's last drift review; asked again whenever Home is opened, since reviews are made elsewhere. */
+export function reviewsQuery(datastore: string) {
+	return queryOptions({
+		queryKey: ["reviews", datastore],
+		queryFn: ({ signal }) => ask<Reviews>(reviewsUrl(datastore), signal),
+		staleTime: 0,
 	});
 }
 

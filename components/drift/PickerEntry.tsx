@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function Group({ title, children }: { title: string; children: ReactNode }) {
 	return (
 		<section>
-			<h3 className="mb-0.5 px-1.5 text-xs text-ink-3">{title}</h3>
+			<h2 className="mb-0.5 px-1.5 text-xs text-ink-3">{title}</h2>
 			{children}
 		</section>
 	);

@@ -1,5 +1,5 @@
+import { looks } from "@/components/ui/statuses";
 import type { Status } from "./answer";
-import { looks } from "./statuses";
 
 /** A status as icon and word, never colour alone. */
 export function StatusMark({ status, reason }: { status: Status; reason?: string | undefined }) {

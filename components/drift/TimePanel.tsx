@@ -3,6 +3,7 @@
 import { useQueryStates } from "nuqs";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
+import { looks } from "@/components/ui/statuses";
 import { formatCount } from "@/lib/format";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Review, Shown, Trend } from "./answer";
@@ -10,7 +11,6 @@ import { driftUrl, type ReviewQuestion } from "./driftUrls";
 import { bucketText } from "./headline";
 import { numberText } from "./numberText";
 import { PlainTable } from "./PlainTable";
-import { looks } from "./statuses";
 import { TimeChart } from "./TimeChart";
 import { useLongAnswer } from "./useLongAnswer";
 

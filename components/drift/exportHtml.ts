@@ -1,4 +1,6 @@
 /** The review as one page that needs nothing else: no script, no font, no picture from elsewhere. Aggregates only. */
+
+import { looks } from "@/components/ui/statuses";
 import { formatCount, formatShare } from "@/lib/format";
 import type { Review, Shown } from "./answer";
 import { barsOf, totalsOf } from "./bars";
@@ -6,7 +8,6 @@ import { exportStyle } from "./exportStyle";
 import { basisOf, bucketText, headlineOf, onsetsOf } from "./headline";
 import { heatTitle } from "./heat";
 import { numberText } from "./numberText";
-import { looks } from "./statuses";
 import { severityAt } from "./urgency";
 
 interface Exported {

@@ -1,15 +1,12 @@
+import { isTypeChange, standingOf } from "@/lib/analysis/drift/standing";
 import { formatCount, formatCountOf, formatWindow } from "@/lib/format";
 import { addUnits, parseTime } from "@/lib/time";
 import type { Feature, Review, Shown, Trend, TrendPoint } from "./answer";
 
 /** "3 of 24 features drift, 1 changed type, 2 have too few rows". */
 export function headlineOf(features: readonly Feature[]): string {
-	const count = (is: (feature: Feature) => boolean) => features.filter(is).length;
-	const changed = count(isTypeChange);
-	const few = count(({ status }) => status === "too few rows");
-	const watch = count(({ status }) => status === "watch");
-	const lost = count((feature) => feature.status === "not comparable" && !isTypeChange(feature));
-	const drifting = count(({ status }) => status === "drift");
+	const standing = standingOf(features);
+	const { drift: drifting, typeChanged: changed, watch, tooFewRows: few, notComparable: lost } = standing;
 	const [subject, verb] =
 		features.length === 1 ? ["feature", "drifts"] : ["features", drifting === 1 ? "drifts" : "drift"];
 	return [
@@ -68,10 +65,6 @@ export function bucketText(start: string, by: Trend["by"]): string {
 	const from = parseTime(start) ?? 0;
 	if (by === "hour") return formatWindow(from, addUnits(from, "hour", 1));
 	return formatWindow(from, addUnits(from, "day", by === "day" ? 1 : 7));
-}
-
-function isTypeChange({ status, reason }: Feature): boolean {
-	return status === "not comparable" && reason === "type_changed";
 }
 
 function drifts({ status }: TrendPoint): boolean {

@@ -1,5 +1,5 @@
+import { statusOrder } from "@/components/ui/statuses";
 import type { Feature, Shown, Status, TrendPoint } from "./answer";
-import { statusOrder } from "./statuses";
 
 /** Metrics that are p-values: drift is below their threshold. */
 export function isPValue(metric: string | null): boolean {

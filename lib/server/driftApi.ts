@@ -1,6 +1,7 @@
 /** The answers about drift, quality and baselines, as schemas: see api.ts. */
 import { z } from "zod";
 import { featureKind } from "@/lib/state/featureKinds";
+import { lastReview } from "@/lib/state/lastReviews";
 import { metricName } from "./driftQuery";
 
 const time = z.string().describe("ISO 8601, UTC");
@@ -201,6 +202,13 @@ export const savedBaseline = z.object({
 export const namedBaseline = savedBaseline.required().extend({ name: z.string(), savedAt: time });
 export const baselines = z.object({ baselines: z.array(namedBaseline) });
 
+export const reviews = z.object({
+	reviews: z
+		.array(lastReview.extend({ endpoint: z.string(), deployment: z.string(), collection: z.string() }))
+		.describe("the last whole review of each collection that was ever reviewed"),
+});
+
+export type Reviews = z.infer<typeof reviews>;
 export type FeatureKindsAnswer = z.infer<typeof featureKinds>;
 export type DriftAnswer = z.infer<typeof drift>;
 export type QualityAnswer = z.infer<typeof quality>;

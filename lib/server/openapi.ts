@@ -230,6 +230,13 @@ export const calls: readonly Call[] = [
 	},
 	{
 		method: "get",
+		path: "/datastores/{datastore}/reviews",
+		summary: "What the last drift review of each collection found; nothing is compared for it",
+		query: noQuery,
+		answer: driftAnswers.reviews,
+	},
+	{
+		method: "get",
 		path: "/baselines",
 		summary: "Saved baselines",
 		query: noQuery,

@@ -9,6 +9,7 @@ import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { type Baselines, openBaselines } from "@/lib/state/baselines";
 import { type FeatureKinds, openFeatureKinds } from "@/lib/state/featureKinds";
 import { type IdColumns, openIdColumns } from "@/lib/state/idColumns";
+import { type LastReviews, openLastReviews } from "@/lib/state/lastReviews";
 import { openUploads, type Uploads } from "@/lib/state/uploads";
 import { openFolder } from "@/lib/store/folder";
 import { type Config, readConfig } from "./config";
@@ -25,6 +26,8 @@ export interface Services {
 	featureKinds: FeatureKinds;
 	/** Baselines that were given a name. */
 	baselines: Baselines;
+	/** What each collection's last drift review found. */
+	lastReviews: LastReviews;
 	/** Baselines that people uploaded. */
 	uploads: Uploads;
 	/** What was counted in saved baselines. */
@@ -61,6 +64,7 @@ export function createServices(config: Config): Services {
 		idColumns: openIdColumns(config.home),
 		featureKinds: openFeatureKinds(config.home),
 		baselines: openBaselines(config.home),
+		lastReviews: openLastReviews(config.home),
 		uploads,
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,

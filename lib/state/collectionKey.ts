@@ -9,3 +9,13 @@ export function collectionKey(names: {
 		.map(encodeURIComponent)
 		.join("/");
 }
+
+/** The names a key was made of. */
+export function namesOfKey(
+	key: string,
+): Record<"datastore" | "endpoint" | "deployment" | "collection", string> {
+	const [datastore = "", endpoint = "", deployment = "", collection = ""] = key
+		.split("/")
+		.map(decodeURIComponent);
+	return { datastore, endpoint, deployment, collection };
+}

@@ -5,6 +5,7 @@ import type { CollectionParams } from "@/lib/server/collectionRoute";
 import type { DriftAnswer } from "@/lib/server/driftApi";
 import { driftQuery } from "@/lib/server/driftQuery";
 import { answerSides, sidesBasis } from "@/lib/server/driftRoute";
+import { rememberReview } from "@/lib/server/rememberReview";
 import { route } from "@/lib/server/route";
 import { isoUtc } from "@/lib/time";
 
@@ -27,7 +28,7 @@ export const GET = route<typeof driftQuery, CollectionParams>(driftQuery, (asked
 		const drift = await driftOf(engine, sides, options, signal);
 		const trend = query.by && (await trendOf(engine, sides, drift, query.by, options, signal));
 		const parity = query.parity ? await parityOf(engine, sides, drift, kinds.chosen, signal) : undefined;
-		return {
+		const found: DriftAnswer = {
 			...(await sidesBasis(ready, drift.rows)),
 			profile,
 			nulls,
@@ -43,5 +44,7 @@ export const GET = route<typeof driftQuery, CollectionParams>(driftQuery, (asked
 				: {}),
 			...(parity ? { parity } : {}),
 		};
+		await rememberReview(asked.services, asked, found);
+		return found;
 	}),
 );

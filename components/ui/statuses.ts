@@ -1,5 +1,7 @@
 import { CircleCheck, CircleSlash, Eye, type LucideIcon, TriangleAlert, Users } from "lucide-react";
-import type { Status } from "./answer";
+import type { DriftAnswer } from "@/lib/server/driftApi";
+
+type Status = DriftAnswer["features"][number]["status"];
 
 /** Most urgent first: a feature that changed its type says more than one that drifts. */
 export const statusOrder: readonly Status[] = ["not comparable", "drift", "watch", "too few rows", "ok"];

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { standingOf } from "@/lib/analysis/drift/standing";
+import { verdictText } from "./verdictText";
+
+const drift = { status: "drift" } as const;
+const ok = { status: "ok" } as const;
+const watch = { status: "watch" } as const;
+const few = { status: "too few rows" } as const;
+const typed = { status: "not comparable", reason: "type_changed" } as const;
+const nested = { status: "not comparable", reason: "no_baseline_values" } as const;
+
+test.each([
+	[[drift, drift, drift, typed, ok, watch], "3 of 6 drift, 1 changed type"],
+	[[drift, ok], "1 of 2 drifts"],
+	[[typed, ok], "1 changed type"],
+	[[watch, ok, few], "1 of 3 to watch"],
+	[[ok, few, nested], "none of 3 drifts"],
+	[[few, nested], "too few rows"],
+	[[nested], "not comparable"],
+])("%j reads %j", (features, text) => expect(verdictText(standingOf(features))).toBe(text));
+
+test("every feature stands somewhere, once", () => {
+	const { features, ...rest } = standingOf([drift, ok, watch, few, typed, nested, nested]);
+	expect(Object.values(rest).reduce((sum, count) => sum + count, 0)).toBe(features);
+});
