@@ -14,6 +14,7 @@ import {
 	skipReasons,
 } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
+import { remembered } from "./remember";
 import { samplesOf } from "./samples";
 
 export interface DriftOptions extends Omit<CompareOptions, "kind"> {
@@ -40,12 +41,30 @@ export interface Drift {
 	complete: readonly string[] | undefined;
 }
 
+/** A feature's metrics, histograms and curves. */
+const bytesOfFeature = 20_000;
+
 /** Compares every feature the two sides have in common. What one feature does never takes another down. */
-export async function driftOf(
+export function driftOf(
 	engine: Engine,
 	sides: Sides<Source>,
 	options: DriftOptions,
 	signal?: AbortSignal,
+): Promise<Drift> {
+	return remembered(
+		engine,
+		sides,
+		["drift", options],
+		() => compareAll(engine, sides, options, signal),
+		({ features }) => features.length * bytesOfFeature,
+	);
+}
+
+async function compareAll(
+	engine: Engine,
+	sides: Sides<Source>,
+	options: DriftOptions,
+	signal: AbortSignal | undefined,
 ): Promise<Drift> {
 	const all = await commonFeatures(engine, sides, signal);
 	const chosen = chosenFeatures(all, options.features);

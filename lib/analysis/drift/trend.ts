@@ -7,6 +7,7 @@ import type { Status } from "@/lib/stats/verdict";
 import type { Millis, Window } from "@/lib/time";
 import type { Drift, DriftOptions } from "./drift";
 import type { Sides } from "./features";
+import { remembered } from "./remember";
 
 /** One feature in one stretch of time. */
 export interface TrendPoint {
@@ -31,14 +32,35 @@ const mostBuckets = 5_000;
 /** A year of hours of a feature is many comparisons: some features at a time. */
 const columnsAtOnce = 20;
 
+/** A point's memory. */
+const bytesOfPoint = 150;
+
 /** Each feature's deciding metric in every stretch of the window, each against the whole baseline. */
-export async function trendOf(
+export function trendOf(
+	engine: Engine,
+	sides: Sides<Source>,
+	drift: Pick<Drift, "features" | "complete">,
+	by: Stretch,
+	options: DriftOptions,
+	signal?: AbortSignal,
+): Promise<Trend> {
+	const kinds = drift.features.map(({ name, kind }) => [name, kind]);
+	return remembered(
+		engine,
+		sides,
+		["trend", by, options, kinds, drift.complete],
+		() => compareStretches(engine, sides, drift, by, options, signal),
+		({ buckets, features }) => buckets.length * Object.keys(features).length * bytesOfPoint,
+	);
+}
+
+async function compareStretches(
 	engine: Engine,
 	sides: Sides<Source>,
 	{ features, complete }: Pick<Drift, "features" | "complete">,
 	by: Stretch,
 	options: DriftOptions,
-	signal?: AbortSignal,
+	signal: AbortSignal | undefined,
 ): Promise<Trend> {
 	const asking = signal ? { signal } : {};
 	const kinds = new Map(features.map(({ name, kind }) => [name, kind]));
