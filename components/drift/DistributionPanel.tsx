@@ -15,15 +15,17 @@ import { Tails } from "./Tails";
 
 interface DistributionPanelProps {
 	feature: Feature;
+	/** Features whose nulls cost rows. */
+	droppedBy: readonly string[];
 	question: ReviewQuestion;
 }
 
 /** Both distributions over one set of bins, as a chart and as a table; each bar leads to its rows. */
-export function DistributionPanel({ feature, question }: DistributionPanelProps) {
+export function DistributionPanel({ feature, droppedBy, question }: DistributionPanelProps) {
 	const [params, setParams] = useQueryStates(driftParams, { history: "replace" });
 	const { unit, scale, core } = params;
 	const [hovered, setHovered] = useState<Bar>();
-	const bars = barsOf(feature);
+	const bars = barsOf(feature, droppedBy);
 	if (bars.length === 0) return <p className="text-ink-2">No distribution to draw: {feature.verdict}.</p>;
 	const totals = totalsOf(bars);
 	const numeric = canScale(bars);

@@ -54,7 +54,9 @@ export function FeatureDetail({ shown, trend, question }: FeatureDetailProps) {
 			</div>
 			<div className="flex flex-wrap gap-x-6 gap-y-3">
 				<div ref={figure} className="min-w-0 flex-[999_1_420px]">
-					{current === "distribution" && <DistributionPanel feature={feature} question={question} />}
+					{current === "distribution" && (
+						<DistributionPanel feature={feature} droppedBy={shown.droppedBy} question={question} />
+					)}
 					{current === "cumulative" && (
 						<CumulativePanel feature={feature} exact={metrics?.KolmogorovSmirnovStatistic} />
 					)}

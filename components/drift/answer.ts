@@ -19,6 +19,8 @@ export type Rate = QualityFeature["NullValueRate"];
 export interface Shown {
 	feature: Feature;
 	predictions: boolean;
+	/** Features without a value in some rows, which then were left out for all; see the null rule. */
+	droppedBy: readonly string[];
 	/** One for each stretch of the trend, null where it has no rows; empty without a trend. */
 	points: (TrendPoint | null)[];
 }

@@ -1,6 +1,6 @@
 /** A distribution as bars: their names, shares, and which rows stand behind each. Pure. */
 import { formatShare } from "@/lib/format";
-import type { Filter } from "@/lib/url/filter";
+import type { Filter, FilterScalar } from "@/lib/url/filter";
 import type { Distribution, Extra, Feature } from "./answer";
 import { numberText } from "./numberText";
 
@@ -26,8 +26,11 @@ export interface Bar {
 	rows: Rows[];
 }
 
-/** Bars from left to right: below, bins or categories, above, other, new, missing. */
-export function barsOf(feature: Feature): Bar[] {
+/**
+ * Bars from left to right: below, bins or categories, above, other, new, missing. Rows without a value in any of
+ * `droppedBy` were not counted, and so are not behind a bar.
+ */
+export function barsOf(feature: Feature, droppedBy: readonly string[] = []): Bar[] {
 	const { distribution } = feature;
 	if (!distribution) return [];
 	const bars =
@@ -38,7 +41,21 @@ export function barsOf(feature: Feature): Bar[] {
 		distribution.extras
 			.filter(({ name }) => names.includes(name))
 			.map((each) => extraBar(feature, distribution, each));
-	return [...extra(["below"]), ...bars, ...extra(["above", "other", "new", "missing"])];
+	const all = [...extra(["below"]), ...bars, ...extra(["above", "other", "new", "missing"])];
+	return all.map((bar) => ({ ...bar, rows: bar.rows.flatMap((rows) => counted(rows, droppedBy)) }));
+}
+
+/** A link holds this much without trouble anywhere. */
+const mostCharacters = 4_000;
+
+/** The rows that were counted: those with a value in all of `droppedBy`. None where a link cannot name so many. */
+function counted({ label, filter }: Rows, droppedBy: readonly string[]): Rows[] {
+	if (droppedBy.join().length > mostCharacters) return [];
+	const named = new Set(filter.map(({ column }) => column));
+	const complete = droppedBy
+		.filter((column) => !named.has(column))
+		.map((column): Filter => ({ column, op: "not_null" }));
+	return [{ label, filter: [...filter, ...complete] }];
 }
 
 /** All rows of each side, those without a value included where they have a bar. */
@@ -91,13 +108,20 @@ function categoriesOf(feature: Feature, categories: readonly string[], counts: D
 		kind: "category",
 		baseline: counts.baseline[place] ?? 0,
 		production: counts.production[place] ?? 0,
-		rows: [{ label: "Open these rows", filter: [isCategory(feature, category)] }],
+		rows: [
+			{
+				label: "Open these rows",
+				filter: [{ column: feature.name, op: "eq", value: asValue(counts, category) }],
+			},
+		],
 	}));
 }
 
-/** Numbers that stand for categories are compared as numbers. */
-function isCategory({ name, baseline }: Feature, category: string): Filter {
-	return { column: name, op: "eq", value: baseline.mean === null ? category : Number(category) };
+/** A category as the value it was written from: the number 1 is not the text "1", nor is true the text "true". */
+function asValue(distribution: Distribution, category: string): FilterScalar {
+	const of = "categories" in distribution ? distribution.of : "text";
+	if (of === "boolean") return category === "true";
+	return of === "number" ? Number(category) : category;
 }
 
 const extraTitles: Record<Extra["name"], string> = {
@@ -122,9 +146,7 @@ function extraBar(feature: Feature, distribution: Distribution, extra: Extra): B
 
 function extraRows(feature: Feature, distribution: Distribution, name: Extra["name"]): Rows[] {
 	const column = feature.name;
-	const { extras } = distribution;
 	const edges = "edges" in distribution ? distribution.edges : [];
-	const categories = "categories" in distribution ? distribution.categories : [];
 	const [first, last] = [edges[0], edges.at(-1)];
 	if (name === "below" && first !== undefined) {
 		return [{ label: "Open these rows", filter: [{ column, op: "lt", value: first }] }];
@@ -138,10 +160,9 @@ function extraRows(feature: Feature, distribution: Distribution, name: Extra["na
 			{ label: "Open rows without the key", filter: [{ column, op: "is_missing" }] },
 		];
 	}
-	// New values are the complement of the baseline's, as long as every one of those is named and no other type mixes in.
-	const complement =
-		name === "new" && !extras.some((extra) => extra.name === "other") && !feature.production.otherType;
-	if (!complement) return [];
-	const known = categories.map((category): Filter => ({ ...isCategory(feature, category), op: "ne" }));
-	return [{ label: "Open these rows", filter: [{ column, op: "not_null" }, ...known] }];
+	// Named one by one, so that values of another type, which are in no bar, stay out.
+	const values = distribution.extras.find((extra) => extra.name === name)?.values;
+	if (!values || values.length === 0) return [];
+	const named = values.map((value) => asValue(distribution, value));
+	return [{ label: "Open these rows", filter: [{ column, op: "in", value: named }] }];
 }

@@ -42,11 +42,9 @@ describe("onsets", () => {
 	});
 	const [ok, drift, thin] = [point("ok"), point("drift"), point("too few rows")];
 	const onset = (feature: typeof even, points: (TrendPoint | null)[], by: Trend["by"] = "day") =>
-		onsetsOf([{ feature, predictions: false, points }], { ...trend, by }).map(({ what, when, fromFirst }) => [
-			what,
-			when,
-			fromFirst,
-		]);
+		onsetsOf([{ feature, predictions: false, droppedBy: [], points }], { ...trend, by }).map(
+			({ what, when, fromFirst }) => [what, when, fromFirst],
+		);
 
 	test("the first of an unbroken run up to the newest", () => {
 		expect(onset(moved, [drift, ok, drift, drift])).toEqual([["drift", "2026-03-10", false]]);

@@ -33,10 +33,7 @@ export function parityNotes(parity: Parity): string[] {
 		if (!outliers) continue;
 		const { with: all, without } = outliers.JensenShannonDistance;
 		if (all === null || without === null || Math.abs(all - without) < 0.02) continue;
-		const values = outliers.values.baseline + outliers.values.production;
-		notes.push(
-			`${formatCountOf(values, "far value")} in ${name} stretch its equal-width bins: its JS distance is ${numberText(all)}, and ${numberText(without)} without them.`,
-		);
+		notes.push(outlierNote(name, outliers.values, { all, without }));
 	}
 	if (kolmogorovSmirnov.refused) {
 		notes.push(
@@ -44,4 +41,27 @@ export function parityNotes(parity: Parity): string[] {
 		);
 	}
 	return notes;
+}
+
+/**
+ * Far values stretch bins of equal width, so that all others fall into one or two of them: what differs among those is
+ * hidden. Where the distance falls without them, they are themselves what differs.
+ */
+function outlierNote(
+	name: string,
+	values: { baseline: number; production: number },
+	{ all, without }: { all: number; without: number },
+): string {
+	const count = values.baseline + values.production;
+	const [them, where] = [count === 1 ? "it" : "them", sidesText(values)];
+	const figures = `its JS distance is ${numberText(all)}, and ${numberText(without)} without ${them}`;
+	const far = `${formatCountOf(count, "value")} of ${name} far from the rest (${where})`;
+	return all < without
+		? `${far} ${count === 1 ? "stretches" : "stretch"} its equal-width bins until they hide a difference: ${figures}.`
+		: `${far} ${count === 1 ? "makes" : "make"} up much of what its equal-width bins report: ${figures}.`;
+}
+
+function sidesText({ baseline, production }: { baseline: number; production: number }): string {
+	if (baseline === 0) return "in the window";
+	return production === 0 ? "in the baseline" : `${formatCount(production)} in the window`;
 }

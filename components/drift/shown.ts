@@ -8,6 +8,7 @@ export function shownOf(review: Review, predictions?: Review): Shown[] {
 			answer.features.map((feature) => ({
 				feature,
 				predictions: isPredictions,
+				droppedBy: answer.window.droppedBy ?? [],
 				points: pointsOf(answer, review, feature),
 			})),
 		);

@@ -50,6 +50,10 @@ const counts = {
 				name: z.enum(["below", "above", "other", "new", "missing"]),
 				baseline: count,
 				production: count,
+				values: z
+					.array(z.string())
+					.optional()
+					.describe("of other and new: the values that occur in production; absent where too many to name"),
 			}),
 		)
 		.describe("values outside of the edges or categories; only those that occur"),
@@ -73,7 +77,13 @@ const feature = z.object({
 	distribution: z
 		.union([
 			z.object({ edges: z.array(number), ...counts }),
-			z.object({ categories: z.array(z.string()), ...counts }),
+			z.object({
+				categories: z.array(z.string()),
+				of: z
+					.enum(["number", "text", "boolean", "nested"])
+					.describe("what the categories are written from: a number's 1 is no text's \"1\""),
+				...counts,
+			}),
 		])
 		.nullable(),
 });
@@ -83,6 +93,10 @@ const windowBasis = z.object({
 	to: time.nullable(),
 	rows: count,
 	used: count.describe("rows compared: with nulls=row those without a null"),
+	droppedBy: z
+		.array(z.string())
+		.optional()
+		.describe("nulls=row: the features whose nulls cost rows of the window"),
 	records: count,
 	blobs: count,
 	problems: count,

@@ -26,6 +26,8 @@ export interface RankedCategories extends PairedCategories {
 	other: Pair<number>;
 	/** Values the baseline never had; its own count is always 0. */
 	new: Pair<number>;
+	/** Which of either occur in production; undefined where they are too many to name. */
+	found: { other: string[] | undefined; new: string[] | undefined };
 }
 
 /**
@@ -47,14 +49,25 @@ export function rankCategories(
 	const rest = known.slice(limit);
 	const inBaseline = (entries: typeof known) => entries.map(([, count]) => count);
 	const inProduction = (entries: typeof known) => entries.map(([category]) => production.get(category) ?? 0);
-	const neverSeen = [...production].filter(([category]) => !baseline.get(category));
+	const neverSeen = [...production].filter(([category, count]) => count > 0 && !baseline.get(category));
+	const inBoth = rest.filter(([category]) => (production.get(category) ?? 0) > 0);
 	return {
 		categories: top.map(([category]) => category),
 		baseline: inBaseline(top),
 		production: inProduction(top),
 		other: { baseline: sum(inBaseline(rest)), production: sum(inProduction(rest)) },
 		new: { baseline: 0, production: sum(neverSeen.map(([, count]) => count)) },
+		found: { other: nameable(inBoth), new: nameable(neverSeen) },
 	};
+}
+
+const mostNamed = 200;
+const mostNamedCharacters = 4_000;
+
+function nameable(entries: readonly (readonly [string, number])[]): string[] | undefined {
+	const names = entries.map(([category]) => category);
+	const characters = sum(names.map(({ length }) => length));
+	return names.length <= mostNamed && characters <= mostNamedCharacters ? names : undefined;
 }
 
 /** By Unicode code point, as UTF-8 and Python order text; JavaScript's own order differs beyond U+FFFF. */

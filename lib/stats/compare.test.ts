@@ -161,8 +161,8 @@ test("categories beyond the baseline's thirty are other and new", () => {
 	const { distribution } = compareFeature(sampleOf(many), sampleOf([...many, "x", null]), robust);
 	expect(distribution && "categories" in distribution && distribution.categories).toHaveLength(30);
 	expect(distribution?.extras).toEqual([
-		{ name: "other", baseline: 55, production: 55 },
-		{ name: "new", baseline: 0, production: 1 },
+		{ name: "other", baseline: 55, production: 55, values: [...new Set(many)].slice(30) },
+		{ name: "new", baseline: 0, production: 1, values: ["x"] },
 		{ name: "missing", baseline: 0, production: 1 },
 	]);
 });

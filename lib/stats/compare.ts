@@ -86,7 +86,7 @@ export function compareFeature(
 		metrics,
 		baseline: sideSummary(baseline, family),
 		production: sideSummary(production, family),
-		distribution: distributionOf(summary, options.profile),
+		distribution: distributionOf(summary, options.profile, family),
 	};
 }
 

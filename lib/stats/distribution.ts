@@ -1,3 +1,4 @@
+import type { Family } from "./sample";
 import type { Pair } from "./statistic";
 import type { FeatureSummary, NumericalSummary } from "./summary";
 import type { Profile } from "./thresholds";
@@ -5,6 +6,8 @@ import type { Profile } from "./thresholds";
 /** A bin that is no interval and no category of its own. */
 export interface ExtraBin extends Pair<number> {
 	name: "below" | "above" | "other" | "new" | "missing";
+	/** Of `other` and `new`: the values that occur in production; absent where they are too many to name. */
+	values?: string[];
 }
 
 /** Counts of both sides over one set of bins: the ones the profile's verdict is made from. */
@@ -18,17 +21,25 @@ export type Distribution = {
 			/** One more than counts; bins are [e_i, e_i+1), the last closed. A constant baseline has the bin [v, v]. */
 			edges: number[];
 	  }
-	| { categories: string[] }
+	| {
+			categories: string[];
+			/** What the categories are written from. */
+			of: Family;
+	  }
 );
 
 /** What to draw: the robust profile's deciles or ranked categories, Azure ML's equal widths or union of categories. */
-export function distributionOf(summary: FeatureSummary, profile: Profile): Distribution {
+export function distributionOf(summary: FeatureSummary, profile: Profile, of: Family): Distribution {
 	const missing: ExtraBin = { name: "missing", ...summary.missing };
 	if (summary.kind === "categorical") {
-		if (profile === "azureml") return { ...summary.union, extras: occurring([missing]) };
-		const { categories, baseline, production, other, new: fresh } = summary.ranked;
-		const extras = occurring([{ name: "other", ...other }, { name: "new", ...fresh }, missing]);
-		return { categories, baseline, production, extras };
+		if (profile === "azureml") return { ...summary.union, of, extras: occurring([missing]) };
+		const { categories, baseline, production, other, new: fresh, found } = summary.ranked;
+		const extras = occurring([
+			{ name: "other", ...other, ...(found.other && { values: found.other }) },
+			{ name: "new", ...fresh, ...(found.new && { values: found.new }) },
+			missing,
+		]);
+		return { categories, of, baseline, production, extras };
 	}
 	return profile === "azureml"
 		? { ...summary.equalWidth, extras: occurring([missing]) }

@@ -104,6 +104,14 @@ export function requiredFeatures(common: readonly CommonFeature[]): string[] {
 	});
 }
 
+/** Those of `complete` that a row of production lacks, and so the ones it takes to say which rows were left out. */
+export function droppedBy(common: readonly CommonFeature[], complete: readonly string[]): string[] {
+	const required = new Set(complete);
+	return common.flatMap(({ name, kinds: { production } }) =>
+		required.has(name) && production.null + production.missing > 0 ? [name] : [],
+	);
+}
+
 /** Integers on one side, and floats among the numbers of the other: Azure ML leaves such a feature out. */
 export function isIntVersusFloat({ kinds: { baseline, production } }: CommonFeature): boolean {
 	const bothNumbers = familyOf(baseline) === "number" && familyOf(production) === "number";

@@ -1,4 +1,5 @@
 import { driftOf } from "@/lib/analysis/drift/drift";
+import { droppedBy } from "@/lib/analysis/drift/features";
 import { parityOf } from "@/lib/analysis/drift/parity";
 import { trendOf } from "@/lib/analysis/drift/trend";
 import type { CollectionParams } from "@/lib/server/collectionRoute";
@@ -28,8 +29,13 @@ export const GET = route<typeof driftQuery, CollectionParams>(driftQuery, (asked
 		const drift = await driftOf(engine, sides, options, signal);
 		const trend = query.by && (await trendOf(engine, sides, drift, query.by, options, signal));
 		const parity = query.parity ? await parityOf(engine, sides, drift, kinds.chosen, signal) : undefined;
+		const basis = await sidesBasis(ready, drift.rows);
 		const found: DriftAnswer = {
-			...(await sidesBasis(ready, drift.rows)),
+			...basis,
+			window: {
+				...basis.window,
+				...(drift.complete ? { droppedBy: droppedBy(drift.common, drift.complete) } : {}),
+			},
 			profile,
 			nulls,
 			features: drift.features.map((feature) => ({ ...feature, kindFrom: kinds.from(feature.name) })),

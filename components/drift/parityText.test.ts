@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { compareFeature } from "@/lib/stats/compare";
+import { sampleOf } from "@/lib/stats/sample";
+import type { Parity } from "./answer";
+import { upTo } from "./madeUpReview";
+import { parityNotes } from "./parityText";
+
+function parityWith(outliers: NonNullable<Parity["features"][number]["outliers"]>): Parity {
+	const rows = { all: 500, used: 500 };
+	return {
+		rows: { baseline: rows, production: rows },
+		intVersusFloat: [],
+		dottedNames: [],
+		kolmogorovSmirnov: { limit: 10_000, rows: 500, refused: false },
+		features: [
+			{
+				name: "x",
+				kind: "numerical",
+				metric: null,
+				label: null,
+				value: null,
+				thresholds: null,
+				status: "ok",
+				verdict: "",
+				outliers,
+			},
+		],
+	};
+}
+
+/** Azure ML's JS distance of two samples. */
+function distance(before: readonly unknown[], now: readonly unknown[]): number | null {
+	const options = { profile: "azureml", metrics: ["JensenShannonDistance"] } as const;
+	return (
+		compareFeature(sampleOf(before), sampleOf(now), options).metrics.JensenShannonDistance?.value ?? null
+	);
+}
+
+const wave = (shift: number) => (place: number) => Math.sin(place) + shift + 0.0001;
+
+describe("what far values do to Azure ML's bins is told the right way round", () => {
+	test.each<[string, number[], number[], { baseline: number; production: number }, RegExp]>([
+		[
+			"one in the window hides a shift",
+			upTo(500, wave(0)) as number[],
+			[...(upTo(499, wave(1)) as number[]), 1e6],
+			{ baseline: 0, production: 1 },
+			/^1 value of x far from the rest \(in the window\) stretches its equal-width bins until they hide/,
+		],
+		[
+			"some in the baseline hide a shift",
+			[...(upTo(497, wave(0)) as number[]), 1e6, 2e6, 3e6],
+			upTo(500, wave(1)) as number[],
+			{ baseline: 3, production: 0 },
+			/^3 values of x far from the rest \(in the baseline\) stretch its equal-width bins until they hide/,
+		],
+		[
+			"a third of the window is far, and the rest as it was",
+			upTo(500, wave(0)) as number[],
+			[...(upTo(330, wave(0)) as number[]), ...(upTo(170, wave(1e3)) as number[])],
+			{ baseline: 0, production: 170 },
+			/^170 values of x far from the rest \(in the window\) make up much of what its equal-width bins report/,
+		],
+	])("%s", (_, before, now, values, sentence) => {
+		const near = (value: number) => Math.abs(value) < 100;
+		const [all, without] = [distance(before, now), distance(before.filter(near), now.filter(near))];
+		const [note = ""] = parityNotes(parityWith({ values, JensenShannonDistance: { with: all, without } }));
+		expect(note).toMatch(sentence);
+		expect(note.includes("hide")).toBe((all ?? 0) < (without ?? 0));
+	});
+
+	test("nothing is said where they change nothing, or there is nothing to compare with", () => {
+		const values = { baseline: 0, production: 1 };
+		for (const without of [0.31, null]) {
+			expect(parityNotes(parityWith({ values, JensenShannonDistance: { with: 0.3, without } }))).toEqual([]);
+		}
+	});
+});
