@@ -1,4 +1,5 @@
 import { LeewayError } from "@/lib/errors";
+import { createBoundedCache } from "../boundedCache";
 import type { BlobState, Copy } from "../copy";
 import type { Engine } from "../engine";
 import { createAsk, createAskAll } from "./ask";
@@ -8,7 +9,7 @@ import { commit, forget } from "./commit";
 import { openCopies } from "./copies";
 import { openDatabase } from "./database";
 import { createDistributionCache, distributions, distributionsOverTime } from "./distribution";
-import { ledger } from "./ledger";
+import { type LedgerCache, ledger } from "./ledger";
 import { locate } from "./locate";
 import { lookup } from "./lookup";
 import { oddities } from "./oddities";
@@ -28,6 +29,8 @@ export interface DuckDBEngineOptions {
 	threads?: number;
 }
 
+const ledgerBytes = 16 * 2 ** 20;
+
 /** The engine over an embedded DuckDB: one process, one home. */
 export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<Engine> {
 	const { copyBytes } = options;
@@ -36,6 +39,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const askAll = createAskAll(database, copies);
 	const ask = createAsk(askAll);
 	const cache = createDistributionCache();
+	const ledgers: LedgerCache = createBoundedCache(ledgerBytes);
 
 	const heldCopy = (copy: AttachedCopy): Copy => ({
 		id: copy.id,
@@ -61,9 +65,9 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		records: (source, page, options) => records(ask, source, page, options),
 		problems: (source, page, options) => problems(ask, source, page, options),
 		lookup: (source, query, options) => lookup(ask, source, query, options),
-		pairs: (source, query, options) => pairs(askAll, source, query, options),
+		pairs: (source, query, options) => pairs(askAll, ledgers, source, query, options),
 		eachPair: (source, query, take, options) => eachPair(askAll, source, query, take, options),
-		ledger: (source, stretch, options) => ledger(askAll, source, stretch, options),
+		ledger: (source, stretch, options) => ledger(askAll, ledgers, source, stretch, options),
 		oddities: (source, options) => oddities(ask, source, options),
 		distributions: (source, query, options) => distributions(ask, cache, source, query, options),
 		distributionsOverTime: (source, query, stretch, options) =>

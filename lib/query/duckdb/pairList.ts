@@ -12,22 +12,36 @@ export interface Sides {
 	outputs: Snapshot;
 }
 
+/** Of each side, the records that are looked at; see classified. */
+export interface Among {
+	inputs: Sql;
+	outputs: Sql;
+}
+
 /**
  * A common table `listed`: one entry a pair, and one a single row, that pass the filter; `idx` is the row's place in
  * its record, null for a record without rows. Ordered by what `order` says.
  */
-export function listed(sides: Sides, source: PairSource, query: PairFilter): Sql {
+export function listed(sides: Sides, source: PairSource, query: PairFilter, among?: Among): Sql {
 	const joins = (["inputs", "outputs"] as const).flatMap((side) => sideJoin(sides[side], side, query));
 	const keys = (query.sort ?? []).flatMap((each, place) =>
 		each.side ? keysOf(each, sides).map((_, part) => raw(`, key_${place}_${part}`)) : [],
 	);
-	return sql`${classified(sides.inputs, sides.outputs, source)},
+	const byId = (query.sort ?? []).some(({ side, column }) => !side && column === "_correlationid");
+	return sql`${classified(sides.inputs, sides.outputs, source, among)},
 		entries AS (SELECT c.*, CASE WHEN n > 0 THEN unnest(range(greatest(n, 1))) END AS idx,
 				CASE WHEN side = 'inputs' THEN blob END AS inputs_blob, CASE WHEN side = 'inputs' THEN line END AS inputs_line,
 				CASE WHEN side = 'outputs' THEN blob WHEN status = 'matched' THEN other_blob END AS outputs_blob,
 				CASE WHEN side = 'outputs' THEN line WHEN status = 'matched' THEN other_line END AS outputs_line
 			FROM classified c WHERE own AND ${wanted(query)}),
-		listed AS MATERIALIZED (SELECT e.* ${join(keys, "")} FROM entries e ${join(joins, " ")})`;
+		listed AS MATERIALIZED (SELECT e.* ${join(keys, "")} ${byId ? idText(sides) : raw("")} FROM entries e ${join(joins, " ")})`;
+}
+
+/** A listed record's id, for who sorts by it. */
+function idText({ inputs, outputs }: Sides): Sql {
+	const idIn = (copy: Snapshot) =>
+		sql`(SELECT any_value(nullif(c.correlationid, '')) FROM ${copy.tables.records} c WHERE c.blob = e.blob AND c.line = e.line)`;
+	return sql`, CASE WHEN e.side = 'inputs' THEN ${idIn(inputs)} ELSE ${idIn(outputs)} END AS id`;
 }
 
 /** A total order: what is asked for first, then time, id, the input before its output, and where a row lies. */
@@ -38,7 +52,7 @@ export function order({ sort = [] }: PairFilter, sides: Sides): Sql {
 				sql`${raw(each.side ? `key_${place}_${part}` : ownSort(each))} ${raw(each.descending ? "DESC" : "ASC")} NULLS LAST`,
 		),
 	);
-	return join([...keys, raw("t NULLS LAST, id NULLS LAST, side, blob, line, idx")], ", ");
+	return join([...keys, raw("t NULLS LAST, k NULLS LAST, h, side, blob, line, idx")], ", ");
 }
 
 function ownSort({ column }: SideSort): string {

@@ -1,27 +1,29 @@
 import type { AskOptions, RowResult } from "../engine";
-import {
-	type Pair,
-	type PairColumns,
-	type PairFilter,
-	type PairPage,
-	type PairQuery,
-	type PairRecord,
-	type PairSource,
-	type PairStatus,
-	pairStatuses,
-	type Side,
+import type {
+	Pair,
+	PairColumns,
+	PairFilter,
+	PairPage,
+	PairQuery,
+	PairRecord,
+	PairSource,
+	Side,
 } from "../pairs";
 import type { AskAll } from "./ask";
 import type { Snapshot } from "./attach";
 import type { Cell, Connection } from "./database";
+import { earliest } from "./earliest";
 import { outerName } from "./fields";
-import { listed, order, type Sides } from "./pairList";
-import { positionName, type RowPosition, rowsAt } from "./rowsAt";
+import { type CountedEntry, countEntries, type LedgerCache } from "./ledger";
+import { type Among, listed, order, type Sides } from "./pairList";
+import { sideOf, statusOf } from "./pairStatus";
+import { correlationIds, positionName, type RowPosition, rowsAt } from "./rowsAt";
 import { raw, sql } from "./sql";
 
 /** A page of pairs and single rows. */
 export function pairs(
 	askAll: AskAll,
+	cache: LedgerCache,
 	source: PairSource,
 	query: PairQuery,
 	options?: AskOptions,
@@ -30,18 +32,33 @@ export function pairs(
 		askAll,
 		source,
 		async (sides, connection) => {
-			const list = sql`WITH ${listed(sides, source, query)}`;
+			const page = raw(`LIMIT ${query.limit} OFFSET ${query.offset}`);
+			const list = (among?: Among) => sql`WITH ${listed(sides, source, query, among)} SELECT ${entryColumns}`;
+			const inOrder = sql`FROM listed ORDER BY ${order(query, sides)} ${page}`;
+			const among = await earliest(sides, connection, source, query);
+			const isWhole = (query.filter ?? []).length === 0;
+			if (isWhole) {
+				const counted = await countEntries(sides, connection, cache, source, undefined);
+				const isListed = ({ status }: CountedEntry) => query.statuses?.includes(status) ?? true;
+				const total = counted.filter(isListed).reduce((sum, entry) => sum + entry.listed, 0);
+				const entries = total > query.offset ? await connection.all(sql`${list(among)} ${inOrder}`) : [];
+				return { columns: columnsOf(sides), pairs: await withRows(sides, connection, entries), total };
+			}
 			// The join is most of the work: one statement pages and counts.
-			const found = await connection.all(
-				sql`${list} SELECT (SELECT count(*) FROM listed), ${entryColumns} FROM listed
-					ORDER BY ${order(query, sides)} LIMIT ${query.limit} OFFSET ${query.offset}`,
-			);
-			const entries = found.map(([, ...entry]) => entry);
+			const found = await connection.all(sql`${list()}, (SELECT count(*) FROM listed) ${inOrder}`);
 			const total =
-				found[0]?.[0] ?? (await connection.all(sql`${list} SELECT count(*) FROM listed`))[0]?.[0] ?? 0;
+				found[0]?.at(-1) ??
+				(
+					await connection.all(sql`WITH ${listed(sides, source, query)} SELECT count(*) FROM listed`)
+				)[0]?.[0] ??
+				0;
 			return {
 				columns: columnsOf(sides),
-				pairs: await withRows(sides, connection, entries),
+				pairs: await withRows(
+					sides,
+					connection,
+					found.map((entry) => entry.slice(0, -1)),
+				),
 				total: Number(total),
 			};
 		},
@@ -102,7 +119,7 @@ const columnsOf = ({ inputs, outputs }: Sides): PairColumns => ({
 	outputs: outputs.columns.map(outerName),
 });
 
-const entryColumns = raw("status, side, id, t, idx, blob, line, n, other_blob, other_line, other_n");
+const entryColumns = raw("status, side, t, idx, blob, line, n, other_blob, other_line, other_n");
 
 /** The entries with the rows they name. */
 async function withRows(sides: Sides, connection: Connection, entries: Cell[][]): Promise<Pair[]> {
@@ -117,9 +134,13 @@ async function withRows(sides: Sides, connection: Connection, entries: Cell[][])
 		inputs: await rowsAt(sides.inputs, connection, positions.inputs),
 		outputs: await rowsAt(sides.outputs, connection, positions.outputs),
 	};
+	const ids = {
+		inputs: await correlationIds(sides.inputs, connection, placesOn("inputs", entries)),
+		outputs: await correlationIds(sides.outputs, connection, placesOn("outputs", entries)),
+	};
 	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
 	return entries.map((entry): Pair => {
-		const { side, status, id, time, index, own, other } = entryOf(entry);
+		const { side, status, time, index, own, other } = entryOf(entry);
 		const opposite = side === "inputs" ? "outputs" : "inputs";
 		const rowOf = (on: Side, place: RecordPosition | null): RowResult | null =>
 			place && index !== null ? (found[on].get(positionName(place.blob, place.line, index)) ?? null) : null;
@@ -133,7 +154,7 @@ async function withRows(sides: Sides, connection: Connection, entries: Cell[][])
 		const [inputs, outputs] = side === "inputs" ? [ownHalf, otherHalf] : [otherHalf, ownHalf];
 		return {
 			status,
-			correlationid: id,
+			correlationid: ids[side].get(positionName(own.blob, own.line, 0)) || null,
 			time,
 			index,
 			inputs: inputs.row,
@@ -143,6 +164,9 @@ async function withRows(sides: Sides, connection: Connection, entries: Cell[][])
 	});
 }
 
+const placesOn = (side: Side, entries: readonly Cell[][]) =>
+	entries.map(entryOf).flatMap((entry) => (entry.side === side ? [entry.own] : []));
+
 interface RecordPosition {
 	blob: number;
 	line: number;
@@ -150,12 +174,11 @@ interface RecordPosition {
 }
 
 function entryOf(entry: Cell[]) {
-	const [status, side, id, time, index, blob, line, rows, otherBlob, otherLine, otherRows] = entry;
+	const [status, side, time, index, blob, line, rows, otherBlob, otherLine, otherRows] = entry;
 	const numberOf = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : Number(cell));
 	return {
 		status: statusOf(status),
 		side: sideOf(side),
-		id: id === null ? null : String(id),
 		time: numberOf(time),
 		index: numberOf(index),
 		own: { blob: Number(blob), line: Number(line), rows: Number(rows) },
@@ -168,15 +191,4 @@ function entryOf(entry: Cell[]) {
 
 function pathsOf({ blobs, pending }: Snapshot): Map<number, string> {
 	return new Map([...blobs.values(), ...pending.values()].map(({ id, path }) => [id, path]));
-}
-
-/** The word our own SQL wrote. */
-export function statusOf(cell: Cell | undefined): PairStatus {
-	const status = pairStatuses.find((each) => each === cell);
-	if (!status) throw new TypeError(`unexpected pair status: ${cell}`);
-	return status;
-}
-
-export function sideOf(cell: Cell | undefined): Side {
-	return cell === "inputs" ? "inputs" : "outputs";
 }

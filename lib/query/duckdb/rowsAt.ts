@@ -2,8 +2,9 @@ import type { RowResult } from "../engine";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
 import { physicalColumns } from "./layout";
+import { isAt } from "./places";
 import { rowResult } from "./rows";
-import { join, raw, sql } from "./sql";
+import { join, raw, type Sql, sql } from "./sql";
 import { yieldIfHeldLong } from "./yielding";
 
 /** A record's line, in a blob by its number. */
@@ -53,6 +54,27 @@ export async function rowsOf(
 	return found;
 }
 
+/** The correlation ids of the records at these positions, by `positionName` of their first row. */
+export async function correlationIds(
+	{ tables }: Snapshot,
+	connection: Connection,
+	positions: readonly LinePosition[],
+): Promise<Map<string, string>> {
+	if (positions.length === 0) return new Map();
+	const found = await connection.all(
+		sql`SELECT r.blob, r.line, r.correlationid FROM ${tables.records} r WHERE r.correlationid IS NOT NULL AND ${among(positions)}
+			AND (r.blob, r.line) IN (${raw([...new Set(positions.map(({ blob, line }) => `(${blob}, ${line})`))].join(", "))})`,
+	);
+	return new Map(found.map(([blob, line, id]) => [positionName(blob, line, 0), String(id)]));
+}
+
+/** The condition on `r` to be near these positions: most of the file is passed over, for lines lie in order. */
+function among(positions: readonly LinePosition[]): Sql {
+	const blobs = [...new Set(positions.map(({ blob }) => blob))].join(", ");
+	const lines = positions.map(({ line }) => line);
+	return raw(`r.blob IN (${blobs}) AND r.line BETWEEN ${Math.min(...lines)} AND ${Math.max(...lines)}`);
+}
+
 /** Positions are our own integers: they go into the text, for they may be thousands. */
 async function read(
 	copy: Snapshot,
@@ -62,16 +84,18 @@ async function read(
 	wanted: readonly string[],
 ): Promise<[blob: unknown, row: RowResult][]> {
 	if (wanted.length === 0) return [];
-	// The blobs alone once more: their numbers lie together in the file, so most of it is passed over.
-	const blobs = [...new Set(positions.map(({ blob }) => blob))].join(", ");
-	const lines = positions.map(({ line }) => line);
-	const [first, last] = [Math.min(...lines), Math.max(...lines)];
+	// Where they lie first: to look for them in all columns would read the whole stretch between.
+	const places = await connection.all(
+		sql`SELECT r.rowid FROM ${copy.tables.rows} r WHERE ${among(positions)} AND ${raw(condition)} IN (${raw(wanted.join(", "))})`,
+	);
 	const cells = physicalColumns(copy).flatMap(({ kind, number, text }) => [kind, number, text]);
 	const rows = await connection.all(
 		sql`SELECT ${join([raw('r.blob, r.correlationid, r."time", b.path, r.line, r.idx'), ...cells], ", ")}
 			FROM ${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob
-			WHERE r.blob IN (${raw(blobs)}) AND r.line BETWEEN ${first} AND ${last} AND ${raw(condition)} IN (${raw(wanted.join(", "))})
-			ORDER BY r.blob, r.line, r.idx`,
+			WHERE ${isAt(
+				"r",
+				places.map(([place]) => Number(place)),
+			)} ORDER BY r.blob, r.line, r.idx`,
 	);
 	const found: [unknown, RowResult][] = [];
 	for (const [blob, ...row] of rows) {
