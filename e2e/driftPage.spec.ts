@@ -192,6 +192,35 @@ test("a link to a prediction opens it among the pinned ones", async ({ page }) =
 	await expect(grid(page).getByRole("row").nth(1)).toHaveText("Predictions (model_outputs)");
 });
 
+test("quality over time: since when, and the rows of each day", async ({ page }) => {
+	const [, , before = 0, first = 0] = await open(page, 1, 3, "&tab=quality");
+	const row = page.getByRole("row", { name: /^PAY_AMT6/ });
+	await expect(row.getByRole("img", { name: `Over time: above` })).toHaveAccessibleName(
+		new RegExp(`(since|in) ${dayText(first)}`),
+	);
+	await page.getByRole("button", { name: "PAY_AMT6", exact: true }).click();
+	await expect(page).toHaveURL(/tab=quality.*feature=PAY_AMT6|feature=PAY_AMT6.*tab=quality/);
+	const table = page.getByRole("table", { name: "Data quality of PAY_AMT6 by day" });
+	await expect(table.getByRole("row")).toHaveCount(4);
+	await expect(table.getByRole("row", { name: new RegExp(`^${dayText(before)}`) })).not.toContainText(
+		"above",
+	);
+	const day = table.getByRole("row", { name: new RegExp(`^${dayText(first)}`) });
+	const share = Number(
+		/(\d+(?:\.\d)?) %/.exec((await day.getByRole("cell").first().textContent()) ?? "")?.[1],
+	);
+	const rows = Number((await day.getByRole("cell").last().textContent())?.replaceAll(",", ""));
+	expect(share).toBeGreaterThan(5);
+	await day.getByRole("link", { name: `Rows, PAY_AMT6 is null, ${dayText(first)}` }).click();
+	await expect(page).toHaveURL(/\/collections\/.*filter=/);
+	const shown = await page
+		.getByText(/of [\d,]+ rows/)
+		.first()
+		.textContent();
+	const counted = Number(/of ([\d,]+) rows/.exec(shown ?? "")?.[1]?.replaceAll(",", ""));
+	expect((counted / rows) * 100).toBeCloseTo(share, 0);
+});
+
 test("quality and parity say what they found", async ({ page }) => {
 	await open(page, 3, 3, "&tab=quality");
 	await expect(page.getByTestId("quality-headline")).toContainText(/features? exceeds?/);

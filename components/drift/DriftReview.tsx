@@ -110,7 +110,7 @@ export function DriftReview({ address, window, reach }: DriftReviewProps) {
 						/>
 					</Tabs.Content>
 					<Tabs.Content value="quality" tabIndex={-1} className="outline-none">
-						<QualityTab question={question} review={review} />
+						<QualityTab question={question} review={review} by={by} />
 					</Tabs.Content>
 					<Tabs.Content value="parity" tabIndex={-1} className="outline-none">
 						<ParityTab question={question} review={review} />

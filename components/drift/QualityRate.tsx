@@ -4,23 +4,17 @@ import type { Filter } from "@/lib/url/filter";
 import { collectionHref } from "@/lib/url/href";
 import type { Rate } from "./answer";
 import type { ReviewQuestion } from "./driftUrls";
-import { numberText } from "./numberText";
+import { percent } from "./qualityRates";
 
 interface QualityRateProps {
 	rate: Rate;
 	question: ReviewQuestion;
-	/** The rows the rate counts, where a filter can say so. */
-	filter?: Filter[];
-	/** The baseline's smallest and largest value, which give two filters. */
-	bounds?: [number, number] | undefined;
-	column?: string;
-	what: string;
+	/** The rows the rate counts, where filters can say so, and what each is called. */
+	links: readonly [string, Filter[]][];
 }
 
-const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 && share > 0 ? 1 : 0)} %`;
-
 /** A rate against the baseline's own, with its rows. */
-export function QualityRate({ rate, question, filter, bounds, column, what }: QualityRateProps) {
+export function QualityRate({ rate, question, links }: QualityRateProps) {
 	const { value, baseline, threshold, status, reason } = rate;
 	if (value === null || baseline === null || threshold === null) {
 		return (
@@ -31,15 +25,6 @@ export function QualityRate({ rate, question, filter, bounds, column, what }: Qu
 	}
 	const bad = status === "violation";
 	const Icon = bad ? TriangleAlert : CircleCheck;
-	const links: [string, Filter[]][] = [
-		...(filter ? [[what, filter] as [string, Filter[]]] : []),
-		...(bounds && column
-			? ([
-					[`below ${numberText(bounds[0])}`, [{ column, op: "lt", value: bounds[0] }]],
-					[`above ${numberText(bounds[1])}`, [{ column, op: "gt", value: bounds[1] }]],
-				] as [string, Filter[]][])
-			: []),
-	];
 	return (
 		<span className="inline-flex flex-col">
 			<span className="inline-flex items-center gap-1.5 whitespace-nowrap">

@@ -3,23 +3,26 @@
 import { useQueryStates } from "nuqs";
 import { Failure } from "@/components/ui/Failure";
 import { formatCount } from "@/lib/format";
-import { driftParams } from "@/lib/url/driftParams";
+import { driftParams, type Stretch } from "@/lib/url/driftParams";
 import type { Quality, Review } from "./answer";
 import { qualityUrl, type ReviewQuestion } from "./driftUrls";
-import { QualityRate } from "./QualityRate";
+import { QualityRow } from "./QualityRow";
+import { rateNames } from "./qualityRates";
 import { useLongAnswer } from "./useLongAnswer";
 
 interface QualityTabProps {
 	question: ReviewQuestion;
 	review: Review;
+	/** The stretches rates are followed by. */
+	by: Stretch;
 }
 
 const most = 300;
 
 /** Nulls, type errors and values out of bounds, each against the baseline's own rate. */
-export function QualityTab({ question, review }: QualityTabProps) {
-	const [, setParams] = useQueryStates(driftParams, { history: "push" });
-	const { answer, error, retry } = useLongAnswer<Quality>(qualityUrl(question));
+export function QualityTab({ question, review, by }: QualityTabProps) {
+	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
+	const { answer, error, retry } = useLongAnswer<Quality>(qualityUrl(question, by));
 	if (error) return <Failure error={error} onRetry={retry} />;
 	if (!answer) return <div className="skeleton mx-3 mt-2 h-64" />;
 	const violations = answer.features.filter(({ status }) => status === "violation").length;
@@ -42,7 +45,7 @@ export function QualityTab({ question, review }: QualityTabProps) {
 					<caption className="sr-only">Data quality per feature</caption>
 					<thead>
 						<tr className="text-left text-ink-2">
-							{["Feature", "No value", "Type errors", "Out of bounds"].map((name) => (
+							{["Feature", ...rateNames.map(({ title }) => title)].map((name) => (
 								<th key={name} scope="col" className="py-1 pr-4 font-medium">
 									{name}
 								</th>
@@ -50,47 +53,25 @@ export function QualityTab({ question, review }: QualityTabProps) {
 						</tr>
 					</thead>
 					<tbody>
-						{answer.features.slice(0, most).map((feature) => (
-							<tr key={feature.name} className="border-t align-top">
-								<th scope="row" className="py-1 pr-4 text-left font-normal">
-									{compared.has(feature.name) ? (
-										<button
-											type="button"
-											className="text-accent hover:underline"
-											onClick={() => setParams({ tab: "features", feature: feature.name, predictions: null })}
-										>
-											{feature.name}
-										</button>
-									) : (
-										feature.name
-									)}
-								</th>
-								<td className="py-1 pr-4">
-									<QualityRate
-										rate={feature.NullValueRate}
-										question={question}
-										filter={[{ column: feature.name, op: "is_null" }]}
-										what={`${feature.name} is null`}
-									/>
-								</td>
-								<td className="py-1 pr-4">
-									<QualityRate rate={feature.DataTypeErrorRate} question={question} what="" />
-								</td>
-								<td className="py-1 pr-4">
-									{feature.OutOfBoundsRate ? (
-										<QualityRate
-											rate={feature.OutOfBoundsRate}
-											question={question}
-											bounds={feature.bounds}
-											column={feature.name}
-											what=""
-										/>
-									) : (
-										<span className="text-ink-3">no bounds</span>
-									)}
-								</td>
-							</tr>
-						))}
+						{answer.features.slice(0, most).map((feature) => {
+							const { name } = feature;
+							const open = params.feature === name && !params.predictions;
+							return (
+								<QualityRow
+									key={name}
+									feature={feature}
+									trend={answer.trend}
+									question={question}
+									open={open}
+									onToggle={() => setParams({ feature: open ? null : name, predictions: null })}
+									onDrift={
+										compared.has(name)
+											? () => setParams({ tab: "features", feature: name, predictions: null })
+											: undefined
+									}
+								/>
+							);
+						})}
 					</tbody>
 				</table>
 			</div>

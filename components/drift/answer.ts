@@ -13,6 +13,7 @@ export type Parity = NonNullable<Review["parity"]>;
 export type ParityFeature = Parity["features"][number];
 export type Quality = QualityAnswer;
 export type QualityFeature = Quality["features"][number];
+export type QualityTrend = NonNullable<Quality["trend"]>;
 export type Rate = QualityFeature["NullValueRate"];
 
 /** A feature as the page shows it: of this collection, or of the predictions beside it. */

@@ -35,9 +35,11 @@ export function driftUrl(question: ReviewQuestion, { by, feature, decide, parity
 	return `/api/v1/collections/${collectionPath(question.address)}/drift?${query}`;
 }
 
-/** `…/quality`. */
-export function qualityUrl(question: ReviewQuestion): string {
-	return `/api/v1/collections/${collectionPath(question.address)}/quality?${base(question)}`;
+/** `…/quality`, over the whole window and in each of its stretches. */
+export function qualityUrl(question: ReviewQuestion, by: Stretch): string {
+	const query = base(question);
+	query.set("by", by);
+	return `/api/v1/collections/${collectionPath(question.address)}/quality?${query}`;
 }
 
 function base({ window, baseline }: ReviewQuestion): URLSearchParams {

@@ -14,6 +14,7 @@ function wideReview(features: number, buckets: number) {
 	);
 	const trend: Trend = {
 		by: "hour",
+		leftOut: [],
 		buckets: upTo(buckets, (place) => place).map((place) => ({
 			start: new Date(Date.UTC(2026, 2, 1) + Number(place) * 3_600_000).toISOString(),
 			rows: 1000,

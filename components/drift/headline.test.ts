@@ -32,7 +32,7 @@ describe("the headline", () => {
 
 describe("onsets", () => {
 	const buckets = ["08", "09", "10", "11"].map((day) => ({ start: `2026-03-${day}T00:00:00Z`, rows: 100 }));
-	const trend: Trend = { by: "day", buckets, features: {} };
+	const trend: Trend = { by: "day", buckets, leftOut: [], features: {} };
 	const point = (status: TrendPoint["status"], reason?: string): TrendPoint => ({
 		value: null,
 		noise: null,

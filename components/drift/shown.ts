@@ -18,6 +18,8 @@ export function shownOf(review: Review, predictions?: Review): Shown[] {
 /** Points at the review's own stretches: predictions may have begun or ended at others. */
 function pointsOf(answer: Review, review: Review, feature: Feature): Shown["points"] {
 	if (!answer.trend || !review.trend) return [];
+	// Not looked at is not "not comparable".
+	if (answer.trend.leftOut.includes(feature.name)) return review.trend.buckets.map(() => null);
 	const points =
 		answer.trend.features[feature.name] ??
 		answer.trend.buckets.map(({ rows }) => withoutNumbers(feature, rows));

@@ -113,6 +113,14 @@ const baselineBasis = z.object({
 	failed,
 });
 
+const overTime = {
+	by: z.enum(["hour", "day", "week"]),
+	buckets: z.array(z.object({ start: time, rows: count })),
+	leftOut: z
+		.array(z.string())
+		.describe("features without a trend, the least urgent: an answer has room for 200,000 points"),
+};
+
 const skipped = z.array(z.object({ name: z.string(), reason: z.string() })).describe("features not compared");
 
 const pair = z.object({ baseline: count, production: count });
@@ -127,8 +135,7 @@ export const drift = z.object({
 	skipped,
 	trend: z
 		.object({
-			by: z.enum(["hour", "day", "week"]),
-			buckets: z.array(z.object({ start: time, rows: count })),
+			...overTime,
 			features: z.record(
 				z.string(),
 				z.array(
@@ -196,6 +203,24 @@ export const quality = z.object({
 		)
 		.describe("violations first"),
 	skipped,
+	trend: z
+		.object({
+			...overTime,
+			features: z.record(
+				z.string(),
+				z.array(
+					z
+						.object({
+							NullValueRate: number.nullable(),
+							DataTypeErrorRate: number.nullable(),
+							OutOfBoundsRate: number.nullable(),
+						})
+						.nullable(),
+				),
+			),
+		})
+		.optional()
+		.describe("rates of each bucket's rows; null where it has none. Thresholds are the features'"),
 });
 
 /** A choice of kind for one feature; null: the rule decides again. */

@@ -54,6 +54,8 @@ const metricNames = [
 
 export const metricName = z.enum(metricNames);
 
+const by = z.enum(["hour", "day", "week"], { error: "must be hour, day or week" }).optional();
+
 export const driftQuery = z.strictObject({
 	...sides,
 	profile: z
@@ -75,10 +77,7 @@ export const driftQuery = z.strictObject({
 		})
 		.optional()
 		.describe("all, or names parted by commas: computed beside the metric that decides"),
-	by: z
-		.enum(["hour", "day", "week"], { error: "must be hour, day or week" })
-		.optional()
-		.describe("each feature over time too: its metric per stretch, against the whole baseline"),
+	by: by.describe("each feature over time too: its metric per stretch, against the whole baseline"),
 	decide: json(
 		z.strictObject({ numerical: metricName.optional(), categorical: metricName.optional() }),
 		'JSON such as {"numerical":"JensenShannonDistance"}',
@@ -106,6 +105,7 @@ export const uploadQuery = z.strictObject({
 
 export const qualityQuery = z.strictObject({
 	...sides,
+	by: by.describe("each feature over time too: its rates per stretch"),
 	allowance: z
 		.string()
 		.regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?|\.\d+)$/, { error: "must be a share from 0 to 1" })

@@ -3,7 +3,6 @@ import { sizeOf } from "./distinct";
 import { type FeatureKind, featureKind } from "./kind";
 import type { Reason } from "./reason";
 import { type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
-import type { Pair } from "./statistic";
 import { sum } from "./sum";
 import { typeErrorsOf, valueTypeOf } from "./typeErrors";
 
@@ -30,40 +29,56 @@ export interface FeatureQuality {
 /** Azure ML's default: this much more than the baseline's own rate is let pass. */
 export const defaultAllowance = 0.05;
 
+export interface QualityOptions {
+	allowance?: number | undefined;
+	/** A person's choice: codes have no bounds, quantities do. */
+	kind?: FeatureKind | undefined;
+}
+
 /**
  * Rates of nulls, of values that do not parse as the baseline's type, and of values outside of the baseline's range or
- * set of texts. Null is none of the latter two. `kind` is a person's choice: codes have no bounds, quantities do. Throws `invalid` for an allowance outside of [0, 1].
+ * set of texts. Null is none of the latter two. Throws `invalid` for an allowance outside of [0, 1].
  */
 export function featureQuality(
 	baseline: FeatureSample,
 	production: FeatureSample,
-	{
-		allowance = defaultAllowance,
-		kind,
-	}: { allowance?: number | undefined; kind?: FeatureKind | undefined } = {},
+	options: QualityOptions = {},
 ): FeatureQuality {
+	return qualityAgainst(baseline, options)(production);
+}
+
+/** The same for many production sides: what the baseline says is worked out once. */
+export function qualityAgainst(
+	baseline: FeatureSample,
+	{ allowance = defaultAllowance, kind }: QualityOptions = {},
+): (production: FeatureSample) => FeatureQuality {
 	if (!(allowance >= 0 && allowance <= 1)) {
 		throw new LeewayError("invalid", `allowance is not a share: ${allowance}`, "Give a number from 0 to 1.");
 	}
-	const sides = { baseline, production };
-	const rate = (count: (sample: FeatureSample) => number) => rateOf(sides, count, allowance);
+	const rows = rowsOf(baseline);
+	const rate = (count: (sample: FeatureSample) => number) =>
+		rateAgainst({ own: rows === 0 ? 0 : count(baseline) / rows, rows }, count, allowance);
 	const type = valueTypeOf(baseline);
-	const quality: FeatureQuality = {
-		NullValueRate: rate(nullsOf),
-		DataTypeErrorRate: type
-			? rate((sample) => typeErrorsOf(type, sample))
-			: unknown(rowsOf(baseline) === 0 ? "no_baseline_rows" : "no_baseline_values"),
-	};
-	const bounds = boundsOf(baseline);
-	if (bounds && featureKind({ baseline, production: baseline }, kind).kind === "numerical") {
-		quality.OutOfBoundsRate = rate((sample) => outsideOf(bounds, sample));
-		quality.bounds = bounds;
-	} else if (familyOf(baseline) === "text") {
-		quality.OutOfBoundsRate = rate(({ texts }) => {
-			return sum([...texts].map(([text, count]) => (baseline.texts.has(text) ? 0 : count)));
-		});
-	}
-	return quality;
+	const nulls = rate(nullsOf);
+	const typeErrors = type
+		? rate((sample) => typeErrorsOf(type, sample))
+		: () => unknown(rows === 0 ? "no_baseline_rows" : "no_baseline_values");
+	const range = boundsOf(baseline);
+	const bounds =
+		range && featureKind({ baseline, production: baseline }, kind).kind === "numerical" ? range : undefined;
+	const outside = bounds
+		? rate((sample) => outsideOf(bounds, sample))
+		: familyOf(baseline) === "text" && rate((sample) => newTextsOf(baseline, sample));
+	return (production) => ({
+		NullValueRate: nulls(production),
+		DataTypeErrorRate: typeErrors(production),
+		...(outside ? { OutOfBoundsRate: outside(production) } : {}),
+		...(bounds ? { bounds } : {}),
+	});
+}
+
+function newTextsOf(baseline: FeatureSample, { texts }: FeatureSample): number {
+	return sum([...texts].map(([text, count]) => (baseline.texts.has(text) ? 0 : count)));
 }
 
 function boundsOf(baseline: FeatureSample): [number, number] | undefined {
@@ -82,18 +97,19 @@ function outsideOf([min, max]: [number, number], { numbers }: FeatureSample): nu
 	);
 }
 
-function rateOf(
-	{ baseline, production }: Pair<FeatureSample>,
+function rateAgainst(
+	{ own, rows: before }: { own: number; rows: number },
 	count: (sample: FeatureSample) => number,
 	allowance: number,
-): QualityRate {
-	const [before, now] = [rowsOf(baseline), rowsOf(production)];
-	if (before === 0) return unknown("no_baseline_rows");
-	if (now === 0) return unknown("no_production_rows");
-	const value = count(production) / now;
-	const own = count(baseline) / before;
+): (production: FeatureSample) => QualityRate {
 	const threshold = own + allowance;
-	return { value, baseline: own, threshold, status: value > threshold ? "violation" : "ok" };
+	return (production) => {
+		if (before === 0) return unknown("no_baseline_rows");
+		const now = rowsOf(production);
+		if (now === 0) return unknown("no_production_rows");
+		const value = count(production) / now;
+		return { value, baseline: own, threshold, status: value > threshold ? "violation" : "ok" };
+	};
 }
 
 function unknown(reason: Reason): QualityRate {

@@ -15,6 +15,7 @@ import { type DriftOptions, driftOf } from "./drift";
 import { differences, type ExpectedFeature } from "./expected";
 import { parityOf } from "./parity";
 import { qualityOf } from "./quality";
+import { qualityTrendOf } from "./qualityTrend";
 import { trendOf } from "./trend";
 
 const tree = join(process.cwd(), "../shared/golden/tree");
@@ -164,6 +165,30 @@ describe.runIf(existsSync(tree))("drift of the golden tree", () => {
 			expect([name, feature?.NullValueRate.value]).toEqual([name, wanted.NullValueRate]);
 			expect([name, feature?.OutOfBoundsRate?.value]).toEqual([name, wanted.OutOfBoundsRate]);
 			expect([name, feature?.bounds]).toEqual([name, wanted.bounds]);
+		}
+	});
+
+	test("quality day by day is each day's own", async () => {
+		const days = Object.keys(expected.drift_by_day);
+		const end = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString();
+		const sides = await sidesOf(table, days[0] ?? "", end(days.at(-1) ?? ""));
+		const whole = await qualityOf(workspace.engine, sides, {});
+		const trend = await qualityTrendOf(workspace.engine, sides, whole, { by: "day" });
+		expect(trend.leftOut).toEqual([]);
+		expect(trend.buckets).toHaveLength(days.length);
+		for (const [place, day] of days.entries()) {
+			const { features } = await qualityOf(workspace.engine, await sidesOf(table, day, end(day)), {});
+			for (const { name, NullValueRate, DataTypeErrorRate, OutOfBoundsRate } of features) {
+				expect([day, name, trend.features[name]?.[place]]).toEqual([
+					day,
+					name,
+					{
+						NullValueRate: NullValueRate.value,
+						DataTypeErrorRate: DataTypeErrorRate.value,
+						OutOfBoundsRate: OutOfBoundsRate?.value ?? null,
+					},
+				]);
+			}
 		}
 	});
 

@@ -1,9 +1,11 @@
 import { qualityOf } from "@/lib/analysis/drift/quality";
+import { qualityTrendOf } from "@/lib/analysis/drift/qualityTrend";
 import type { CollectionParams } from "@/lib/server/collectionRoute";
 import type { QualityAnswer } from "@/lib/server/driftApi";
 import { qualityQuery } from "@/lib/server/driftQuery";
 import { answerSides, sidesBasis } from "@/lib/server/driftRoute";
 import { route } from "@/lib/server/route";
+import { isoUtc } from "@/lib/time";
 
 export const GET = route<typeof qualityQuery, CollectionParams>(qualityQuery, (asked) =>
 	answerSides(asked, async (ready): Promise<QualityAnswer> => {
@@ -14,6 +16,22 @@ export const GET = route<typeof qualityQuery, CollectionParams>(qualityQuery, (a
 			{ ...asked.query, kinds: kinds.chosen },
 			signal,
 		);
-		return { ...(await sidesBasis(ready, rows)), features, skipped };
+		const { by } = asked.query;
+		const trend =
+			by &&
+			(await qualityTrendOf(workspace.engine, sides, { features }, { by, kinds: kinds.chosen }, signal));
+		return {
+			...(await sidesBasis(ready, rows)),
+			features,
+			skipped,
+			...(trend
+				? {
+						trend: {
+							...trend,
+							buckets: trend.buckets.map(({ start, rows }) => ({ start: isoUtc(start), rows })),
+						},
+					}
+				: {}),
+		};
 	}),
 );

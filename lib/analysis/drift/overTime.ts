@@ -1,0 +1,98 @@
+import { LeewayError, throwIfAborted } from "@/lib/errors";
+import { type Stretch, startOfStretch, stretches, type ValueCounts } from "@/lib/query/distribution";
+import type { Engine, Source } from "@/lib/query/engine";
+import type { Millis, Window } from "@/lib/time";
+import type { Sides } from "./features";
+
+/** A stretch of the window and its rows. */
+export interface Bucket {
+	start: Millis;
+	rows: number;
+}
+
+/** One feature: the whole baseline, and production in each stretch that has rows. */
+export interface FeatureOverTime {
+	name: string;
+	baseline: ValueCounts;
+	stretches: ReadonlyMap<Millis, ValueCounts>;
+}
+
+const mostBuckets = 5_000;
+/** Points in one answer: a year of hours of every feature is more than anybody looks at. */
+const mostPoints = 200_000;
+/** A year of hours of a feature is many comparisons: some features at a time, fewer where there are many rows. */
+const columnsAtOnce = 20;
+const cellsAtOnce = 4_000_000;
+
+/** Every stretch of the window, with rows or without: gaps stay gaps. Throws `invalid` for more than 5,000. */
+export async function bucketsOf(
+	engine: Engine,
+	source: Source,
+	{ by, complete }: { by: Stretch; complete?: readonly string[] | undefined },
+	signal: AbortSignal | undefined,
+): Promise<Bucket[]> {
+	const asking = signal ? { signal } : {};
+	const { rows } = await engine.distributionsOverTime(source, { columns: [], complete }, by, asking);
+	return startsOf([...rows.keys()], by, source.window).map((start) => ({
+		start,
+		rows: rows.get(start) ?? 0,
+	}));
+}
+
+/** The first of these features, so many as an answer has room for at so many stretches; one at least. */
+export function thoseWithRoom(names: readonly string[], buckets: readonly Bucket[]): readonly string[] {
+	return names.slice(0, Math.max(1, Math.floor(mostPoints / Math.max(1, buckets.length))));
+}
+
+/** Each feature's values over time, one after the other. */
+export async function* samplesOverTime(
+	engine: Engine,
+	sides: Sides<Source>,
+	{
+		columns,
+		complete,
+		by,
+		buckets,
+	}: {
+		columns: readonly string[];
+		complete?: readonly string[] | undefined;
+		by: Stretch;
+		buckets: readonly Bucket[];
+	},
+	signal: AbortSignal | undefined,
+): AsyncGenerator<FeatureOverTime> {
+	const asking = signal ? { signal } : {};
+	const rows = buckets.reduce((sum, bucket) => sum + bucket.rows, 0);
+	const size = Math.max(1, Math.min(columnsAtOnce, Math.floor(cellsAtOnce / Math.max(1, rows))));
+	for (let first = 0; first < columns.length; first += size) {
+		const query = { columns: columns.slice(first, first + size), complete };
+		const [before, now] = await Promise.all([
+			engine.distributions(sides.baseline, query, asking),
+			engine.distributionsOverTime(sides.production, query, by, asking),
+		]);
+		for (const [place, { name, stretches }] of now.columns.entries()) {
+			const baseline = before.columns[place];
+			if (baseline) yield { name, baseline, stretches };
+			// Comparing is synchronous: others get their turn between two features.
+			await new Promise((resolve) => setImmediate(resolve));
+			throwIfAborted(signal);
+		}
+	}
+}
+
+function startsOf(found: readonly Millis[], by: Stretch, window: Window | undefined): Millis[] {
+	const last = found.at(-1);
+	const from = window ? startOfStretch(window.from, by) : found[0];
+	const to = window ? window.to : last === undefined ? undefined : last + 1;
+	if (from === undefined || to === undefined) return [];
+	const { millis } = stretches[by];
+	const count = Math.ceil((to - from) / millis);
+	if (count > mostBuckets) {
+		throw new LeewayError(
+			"invalid",
+			`window has ${count} stretches of a ${by}, more than ${mostBuckets}`,
+			"Give a shorter window, or `by` a longer stretch.",
+		);
+	}
+	return Array.from({ length: count }, (_, place) => from + place * millis);
+}

@@ -1,0 +1,56 @@
+import type { Stretch } from "@/lib/query/distribution";
+import type { Engine, Source } from "@/lib/query/engine";
+import { qualityAgainst } from "@/lib/stats/quality";
+import type { Sides } from "./features";
+import { type ChosenKinds, chosenKind } from "./kinds";
+import { type Bucket, bucketsOf, samplesOverTime, thoseWithRoom } from "./overTime";
+import type { Quality } from "./quality";
+
+/** A feature's rates in one stretch of time; null where there is no such rate. */
+export interface QualityPoint {
+	NullValueRate: number | null;
+	DataTypeErrorRate: number | null;
+	OutOfBoundsRate: number | null;
+}
+
+export interface QualityTrend {
+	by: Stretch;
+	buckets: Bucket[];
+	/** A point a bucket; null where it has no rows. */
+	features: Record<string, (QualityPoint | null)[]>;
+	/** Features the answer has no room for, those without a violation first to go. */
+	leftOut: string[];
+}
+
+/** Each feature's rates in every stretch of the window; the thresholds are the whole window's. */
+export async function qualityTrendOf(
+	engine: Engine,
+	sides: Sides<Source>,
+	{ features }: Pick<Quality, "features">,
+	{ by, kinds }: { by: Stretch; kinds?: ChosenKinds | undefined },
+	signal?: AbortSignal,
+): Promise<QualityTrend> {
+	const names = features.map(({ name }) => name);
+	const buckets = await bucketsOf(engine, sides.production, { by }, signal);
+	const columns = thoseWithRoom(names, buckets);
+	const points: QualityTrend["features"] = {};
+	for await (const { name, baseline, stretches } of samplesOverTime(
+		engine,
+		sides,
+		{ columns, by, buckets },
+		signal,
+	)) {
+		const qualityOf = qualityAgainst(baseline, { kind: chosenKind(kinds, name) });
+		points[name] = buckets.map(({ start }) => {
+			const sample = stretches.get(start);
+			if (!sample) return null;
+			const { NullValueRate, DataTypeErrorRate, OutOfBoundsRate } = qualityOf(sample);
+			return {
+				NullValueRate: NullValueRate.value,
+				DataTypeErrorRate: DataTypeErrorRate.value,
+				OutOfBoundsRate: OutOfBoundsRate?.value ?? null,
+			};
+		});
+	}
+	return { by, buckets, features: points, leftOut: names.slice(columns.length) };
+}
