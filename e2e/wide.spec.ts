@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { at, demoFolder } from "./at";
+import { recordLine } from "./oddWorkspace";
+
+const width = 2_000;
+const names = Array.from({ length: width }, (_, place) => `feature ${String(place).padStart(4, "0")}`);
+
+/** Two days of sixty rows; on the second, the last hundred features have moved. */
+test.beforeAll(async () => {
+	for (const day of ["01", "02"]) {
+		const path = join(demoFolder(), `modelDataCollector/wide/v1/model_inputs/2026/03/${day}/10/w.jsonl`);
+		const lines = Array.from({ length: 60 }, (_, row) => {
+			const moved = (place: number) => (day === "02" && place >= width - 100 ? 50 : 0);
+			const data = Object.fromEntries(
+				names.map((name, place) => [
+					name,
+					place % 3 === 0 ? `c${(row * place) % 4}` : Math.sin(row * (place + 1)) + moved(place),
+				]),
+			);
+			return recordLine(`${day}-${row}`, `2026-03-${day}T10:00:00Z`, { data: [data] });
+		});
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, lines.join(""));
+	}
+});
+
+const address = "/drift/demo/wide/v1/model_inputs";
+const window = "from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z";
+const baseline = "baseline=window:2026-03-01T00:00:00Z/2026-03-02T00:00:00Z";
+const grid = (page: Page) => page.getByRole("grid", { name: "Features" });
+
+test("two thousand features: results arrive, few rows are drawn, and the last one opens", async ({
+	page,
+}) => {
+	await page.goto(at(`${address}?${window}&${baseline}&by=day`));
+	await expect(page.getByTestId("headline")).toContainText("of 2,000 features");
+	await expect(grid(page)).toHaveAttribute("aria-rowcount", "2001");
+	const drawn = () => grid(page).getByRole("row").count();
+	expect(await drawn()).toBeLessThan(80);
+	// Those that moved come first: drift is told through two thousand.
+	await expect(grid(page).getByRole("row").nth(1)).toContainText("Drift");
+	await grid(page).getByRole("button", { expanded: false }).first().focus();
+	await page.keyboard.press("Control+End");
+	const last = grid(page).locator('[aria-rowindex="2001"]');
+	await expect(last).toBeVisible();
+	expect(await drawn()).toBeLessThan(80);
+	await last.getByRole("button", { expanded: false }).click();
+	await expect(last.getByRole("button", { expanded: true })).toBeVisible();
+	await expect(grid(page).locator("[data-bar]").first()).toBeVisible();
+	expect(await drawn()).toBeLessThan(90);
+	const name = new URL(page.url()).searchParams.get("feature");
+	expect(names).toContain(name);
+	await page.reload();
+	await expect(grid(page).getByRole("button", { name: name ?? "", exact: true })).toHaveAttribute(
+		"aria-expanded",
+		"true",
+	);
+});
+
+test("one of two thousand is found by its name, and quality and parity open too", async ({ page }) => {
+	await page.goto(at(`${address}?${window}&${baseline}&by=day`));
+	await expect(page.getByTestId("headline")).toBeVisible();
+	await page.getByLabel("Find a feature").fill("feature 1234");
+	await expect(grid(page)).toHaveAttribute("aria-rowcount", "2");
+	await expect(grid(page).getByRole("button", { name: "feature 1234", exact: true })).toBeVisible();
+	await page.getByRole("tab", { name: "Quality" }).click();
+	await expect(page.getByTestId("quality-headline")).toBeVisible();
+	await page.getByRole("tab", { name: "Azure ML parity" }).click();
+	await expect(page.getByTestId("parity-headline")).toContainText("of 2000 features");
+});
