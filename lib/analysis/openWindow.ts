@@ -109,7 +109,7 @@ async function begin(
 				window,
 				isClosed: (blob) => isClosed(blob, workspace.now()),
 				maxLineBytes: workspace.maxLineBytes,
-				readPayload: payloadReader(workspace, ref.datastore),
+				payloads: payloadReader(workspace, ref.datastore),
 				override,
 				claims: claimsOf(workspace, key),
 				signal: jobSignal,

@@ -21,7 +21,8 @@ type Found = Extract<Resolved, { state: "found" }>;
  */
 export function payloadReader(workspace: Workspace, datastore: Datastore): PayloadReader {
 	const { datastores, largePayloads, maxPayloadBytes } = workspace;
-	return async (asked, use) => {
+	const places = datastores.map(({ name, store }) => `${name} ${store.location}`).sort();
+	const read: PayloadReader["read"] = async (asked, use) => {
 		const { beside, blob, signal } = asked;
 		const found = await resolveReference(beside.reference, { datastore, blob }, datastores, { signal });
 		if (found.state === "missing" && isExpected(asked, workspace.now())) return use({ state: "late" });
@@ -29,12 +30,13 @@ export function payloadReader(workspace: Workspace, datastore: Datastore): Paylo
 		if (found.state === "outside") {
 			return use({ state: "unreadable", reason: `payload is not read: ${found.reason}: ${found.link}` });
 		}
-		const read = async () => {
+		const readFound = async () => {
 			throwIfAborted(signal);
 			await use(await readRows(found, datastore, maxPayloadBytes, signal));
 		};
-		return found.blob.size > smallBytes ? largePayloads(read) : read();
+		return found.blob.size > smallBytes ? largePayloads(readFound) : readFound();
 	};
+	return { read, places: JSON.stringify(places) };
 }
 
 /** May the payload still be on its way? */

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
 import type { Source } from "@/lib/query/engine";
+import { openFolder } from "@/lib/store/folder";
 import type { Store } from "@/lib/store/store";
 import { all, line, openWorkbench, type Workbench } from "./workbench";
 
@@ -97,6 +99,29 @@ test("what cannot be read is a problem at its line with the reason, and the reco
 		'5 unreadable_payload: payload is not read: reference climbs with "..": ../../secret.json',
 		"6 unreadable_payload: payload is no JSON: image/png",
 	]);
+});
+
+test("a log that lacks a payload's rows is read anew once a datastore is configured that holds it, and not before", async () => {
+	const bench = await openWorkbench();
+	const root = mkdtempSync(join(tmpdir(), "leeway-other-"));
+	onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+	writeFileSync(join(root, "rows.json"), '[{"a":1},{"a":2}]');
+	bench.put(log, besideLine("azureml://datastores/other/paths/rows.json") + line('[{"a":3}]', { id: "s" }));
+	const before = await contents(bench, await bench.open());
+	expect(before).toMatchObject({
+		rows: ["s_0: 3"],
+		problems: [expect.stringContaining("1 unreadable_payload")],
+	});
+	bench.store.reset();
+	expect(await contents(bench, await bench.open())).toEqual(before);
+	expect(bench.store.counts.reads).toBe(0);
+	const { datastore } = bench.ref();
+	bench.workspace.datastores = [{ ...datastore, name: "other", store: openFolder(root) }];
+	const after = { rows: ["r_0: 1", "r_1: 2", "s_0: 3"], problems: [], records: 2 };
+	expect(await contents(bench, await bench.open())).toEqual(after);
+	bench.store.reset();
+	expect(await contents(bench, await bench.open())).toEqual(after);
+	expect(bench.store.counts.reads).toBe(0);
 });
 
 describe("a payload that is written after its line", () => {

@@ -29,7 +29,8 @@ export interface AskedPayload extends BesideRecord {
  * since where a payload may lie is for those to say who know the datastores. What it throws fails the log, to be read
  * again next time: a datastore that cannot be reached, say.
  */
-export type PayloadReader = (
-	asked: AskedPayload,
-	use: (payload: BesidePayload) => Promise<void>,
-) => Promise<void>;
+export interface PayloadReader {
+	read(asked: AskedPayload, use: (payload: BesidePayload) => Promise<void>): Promise<void>;
+	/** Tells one set of datastores from another: with others, a payload that could not be read may be. */
+	places: string;
+}

@@ -20,7 +20,7 @@ export interface FetchOptions {
 	/** Lines longer than this become problems. */
 	maxLineBytes: number;
 	/** Reads payloads that lie beside the log; without it their records have no rows. */
-	readPayload?: PayloadReader | undefined;
+	payloads?: PayloadReader | undefined;
 	signal?: AbortSignal;
 	onProgress(read: { bytes: number; rows: number; problems: number }): void;
 }
@@ -40,7 +40,7 @@ export async function fetchBlob(
 	store: Store,
 	{ blob, closed, after }: Reading,
 	sink: Sink,
-	{ maxLineBytes, readPayload, signal, onProgress }: FetchOptions,
+	{ maxLineBytes, payloads, signal, onProgress }: FetchOptions,
 ): Promise<boolean> {
 	const start = after?.consumed ?? 0;
 	const proof = Math.min(start, tailBytes);
@@ -51,6 +51,7 @@ export async function fetchBlob(
 	});
 	let tail = new TailTracker(start);
 	const counts = { records: after?.records ?? 0, rows: after?.rows ?? 0, problems: after?.problems ?? 0 };
+	let unread = after?.unread;
 	let committed = after ? after.consumed : null;
 	const state = (more: Partial<BlobState>): BlobState => ({
 		path: blob.path,
@@ -64,6 +65,7 @@ export async function fetchBlob(
 		partitionStart: blob.partition?.start ?? null,
 		partitionEnd: blob.partition?.end ?? null,
 		...counts,
+		unread,
 		...more,
 	});
 	const advance = (more: Partial<BlobState>) => {
@@ -99,13 +101,14 @@ export async function fetchBlob(
 			isThere = payload?.state !== "late";
 			// Known only up to the line, the blob is looked at again although it has not changed.
 			if (!isThere) return advance({ ...before, size: offset, complete: true });
+			if (payload?.state === "unreadable") unread = payloads?.places;
 			count(sink.unit().addBeside(blob.path, record, payload));
 			settle();
 			// One large payload's rows are enough to hold: the next is not read while these are being written.
 			const isLarge = payload?.state === "bytes" && payload.bytes.length > largePayloadBytes;
 			await (isLarge ? sink.flush() : sink.relieve());
 		};
-		if (readPayload) await readPayload({ ...record, blob: blob.path, closed, signal }, use);
+		if (payloads) await payloads.read({ ...record, blob: blob.path, closed, signal }, use);
 		else await use();
 		return isThere;
 	};

@@ -21,16 +21,22 @@ export interface Reading {
  * What must be read so that the copy says of a blob what the store says now; undefined when it does. Pure.
  *
  * A blob is known by path, ETag and size. Append blobs and files grow: of those only the new bytes are read, once
- * the bytes before have proved to be the same (fetch.ts). A block blob changes as a whole.
+ * the bytes before have proved to be the same (fetch.ts). A block blob changes as a whole. One that lacks the rows of a
+ * payload is read anew when other datastores are configured (`places`) than were then.
  */
 export function readingOf(
 	blob: ListedLog,
 	state: BlobState | undefined,
 	closed: boolean,
+	places?: string,
 ): Reading | undefined {
-	if (!state) return { blob, closed, after: undefined };
+	if (!state || lacksRows(state, places)) return { blob, closed, after: undefined };
 	if (isUpToDate(blob, state, closed)) return undefined;
 	return { blob, closed, after: keepsItsBeginning(blob, state) ? state : undefined };
+}
+
+function lacksRows({ unread }: BlobState, places: string | undefined): boolean {
+	return unread !== undefined && places !== undefined && unread !== places;
 }
 
 /** Paths the copy held in the window before it was listed, and that the listing lacks. Pure. */

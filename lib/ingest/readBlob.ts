@@ -21,7 +21,7 @@ export async function readBlob(
 	const { store, copy, signal, isClosed } = options;
 	const fetching: FetchOptions = {
 		maxLineBytes: options.maxLineBytes,
-		readPayload: options.readPayload,
+		payloads: options.payloads,
 		...(signal ? { signal } : {}),
 		onProgress(read) {
 			progress.bytes.done += read.bytes;
@@ -52,7 +52,7 @@ export async function readBlob(
 		if (known && known.consumed > (current.after?.consumed ?? 0)) left = attempts;
 		const blob: ListedLog = { ...found, partition: current.blob.partition };
 		listed.set(path, blob);
-		current = readingOf(blob, known, isClosed(blob));
+		current = readingOf(blob, known, isClosed(blob), options.payloads?.places);
 	}
 	return undefined;
 }

@@ -41,7 +41,7 @@ export interface SyncOptions {
 	isClosed(blob: ListedLog): boolean;
 	maxLineBytes: number;
 	/** Reads payloads that lie beside the logs; without it their records have no rows. */
-	readPayload?: PayloadReader | undefined;
+	payloads?: PayloadReader | undefined;
 	/** How bodies become rows where the rules are not to decide; another one needs another copy. */
 	override?: ShapeOverride | undefined;
 	claims: Claims;
@@ -87,7 +87,7 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
 
 	let paths: string[] = [];
 	for (const blob of listed.values()) {
-		const reading = readingOf(blob, copy.blob(blob.path), isClosed(blob));
+		const reading = readingOf(blob, copy.blob(blob.path), isClosed(blob), options.payloads?.places);
 		if (!reading) continue;
 		paths.push(blob.path);
 		progress.bytes.total += blob.size - (reading.after?.consumed ?? 0);
@@ -147,7 +147,7 @@ async function readAll(
 			}
 			// Between this look and the claim nothing is awaited: what the copy holds of the blob is ours to go on from.
 			const blob = listed.get(path) as ListedLog;
-			const reading = readingOf(blob, copy.blob(path), isClosed(blob));
+			const reading = readingOf(blob, copy.blob(path), isClosed(blob), options.payloads?.places);
 			if (reading) {
 				const release = claim(claims, path);
 				try {

@@ -23,6 +23,8 @@ export interface BlobState {
 	records: number;
 	rows: number;
 	problems: number;
+	/** Which datastores were configured when a payload beside it could not be read; undefined where none was missed. */
+	unread?: string | undefined;
 }
 
 /**

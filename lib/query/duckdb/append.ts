@@ -197,5 +197,6 @@ export function blobColumns(blobs: readonly BlobState[], ids: readonly number[])
 		bigintColumn((row) => at(row).records),
 		bigintColumn((row) => at(row).rows),
 		bigintColumn((row) => at(row).problems),
+		textColumn((row) => at(row).unread),
 	];
 }

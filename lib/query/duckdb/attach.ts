@@ -127,7 +127,7 @@ const byPath = (held: HeldBlob[]) => new Map(held.map((blob) => [blob.path, blob
 
 const selectBlobs = (tables: Tables) =>
 	sql`SELECT id, path, etag, size, consumed, lines, tail, unterminated, complete, partition_start, partition_end,
-		records, "rows", problems FROM ${tables.blobs}`;
+		records, "rows", problems, unread FROM ${tables.blobs}`;
 
 function heldBlob(row: Cell[]): HeldBlob {
 	const numberAt = (place: number) => Number(row[place]);
@@ -146,5 +146,6 @@ function heldBlob(row: Cell[]): HeldBlob {
 		records: numberAt(11),
 		rows: numberAt(12),
 		problems: numberAt(13),
+		...(row[14] === null ? {} : { unread: String(row[14]) }),
 	};
 }

@@ -23,7 +23,7 @@ export const createTables = (catalog: Sql, id: string): string[] => [
 	`CREATE TABLE ${catalog.text}.meta (version INTEGER, id VARCHAR, revision BIGINT)`,
 	`CREATE TABLE ${catalog.text}.blobs (id INTEGER, path VARCHAR, etag VARCHAR, size BIGINT, consumed BIGINT,
 			lines BIGINT, tail VARCHAR, unterminated BOOLEAN, complete BOOLEAN, partition_start BIGINT, partition_end BIGINT,
-			records BIGINT, "rows" BIGINT, problems BIGINT)`,
+			records BIGINT, "rows" BIGINT, problems BIGINT, unread VARCHAR)`,
 	`CREATE TABLE ${catalog.text}.records (blob INTEGER, line INTEGER, "offset" BIGINT, length BIGINT,
 			"time" BIGINT, time_text VARCHAR, id VARCHAR, correlationid VARCHAR, xrequestid VARCHAR, type VARCHAR,
 			source VARCHAR, dataref VARCHAR, datainblob VARCHAR, extra VARCHAR, "rows" INTEGER, shape VARCHAR,
