@@ -36,9 +36,9 @@ export function lineMaker(place: LinePlace, population: Population, { next }: Ra
 			if (time !== timed) timeText = isoUtc(time);
 			timed = time;
 			const head = `{"specversion":"1.0","id":"${uuid(next)}${before}${timeText}","data":`;
-			const data = start + target.latin1Write(head, start);
+			const data = start + target.write(head, start, "latin1");
 			const end = writeRows(population, rows, next, target, data);
-			return end + target.latin1Write(othersOf(next(), end - data, correlationId), end);
+			return end + target.write(othersOf(next(), end - data, correlationId), end, "latin1");
 		},
 	};
 }
