@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
+import { records } from "@/lib/server/api";
 import { correlation, ledger, pairs } from "@/lib/server/correlateApi";
-import { at } from "./at";
+import { at, demoFolder } from "./at";
+import { writeOddWorkspace } from "./oddWorkspace";
 import { goldenTree, hasGolden } from "./world";
 
 interface Expected {
@@ -274,4 +277,76 @@ test.describe("in the browser", () => {
 		await expect(page).toHaveURL(new RegExp(`/correlations/${wanted.id}_0`));
 		await expect(page.getByText("the row this id names").first()).toBeVisible();
 	});
+
+	test("what a record carries beside the log is there without opening it: a picture, bytes, a long text", async ({
+		page,
+	}) => {
+		await writeOddWorkspace(demoFolder());
+		const answer = await page.request.get(at("/api/v1/collections/demo/edge-cases/v1/request/records"));
+		const pictured = records.parse(await answer.json()).records.at(-1)?.correlationid ?? "";
+		await page.goto(at(`/correlations/${pictured}?datastore=demo&endpoint=edge-cases`));
+		await expect(page.getByRole("img", { name: /^The payload, / }).first()).toBeVisible();
+		await page.goto(at("/correlations/binary?datastore=demo&endpoint=odd"));
+		await expect(page.getByTestId("payload-preview")).toContainText("00 01 02 03 ff fe 00 41");
+		await page.getByRole("region", { name: "Records" }).getByRole("button").first().click();
+		await expect(page.getByTestId("raw-line")).toBeVisible();
+		await expect(page.getByTestId("payload-preview")).toHaveCount(1);
+		await page.goto(at("/correlations/outside?datastore=demo&endpoint=odd"));
+		await expect(page.getByText("In no configured datastore: not fetched")).toBeVisible();
+	});
+
+	test("while the pairs are read for the first time, what is there so far can be shown", async ({ page }) => {
+		const window = "from=2026-03-01T00:00:00Z&to=2027-03-01T00:00:00Z";
+		const job = {
+			id: "made-up",
+			state: "reading",
+			blobs: { done: 1, total: 4 },
+			bytes: { done: 10, total: 40 },
+			rows: 5,
+			problems: 0,
+		};
+		await page.route(/\/pairs(\/ledger)?\?(?!.*partial=true)/, (route) =>
+			route.request().resourceType() === "fetch"
+				? route.fulfill({ status: 202, json: job })
+				: route.continue(),
+		);
+		const held = new Promise<void>(() => undefined);
+		await page.route("**/api/v1/jobs/made-up/events", () => held);
+		await page.goto(at(`/pairs/golden-folder/credit-risk/blue?${window}`));
+		await expect(page.getByText("Reading this window for the first time")).toBeVisible();
+		await page.getByRole("button", { name: "Show what is here so far" }).click();
+		const table = page.getByRole("region", { name: "Join ledger" }).getByRole("table");
+		await expect(table.getByRole("row", { name: /matched/ })).toContainText(
+			expected.pairs.matched_rows.toLocaleString("en-US"),
+		);
+		await expect(page.getByRole("grid", { name: "Pairs" }).getByRole("row").nth(2)).toBeVisible();
+		await expect(page.getByRole("progressbar", { name: "Bytes read" })).toBeVisible();
+		await expect(page.getByRole("button", { name: "Show what is here so far" })).toHaveCount(0);
+	});
+
+	for (const scheme of ["light", "dark"] as const) {
+		test(`axe finds nothing on the pages of an id and of pairs, ${scheme}`, async ({ page }) => {
+			await page.emulateMedia({ colorScheme: scheme });
+			const [wanted] = expected.correlations;
+			const violations = async () =>
+				(await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
+					id,
+					nodes.map(({ html }) => html),
+				]);
+			await page.goto(at(`/correlations/${wanted?.id}`));
+			await page.getByRole("region", { name: "Records" }).getByRole("button").first().click();
+			await expect(page.getByTestId("raw-line")).toBeVisible();
+			expect(await violations()).toEqual([]);
+			await page.goto(at("/correlations/no-such-request?datastore=golden-folder"));
+			await expect(page.getByText("Nothing was found under this id")).toBeVisible();
+			expect(await violations()).toEqual([]);
+			await page.goto(at("/pairs/golden-folder/credit-risk/reused-id"));
+			await expect(page.getByRole("grid", { name: "Pairs" }).getByRole("row").nth(1)).toBeVisible();
+			expect(await violations()).toEqual([]);
+			await page.getByRole("grid").getByRole("link").first().click();
+			await expect(page.getByText(/records share this id/).first()).toBeVisible();
+			await expect(page.getByText(/^Counted over|Counted over/).first()).toBeVisible();
+			expect(await violations()).toEqual([]);
+		});
+	}
 });

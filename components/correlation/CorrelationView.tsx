@@ -52,7 +52,7 @@ export function CorrelationView({ id }: { id: string }) {
 			)}
 			{answer && (
 				<>
-					{answer.ambiguous && <SharedId ambiguous={answer.ambiguous} />}
+					{answer.ambiguous && <SharedId ambiguous={answer.ambiguous} searched={answer.searched} />}
 					{answer.records.length > 0 ? (
 						<>
 							<Lanes records={answer.records} open={openPlace} onOpen={onOpen} />

@@ -10,6 +10,8 @@ import { formatBytes, formatCount, formatCountOf } from "@/lib/format";
 import type { Correlation, FoundRecord } from "@/lib/server/correlateApi";
 import { parseTime } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";
+import { RecordPayload } from "./RecordPayload";
+import { requestsOf } from "./requests";
 
 interface FoundRecordsProps {
 	answer: Correlation;
@@ -18,6 +20,9 @@ interface FoundRecordsProps {
 	/** Show what the first row holds: where nothing is paired, that is all there is to see. */
 	withValues: boolean;
 }
+
+/** Of more records each is looked at when it is opened. */
+const mostPreviews = 20;
 
 const byWords: Record<FoundRecord["by"], string> = {
 	correlationid: "correlation id",
@@ -29,6 +34,7 @@ const byWords: Record<FoundRecord["by"], string> = {
 
 /** Every record under the id by time; one opens to its envelope and its line as stored. */
 export function FoundRecords({ answer, open, onOpen, withValues }: FoundRecordsProps) {
+	const besides = new Set(requestsOf(answer).flatMap(({ course }) => course));
 	return (
 		<section aria-label="Records" className="overflow-hidden rounded-lg border">
 			<h3 className="border-b bg-panel px-3 py-2 font-semibold">
@@ -64,7 +70,13 @@ export function FoundRecords({ answer, open, onOpen, withValues }: FoundRecordsP
 								{byWords[record.by]}
 							</span>
 						</button>
-						{open === place && <OpenRecord record={record} />}
+						{open === place ? (
+							<OpenRecord record={record} />
+						) : (
+							record.row_count === 0 &&
+							answer.records.length <= mostPreviews &&
+							!besides.has(record) && <RecordPayload record={record} />
+						)}
 					</li>
 				))}
 			</ol>

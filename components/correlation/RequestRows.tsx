@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/Button";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { changedNames } from "./changed";
 import { HalfValues } from "./HalfValues";
+import { RecordPayload } from "./RecordPayload";
 import type { Request } from "./requests";
 
 const firstShown = 10;
@@ -16,7 +17,22 @@ export function RequestRows({ request, index }: { request: Request; index: numbe
 	const matched = request.joined.status === "matched";
 	const [first] = course;
 	const shown = all ? rows : Math.min(rows, Math.max(firstShown, (index ?? 0) + 1));
-	if (rows === 0) return <p className="px-3 py-2 text-ink-3">Its records carry no rows.</p>;
+	if (rows === 0) {
+		return (
+			<div className="grid gap-x-6 gap-y-3 px-3 py-2 md:grid-flow-col md:auto-cols-fr">
+				{course.map((record) => (
+					<section
+						key={record.collection}
+						aria-label={record.collection}
+						className="min-w-0 md:not-first:border-l md:not-first:pl-6"
+					>
+						<h4 className="mb-0.5 text-sm font-semibold text-ink-2">{record.collection}</h4>
+						<RecordPayload record={record} />
+					</section>
+				))}
+			</div>
+		);
+	}
 	return (
 		<ol className="divide-y">
 			{Array.from({ length: shown }, (_, place) => (
@@ -41,7 +57,11 @@ export function RequestRows({ request, index }: { request: Request; index: numbe
 									className="min-w-0 md:not-first:border-l md:not-first:pl-6"
 								>
 									<h4 className="mb-0.5 text-sm font-semibold text-ink-2">{record.collection}</h4>
-									<HalfValues row={row} columns={record.columns} changed={changed} before={before} />
+									{place === 0 && record.row_count === 0 ? (
+										<RecordPayload record={record} />
+									) : (
+										<HalfValues row={row} columns={record.columns} changed={changed} before={before} />
+									)}
 								</section>
 							);
 						})}

@@ -37,7 +37,7 @@ export function useRovingGrid(
 		const target = event.target instanceof Element ? event.target : null;
 		const cell = target?.closest("[data-column]");
 		const row = cell?.closest("[data-item]");
-		if (!cell || !row || event.ctrlKey || event.metaKey || event.altKey) return;
+		if (!cell || !row || event.altKey) return;
 		const at = {
 			item: Number(row.getAttribute("data-item")),
 			column: Number(cell.getAttribute("data-column")),
@@ -54,7 +54,12 @@ export function useRovingGrid(
 			Home: { ...at, column: 0 },
 			End: { ...at, column: columns - 1 },
 		};
-		const next = moves[event.key];
+		// To the first and the last row, as in any grid; other combinations are the browser's.
+		const leaps: Record<string, GridStop> = {
+			Home: { item: first, column: 0 },
+			End: { item: items.at(-1) ?? at.item, column: columns - 1 },
+		};
+		const next = (event.ctrlKey || event.metaKey ? leaps : moves)[event.key];
 		if (!next) return;
 		event.preventDefault();
 		go(next);

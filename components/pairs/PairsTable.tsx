@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
 import { pairsUrl } from "@/components/data/addresses";
@@ -12,6 +12,7 @@ import { filterLike } from "@/components/data/cellText";
 import { useLongRead } from "@/components/data/useLongRead";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { DataGrid } from "@/components/table/DataGrid";
+import { useLatest } from "@/components/table/useLatest";
 import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
@@ -27,13 +28,15 @@ interface PairsTableProps {
 	address: DeploymentAddress;
 	/** Window and sides, as the API takes them. */
 	asked: Record<string, string | undefined>;
+	/** While a first read goes on: how far it is. The table then holds what is there so far. */
+	soFar: string | undefined;
 }
 
 const size = 100;
 const alwaysPinned = ["_time", "_status"];
 
 /** Pairs and single rows, both sides' columns beside each other. */
-export function PairsTable({ address, asked }: PairsTableProps) {
+export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 	const router = useRouter();
 	const [params, setParams] = useQueryStates(pairsParams, { history: "push" });
 	const { sort, filter, hide, pin, status } = params;
@@ -44,7 +47,12 @@ export function PairsTable({ address, asked }: PairsTableProps) {
 		status: status.join(","),
 		filter: filter.length === 0 ? undefined : JSON.stringify(filter),
 	};
-	const read = useLongRead<Pairs>(pairsUrl(address, "", { ...question, limit: 0 }));
+	const partial = soFar !== undefined || undefined;
+	const read = useLongRead<Pairs>(pairsUrl(address, "", { ...question, partial, limit: 0 }));
+	const renew = useLatest(read.retry);
+	useEffect(() => {
+		if (soFar !== undefined) renew();
+	}, [soFar, renew]);
 	const head = read.answer;
 	const pinned = useMemo(() => [...alwaysPinned, ...pin], [pin]);
 	const columns = useMemo(() => (head ? pairColumns(head) : []), [head]);
@@ -60,13 +68,14 @@ export function PairsTable({ address, asked }: PairsTableProps) {
 	const urlOf = (page: number) =>
 		pairsUrl(address, "", {
 			...question,
+			partial,
 			sort: serialiseSort(sort),
 			values: "text",
 			limit: size,
 			offset: page * size,
 		});
 	const source = {
-		key: ["pairs", urlOf(0)],
+		key: ["pairs", urlOf(0), soFar ?? "whole"],
 		size,
 		fetch: async (page: number, signal: AbortSignal) => (await ask<Pairs>(urlOf(page), signal)).pairs,
 	};

@@ -132,7 +132,13 @@ function PairsOfWindow({
 		<>
 			<section aria-label="Join ledger" className="shrink-0 border-b px-3 py-2">
 				{read.error !== null && <Failure error={read.error} onRetry={read.retry} />}
-				{read.job && <ReadProgress job={read.job} onRetry={read.retry} />}
+				{read.job && (
+					<ReadProgress
+						job={read.job}
+						{...(read.partial ? {} : { onPartial: read.showPartial })}
+						onRetry={read.retry}
+					/>
+				)}
 				{ledger && ledger.failed.length > 0 && <FailedBlobs failed={ledger.failed} />}
 				{ledger ? (
 					<div
@@ -166,7 +172,14 @@ function PairsOfWindow({
 					!read.job && <div className="skeleton h-44" role="status" aria-label="Joining" />
 				)}
 			</section>
-			{ledger && <PairsTable address={address} asked={asked} />}
+			{ledger && (
+				<PairsTable
+					address={address}
+					asked={asked}
+					// While the read goes on, the table is asked for anew whenever there is more of it.
+					soFar={read.partial ? JSON.stringify(ledger.summary) : undefined}
+				/>
+			)}
 		</>
 	);
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import { useId } from "react";
 import { collectionUrl } from "@/components/data/addresses";
 import { payloadQuery } from "@/components/data/queries";
 import { sentence } from "@/components/data/sentence";
@@ -23,10 +24,11 @@ interface PayloadSectionProps {
 /** The payload of a record that has it beside the log. */
 export function PayloadSection({ address, blob, line }: PayloadSectionProps) {
 	const { data, error, refetch } = useQuery(payloadQuery(address, { blob, line }));
+	const heading = useId();
 	if (data?.state === "inline") return null;
 	return (
-		<section aria-labelledby="row-payload" className="border-b px-3 py-2">
-			<h3 id="row-payload" className="mb-1 text-sm font-semibold text-ink-2">
+		<section aria-labelledby={heading} className="border-b px-3 py-2">
+			<h3 id={heading} className="mb-1 text-sm font-semibold text-ink-2">
 				Payload beside the log
 			</h3>
 			{error && <Failure error={error} onRetry={() => refetch()} />}
