@@ -13,6 +13,7 @@ import {
 	integerColumn,
 	nullColumn,
 	plainDoubleColumn,
+	plainIntegerColumn,
 	textColumn,
 } from "./columnWriter";
 import type { Connection } from "./database";
@@ -116,9 +117,9 @@ export function rowColumns(
 		}),
 	);
 	return [
-		integerColumn((row) => blobIds[recordOf(row)] as number),
-		integerColumn((row) => lines[recordOf(row)] as number),
-		integerColumn((row) => rows.indexes[row] as number),
+		plainIntegerColumn(Int32Array.from(rows.records, (record) => blobIds[record] as number)),
+		plainIntegerColumn(Int32Array.from(rows.records, (record) => lines[record] as number)),
+		plainIntegerColumn(Int32Array.from(rows.indexes)),
 		bigintColumn((row) => records[recordOf(row)]?.time ?? null),
 		textColumn((row) => records[recordOf(row)]?.correlationid),
 		...physical.map((name) => writers.get(name) ?? noText),

@@ -65,14 +65,19 @@ export function plainDoubleColumn(source: Float64Array): ColumnWriter {
 	};
 }
 
+/** 32-bit integers as they are, all present. */
+export function plainIntegerColumn(source: Int32Array): ColumnWriter {
+	return {
+		type: INTEGER,
+		write: (vector, start, size) => copy(vector, source.subarray(start, start + size), size),
+	};
+}
+
 /** Small unsigned integers, all present. */
 export function byteColumn(source: Uint8Array): ColumnWriter {
 	return {
 		type: UTINYINT,
-		write(vector, start, size) {
-			bytes.set(source.subarray(start, start + size));
-			copy(vector, bytes, size);
-		},
+		write: (vector, start, size) => copy(vector, source.subarray(start, start + size), size),
 	};
 }
 
