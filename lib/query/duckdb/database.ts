@@ -75,7 +75,7 @@ export async function openDatabase({
 		// Every unit of a first read would else be written twice: to the log, then at once to the file.
 		"SET checkpoint_threshold = '128MB'",
 		// A page's rows lie anywhere in the file: with a list of their places DuckDB reads only what holds them.
-		"SET GLOBAL dynamic_or_filter_threshold = 10000",
+		"SET GLOBAL dynamic_or_filter_threshold = 1000",
 		"SET enable_external_access = false",
 		"SET lock_configuration = true",
 	]) {
