@@ -52,18 +52,19 @@ export async function* samplesOverTime(
 		columns,
 		complete,
 		by,
-		buckets,
+		rows,
 	}: {
 		columns: readonly string[];
 		complete?: readonly string[] | undefined;
 		by: Stretch;
-		buckets: readonly Bucket[];
+		/** Of either side, all in all. */
+		rows: Sides<number>;
 	},
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<FeatureOverTime> {
 	const asking = signal ? { signal } : {};
-	const rows = buckets.reduce((sum, bucket) => sum + bucket.rows, 0);
-	const size = Math.max(1, Math.min(columnsAtOnce, Math.floor(cellsAtOnce / Math.max(1, rows))));
+	const most = Math.max(1, rows.baseline, rows.production);
+	const size = Math.max(1, Math.min(columnsAtOnce, Math.floor(cellsAtOnce / most)));
 	for (let first = 0; first < columns.length; first += size) {
 		const query = { columns: columns.slice(first, first + size), complete };
 		const [before, now] = await Promise.all([

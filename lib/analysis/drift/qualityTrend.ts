@@ -26,7 +26,7 @@ export interface QualityTrend {
 export async function qualityTrendOf(
 	engine: Engine,
 	sides: Sides<Source>,
-	{ features }: Pick<Quality, "features">,
+	{ features, rows }: Pick<Quality, "features" | "rows">,
 	{ by, kinds }: { by: Stretch; kinds?: ChosenKinds | undefined },
 	signal?: AbortSignal,
 ): Promise<QualityTrend> {
@@ -37,7 +37,7 @@ export async function qualityTrendOf(
 	for await (const { name, baseline, stretches } of samplesOverTime(
 		engine,
 		sides,
-		{ columns, by, buckets },
+		{ columns, by, rows },
 		signal,
 	)) {
 		const qualityOf = qualityAgainst(baseline, { kind: chosenKind(kinds, name) });

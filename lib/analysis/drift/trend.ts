@@ -32,7 +32,7 @@ export interface Trend {
 export async function trendOf(
 	engine: Engine,
 	sides: Sides<Source>,
-	{ features, complete }: Pick<Drift, "features" | "complete">,
+	{ features, complete, rows: all }: Pick<Drift, "features" | "complete" | "rows">,
 	by: Stretch,
 	options: DriftOptions,
 	signal?: AbortSignal,
@@ -46,7 +46,7 @@ export async function trendOf(
 	for await (const { name, baseline, stretches } of samplesOverTime(
 		engine,
 		sides,
-		{ columns, complete, by, buckets },
+		{ columns, complete, by, rows: all },
 		signal,
 	)) {
 		// The feature's kind over the whole window: an hour without a fraction does not make codes of it.

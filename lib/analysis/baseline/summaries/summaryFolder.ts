@@ -20,7 +20,8 @@ export interface SummaryFolder {
 
 /** Goes up when the same rows are counted otherwise. */
 const countingVersion = 1;
-const defaultBounds = { totalBytes: 512 * 2 ** 20, columnBytes: 64 * 2 ** 20 };
+/** A column of a million different numbers is kept; one of many more is counted again rather than push out all others. */
+const defaultBounds = { totalBytes: 512 * 2 ** 20, columnBytes: 20 * 2 ** 20 };
 
 /** Files of some columns each, in one folder a version; the least recently used go first beyond `totalBytes`. */
 export function openSummaryFolder(root: string, bounds = defaultBounds): SummaryFolder {

@@ -19,7 +19,13 @@ export const GET = route<typeof qualityQuery, CollectionParams>(qualityQuery, (a
 		const { by } = asked.query;
 		const trend =
 			by &&
-			(await qualityTrendOf(workspace.engine, sides, { features }, { by, kinds: kinds.chosen }, signal));
+			(await qualityTrendOf(
+				workspace.engine,
+				sides,
+				{ features, rows },
+				{ by, kinds: kinds.chosen },
+				signal,
+			));
 		return {
 			...(await sidesBasis(ready, rows)),
 			features,
