@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { LeewayError } from "@/lib/errors";
 import type { BlobState } from "../copy";
 import { removeCopyFile } from "./copyFiles";
-import type { Cell, Database } from "./database";
+import type { Cell, Connection, Database } from "./database";
 import type { Form } from "./form";
 import { createTables, type Tables, tablesOf, version } from "./layout";
 import { identifier, literal, sql } from "./sql";
@@ -74,11 +74,27 @@ export async function attachCopy(
  */
 const rowGroupRows = 20_480;
 
+const attempts = 100;
+const pauseMillis = 20;
+
+/** One just detached is still open while another connection looks through all catalogs: it is waited for. */
+async function attachFile(connection: Connection, file: string, catalogName: string): Promise<void> {
+	for (let left = attempts; ; left--) {
+		try {
+			return await connection.run(
+				`ATTACH ${literal(file)} AS ${identifier(catalogName).text} (ROW_GROUP_SIZE ${rowGroupRows})`,
+			);
+		} catch (error) {
+			const isLeaving = error instanceof Error && /file handle conflict/i.test(error.message);
+			if (!isLeaving || left <= 1) throw error;
+			await new Promise((resolve) => setTimeout(resolve, pauseMillis));
+		}
+	}
+}
+
 async function open(database: Database, file: string, catalogName: string): Promise<AttachedCopy> {
 	return database.use(async (connection) => {
-		await connection.run(
-			`ATTACH ${literal(file)} AS ${identifier(catalogName).text} (ROW_GROUP_SIZE ${rowGroupRows})`,
-		);
+		await attachFile(connection, file, catalogName);
 		const tables = tablesOf(catalogName);
 		const [[known] = []] = await connection.all(
 			sql`SELECT count(*) FROM duckdb_tables() WHERE database_name = ${catalogName} AND table_name = 'meta'`,

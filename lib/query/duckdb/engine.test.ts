@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { testEngine } from "../contract";
 import { blobNamed, cells, unitOf } from "../contractUnits";
@@ -24,6 +25,15 @@ function temporaryHome(): string {
 
 async function openIn(home: string): Promise<Engine> {
 	return openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 2 });
+}
+
+/** Runs a statement on a copy's file from outside. */
+async function change(file: string, statement: string): Promise<void> {
+	const instance = await DuckDBInstance.create(file);
+	const connection = await instance.connect();
+	await connection.run(statement);
+	connection.closeSync();
+	instance.closeSync();
 }
 
 testEngine("DuckDB", async () => {
@@ -59,7 +69,7 @@ describe("a home", () => {
 		await second.close();
 	});
 
-	test.each<[string, (file: string) => void]>([
+	test.each<[string, (file: string) => void | Promise<void>]>([
 		["cut in its middle", (file) => truncateSync(file, Math.floor(readFileSync(file).length / 2))],
 		["emptied", (file) => truncateSync(file, 0)],
 		["overwritten with something else", (file) => writeFileSync(file, "not a database ".repeat(10_000))],
@@ -71,6 +81,8 @@ describe("a home", () => {
 				writeFileSync(file, bytes);
 			},
 		],
+		["made by an older version", (file) => change(file, "UPDATE meta SET version = 1")],
+		["lacking a column", (file) => change(file, "ALTER TABLE blobs DROP COLUMN unread")],
 		[
 			"a folder",
 			(file) => {
@@ -83,7 +95,7 @@ describe("a home", () => {
 		const first = await openIn(home);
 		const id = await write(first);
 		await first.close();
-		spoil(fileIn(home));
+		await spoil(fileIn(home));
 		const second = await openIn(home);
 		onTestFinished(() => second.close());
 		await expect(second.totals({ key: "k", copy: id })).rejects.toMatchObject({ kind: "changed" });
@@ -135,4 +147,26 @@ test("of more collections than are kept open each answers as before", async () =
 	expect(found).toEqual(keys.map((key) => [JSON.stringify(key)]));
 	await engine.clear();
 	expect(await engine.size()).toBe(0);
+});
+
+test("copies of an older version, asked for at once, are all made anew", async () => {
+	const home = temporaryHome();
+	const keys = Array.from({ length: 12 }, (_, i) => `collection ${i}`);
+	const commitAll = (engine: Engine) =>
+		Promise.all(
+			keys.map((key) =>
+				engine.copy(key, (copy) => copy.commit(unitOf([blobNamed("a")], [{ x: cells.text(key) }]))),
+			),
+		);
+	const first = await openIn(home);
+	await commitAll(first);
+	await first.close();
+	for (const file of readdirSync(join(home, "copy")).filter((name) => name.endsWith(".duckdb"))) {
+		await change(join(home, "copy", file), "UPDATE meta SET version = 1");
+	}
+	const second = await openIn(home);
+	onTestFinished(() => second.close());
+	await commitAll(second);
+	const totals = await Promise.all(keys.map((key) => second.totals({ key })));
+	expect(totals.map(({ rows }) => rows)).toEqual(keys.map(() => 1));
 });
