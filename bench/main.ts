@@ -7,7 +7,7 @@ import { build, needsBuild } from "@/demo/app";
 import { cases } from "./cases/cases";
 import type { Case, Context } from "./context";
 import { datasetsBelow } from "./dataset";
-import type { Figure, Figures } from "./figures";
+import { type Figure, type Figures, median } from "./figures";
 import { machine } from "./machine";
 import { findPython } from "./peers/python";
 import { markdown } from "./report";
@@ -64,7 +64,11 @@ async function main(): Promise<void> {
 			log(`\n${each.name}`);
 			const start = performance.now();
 			const own = { size, repeat, python, log, data, figures: figuresOf(each.name, figures) };
-			await runCase(each, own, folder);
+			await runCase(each, own, folder).catch((error: unknown) => {
+				// The others' figures are worth having all the same.
+				log(`${each.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+				process.exitCode = 1;
+			});
 			log(`${each.name}: ${Math.round((performance.now() - start) / 1000)} s`);
 		}
 	} finally {
@@ -105,7 +109,10 @@ function figuresOf(name: string, all: Figure[]): Figures {
 		add(figure) {
 			const added = { case: name, peers: {}, ...figure };
 			all.push(added);
-			log(`  ${added.what}: ${added.ours.map((value) => value.toPrecision(3)).join(" ")} ${added.unit}`);
+			const beside = Object.entries(added.peers).map(
+				([peer, values]) => `; ${peer} ${Math.round(median(values))}`,
+			);
+			log(`  ${added.what}: ${Number(median(added.ours).toPrecision(3))} ${added.unit}${beside.join("")}`);
 		},
 	};
 }
