@@ -213,8 +213,8 @@ test.describe("in the browser", () => {
 		const request = page.getByRole("region", {
 			name: "model_inputs and model_outputs of credit-risk / blue",
 		});
-		const input = request.first().getByRole("region", { name: "model_inputs, row 1", exact: true });
-		const output = request.first().getByRole("region", { name: "model_outputs, row 1", exact: true });
+		const input = request.first().getByRole("group", { name: "model_inputs, row 1", exact: true });
+		const output = request.first().getByRole("group", { name: "model_outputs, row 1", exact: true });
 		await expect(input.getByText(String(wanted.inputs[0]?.LIMIT_BAL), { exact: true })).toBeVisible();
 		await expect(output.getByText(String(wanted.outputs[0]?.probability), { exact: true })).toBeVisible();
 

@@ -36,7 +36,7 @@ export function LastReview({ datastore, entry }: { datastore: string; entry: Col
 		<Link
 			href={driftHref(address, review && { ...window, baseline: review.baseline, profile: review.profile })}
 			title={title}
-			className="relative z-[1] flex shrink-0 items-center gap-1 rounded-sm px-1 text-sm text-ink-3 hover:text-accent"
+			className="relative z-[1] flex shrink-0 items-center gap-1 rounded-sm px-1 text-sm text-ink-3 hover:text-accent max-sm:-ml-1"
 		>
 			<Icon size={13} aria-hidden="true" className={ink} />
 			<span className={review && isUrgent(review) ? "font-medium text-ink" : ""}>{said(review, query)}</span>

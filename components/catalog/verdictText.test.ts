@@ -14,9 +14,9 @@ test.each([
 	[[drift, ok], "1 of 2 drifts"],
 	[[typed, ok], "1 changed type"],
 	[[watch, ok, few], "1 of 3 to watch"],
-	[[ok, few, nested], "none of 3 drifts"],
-	[[few, nested], "too few rows"],
-	[[nested], "not comparable"],
+	[[ok, few, nested], "None of 3 drifts"],
+	[[few, nested], "Too few rows"],
+	[[nested], "Not comparable"],
 ])("%j reads %j", (features, text) => expect(verdictText(standingOf(features))).toBe(text));
 
 test("every feature stands somewhere, once", () => {

@@ -8,6 +8,6 @@ export function verdictText({ features, drift, typeChanged, watch, tooFewRows, o
 	].filter(Boolean);
 	if (urgent.length > 0) return urgent.join(", ");
 	if (watch > 0) return `${watch} of ${features} to watch`;
-	if (ok > 0) return `none of ${features} drifts`;
-	return tooFewRows > 0 ? "too few rows" : "not comparable";
+	if (ok > 0) return `None of ${features} drifts`;
+	return tooFewRows > 0 ? "Too few rows" : "Not comparable";
 }

@@ -21,14 +21,16 @@ export function RequestRows({ request, index }: { request: Request; index: numbe
 		return (
 			<div className="grid gap-x-6 gap-y-3 px-3 py-2 md:grid-flow-col md:auto-cols-fr">
 				{course.map((record) => (
-					<section
+					// biome-ignore lint/a11y/useSemanticElements: a group, not one landmark more for every record
+					<div
 						key={record.collection}
+						role="group"
 						aria-label={record.collection}
 						className="min-w-0 md:not-first:border-l md:not-first:pl-6"
 					>
 						<h4 className="mb-0.5 text-sm font-semibold text-ink-2">{record.collection}</h4>
 						<RecordPayload record={record} />
-					</section>
+					</div>
 				))}
 			</div>
 		);
@@ -51,8 +53,10 @@ export function RequestRows({ request, index }: { request: Request; index: numbe
 							const before = column > 0 && matched ? first?.rows[place] : undefined;
 							const changed = row && before ? changedNames(before, row, record.columns) : new Set<string>();
 							return (
-								<section
+								// biome-ignore lint/a11y/useSemanticElements: a group, not one landmark more for every row
+								<div
 									key={record.collection}
+									role="group"
 									aria-label={`${record.collection}, row ${place + 1}`}
 									className="min-w-0 md:not-first:border-l md:not-first:pl-6"
 								>
@@ -62,7 +66,7 @@ export function RequestRows({ request, index }: { request: Request; index: numbe
 									) : (
 										<HalfValues row={row} columns={record.columns} changed={changed} before={before} />
 									)}
-								</section>
+								</div>
 							);
 						})}
 					</div>

@@ -16,7 +16,7 @@ export function Requests({ answer }: { answer: Correlation }) {
 		return (
 			<section
 				key={`${datastore}/${endpoint}/${deployment}/${collections.inputs}/${correlationid}`}
-				aria-label={`${collections.inputs} and ${collections.outputs} of ${endpoint} / ${deployment}`}
+				aria-label={`${collections.inputs} and ${collections.outputs} of ${endpoint} / ${deployment} in ${datastore}${named ? "" : `, ${correlationid}`}`}
 				className="overflow-hidden rounded-lg border"
 			>
 				<header className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b bg-panel px-3 py-2">

@@ -1,4 +1,4 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, TriangleAlert } from "lucide-react";
 import type { QualityFeature, QualityTrend } from "./answer";
 import type { ReviewQuestion } from "./driftUrls";
 import { QualityDetail } from "./QualityDetail";
@@ -37,6 +37,10 @@ export function QualityRow({ feature, trend, question, open, onToggle, onDrift }
 						<span className="truncate" title={name}>
 							{name}
 						</span>
+						{feature.status === "violation" && (
+							// Said by the rate itself; on a narrow screen that may lie out of sight.
+							<TriangleAlert size={13} aria-hidden="true" className="shrink-0 text-danger sm:hidden" />
+						)}
 					</button>
 				</th>
 				{rateNames.map(({ key }) => {

@@ -17,7 +17,7 @@ const lines: { name: string; text(side: Side): string; matters(side: Side): bool
 		matters: ({ otherType }) => otherType > 0,
 	},
 	...(["min", "mean", "max", "sd"] as const).map((key) => ({
-		name: { min: "Smallest", mean: "Mean", max: "Largest", sd: "Std. deviation" }[key],
+		name: { min: "Smallest", mean: "Mean", max: "Largest", sd: "Std. dev." }[key],
 		text: (side: Side) => (side[key] === null ? "–" : numberText(side[key])),
 		matters: (side: Side) => side[key] !== null,
 	})),
@@ -32,11 +32,11 @@ export function SidesTable({ feature }: { feature: Feature }) {
 			<thead>
 				<tr className="text-ink-2">
 					<td />
-					<th scope="col" className="pb-1 pl-3 text-right font-medium">
+					<th scope="col" className="pb-1 pl-3 text-right font-medium whitespace-nowrap">
 						<span aria-hidden="true" className="mr-1.5 inline-block size-2.5 bg-accent align-[-1px]" />
 						Now
 					</th>
-					<th scope="col" className="pb-1 pl-3 text-right font-medium">
+					<th scope="col" className="pb-1 pl-3 text-right font-medium whitespace-nowrap">
 						<span
 							aria-hidden="true"
 							className="mr-1.5 inline-block size-2.5 border border-ink align-[-1px]"
@@ -50,7 +50,7 @@ export function SidesTable({ feature }: { feature: Feature }) {
 					.filter(({ matters }) => matters(baseline) || matters(production))
 					.map(({ name, text }) => (
 						<tr key={name} className="border-t">
-							<th scope="row" className="py-0.5 text-left font-normal text-ink-2">
+							<th scope="row" className="py-0.5 text-left font-normal whitespace-nowrap text-ink-2">
 								{name}
 							</th>
 							<td className="py-0.5 pl-3 text-right">{text(production)}</td>

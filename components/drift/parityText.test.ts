@@ -45,28 +45,46 @@ describe("what far values do to Azure ML's bins is told the right way round", ()
 			upTo(500, wave(0)) as number[],
 			[...(upTo(499, wave(1)) as number[]), 1e6],
 			{ baseline: 0, production: 1 },
-			/^1 value of x far from the rest \(in the window\) stretches its equal-width bins until they hide/,
+			/^Values far from the rest stretch .* of x .* without 1 value\.$/,
 		],
 		[
 			"some in the baseline hide a shift",
 			[...(upTo(497, wave(0)) as number[]), 1e6, 2e6, 3e6],
 			upTo(500, wave(1)) as number[],
 			{ baseline: 3, production: 0 },
-			/^3 values of x far from the rest \(in the baseline\) stretch its equal-width bins until they hide/,
+			/^Values far from the rest stretch .* of x .* without 3 values\.$/,
 		],
 		[
 			"a third of the window is far, and the rest as it was",
 			upTo(500, wave(0)) as number[],
 			[...(upTo(330, wave(0)) as number[]), ...(upTo(170, wave(1e3)) as number[])],
 			{ baseline: 0, production: 170 },
-			/^170 values of x far from the rest \(in the window\) make up much of what its equal-width bins report/,
+			/^Values far from the rest are themselves .* without 170 values\.$/,
 		],
 	])("%s", (_, before, now, values, sentence) => {
 		const near = (value: number) => Math.abs(value) < 100;
 		const [all, without] = [distance(before, now), distance(before.filter(near), now.filter(near))];
 		const [note = ""] = parityNotes(parityWith({ values, JensenShannonDistance: { with: all, without } }));
 		expect(note).toMatch(sentence);
-		expect(note.includes("hide")).toBe((all ?? 0) < (without ?? 0));
+		expect(note.includes("hides")).toBe((all ?? 0) < (without ?? 0));
+	});
+
+	test("many features share a sentence, the strongest effect first", () => {
+		const parity = parityWith({
+			values: { baseline: 1, production: 2 },
+			JensenShannonDistance: { with: 0.1, without: 0.2 },
+		});
+		const [feature] = parity.features;
+		if (!feature?.outliers) throw new Error("a feature");
+		const { outliers } = feature;
+		const many = Array.from({ length: 6 }, (_, place) => ({
+			...feature,
+			name: `f${place}`,
+			outliers: { ...outliers, JensenShannonDistance: { with: 0.1, without: 0.2 + place / 10 } },
+		}));
+		const notes = parityNotes({ ...parity, features: many });
+		expect(notes).toHaveLength(1);
+		expect(notes[0]).toMatch(/JS distance of f5 0\.1.*; of f4 .*; of f2 .*; and so in 2 other features\.$/);
 	});
 
 	test("nothing is said where they change nothing, or there is nothing to compare with", () => {

@@ -29,12 +29,7 @@ export function parityNotes(parity: Parity): string[] {
 	if (dottedNames.length > 0) {
 		notes.push(`Its reader stops with an error at a dot in a feature's name: ${list(dottedNames)}.`);
 	}
-	for (const { name, outliers } of features) {
-		if (!outliers) continue;
-		const { with: all, without } = outliers.JensenShannonDistance;
-		if (all === null || without === null || Math.abs(all - without) < 0.02) continue;
-		notes.push(outlierNote(name, outliers.values, { all, without }));
-	}
+	notes.push(...outlierNotes(features));
 	if (kolmogorovSmirnov.refused) {
 		notes.push(
 			`It refuses the Kolmogorov–Smirnov test above ${formatCount(kolmogorovSmirnov.limit)} rows; here are ${formatCount(kolmogorovSmirnov.rows)}. Leeway computes it.`,
@@ -43,25 +38,48 @@ export function parityNotes(parity: Parity): string[] {
 	return notes;
 }
 
+interface Effect {
+	name: string;
+	/** Far values of both sides. */
+	count: number;
+	/** JS distance with and without them. */
+	all: number;
+	without: number;
+}
+
+const fewest = 0.02;
+const mostNamed = 4;
+
 /**
  * Far values stretch bins of equal width, so that all others fall into one or two of them: what differs among those is
  * hidden. Where the distance falls without them, they are themselves what differs.
  */
-function outlierNote(
-	name: string,
-	values: { baseline: number; production: number },
-	{ all, without }: { all: number; without: number },
-): string {
-	const count = values.baseline + values.production;
-	const [them, where] = [count === 1 ? "it" : "them", sidesText(values)];
-	const figures = `its JS distance is ${numberText(all)}, and ${numberText(without)} without ${them}`;
-	const far = `${formatCountOf(count, "value")} of ${name} far from the rest (${where})`;
-	return all < without
-		? `${far} ${count === 1 ? "stretches" : "stretch"} its equal-width bins until they hide a difference: ${figures}.`
-		: `${far} ${count === 1 ? "makes" : "make"} up much of what its equal-width bins report: ${figures}.`;
+function outlierNotes(features: Parity["features"]): string[] {
+	const effects = features
+		.flatMap(({ name, outliers }): Effect[] => {
+			const { with: all, without } = outliers?.JensenShannonDistance ?? {};
+			if (!outliers || all == null || without == null || Math.abs(all - without) < fewest) return [];
+			return [{ name, count: outliers.values.baseline + outliers.values.production, all, without }];
+		})
+		.sort((a, b) => Math.abs(b.all - b.without) - Math.abs(a.all - a.without));
+	const hiding = effects.filter(({ all, without }) => all < without);
+	const making = effects.filter(({ all, without }) => all > without);
+	return [
+		hiding.length > 0 &&
+			`Values far from the rest stretch its equal-width bins, which hides differences: ${figures(hiding)}.`,
+		making.length > 0 &&
+			`Values far from the rest are themselves much of what its equal-width bins report: ${figures(making)}.`,
+	].filter((note) => note !== false);
 }
 
-function sidesText({ baseline, production }: { baseline: number; production: number }): string {
-	if (baseline === 0) return "in the window";
-	return production === 0 ? "in the baseline" : `${formatCount(production)} in the window`;
+/** "JS distance of x 0.01, and 0.35 without 1 value; of y …". */
+function figures(effects: readonly Effect[]): string {
+	const named = effects
+		.slice(0, mostNamed)
+		.map(
+			({ name, count, all, without }) =>
+				`of ${name} ${numberText(all)}, and ${numberText(without)} without ${formatCountOf(count, "value")}`,
+		);
+	const more = effects.length - named.length;
+	return `JS distance ${named.join("; ")}${more > 0 ? `; and so in ${formatCountOf(more, "other feature")}` : ""}`;
 }

@@ -19,7 +19,11 @@ export default async function Page({ params }: PageProps) {
 		deployment: decodeName(deployment),
 	};
 	return (
-		<main className="flex h-[max(calc(100dvh-44px),960px)] min-w-0 flex-none flex-col max-md:h-[1280px]">
+		<main
+			id="main"
+			tabIndex={-1}
+			className="flex h-[max(calc(100dvh-44px),960px)] min-w-0 flex-none flex-col max-md:h-[1280px] outline-none"
+		>
 			<h1 className="sr-only">
 				Inputs and outputs of {address.endpoint} / {address.deployment}
 			</h1>
