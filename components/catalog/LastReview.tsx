@@ -29,9 +29,12 @@ export function LastReview({ datastore, entry }: { datastore: string; entry: Col
 	const from = parseTime(review?.from ?? "");
 	const to = parseTime(review?.to ?? "");
 	const window = from !== undefined && to !== undefined ? { from, to } : undefined;
+	const failure = query.error && asFailure(query.error);
 	const title = review
 		? `${review.partial ? "Partial review" : "Review"} of ${formatTime(parseTime(review.reviewedAt) ?? 0, "minute", zone)}: ${window ? formatWindow(window.from, window.to, zone) : "everything"} against ${review.label}`
-		: "What drifted, and since when";
+		: failure
+			? `${failure.message}. ${failure.fix}`
+			: "What drifted, and since when";
 	return (
 		<Link
 			href={driftHref(address, review && { ...window, baseline: review.baseline, profile: review.profile })}
@@ -51,7 +54,7 @@ export function LastReview({ datastore, entry }: { datastore: string; entry: Col
 /** A failure is not "not reviewed". */
 function said(review: Review | undefined, { isPending, error }: UseQueryResult<Reviews>): string {
 	if (review) return verdictText(review.standing);
-	if (error) return `Drift (${asFailure(error).message})`;
+	if (error) return "Last review unknown";
 	return isPending ? "Drift" : "Not reviewed";
 }
 

@@ -107,6 +107,10 @@ export function CumulativePanel({ feature, exact }: CumulativePanelProps) {
 								position: "right",
 								fill: "var(--danger)",
 								fontSize: 12,
+								// Stays legible where a curve runs behind it.
+								stroke: "var(--panel)",
+								strokeWidth: 5,
+								paintOrder: "stroke",
 							}}
 						/>
 					</LineChart>

@@ -14,7 +14,7 @@ export function MetricsPanel({ metrics, deciding }: MetricsPanelProps) {
 	if (entries.length === 0) return <p className="text-ink-2">No metric fits this feature.</p>;
 	return (
 		<div className="overflow-x-auto">
-			<table className="w-full text-sm tabular-nums">
+			<table className="w-full min-w-[460px] text-sm tabular-nums">
 				<caption className="sr-only">Every metric of the feature</caption>
 				<thead>
 					<tr className="text-left text-ink-2">

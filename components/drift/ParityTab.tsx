@@ -49,7 +49,7 @@ export function ParityTab({ question, review }: ParityTabProps) {
 				</li>
 			</ul>
 			<div className="mt-2 overflow-x-auto">
-				<table className="w-full max-w-5xl text-sm tabular-nums">
+				<table className="w-full max-w-5xl min-w-[640px] text-sm tabular-nums">
 					<caption className="sr-only">Leeway's verdict beside Azure ML's</caption>
 					<thead>
 						<tr className="text-left text-ink-2">
