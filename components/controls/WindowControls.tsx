@@ -1,13 +1,11 @@
 "use client";
 
-import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { lastDaysWindow, lastDayWindow, type Reach, wholeWindow } from "@/components/data/span";
 import type { Window } from "@/lib/time";
 import type { CollectionAddress } from "@/lib/url/href";
 import { MeasureSwitch } from "./MeasureSwitch";
 import { useCollectionHref } from "./useCollectionHref";
-import { WindowForm } from "./WindowForm";
+import { WindowLinks } from "./WindowLinks";
 
 interface WindowControlsProps {
 	address: CollectionAddress;
@@ -15,55 +13,17 @@ interface WindowControlsProps {
 	reach: Reach;
 }
 
-const arrow = "grid size-7 place-items-center rounded-md text-ink-2 hover:bg-hover hover:text-ink";
-
-/** The window in words, its neighbours, and the usual choices. Every choice is a link. */
+/** The window of a collection and what its bars measure. */
 export function WindowControls({ address, window, reach }: WindowControlsProps) {
 	const href = useCollectionHref(address);
-	const length = window.to - window.from;
 	const presets = [
 		{ name: "Last 24 h of data", window: lastDayWindow(reach) },
 		{ name: "7 days", window: lastDaysWindow(reach, 7) },
 		{ name: "All", window: wholeWindow(reach) },
 	];
-	// Short collections make several choices the same: one of them is enough to mark.
-	const chosen = presets.find(({ window: preset }) => preset.from === window.from && preset.to === window.to);
 	return (
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-			<div className="flex items-center">
-				<Link
-					className={arrow}
-					href={href({ from: window.from - length, to: window.from })}
-					aria-label="Earlier window"
-					title="Earlier window"
-				>
-					<ChevronLeft size={15} aria-hidden="true" />
-				</Link>
-				<WindowForm window={window} />
-				<Link
-					className={arrow}
-					href={href({ from: window.to, to: window.to + length })}
-					aria-label="Later window"
-					title="Later window"
-				>
-					<ChevronRight size={15} aria-hidden="true" />
-				</Link>
-			</div>
-			<nav aria-label="Windows" className="flex items-center gap-0.5">
-				{presets.map(({ name, window: preset }) => {
-					const current = name === chosen?.name;
-					return (
-						<Link
-							key={name}
-							href={href(preset)}
-							aria-current={current ? "true" : undefined}
-							className={`flex h-7 items-center rounded-md px-2 text-sm ${current ? "bg-accent-soft text-accent" : "text-ink-2 hover:bg-hover hover:text-ink"}`}
-						>
-							{name}
-						</Link>
-					);
-				})}
-			</nav>
+			<WindowLinks window={window} presets={presets} hrefOf={href} />
 			<div className="ml-auto">
 				<MeasureSwitch />
 			</div>

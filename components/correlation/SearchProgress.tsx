@@ -5,6 +5,7 @@ import { cancelJob } from "@/components/data/useJob";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
+import { Progress } from "@/components/ui/Progress";
 import { formatBytes, formatCountOf, formatShare, formatWindow } from "@/lib/format";
 import type { Job } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
@@ -34,35 +35,22 @@ export function SearchProgress({ job, onRetry }: { job: Job; onRetry(): void }) 
 	const from = parseTime(job.search?.window?.from ?? "");
 	const to = parseTime(job.search?.window?.to ?? "");
 	return (
-		<div className="rounded-lg border bg-panel p-3">
-			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-				<p className="font-medium" role="status">
-					{from === undefined || to === undefined
-						? "Searching around what was found"
-						: `Searching ${formatWindow(from, to)} UTC`}
-				</p>
-				<Button className="ml-auto" onClick={() => void cancelJob(job.id)}>
-					Cancel
-				</Button>
-			</div>
-			<div
-				role="progressbar"
-				aria-label="Share of all time searched"
-				aria-valuemin={0}
-				aria-valuemax={100}
-				aria-valuenow={Math.round(share * 100)}
-				className="mt-2.5 h-1 overflow-hidden rounded-full bg-line"
-			>
-				<div className="h-full bg-accent" style={{ width: `${share * 100}%` }} />
-			</div>
-			<p className="mt-2 flex flex-wrap gap-x-4 text-sm text-ink-2">
-				<span>{formatShare(share, 1)} of the time searched</span>
-				<span>{formatCountOf(job.blobs.done, "blob")} read</span>
-				<span>{formatBytes(job.bytes.done)}</span>
-				<span className={job.search?.found ? "font-medium text-ink" : ""}>
-					{formatCountOf(job.search?.found ?? 0, "record")} found
-				</span>
-			</p>
-		</div>
+		<Progress
+			title={
+				from === undefined || to === undefined
+					? "Searching around what was found"
+					: `Searching ${formatWindow(from, to)} UTC`
+			}
+			label="Share of all time searched"
+			share={share}
+			actions={<Button onClick={() => void cancelJob(job.id)}>Cancel</Button>}
+		>
+			<span>{formatShare(share, 1)} of the time searched</span>
+			<span>{formatCountOf(job.blobs.done, "blob")} read</span>
+			<span>{formatBytes(job.bytes.done)}</span>
+			<span className={job.search?.found ? "font-medium text-ink" : ""}>
+				{formatCountOf(job.search?.found ?? 0, "record")} found
+			</span>
+		</Progress>
 	);
 }

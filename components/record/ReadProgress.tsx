@@ -5,6 +5,7 @@ import { cancelJob } from "@/components/data/useJob";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
+import { Progress } from "@/components/ui/Progress";
 import { formatBytes, formatCount, formatCountOf } from "@/lib/format";
 import type { Job } from "@/lib/server/api";
 
@@ -39,38 +40,32 @@ export function ReadProgress({ job, onPartial, onRetry }: ReadProgressProps) {
 	const share = job.bytes.total === 0 ? 0 : job.bytes.done / job.bytes.total;
 	const listing = job.state === "listing";
 	return (
-		<div className="rounded-lg border bg-panel p-3">
-			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-				<p className="font-medium" role="status">
-					{listing ? "Listing blobs…" : "Reading this window for the first time"}
-				</p>
-				<div className="ml-auto flex gap-2">
+		<Progress
+			title={listing ? "Listing blobs…" : "Reading this window for the first time"}
+			label="Bytes read"
+			share={share}
+			actions={
+				<>
 					{onPartial && !listing && <Button onClick={onPartial}>Show what is here so far</Button>}
 					<Button onClick={() => void cancelJob(job.id)}>Cancel</Button>
-				</div>
-			</div>
-			<div
-				role="progressbar"
-				aria-label="Bytes read"
-				aria-valuemin={0}
-				aria-valuemax={100}
-				aria-valuenow={Math.round(share * 100)}
-				className="mt-2.5 h-1 overflow-hidden rounded-full bg-line"
-			>
-				<div className="h-full bg-accent" style={{ width: `${share * 100}%` }} />
-			</div>
-			<p className={`mt-2 flex flex-wrap gap-x-4 text-sm text-ink-2 ${listing ? "invisible" : ""}`}>
-				<span>
-					{formatCount(job.blobs.done)} of {formatCountOf(job.blobs.total, "blob")}
-				</span>
-				<span>
-					{formatBytes(job.bytes.done)} of {formatBytes(job.bytes.total)}
-				</span>
-				<span>{formatCountOf(job.rows, "row")}</span>
-				{job.problems > 0 && (
-					<span className="text-warn">{formatCountOf(job.problems, "unreadable line")}</span>
-				)}
-			</p>
-		</div>
+				</>
+			}
+		>
+			{/* While blobs are listed the numbers keep their place. */}
+			<span className={listing ? "invisible" : ""}>
+				{formatCount(job.blobs.done)} of {formatCountOf(job.blobs.total, "blob")}
+			</span>
+			{!listing && (
+				<>
+					<span>
+						{formatBytes(job.bytes.done)} of {formatBytes(job.bytes.total)}
+					</span>
+					<span>{formatCountOf(job.rows, "row")}</span>
+					{job.problems > 0 && (
+						<span className="text-warn">{formatCountOf(job.problems, "unreadable line")}</span>
+					)}
+				</>
+			)}
+		</Progress>
 	);
 }
