@@ -17,9 +17,12 @@ interface HeatCellsProps {
 export function HeatCells({ shown, trend, tabStop, onPick }: HeatCellsProps) {
 	const { feature, points } = shown;
 	const tight = trend.buckets.length > 60;
+	const leftOut = trend.leftOut.includes(feature.name);
 	return trend.buckets.map(({ start }, place) => {
 		const point = points[place] ?? null;
-		const title = heatTitle(feature, point, start, trend.by);
+		const title = leftOut
+			? `${feature.name}: not followed over time here`
+			: heatTitle(feature, point, start, trend.by);
 		const empty = point === null || point.rows === 0;
 		return (
 			<span key={start} role="gridcell" className="min-w-0 flex-1">

@@ -50,14 +50,17 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 	const { kind } = feature;
 	const offered = kind === null ? [] : choices[kind];
 	const other = offered.some(([name]) => name === metric) && metric !== feature.metric ? metric : null;
+	// A feature the review had no room for is asked for alone.
+	const isAsked = other !== null || trend?.leftOut.includes(feature.name) === true;
+	const decide = kind !== null && other !== null ? { decide: { [kind]: other } } : {};
 	const url =
-		other !== null && kind !== null && trend
-			? driftUrl(question, { feature: feature.name, by: trend.by, decide: { [kind]: other } })
+		isAsked && kind !== null && trend
+			? driftUrl(question, { feature: feature.name, by: trend.by, ...decide })
 			: undefined;
 	const asked = useLongAnswer<Review>(url);
 	const answered = asked.answer?.features.find(({ name }) => name === feature.name);
-	const current = other === null ? feature : answered;
-	const points = other === null ? shown.points : (asked.answer?.trend?.features[feature.name] ?? []);
+	const current = isAsked ? answered : feature;
+	const points = isAsked ? (asked.answer?.trend?.features[feature.name] ?? []) : shown.points;
 	if (!trend) return <p className="text-ink-2">No stretches of time to show.</p>;
 	if (kind === null) return <p className="text-ink-2">Nothing to follow over time: {feature.verdict}.</p>;
 	return (
