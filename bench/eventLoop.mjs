@@ -10,3 +10,7 @@ process.on("SIGUSR2", () => {
 	if (file) writeFileSync(file, JSON.stringify(said));
 	delay.reset();
 });
+
+// Standard input is a pipe from the benchmark: the server ends with it, however it ends.
+process.stdin.on("end", () => process.kill(process.pid, "SIGTERM"));
+process.stdin.resume().unref?.();

@@ -1,4 +1,5 @@
 /** `npm run bench -- --help` */
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,6 +57,12 @@ async function main(): Promise<void> {
 		await build(new AbortController().signal);
 	}
 	const folder = await mkdtemp(join(tmpdir(), "leeway-bench-"));
+	for (const signal of ["SIGINT", "SIGTERM"] as const) {
+		process.once(signal, () => {
+			rmSync(folder, { recursive: true, force: true });
+			process.exit(1);
+		});
+	}
 	const figures: Figure[] = [];
 	const facts = machine();
 	try {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePortFrom } from "@/demo/ports";
@@ -24,11 +24,12 @@ export interface LoopDelay {
 export interface Server {
 	url: string;
 	home: string;
-	/** The process's peak of resident memory since the last reset, bytes. */
+	/** The process's peak of resident memory, bytes. */
 	peakBytes(): number;
 	/** What is resident now, bytes. */
 	residentBytes(): number;
-	resetPeak(): Promise<void>;
+	/** What the process has read so far, from wherever, bytes. */
+	bytesRead(): number;
 	loopDelay(): Promise<LoopDelay>;
 	/** Ends exactly this process. */
 	stop(): Promise<void>;
@@ -72,7 +73,7 @@ export async function startServer({ store, home, environment }: ServerOptions): 
 		home,
 		peakBytes: () => memory("VmHWM"),
 		residentBytes: () => memory("VmRSS"),
-		resetPeak: () => writeFile(`/proc/${child.pid}/clear_refs`, "5"),
+		bytesRead: () => Number(/rchar: (\d+)/.exec(readFileSync(`/proc/${child.pid}/io`, "utf8"))?.[1]),
 		async loopDelay() {
 			await rm(delayFile, { force: true });
 			child.kill("SIGUSR2");

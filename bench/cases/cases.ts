@@ -1,7 +1,23 @@
 import type { Case } from "../context";
+import { append } from "./append";
+import { bigLines } from "./bigLines";
 import { demoTenfold } from "./demoTenfold";
 import { firstRead } from "./firstRead";
+import { growth } from "./growth";
+import { manySmall } from "./manySmall";
+import { page } from "./page";
 import { tenMillion } from "./tenMillion";
+import { users } from "./users";
 
 /** In the order they are run. */
-export const cases: Case[] = [firstRead, tenMillion, demoTenfold];
+export const cases: Case[] = [
+	firstRead,
+	tenMillion,
+	demoTenfold,
+	manySmall,
+	growth,
+	append,
+	users,
+	bigLines,
+	page,
+];

@@ -16,7 +16,7 @@ export interface Question {
 export function questionsOf(data: Dataset): Question[] {
 	const { baseline, production, made, options } = data;
 	const rows = `${data.api()}/rows?limit=100`;
-	const filter = encodeURIComponent(JSON.stringify([{ column: "EDUCATION", op: "eq", value: 5 }]));
+	const filter = encodeURIComponent(JSON.stringify([{ column: "EDUCATION", op: "eq", value: 4 }]));
 	const deep = Math.floor(made.rows / options.collections.length / 2);
 	const pairs = `/api/v1/deployments/bench/${options.endpoint}/${options.deployment}/pairs?limit=100`;
 	const nonNull = columns.map(({ name }) => `count("${name}")`).join(", ");
@@ -36,8 +36,8 @@ export function questionsOf(data: Dataset): Question[] {
 			what: "filtered by a feature",
 			path: `${rows}&filter=${filter}`,
 			statements: [
-				"SELECT * FROM inputs WHERE EDUCATION = 5 ORDER BY _time LIMIT 100",
-				"SELECT count(*) FROM inputs WHERE EDUCATION = 5",
+				"SELECT * FROM inputs WHERE EDUCATION = 4 ORDER BY _time LIMIT 100",
+				"SELECT count(*) FROM inputs WHERE EDUCATION = 4",
 			],
 		},
 		{

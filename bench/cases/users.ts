@@ -1,0 +1,74 @@
+import { ask, timed } from "../ask";
+import type { Case } from "../context";
+import { type Dataset, driftPath } from "../dataset";
+import { median, quantile } from "../figures";
+import { identifiersOf } from "../identifiers";
+import type { Server } from "../server";
+
+/** 1, 8 and 32 people at once, each asking one thing after the other. */
+export const users: Case = {
+	name: "users",
+	async run({ size, data: datasets, server, figures }) {
+		const seconds = size === "full" ? 15 : 5;
+		const data = await datasets.get({ rows: 386_000, collections: ["model_inputs"] });
+		const running = await server({ store: data.folder });
+		const paths = await mix(data);
+		for (const path of paths) await ask(running.url + path);
+		let alone = Number.NaN;
+		for (const count of [1, 8, 32]) {
+			await running.loopDelay();
+			const { millis, failures, taken } = await together(running, paths, count, seconds);
+			const delay = await running.loopDelay();
+			if (count === 1) alone = median(millis);
+			const what = (about: string) => `${count} at once: ${about}`;
+			figures.add({ what: what("throughput"), unit: "requests/s", ours: [(millis.length / taken) * 1000] });
+			figures.add({
+				what: what("median"),
+				unit: "ms",
+				ours: [median(millis)],
+				peers: { "one user's": [alone] },
+			});
+			const p99 = quantile(millis, 0.99);
+			figures.add({ what: what("p99"), unit: "ms", ours: [p99], peers: { "one user's median": [alone] } });
+			figures.add({ what: what("failures"), unit: "count", ours: [failures] });
+			const note = `p50 ${delay.p50.toFixed(0)}, p99 ${delay.p99.toFixed(0)} ms; sampled every 10 ms`;
+			figures.add({ what: what("event loop's longest delay"), unit: "ms", ours: [delay.max], note });
+		}
+	},
+};
+
+/** What people do, most of it looking at rows. */
+async function mix(data: Dataset): Promise<string[]> {
+	const rows = `${data.api()}/rows?limit=100`;
+	const filter = (value: number) =>
+		encodeURIComponent(JSON.stringify([{ column: "EDUCATION", op: "eq", value }]));
+	const ids = await identifiersOf(data, 4);
+	return [
+		rows,
+		`${rows}&offset=10000`,
+		`${rows}&filter=${filter(1)}`,
+		`${rows}&filter=${filter(4)}`,
+		`${rows}&sort=-BILL_AMT1`,
+		`${rows}&offset=200000`,
+		`${data.api()}/partitions?by=hour`,
+		`${data.api()}/records?limit=100`,
+		...ids.map((id) => `/api/v1/correlations/${id}`),
+		driftPath(data),
+	];
+}
+
+async function together({ url }: Server, paths: readonly string[], count: number, seconds: number) {
+	const start = performance.now();
+	const until = start + seconds * 1000;
+	const millis: number[] = [];
+	let failures = 0;
+	const user = async (number: number) => {
+		for (let i = number * 5; performance.now() < until; i++) {
+			const answer = await timed(url + (paths[i % paths.length] ?? "")).catch(() => undefined);
+			if (answer?.status === 200) millis.push(answer.millis);
+			else failures += 1;
+		}
+	};
+	await Promise.all(Array.from({ length: count }, (_, number) => user(number)));
+	return { millis, failures, taken: performance.now() - start };
+}
