@@ -3,6 +3,7 @@ import { type FeatureQuality, featureQuality } from "@/lib/stats/quality";
 import { rowsOf } from "./drift";
 import { chosenFeatures, commonFeatures, type Sides, type SkippedFeature, skipReasons } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
+import { remembered } from "./remember";
 import { samplesOf } from "./samples";
 
 export interface NamedQuality extends FeatureQuality {
@@ -18,20 +19,36 @@ export interface Quality {
 	rows: Sides<number>;
 }
 
+interface QualityQuestion {
+	features?: readonly string[] | undefined;
+	allowance?: number | undefined;
+	kinds?: ChosenKinds | undefined;
+}
+
+/** A feature's rates. */
+const bytesOfFeature = 1_000;
+
 /** Rates of nulls, type errors and values out of bounds over a window, held against the baseline's own. */
-export async function qualityOf(
+export function qualityOf(
 	engine: Engine,
 	sides: Sides<Source>,
-	{
-		features: names,
-		allowance,
-		kinds,
-	}: {
-		features?: readonly string[] | undefined;
-		allowance?: number | undefined;
-		kinds?: ChosenKinds | undefined;
-	},
+	options: QualityQuestion,
 	signal?: AbortSignal,
+): Promise<Quality> {
+	return remembered(
+		engine,
+		sides,
+		["quality", options],
+		() => rateAll(engine, sides, options, signal),
+		({ features }) => features.length * bytesOfFeature,
+	);
+}
+
+async function rateAll(
+	engine: Engine,
+	sides: Sides<Source>,
+	{ features: names, allowance, kinds }: QualityQuestion,
+	signal: AbortSignal | undefined,
 ): Promise<Quality> {
 	const chosen = chosenFeatures(await commonFeatures(engine, sides, signal), names);
 	const rows = await rowsOf(engine, sides, undefined, signal);

@@ -5,6 +5,7 @@ import type { Sides } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
 import { type Bucket, bucketsOf, samplesOverTime, thoseWithRoom } from "./overTime";
 import type { Quality } from "./quality";
+import { remembered } from "./remember";
 
 /** A feature's rates in one stretch of time; null where there is no such rate. */
 export interface QualityPoint {
@@ -22,13 +23,33 @@ export interface QualityTrend {
 	leftOut: string[];
 }
 
+/** A point's memory. */
+const bytesOfPoint = 100;
+
 /** Each feature's rates in every stretch of the window; the thresholds are the whole window's. */
-export async function qualityTrendOf(
+export function qualityTrendOf(
+	engine: Engine,
+	sides: Sides<Source>,
+	quality: Pick<Quality, "features" | "rows">,
+	options: { by: Stretch; kinds?: ChosenKinds | undefined },
+	signal?: AbortSignal,
+): Promise<QualityTrend> {
+	const names = quality.features.map(({ name }) => name);
+	return remembered(
+		engine,
+		sides,
+		["quality trend", names, options],
+		() => ratesOverTime(engine, sides, quality, options, signal),
+		({ buckets, features }) => buckets.length * Object.keys(features).length * bytesOfPoint,
+	);
+}
+
+async function ratesOverTime(
 	engine: Engine,
 	sides: Sides<Source>,
 	{ features, rows }: Pick<Quality, "features" | "rows">,
 	{ by, kinds }: { by: Stretch; kinds?: ChosenKinds | undefined },
-	signal?: AbortSignal,
+	signal: AbortSignal | undefined,
 ): Promise<QualityTrend> {
 	const names = features.map(({ name }) => name);
 	const buckets = await bucketsOf(engine, sides.production, { by }, signal);

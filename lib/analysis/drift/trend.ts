@@ -6,6 +6,7 @@ import type { Status } from "@/lib/stats/verdict";
 import type { Drift, DriftOptions } from "./drift";
 import type { Sides } from "./features";
 import { type Bucket, bucketsOf, samplesOverTime, thoseWithRoom } from "./overTime";
+import { remembered } from "./remember";
 
 /** One feature in one stretch of time. */
 export interface TrendPoint {
@@ -28,14 +29,35 @@ export interface Trend {
 	leftOut: string[];
 }
 
+/** A point's memory. */
+const bytesOfPoint = 150;
+
 /** Each feature's deciding metric in every stretch of the window, each against the whole baseline. */
-export async function trendOf(
+export function trendOf(
+	engine: Engine,
+	sides: Sides<Source>,
+	drift: Pick<Drift, "features" | "complete" | "rows">,
+	by: Stretch,
+	options: DriftOptions,
+	signal?: AbortSignal,
+): Promise<Trend> {
+	const kinds = drift.features.map(({ name, kind }) => [name, kind]);
+	return remembered(
+		engine,
+		sides,
+		["trend", by, options, kinds, drift.complete],
+		() => compareStretches(engine, sides, drift, by, options, signal),
+		({ buckets, features }) => buckets.length * Object.keys(features).length * bytesOfPoint,
+	);
+}
+
+async function compareStretches(
 	engine: Engine,
 	sides: Sides<Source>,
 	{ features, complete, rows: all }: Pick<Drift, "features" | "complete" | "rows">,
 	by: Stretch,
 	options: DriftOptions,
-	signal?: AbortSignal,
+	signal: AbortSignal | undefined,
 ): Promise<Trend> {
 	const kinds = new Map(features.map(({ name, kind }) => [name, kind]));
 	const names = features.filter(({ kind }) => kind !== null).map(({ name }) => name);

@@ -13,7 +13,7 @@ export const GET = route<typeof qualityQuery, CollectionParams>(qualityQuery, (a
 		const { features, skipped, rows } = await qualityOf(
 			workspace.engine,
 			sides,
-			{ ...asked.query, kinds: kinds.chosen },
+			{ features: asked.query.features, allowance: asked.query.allowance, kinds: kinds.chosen },
 			signal,
 		);
 		const { by } = asked.query;

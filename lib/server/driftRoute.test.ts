@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { driftOf } from "@/lib/analysis/drift/drift";
+import type { MetricName } from "@/lib/stats/metrics";
+import { readConfig } from "./config";
+import { answerSides } from "./driftRoute";
+import { saveBaseline } from "./savedBaselines";
+import { createServices } from "./services";
+
+const params = { datastore: "default", endpoint: "e", deployment: "d", collection: "model_inputs" };
+
+function workspaceFolder(): { data: string; home: string } {
+	const folder = mkdtempSync(join(tmpdir(), "leeway-sides-"));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	const data = join(folder, "data");
+	for (const day of ["01", "02"]) {
+		const path = join(data, `modelDataCollector/e/d/model_inputs/2026/03/${day}/10/l.jsonl`);
+		mkdirSync(dirname(path), { recursive: true });
+		const rows = Array.from({ length: 200 }, (_, row) => ({
+			a: Math.sin(row) + Number(day),
+			b: `v${row % 3}`,
+		}));
+		const time = `2026-03-${day}T10:00:00Z`;
+		writeFileSync(path, `${JSON.stringify({ specversion: "1.0", id: day, time, data: rows })}\n`);
+	}
+	return { data, home: join(folder, "home") };
+}
+
+/** One review after a start: its values, and the names of the files that were kept for the baseline. */
+async function reviewAfterStart(
+	{ data, home }: { data: string; home: string },
+	{ baseline, metrics }: { baseline: string; metrics: MetricName[] },
+) {
+	const services = createServices(readConfig({ LEEWAY_DATASTORE_URL: data, LEEWAY_HOME: home }));
+	const saved = { baseline: "window:2026-03-01/2026-03-02", kinds: {}, savedAt: "2026-03-03T00:00:00Z" };
+	await saveBaseline(services, "first day", saved);
+	const asked = {
+		services,
+		params,
+		query: { from: "2026-03-02", to: "2026-03-03", baseline },
+		request: new Request("http://127.0.0.1/"),
+		signal: new AbortController().signal,
+	};
+	let values: [string, number | null][] = [];
+	await answerSides(asked, async ({ workspace, sides }) => {
+		const { features } = await driftOf(workspace.engine, sides, {
+			profile: "robust",
+			nulls: "column",
+			metrics,
+		});
+		values = features.map(({ name, value }) => [name, value]);
+	});
+	await (await services.workspace()).engine.close();
+	const summaries = join(home, "summaries");
+	const names = readdirSync(home).includes("summaries") ? readdirSync(summaries, { recursive: true }) : [];
+	return {
+		values,
+		kept: names
+			.map(String)
+			.filter((name) => name.endsWith(".pack"))
+			.sort(),
+	};
+}
+
+test("what was counted in a saved baseline is kept for the next start; of others nothing is", async () => {
+	const folders = workspaceFolder();
+	// Another metric each time: an answer that was given before is remembered whole, beyond a start in this process.
+	const unnamed = await reviewAfterStart(folders, { baseline: "window:2026-03-01/2026-03-02", metrics: [] });
+	expect(unnamed.values.map(([name]) => name).sort()).toEqual(["a", "b"]);
+	expect(unnamed.kept).toEqual([]);
+	const first = await reviewAfterStart(folders, {
+		baseline: "first day",
+		metrics: ["JensenShannonDistance"],
+	});
+	expect(first.values).toEqual(unnamed.values);
+	expect(first.kept.length).toBeGreaterThan(0);
+	// Nothing is added: every count was there.
+	expect(await reviewAfterStart(folders, { baseline: "first day", metrics: ["HellingerDistance"] })).toEqual(
+		first,
+	);
+});
