@@ -1,4 +1,4 @@
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { version } from "@duckdb/node-api";
 
 /** What the figures were measured on. */
@@ -9,6 +9,8 @@ export interface Machine {
 	node: string;
 	duckdb: string;
 	date: string;
+	/** How many processes wanted a core in the last minute: before the first case, and after each. */
+	load: number[];
 }
 
 export function machine(): Machine {
@@ -20,5 +22,11 @@ export function machine(): Machine {
 		node: process.version,
 		duckdb: version(),
 		date: new Date().toISOString(),
+		load: [loadNow()],
 	};
+}
+
+/** The load average of the last minute: what else ran tells how far to trust a figure. */
+export function loadNow(): number {
+	return Math.round((loadavg()[0] ?? 0) * 10) / 10;
 }

@@ -9,7 +9,7 @@ import { cases } from "./cases/cases";
 import type { Case, Context } from "./context";
 import { datasetsBelow } from "./dataset";
 import { type Figure, type Figures, median } from "./figures";
-import { machine } from "./machine";
+import { loadNow, machine } from "./machine";
 import { findPython } from "./peers/python";
 import { markdown } from "./report";
 import { type Server, startServer } from "./server";
@@ -65,6 +65,8 @@ async function main(): Promise<void> {
 	}
 	const figures: Figure[] = [];
 	const facts = machine();
+	if ((facts.load[0] ?? 0) > facts.cores / 2)
+		log(`others use this machine (load ${facts.load[0]}): figures will be too high`);
 	try {
 		const data = datasetsBelow(folder, log);
 		for (const each of cases.filter(({ name }) => only.includes(name))) {
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
 				log(`${each.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
 				process.exitCode = 1;
 			});
+			facts.load.push(loadNow());
 			log(`${each.name}: ${Math.round((performance.now() - start) / 1000)} s`);
 		}
 	} finally {

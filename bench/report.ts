@@ -4,7 +4,7 @@ import type { Machine } from "./machine";
 /** The figures as a table in Markdown: median, least and most, and ours over each peer's. */
 export function markdown(figures: readonly Figure[], facts: Machine): string {
 	const lines = [
-		`${facts.processor}, ${facts.cores} cores, ${facts.memoryGibibytes} GiB; Node ${facts.node}, DuckDB ${facts.duckdb}; ${facts.date}`,
+		`${facts.processor}, ${facts.cores} cores, ${facts.memoryGibibytes} GiB; Node ${facts.node}, DuckDB ${facts.duckdb}; ${facts.date}; load ${facts.load.join(", ")}`,
 		"",
 		"| case | what | Leeway | beside it |",
 		"|---|---|---|---|",

@@ -26,7 +26,7 @@ export const manySmall: Case = {
 			{ name: "load", statements: [loadTable("inputs", many.glob()), "CHECKPOINT"], times: 1 },
 		]);
 		const size = `${many.made.blobs} blobs, ${rows} rows`;
-		for (const what of Object.keys(ours)) {
+		for (const what of Object.keys(ours.millis)) {
 			const peers: Record<string, number[]> = { [`in ${theirs.blobs} blobs`]: theirs.millis[what] ?? [] };
 			if (what === "first read") peers["bare DuckDB, many"] = millis.load ?? [];
 			context.figures.add({
