@@ -1,3 +1,4 @@
+import { perSample } from "./perSample";
 import type { Pair } from "./statistic";
 
 /**
@@ -63,8 +64,11 @@ export function mergeDistinct(first: Distinct, second: Distinct): Distinct {
 }
 
 /** How many values, repeats counted. */
-export function sizeOf(counts: Float64Array): number {
-	let total = 0;
-	for (let place = 0; place < counts.length; place += 1) total += counts[place] ?? 0;
-	return total;
-}
+export const sizeOf = perSample(
+	({ length }: Float64Array) => length,
+	(counts) => {
+		let total = 0;
+		for (let place = 0; place < counts.length; place += 1) total += counts[place] ?? 0;
+		return total;
+	},
+);

@@ -1,4 +1,5 @@
 import { type Distinct, sizeOf } from "./distinct";
+import { perSample } from "./perSample";
 
 /**
  * What a sample weighs, in numbers that add up: how many values, their mean, and `spread`, the root of the sum of
@@ -13,7 +14,9 @@ export interface Moments {
 }
 
 /** Moments of at least one value, by two passes: exact to rounding. Undefined for an empty sample. */
-export function momentsOf({ values, counts }: Distinct): Moments | undefined {
+export const momentsOf = perSample(({ values }: Distinct) => values.length, workOutMoments);
+
+function workOutMoments({ values, counts }: Distinct): Moments | undefined {
 	const min = values[0];
 	const max = values[values.length - 1];
 	if (min === undefined || max === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { countInto } from "./bins";
 import type { Distinct } from "./distinct";
 import { populationStabilityNoise } from "./noise";
+import { perSample } from "./perSample";
 import { populationStabilityIndex } from "./populationStabilityIndex";
 import { quantileEdges } from "./quantileEdges";
 import type { Pair } from "./statistic";
@@ -15,8 +16,7 @@ export interface QuantileBins {
 
 /** Both samples over the bins between the baseline's deciles, and outside of its range. */
 export function quantileBins(baseline: Distinct, production: Distinct): QuantileBins {
-	const edges = quantileEdges(baseline);
-	const b = countInto(edges, baseline.values, baseline.counts);
+	const { edges, counted: b } = ownBins(baseline);
 	const p = countInto(edges, production.values, production.counts);
 	return {
 		edges,
@@ -25,6 +25,15 @@ export function quantileBins(baseline: Distinct, production: Distinct): Quantile
 		above: { baseline: b.above, production: p.above },
 	};
 }
+
+/** The baseline's side of it. */
+const ownBins = perSample(
+	({ values }: Distinct) => values.length,
+	(baseline) => {
+		const edges = quantileEdges(baseline);
+		return { edges, counted: countInto(edges, baseline.values, baseline.counts) };
+	},
+);
 
 /** The bins that are not empty on both sides, and their places among all: below 0, inside 1 …, above. */
 export function quantileBinsInOrder({

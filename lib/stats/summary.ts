@@ -12,6 +12,7 @@ import { type Distinct, type PairedDistinct, pairDistinct, sizeOf } from "./dist
 import { equalWidthEdges } from "./equalWidthEdges";
 import type { FeatureKind } from "./kind";
 import { type Moments, momentsOf } from "./moments";
+import { lazily } from "./perSample";
 import { type QuantileBins, quantileBins } from "./quantilePopulationStabilityIndex";
 import { categoriesOf, type Family, type FeatureSample, nullsOf } from "./sample";
 import type { Pair } from "./statistic";
@@ -66,19 +67,32 @@ export function numericalSummary(
 	missing: Pair<number> = { baseline: 0, production: 0 },
 ): NumericalSummary {
 	const values = { baseline: sizeOf(baseline.counts), production: sizeOf(production.counts) };
-	const paired = pairDistinct(baseline, production);
-	const least = paired.values[0] ?? 0;
-	const most = paired.values[paired.values.length - 1] ?? 0;
-	const edges = equalWidthEdges(least, most, Math.min(values.baseline, values.production));
-	const count = (side: Distinct) => countInto(edges, side.values, side.counts).inside;
+	// One metric needs one of them: all of them together, of a large baseline in each hour of a month, would take minutes.
+	const paired = lazily(() => pairDistinct(baseline, production));
+	const quantile = lazily(() => quantileBins(baseline, production));
+	const equalWidth = lazily(() => {
+		const all = paired().values;
+		const smaller = Math.min(values.baseline, values.production);
+		const edges = equalWidthEdges(all[0] ?? 0, all[all.length - 1] ?? 0, smaller);
+		const count = (side: Distinct) => countInto(edges, side.values, side.counts).inside;
+		return { edges, baseline: count(baseline), production: count(production) };
+	});
 	return {
 		kind: "numerical",
 		values,
 		missing,
-		paired,
-		moments: momentsOf(baseline),
-		equalWidth: { edges, baseline: count(baseline), production: count(production) },
-		quantile: quantileBins(baseline, production),
+		get paired() {
+			return paired();
+		},
+		get moments() {
+			return momentsOf(baseline);
+		},
+		get equalWidth() {
+			return equalWidth();
+		},
+		get quantile() {
+			return quantile();
+		},
 	};
 }
 
@@ -89,12 +103,17 @@ export function categoricalSummary(
 	compare = byCodePoint,
 	missing: Pair<number> = { baseline: 0, production: 0 },
 ): CategoricalSummary {
-	const union = unionCategories(baseline, production);
+	const union = lazily(() => unionCategories(baseline, production));
+	const ranked = lazily(() => rankCategories(baseline, production, { compare }));
 	return {
 		kind: "categorical",
-		values: { baseline: sum(union.baseline), production: sum(union.production) },
+		values: { baseline: sum([...baseline.values()]), production: sum([...production.values()]) },
 		missing,
-		union,
-		ranked: rankCategories(baseline, production, { compare }),
+		get union() {
+			return union();
+		},
+		get ranked() {
+			return ranked();
+		},
 	};
 }
