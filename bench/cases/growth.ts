@@ -10,7 +10,7 @@ import { loadTable } from "../peers/statements";
 export const growth: Case = {
 	name: "growth",
 	async run(context) {
-		const least = context.size === "full" ? 40_000 : 8_000;
+		const least = context.size === "full" ? 40_000 : 4_000;
 		const rows = [least, least * 10, least * 100];
 		const ours: Millis[] = [];
 		const bare: number[] = [];
