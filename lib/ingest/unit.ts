@@ -20,7 +20,7 @@ const nothing: Added = { records: 0, rows: 0, problems: 0 };
 export class UnitBuilder {
 	constructor(private readonly override?: ShapeOverride) {}
 
-	private readonly batch = new BatchBuilder();
+	private readonly batch = new BatchBuilder({ keepsExtra: false });
 	private readonly records: CopyUnit["records"] = [];
 	private readonly problems: CopyUnit["problems"] = [];
 	private readonly blobs: BlobAdvance[] = [];
@@ -48,7 +48,7 @@ export class UnitBuilder {
 		if (result.kind === "record") {
 			const beside = besideOf(result.record);
 			if (beside) return { record: result.record, beside };
-			this.records.push({ ...result.record, blob });
+			this.records.push(Object.assign(result.record, { blob }));
 			return { records: 1, rows: result.record.rows, problems: 0 };
 		}
 		if (result.kind === "problem") {

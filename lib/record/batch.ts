@@ -19,6 +19,13 @@ export class BatchBuilder {
 	private readonly indexes: number[] = [];
 	/** Texts met lately, for whoever reads into this batch. */
 	readonly texts = new TextCache();
+	/** Are the envelope's `source` and its other keys wanted as text? Nobody asks the copy for them, and to make it takes as long as a row. */
+	readonly keepsExtra: boolean;
+
+	constructor({ keepsExtra = true }: { keepsExtra?: boolean } = {}) {
+		this.keepsExtra = keepsExtra;
+	}
+
 	/** Set when a row held a key twice; the caller resets it. */
 	sawDuplicateKey = false;
 	/** Set when a value was too long to be held whole; the caller resets it. */

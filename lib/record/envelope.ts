@@ -127,8 +127,9 @@ export function readEnvelope(
 		} else stop = endOfValue(bytes, valueAt, end);
 		if (stop < 0) return -1;
 		const value: Span = { at: valueAt, end: stop };
-		if (known?.field) record[known.field] = fieldText(bytes, value, batch.texts);
-		else if (!known?.isPayload) {
+		if (known?.field === "source" && !batch.keepsExtra) record.source = null;
+		else if (known?.field) record[known.field] = fieldText(bytes, value, batch.texts);
+		else if (!known?.isPayload && batch.keepsExtra) {
 			const member = memberText(bytes, i, keyEnd, valueAt, stop, batch);
 			extra = extra === "" ? member : `${extra},${member}`;
 		}

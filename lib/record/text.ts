@@ -26,7 +26,7 @@ export function endOfPlainText(bytes: Buffer, at: number, end: number): number {
 }
 
 const slots = 1024;
-const longest = 40;
+const longest = 256;
 
 /**
  * Remembers the texts last made of bytes: collected texts repeat (categories, names), and to compare bytes costs a

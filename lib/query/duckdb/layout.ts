@@ -8,7 +8,7 @@ import { identifier, literal, raw, type Sql } from "./sql";
  * - `meta`: one row: this layout's version, the copy's id, and how many commits it has seen.
  * - `blobs`: how far each blob was read (lib/query/copy.ts). A path can stand here twice: the version that is
  *   answered from, and a newer one that is not complete yet.
- * - `records`: one row a record, its envelope; `hc`, `hx` and `hi` are its correlation id, x-request-id and id
+ * - `records`: one row a record, what is asked of its envelope (the line itself has all of it); `hc`, `hx` and `hi` are its correlation id, x-request-id and id
  *   hashed (idHash.ts), the latter two only where they are another id than the first.
  * - `rows`: one row a row of data; the record's time and correlation id are repeated in it, and each data column
  *   is up to three physical ones, `c0k` kind, `c0n` number, `c0t` text (lib/cell.ts), those it needs (form.ts). Plain
@@ -17,7 +17,7 @@ import { identifier, literal, raw, type Sql } from "./sql";
  * - `problems`: lines that are no records.
  * - `kinds`: how many cells of each kind a blob adds to each column, missing ones left out; parts add up.
  */
-export const version = 4;
+export const version = 5;
 
 export const createTables = (catalog: Sql, id: string): string[] => [
 	`CREATE TABLE ${catalog.text}.meta (version INTEGER, id VARCHAR, revision BIGINT)`,
@@ -25,8 +25,7 @@ export const createTables = (catalog: Sql, id: string): string[] => [
 			lines BIGINT, tail VARCHAR, unterminated BOOLEAN, complete BOOLEAN, partition_start BIGINT, partition_end BIGINT,
 			records BIGINT, "rows" BIGINT, problems BIGINT, unread VARCHAR)`,
 	`CREATE TABLE ${catalog.text}.records (blob INTEGER, line INTEGER, "offset" BIGINT, length BIGINT,
-			"time" BIGINT, time_text VARCHAR, id VARCHAR, correlationid VARCHAR, xrequestid VARCHAR, type VARCHAR,
-			source VARCHAR, dataref VARCHAR, datainblob VARCHAR, extra VARCHAR, "rows" INTEGER, shape VARCHAR,
+			"time" BIGINT, id VARCHAR, correlationid VARCHAR, xrequestid VARCHAR, type VARCHAR, "rows" INTEGER, shape VARCHAR,
 			notes VARCHAR, hc INTEGER, hx INTEGER, hi INTEGER)`,
 	`CREATE TABLE ${catalog.text}."rows" (blob INTEGER, line INTEGER, idx INTEGER, "time" BIGINT,
 			correlationid VARCHAR)`,
