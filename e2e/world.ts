@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,9 +8,8 @@ import { folderSink } from "@/demo/folderSink";
 import { writeWorkspace } from "@/demo/writeWorkspace";
 import { startAzurite } from "@/lib/store/azurite";
 
-/** Values computed for us elsewhere; beside the project where it is developed. */
-export const goldenTree = join(process.cwd(), "../shared/golden/tree");
-export const hasGolden = existsSync(goldenTree);
+/** Collected data and a baseline; `expected.json` in it was computed by other programs (pandas, scipy). */
+export const goldenTree = join(process.cwd(), "e2e/fixtures/golden");
 
 /** What the tests run against: a built Leeway over a folder and an Azurite, all on loopback, all in one temporary folder. */
 export interface World {
@@ -21,15 +19,15 @@ export interface World {
 	stop(): Promise<void>;
 }
 
-/** The demo workspace of the tests: small, and always the same bytes for a day. */
-const demoOptions = { seed: "e2e", days: 4, scale: 0.2 };
+/** The demo workspace of the tests: small, and the same bytes whenever they run (a Thursday's evening). */
+const demoOptions = { seed: "e2e", days: 4, scale: 0.2, now: Date.parse("2026-03-05T20:00:00Z") };
 
 export async function startWorld(): Promise<World> {
 	const folder = await mkdtemp(join(tmpdir(), "leeway-e2e-"));
 	const azurite = await startAzurite({ folder: join(folder, "azurite") });
 	const demo = join(folder, "demo");
-	await writeWorkspace(folderSink(demo), { ...demoOptions, now: Date.now() });
-	if (hasGolden) await upload(goldenTree, azurite.connectionString, "golden");
+	await writeWorkspace(folderSink(demo), demoOptions);
+	await upload(goldenTree, azurite.connectionString, "golden");
 	await mkdir(join(folder, "empty"));
 	const port = await freePort();
 	const config = join(folder, "leeway.yaml");
@@ -53,14 +51,6 @@ export async function startWorld(): Promise<World> {
 }
 
 function configFile(folder: string, azurite: string): string {
-	const golden = hasGolden
-		? `
-  - name: golden-folder
-    url: ${JSON.stringify(goldenTree)}
-  - name: golden-azurite
-    url: ${azurite}/golden
-    credential: { connectionStringEnv: E2E_STORAGE }`
-		: "";
 	return `datastores:
   - name: demo
     url: ${JSON.stringify(join(folder, "demo"))}
@@ -68,7 +58,12 @@ function configFile(folder: string, azurite: string): string {
     url: ${JSON.stringify(join(folder, "empty"))}
   - name: gone
     url: ${azurite}/no-such-container
-    credential: { connectionStringEnv: E2E_STORAGE }${golden}
+    credential: { connectionStringEnv: E2E_STORAGE }
+  - name: golden-folder
+    url: ${JSON.stringify(goldenTree)}
+  - name: golden-azurite
+    url: ${azurite}/golden
+    credential: { connectionStringEnv: E2E_STORAGE }
 `;
 }
 

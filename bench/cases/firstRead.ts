@@ -102,7 +102,7 @@ async function duckdb(context: Context, data: Dataset, repeat: number) {
 	for (let i = 0; i < repeat; i++) {
 		const statements = driftExact("inputs", columns, data.baseline, data.production);
 		const { millis, peakBytes } = await bareDuckDB(`${await context.folder()}/bare.db`, [
-			{ name: "load", statements: [loadTable("inputs", data.glob()), "CHECKPOINT"], times: 1 },
+			{ name: "load", statements: [loadTable("inputs", data.glob(), columns), "CHECKPOINT"], times: 1 },
 			{ name: "drift", statements, times: 1 },
 		]);
 		load.push(...(millis.load ?? []));

@@ -5,6 +5,7 @@ import { median } from "../figures";
 import { identifiersOf } from "../identifiers";
 import { bareDuckDB } from "../peers/duckdb";
 import { loadTable } from "../peers/statements";
+import { columns } from "./columns";
 
 /** The same at 1, 10 and 100 times the size: how the time grows, as the exponent of the size. */
 export const growth: Case = {
@@ -17,7 +18,11 @@ export const growth: Case = {
 		for (const each of rows) {
 			const data = await context.data.get({ rows: each, collections: ["model_inputs"], hours: 72 });
 			ours.push(await times(context, data));
-			const load = { name: "load", statements: [loadTable("inputs", data.glob()), "CHECKPOINT"], times: 1 };
+			const load = {
+				name: "load",
+				statements: [loadTable("inputs", data.glob(), columns), "CHECKPOINT"],
+				times: 1,
+			};
 			const { millis } = await bareDuckDB(`${await context.folder()}/bare.db`, [load]);
 			bare.push(median(millis.load ?? []));
 		}

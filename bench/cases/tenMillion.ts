@@ -6,6 +6,7 @@ import { identifiersOf } from "../identifiers";
 import { bareDuckDB } from "../peers/duckdb";
 import { loadTable } from "../peers/statements";
 import { bytesBelow } from "../server";
+import { columns, outputColumns } from "./columns";
 import { type Question, questionsOf } from "./laterReads";
 
 /** Many rows in the copy: every question a page asks, beside bare DuckDB over tables of its own. */
@@ -50,9 +51,10 @@ async function firstRead(context: Context, data: Dataset, home: string, rows: nu
 }
 
 async function askDuckDB(context: Context, data: Dataset, questions: Question[], ids: string[]) {
-	const tables = data.options.collections.map((collection) =>
-		loadTable(collection.replace("model_", ""), data.glob(collection)),
-	);
+	const tables = [
+		loadTable("inputs", data.glob("model_inputs"), columns),
+		loadTable("outputs", data.glob("model_outputs"), outputColumns),
+	];
 	const lookUp = (id: string) => [
 		`SELECT * FROM inputs WHERE correlationid = '${id}'`,
 		`SELECT * FROM outputs WHERE correlationid = '${id}'`,

@@ -73,14 +73,17 @@ export function FeatureTable({ shown, trend, question, predictionsQuestion }: Fe
 
 	const isOpen = ({ feature, predictions }: Shown) =>
 		params.feature === feature.name && params.predictions === predictions;
-	// A link to a feature opens there.
+	// A link to a feature opens there; and in another window, where the order is another, it stays in view.
 	const opened = items.findIndex((item) => item.kind === "feature" && isOpen(item.shown));
-	const arrived = useRef(false);
+	const { window } = question;
+	const wanted = `${params.feature} ${params.predictions} ${window.from} ${window.to}`;
+	const shownFor = useRef("");
 	useEffect(() => {
-		if (arrived.current || opened < 0 || margin === 0) return;
-		arrived.current = true;
-		if (opened > 12) virtual.scrollToIndex(opened, { align: "start" });
-	}, [opened, margin, virtual]);
+		if (shownFor.current === wanted || opened < 0 || margin === 0) return;
+		shownFor.current = wanted;
+		const { startIndex = 0, endIndex = -1 } = virtual.range ?? {};
+		if (opened < startIndex || opened > endIndex) virtual.scrollToIndex(opened, { align: "start" });
+	}, [wanted, opened, margin, virtual]);
 
 	function toggle(each: Shown) {
 		if (isOpen(each)) setParams({ feature: null, predictions: null });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { windowOf } from "@/lib/time";
 import { openWindow } from "./openWindow";
 import { createWorkspace, type Workspace } from "./workspace";
 
-const tree = join(process.cwd(), "../shared/golden/tree");
+const tree = join(process.cwd(), "e2e/fixtures/golden");
 
 interface Expected {
 	collections: Record<string, { records: number; rows: number; problems: number }>;
@@ -18,7 +18,7 @@ interface Expected {
 	rows_by_hour: { collection: string; hours: Record<string, number> };
 }
 
-describe.runIf(existsSync(tree))("the golden tree, from a folder", () => {
+describe("the golden tree, from a folder", () => {
 	const expected = JSON.parse(readFileSync(join(tree, "expected.json"), "utf8")) as Expected;
 	let home: string;
 	let workspace: Workspace;

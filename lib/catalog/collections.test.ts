@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
@@ -233,9 +232,9 @@ describe("cost", () => {
 	});
 });
 
-const golden = fileURLToPath(new URL("../../../shared/golden/tree", import.meta.url));
+const golden = fileURLToPath(new URL("../../e2e/fixtures/golden", import.meta.url));
 
-describe.runIf(existsSync(golden))("the golden tree", () => {
+describe("the golden tree", () => {
 	test("shows its collections and the hours they cover", async () => {
 		const found = await collectionsOf(datastoreOf(openFolder(golden)));
 		const lines = found.map(

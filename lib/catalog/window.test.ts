@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -205,9 +204,9 @@ describe("cost", () => {
 	});
 });
 
-const golden = fileURLToPath(new URL("../../../shared/golden/tree", import.meta.url));
+const golden = fileURLToPath(new URL("../../e2e/fixtures/golden", import.meta.url));
 
-describe.runIf(existsSync(golden))("the golden tree", () => {
+describe("the golden tree", () => {
 	const datastore = {
 		name: "default",
 		store: openFolder(golden),

@@ -1,5 +1,5 @@
 /** The tree of collected data against its baseline and against its other deployment, as pandas and scipy see them. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -30,9 +30,9 @@ interface Expected {
 	};
 }
 
-const tree = fileURLToPath(new URL("../../../shared/golden/tree", import.meta.url));
+const tree = fileURLToPath(new URL("../../e2e/fixtures/golden", import.meta.url));
 
-describe.runIf(existsSync(tree))("the golden tree", () => {
+describe("the golden tree", () => {
 	const expected: Expected = JSON.parse(readFileSync(join(tree, "expected.json"), "utf8"));
 	const baseline = readTable(join(tree, "baselines/credit/train.csv"));
 	const production = [...readDay("blue", 6), ...readDay("blue", 7)];
