@@ -12,6 +12,8 @@ export interface LookupQuery {
 	limit: number;
 	/** Rows at most, shared out evenly: each record gives its first ones, one at least. */
 	rows: number;
+	/** An earlier answer to this very question: given back when the copy is as it was then. */
+	known?: LookupResult | undefined;
 }
 
 export interface FoundRecord {
@@ -28,4 +30,6 @@ export interface LookupResult {
 	records: FoundRecord[];
 	/** Records there are, listed or not. */
 	total: number;
+	/** Names the state of the copy this was answered from. */
+	asOf: string;
 }

@@ -38,12 +38,16 @@ export async function lookIn(
 ): Promise<void> {
 	const { window } = state.asked;
 	const key = keyOf(target.ref);
+	const ids = [...state.ids];
+	const known = target.lookedFor === ids.length ? target.found : undefined;
 	const found = await workspace.engine.lookup(
 		{ key, partial: true, ...(window ? { window } : {}) },
-		{ ids: state.ids, column: target.column, limit: mostRecords, rows: mostRows },
+		{ ids, column: target.column, limit: mostRecords, rows: mostRows, known },
 		signal ? { signal } : {},
 	);
+	if (found === known) return;
 	target.found = found;
+	target.lookedFor = ids.length;
 	for (const { by, record } of found.records) {
 		if (by === "column") state.byColumn.add(placeName(target, record));
 	}

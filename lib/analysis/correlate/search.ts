@@ -42,6 +42,8 @@ export interface SearchTarget {
 	/** What the copy held when the search began; null when there was none. */
 	copy: { blobs: number; records: number } | null;
 	found: LookupResult | undefined;
+	/** How many of the search's ids it was last looked through for; ids are only ever added. */
+	lookedFor: number;
 	failed: FailedBlob[];
 	/** Why it could not be searched further. */
 	error: LeewayError | undefined;

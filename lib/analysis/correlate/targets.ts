@@ -98,6 +98,7 @@ function newTarget(ref: SearchTarget["ref"], column: string | undefined): Search
 		covered: [],
 		copy: null,
 		found: undefined,
+		lookedFor: 0,
 		failed: [],
 		error: undefined,
 	};

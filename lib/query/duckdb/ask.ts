@@ -44,7 +44,7 @@ export function createAskAll(database: Database, copies: Copies): AskAll {
 								// commit, or a blob replaced in between would be in neither.
 								const [[revision] = []] = await connection.all(sql`SELECT revision FROM ${copy.tables.meta}`);
 								if (revision !== copy.state.revision) return undefined;
-								snapshots.push({ ...copy.state, tables: copy.tables });
+								snapshots.push({ ...copy.state, id: copy.id, tables: copy.tables });
 							}
 							return { value: await work(snapshots, connection) };
 						}),

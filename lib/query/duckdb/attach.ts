@@ -40,7 +40,7 @@ export interface AttachedCopy {
 }
 
 /** A copy as of one commit, with its tables: what a question is answered from. */
-export type Snapshot = CopyState & { tables: Tables };
+export type Snapshot = CopyState & { id: string; tables: Tables };
 
 /** Attaches the copy in `file`, made when there is none. One that cannot be read is made anew: deleting it loses nothing. */
 export async function attachCopy(

@@ -22,25 +22,19 @@ export function lookup(
 	return ask(
 		source,
 		async (copy, connection) => {
-			const { tables } = copy;
+			const asOf = `${copy.id} ${copy.revision}`;
+			if (query.known?.asOf === asOf) return query.known;
 			const columns = copy.columns.map(outerName);
 			const likely = await likelyRecords(copy, connection, query.ids);
-			const where = sql`${underId(copy, query, likely)} AND ${inWindow(copy, source, "c")}`;
-			const found = await connection.all(
-				sql`WITH hit AS MATERIALIZED (
-						SELECT c.rowid AS place, c."time" AS t, c.blob, c.line FROM ${tables.records} c WHERE ${where}),
-					early AS (SELECT place FROM hit ORDER BY t NULLS LAST, blob, line LIMIT ${query.limit})
-					SELECT (SELECT count(*) FROM hit), f.* FROM (${recordSelection(tables)}
-						WHERE c.rowid IN (SELECT place FROM early) ORDER BY c."time" NULLS LAST, b.path, c.line) f`,
-			);
-			const total = Number(found[0]?.[0] ?? 0);
-			const records = found.map(([, ...cells]) => recordResult(cells));
+			const column = columns.find((name) => name === query.column);
+			const { total, records } = await earliest(copy, connection, source, { ...query, column }, likely);
 			const positions = records.map(({ blob, line }) => ({ blob: numberOf(copy, blob), line }));
 			const each = Math.max(1, Math.floor(query.rows / Math.max(1, records.length)));
 			const rows = await rowsOf(copy, connection, positions, each);
 			return {
 				columns,
 				total,
+				asOf,
 				records: records.map((record, place) => ({
 					record,
 					by: foundBy(record, query),
@@ -52,16 +46,50 @@ export function lookup(
 	);
 }
 
+/** Records that may be under an id. */
+interface Likely {
+	where: Sql;
+	/** There are no more than so many. */
+	most: number;
+}
+
+/** The earliest records under an id, and how many there are. */
+async function earliest(
+	copy: Snapshot,
+	connection: Connection,
+	source: Source,
+	query: LookupQuery,
+	likely: Likely,
+): Promise<{ total: number; records: RecordResult[] }> {
+	if (likely.most === 0 && query.column === undefined) return { total: 0, records: [] };
+	const { tables } = copy;
+	const where = sql`${underId(copy, query, likely.where)} AND ${inWindow(copy, source, "c")}`;
+	const order = raw('ORDER BY c."time" NULLS LAST, b.path, c.line');
+	if (likely.most <= query.limit && query.column === undefined) {
+		// All of them are listed: none to count besides.
+		const found = await connection.all(sql`${recordSelection(tables)} WHERE ${where} ${order}`);
+		return { total: found.length, records: found.map(recordResult) };
+	}
+	const found = await connection.all(
+		sql`WITH hit AS MATERIALIZED (
+				SELECT c.rowid AS place, c."time" AS t, c.blob, c.line FROM ${tables.records} c WHERE ${where}),
+			early AS (SELECT place FROM hit ORDER BY t NULLS LAST, blob, line LIMIT ${query.limit})
+			SELECT (SELECT count(*) FROM hit), f.* FROM (${recordSelection(tables)}
+				WHERE c.rowid IN (SELECT place FROM early) ${order}) f`,
+	);
+	return { total: Number(found[0]?.[0] ?? 0), records: found.map(([, ...cells]) => recordResult(cells)) };
+}
+
 /** So few places stand in the statement itself: DuckDB then passes over all the file but where they lie. */
 const fewPlaces = 1000;
 
-/** The condition to be one of the records whose ids hash as one that is asked for. */
+/** The records whose ids hash as one that is asked for. */
 async function likelyRecords(
 	{ tables }: Snapshot,
 	connection: Connection,
 	ids: readonly string[],
-): Promise<Sql> {
-	if (ids.length === 0) return raw("false");
+): Promise<Likely> {
+	if (ids.length === 0) return { where: raw("false"), most: 0 };
 	const hashes = [...new Set(ids.map(idHash))];
 	// Each number on its own: a list would be compared in a slower way.
 	const scans = ["hc", "hx", "hi"].flatMap((column) =>
@@ -71,11 +99,14 @@ async function likelyRecords(
 	);
 	const places = join(scans, " UNION ");
 	const found = await connection.all(sql`SELECT * FROM (${places}) LIMIT ${fewPlaces + 1}`);
-	if (found.length > fewPlaces) return sql`c.rowid IN (${places})`;
-	return isAt(
+	if (found.length > fewPlaces) {
+		return { where: sql`c.rowid IN (${places})`, most: Number.POSITIVE_INFINITY };
+	}
+	const few = isAt(
 		"c",
 		found.map(([place]) => Number(place)),
 	);
+	return { where: few, most: found.length };
 }
 
 function numberOf({ blobs, pending }: Snapshot, path: string): number {
@@ -89,7 +120,7 @@ function underId(copy: Snapshot, { ids, column }: LookupQuery, likely: Sql): Sql
 		"NULL",
 	);
 	const own = sql`${likely} AND (c.correlationid IN (${list}) OR c.xrequestid IN (${list}) OR c.id IN (${list}))`;
-	if (column === undefined || !copy.columns.some((name) => outerName(name) === column)) return sql`(${own})`;
+	if (column === undefined) return sql`(${own})`;
 	// Typed on a page, an id is text; in the data it may be a number.
 	const numbers = ids.filter((id) => id.trim() !== "").map(Number);
 	const value = [...ids, ...numbers.filter(Number.isFinite)];
