@@ -81,19 +81,30 @@ async function countKinds(
 			new Map([...rows.keys()].map((start): [number, Building] => [start, emptyCounts()])),
 		]),
 	);
+	const add = (column: PhysicalColumn | undefined, start: number, kind: number, count: number) => {
+		const counted = column && built.get(column)?.get(start);
+		if (counted) counted.kinds[kindNames[kind] ?? "missing"] += count;
+	};
+	// Of a column that holds one kind in every row there is nothing to count.
+	const [same, mixed] = [columns.filter(isOneKind), columns.filter((column) => !isOneKind(column))];
+	for (const column of same) {
+		for (const [start, count] of rows) add(column, start, column.form.kind ?? kinds.missing, count);
+	}
+	if (mixed.length === 0) return built;
 	const [places = [], starts = [], found = [], counts = []] = await readDoubles(
 		connection,
-		sql`SELECT place, start, kind::DOUBLE, count(*)::DOUBLE FROM (${cells(scope, columns, ["kind"])}) GROUP BY ALL`,
+		sql`SELECT place, start, kind::DOUBLE, count(*)::DOUBLE FROM (${cells(scope, mixed, ["kind"])}) GROUP BY ALL`,
 		4,
 		signal,
 	);
 	for (const [i, count] of counts.entries()) {
-		const name = kindNames[found[i] ?? kinds.missing] ?? "missing";
-		const column = columns[places[i] ?? 0];
-		const counted = column && built.get(column)?.get(starts[i] ?? 0);
-		if (counted) counted.kinds[name] += count;
+		add(mixed[places[i] ?? 0], starts[i] ?? 0, found[i] ?? kinds.missing, count);
 	}
 	return built;
+}
+
+function isOneKind({ form }: PhysicalColumn): boolean {
+	return form.kind !== null && !form.nullable;
 }
 
 /** Numbers and booleans: of each column and stretch a sorted run of distinct values. */
@@ -109,36 +120,35 @@ async function countNumbers(
 		[...(built.get(column)?.values() ?? [])].some((counts) => counts.kinds.boolean > 0),
 	);
 	const keys = [
-		...(columns.length > 1 ? [raw("place")] : []),
-		...(scope.stretch ? [raw("start")] : []),
-		...(hasBooleans ? [raw("boolean")] : []),
-		raw("number"),
+		...(columns.length > 1 ? ["place"] : []),
+		...(scope.stretch ? ["start"] : []),
+		...(hasBooleans ? ["boolean"] : []),
 	];
 	const numeric = [kinds.boolean, kinds.int, kinds.float, kinds.inexactInt, kinds.inexactFloat].join(", ");
-	const asked = (key: string, isAsked: boolean) => raw(isAsked ? `${key}::DOUBLE` : "0::DOUBLE");
-	const [places = [], starts = [], booleans = [], values, counts] = await readDoubles(
+	const by = raw([...keys, "number"].join(", "));
+	const found = await readDoubles(
 		connection,
-		sql`SELECT ${asked("place", columns.length > 1)}, ${asked("start", scope.stretch !== undefined)},
-				${asked("boolean", hasBooleans)}, number, count(*)::DOUBLE
+		sql`SELECT number, count(*)::DOUBLE${raw(keys.map((key) => `, ${key}::DOUBLE`).join(""))}
 			FROM (SELECT place, start, kind = ${raw(String(kinds.boolean))} AS boolean, number
 				FROM (${cells(scope, columns, ["kind", "number"])})
 				WHERE kind IN (${raw(numeric)}) AND number IS NOT NULL)
-			GROUP BY ${join(keys, ", ")} ORDER BY ${join(keys, ", ")}`,
-		5,
+			GROUP BY ${by} ORDER BY ${by}`,
+		2 + keys.length,
 		signal,
 	);
+	const [values, counts, ...keyed] = found;
 	if (!values || !counts) return;
 	const { length } = values;
+	const [place, start, boolean] = ["place", "start", "boolean"].map((key) => keyed[keys.indexOf(key)]);
 	for (let first = 0, next = 0; first < length; first = next) {
-		const same = (i: number) =>
-			places[i] === places[first] && starts[i] === starts[first] && booleans[i] === booleans[first];
-		while (next < length && same(next)) next++;
-		const column = columns[places[first] ?? 0];
-		const counted = column && built.get(column)?.get(starts[first] ?? 0);
+		if (keyed.length === 0) next = length;
+		while (next < length && keyed.every((key) => key[next] === key[first])) next++;
+		const column = columns[place?.[first] ?? 0];
+		const counted = column && built.get(column)?.get(start?.[first] ?? 0);
 		if (!counted) continue;
 		// Copies: a view would keep the whole statement's answer alive.
 		const run = { values: values.slice(first, next), counts: counts.slice(first, next) };
-		if (booleans[first]) counted.trues = run.counts[run.values.indexOf(1)] ?? 0;
+		if (boolean?.[first]) counted.trues = run.counts[run.values.indexOf(1)] ?? 0;
 		else counted.numbers = run;
 		await yieldIfHeldLong();
 	}
