@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { CartesianGrid, ComposedChart, ResponsiveContainer, Scatter, XAxis, YAxis } from "recharts";
 import { formatCount } from "@/lib/format";
 import { BarShapes } from "./BarShapes";
@@ -21,6 +22,8 @@ interface DistributionChartProps {
 }
 
 const tick = { fontSize: 11, fill: "var(--ink-3)" };
+/** Pixels, until the page has been measured. */
+const firstWidth = 640;
 
 /** Production filled, the baseline as an outline, over the same bins. Said again by the table below. */
 export function DistributionChart({ drawing, unit, axis, scale, question, onHover }: DistributionChartProps) {
@@ -35,14 +38,16 @@ export function DistributionChart({ drawing, unit, axis, scale, question, onHove
 	const floor = scale === "log" ? least / 2 : 0;
 	const percent = (value: number) => `${numberText(value * 100)} %`;
 	const slots = bars.some(({ bar }) => bar.kind === "category");
-	const crowded = bars.length > (slots ? 8 : 14);
+	const [width, setWidth] = useState(firstWidth);
+	const crowded = width / bars.length < (slots ? 76 : 44);
 	const places = axis === "bins" ? bars.map(({ left }) => left + 0.5) : undefined;
 	return (
 		<div aria-hidden="true">
 			<ResponsiveContainer
 				width="100%"
 				height={crowded ? 264 : 232}
-				initialDimension={{ width: 640, height: 232 }}
+				initialDimension={{ width: firstWidth, height: 232 }}
+				onResize={setWidth}
 			>
 				<ComposedChart
 					data={[]}

@@ -19,6 +19,8 @@ import { useRovingGrid } from "./useRovingGrid";
 interface FeatureTableProps {
 	/** In the order to show. */
 	shown: readonly Shown[];
+	/** The window they are of, which is the question's as soon as that is answered. */
+	answered: string;
 	trend: Trend | undefined;
 	question: ReviewQuestion;
 	/** The question whose answer the predictions are from. */
@@ -42,7 +44,7 @@ function itemsOf(shown: readonly Shown[], predictionsOf: string | undefined): It
 }
 
 /** Every feature with its row of the heatmap; only the rows in view are drawn. */
-export function FeatureTable({ shown, trend, question, predictionsQuestion }: FeatureTableProps) {
+export function FeatureTable({ shown, answered, trend, question, predictionsQuestion }: FeatureTableProps) {
 	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
 	const grid = useRef<HTMLDivElement>(null);
 	const [margin, setMargin] = useState(0);
@@ -63,6 +65,8 @@ export function FeatureTable({ shown, trend, question, predictionsQuestion }: Fe
 		estimateSize: () => 41,
 		overscan: 8,
 		scrollMargin: margin,
+		// The page's header and the table's own stay on top.
+		scrollPaddingStart: 104,
 		getItemKey: (place) => keyOf(items[place], place),
 	});
 	const roving = useRovingGrid(grid, {
@@ -75,8 +79,7 @@ export function FeatureTable({ shown, trend, question, predictionsQuestion }: Fe
 		params.feature === feature.name && params.predictions === predictions;
 	// A link to a feature opens there; and in another window, where the order is another, it stays in view.
 	const opened = items.findIndex((item) => item.kind === "feature" && isOpen(item.shown));
-	const { window } = question;
-	const wanted = `${params.feature} ${params.predictions} ${window.from} ${window.to}`;
+	const wanted = `${params.feature} ${params.predictions} ${answered}`;
 	const shownFor = useRef("");
 	useEffect(() => {
 		if (shownFor.current === wanted || opened < 0 || margin === 0) return;

@@ -42,6 +42,7 @@ export function FeaturesTab({ shown, review, question, predictionsQuestion }: Fe
 			</div>
 			<FeatureTable
 				shown={found}
+				answered={`${review.window.from} ${review.window.to}`}
 				trend={review.trend}
 				question={question}
 				predictionsQuestion={predictionsQuestion}
