@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
 import { pairsUrl } from "@/components/data/addresses";
@@ -12,11 +12,13 @@ import { filterLike } from "@/components/data/cellText";
 import { useLongRead } from "@/components/data/useLongRead";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { DataGrid } from "@/components/table/DataGrid";
+import { useViewStore } from "@/components/table/rowsInView";
 import { useLatest } from "@/components/table/useLatest";
+import { ViewRange } from "@/components/table/ViewRange";
 import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
-import { formatCount, formatCountOf } from "@/lib/format";
+import { formatCountOf } from "@/lib/format";
 import type { Pair, Pairs } from "@/lib/server/correlateApi";
 import type { Filter } from "@/lib/url/filter";
 import { type DeploymentAddress, pairsHref } from "@/lib/url/href";
@@ -40,8 +42,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 	const router = useRouter();
 	const [params, setParams] = useQueryStates(pairsParams, { history: "push" });
 	const { sort, filter, hide, pin, status } = params;
-	const [view, setView] = useState({ first: 0, last: 0 });
-	const onView = useCallback((first: number, last: number) => setView({ first, last }), []);
+	const view = useViewStore();
 	const question = {
 		...asked,
 		status: status.join(","),
@@ -107,7 +108,11 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 				<FilterBar columns={named} filters={filter} onChange={(next) => setParams({ filter: next })} />
 				<div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1.5">
 					<p className="text-sm text-ink-2">
-						{head.total > 0 && `${formatCount(view.first + 1)}–${formatCount(view.last)} of `}
+						{head.total > 0 && (
+							<>
+								<ViewRange view={view} /> of{" "}
+							</>
+						)}
 						<span className="font-medium text-ink">{formatCountOf(head.total, "row")}</span>, pairs counted
 						once
 						{head.partial && <span className="font-medium text-warn"> · partial</span>}
@@ -167,7 +172,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 							const href = pairHref(pair);
 							if (href) router.push(href);
 						}}
-						onView={onView}
+						onView={view.set}
 					/>
 				</div>
 			)}

@@ -1,10 +1,11 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { collectionUrl, windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import { DataGrid } from "@/components/table/DataGrid";
+import { useViewStore } from "@/components/table/rowsInView";
 import type { PageSource } from "@/components/table/usePages";
 import type { Record_, Records } from "@/lib/server/api";
 import { collectionParams } from "@/lib/url/collectionParams";
@@ -20,8 +21,7 @@ const size = 100;
 /** The envelopes, in the order of their blobs; one opens to its line. */
 export function RecordsTab({ address, window, head, stamp, reading }: PanelProps) {
 	const [{ row: open }, setParams] = useQueryStates(collectionParams, { history: "push" });
-	const [view, setView] = useState({ first: 0, last: 0 });
-	const onView = useCallback((from: number, to: number) => setView({ first: from, last: to }), []);
+	const view = useViewStore();
 	const columns = useMemo(() => recordColumns(), []);
 	const urlOf = (page: number) =>
 		collectionUrl(address, "records", {
@@ -61,7 +61,7 @@ export function RecordsTab({ address, window, head, stamp, reading }: PanelProps
 						onClose={() => setParams({ row: null })}
 						following={open !== null}
 						isOpen={({ blob, line }) => open?.blob === blob && open.line === line}
-						onView={onView}
+						onView={view.set}
 					/>
 				</div>
 			</div>

@@ -1,12 +1,13 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
 import { filterLike } from "@/components/data/cellText";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
+import { useRowsInView, useViewStore } from "@/components/table/rowsInView";
 import type { Row } from "@/lib/server/api";
 import { collectionParams } from "@/lib/url/collectionParams";
 import type { Filter } from "@/lib/url/filter";
@@ -26,15 +27,15 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 	const [params, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const { filter, hide, pin, row: open, at, follow } = params;
 	const sort = follow ? newestFirst : params.sort;
-	const [view, setView] = useState({ first: 0, last: 0 });
+	const view = useViewStore();
 	const grid = useRef<GridHandle>(null);
 	const columns = useMemo(() => rowColumns(head.columns), [head.columns]);
 	const names = head.columns.map(({ name }) => name);
 	const source = rowPages({ address, window, filter, sort, hidden: hide }, names, { stamp, reading, live });
-	const onView = useCallback((from: number, to: number) => setView({ first: from, last: to }), []);
 	// Rows that are being looked at are not pushed away by those that come.
 	const hold = live?.hold;
-	const looksAtOlder = view.first > 0 || open !== null;
+	const scrolled = useRowsInView(view, ({ first }) => first > 0);
+	const looksAtOlder = scrolled || open !== null;
 	useEffect(() => hold?.(looksAtOlder), [hold, looksAtOlder]);
 	const pinned = useMemo(() => ["_time", "_id", ...pin], [pin]);
 
@@ -111,7 +112,7 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 							isFresh={live?.isFresh}
 							following={open !== null}
 							reveal={open ? at : null}
-							onView={onView}
+							onView={view.set}
 						/>
 					</div>
 				)}

@@ -1,23 +1,25 @@
-import { formatCount, formatCountOf } from "@/lib/format";
+import type { ViewStore } from "@/components/table/rowsInView";
+import { ViewRange } from "@/components/table/ViewRange";
+import { formatCountOf } from "@/lib/format";
 import type { Rows } from "@/lib/server/api";
 
 interface TotalsProps {
 	head: Rows;
 	/** What is listed: `head.total` of them. */
 	unit?: "row" | "record";
-	/** What is in view, [first, last). */
-	view: { first: number; last: number };
+	/** What is in view. */
+	view: ViewStore;
 	/** A read goes on: the numbers still grow. */
 	reading: boolean;
 }
 
 /** What the table rests on, in one line. */
 export function Totals({ head, unit = "row", view, reading }: TotalsProps) {
-	const range = head.total === 0 ? "0" : `${formatCount(view.first + 1)}–${formatCount(view.last)}`;
 	return (
 		<p className="flex min-w-0 flex-wrap gap-x-1.5 text-sm text-ink-2" aria-live="off">
 			<span>
-				{range} of <span className="font-medium text-ink">{formatCountOf(head.total, unit)}</span>
+				{head.total === 0 ? "0" : <ViewRange view={view} />} of{" "}
+				<span className="font-medium text-ink">{formatCountOf(head.total, unit)}</span>
 			</span>
 			{unit === "row" && <span>· {formatCountOf(head.records, "record")}</span>}
 			<span>· {formatCountOf(head.blobs, "blob")}</span>

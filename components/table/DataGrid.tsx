@@ -1,16 +1,26 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a windowed ARIA grid; table elements cannot be laid out by pixels
 "use client";
-import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import {
+	type KeyboardEvent,
+	type PointerEvent,
+	type Ref,
+	useEffect,
+	useId,
+	useImperativeHandle,
+	useRef,
+	useState,
+} from "react";
 import { Failure } from "@/components/ui/Failure";
 import type { Sort } from "@/lib/url/sort";
 import { GridHeading } from "./GridHeading";
-import { cellId, GridRow } from "./GridRow";
+import { cellId, GridRow, placeOf } from "./GridRow";
 import { type GridColumn, type GridPlace, headHeight } from "./gridColumn";
 import { moveBy } from "./gridKeys";
 import { useGridColumns } from "./useGridColumns";
 import { useLatest } from "./useLatest";
 import { type PageSource, usePages } from "./usePages";
 import { useScrollWindow } from "./useScrollWindow";
+import { WaitingVeil } from "./WaitingVeil";
 
 /** What a grid's owner may ask of it. */
 export interface GridHandle {
@@ -52,6 +62,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	const grid = useId();
 	const scroller = useRef<HTMLDivElement>(null);
 	const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 });
+	const [pointed, setPointed] = useState<GridPlace>();
 	const [focused, setFocused] = useState(false);
 	const view = useScrollWindow(scroller, total);
 	// On a phone one pinned column is all there is room for.
@@ -82,6 +93,12 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 		setActive({ row, column });
 		if (content !== undefined) props.onOpen?.(content, row);
 	});
+
+	// A finger's touch is no pointing: it would leave the button over the cell's value.
+	function onPointerOver({ pointerType, target }: PointerEvent) {
+		const place = pointerType === "touch" ? undefined : placeOf(target);
+		setPointed((before) => (before?.row === place?.row && before?.column === place?.column ? before : place));
+	}
 
 	function onKeyDown(event: KeyboardEvent) {
 		if (event.target !== scroller.current) return;
@@ -117,6 +134,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 		{ length: Math.max(0, view.drawn.last - view.drawn.first) },
 		(_, place) => view.drawn.first + place,
 	);
+	const missing = rows.filter((index) => pages.rowAt(index) === undefined);
 	return (
 		<div className="relative flex min-h-0 flex-1 flex-col">
 			{pages.error && (
@@ -152,6 +170,8 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 				</div>
 				<div
 					role="rowgroup"
+					onPointerOver={onPointerOver}
+					onPointerLeave={() => setPointed(undefined)}
 					className={`relative transition-opacity ${pages.stale ? "opacity-50" : ""}`}
 					style={{ height: view.canvas, width: shape.totalWidth, minHeight: `calc(100% - ${headHeight}px)` }}
 				>
@@ -159,7 +179,8 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 						const row = pages.rowAt(index);
 						return (
 							<GridRow
-								key={index}
+								// A row scrolled away becomes one that comes, which is far less work than new elements.
+								key={index % view.mostDrawn}
 								grid={grid}
 								index={index}
 								y={view.yOf(index)}
@@ -168,6 +189,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 								loose={shape.loose}
 								gap={shape.gap}
 								width={shape.totalWidth}
+								pointedColumn={pointed?.row === index ? pointed.column : undefined}
 								activeColumn={focused && active.row === index ? active.column : undefined}
 								selected={row !== undefined && props.isOpen?.(row) === true}
 								fresh={row !== undefined && props.isFresh?.(row) === true}
@@ -176,6 +198,12 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 							/>
 						);
 					})}
+					{missing.length > 0 && (
+						<WaitingVeil
+							top={view.yOf(missing[0] ?? 0)}
+							rows={(missing.at(-1) ?? 0) - (missing[0] ?? 0) + 1}
+						/>
+					)}
 				</div>
 			</div>
 		</div>

@@ -4,32 +4,38 @@ import { ListFilter } from "lucide-react";
 import type { DrawnColumn } from "./useGridColumns";
 
 interface GridCellProps<T> {
-	id: string;
+	/** Needed where the grid names the cell, that is on the active one. */
+	id: string | undefined;
 	drawn: DrawnColumn<T>;
 	row: T | undefined;
 	active: boolean;
+	pointed: boolean;
 	onFilter: ((row: T, column: string) => void) | undefined;
 }
 
-/** One cell; its filter button shows under the pointer and on the active cell. */
-export function GridCell<T>({ id, drawn, row, active, onFilter }: GridCellProps<T>) {
-	const { column, width, start, pinned, place } = drawn;
+/**
+ * One cell; its filter button is there under the pointer and on the active cell. A scroll makes hundreds of cells a
+ * frame, so a cell is one element: `overflow-clip` where `overflow-hidden` would be a scroller of its own, positioned
+ * only while it holds the button.
+ */
+export function GridCell<T>({ id, drawn, row, active, pointed, onFilter }: GridCellProps<T>) {
+	const { column, width, place } = drawn;
+	const filters = (active || pointed) && row !== undefined && column.filterable && onFilter;
 	return (
 		// biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active cell
 		<div
 			id={id}
 			role="gridcell"
 			aria-colindex={place + 1}
-			data-column={place}
-			className={`group/cell flex h-7 shrink-0 items-center border-r border-b px-2 ${pinned ? "sticky z-[5] bg-(--row)" : "relative"} ${column.align === "end" ? "justify-end" : ""} ${active ? "outline-2 -outline-offset-2 outline-accent" : ""}`}
-			style={{ width, ...(pinned ? { left: start } : {}) }}
+			className={`h-7 shrink-0 overflow-clip border-r border-b px-2 leading-[27px] text-ellipsis whitespace-nowrap ${filters ? "relative" : ""} ${column.align === "end" ? "text-end" : ""} ${active ? "outline-2 -outline-offset-2 outline-accent" : ""}`}
+			style={{ width }}
 		>
 			{row === undefined ? (
-				<span className="skeleton h-3 w-3/5" />
+				<span className="inline-block h-3 w-3/5 rounded-[3px] bg-hover align-middle" />
 			) : (
-				<span className="min-w-0 truncate">{column.cell(row)}</span>
+				column.cell(row)
 			)}
-			{row !== undefined && column.filterable && onFilter && (
+			{filters && (
 				<button
 					type="button"
 					tabIndex={-1}
@@ -39,7 +45,7 @@ export function GridCell<T>({ id, drawn, row, active, onFilter }: GridCellProps<
 						event.stopPropagation();
 						onFilter(row, column.id);
 					}}
-					className={`absolute top-0.5 h-6 w-6 place-items-center rounded-sm border border-line-strong bg-raised text-ink-2 hover:text-accent ${column.align === "end" ? "left-0.5" : "right-0.5"} ${active ? "grid" : "hidden group-hover/cell:grid pointer-coarse:group-hover/cell:hidden"}`}
+					className={`absolute top-0.5 grid h-6 w-6 place-items-center rounded-sm border border-line-strong bg-raised text-ink-2 hover:text-accent ${column.align === "end" ? "left-0.5" : "right-0.5"}`}
 				>
 					<ListFilter size={12} aria-hidden="true" />
 				</button>

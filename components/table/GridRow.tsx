@@ -2,7 +2,7 @@
 "use client";
 import { memo } from "react";
 import { GridCell } from "./GridCell";
-import { rowHeight } from "./gridColumn";
+import { type GridPlace, rowHeight } from "./gridColumn";
 import type { DrawnColumn } from "./useGridColumns";
 
 interface GridRowProps<T> {
@@ -16,6 +16,8 @@ interface GridRowProps<T> {
 	width: number;
 	/** Place of the active cell when it is in this row. */
 	activeColumn: number | undefined;
+	/** Place of the cell under the pointer when it is in this row. */
+	pointedColumn: number | undefined;
 	selected: boolean;
 	fresh: boolean;
 	onPress(index: number, column: number, row: T | undefined): void;
@@ -26,22 +28,26 @@ export function cellId(grid: string, row: number, column: number): string {
 	return `${grid}-${row}-${column}`;
 }
 
-function columnOf(target: EventTarget): number {
-	const cell = target instanceof Element ? target.closest("[data-column]") : null;
-	return Number(cell?.getAttribute("data-column") ?? 0);
+/** The cell an event happened in, by what the grid's elements say of themselves. */
+export function placeOf(target: EventTarget): GridPlace | undefined {
+	if (!(target instanceof Element)) return undefined;
+	const column = target.closest("[aria-colindex]")?.getAttribute("aria-colindex");
+	const row = target.closest("[aria-rowindex]")?.getAttribute("aria-rowindex");
+	return column && row ? { row: Number(row) - 2, column: Number(column) - 1 } : undefined;
 }
 
 function GridRowPlain<T>(props: GridRowProps<T>) {
-	const { grid, index, y, row, fixed, loose, gap, width, activeColumn, selected, fresh, onPress, onFilter } =
-		props;
+	const { grid, index, y, row, fixed, loose, gap, width, selected, fresh, onPress, onFilter } = props;
+	const { activeColumn, pointedColumn } = props;
 	const cells = (drawn: DrawnColumn<T>[]) =>
 		drawn.map((one) => (
 			<GridCell
 				key={one.column.id}
-				id={cellId(grid, index, one.place)}
+				id={activeColumn === one.place ? cellId(grid, index, one.place) : undefined}
 				drawn={one}
 				row={row}
 				active={activeColumn === one.place}
+				pointed={pointedColumn === one.place}
 				onFilter={onFilter}
 			/>
 		));
@@ -53,11 +59,12 @@ function GridRowPlain<T>(props: GridRowProps<T>) {
 			aria-rowindex={index + 2}
 			aria-selected={selected}
 			data-fresh={fresh || undefined}
-			onClick={(event) => onPress(index, columnOf(event.target), row)}
-			className={`absolute left-0 flex cursor-default bg-(--row) ${selected ? "[--row:var(--accent-soft)]" : fresh ? "fresh-row" : "[--row:var(--page)] hover:[--row:var(--hover)]"}`}
-			style={{ height: rowHeight, width, transform: `translateY(${y}px)` }}
+			onClick={(event) => onPress(index, placeOf(event.target)?.column ?? 0, row)}
+			className={`absolute left-0 flex contain-strict cursor-default bg-(--row) ${selected ? "[--row:var(--accent-soft)]" : fresh ? "fresh-row" : "[--row:var(--page)] hover:[--row:var(--hover)]"}`}
+			style={{ height: rowHeight, width, top: y }}
 		>
-			{cells(fixed)}
+			{/* One sticky element a row: each is a layer the compositor moves by itself. */}
+			<div className="sticky left-0 z-[5] flex shrink-0 bg-(--row)">{cells(fixed)}</div>
 			<div style={{ width: gap }} className="shrink-0" />
 			{cells(loose)}
 		</div>

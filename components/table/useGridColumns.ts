@@ -47,17 +47,25 @@ export function useGridColumns<T>(
 			columns.map(({ id, size }) => ({ id, size, minSize: 56, maxSize: 900, accessorFn: () => undefined })),
 		[columns],
 	);
+	const pinnedNames = pinned.join("\n");
+	const hiddenNames = hidden.join("\n");
+	// The table works its columns out anew for every new object it is given.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the names are what the arrays say
+	const state = useMemo(
+		() => ({
+			columnPinning: { start: [...pinned], end: [] },
+			columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
+		}),
+		[pinnedNames, hiddenNames],
+	);
 	const table = useTable({
 		features,
 		columns: definitions,
 		data: noRows,
 		columnResizeMode: "onChange",
-		state: {
-			columnPinning: { start: [...pinned], end: [] },
-			columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
-		},
+		state,
 	});
-	const byId = new Map(columns.map((column) => [column.id, column]));
+	const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
 	const headers = table.getFlatHeaders();
 	const fixed = table.getStartVisibleLeafColumns();
 	const loose = table.getCenterVisibleLeafColumns();
@@ -106,7 +114,7 @@ export function useGridColumns<T>(
 			fixed: fixed.flatMap((column, place) => drawn(column, place, column.getStart("start"))),
 			loose: items.flatMap(({ index, start }) => drawn(loose[index], fixed.length + index, start)),
 		};
-	}, [columns, names, sizes, range, resizing, fixedWidth, pinned.join("\n")]);
+	}, [columns, names, sizes, range, resizing, fixedWidth, pinnedNames]);
 
 	return {
 		...drawnColumns,
