@@ -31,7 +31,7 @@ export function GridCell<T>({ id, drawn, row, active, pointed, onFilter }: GridC
 			style={{ width }}
 		>
 			{row === undefined ? (
-				<span className="inline-block h-3 w-3/5 rounded-[3px] bg-hover align-middle" />
+				<span className="mb-0.5 inline-block h-3 w-3/5 rounded-[3px] bg-hover align-middle" />
 			) : (
 				column.cell(row)
 			)}

@@ -60,10 +60,11 @@ function GridRowPlain<T>(props: GridRowProps<T>) {
 			aria-selected={selected}
 			data-fresh={fresh || undefined}
 			onClick={(event) => onPress(index, placeOf(event.target)?.column ?? 0, row)}
-			className={`absolute left-0 flex contain-strict cursor-default bg-(--row) ${selected ? "[--row:var(--accent-soft)]" : fresh ? "fresh-row" : "[--row:var(--page)] hover:[--row:var(--hover)]"}`}
+			className={`absolute left-0 flex cursor-default bg-(--row) ${selected ? "[--row:var(--accent-soft)]" : fresh ? "fresh-row" : "[--row:var(--page)] hover:[--row:var(--hover)]"}`}
 			style={{ height: rowHeight, width, top: y }}
 		>
-			{/* One sticky element a row: each is a layer the compositor moves by itself. */}
+			{/* One sticky element a row, and the row no stacking context (a transform, `contain`): each breaks the rows'
+			ink into more layers. */}
 			<div className="sticky left-0 z-[5] flex shrink-0 bg-(--row)">{cells(fixed)}</div>
 			<div style={{ width: gap }} className="shrink-0" />
 			{cells(loose)}

@@ -78,7 +78,7 @@ export function useGridColumns<T>(
 		getScrollElement: () => scroller.current,
 		estimateSize: (place) => loose[place]?.getSize() ?? 120,
 		paddingStart: fixedWidth,
-		overscan: 3,
+		overscan: 1,
 		initialRect: { width: 900, height: 480 },
 	});
 	const names = loose.map(({ id }) => id).join("\n");

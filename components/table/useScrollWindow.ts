@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { headHeight, rowHeight } from "./gridColumn";
 import { afterScroll, canvasHeight, placeFor, type ScrollPlace, topShowing } from "./scrollMap";
 
-const overscan = 6;
+const overscan = 4;
 
 /** Which rows a scrolled element shows, and where they stand on its canvas. */
 export function useScrollWindow(scroller: RefObject<HTMLDivElement | null>, total: number) {
