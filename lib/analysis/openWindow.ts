@@ -2,7 +2,7 @@ import { isComplete } from "@/lib/catalog/complete";
 import { overrideOf, pathOf } from "@/lib/catalog/datastore";
 import { listWindow } from "@/lib/catalog/window";
 import type { Claims } from "@/lib/ingest/claims";
-import type { Job, JobView } from "@/lib/ingest/jobs";
+import { type Job, type JobView, resultOf } from "@/lib/ingest/jobs";
 import type { ListedLog } from "@/lib/ingest/plan";
 import { type FailedBlob, sync } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
@@ -79,8 +79,7 @@ export async function followWindow(
 	// Before the wait hears of the abort: the last to leave is then one who wants nothing more, and the read ends at once.
 	signal.addEventListener("abort", stop, { once: true });
 	try {
-		const result = await begun.job.wait({ signal });
-		if (!result) throw new Error("a wait without end ended");
+		const result = await resultOf(begun.job, signal);
 		return ready(key, window, { result, copy: result.copy });
 	} finally {
 		signal.removeEventListener("abort", stop);

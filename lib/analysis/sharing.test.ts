@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
 import { withFaults } from "@/lib/store/wrappers";
+import { logsNow } from "./logsNow";
 import { openWindow } from "./openWindow";
 import { all, hour, line, openWorkbench, type Workbench } from "./workbench";
 
@@ -31,6 +32,30 @@ test("windows that overlap, asked at once, read each blob once", async () => {
 	expect(counts).toEqual([3_000, 1_000, 2_000, 2_000, 1_000, 3_000, 1_000]);
 	expect(bench.store.counts.reads).toBe(30);
 	expect(bench.workspace.claims.values().next().value?.size).toBe(0);
+});
+
+test("a window's logs asked for by many at once are listed once, and anew for whoever asks later", async () => {
+	const bench = await openWorkbench({ wrap: (store) => withFaults(store, { latencyMs: 10 }) });
+	fill(bench, 1);
+	const ask = () => logsNow(bench.workspace, bench.ref(), hour(0, 2));
+	expect((await ask()).length).toBe(20);
+	const once = bench.store.counts.lists;
+	await Promise.all(Array.from({ length: 30 }, ask));
+	expect(bench.store.counts.lists).toBe(2 * once);
+	bench.put("2026/03/01/01/new.jsonl", row("new", 1));
+	expect((await ask()).length).toBe(21);
+	expect(bench.store.counts.lists).toBe(3 * once);
+});
+
+test("one who no longer wants the logs does not end the listing for the others", async () => {
+	const bench = await openWorkbench({ wrap: (store) => withFaults(store, { latencyMs: 10 }) });
+	fill(bench, 1);
+	const abort = new AbortController();
+	const leaving = logsNow(bench.workspace, bench.ref(), undefined, abort.signal);
+	const staying = logsNow(bench.workspace, bench.ref(), undefined);
+	abort.abort();
+	await expect(leaving).rejects.toMatchObject({ kind: "cancelled" });
+	expect((await staying).length).toBe(30);
 });
 
 test("a cancelled read asks nothing more of the store, keeps what it read and is taken up again", async () => {

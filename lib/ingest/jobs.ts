@@ -88,6 +88,16 @@ export function createJobs(): Jobs {
 	};
 }
 
+/** The whole result of a job, however long it takes; an abort ends the wait. */
+export async function resultOf<Result extends object>(
+	job: Job<Result>,
+	signal: AbortSignal | undefined,
+): Promise<Result> {
+	const result = await job.wait({ signal });
+	if (!result) throw new Error("a wait without end ended");
+	return result;
+}
+
 /** Who starts a job under a key does the same work as whoever else does: so its result is of the same shape. */
 function ofSameWork<Result>(job: Job<unknown>): Job<Result> {
 	return job as Job<Result>;

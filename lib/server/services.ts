@@ -4,7 +4,7 @@ import { type CollectionRef, createWorkspace, type Workspace } from "@/lib/analy
 import type { Datastore } from "@/lib/catalog/datastore";
 import { nearest } from "@/lib/catalog/near";
 import { LeewayError } from "@/lib/errors";
-import { createJobs } from "@/lib/ingest/jobs";
+import { createJobs, type Jobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { type Baselines, openBaselines } from "@/lib/state/baselines";
 import { type FeatureKinds, openFeatureKinds } from "@/lib/state/featureKinds";
@@ -34,6 +34,7 @@ export interface Services {
 	summaries: SummaryFolder;
 	/** How people said collections are to be read. */
 	shapes: Shapes;
+	jobs: Jobs;
 	/** Opens the engine when first asked for: pages that only list need none. */
 	workspace(): Promise<Workspace>;
 }
@@ -51,6 +52,7 @@ export function createServices(config: Config): Services {
 	let opening: Promise<Workspace> | undefined;
 	const uploads = openUploads(config.home);
 	const shapes = openShapes(config.home, config.datastores);
+	const jobs = createJobs();
 	const datastores = config.datastores.map(({ name, store, collectedPath, collections }) => ({
 		name,
 		store: openStore(store, process.env),
@@ -68,6 +70,7 @@ export function createServices(config: Config): Services {
 		uploads,
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,
+		jobs,
 		workspace() {
 			opening ??= shapes
 				.load()
@@ -79,7 +82,7 @@ export function createServices(config: Config): Services {
 					}),
 				)
 				.then((engine) =>
-					createWorkspace(engine, createJobs(), {
+					createWorkspace(engine, jobs, {
 						datastores,
 						uploads: {
 							name: "uploads",

@@ -1,5 +1,5 @@
+import { logsNow } from "@/lib/analysis/logsNow";
 import { isClosed } from "@/lib/analysis/openWindow";
-import { listWindow } from "@/lib/catalog/window";
 import type { Blob } from "@/lib/server/api";
 import { type CollectionParams, windowFrom } from "@/lib/server/collectionRoute";
 import { blobsQuery } from "@/lib/server/query";
@@ -10,8 +10,8 @@ import { isoUtc } from "@/lib/time";
 export const GET = route<typeof blobsQuery, CollectionParams>(
 	blobsQuery,
 	async ({ services, params, query, signal }): Promise<{ blobs: Blob[] }> => {
-		const { datastore, name } = findCollection(services, params);
-		const found = await listWindow(datastore, name, windowFrom(query), { signal });
+		const ref = findCollection(services, params);
+		const found = await logsNow(services, ref, windowFrom(query), signal);
 		const now = Date.now();
 		return {
 			blobs: found.map((blob) => ({

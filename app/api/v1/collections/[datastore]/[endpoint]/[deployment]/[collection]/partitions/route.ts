@@ -1,4 +1,5 @@
-import { partitionsOf } from "@/lib/catalog/partitions";
+import { logsNow } from "@/lib/analysis/logsNow";
+import { countBy } from "@/lib/catalog/partitions";
 import type { Partition } from "@/lib/server/api";
 import { type CollectionParams, windowFrom } from "@/lib/server/collectionRoute";
 import { partitionsQuery } from "@/lib/server/query";
@@ -9,9 +10,8 @@ import { isoUtc } from "@/lib/time";
 export const GET = route<typeof partitionsQuery, CollectionParams>(
 	partitionsQuery,
 	async ({ services, params, query, signal }): Promise<{ partitions: Partition[] }> => {
-		const { datastore, name } = findCollection(services, params);
-		const asking = { signal, now: Date.now() };
-		const found = await partitionsOf(datastore, name, windowFrom(query), query.by ?? "day", asking);
+		const logs = await logsNow(services, findCollection(services, params), windowFrom(query), signal);
+		const found = countBy(logs, query.by ?? "day", Date.now());
 		return {
 			partitions: found.map(({ start, blobs, bytes, open }) => ({
 				start: start === null ? null : isoUtc(start),
