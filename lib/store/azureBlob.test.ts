@@ -189,6 +189,12 @@ describe("a refused or unreachable container", () => {
 			/SAS is not valid/,
 			/Copy it whole/,
 		],
+		[
+			"a SAS cut short within an escape",
+			async () => ({ kind: "sas", token: `${(await sas("rl")).slice(0, -20)}%2` }),
+			/SAS is not valid/,
+			/Copy it whole/,
+		],
 		["no credential", async () => ({ kind: "anonymous" }), /cannot be read/, /Give an identity/],
 		[
 			"an expired token",

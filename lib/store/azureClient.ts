@@ -55,6 +55,8 @@ export interface AzureContainer {
 	proof: AzureCredential["kind"];
 	/** When the SAS ends, as it says itself (`se`). */
 	sasExpiry?: string;
+	/** It ends within an escape ("%2"), cut short: a service may fail over that instead of refusing it. */
+	isSasCut?: true;
 	/** What must never be printed. */
 	secrets: string[];
 }
@@ -82,6 +84,7 @@ export function connect(options: AzureBlobOptions): AzureContainer {
 		),
 		secrets: secretsOf(options.credential),
 		...(expiry ? { sasExpiry: expiry } : {}),
+		...(/%.?$/.test(sas ?? "") ? { isSasCut: true } : {}),
 	};
 }
 

@@ -18,6 +18,7 @@ export interface AzureFailure {
 	isEmulator: boolean;
 	proof: AzureCredential["kind"];
 	sasExpiry?: string;
+	isSasCut?: true;
 	path?: string;
 }
 
@@ -170,6 +171,7 @@ const rules: Record<string, Rule> = {
 /** What the service said; undefined when it gave no answer, or one that was none (a proxy's page, say). */
 export function serviceError(failure: AzureFailure): Verdict | undefined {
 	if (failure.status === undefined || failure.status < 300) return undefined;
+	if (failure.isSasCut) return wrongProof(failure);
 	const rule = rules[failure.code];
 	if (rule) return rule(failure);
 	const said = failure.code ? `${failure.status} ${failure.code}` : `${failure.status}`;

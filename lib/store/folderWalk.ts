@@ -23,9 +23,12 @@ export interface Walk {
 	signal?: AbortSignal | undefined;
 }
 
+/** Folders read ahead of the walk: it would else wait for the disk, and for its turn, at each of a year's hours. */
+const readAhead = 16;
+
 /**
  * The names below a prefix, ascending by the bytes of their whole paths, found as they are asked for: a folder
- * is read when the walk comes to it, and one that lies before `after` never. Sorting each folder with "/" put
+ * is read when the walk comes to it or near it, and one that lies before `after` never. Sorting each folder with "/" put
  * behind the names of its folders makes the order of the tree the order of the paths ("a-b" < "a/x" < "a0").
  */
 export async function* walk({ root, prefix, after, oneLevel, signal }: Walk): AsyncGenerator<Found> {
@@ -34,17 +37,35 @@ export async function* walk({ root, prefix, after, oneLevel, signal }: Walk): As
 	if (trail) yield* below(base, trail);
 
 	/** `trail`: the real folders from the root to here, so that a link back to one of them ends there. */
-	async function* below(path: string, trail: string[]): AsyncGenerator<Found> {
+	async function* below(
+		path: string,
+		trail: string[],
+		listed = children(path, trail),
+	): AsyncGenerator<Found> {
 		throwIfAborted(signal);
-		for (const { name, kind, real } of await children(path, trail)) {
-			const child = path + name;
-			if (!child.startsWith(prefix)) continue;
-			const isAfter = compareBytes(child, after) > 0;
-			if (kind === "file" || oneLevel) {
-				if (isAfter) yield { kind, path: child };
-			} else if (isAfter || after.startsWith(child)) {
-				yield* below(child, [...trail, real]);
+		const wanted = (await listed).flatMap((child) => {
+			const place = path + child.name;
+			const isAfter = compareBytes(place, after) > 0;
+			const isShown = child.kind === "file" || oneLevel;
+			const isWanted = place.startsWith(prefix) && (isAfter || (!isShown && after.startsWith(place)));
+			return isWanted ? [{ ...child, place, isShown, trail: [...trail, child.real] }] : [];
+		});
+		const folders = wanted.filter(({ isShown }) => !isShown);
+		const coming: Promise<Child[]>[] = [];
+		let passed = 0;
+		for (const { kind, place, isShown, trail: within } of wanted) {
+			if (isShown) {
+				yield { kind, path: place };
+				continue;
 			}
+			// Not from the first on: who only asks whether anything is there needs no more.
+			if (passed > 0) {
+				for (const next of folders.slice(passed + coming.length, passed + readAhead)) {
+					coming.push(early(children(next.place, next.trail)));
+				}
+			}
+			passed++;
+			yield* below(place, within, coming.shift());
 		}
 	}
 
@@ -62,6 +83,12 @@ export async function* walk({ root, prefix, after, oneLevel, signal }: Walk): As
 		}
 		return found.sort((a, b) => compareBytes(a.name, b.name));
 	}
+}
+
+/** Asked for before it is needed: its failure is met by whoever comes to need it, if anyone does. */
+function early<T>(promise: Promise<T>): Promise<T> {
+	promise.catch(() => undefined);
+	return promise;
 }
 
 interface Child {
