@@ -1,5 +1,6 @@
 import type { Datastore } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
+import { formatWindow } from "@/lib/format";
 import type { Job } from "@/lib/ingest/jobs";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
@@ -94,7 +95,11 @@ async function ofWindow(
 	return { ...opened, label, notes: [], version };
 }
 
-const written = ({ from, to }: Window) => `${isoUtc(from)} to ${isoUtc(to)}`;
+/** For people, in UTC as the partitions are; to the second only where a window begins or ends within a minute. */
+function written({ from, to }: Window): string {
+	const isOfMinutes = from % 60_000 === 0 && to % 60_000 === 0;
+	return isOfMinutes ? `${formatWindow(from, to)} UTC` : `${isoUtc(from)} – ${isoUtc(to)}`;
+}
 
 function datastoreOf({ datastores }: Workspace, name: string): Datastore {
 	const found = datastores.find((datastore) => datastore.name === name);
