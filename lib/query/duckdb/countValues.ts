@@ -21,6 +21,9 @@ const mostCells = 2_000_000;
 /** To plan a statement costs as much as counting so many rows for every column the table has. */
 const rowsPerPlannedColumn = 100;
 
+/** A stretch of more rows is worth a statement of its own. */
+const rowsPerStatement = 50_000;
+
 type Building = ValueCounts & { texts: Map<string, number> };
 
 /** Counts the values of each column, one after the other; `width` is how many the table has. */
@@ -43,7 +46,11 @@ export async function* countValues(
 		const having = (test: (kinds: KindCounts) => boolean) =>
 			some.filter((column) => [...(built.get(column)?.values() ?? [])].some((counts) => test(counts.kinds)));
 		const numeric = having(({ int, float, boolean }) => int + float + boolean > 0);
-		if (numeric.length > 0) await countNumbers(connection, scope, numeric, built, signal);
+		const { parts } = scope;
+		const apart = parts && total > parts.length * rowsPerStatement ? parts : [{ start: 0, scope }];
+		for (const part of numeric.length > 0 ? apart : []) {
+			await countNumbers(connection, part.scope, numeric, built, signal, part.start);
+		}
 		const textual = having(({ text }) => text > 0);
 		if (textual.length > 0) await countTexts(connection, scope, textual, built);
 		for (const column of some) yield [column, { stretches: built.get(column) ?? new Map() }];
@@ -107,13 +114,14 @@ function isOneKind({ form }: PhysicalColumn): boolean {
 	return form.kind !== null && !form.nullable;
 }
 
-/** Numbers and booleans: of each column and stretch a sorted run of distinct values. */
+/** Numbers and booleans: of each column and stretch a sorted run of distinct values; `only` is the stretch of a scope without. */
 async function countNumbers(
 	connection: Connection,
 	scope: Scope,
 	columns: readonly PhysicalColumn[],
 	built: Built,
 	signal: AbortSignal | undefined,
+	only: number,
 ): Promise<void> {
 	// Only what tells values apart is grouped and sorted by: each key more costs as much again.
 	const hasBooleans = columns.some((column) =>
@@ -144,7 +152,7 @@ async function countNumbers(
 		if (keyed.length === 0) next = length;
 		while (next < length && keyed.every((key) => key[next] === key[first])) next++;
 		const column = columns[place?.[first] ?? 0];
-		const counted = column && built.get(column)?.get(start?.[first] ?? 0);
+		const counted = column && built.get(column)?.get(start?.[first] ?? only);
 		if (!counted) continue;
 		// Copies: a view would keep the whole statement's answer alive.
 		const run = { values: values.slice(first, next), counts: counts.slice(first, next) };

@@ -208,6 +208,48 @@ describe("distributions", () => {
 		expect([...weeks.rows]).toEqual([[Date.parse("2026-03-02T00:00:00Z"), 4]]);
 	});
 
+	test("of long stretches, each counted by itself, are those of its window too", async () => {
+		const at = (text: string) => Date.parse(`2026-03-0${text}Z`);
+		const hours = ["5T07:00:00", "5T08:00:00", "6T07:00:00"];
+		const units = hours.map((start, blob) => {
+			const rows = Array.from({ length: 60_000 }, (_, i) => ({
+				x: i % 7 === 0 ? i % 2 === 0 : ((i * (blob + 3)) % 1_000) / 8,
+			}));
+			const partition: [string, string] = [
+				`2026-03-0${start}Z`,
+				`2026-03-0${start.replace(":00:", ":59:")}Z`,
+			];
+			const times = rows.map((_, i) => new Date(at(start) + i * 50).toISOString());
+			return unitOf(start, rows, { partition, times });
+		});
+		await hold("long", ...units);
+		const query = { columns: ["x"] };
+		const window = { from: at("5T07:20:00"), to: at("7T00:00:00") };
+		const found = await engine.distributionsOverTime({ key: "long", window }, query, "day");
+		const days = [
+			{ from: window.from, to: at("6T00:00:00") },
+			{ from: at("6T00:00:00"), to: window.to },
+		];
+		const expected = await Promise.all(
+			days.map(async (day) => {
+				const { rows, columns } = await engine.distributions({ key: "long", window: day }, query);
+				return { rows, values: columns[0]?.numbers, trues: columns[0]?.trues, kinds: columns[0]?.kinds };
+			}),
+		);
+		expect(expected.map(({ rows }) => rows)).toEqual([96_000, 60_000]);
+		const starts = [at("5T00:00:00"), at("6T00:00:00")];
+		expect([...found.rows]).toEqual(starts.map((start, day) => [start, expected[day]?.rows]));
+		const stretches = [...(found.columns[0]?.stretches ?? [])];
+		expect(
+			stretches.map(([start, { numbers, trues, kinds }]) => ({ start, values: numbers, trues, kinds })),
+		).toEqual(
+			starts.map((start, day) => {
+				const { values, trues, kinds } = expected[day] ?? {};
+				return { start, values, trues, kinds };
+			}),
+		);
+	});
+
 	test("change when their blob grows, and with the window", async () => {
 		const key = "growing";
 		await hold(key, unitOf("a", [{ x: 1 }]));

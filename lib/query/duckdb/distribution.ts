@@ -19,12 +19,19 @@ import { openScope, rowCounts } from "./scope";
 import { noTime } from "./stretch";
 
 /** Summaries of columns, by what was asked of which blobs: a blob's rows only change under a new fingerprint. */
-export type DistributionCache = BoundedCache<Counted>;
+export interface DistributionCache {
+	columns: BoundedCache<Counted>;
+	/** Rows in each stretch; columns are asked for one after the other, and each rests on the same rows. */
+	rows: BoundedCache<ReadonlyMap<number, number>>;
+}
 
-const cacheBytes = 256 * 2 ** 20;
+const columnsBytes = 256 * 2 ** 20;
+const rowsBytes = 4 * 2 ** 20;
+/** A column's values in every stretch of a long window would drive out those of whole windows, which more rests on. */
+const mostBytesOverTime = columnsBytes / 64;
 
 export function createDistributionCache(): DistributionCache {
-	return createBoundedCache(cacheBytes);
+	return { columns: createBoundedCache(columnsBytes), rows: createBoundedCache(rowsBytes) };
 }
 
 /** How often each value occurs in each of the columns. */
@@ -86,12 +93,13 @@ function countedColumns(
 			const rest = JSON.stringify([await fingerprintOf(copy, connection, source), stretch, complete]);
 			const found = new Map<string, Counted>();
 			const unknown = columns.filter((column) => {
-				const held = cache.get(`${column.name} ${rest}`);
+				const held = cache.columns.get(`${column.name} ${rest}`);
 				if (held) found.set(column.name, held);
 				return !held;
 			});
 			const scope = await openScope(copy, connection, source, required, stretch);
-			const rows = await rowCounts(connection, scope, signal);
+			const rows = cache.rows.get(rest) ?? (await rowCounts(connection, scope, signal));
+			cache.rows.set(rest, rows, bytesOfRows + rows.size * bytesOfStretch);
 			for await (const [column, counted] of countValues(
 				connection,
 				scope,
@@ -101,7 +109,9 @@ function countedColumns(
 				signal,
 			)) {
 				throwIfAborted(signal);
-				cache.set(`${column.name} ${rest}`, counted, bytesOf(counted));
+				const bytes = bytesOf(counted);
+				if (!stretch || bytes <= mostBytesOverTime)
+					cache.columns.set(`${column.name} ${rest}`, counted, bytes);
 				found.set(column.name, counted);
 			}
 			return {
@@ -131,6 +141,9 @@ function dataColumns(copy: Snapshot, names: readonly string[]): PhysicalColumn[]
 		);
 	});
 }
+
+const bytesOfRows = 500;
+const bytesOfStretch = 50;
 
 function bytesOf({ stretches }: Counted): number {
 	let bytes = 200;

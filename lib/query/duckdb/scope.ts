@@ -6,8 +6,8 @@ import type { Connection } from "./database";
 import { readDoubles } from "./doubles";
 import type { PhysicalColumn } from "./layout";
 import { and, raw, type Sql, sql } from "./sql";
-import { stretchSql } from "./stretch";
-import { inWindow } from "./window";
+import { stretchSql, wholeStretches } from "./stretch";
+import { inWindow, ofWhole, select } from "./window";
 
 /** The rows that count, and the stretch each lies in. */
 export interface Scope {
@@ -15,6 +15,8 @@ export interface Scope {
 	where: Sql;
 	/** Undefined: all in one. */
 	stretch: Sql | undefined;
+	/** Each stretch by itself, where every blob lies in one: to group and sort a stretch at a time is the less work. */
+	parts?: { start: number; scope: Scope }[];
 }
 
 /** So many conditions are cheaper to repeat than a look into a table of rows. */
@@ -43,10 +45,18 @@ export async function openScope(
 		);
 		where = raw("r.rowid IN (SELECT place FROM complete_rows)");
 	}
+	if (!stretch) return { from: sql`${rows} r`, where, stretch: undefined };
+	const selection = select(copy, source);
+	const { start, blobs: those } = stretchSql(stretch, blobs, selection);
+	const parts = wholeStretches(stretch, selection)?.map(([at, of]) => {
+		const condition = and([where, ofWhole({ whole: of, cut: [], everything: false }, "r")]);
+		return { start: at, scope: { from: sql`${rows} r`, where: condition, stretch: undefined } };
+	});
 	return {
-		from: stretch ? sql`${rows} r JOIN ${blobs} b ON b.id = r.blob` : sql`${rows} r`,
+		from: sql`${rows} r JOIN ${those} b ON b.id = r.blob`,
 		where,
-		stretch: stretch && stretchSql(stretch),
+		stretch: start,
+		...(parts && { parts }),
 	};
 }
 
