@@ -25,7 +25,7 @@ export interface DistributionCache {
 	rows: BoundedCache<ReadonlyMap<number, number>>;
 }
 
-const columnsBytes = 256 * 2 ** 20;
+const columnsBytes = 192 * 2 ** 20;
 const rowsBytes = 4 * 2 ** 20;
 /** A column's values in every stretch of a long window would drive out those of whole windows, which more rests on. */
 const mostBytesOverTime = columnsBytes / 64;
