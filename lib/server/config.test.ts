@@ -40,7 +40,7 @@ describe("the environment alone", () => {
 				},
 			],
 			home: resolve(".leeway"),
-			limits: { maxLineBytes: 16 * 2 ** 20, copyBytes: 20 * 2 ** 30, memoryBytes: 2 ** 30 },
+			limits: { maxLineBytes: 16 * 2 ** 20, copyBytes: 20 * 2 ** 30, memoryBytes: 768 * 2 ** 20 },
 			sampling: [],
 		});
 	});
@@ -206,7 +206,7 @@ datastores:
 				},
 			],
 			home: join(base, "state"),
-			limits: { maxLineBytes: 4 * 2 ** 20, copyBytes: 1.5 * 2 ** 30, memoryBytes: 2 ** 30 },
+			limits: { maxLineBytes: 4 * 2 ** 20, copyBytes: 1.5 * 2 ** 30, memoryBytes: 768 * 2 ** 20 },
 			sampling: [],
 		});
 	});

@@ -97,7 +97,7 @@ const limits = z.strictObject(
 	{
 		maxLineBytes: bytes(1_024, 512 * mebibyte, "from 1 KiB to 512 MiB").default(16 * mebibyte),
 		copyBytes: bytes(mebibyte, 2 ** 50, "from 1 MiB to 1024 TiB").default(20 * 1_024 * mebibyte),
-		memoryBytes: bytes(64 * mebibyte, 2 ** 50, "from 64 MiB to 1024 TiB").default(1_024 * mebibyte),
+		memoryBytes: bytes(64 * mebibyte, 2 ** 50, "from 64 MiB to 1024 TiB").default(768 * mebibyte),
 	},
 	{ error: "Give maxLineBytes, copyBytes or memoryBytes." },
 );

@@ -6,6 +6,8 @@ import type { Sides } from "./features";
 /** Columns asked for at once: their distinct values are held until they have been compared. */
 const columnsAtOnce = 200;
 const cellsAtOnce = 4_000_000;
+/** Of sides larger than this one is counted after the other: DuckDB is busy with either, and holds one's values at a time. */
+const rowsAtOnce = 1_000_000;
 
 /** Both sides' values of each column, some columns at a time: two thousand never lie in memory together. */
 export async function* samplesOf(
@@ -19,13 +21,15 @@ export async function* samplesOf(
 	const asking = signal ? { signal } : {};
 	for (let start = 0; start < columns.length; start += size) {
 		const query = { columns: columns.slice(start, start + size), complete };
+		const before = engine.distributions(sides.baseline, query, asking);
+		if (rows > rowsAtOnce) await before;
 		const [baseline, production] = await Promise.all([
-			engine.distributions(sides.baseline, query, asking),
+			before,
 			engine.distributions(sides.production, query, asking),
 		]);
 		for (const [place, column] of production.columns.entries()) {
-			const before = baseline.columns[place];
-			if (before) yield { name: column.name, sides: { baseline: before, production: column } };
+			const other = baseline.columns[place];
+			if (other) yield { name: column.name, sides: { baseline: other, production: column } };
 			// Comparing is synchronous: others get their turn between two features.
 			await new Promise((resolve) => setImmediate(resolve));
 			throwIfAborted(signal);

@@ -154,8 +154,9 @@ async function countNumbers(
 		const column = columns[place?.[first] ?? 0];
 		const counted = column && built.get(column)?.get(start?.[first] ?? only);
 		if (!counted) continue;
-		// Copies: a view would keep the whole statement's answer alive.
-		const run = { values: values.slice(first, next), counts: counts.slice(first, next) };
+		// Copies of parts: a view of one would keep the whole statement's answer alive.
+		const part = (of: Float64Array) => (next - first === length ? of : of.slice(first, next));
+		const run = { values: part(values), counts: part(counts) };
 		if (boolean?.[first]) counted.trues = run.counts[run.values.indexOf(1)] ?? 0;
 		else counted.numbers = run;
 		await yieldIfHeldLong();
