@@ -11,6 +11,7 @@ import { ask } from "@/components/data/ask";
 import { filterLike } from "@/components/data/cellText";
 import { useLongRead } from "@/components/data/useLongRead";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
+import { ReadProgress } from "@/components/record/ReadProgress";
 import { DataGrid } from "@/components/table/DataGrid";
 import { useViewStore } from "@/components/table/rowsInView";
 import { useLatest } from "@/components/table/useLatest";
@@ -98,6 +99,13 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 		return (
 			<div className="p-3">
 				<Failure error={read.error} onRetry={read.retry} />
+			</div>
+		);
+	}
+	if (!head && read.job) {
+		return (
+			<div className="p-3">
+				<ReadProgress job={read.job} onPartial={read.showPartial} onRetry={read.retry} />
 			</div>
 		);
 	}

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { noticesQuery } from "@/components/data/queries";
 import { partitionUnit, type Reach } from "@/components/data/span";
 import { useZone } from "@/components/shell/PreferencesProvider";
+import { Failure } from "@/components/ui/Failure";
 import { Popover } from "@/components/ui/Popover";
 import { formatCountOf, formatTime } from "@/lib/format";
 import { parseTime, type Window } from "@/lib/time";
@@ -23,7 +24,8 @@ interface NoticeStripProps {
 /** What is odd about the window although it was read; nothing when nothing is. */
 export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
 	const zone = useZone();
-	const { data } = useQuery(noticesQuery(address, window));
+	const { data, error, refetch } = useQuery(noticesQuery(address, window));
+	if (error) return <Failure error={error} onRetry={() => refetch()} />;
 	if (!data) return null;
 	const { repeated, misplaced, gaps } = data;
 	if (repeated.ids === 0 && misplaced.records === 0 && gaps.length === 0) return null;

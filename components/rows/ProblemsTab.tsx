@@ -32,9 +32,11 @@ export function ProblemsTab({ address, window, head, stamp, reading }: PanelProp
 			offset: page * size,
 			partial: reading || undefined,
 		});
-	const first = useQuery({
+	const first = useQuery<Problems>({
 		queryKey: ["problems", urlOf(0), stamp, "total"],
 		queryFn: ({ signal }) => ask<Problems>(urlOf(0, 1), signal),
+		// While a read goes on the total grows: the table stays, and with it where the reader is in it.
+		placeholderData: (before: Problems | undefined) => (reading ? before : undefined),
 	});
 	const source: PageSource<Problem> = {
 		key: ["problems", urlOf(0), stamp],

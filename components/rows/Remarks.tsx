@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Info } from "lucide-react";
 import { noticesQuery } from "@/components/data/queries";
+import { Failure } from "@/components/ui/Failure";
 import { formatCountOf } from "@/lib/format";
 import type { Window } from "@/lib/time";
 import type { CollectionAddress } from "@/lib/url/href";
@@ -19,7 +20,8 @@ const meanings: Record<string, string> = {
 
 /** Lines that were read although something was odd about them. */
 export function Remarks({ address, window }: { address: CollectionAddress; window: Window }) {
-	const { data } = useQuery(noticesQuery(address, window));
+	const { data, error, refetch } = useQuery(noticesQuery(address, window));
+	if (error) return <Failure error={error} onRetry={() => refetch()} />;
 	if (!data || data.notes.length === 0) return null;
 	return (
 		<section aria-label="Remarks" className="shrink-0 border-t px-3 py-2">

@@ -35,7 +35,8 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 	// Rows that are being looked at are not pushed away by those that come.
 	const hold = live?.hold;
 	const scrolled = useRowsInView(view, ({ first }) => first > 0);
-	const looksAtOlder = scrolled || open !== null;
+	// Of a table that is empty nothing is looked at, wherever it was scrolled to before.
+	const looksAtOlder = (scrolled && head.total > 0) || open !== null;
 	useEffect(() => hold?.(looksAtOlder), [hold, looksAtOlder]);
 	const pinned = useMemo(() => ["_time", "_id", ...pin], [pin]);
 

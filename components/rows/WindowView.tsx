@@ -29,8 +29,8 @@ export function WindowView({ address, window, reach }: Pick<PanelProps, "address
 	const live = useFollow(newestRowsUrl(address, window, filter), follow && tab === "rows" && isRead);
 	const head = live?.shown ?? read.answer;
 	const counts = { rows: head?.total, records: head?.records, problems: head?.problems };
-	// Pages are asked for anew whenever a read that goes on has more to show.
-	const stamp = read.partial ? `${head?.blobs}:${head?.total}` : live ? `followed ${live.batch}` : "whole";
+	// Pages are asked for anew whenever there is more to show: while a read goes on, and when what is open has grown.
+	const stamp = live ? `followed ${live.batch}` : `${head?.blobs}:${head?.records}:${head?.total}`;
 	const panel = { address, window, reach, stamp, reading: read.partial, live };
 	return (
 		<Tabs.Root

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
 import { withFaults } from "@/lib/store/wrappers";
-import { logsNow } from "./logsNow";
+import { createListings } from "./listings";
 import { openWindow } from "./openWindow";
 import { all, hour, line, openWorkbench, type Workbench } from "./workbench";
 
@@ -34,28 +34,44 @@ test("windows that overlap, asked at once, read each blob once", async () => {
 	expect(bench.workspace.claims.values().next().value?.size).toBe(0);
 });
 
-test("a window's logs asked for by many at once are listed once, and anew for whoever asks later", async () => {
+test("a window's logs asked for by many at once are listed once, and anew after ten times as long", async () => {
 	const bench = await openWorkbench({ wrap: (store) => withFaults(store, { latencyMs: 10 }) });
 	fill(bench, 1);
-	const ask = () => logsNow(bench.workspace, bench.ref(), hour(0, 2));
+	let clock = 0;
+	const listings = createListings(bench.workspace.jobs, () => clock);
+	const ask = () => listings.logs(bench.ref(), hour(0, 2));
 	expect((await ask()).length).toBe(20);
 	const once = bench.store.counts.lists;
-	await Promise.all(Array.from({ length: 30 }, ask));
-	expect(bench.store.counts.lists).toBe(2 * once);
 	bench.put("2026/03/01/01/new.jsonl", row("new", 1));
+	const many = Promise.all(Array.from({ length: 30 }, ask));
+	await new Promise((resolve) => setTimeout(resolve, 5));
+	clock += 400;
+	expect((await many).map((logs) => logs.length)).toEqual(Array.from({ length: 30 }, () => 21));
+	expect(bench.store.counts.lists).toBe(2 * once);
+	bench.put("2026/03/01/01/newer.jsonl", row("newer", 1));
+	clock += 3_999;
 	expect((await ask()).length).toBe(21);
-	expect(bench.store.counts.lists).toBe(3 * once);
+	expect(bench.store.counts.lists).toBe(2 * once);
+	clock += 1;
+	expect((await ask()).length).toBe(22);
 });
 
-test("one who no longer wants the logs does not end the listing for the others", async () => {
-	const bench = await openWorkbench({ wrap: (store) => withFaults(store, { latencyMs: 10 }) });
+test("one who no longer wants the logs does not end the listing for the others, and a failure is not kept", async () => {
+	let broken = false;
+	const fault = () => (broken ? ({ kind: "throw" } as const) : undefined);
+	const bench = await openWorkbench({ wrap: (store) => withFaults(store, { latencyMs: 10, fault }) });
 	fill(bench, 1);
+	const listings = createListings(bench.workspace.jobs);
 	const abort = new AbortController();
-	const leaving = logsNow(bench.workspace, bench.ref(), undefined, abort.signal);
-	const staying = logsNow(bench.workspace, bench.ref(), undefined);
+	const leaving = listings.logs(bench.ref(), undefined, abort.signal);
+	const staying = listings.logs(bench.ref(), undefined);
 	abort.abort();
 	await expect(leaving).rejects.toMatchObject({ kind: "cancelled" });
 	expect((await staying).length).toBe(30);
+	broken = true;
+	await expect(listings.logs(bench.ref(), hour(0))).rejects.toMatchObject({ kind: "unreachable" });
+	broken = false;
+	expect((await listings.logs(bench.ref(), hour(0))).length).toBe(10);
 });
 
 test("a cancelled read asks nothing more of the store, keeps what it read and is taken up again", async () => {

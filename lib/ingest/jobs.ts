@@ -47,9 +47,14 @@ type Work<Result> = (
 	onProgress: (progress: Progress & Pick<JobView, "search">) => void,
 ) => Promise<Result>;
 
+export interface JobOptions {
+	/** How long it can still be asked about once it is done, and its result is held: a minute by default. */
+	rememberedMillis?: number;
+}
+
 export interface Jobs {
 	/** The running job under this key, or a new one doing `work`. One that has been cancelled is not joined. */
-	start<Result>(key: string, work: Work<Result>): Job<Result>;
+	start<Result>(key: string, work: Work<Result>, options?: JobOptions): Job<Result>;
 	find(id: string): Job<unknown> | undefined;
 	cancelAll(): void;
 }
@@ -58,14 +63,13 @@ export interface Jobs {
 const unattendedMillis = 10_000;
 /** A page that is loaded anew leaves and comes back: so long work goes on after the last listener left. */
 const leftMillis = 1_000;
-/** A finished job can still be asked about for so long. */
-const rememberedMillis = 60_000;
+const minute = 60_000;
 
 export function createJobs(): Jobs {
 	const byKey = new Map<string, Job<unknown>>();
 	const byId = new Map<string, Job<unknown>>();
 	return {
-		start<Result>(key: string, work: Work<Result>) {
+		start<Result>(key: string, work: Work<Result>, { rememberedMillis = minute }: JobOptions = {}) {
 			const running = byKey.get(key);
 			if (running) return ofSameWork<Result>(running);
 			const job: Job<Result> = startJob(work, {

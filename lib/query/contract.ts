@@ -147,9 +147,14 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 
 		test("pages neither overlap nor miss a row, whatever the order", async () => {
 			const engine = await open();
-			const rows = Array.from({ length: 300 }, (_, n) => ({ n: cells.int(n), tie: cells.int(n % 3) }));
+			const rows = Array.from({ length: 300 }, (_, n) => ({
+				n: cells.int(n),
+				tie: cells.int(n % 3),
+				given: n % 7 < 4 ? cells.int(1) : cells.null,
+				mixed: n % 7 < 4 ? cells.int(1) : cells.text("a"),
+			}));
 			const records = rows.map((_, n) => ({
-				time: n % 5 === 0 ? null : at("00:10:00"),
+				time: n % 5 === 0 ? null : at("00:10:00") + ((n * 37) % 150),
 				correlationid: `r${n % 7}`,
 			}));
 			const blobs = [blobNamed("b"), blobNamed("a")];
@@ -159,6 +164,10 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 			const sorts: Sort[][] = [
 				[],
 				[{ column: "tie", descending: true }],
+				[{ column: "given", descending: false }],
+				[{ column: "given", descending: true }],
+				[{ column: "mixed", descending: false }],
+				[{ column: "mixed", descending: true }],
 				[
 					{ column: "_correlationid", descending: false },
 					{ column: "tie", descending: true },

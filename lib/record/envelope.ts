@@ -21,6 +21,8 @@ export interface PayloadSpans {
 	data_base64?: Span;
 	method?: Span;
 	path?: Span;
+	/** What a payload beside the log is said to be. */
+	datacontenttype?: Span;
 }
 
 interface KnownKey {
@@ -49,7 +51,7 @@ const knownKeys: readonly KnownKey[] = (
 		["dataref", { field: "dataref" }],
 		["datainblob", { field: "datainblob" }],
 		["specversion", {}],
-		["datacontenttype", {}],
+		["datacontenttype", { span: "datacontenttype" }],
 		["contentrange", {}],
 		["modelversion", {}],
 		["collectdatatype", {}],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Envelope, Problem } from "@/lib/collected";
 import { BatchBuilder } from "./batch";
+import { besideOf } from "./beside";
 import { readLine } from "./line";
 import { LineSplitter } from "./lines";
 import { rowsOf } from "./rowsRead";
@@ -263,3 +264,21 @@ test("compact mode: a frame's text is one row, and the shape says text", () => {
 		rows: [{ 0: '"   a  b\\n0  1  2"' }],
 	});
 });
+
+test.each([
+	['{"datainblob":"true","datacontenttype":"application/json","data":"a/b.json"}', true],
+	['{"data":"a/b.json","datacontenttype":"application/json; charset=utf-8","datainblob":"true"}', true],
+	['{"datainblob":"true","datacontenttype":"image/png","data":"a/b.png"}', false],
+	['{"datainblob":"true","data":"a/b.png"}', false],
+	['{"dataref":"a/b.json"}', true],
+])(
+	"whether rows are expected beside the log is known also where other keys are not kept: %s",
+	(text, expectsRows) => {
+		for (const keepsExtra of [true, false]) {
+			const [line] = new LineSplitter({ maxBytes: 1000 }).push(Buffer.from(`${text}\n`));
+			const result = line && readLine(line, new BatchBuilder({ keepsExtra }), 0);
+			if (result?.kind !== "record") throw new Error("no record");
+			expect(besideOf(result.record)?.expectsRows).toBe(expectsRows);
+		}
+	},
+);

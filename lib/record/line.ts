@@ -60,6 +60,11 @@ export function readLine(
 		batch.truncate(rowsBefore);
 		return fault(line, broken);
 	}
+	// Whether a payload beside the log should hold rows is asked of each: besideOf.
+	const { datacontenttype: type } = spans;
+	if (type && record.shape === "elsewhere" && record.extra === null) {
+		record.extra = `{"datacontenttype":${bytes.toString("utf8", type.at, type.end)}}`;
+	}
 	if (comma) notes.push("trailing_comma");
 	if (batch.sawDuplicateKey) notes.push("duplicate_key");
 	if (batch.sawLongValue) notes.push("long_value");

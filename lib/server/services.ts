@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { openSummaryFolder, type SummaryFolder } from "@/lib/analysis/baseline/summaries/summaryFolder";
+import { createListings, type Listings } from "@/lib/analysis/listings";
 import { type CollectionRef, createWorkspace, type Workspace } from "@/lib/analysis/workspace";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { nearest } from "@/lib/catalog/near";
 import { LeewayError } from "@/lib/errors";
-import { createJobs, type Jobs } from "@/lib/ingest/jobs";
+import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { type Baselines, openBaselines } from "@/lib/state/baselines";
 import { type FeatureKinds, openFeatureKinds } from "@/lib/state/featureKinds";
@@ -34,7 +35,7 @@ export interface Services {
 	summaries: SummaryFolder;
 	/** How people said collections are to be read. */
 	shapes: Shapes;
-	jobs: Jobs;
+	listings: Listings;
 	/** Opens the engine when first asked for: pages that only list need none. */
 	workspace(): Promise<Workspace>;
 }
@@ -70,7 +71,7 @@ export function createServices(config: Config): Services {
 		uploads,
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,
-		jobs,
+		listings: createListings(jobs),
 		workspace() {
 			opening ??= shapes
 				.load()

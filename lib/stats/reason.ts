@@ -9,6 +9,7 @@ const texts = {
 	no_production_values: "every value in the window is null",
 	one_category: "a test needs at least two categories",
 	unbounded: "a value never seen in the baseline makes it infinite",
+	too_many_texts: "there are more distinct texts in it than are counted",
 	overflow: "the values are too large for a double",
 } as const;
 

@@ -37,13 +37,9 @@ export async function* walk({ root, prefix, after, oneLevel, signal }: Walk): As
 	if (trail) yield* below(base, trail);
 
 	/** `trail`: the real folders from the root to here, so that a link back to one of them ends there. */
-	async function* below(
-		path: string,
-		trail: string[],
-		listed = children(path, trail),
-	): AsyncGenerator<Found> {
+	async function* below(path: string, trail: string[], listed?: Promise<Child[]>): AsyncGenerator<Found> {
 		throwIfAborted(signal);
-		const wanted = (await listed).flatMap((child) => {
+		const wanted = (await (listed ?? children(path, trail))).flatMap((child) => {
 			const place = path + child.name;
 			const isAfter = compareBytes(place, after) > 0;
 			const isShown = child.kind === "file" || oneLevel;

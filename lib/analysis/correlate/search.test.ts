@@ -12,7 +12,7 @@ import type { ListedBlob, Store } from "@/lib/store/store";
 import { createWorkspace } from "../workspace";
 import { answerOf } from "./answer";
 import { lookUp, lookUpSoFar } from "./lookUp";
-import type { SearchAsked } from "./search";
+import { isEverything, type SearchAsked } from "./search";
 
 const hour = 3_600_000;
 const end = Date.UTC(2026, 2, 1);
@@ -238,4 +238,19 @@ test("a datastore that fails is told of, and the others are searched", async () 
 	const { state } = await lookUp(workspace, asked(id, { datastores: [failing, ...datastores] }));
 	expect(answerOf(state).records).toHaveLength(2);
 	expect(state.failures).toMatchObject([{ datastore: "broken", error: { kind: "unreachable" } }]);
+});
+
+test("a collection that cannot be listed is told of, and what the copies hold is found all the same", async () => {
+	const { workspace, asked } = slow("half", [], 0);
+	const { datastores } = asked("x");
+	const [works] = datastores;
+	if (!works) throw new Error("a datastore");
+	await lookUp(workspace, asked(`request-${end - 3 * hour}`));
+	const fault = ({ operation, path }: { operation: string; path: string }) =>
+		operation === "list" && path.includes("model_outputs/2") ? ({ kind: "throw" } as const) : undefined;
+	const failing = { ...works, store: withFaults(works.store, { fault }) };
+	const { state } = await lookUp(workspace, asked(`request-${end - 4 * hour}`, { datastores: [failing] }));
+	expect(answerOf(state).records).toHaveLength(2);
+	expect(state.targets.map(({ error }) => error?.kind)).toEqual(["unreachable", "unreachable"]);
+	expect(isEverything(state)).toBe(false);
 });

@@ -90,9 +90,12 @@ export function foundSoFar({ targets }: SearchState): number {
 	return targets.reduce((sum, { found }) => sum + (found?.total ?? 0), 0);
 }
 
-/** Has all been looked through that there is within the search's window? */
+/** Has all been looked through that there is within the search's window? A blob that could not be read was not. */
 export function isEverything({ targets, failures }: SearchState): boolean {
-	return failures.length === 0 && targets.every((target) => shareOf(target) === 1 && !target.error);
+	return (
+		failures.length === 0 &&
+		targets.every((target) => shareOf(target) === 1 && !target.error && target.failed.length === 0)
+	);
 }
 
 /** Share of the time the collections cover that has been looked through. */

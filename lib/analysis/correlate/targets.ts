@@ -74,7 +74,13 @@ export async function readExtents(workspace: Workspace, state: SearchState): Pro
 			if (mine.length === 0) return;
 			const listed = listedOf(datastore, workspace.now());
 			listed.extents ??= forgetFailure(datastore, collectionsOf(datastore));
-			const extents = await listed.extents;
+			const extents = await listed.extents.catch((error: unknown) => {
+				if (isAbort(error)) throw error;
+				// Each is told of by itself, and what the copies hold of them is found all the same.
+				for (const target of mine) target.error = asLeewayError(error);
+				return undefined;
+			});
+			if (!extents) return;
 			for (const target of mine) {
 				const { endpoint, deployment, collection } = target.ref.name;
 				const found = extents.find(

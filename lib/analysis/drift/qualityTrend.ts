@@ -69,7 +69,8 @@ async function ratesOverTime(
 			return {
 				NullValueRate: NullValueRate.value,
 				DataTypeErrorRate: DataTypeErrorRate.value,
-				OutOfBoundsRate: OutOfBoundsRate?.value ?? null,
+				// Of texts that were not all counted nobody knows which are new.
+				OutOfBoundsRate: sample.allTexts ? (OutOfBoundsRate?.value ?? null) : null,
 			};
 		});
 	}

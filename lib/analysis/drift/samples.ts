@@ -6,8 +6,6 @@ import type { Sides } from "./features";
 /** Columns asked for at once: their distinct values are held until they have been compared. */
 const columnsAtOnce = 200;
 const cellsAtOnce = 4_000_000;
-/** Of sides larger than this one is counted after the other: DuckDB is busy with either, and holds one's values at a time. */
-const rowsAtOnce = 1_000_000;
 
 /** Both sides' values of each column, some columns at a time: two thousand never lie in memory together. */
 export async function* samplesOf(
@@ -21,10 +19,8 @@ export async function* samplesOf(
 	const asking = signal ? { signal } : {};
 	for (let start = 0; start < columns.length; start += size) {
 		const query = { columns: columns.slice(start, start + size), complete };
-		const before = engine.distributions(sides.baseline, query, asking);
-		if (rows > rowsAtOnce) await before;
 		const [baseline, production] = await Promise.all([
-			before,
+			engine.distributions(sides.baseline, query, asking),
 			engine.distributions(sides.production, query, asking),
 		]);
 		for (const [place, column] of production.columns.entries()) {

@@ -77,6 +77,9 @@ async function compareStretches(
 		points[name] = buckets.map(({ start, rows }) => {
 			const sample = stretches.get(start);
 			if (!sample) return null;
+			if (!sample.allTexts) {
+				return { value: null, reason: "too_many_texts", noise: null, status: "not comparable", rows };
+			}
 			const { value, reason, noise, status } = compareFeature(baseline, sample, { ...rest, kind });
 			return { value, ...(reason && { reason }), noise, status, rows };
 		});

@@ -15,6 +15,9 @@ export interface Counted {
 
 /** Distinct texts counted of one column at most: what has more is an identifier, not a category. */
 const mostTexts = 100_000;
+/** The same in all stretches of time together; each has an equal share, and this many at least. */
+const mostTextsOverTime = 1_000_000;
+const leastTexts = 1_000;
 /** Columns in one statement, and their cells: all their distinct values are held at once. */
 const mostColumns = 500;
 const mostCells = 2_000_000;
@@ -52,7 +55,7 @@ export async function* countValues(
 			await countNumbers(connection, part.scope, numeric, built, signal, part.start);
 		}
 		const textual = having(({ text }) => text > 0);
-		if (textual.length > 0) await countTexts(connection, scope, textual, built);
+		if (textual.length > 0) await countTexts(connection, scope, textual, built, rows.size);
 		for (const column of some) yield [column, { stretches: built.get(column) ?? new Map() }];
 	}
 }
@@ -168,27 +171,26 @@ async function countTexts(
 	scope: Scope,
 	columns: readonly PhysicalColumn[],
 	built: Built,
+	stretches: number,
 ): Promise<void> {
+	const share = Math.max(leastTexts, Math.floor(mostTextsOverTime / Math.max(1, stretches)));
+	const most = scope.stretch ? Math.min(mostTexts, share) : mostTexts;
 	const found = await connection.all(
 		sql`SELECT place, start, kind = ${kinds.escapedText}, text, count(*) AS n
 			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${kinds.text}, ${kinds.escapedText}, ${kinds.longText})
-			GROUP BY place, start, kind, text QUALIFY row_number() OVER (PARTITION BY place ORDER BY n DESC) <= ${mostTexts + 1}`,
+			GROUP BY place, start, kind, text QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY n DESC) <= ${most + 1}`,
 	);
-	const sizes = new Map<number, number>();
 	for (const [place, start, escaped, text, count] of found) {
 		const column = columns[Number(place)];
-		const size = (sizes.get(Number(place)) ?? 0) + 1;
-		sizes.set(Number(place), size);
 		const counted = column && built.get(column)?.get(Number(start));
-		if (!counted || size > mostTexts) continue;
+		if (!counted) continue;
+		if (counted.texts.size >= most) {
+			counted.allTexts = false;
+			continue;
+		}
 		// A text UTF-8 cannot carry is held as its JSON literal.
 		const value = escaped === true ? String(JSON.parse(String(text))) : String(text);
 		counted.texts.set(value, (counted.texts.get(value) ?? 0) + Number(count));
-	}
-	for (const [place, size] of sizes) {
-		const column = columns[place];
-		if (!column || size <= mostTexts) continue;
-		for (const counted of built.get(column)?.values() ?? []) counted.allTexts = false;
 	}
 }
 

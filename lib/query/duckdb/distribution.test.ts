@@ -270,6 +270,25 @@ describe("distributions", () => {
 		await expect(ask("_time")).rejects.toThrow("_time is no column of the data");
 	});
 
+	test("of many texts over many stretches are each stretch's own, all of them", async () => {
+		const [hours, names] = [40, 3_000];
+		const units = Array.from({ length: hours }, (_, hour) => {
+			const start = Date.UTC(2026, 2, 1) + hour * 3_600_000;
+			const partition: [string, string] = [
+				new Date(start).toISOString(),
+				new Date(start + 3_600_000).toISOString(),
+			];
+			const rows = Array.from({ length: names }, (_, i) => ({ name: `name-${i}` }));
+			return unitOf(`hour-${hour}`, rows, { partition });
+		});
+		await hold("many names", ...units);
+		const found = await engine.distributionsOverTime({ key: "many names" }, { columns: ["name"] }, "hour");
+		const stretches = [...(found.columns[0]?.stretches.values() ?? [])];
+		expect(stretches.map(({ texts, allTexts }) => [texts.size, allTexts])).toEqual(
+			Array.from({ length: hours }, () => [names, true]),
+		);
+	});
+
 	test("say when there are more texts than are counted", async () => {
 		const rows = Array.from({ length: 100_001 }, (_, i) => ({ id: `id-${i}`, few: `f-${i % 3}` }));
 		await hold("many", unitOf("a", rows));

@@ -39,8 +39,8 @@ export async function narrow(
 		const bounds = boundsOf(key, least, most, given === rows);
 		const before = skip > 0 ? await count(connection, from, sql`${narrowed.where} AND ${bounds.before}`) : 0;
 		narrowed = { where: sql`${narrowed.where} AND ${bounds.inside}`, skip: skip - before, isEmpty: false };
-		// More keys narrow it further only where they decide among equals.
-		if (least !== most) return narrowed;
+		// More keys narrow it further only where they decide among equals; a value and none at all are not equal.
+		if (least !== most || (Number(given) > 0 && given !== rows)) return narrowed;
 	}
 	return narrowed;
 }

@@ -1,4 +1,3 @@
-import { logsNow } from "@/lib/analysis/logsNow";
 import { isClosed } from "@/lib/analysis/openWindow";
 import type { Blob } from "@/lib/server/api";
 import { type CollectionParams, windowFrom } from "@/lib/server/collectionRoute";
@@ -11,7 +10,7 @@ export const GET = route<typeof blobsQuery, CollectionParams>(
 	blobsQuery,
 	async ({ services, params, query, signal }): Promise<{ blobs: Blob[] }> => {
 		const ref = findCollection(services, params);
-		const found = await logsNow(services, ref, windowFrom(query), signal);
+		const found = await services.listings.logs(ref, windowFrom(query), signal);
 		const now = Date.now();
 		return {
 			blobs: found.map((blob) => ({

@@ -1,4 +1,3 @@
-import { logsNow } from "@/lib/analysis/logsNow";
 import { countBy } from "@/lib/catalog/partitions";
 import type { Partition } from "@/lib/server/api";
 import { type CollectionParams, windowFrom } from "@/lib/server/collectionRoute";
@@ -10,7 +9,8 @@ import { isoUtc } from "@/lib/time";
 export const GET = route<typeof partitionsQuery, CollectionParams>(
 	partitionsQuery,
 	async ({ services, params, query, signal }): Promise<{ partitions: Partition[] }> => {
-		const logs = await logsNow(services, findCollection(services, params), windowFrom(query), signal);
+		const ref = findCollection(services, params);
+		const logs = await services.listings.logs(ref, windowFrom(query), signal);
 		const found = countBy(logs, query.by ?? "day", Date.now());
 		return {
 			partitions: found.map(({ start, blobs, bytes, open }) => ({
