@@ -139,8 +139,8 @@ test.describe("a payload beside the log", () => {
 
 test.describe("followed rows", () => {
 	const hourFolder = () => new Date().toISOString().slice(0, 13).replace(/[-T]/g, "/");
-	const line = (id: string) =>
-		recordLine(id, `${new Date().toISOString().slice(0, 19)}Z`, { data: [{ step: id }] });
+	const line = (id: string, time = new Date()) =>
+		recordLine(id, `${time.toISOString().slice(0, 19)}Z`, { data: [{ step: id }] });
 
 	test("show within three seconds of being appended, on top, marked and counted", async ({ page }) => {
 		const file = join(demoFolder(), `modelDataCollector/odd/v5/model_inputs/${hourFolder()}/live.jsonl`);
@@ -161,6 +161,30 @@ test.describe("followed rows", () => {
 		await expect(top).toHaveAttribute("data-fresh", "true");
 		await expect(page.getByText("2 new rows")).toBeVisible();
 		await expect(top).not.toHaveAttribute("data-fresh", "true", { timeout: 6000 });
+	});
+
+	test("leave the older rows in their places while new ones wait", async ({ page }) => {
+		const file = join(demoFolder(), `modelDataCollector/odd/v9/model_inputs/${hourFolder()}/live.jsonl`);
+		await mkdir(dirname(file), { recursive: true });
+		const start = Date.parse(`${new Date().toISOString().slice(0, 13)}:00:00Z`);
+		const written = (from: number, to: number) =>
+			Array.from({ length: to - from }, (_, i) =>
+				line(`row-${from + i}`, new Date(start + (from + i) * 1000)),
+			).join("");
+		await writeFile(file, written(0, 150));
+		await page.goto(odd("v9/model_inputs?follow=true"));
+		await expect(cells(page).filter({ hasText: "row-149_0" })).toBeVisible();
+		const rows = page.getByRole("grid").getByRole("rowgroup");
+		await rows.hover();
+		await page.mouse.wheel(0, 600);
+		await expect(cells(page).filter({ hasText: "row-149_0" })).toHaveCount(0);
+		await appendFile(file, written(150, 180));
+		await expect(page.getByRole("button", { name: "30 new rows" })).toBeVisible();
+		await page.mouse.wheel(0, 20_000);
+		const last = page.getByRole("grid").locator('[aria-rowindex="151"]');
+		await expect(last).toContainText("row-0_0");
+		await page.mouse.wheel(0, -600);
+		await expect(page.getByRole("grid").locator('[aria-rowindex="120"]')).toContainText("row-31_0");
 	});
 
 	test("wait while an older row is looked at", async ({ page }) => {

@@ -10,6 +10,8 @@ import { type Sort, serialiseSort } from "@/lib/url/sort";
 import type { PanelProps } from "./panelProps";
 
 export const pageSize = 100;
+/** Rows may come while a page is asked for: then it is asked for again. */
+const attempts = 4;
 export const newestFirst: Sort[] = [{ column: "_time", descending: true }];
 
 interface RowQuestion {
@@ -53,22 +55,32 @@ export function rowPages(
 ): PageSource<Row> {
 	const { address, window, filter, sort, hidden } = question;
 	const shown = hidden.length === 0 ? undefined : columns.filter((name) => !hidden.includes(name));
-	const urlOf = (page: number) =>
+	const urlOf = (page: number, newer = 0) =>
 		collectionUrl(address, "rows", {
 			...windowParams(window),
 			limit: pageSize,
-			offset: page * pageSize,
+			offset: page * pageSize + newer,
 			sort: serialiseSort(sort),
 			filter: filterParam(filter),
 			columns: shown?.map(encodeName).join(","),
 			values: "text",
 			partial: reading || undefined,
 		});
+	/** Rows that have come since those shown stand before them: a page lies so many further down. */
+	async function fetchPage(page: number, signal: AbortSignal): Promise<Row[]> {
+		let newer = live?.waiting ?? 0;
+		for (let left = attempts; ; left--) {
+			const answer = await ask<Rows>(urlOf(page, newer), signal);
+			const now = live ? Math.max(0, answer.total - live.shown.total) : 0;
+			if (now === newer || left === 0) return answer.rows;
+			newer = now;
+		}
+	}
 	return {
 		key: ["rows", urlOf(0), stamp],
 		size: pageSize,
 		firstPage: live?.shown.rows,
-		fetch: async (page, signal) => (await ask<Rows>(urlOf(page), signal)).rows,
+		fetch: fetchPage,
 	};
 }
 
