@@ -63,10 +63,15 @@ interface TraceEvent {
 	args?: { name?: string };
 }
 
+/** The protocol's types say of an event only that it is an object. */
+function isTraceEvent(event: object): event is TraceEvent {
+	return "name" in event && "pid" in event && "tid" in event && "ts" in event && typeof event.ts === "number";
+}
+
 async function traced(session: CDPSession, work: () => Promise<void>): Promise<TraceEvent[]> {
 	const events: TraceEvent[] = [];
 	session.on("Tracing.dataCollected", ({ value }) => {
-		events.push(...(value as unknown as TraceEvent[]));
+		for (const event of value) if (isTraceEvent(event)) events.push(event);
 	});
 	const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
 	// The timeline's categories would bring each task a second time.

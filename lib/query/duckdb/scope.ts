@@ -46,9 +46,9 @@ export async function openScope(
 		where = raw("r.rowid IN (SELECT place FROM complete_rows)");
 	}
 	if (!stretch) return { from: sql`${rows} r`, where, stretch: undefined };
-	const selection = select(copy, source);
-	const { start, blobs: those } = stretchSql(stretch, blobs, selection);
-	const parts = wholeStretches(stretch, selection)?.map(([at, of]) => {
+	const whole = wholeStretches(stretch, select(copy, source));
+	const { start, blobs: those } = stretchSql(stretch, blobs, whole !== undefined);
+	const parts = whole?.map(([at, of]) => {
 		const condition = and([where, ofWhole({ whole: of, cut: [], everything: false }, "r")]);
 		return { start: at, scope: { from: sql`${rows} r`, where: condition, stretch: undefined } };
 	});

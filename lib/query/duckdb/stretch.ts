@@ -9,19 +9,17 @@ export const noTime = -1;
 /**
  * The start of the stretch a row `r` lies in, as DOUBLE, and what its table is to be joined with as `b`. The folder
  * decides where it lies in one stretch whole, else the record's own time: as with windows, so that a stretch's rows are
- * those of its window. What the folder says is worked out of each blob, not of each of its rows; where it says all,
- * the rows' times are not read.
+ * those of its window. What the folder says is worked out of each blob, not of each of its rows; where it says all
+ * (`isWhole`, see wholeStretches), the rows' times are not read.
  */
-export function stretchSql(stretch: Stretch, blobs: Sql, selection: Selection): { start: Sql; blobs: Sql } {
+export function stretchSql(stretch: Stretch, blobs: Sql, isWhole: boolean): { start: Sql; blobs: Sql } {
 	const { millis, offset } = stretches[stretch];
 	const start = (time: string) => `((${time} - ${offset}) // ${millis} * ${millis} + ${offset})`;
 	const [first, last] = [start("partition_start"), start("(partition_end - 1)")];
 	const ofBlob = raw(`CASE WHEN ${first} = ${last} THEN ${first} END`);
 	const ofRow = raw(`CASE WHEN r."time" IS NOT NULL THEN ${start('r."time"')} ELSE ${noTime} END`);
 	return {
-		start: wholeStretches(stretch, selection)
-			? raw("b.stretch::DOUBLE")
-			: sql`coalesce(b.stretch, ${ofRow})::DOUBLE`,
+		start: isWhole ? raw("b.stretch::DOUBLE") : sql`coalesce(b.stretch, ${ofRow})::DOUBLE`,
 		blobs: sql`(SELECT id, ${ofBlob} AS stretch FROM ${blobs})`,
 	};
 }
