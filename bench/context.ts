@@ -2,9 +2,12 @@ import type { Datasets } from "./dataset";
 import type { Figures } from "./figures";
 import type { Server, ServerOptions } from "./server";
 
+export const sizes = ["small", "full", "huge"] as const;
+export type Size = (typeof sizes)[number];
+
 /** What a case works with. */
 export interface Context {
-	size: "small" | "full";
+	size: Size;
 	/** How often each thing is measured. */
 	repeat: number;
 	data: Datasets;

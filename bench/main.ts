@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build, needsBuild } from "@/demo/app";
 import { cases } from "./cases/cases";
-import type { Case, Context } from "./context";
+import { type Case, type Context, sizes } from "./context";
 import { datasetsBelow } from "./dataset";
 import { type Figure, type Figures, median } from "./figures";
 import { loadNow, machine } from "./machine";
@@ -16,13 +16,14 @@ import { type Server, startServer } from "./server";
 
 const help = `Measures the built Leeway over HTTP, each figure beside bare DuckDB or Python on the same files.
 
-  --size small|full   small takes some 4 minutes, full some 25 (small)
+  --size SIZE         ${sizes.join(", ")}: small takes some 9 minutes, full some 30; huge is full but for
+                      first-read, which reads 20 GB (small)
   --only A,B          of: ${cases.map(({ name }) => name).join(", ")}
   --repeat N          how often each thing is measured (3)
   --out FILE          figures and the machine's facts as JSON
   --markdown FILE     the table
 
-LEEWAY_BENCH_PYTHON names a Python with pandas and scipy. Temporary files go where TMPDIR says; full needs 20 GB there.
+LEEWAY_BENCH_PYTHON names a Python with pandas and scipy. Temporary files go where TMPDIR says; full needs 20 GB there, huge 60.
 `;
 
 function parse() {
@@ -43,7 +44,7 @@ const log = (text: string) => process.stderr.write(`${text}\n`);
 async function main(): Promise<void> {
 	const given = parse();
 	if (given.help) return void process.stdout.write(help);
-	const size = oneOf("size", ["small", "full"] as const, given.size ?? "small");
+	const size = oneOf("size", sizes, given.size ?? "small");
 	const names = cases.map(({ name }) => name);
 	const only = given.only?.split(",").map((name) => oneOf("only", names, name)) ?? names;
 	const repeat = Number(given.repeat ?? 3);

@@ -9,7 +9,7 @@ import type { Case } from "../context";
 export const append: Case = {
 	name: "append",
 	async run({ size, data: datasets, server, figures, repeat }) {
-		const megabytes = size === "full" ? 2_000 : 200;
+		const megabytes = size === "small" ? 200 : 2_000;
 		const rows = megabytes * 1_930;
 		const hours = 720;
 		// Ends with the present hour: what is past grows no more, and is not looked at so often.

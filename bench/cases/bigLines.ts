@@ -7,10 +7,10 @@ import type { Case, Context } from "../context";
 export const bigLines: Case = {
 	name: "big-lines",
 	async run(context) {
-		const megabytes = context.size === "full" ? 1_000 : 200;
+		const megabytes = context.size === "small" ? 200 : 1_000;
 		await longTexts(context, megabytes);
 		await manyRows(context, megabytes);
-		await payload(context, context.size === "full" ? 2_000 : 500);
+		await payload(context, context.size === "small" ? 500 : 2_000);
 	},
 };
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ask } from "../ask";
 import type { Case, Context } from "../context";
 import { type Dataset, driftPath } from "../dataset";
+import { emulate } from "../emulated";
 import { bareDuckDB } from "../peers/duckdb";
 import { pythonDrift } from "../peers/python";
 import { driftExact, loadTable } from "../peers/statements";
@@ -11,76 +12,134 @@ import { columns } from "./columns";
 /** Rows of model_inputs in a megabyte of its JSON lines, four a record. */
 const rowsPerMegabyte = 1_930;
 
+/** Megabytes of JSON lines. */
+const sizes = { small: [200], full: [200, 2_000], huge: [20_000] };
+
+/** What a script that holds everything in memory, some five times its bytes, can be asked to read. */
+const mostForPython = 3e9;
+
 /** A window never read before: until rows are seen, until all is there, until the full drift review. */
 export const firstRead: Case = {
 	name: "first-read",
 	async run(context) {
-		for (const megabytes of context.size === "full" ? [200, 2_000] : [200]) {
+		for (const megabytes of sizes[context.size]) {
 			const rows = megabytes * rowsPerMegabyte;
 			const data = await context.data.get({ rows, collections: ["model_inputs"] });
-			await measure(context, data, megabytes, megabytes > 1_000 ? 1 : context.repeat);
+			const size = `${megabytes} MB`;
+			const repeat = megabytes > 1_000 ? 1 : context.repeat;
+			const ours = await readings(context, data, { store: data.folder }, repeat);
+			await besideOthers(context, { data, size, repeat }, ours);
+			if (megabytes < 1_000) await overAzurite(context, data, size, ours);
 		}
 	},
 };
 
-async function measure(context: Context, data: Dataset, megabytes: number, repeat: number): Promise<void> {
-	const { figures } = context;
-	const ours = { seen: [], page: [], drift: [], later: [], peak: [], copy: [] } as Record<string, number[]>;
-	const note = (name: string, value: number) => ours[name]?.push(value);
+/** Milliseconds and megabytes, one of each repetition. */
+type Readings = Record<"seen" | "page" | "drift" | "later" | "peak" | "copy", number[]>;
+
+async function readings(
+	context: Context,
+	data: Dataset,
+	from: Parameters<Context["server"]>[0],
+	repeat: number,
+): Promise<Readings> {
+	const ours: Readings = { seen: [], page: [], drift: [], later: [], peak: [], copy: [] };
 	for (let i = 0; i < repeat; i++) {
-		const paging = await context.server({ store: data.folder });
+		const paging = await context.server(from);
 		const [seen, page] = await Promise.all([untilSeen(paging, data), ask(`${paging.url}${data.api()}/rows`)]);
-		note("seen", seen);
-		note("page", page.millis);
+		ours.seen.push(seen);
+		ours.page.push(page.millis);
 		await paging.stop();
-		const reviewing = await context.server({ store: data.folder });
+		const reviewing = await context.server(from);
 		const url = `${reviewing.url}${driftPath(data, { metrics: "all" })}`;
-		note("drift", (await ask(url)).millis);
-		note("peak", reviewing.peakBytes() / 1e6);
-		note("copy", (await bytesBelow(`${reviewing.home}/copy`)) / 1e6);
-		note("later", (await ask(url)).millis);
+		ours.drift.push((await ask(url)).millis);
+		ours.peak.push(reviewing.peakBytes() / 1e6);
+		ours.copy.push((await bytesBelow(`${reviewing.home}/copy`)) / 1e6);
+		ours.later.push((await ask(url)).millis);
 		await reviewing.stop();
 	}
+	return ours;
+}
+
+interface Measured {
+	data: Dataset;
+	/** As the table says it. */
+	size: string;
+	repeat: number;
+}
+
+/** The folder's figures, beside bare DuckDB's and Python's of the same files. */
+async function besideOthers(
+	context: Context,
+	{ data, size, repeat }: Measured,
+	ours: Readings,
+): Promise<void> {
 	const { load, drift, peak } = await duckdb(context, data, repeat);
-	const python = context.python ? await pythonDrift(context.python, data) : undefined;
+	const interpreter = data.made.bytes < mostForPython ? context.python : undefined;
+	const python = interpreter ? await pythonDrift(interpreter, data) : undefined;
 	const besides = (millis: number[], seconds?: number) => ({
 		"bare DuckDB": millis,
 		...(seconds === undefined ? {} : { Python: [seconds * 1000] }),
 	});
-	const size = `${megabytes} MB`;
-	const { seen = [], page = [], later = [], copy = [] } = ours;
-	figures.add({ what: `first rows seen, ${size}`, unit: "ms", ours: seen });
+	const { figures } = context;
+	figures.add({ what: `first rows seen, ${size}`, unit: "ms", ours: ours.seen });
 	figures.add({
 		what: `all read, first page, ${size}`,
 		unit: "ms",
-		ours: page,
+		ours: ours.page,
 		peers: besides(load, python?.seconds.read),
 	});
 	const full = load.map((millis, i) => millis + (drift[i] ?? 0));
 	figures.add({
 		what: `first read to full drift (all metrics), ${size}`,
 		unit: "ms",
-		ours: ours.drift ?? [],
+		ours: ours.drift,
 		peers: besides(full, python && python.seconds.read + python.seconds.metrics),
 	});
 	figures.add({
 		what: `the same drift later, ${size}`,
 		unit: "ms",
-		ours: later,
+		ours: ours.later,
 		peers: besides(drift, python?.seconds.metrics),
 	});
 	figures.add({
 		what: `peak memory, first read to drift, ${size}`,
 		unit: "MB",
-		ours: ours.peak ?? [],
+		ours: ours.peak,
 		peers: { "bare DuckDB": [peak / 1e6], ...(python ? { Python: [python.peakBytes / 1e6] } : {}) },
 	});
-	figures.add({
-		what: `the copy on disk, ${size}`,
-		unit: "MB",
-		ours: copy,
-		peers: { JSONL: [data.made.bytes / 1e6] },
-	});
+	const peers = { JSONL: [data.made.bytes / 1e6] };
+	figures.add({ what: `the copy on disk, ${size}`, unit: "MB", ours: ours.copy, peers });
+}
+
+/** The same data in append blobs, beside the folder's figures and a download that keeps nothing. */
+async function overAzurite(context: Context, data: Dataset, size: string, folder: Readings): Promise<void> {
+	const { figures, repeat } = context;
+	const azurite = await emulate(await context.folder(), data.options);
+	try {
+		const ours = await readings(context, data, azurite.server, repeat);
+		const downloads: number[] = [];
+		for (let i = 0; i < repeat; i++) {
+			const { millis, bytes } = await azurite.download();
+			if (bytes !== data.made.bytes) throw new Error(`${bytes} bytes came of ${data.made.bytes}`);
+			downloads.push(millis);
+		}
+		const add = (what: string, read: keyof Readings, more: Record<string, number[]> = {}) => {
+			const peers = { "from a folder": folder[read], ...more };
+			figures.add({
+				what: `Azurite: ${what}, ${size}`,
+				unit: read === "peak" ? "MB" : "ms",
+				ours: ours[read],
+				peers,
+			});
+		};
+		add("first rows seen", "seen");
+		add("all read, first page", "page", { "downloading alone": downloads });
+		add("first read to full drift (all metrics)", "drift", { "downloading alone": downloads });
+		add("peak memory, first read to drift", "peak");
+	} finally {
+		await azurite.stop();
+	}
 }
 
 /** Milliseconds until rows can be seen, while the rest is still read. */

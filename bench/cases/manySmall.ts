@@ -9,7 +9,7 @@ import { columns } from "./columns";
 export const manySmall: Case = {
 	name: "many-small",
 	async run(context) {
-		const hours = context.size === "full" ? 8_760 : 1_460;
+		const hours = context.size === "small" ? 1_460 : 8_760;
 		const rows = hours * 3 * 8;
 		const collections = ["model_inputs"];
 		const start = Date.UTC(2025, 0, 1);

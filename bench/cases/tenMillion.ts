@@ -13,7 +13,7 @@ import { type Question, questionsOf } from "./laterReads";
 export const tenMillion: Case = {
 	name: "ten-million",
 	async run(context) {
-		const rows = context.size === "full" ? 10_000_000 : 1_000_000;
+		const rows = context.size === "small" ? 1_000_000 : 10_000_000;
 		const data = await context.data.get({ rows });
 		const questions = questionsOf(data);
 		const home = `${await context.folder()}/home`;

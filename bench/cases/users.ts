@@ -9,7 +9,7 @@ import type { Server } from "../server";
 export const users: Case = {
 	name: "users",
 	async run({ size, data: datasets, server, figures }) {
-		const seconds = size === "full" ? 15 : 5;
+		const seconds = size === "small" ? 5 : 15;
 		const data = await datasets.get({ rows: 386_000, collections: ["model_inputs"] });
 		const running = await server({ store: data.folder });
 		const paths = await mix(data);

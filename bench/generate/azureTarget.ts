@@ -1,21 +1,12 @@
-import { BlobServiceClient } from "@azure/storage-blob";
+import { azureSink } from "@/demo/azureSink";
 import type { Target } from "./target";
 
-/** Block blobs in a container, made if missing: what an emulator takes fastest. */
+/** Append blobs in a container, made if missing, as the collector writes them. Nothing may be there under their names. */
 export async function azureTarget(connectionString: string, container: string): Promise<Target> {
-	const client = BlobServiceClient.fromConnectionString(connectionString).getContainerClient(container);
-	await client.createIfNotExists();
+	const sink = await azureSink(connectionString, container);
 	return {
 		async open(path) {
-			const written: Buffer[] = [];
-			return {
-				async write(bytes) {
-					written.push(Buffer.from(bytes));
-				},
-				async close() {
-					await client.getBlockBlobClient(path).uploadData(Buffer.concat(written), { concurrency: 4 });
-				},
-			};
+			return { write: (bytes) => sink.append(path, bytes), close: async () => {} };
 		},
 	};
 }

@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { BlobServiceClient } from "@azure/storage-blob";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Envelope } from "@/lib/collected";
 import { BatchBuilder } from "@/lib/record/batch";
 import { readLine } from "@/lib/record/line";
 import { LineSplitter } from "@/lib/record/lines";
 import { parsePartition } from "@/lib/record/path";
+import { startAzurite } from "@/lib/store/azurite";
+import { azureTarget } from "./azureTarget";
 import { folderTarget } from "./folderTarget";
 import { generate } from "./generate";
 import { defaults, windowOf } from "./options";
@@ -59,6 +62,25 @@ it("makes the same bytes from the same seed, and others from another", async () 
 	const [first, second, third] = [await made("a"), await made("b"), await made("c", { seed: "other" })];
 	expect(digest(second.logs)).toEqual(digest(first.logs));
 	expect(digest(third.logs)).not.toEqual(digest(first.logs));
+});
+
+it("writes the same bytes into a container, as append blobs", async () => {
+	const azurite = await startAzurite({ folder: join(folder, "azurite") });
+	try {
+		const { logs } = await made("beside");
+		await generate(await azureTarget(azurite.connectionString, "made"), options);
+		const client = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(
+			"made",
+		);
+		const stored = new Map<string, Buffer>();
+		for await (const { name, properties } of client.listBlobsFlat()) {
+			expect(properties.blobType).toBe("AppendBlob");
+			stored.set(name, await client.getBlobClient(name).downloadToBuffer());
+		}
+		expect(digest(stored)).toEqual(digest(logs));
+	} finally {
+		await azurite.stop();
+	}
 });
 
 it("makes as many rows, records and blobs as it was asked, each line a record as the SDK writes it", async () => {

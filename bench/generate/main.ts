@@ -10,7 +10,7 @@ const help = `Writes collected data in the collector's layout; the same options,
 
   --folder PATH            below this folder, or
   --azure CONNECTION --container NAME
-                           into a container (an emulator's)
+                           into a container, as append blobs
   --rows N                 of each collection (${defaults.rows})
   --rows-per-record N      (${defaults.rowsPerRecord})
   --features N             (${defaults.features})
