@@ -160,6 +160,22 @@ describe("openFolder", () => {
 			expect(await store.stat("a/dangling")).toBeUndefined();
 		});
 
+		it("may lead to the root from elsewhere, and elsewhere the next moment", async () => {
+			const link = `${root}-moving`;
+			await symlink(root, link);
+			store = openFolder(link);
+			expect((await readBytes(store, "a/file.txt")).toString()).toBe("hello");
+			await mkdir(`${root}-new/a`, { recursive: true });
+			await writeFile(`${root}-new/a/file.txt`, "moved");
+			await rm(link);
+			await symlink(`${root}-new`, link);
+			expect((await readBytes(store, "a/file.txt")).toString()).toBe("moved");
+			expect(await store.stat("a/b/deep.txt")).toBeUndefined();
+			await rm(link);
+			await expect(readBytes(store, "a/file.txt")).rejects.toMatchObject({ kind: "not_found" });
+			await expect(store.list("")).rejects.toMatchObject({ kind: "not_found" });
+		});
+
 		it("may lead to the root itself", async () => {
 			await symlink(root, `${root}-link`);
 			store = openFolder(`${root}-link`);

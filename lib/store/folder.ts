@@ -20,30 +20,43 @@ const pageSize = 5_000;
  */
 export function openFolder(path: string): Store {
 	const root = resolve(path);
+	/** Where the root really was when it was looked up last. */
+	let base: string | undefined;
+
+	/** Where a file really is. A first read is thousands of these: the root is looked up again only when it does not fit. */
+	async function find(name: string): Promise<string | undefined> {
+		if (base !== undefined) {
+			const target = await locate(root, base, name).catch(() => undefined);
+			if (target !== undefined) return target;
+		}
+		base = await realRoot(root);
+		return locate(root, base, name);
+	}
 
 	async function list(prefix: string, options: ListOptions = {}): Promise<ListPage> {
 		const { after = "", delimiter, signal } = options;
 		throwIfAborted(signal);
-		const base = await realRoot(root);
+		const real = await realRoot(root);
+		base = real;
 		if (!canBePrefix(prefix)) return { entries: [] };
 		const limit = Math.min(Math.max(options.limit ?? pageSize, 1), pageSize);
 		const found: Found[] = [];
 		let more = false;
-		for await (const next of walk({ root: base, prefix, after, oneLevel: delimiter === "/", signal })) {
+		for await (const next of walk({ root: real, prefix, after, oneLevel: delimiter === "/", signal })) {
 			more = found.length === limit;
 			if (more) break;
 			found.push(next);
 		}
 		const last = found.at(-1)?.path;
 		return {
-			entries: await entriesOf(base, found, signal),
+			entries: await entriesOf(real, found, signal),
 			...(more && last !== undefined ? { next: last } : {}),
 		};
 	}
 
 	async function statBlob(name: string, options: { signal?: AbortSignal } = {}) {
 		throwIfAborted(options.signal);
-		const target = await locate(root, name);
+		const target = await find(name);
 		const blob = target === undefined ? undefined : await blobAt(target, name);
 		throwIfAborted(options.signal);
 		return blob;
@@ -52,7 +65,7 @@ export function openFolder(path: string): Store {
 	async function* read(name: string, options: ReadOptions = {}): AsyncGenerator<Uint8Array> {
 		throwIfAborted(options.signal);
 		const subject = `file ${JSON.stringify(name)} in folder ${root}`;
-		const target = await locate(root, name);
+		const target = await find(name);
 		if (target === undefined) {
 			throw new LeewayError(
 				"not_found",

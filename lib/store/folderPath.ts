@@ -46,14 +46,13 @@ export function isWithin(root: string, target: string): boolean {
 }
 
 /**
- * Where a path really is, links resolved; undefined when nothing is there. Throws `refused` when a symbolic
- * link leads out of the folder.
+ * Where a path in the folder `root` really is, links resolved; undefined when nothing is there. Throws `refused` when
+ * a symbolic link leads out of `base`, which is where `root` really is (realRoot).
  */
-export async function locate(root: string, path: string): Promise<string | undefined> {
+export async function locate(root: string, base: string, path: string): Promise<string | undefined> {
 	const segments = segmentsOf(path);
 	if (!segments) return undefined;
-	const base = await realRoot(root);
-	const target = await realpath(join(/*turbopackIgnore: true*/ base, ...segments)).catch((error: unknown) => {
+	const target = await realpath(join(/*turbopackIgnore: true*/ root, ...segments)).catch((error: unknown) => {
 		if (isMissing(error)) return undefined;
 		throw fileError(error, `path ${JSON.stringify(path)} in folder ${root}`);
 	});

@@ -113,13 +113,22 @@ async function childOf(root: string, folder: string, entry: Dirent): Promise<Chi
 	}
 }
 
-/** The real folders from the root down to `base` ("" or ending with "/"); undefined if nothing lies there. */
+/**
+ * The real folders from the root down to `base` ("" or ending with "/"); undefined if nothing lies there. Each question
+ * to the disk waits for its turn, so there is one where no link is on the way, as nearly always.
+ */
 async function trailTo(root: string, base: string): Promise<string[] | undefined> {
 	const trail = [root];
+	if (base === "") return trail;
+	const straight = base
+		.slice(0, -1)
+		.split("/")
+		.map((_, place, segments) => join(root, ...segments.slice(0, place + 1)));
+	if ((await locate(root, root, base.slice(0, -1))) === straight.at(-1)) return [root, ...straight];
 	let path = "";
 	for (const segment of base.split("/").slice(0, -1)) {
 		path += `${segment}/`;
-		const real = await locate(root, path.slice(0, -1));
+		const real = await locate(root, root, path.slice(0, -1));
 		if (real === undefined || trail.includes(real)) return undefined;
 		trail.push(real);
 	}
