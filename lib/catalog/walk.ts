@@ -24,7 +24,8 @@ function covers(window: Window, partition: Partition): boolean {
  * all there are. Sorted by the partition's start (undated first), the longer before the shorter, then by path.
  *
  * Years and months outside the window are never opened. What lies wholly inside is listed flat, a month at a time so
- * that months run side by side; the days at its ends flat too, as long as one page holds them.
+ * that months run side by side; the days at its ends flat too, as long as one page holds them. Of a folder on a disk
+ * every file costs a question, so only the hours wanted are looked into.
  */
 export async function walk(
 	store: Store,
@@ -54,7 +55,8 @@ export async function walk(
 		if (!isWanted(partition)) return;
 		const whole = partition !== undefined && (!window || covers(window, partition));
 		if (dateEnded || (whole && !isCoarser(partition.unit, "month"))) return flat(folder);
-		if (partition && !whole && !isCoarser(partition.unit, "day")) {
+		const isPaged = store.kind !== "folder";
+		if (isPaged && partition && !whole && !isCoarser(partition.unit, "day")) {
 			const page = await list.list(inside(folder), asking);
 			if (page.next === undefined) {
 				for (const entry of page.entries) if (entry.kind === "blob") take(entry);

@@ -22,9 +22,9 @@ export async function lookInCopies(
 	await atOnce(copiesAtOnce, state.targets, signal, async (target, either) => {
 		const key = keyOf(target.ref);
 		if (!(await workspace.engine.has(key))) return;
-		const { blobs, records } = await workspace.engine.totals({ key, partial: true }, { signal: either });
+		const totals = workspace.engine.totals({ key, partial: true }, { signal: either });
+		const [{ blobs, records }] = await Promise.all([totals, lookIn(workspace, state, target, either)]);
 		target.copy = { blobs, records };
-		await lookIn(workspace, state, target, either);
 	});
 	await followIds(workspace, state, signal);
 }
