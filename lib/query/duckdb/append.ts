@@ -1,70 +1,72 @@
-import { DOUBLE, DuckDBDataChunk, VARCHAR } from "@duckdb/node-api";
-import duckdb from "@duckdb/node-bindings";
+import { randomUUID } from "node:crypto";
+import { open, rm } from "node:fs/promises";
 import type { CellColumn } from "@/lib/cell";
 import type { BlobState, CopyUnit } from "../copy";
 import type { AttachedCopy } from "./attach";
+import type { Connection } from "./database";
 import {
 	bigintColumn,
 	booleanColumn,
 	byteColumn,
-	type ColumnWriter,
-	chunkRows,
+	type ColumnSource,
 	doubleColumn,
 	integerColumn,
 	nullColumn,
 	plainDoubleColumn,
 	plainIntegerColumn,
 	textColumn,
-} from "./columnWriter";
-import type { Connection } from "./database";
+} from "./encode";
 import type { Fitted } from "./fitColumns";
 import { type Facts, type Form, hasOnlyNumbers, numberKinds, onlyMissing, unused } from "./form";
 import { idHash } from "./idHash";
 import type { KindCount } from "./kindCounts";
+import { type ParquetColumn, parquetFile } from "./parquet";
+import { identifier, literal } from "./sql";
 import { yieldIfHeldLong } from "./yielding";
 
-/** Flushing is synchronous, so it happens in parts of so many cells; other requests get their turn in between. */
-const cellsPerFlush = 150_000;
-
-/** Appends `count` rows to a table of the copy, in the connection's transaction. */
+/**
+ * Appends `count` rows to a table of the copy, in the connection's transaction: by a file that DuckDB reads on threads
+ * of its own. Its appender works on this one, and a first read would wait for it as long as for the parsing.
+ */
 export async function append(
 	connection: Connection,
-	copy: AttachedCopy,
+	{ catalogName, units }: AttachedCopy,
 	table: string,
-	columns: readonly ColumnWriter[],
+	columns: readonly ColumnSource[],
 	count: number,
 ): Promise<void> {
 	if (count === 0) return;
-	const appender = await connection.duckdb.createAppender(table, "main", copy.catalogName);
+	const encoded: ParquetColumn[] = [];
+	for (const [place, { type, encode }] of columns.entries()) {
+		encoded.push({ name: `c${place}`, type, validity: undefined, ...encode(count) });
+		await yieldIfHeldLong();
+	}
+	const file = `${units}/${randomUUID()}.parquet`;
 	try {
-		const types = columns.map(({ type }) => type);
-		const rows = Math.max(64, Math.min(chunkRows, Math.floor(cellsPerFlush / columns.length)));
-		let unflushed = 0;
-		for (let start = 0; start < count; start += rows) {
-			const size = Math.min(rows, count - start);
-			const chunk = DuckDBDataChunk.create(types, size);
-			for (const [i, column] of columns.entries()) {
-				column.write(duckdb.data_chunk_get_vector(chunk.chunk, i), start, size);
-				await yieldIfHeldLong();
-			}
-			appender.appendDataChunk(chunk);
-			unflushed += size * columns.length;
-			if (unflushed >= cellsPerFlush) {
-				appender.flushSync();
-				unflushed = 0;
-			}
-			await yieldIfHeldLong();
-		}
-	} catch (error) {
-		// Left to the garbage collector, it would write what it holds after the transaction was rolled back.
-		appender.clear();
-		throw error;
+		await writeParts(file, parquetFile(encoded, count));
+		await connection.run(
+			`INSERT INTO ${identifier(catalogName).text}.main.${identifier(table).text} FROM read_parquet(${literal(file)})`,
+		);
 	} finally {
-		appender.closeSync();
+		await rm(file, { force: true });
 	}
 }
 
-export function recordColumns({ records }: CopyUnit, ids: readonly number[]): ColumnWriter[] {
+async function writeParts(file: string, parts: Uint8Array[]): Promise<void> {
+	const handle = await open(file, "wx");
+	try {
+		for (let start = 0; start < parts.length; start += mostParts) {
+			await handle.writev(parts.slice(start, start + mostParts));
+		}
+	} finally {
+		await handle.close();
+	}
+}
+
+/** What a system takes in one call. */
+const mostParts = 1024;
+
+export function recordColumns({ records }: CopyUnit, ids: readonly number[]): ColumnSource[] {
 	type Entry = CopyUnit["records"][number];
 	const at = (row: number) => records[row] as Entry;
 	const text = (value: (record: Entry) => string | null) => textColumn((row) => value(at(row)));
@@ -99,7 +101,7 @@ export function rowColumns(
 	{ rows, records }: CopyUnit,
 	ids: readonly number[],
 	{ columns, forms, facts, physical }: Fitted,
-): ColumnWriter[] {
+): ColumnSource[] {
 	const byName = new Map(rows.columns.map((column) => [column.name, column]));
 	const recordOf = (row: number) => rows.records[row] as number;
 	// Of each record once: a row is much less work than the record it belongs to.
@@ -127,8 +129,8 @@ function cellColumns(
 	column: CellColumn | undefined,
 	form: Form,
 	facts: Facts,
-): [name: string, writer: ColumnWriter][] {
-	const writers: [string, ColumnWriter][] = [];
+): [name: string, writer: ColumnSource][] {
+	const writers: [string, ColumnSource][] = [];
 	if (form.kind === null) writers.push([`${prefix}k`, column ? byteColumn(column.kinds) : allMissing]);
 	if (form.number) {
 		writers.push([`${prefix}n`, column && facts.numbers ? numberColumn(column, facts) : noNumber]);
@@ -139,21 +141,20 @@ function cellColumns(
 	return writers;
 }
 
-function numberColumn(column: CellColumn, facts: Facts): ColumnWriter {
+function numberColumn(column: CellColumn, facts: Facts): ColumnSource {
 	const { numbers } = column;
 	if (hasOnlyNumbers(facts)) return plainDoubleColumn(numbers);
 	return doubleColumn(numbers, column.kinds, numberKinds);
 }
 
-const noKinds = byteColumn(new Uint8Array(chunkRows));
-const allMissing: ColumnWriter = {
-	type: noKinds.type,
-	write: (vector, _, size) => noKinds.write(vector, 0, size),
+const allMissing: ColumnSource = {
+	type: "uint8",
+	encode: (count) => ({ values: new Uint8Array(4 * count) }),
 };
-const noNumber = nullColumn(DOUBLE);
-const noText = nullColumn(VARCHAR);
+const noNumber = nullColumn("double");
+const noText = nullColumn("text");
 
-export function problemColumns({ problems }: CopyUnit, ids: readonly number[]): ColumnWriter[] {
+export function problemColumns({ problems }: CopyUnit, ids: readonly number[]): ColumnSource[] {
 	const at = (row: number) => problems[row] as CopyUnit["problems"][number];
 	return [
 		integerColumn((row) => ids[at(row).blob] ?? null),
@@ -165,7 +166,7 @@ export function problemColumns({ problems }: CopyUnit, ids: readonly number[]): 
 	];
 }
 
-export function kindColumns(counts: readonly KindCount[], ids: readonly number[]): ColumnWriter[] {
+export function kindColumns(counts: readonly KindCount[], ids: readonly number[]): ColumnSource[] {
 	const at = (row: number) => counts[row] as KindCount;
 	const kinds = Uint8Array.from(counts, ({ kind }) => kind);
 	return [
@@ -176,7 +177,7 @@ export function kindColumns(counts: readonly KindCount[], ids: readonly number[]
 	];
 }
 
-export function blobColumns(blobs: readonly BlobState[], ids: readonly number[]): ColumnWriter[] {
+export function blobColumns(blobs: readonly BlobState[], ids: readonly number[]): ColumnSource[] {
 	const at = (row: number) => blobs[row] as BlobState;
 	return [
 		integerColumn((row) => ids[row] ?? null),

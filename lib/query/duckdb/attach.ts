@@ -32,6 +32,8 @@ export interface CopyState {
 export interface AttachedCopy {
 	id: string;
 	file: string;
+	/** Folder for what is on its way into the copy. */
+	units: string;
 	catalogName: string;
 	tables: Tables;
 	state: CopyState;
@@ -118,6 +120,7 @@ async function open(database: Database, file: string, catalogName: string): Prom
 		return {
 			id: String(id),
 			file,
+			units: database.units,
 			catalogName,
 			tables,
 			state: {

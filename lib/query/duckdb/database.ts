@@ -29,6 +29,8 @@ export interface DatabaseOptions {
 /** One in-process DuckDB, locked down; copies are attached to it as files of their own. */
 export interface Database {
 	home: string;
+	/** Folder for files that DuckDB reads once; there as long as this is open. */
+	units: string;
 	/** Runs `work` on a connection of its own; an abort interrupts the running statement. */
 	use<T>(work: (connection: Connection) => Promise<T>, signal?: AbortSignal): Promise<T>;
 	close(): void;
@@ -55,6 +57,7 @@ export async function openDatabase({
 }: DatabaseOptions): Promise<Database> {
 	const root = resolve(home);
 	const temporary = `${root}/copy/tmp`;
+	const units = `${root}/copy/units`;
 	await mkdir(`${root}/copy`, { recursive: true });
 	const instance = await DuckDBInstance.create(":memory:", {
 		memory_limit: `${Math.floor(memoryBytes / 2 ** 20)}MiB`,
@@ -67,7 +70,8 @@ export async function openDatabase({
 	const setup = await instance.connect();
 	await lockHome(setup, root);
 	// A process that was killed left its own behind; the lock says it is gone.
-	await rm(temporary, { recursive: true, force: true });
+	for (const folder of [temporary, units]) await rm(folder, { recursive: true, force: true });
+	await mkdir(units);
 	for (const statement of [
 		`SET temp_directory = ${literal(temporary)}`,
 		`SET max_temp_directory_size = '${Math.ceil(temporaryBytes / 2 ** 20)}MiB'`,
@@ -76,6 +80,8 @@ export async function openDatabase({
 		"SET checkpoint_threshold = '128MB'",
 		// A page's rows lie anywhere in the file: with a list of their places DuckDB reads only what holds them.
 		"SET GLOBAL dynamic_or_filter_threshold = 1000",
+		// What is read once need not be remembered.
+		"SET enable_external_file_cache = false",
 		"SET enable_external_access = false",
 		"SET lock_configuration = true",
 	]) {
@@ -84,6 +90,7 @@ export async function openDatabase({
 	setup.closeSync();
 	return {
 		home: root,
+		units,
 		async use(work, signal) {
 			throwIfAborted(signal);
 			const duckdb = await instance.connect();
