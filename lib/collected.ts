@@ -57,8 +57,8 @@ export interface RowBatch {
 	/** Number of rows. */
 	count: number;
 	/** For each row, which of the records read with it (by position) it belongs to. */
-	records: number[];
+	records: readonly number[] | Int32Array;
 	/** For each row, its 0-based place in its record. */
-	indexes: number[];
+	indexes: readonly number[] | Int32Array;
 	columns: CellColumn[];
 }

@@ -110,6 +110,7 @@ async function begin(
 				maxLineBytes: workspace.maxLineBytes,
 				payloads: payloadReader(workspace, ref.datastore),
 				override,
+				parser: workspace.parser,
 				claims: claimsOf(workspace, key),
 				signal: jobSignal,
 				onProgress,

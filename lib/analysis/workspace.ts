@@ -1,6 +1,7 @@
 import type { Datastore } from "@/lib/catalog/datastore";
 import type { Claims } from "@/lib/ingest/claims";
 import type { Jobs } from "@/lib/ingest/jobs";
+import type { Parser } from "@/lib/ingest/parser";
 import type { SyncResult } from "@/lib/ingest/sync";
 import type { Engine } from "@/lib/query/engine";
 import type { CollectionName } from "@/lib/record/path";
@@ -17,6 +18,8 @@ export interface Workspace {
 	uploads?: Datastore | undefined;
 	/** Lines longer than this become problems. Bytes. */
 	maxLineBytes: number;
+	/** Reads lines on threads of its own; without one they are read where the questions are answered. */
+	parser?: Parser | undefined;
 	/** Payloads beside logs larger than this become problems, not rows. Bytes. */
 	maxPayloadBytes: number;
 	/** Large payloads are read into rows one at a time, whatever asks for them. */
@@ -49,12 +52,14 @@ export function createWorkspace(
 	{
 		maxLineBytes,
 		maxPayloadBytes = 64 * 2 ** 20,
+		parser,
 		datastores = [],
 		uploads,
 		now = Date.now,
 	}: {
 		maxLineBytes: number;
 		maxPayloadBytes?: number;
+		parser?: Parser;
 		datastores?: readonly Datastore[];
 		uploads?: Datastore;
 		now?: () => Millis;
@@ -67,6 +72,7 @@ export function createWorkspace(
 		uploads,
 		maxLineBytes,
 		maxPayloadBytes,
+		parser,
 		largePayloads: createTurns(),
 		now,
 		claims: new Map(),

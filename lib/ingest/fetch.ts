@@ -3,13 +3,14 @@ import type { BlobState } from "@/lib/query/copy";
 import { type Line, LineSplitter } from "@/lib/record/lines";
 import type { Store } from "@/lib/store/store";
 import type { BesidePayload, BesideRecord, PayloadReader } from "./beside";
+import { type Added, addTo } from "./lineReader";
 import type { ListedLog, Reading } from "./plan";
 import { hashOf, TailTracker, tailBytes } from "./tail";
-import type { Added, UnitBuilder } from "./unit";
+import type { Unit } from "./unit";
 
 /** Where lines go: the unit being filled now, and room made in it when it is full. */
 export interface Sink {
-	unit(): UnitBuilder;
+	unit(): Unit;
 	/** Commits the unit when it has grown enough; other work goes on meanwhile. */
 	relieve(): Promise<void>;
 	/** Commits what has been gathered and waits until it is written. */
@@ -53,7 +54,7 @@ export async function fetchBlob(
 	const counts = { records: after?.records ?? 0, rows: after?.rows ?? 0, problems: after?.problems ?? 0 };
 	let unread = after?.unread;
 	let committed = after ? after.consumed : null;
-	const state = (more: Partial<BlobState>): BlobState => ({
+	const state = (more: Partial<BlobState>): Omit<BlobState, keyof Added> => ({
 		path: blob.path,
 		etag: blob.etag,
 		size: blob.size,
@@ -64,23 +65,18 @@ export async function fetchBlob(
 		complete: false,
 		partitionStart: blob.partition?.start ?? null,
 		partitionEnd: blob.partition?.end ?? null,
-		...counts,
 		unread,
 		...more,
 	});
 	const advance = (more: Partial<BlobState>) => {
 		const next = state(more);
-		sink.unit().advance(next, committed);
+		sink.unit().advance(next, committed, counts);
 		committed = next.consumed;
 	};
 	// Midway, a blob that is answered from is still the version it was, with more lines of it: so a read broken off
 	// here is taken up again.
 	const midway = after?.complete ? { complete: true, etag: after.etag, size: after.size } : {};
-	const count = ({ records, rows, problems }: Added) => {
-		counts.records += records;
-		counts.rows += rows;
-		counts.problems += problems;
-	};
+	const count = (added: Added) => addTo(counts, added);
 	const take = (line: Line): BesideRecord | undefined => {
 		const found = sink.unit().add(blob.path, line);
 		if ("beside" in found) return found;

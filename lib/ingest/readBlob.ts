@@ -1,6 +1,7 @@
 import { asLeewayError, isAbort, LeewayError } from "@/lib/errors";
 import type { Store } from "@/lib/store/store";
 import { type FetchOptions, fetchBlob } from "./fetch";
+import { PayloadBeside } from "./gathered";
 import { type ListedLog, type Reading, readingOf } from "./plan";
 import type { Course, SyncOptions } from "./sync";
 import type { UnitWriter } from "./unitWriter";
@@ -39,7 +40,7 @@ export async function readBlob(
 			current = { ...current, after: undefined };
 			continue;
 		} catch (error) {
-			if (isAbort(error)) throw error;
+			if (isAbort(error) || error instanceof PayloadBeside) throw error;
 			const problem = asLeewayError(error);
 			if (problem.kind !== "changed") return problem;
 			if (--left === 0) return problem;

@@ -5,6 +5,8 @@ import type { Store } from "@/lib/store/store";
 import type { Window } from "@/lib/time";
 import type { PayloadReader } from "./beside";
 import { allReleased, type Claims, claim } from "./claims";
+import { PayloadBeside } from "./gathered";
+import type { Parser } from "./parser";
 import { goneOf, type ListedLog, readingOf } from "./plan";
 import { readBlob } from "./readBlob";
 import { unitWriter } from "./unitWriter";
@@ -44,6 +46,8 @@ export interface SyncOptions {
 	payloads?: PayloadReader | undefined;
 	/** How bodies become rows where the rules are not to decide; another one needs another copy. */
 	override?: ShapeOverride | undefined;
+	/** Reads lines on threads of its own; without one they are read on this. */
+	parser?: Parser | undefined;
 	claims: Claims;
 	signal?: AbortSignal;
 	onProgress?(progress: Progress): void;
@@ -56,6 +60,8 @@ export interface Course {
 	/** By path; a blob that changed meanwhile stands here as it was read. */
 	listed: Map<string, ListedLog>;
 	failed: Map<string, LeewayError>;
+	/** Until a payload is met that lies beside a log: to fetch it is not for other threads. */
+	parser: Parser | undefined;
 }
 
 /** Reads under way at once: enough to hide a store's latency, few enough for its request limits. */
@@ -82,24 +88,42 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
 	const known = copy.blobs();
 	const listed = new Map((await options.list(signal)).map((blob) => [blob.path, blob]));
 	throwIfAborted(signal);
-	const course: Course = { progress, report, listed, failed: new Map() };
+	const course: Course = { progress, report, listed, failed: new Map(), parser: options.parser };
 	await forgetGone(goneOf(listed, known, window), options);
 
+	const unread = (blob: ListedLog): number | undefined => {
+		const reading = readingOf(blob, copy.blob(blob.path), isClosed(blob), options.payloads?.places);
+		return reading && blob.size - (reading.after?.consumed ?? 0);
+	};
+	/** All of these are looked at again: what was read of them and not committed is given up. */
+	const readAnew = (paths: readonly string[]) => {
+		for (const path of paths) course.failed.delete(path);
+		const left = paths.flatMap((path) => unread(listed.get(path) as ListedLog) ?? []);
+		progress.blobs.done = progress.blobs.total - left.length;
+		progress.bytes.done = progress.bytes.total - left.reduce((sum, bytes) => sum + bytes, 0);
+		report();
+	};
 	let paths: string[] = [];
 	for (const blob of listed.values()) {
-		const reading = readingOf(blob, copy.blob(blob.path), isClosed(blob), options.payloads?.places);
-		if (!reading) continue;
+		const bytes = unread(blob);
+		if (bytes === undefined) continue;
 		paths.push(blob.path);
-		progress.bytes.total += blob.size - (reading.after?.consumed ?? 0);
+		progress.bytes.total += bytes;
 	}
 	progress.blobs.total = paths.length;
 	progress.state = "reading";
 	report();
 	while (paths.length > 0) {
-		const others = await readAll(paths, options, course);
-		await allReleased([...others.values()], signal);
-		// What another sync has read may be an older version than ours, or not have succeeded: look again.
-		paths = [...others.keys()];
+		try {
+			const others = await readAll(paths, options, course);
+			await allReleased([...others.values()], signal);
+			// What another sync has read may be an older version than ours, or not have succeeded: look again.
+			paths = [...others.keys()];
+		} catch (error) {
+			if (!(error instanceof PayloadBeside)) throw error;
+			course.parser = undefined;
+			readAnew(paths);
+		}
 	}
 	throwIfAborted(signal);
 	progress.state = "done";
@@ -131,7 +155,15 @@ async function readAll(
 ): Promise<Map<string, Promise<void>>> {
 	const { copy, claims, signal, isClosed } = options;
 	const { progress, report, listed, failed } = course;
-	const writer = unitWriter(copy, options.override);
+	const writer = unitWriter(copy, {
+		override: options.override,
+		parser: course.parser,
+		onLate({ rows, problems }) {
+			progress.rows += rows;
+			progress.problems += problems;
+			report();
+		},
+	});
 	const others = new Map<string, Promise<void>>();
 	const queue = paths.values();
 	let broken = false;

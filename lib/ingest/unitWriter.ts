@@ -1,7 +1,10 @@
 import type { Copy } from "@/lib/query/copy";
 import type { ShapeOverride } from "@/lib/record/override";
 import type { Sink } from "./fetch";
-import { UnitBuilder } from "./unit";
+import { GatheredUnit } from "./gathered";
+import type { Added } from "./lineReader";
+import type { Parser } from "./parser";
+import { type Unit, UnitBuilder } from "./unit";
 
 /** A unit is committed when it holds this much, or is this old: rows show while a long read goes on. */
 const unitLimits = { bytes: 16 * 2 ** 20, rows: 100_000, lines: 100_000, blobs: 2_000, milliseconds: 2_000 };
@@ -14,28 +17,51 @@ export interface UnitWriter {
 	flush(): Promise<void>;
 }
 
+export interface UnitWriterOptions {
+	override?: ShapeOverride | undefined;
+	/** Reads the lines; without one each is read as it comes. */
+	parser?: Parser | undefined;
+	/** Told of what lines turned out to be only when their unit was committed. */
+	onLate?(late: Added): void;
+}
+
 /** Collects lines into units and commits them one at a time, in order; after a commit that failed nothing follows. */
-export function unitWriter(copy: Copy, override?: ShapeOverride): UnitWriter {
-	let unit = new UnitBuilder(override);
+export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterOptions = {}): UnitWriter {
+	const begin = (): Unit => (parser ? new GatheredUnit(parser, override) : new UnitBuilder(override));
+	let unit = begin();
 	let callbacks: (() => void)[] = [];
 	let startedAt = performance.now();
-	let committing: Promise<void> = Promise.resolve();
+	/** The commits under way and to come, the last one last. */
+	const committing: Promise<void>[] = [Promise.resolve()];
+	const last = () => committing.at(-1) as Promise<void>;
 
-	/** Begins a commit and waits for the one before: reading goes on while DuckDB writes, by one unit at most. */
+	/** Begins a commit; waits while more are under way than can be read at once, so that memory is bounded. */
 	async function commitUnit(): Promise<void> {
 		// Taken before waiting: whoever comes meanwhile fills the next one.
-		const [full, waiting, before] = [unit, callbacks, committing];
-		unit = new UnitBuilder(override);
+		const [full, waiting, before] = [unit, callbacks, last()];
+		unit = begin();
 		callbacks = [];
 		startedAt = performance.now();
-		committing = committing
-			.then(() => (full.blobCount > 0 ? copy.commit(full.finish()) : undefined))
-			.finally(() => {
-				for (const callback of waiting) callback();
-			});
+		const reading = full.blobCount > 0 ? full.read() : undefined;
+		// Its failure is met when its turn comes.
+		reading?.catch(() => undefined);
+		const commit = async () => {
+			await before;
+			if (!reading) return;
+			await reading;
+			const { unit: finished, late } = full.finish();
+			await copy.commit(finished);
+			onLate?.(late);
+		};
+		const ended = commit().finally(() => {
+			for (const callback of waiting) callback();
+		});
 		// A failure is told to whoever commits next; nobody may be waiting at this moment.
-		committing.catch(() => undefined);
-		return before;
+		ended.catch(() => undefined);
+		committing.push(ended);
+		const most = 1 + (parser?.threads ?? 0);
+		while (committing.length > most + 1) committing.shift();
+		return committing[0];
 	}
 	const isFull = () =>
 		unit.bytes >= unitLimits.bytes ||
@@ -46,7 +72,7 @@ export function unitWriter(copy: Copy, override?: ShapeOverride): UnitWriter {
 
 	async function flush(): Promise<void> {
 		await commitUnit();
-		await committing;
+		await last();
 	}
 
 	return {

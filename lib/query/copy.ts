@@ -38,11 +38,27 @@ export interface BlobAdvance extends BlobState {
 	after: number | null;
 }
 
+/** What the copy holds of a record; the line has all of it. `blob` is its place in the unit's `blobs`. */
+export type CopiedRecord = { blob: number } & Pick<
+	Envelope,
+	| "line"
+	| "offset"
+	| "length"
+	| "time"
+	| "id"
+	| "correlationid"
+	| "xrequestid"
+	| "type"
+	| "rows"
+	| "shape"
+	| "notes"
+>;
+
 /** What one commit adds: all of it becomes visible at once, or none. */
 export interface CopyUnit {
 	blobs: BlobAdvance[];
-	/** `blob` is the place in `blobs`; rows name their record by its place here. */
-	records: (Envelope & { blob: number })[];
+	/** Rows name their record by its place here. */
+	records: CopiedRecord[];
 	rows: RowBatch;
 	problems: (Problem & { blob: number })[];
 }

@@ -15,6 +15,7 @@ import { openUploads, type Uploads } from "@/lib/state/uploads";
 import { openFolder } from "@/lib/store/folder";
 import { type Config, readConfig } from "./config";
 import { openStore } from "./openStore";
+import { createParser } from "./parserThreads";
 import { openShapes, type Shapes } from "./shapes";
 
 /** Everything the server holds for its whole life, made once. */
@@ -92,6 +93,7 @@ export function createServices(config: Config): Services {
 							collections: [],
 						},
 						maxLineBytes: config.limits.maxLineBytes,
+						...(process.env.NOPARSER ? {} : { parser: createParser() }),
 					}),
 				);
 			// A failure (disk full, home not writable) is told to whoever asked and tried again next time.

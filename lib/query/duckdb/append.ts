@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { open, rm } from "node:fs/promises";
 import type { CellColumn } from "@/lib/cell";
+import type { RowBatch } from "@/lib/collected";
 import type { BlobState, CopyUnit } from "../copy";
 import type { AttachedCopy } from "./attach";
 import type { Connection } from "./database";
@@ -114,13 +115,20 @@ export function rowColumns(
 		}),
 	);
 	return [
-		plainIntegerColumn(Int32Array.from(rows.records, (record) => blobIds[record] as number)),
-		plainIntegerColumn(Int32Array.from(rows.records, (record) => lines[record] as number)),
-		plainIntegerColumn(Int32Array.from(rows.indexes)),
+		plainIntegerColumn(ofRecords(rows, blobIds)),
+		plainIntegerColumn(ofRecords(rows, lines)),
+		plainIntegerColumn(new Int32Array(rows.indexes)),
 		bigintColumn((row) => records[recordOf(row)]?.time ?? null),
 		textColumn((row) => records[recordOf(row)]?.correlationid),
 		...physical.map((name) => writers.get(name) ?? noText),
 	];
+}
+
+/** Of each row its record's value; a loop, since `from` asks an iterator for every element of a typed array. */
+export function ofRecords({ records, count }: RowBatch, values: ArrayLike<number>): Int32Array {
+	const found = new Int32Array(count);
+	for (let row = 0; row < count; row++) found[row] = values[records[row] as number] as number;
+	return found;
 }
 
 /** A data column's physical ones, those its form has. */

@@ -1,5 +1,6 @@
 import { kinds } from "@/lib/cell";
 import type { CopyUnit } from "../copy";
+import { ofRecords } from "./append";
 import { yieldIfHeldLong } from "./yielding";
 
 /** So many cells of a kind in one column of one blob. */
@@ -18,7 +19,10 @@ const kindCount = Object.keys(kinds).length;
 export async function countKinds(unit: CopyUnit, columns: readonly string[]): Promise<KindCount[]> {
 	const { rows, records, blobs } = unit;
 	const positions = new Map(columns.map((name, position) => [name, position]));
-	const blobOf = Int32Array.from(rows.records, (record) => records[record]?.blob ?? 0);
+	const blobOf = ofRecords(
+		rows,
+		records.map(({ blob }) => blob),
+	);
 	const found: KindCount[] = [];
 	for (const column of rows.columns) {
 		const counts = new Uint32Array(blobs.length * kindCount);

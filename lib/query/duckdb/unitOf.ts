@@ -27,6 +27,7 @@ export function unitOf(folder: string, written: readonly WrittenRecord[]): CopyU
 		problems: [],
 	};
 	const values: number[] = [];
+	const [records, indexes]: [number[], number[]] = [[], []];
 	for (const { partition, id, time, xrequestid = null, correlationid, values: own } of written) {
 		const blob = starts.indexOf(partition);
 		lines[blob] = (lines[blob] ?? 0) + 1;
@@ -38,25 +39,20 @@ export function unitOf(folder: string, written: readonly WrittenRecord[]): CopyU
 			length: 99,
 			id,
 			time,
-			timeText: null,
 			type: null,
-			source: null,
 			correlationid,
 			xrequestid,
-			dataref: null,
-			datainblob: null,
-			extra: null,
 			rows: own.length,
 			shape: "records",
 			notes: [],
 		});
 		own.forEach((value, index) => {
-			unit.rows.records.push(record);
-			unit.rows.indexes.push(index);
+			records.push(record);
+			indexes.push(index);
 			values.push(value);
 		});
 	}
-	unit.rows.count = values.length;
+	unit.rows = { ...unit.rows, count: values.length, records, indexes };
 	unit.rows.columns = values.length > 0 ? [column(values)] : [];
 	unit.blobs = starts.map((start, blob): BlobAdvance => {
 		const mine = unit.records.filter((record) => record.blob === blob);

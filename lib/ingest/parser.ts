@@ -1,0 +1,18 @@
+import type { ShapeOverride } from "@/lib/record/override";
+import { LineReader, type ReadLines } from "./lineReader";
+import { linesOf, type RawUnit } from "./rawLines";
+
+/** Reads lines on threads of its own. */
+export interface Parser {
+	/** How many units it reads at once. */
+	threads: number;
+	/** What the lines hold; undefined where a record has its payload beside the log. The lines' bytes are given away. */
+	parse(raw: RawUnit, override: ShapeOverride | undefined): Promise<ReadLines | undefined>;
+}
+
+/** The same on the thread it is called on. */
+export function parseLines(raw: RawUnit, override: ShapeOverride | undefined): ReadLines | undefined {
+	const reader = new LineReader(override);
+	for (const { blob, line } of linesOf(raw)) if ("beside" in reader.add(blob, line)) return undefined;
+	return reader.finish();
+}

@@ -1,0 +1,65 @@
+import type { Line } from "@/lib/record/lines";
+
+/** Lines as they go to another thread: their bytes one behind the other, and where each lies. */
+export interface RawUnit {
+	bytes: Uint8Array<ArrayBuffer>;
+	/** Six numbers a line: its blob's place in the unit, its number, offset and length, the bytes held, 1 if too long. */
+	lines: Float64Array<ArrayBuffer>;
+}
+
+const numbersPerLine = 6;
+const leastBytes = 64 * 1024;
+/** What does not fit in little room mostly fills a unit: to grow step by step would copy it as often. */
+const manyBytes = 17 * 2 ** 20;
+
+/** Gathers lines of many blobs: copies, the bytes they come in are reused. */
+export class RawLines {
+	private held = new Uint8Array(leastBytes);
+	private end = 0;
+	private readonly lines: number[] = [];
+	/** Of the lines in their blobs. */
+	bytes = 0;
+
+	get count(): number {
+		return this.lines.length / numbersPerLine;
+	}
+
+	add(blob: number, { number, offset, length, bytes, tooLong }: Line): void {
+		this.reserve(bytes.length);
+		this.held.set(bytes, this.end);
+		this.end += bytes.length;
+		this.bytes += length;
+		this.lines.push(blob, number, offset, length, bytes.length, tooLong ? 1 : 0);
+	}
+
+	finish(): RawUnit {
+		return { bytes: this.held.subarray(0, this.end), lines: Float64Array.from(this.lines) };
+	}
+
+	private reserve(more: number): void {
+		if (this.end + more <= this.held.length) return;
+		const grown = new Uint8Array(Math.max(this.end + more, this.held.length * 2, manyBytes));
+		grown.set(this.held.subarray(0, this.end));
+		this.held = grown;
+	}
+}
+
+/** The lines again, each with its blob's place; their bytes are views. */
+export function* linesOf({ bytes, lines }: RawUnit): Generator<{ blob: number; line: Line }> {
+	const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	let start = 0;
+	// One by one: to take a typed array apart costs more than to read a short line.
+	const number = (at: number) => lines[at] as number;
+	for (let at = 0; at < lines.length; at += numbersPerLine) {
+		const held = number(at + 4);
+		const line = {
+			number: number(at + 1),
+			offset: number(at + 2),
+			length: number(at + 3),
+			bytes: all.subarray(start, start + held),
+			tooLong: number(at + 5) === 1,
+		};
+		start += held;
+		yield { blob: number(at), line };
+	}
+}

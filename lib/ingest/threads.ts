@@ -1,0 +1,105 @@
+import type { Worker } from "node:worker_threads";
+import type { ShapeOverride } from "@/lib/record/override";
+import { unpack } from "./packed";
+import { type Parser, parseLines } from "./parser";
+import type { Done } from "./parseThread";
+import type { RawUnit } from "./rawLines";
+
+/** What a thread is asked. */
+export interface Task {
+	raw: RawUnit;
+	override: ShapeOverride | undefined;
+}
+
+/** So little is read before a thread has been told of it. */
+const fewBytes = 256 * 1024;
+
+/** A thread that nobody has asked for so long is ended: its memory is worth more. Milliseconds. */
+const idleMillis = 30_000;
+
+interface Thread {
+	worker: Worker;
+	/** Ends it when nobody asks any more. */
+	idle?: NodeJS.Timeout;
+}
+
+/**
+ * Reads on up to so many threads, begun when they are needed. One that dies fails what it was reading and is replaced.
+ *
+ * @param start begins a thread that runs parseThread.ts
+ */
+export function threadedParser(threads: number, start: () => Worker): Parser {
+	const idle: Thread[] = [];
+	const waiting: ((thread: Thread) => void)[] = [];
+	let begun = 0;
+
+	function take(): Promise<Thread> {
+		const free = idle.pop();
+		if (free) {
+			clearTimeout(free.idle);
+			return Promise.resolve(free);
+		}
+		if (begun < threads) {
+			begun++;
+			const worker = start();
+			// It must not keep the process alive.
+			worker.unref();
+			return Promise.resolve({ worker });
+		}
+		return new Promise((resolve) => waiting.push(resolve));
+	}
+
+	function give(thread: Thread): void {
+		const next = waiting.shift();
+		if (next) {
+			next(thread);
+			return;
+		}
+		idle.push(thread);
+		thread.idle = setTimeout(() => {
+			idle.splice(idle.indexOf(thread), 1);
+			begun--;
+			void thread.worker.terminate();
+		}, idleMillis);
+		thread.idle.unref();
+	}
+
+	/** The place of a thread that died goes to who waits for one. */
+	function replace(): void {
+		begun--;
+		const next = waiting.shift();
+		if (next) void take().then(next);
+	}
+
+	async function onThread(task: Task) {
+		const thread = await take();
+		const { worker } = thread;
+		const done = await new Promise<Done>((resolve, reject) => {
+			const died = (cause: unknown) => {
+				settle();
+				replace();
+				reject(new Error(`the thread that reads lines ended: ${String(cause)}`, { cause }));
+			};
+			const settle = () => {
+				worker.off("message", told).off("error", died).off("exit", died);
+			};
+			const told = (message: Done) => {
+				settle();
+				give(thread);
+				resolve(message);
+			};
+			worker.on("message", told).on("error", died).on("exit", died);
+			worker.postMessage(task, [task.raw.bytes.buffer, task.raw.lines.buffer]);
+		});
+		if (done.error !== undefined) throw new Error(done.error);
+		return done.packed && unpack(done.packed);
+	}
+
+	return {
+		threads,
+		async parse(raw, override) {
+			if (raw.bytes.length < fewBytes) return parseLines(raw, override);
+			return onThread({ raw, override });
+		},
+	};
+}
