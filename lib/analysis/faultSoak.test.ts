@@ -6,6 +6,7 @@ import { soakLine, soakRows } from "@/bench/soakLine";
 import { azureSink } from "@/demo/azureSink";
 import { LeewayError } from "@/lib/errors";
 import { createJobs } from "@/lib/ingest/jobs";
+import { testParser } from "@/lib/ingest/testParser";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openAzureBlob } from "@/lib/store/azureBlob";
 import { startAzurite } from "@/lib/store/azurite";
@@ -75,7 +76,8 @@ test(`through ${wantedReads} reads of a store that fails in every way, answers a
 	const retry = { tries: 2, delayMs: 5, deadlineMs: 1_500, stallMs: 150 };
 	const azure = openAzureBlob({ credential, retry });
 	const faulty = counting(withFaults(azure, randomFaults(1, 0.02, ["throw", "change", "truncate"])));
-	const workspaceOf = () => createWorkspace(engine, createJobs(), { maxLineBytes: 2 ** 22 });
+	const workspaceOf = () =>
+		createWorkspace(engine, createJobs(), { maxLineBytes: 2 ** 22, parser: testParser });
 	const refOf = (store: typeof azure) => ({
 		datastore: { name: "d", store, collectedPath: "modelDataCollector", collections: [] },
 		name,

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { createJobs } from "@/lib/ingest/jobs";
+import { testParser } from "@/lib/ingest/testParser";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openFolder } from "@/lib/store/folder";
 import { openWindow } from "./openWindow";
@@ -89,7 +90,7 @@ test(`killed ${rounds} times while it reads, a reader's copy still gives every r
 	}
 	const engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 2 });
 	try {
-		const workspace = createWorkspace(engine, createJobs(), { maxLineBytes: 2 ** 20 });
+		const workspace = createWorkspace(engine, createJobs(), { maxLineBytes: 2 ** 20, parser: testParser });
 		const datastore = { name: "d", store: openFolder(root), collectedPath: "", collections: [] };
 		const name = { endpoint: "e", deployment: "d", collection: "c" };
 		const opened = await openWindow(workspace, { datastore, name }, { window: undefined });

@@ -1,5 +1,6 @@
 /** For kill.test.ts: a process that reads a collection into a home, says so, and lives until it is killed. */
 import { createJobs } from "@/lib/ingest/jobs";
+import { testParser } from "@/lib/ingest/testParser";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openFolder } from "@/lib/store/folder";
 import { openWindow } from "./openWindow";
@@ -9,7 +10,7 @@ const [, , root = "", home = ""] = process.argv;
 
 async function main(): Promise<void> {
 	const engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 2 });
-	const workspace = createWorkspace(engine, createJobs(), { maxLineBytes: 2 ** 20 });
+	const workspace = createWorkspace(engine, createJobs(), { maxLineBytes: 2 ** 20, parser: testParser });
 	const datastore = { name: "d", store: openFolder(root), collectedPath: "", collections: [] };
 	const name = { endpoint: "e", deployment: "d", collection: "c" };
 	process.stdout.write("begun\n");

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createJobs } from "@/lib/ingest/jobs";
+import { testParser } from "@/lib/ingest/testParser";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import type { RowQuery, Source } from "@/lib/query/engine";
 import { type CountingStore, counting } from "@/lib/store/counting";
@@ -48,7 +49,11 @@ export async function openWorkbench({
 	mkdirSync(join(root, prefix), { recursive: true });
 	const store = counting(wrap(openFolder(root)));
 	const engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes, threads: 2 });
-	const workspace = createWorkspace(engine, createJobs(), { maxLineBytes, ...(now ? { now } : {}) });
+	const workspace = createWorkspace(engine, createJobs(), {
+		maxLineBytes,
+		parser: testParser,
+		...(now ? { now } : {}),
+	});
 	onTestFinished(async () => {
 		workspace.jobs.cancelAll();
 		await engine.close();

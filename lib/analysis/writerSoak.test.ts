@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { soakRows, soakValue } from "@/bench/soakLine";
 import { azureSink } from "@/demo/azureSink";
 import { createJobs } from "@/lib/ingest/jobs";
+import { testParser } from "@/lib/ingest/testParser";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import type { RowResult, Source } from "@/lib/query/engine";
 import { openAzureBlob } from "@/lib/store/azureBlob";
@@ -50,7 +51,7 @@ test(`while a writer appends slices to ${blobs} blobs for ${seconds} seconds, ev
 		container: "logs",
 	} as const;
 	const store = counting(openAzureBlob({ credential }));
-	const workspace = createWorkspace(engine, createJobs(), { maxLineBytes: 2 ** 22 });
+	const workspace = createWorkspace(engine, createJobs(), { maxLineBytes: 2 ** 22, parser: testParser });
 	const ref: CollectionRef = {
 		datastore: { name: "d", store, collectedPath: "modelDataCollector", collections: [] },
 		name: { endpoint: "e", deployment: "d", collection: "c" },

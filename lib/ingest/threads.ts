@@ -11,8 +11,8 @@ export interface Task {
 	override: ShapeOverride | undefined;
 }
 
-/** So little is read before a thread has been told of it. */
-const fewBytes = 256 * 1024;
+/** So little is read before a thread has been told of it. Bytes. */
+const fewBytesByDefault = 256 * 1024;
 
 /** A thread that nobody has asked for so long is ended: its memory is worth more. Milliseconds. */
 const idleMillis = 30_000;
@@ -28,7 +28,11 @@ interface Thread {
  *
  * @param start begins a thread that runs parseThread.ts
  */
-export function threadedParser(threads: number, start: () => Worker): Parser {
+export function threadedParser(
+	threads: number,
+	start: () => Worker,
+	{ fewBytes = fewBytesByDefault }: { fewBytes?: number } = {},
+): Parser {
 	const idle: Thread[] = [];
 	const waiting: ((thread: Thread) => void)[] = [];
 	let begun = 0;
