@@ -1,4 +1,5 @@
 import type { Worker } from "node:worker_threads";
+import { LeewayError } from "@/lib/errors";
 import type { ShapeOverride } from "@/lib/record/override";
 import { unpack } from "./packed";
 import { type Parser, parseLines } from "./parser";
@@ -82,7 +83,14 @@ export function threadedParser(
 			const died = (cause: unknown) => {
 				settle();
 				replace();
-				reject(new Error(`the thread that reads lines ended: ${String(cause)}`, { cause }));
+				reject(
+					new LeewayError(
+						"internal",
+						`the thread that reads lines ended: ${String(cause)}`,
+						"Ask again; if it happens again, give the server more memory.",
+						{ cause },
+					),
+				);
 			};
 			const settle = () => {
 				worker.off("message", told).off("error", died).off("exit", died);

@@ -93,7 +93,7 @@ export function createServices(config: Config): Services {
 							collections: [],
 						},
 						maxLineBytes: config.limits.maxLineBytes,
-						...(process.env.NOPARSER ? {} : { parser: createParser() }),
+						parser: createParser(),
 					}),
 				);
 			// A failure (disk full, home not writable) is told to whoever asked and tried again next time.

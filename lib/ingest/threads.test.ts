@@ -1,0 +1,113 @@
+import { Worker } from "node:worker_threads";
+import { expect, it } from "vitest";
+import type { Line } from "@/lib/record/lines";
+import { parseLines } from "./parser";
+import { RawLines, type RawUnit } from "./rawLines";
+import { startThread, testParser } from "./testParser";
+import { threadedParser } from "./threads";
+
+function lines(texts: readonly string[], more: Partial<Line> = {}): RawUnit {
+	const raw = new RawLines();
+	let offset = 0;
+	for (const [i, text] of texts.entries()) {
+		const bytes = Buffer.from(text);
+		raw.add(i % 3, { number: i + 1, offset, length: bytes.length, bytes, tooLong: false, ...more });
+		offset += bytes.length + 1;
+	}
+	return raw.finish();
+}
+
+const record = (i: number) =>
+	JSON.stringify({
+		id: `r${i}`,
+		time: i % 5 === 0 ? "no time" : "2026-03-01T00:00:00Z",
+		type: "azureml.inference.model_inputs",
+		data: [
+			{ n: i, text: i % 2 ? "ü" : "plain", nested: { i } },
+			{ n: i + 0.5, only: null },
+		],
+		correlationid: `c${i}`,
+	});
+
+it("reads on a thread what it would read here: records, rows, problems and remarks", async () => {
+	const texts = [...Array.from({ length: 50 }, (_, i) => record(i)), "", "[1]", "{broken", `${record(7)},`];
+	const read = await testParser.parse(lines(texts), undefined);
+	const here = parseLines(lines(texts), undefined);
+	expect(read?.problems).toEqual(here?.problems);
+	expect(read?.problems).toHaveLength(2);
+	const fields = ({
+		blob,
+		line,
+		offset,
+		length,
+		time,
+		id,
+		correlationid,
+		rows,
+		shape,
+		notes,
+	}: object & {
+		[field: string]: unknown;
+	}) => ({ blob, line, offset, length, time, id, correlationid, rows, shape, notes });
+	expect(read?.records.map((each) => fields({ ...each }))).toEqual(
+		here?.records.map((each) => fields({ ...each })),
+	);
+	const cells = (found: typeof here) =>
+		found?.rows.columns.map(({ name, kinds, numbers, texts }) => {
+			const rows = Array.from({ length: found.rows.count }, (_, row) => [
+				found.rows.records[row],
+				found.rows.indexes[row],
+				kinds[row],
+				numbers[row],
+				texts[row],
+			]);
+			return { name, rows };
+		});
+	expect(cells(read)).toEqual(cells(here));
+	expect(read?.rows.count).toBe(102);
+});
+
+it("says no more than that a payload lies beside the log", async () => {
+	const beside = JSON.stringify({ id: "x", dataref: "https://account.blob.core.windows.net/c/x.json" });
+	expect(await testParser.parse(lines([record(1), beside]), undefined)).toBeUndefined();
+});
+
+it("keeps a line beyond the bound the problem it is", async () => {
+	const read = await testParser.parse(lines([record(1)], { tooLong: true, length: 2 ** 25 }), undefined);
+	expect(read?.problems).toMatchObject([{ reason: "too_long", length: 2 ** 25 }]);
+});
+
+it("answers more units than it has threads", async () => {
+	const units = Array.from({ length: 9 }, (_, i) => lines([record(i)]));
+	const read = await Promise.all(units.map((unit) => testParser.parse(unit, undefined)));
+	expect(read.map((each) => each?.records[0]?.id)).toEqual(units.map((_, i) => `r${i}`));
+});
+
+it("fails what a thread that dies was reading, and goes on with another", async () => {
+	const dying = [true];
+	const parser = threadedParser(
+		1,
+		() =>
+			dying.pop()
+				? new Worker(`require("node:worker_threads").parentPort.once("message", () => process.exit(3));`, {
+						eval: true,
+					})
+				: startThread(),
+		{ fewBytes: 0 },
+	);
+	const [first, second] = [
+		parser.parse(lines([record(1)]), undefined),
+		parser.parse(lines([record(2)]), undefined),
+	];
+	await expect(first).rejects.toThrow("the thread that reads lines ended");
+	expect((await second)?.records[0]?.id).toBe("r2");
+});
+
+it("fails when no thread can be started, each time anew", async () => {
+	const parser = threadedParser(1, () => new Worker("throw new Error('no thread')", { eval: true }), {
+		fewBytes: 0,
+	});
+	for (let i = 0; i < 2; i++) {
+		await expect(parser.parse(lines([record(1)]), undefined)).rejects.toThrow("no thread");
+	}
+});
