@@ -2,6 +2,7 @@ import { type Distinct, sizeOf } from "./distinct";
 import { type Histogram, histogramOf } from "./histogram";
 import { momentsOf, standardDeviation } from "./moments";
 import { quantiles } from "./quantile";
+import type { Reason } from "./reason";
 import { type FeatureSample, rowsOf } from "./sample";
 import { noStatistic, type Statistic, statistic } from "./statistic";
 import { type TopValues, topValues } from "./topValues";
@@ -23,7 +24,7 @@ export interface ColumnProfile {
 	 * Different values: numbers (by the nearest double), texts and booleans. Null where not all are counted by value;
 	 * then there are at least so many.
 	 */
-	distinct: Statistic & { atLeast?: number };
+	distinct: { value: number } | { value: null; reason: Reason; atLeast: number };
 	/** Null where no row has a finite number. */
 	numbers: NumberProfile | null;
 	/** Null where no row has a text. Of columns with too many texts, of those that were counted. */
@@ -67,8 +68,8 @@ export function profileOf(sample: CountedSample): ColumnProfile {
 function distinctCount({ kinds, trues, numbers, texts, allTexts }: CountedSample): ColumnProfile["distinct"] {
 	const booleans = (trues > 0 ? 1 : 0) + (kinds.boolean > trues ? 1 : 0);
 	const known = numbers.values.length + texts.size + booleans;
-	if (!allTexts) return { ...noStatistic("too_many_texts"), atLeast: known };
-	if (kinds.json > 0) return { ...noStatistic("not_counted"), atLeast: known + 1 };
+	if (!allTexts) return { value: null, reason: "too_many_texts", atLeast: known };
+	if (kinds.json > 0) return { value: null, reason: "not_counted", atLeast: known + 1 };
 	return { value: known };
 }
 
