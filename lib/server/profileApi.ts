@@ -25,7 +25,15 @@ const numbers = z
 			.object({ p5: z.number(), p25: z.number(), p50: z.number(), p75: z.number(), p95: z.number() })
 			.describe("by linear interpolation: type 7, as numpy's"),
 		histogram: z
-			.object({ edges: z.array(z.number()), counts: z.array(count) })
+			.object({
+				edges: z.array(z.number()),
+				counts: z.array(count),
+				whole: z
+					.boolean()
+					.describe(
+						"all values are whole numbers: a bin holds those from its lower edge to one below its upper edge",
+					),
+			})
 			.describe(
 				"equally wide bins [e_i, e_i+1), the last one closed, between round numbers: Sturges' rule, at most 20; a constant has the bin [v, v]",
 			),

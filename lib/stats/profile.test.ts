@@ -22,7 +22,7 @@ test("numbers have numpy's moments, quantiles and counts between round edges", (
 			mean: expect.closeTo(41.9, 12),
 			sd: { value: expect.closeTo(17.540112757777685, 12) },
 			quantiles: { p5: expect.closeTo(19.8, 12), p25: 25.25, p50: 40.5, p75: 60.25, p95: 61 },
-			histogram: { edges: [10, 20, 30, 40, 50, 60, 70], counts: [1, 2, 1, 2, 1, 3] },
+			histogram: { edges: [10, 20, 30, 40, 50, 60, 70], counts: [1, 2, 1, 2, 1, 3], whole: true },
 		},
 		texts: null,
 		top: {
@@ -41,9 +41,13 @@ test("the largest of fractions on the last edge is in the last bin; of whole num
 	expect(shares?.mean).toBeCloseTo(0.49375, 12);
 	expect(shares?.sd.value).toBeCloseTo(0.35221493032359824, 12);
 	expect(shares?.quantiles.p95).toBeCloseTo(0.9965, 12);
-	expect(shares?.histogram).toEqual({ edges: [0, 0.2, 0.4, 0.6, 0.8, 1], counts: [1, 4, 0, 1, 2] });
+	expect(shares?.histogram).toEqual({
+		edges: [0, 0.2, 0.4, 0.6, 0.8, 1],
+		counts: [1, 4, 0, 1, 2],
+		whole: false,
+	});
 	const codes = profileOf(counted([1, 4, 4, 2, 1, 1])).numbers;
-	expect(codes?.histogram).toEqual({ edges: [1, 2, 3, 4, 5], counts: [3, 1, 0, 2] });
+	expect(codes?.histogram).toEqual({ edges: [1, 2, 3, 4, 5], counts: [3, 1, 0, 2], whole: true });
 });
 
 test("a constant has one bin and no spread, a single value no deviation", () => {
