@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { numberText, valueText } from "@/components/data/numberText";
+import { figureText, valueText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
 import type { ColumnProfile } from "@/lib/server/profileApi";
 import type { Filter } from "@/lib/url/filter";
@@ -57,7 +57,7 @@ export function Figures({ profile, hrefOf }: FiguresProps) {
 		<section aria-label="In numbers" className="flex flex-wrap gap-x-6 gap-y-2 border-b px-3 py-2">
 			<List entries={counts} />
 			{numbers && (
-				<List entries={figuresOf(numbers).map(({ label, ...figure }) => [label, figureText(figure)])} />
+				<List entries={figuresOf(numbers).map(({ label, ...figure }) => [label, shownFigure(figure)])} />
 			)}
 		</section>
 	);
@@ -82,7 +82,7 @@ interface Figure {
 	value: number | null;
 	/** Why there is no value. */
 	reason?: string;
-	/** Worked out rather than one of the values: in four digits. */
+	/** Worked out rather than one of the values. */
 	computed?: boolean;
 }
 
@@ -100,7 +100,7 @@ function figuresOf({ min, max, mean, sd, quantiles }: Numbers): (Figure & { labe
 	];
 }
 
-function figureText({ value, reason, computed = false }: Figure): ReactNode {
+function shownFigure({ value, reason, computed = false }: Figure): ReactNode {
 	if (value === null) {
 		return (
 			<span className="text-ink-3" title={reason}>
@@ -108,5 +108,5 @@ function figureText({ value, reason, computed = false }: Figure): ReactNode {
 			</span>
 		);
 	}
-	return <span title={String(value)}>{computed ? numberText(value) : valueText(value)}</span>;
+	return <span title={String(value)}>{computed ? figureText(value) : valueText(value)}</span>;
 }

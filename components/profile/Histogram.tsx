@@ -27,6 +27,8 @@ export function Histogram({ name, numbers, hrefOf }: HistogramProps) {
 	const single = bars.length === 1 || (whole && edges[1] === (edges[0] ?? 0) + 1);
 	const places = single ? edges.slice(0, bars.length) : edges;
 	const every = Math.ceil(places.length / mostLabels);
+	const last = places.length - 1;
+	const isNamed = (place: number) => place === last || (place % every === 0 && last - place >= every);
 	return (
 		<figure>
 			<figcaption className="flex min-h-5 text-sm text-ink-2">
@@ -64,7 +66,7 @@ export function Histogram({ name, numbers, hrefOf }: HistogramProps) {
 			</ol>
 			<div aria-hidden="true" className="relative h-4 text-xs text-ink-3">
 				{places.map((edge, place) =>
-					place % every === 0 ? (
+					isNamed(place) ? (
 						<span
 							// biome-ignore lint/suspicious/noArrayIndexKey: edges may coincide
 							key={place}

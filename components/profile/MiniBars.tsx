@@ -11,7 +11,7 @@ interface MiniBarsProps {
 	onRows(filter: Filter[]): void;
 }
 
-/** A column's histogram or most frequent values, as small as a line of text. */
+/** A column's histogram or most frequent values, as small as a line of text; all other values, in grey, are cut off at the top. */
 export function MiniBars({ profile, onRows }: MiniBarsProps) {
 	const bars = barsOf(profile);
 	const most = bars.reduce((best, bar) => (bar.kind !== "others" && bar.count > best.count ? bar : best), {
@@ -22,7 +22,6 @@ export function MiniBars({ profile, onRows }: MiniBarsProps) {
 	if (!showsNumbers(profile) && allDiffer(profile)) {
 		return <span className="text-sm text-ink-3">all different</span>;
 	}
-	const top = Math.max(...bars.map(({ count }) => count));
 	// Few bars are as wide as those of a dozen: they need not fill the cell.
 	const slot = Math.min(size.width / bars.length, 16);
 	const gap = slot > 4 ? 1 : 0;
@@ -37,7 +36,8 @@ export function MiniBars({ profile, onRows }: MiniBarsProps) {
 		>
 			<line x2={size.width} y1={size.height - 0.5} y2={size.height - 0.5} stroke="var(--line-strong)" />
 			{bars.map((bar, place) => {
-				const tall = bar.count === 0 ? 0 : Math.max(1.5, (bar.count / top) * (size.height - 2));
+				const tall =
+					bar.count === 0 ? 0 : Math.max(1.5, Math.min(1, bar.count / most.count) * (size.height - 2));
 				const { filter } = bar;
 				const opens = filter !== undefined && bar.count > 0;
 				return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { typeNames, typeSigns } from "@/components/data/columnTypes";
-import { numberText, valueText } from "@/components/data/numberText";
+import { figureText, valueText } from "@/components/data/numberText";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { formatCount, formatShare } from "@/lib/format";
 import type { ColumnProfile } from "@/lib/server/profileApi";
@@ -27,12 +27,12 @@ function figure(id: string, label: string, of: (numbers: Numbers) => number | nu
 	return {
 		id,
 		label,
-		size: 92,
+		size: 88,
 		align: "end",
 		cell: counted(({ numbers }) => {
 			const value = numbers && of(numbers);
 			if (value === null) return nothing;
-			const short = id === "mean" || id === "sd" ? numberText(value) : valueText(value);
+			const short = id === "mean" || id === "sd" ? figureText(value) : valueText(value);
 			return <span title={String(value)}>{short}</span>;
 		}),
 	};
@@ -43,7 +43,7 @@ function share(id: string, part: (row: ProfileRow["column"]["kinds"]) => number)
 	return {
 		id,
 		label: id,
-		size: 76,
+		size: id === "null" ? 62 : 74,
 		align: "end",
 		sortable: true,
 		cell: ({ column: { kinds } }) => {
@@ -64,7 +64,7 @@ export function profileColumns(onRows: (filter: Filter[]) => void): GridColumn<P
 		{
 			id: "name",
 			label: "column",
-			size: 176,
+			size: 150,
 			sortable: true,
 			cell: ({ column: { name } }) => (
 				<span className="font-medium" title={name}>
@@ -75,7 +75,7 @@ export function profileColumns(onRows: (filter: Filter[]) => void): GridColumn<P
 		{
 			id: "type",
 			label: "type",
-			size: 60,
+			size: 56,
 			sortable: true,
 			cell: ({ column: { type } }) => (
 				<>
@@ -97,7 +97,7 @@ export function profileColumns(onRows: (filter: Filter[]) => void): GridColumn<P
 		{
 			id: "distinct",
 			label: "distinct",
-			size: 84,
+			size: 76,
 			align: "end",
 			cell: counted(({ distinct }) => distinctText(distinct)),
 		},
