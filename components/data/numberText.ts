@@ -24,6 +24,16 @@ export function figureText(value: number): string {
 	return inDigits(value, 5);
 }
 
+/** Either in a narrow column: at most 11 characters, so that no digit is cut off; five digits, or two decimals of thousands. */
+export function narrowText(value: number): string {
+	const size = Math.abs(value);
+	if (Number.isSafeInteger(value) && size < 1e8) return formatCount(value);
+	if (size < 1e-4 || size >= 1e7) return value.toExponential(2);
+	return written.format(
+		size < 1000 ? Number(value.toPrecision(5)) : Number(value.toFixed(size < 1e6 ? 2 : 0)),
+	);
+}
+
 /** The next round number at or above a positive value, to end an axis with: 0.124 → 0.15, 7.2 → 8. */
 export function niceTop(value: number): number {
 	if (!(value > 0)) return 1;

@@ -15,7 +15,7 @@ interface FiguresProps {
 
 const kindNames = {
 	int: "Integers",
-	float: "Decimal numbers",
+	float: "Decimals",
 	boolean: "Booleans",
 	text: "Texts",
 	json: "Objects and arrays",
@@ -71,7 +71,7 @@ function List({ entries }: { entries: readonly [string, ReactNode][] }) {
 				.map(([label, shown]) => (
 					<div key={label} className="flex justify-between gap-3 border-t py-0.5 first:border-t-0">
 						<dt className="text-ink-2">{label}</dt>
-						<dd className="text-right">{shown}</dd>
+						<dd className="text-right whitespace-nowrap">{shown}</dd>
 					</div>
 				))}
 		</dl>

@@ -18,7 +18,9 @@ export function MiniBars({ profile, onRows }: MiniBarsProps) {
 		count: 0,
 		title: "",
 	});
-	if (most.count === 0) return <span className="text-sm text-ink-3">no values</span>;
+	if (most.count === 0) {
+		return <span className="text-sm text-ink-3">{profile.kinds.json > 0 ? "not counted" : "no values"}</span>;
+	}
 	if (!showsNumbers(profile) && allDiffer(profile)) {
 		return <span className="text-sm text-ink-3">all different</span>;
 	}

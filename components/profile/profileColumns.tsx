@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { typeNames, typeSigns } from "@/components/data/columnTypes";
-import { figureText, valueText } from "@/components/data/numberText";
+import { narrowText } from "@/components/data/numberText";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { formatCount, formatShare } from "@/lib/format";
 import type { ColumnProfile } from "@/lib/server/profileApi";
@@ -27,13 +27,12 @@ function figure(id: string, label: string, of: (numbers: Numbers) => number | nu
 	return {
 		id,
 		label,
-		size: 88,
+		size: 96,
 		align: "end",
 		cell: counted(({ numbers }) => {
 			const value = numbers && of(numbers);
 			if (value === null) return nothing;
-			const short = id === "mean" || id === "sd" ? figureText(value) : valueText(value);
-			return <span title={String(value)}>{short}</span>;
+			return <span title={String(value)}>{narrowText(value)}</span>;
 		}),
 	};
 }
