@@ -81,6 +81,7 @@ test("every collection of the demo answers with the schemas' shapes", async ({ r
 			"rows?limit=3",
 			"records?limit=3",
 			"problems?limit=3",
+			"profile",
 			"blobs",
 			"partitions?by=hour",
 		]) {

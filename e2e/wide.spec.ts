@@ -70,3 +70,25 @@ test("one of two thousand is found by its name, and quality and parity open too"
 	await page.getByRole("tab", { name: "Azure ML parity" }).click();
 	await expect(page.getByTestId("parity-headline")).toContainText("of 2000 features");
 });
+
+test("two thousand columns' profiles: those in view are counted, the last one when it is looked at", async ({
+	page,
+}) => {
+	const asked: string[] = [];
+	page.on("request", (request) => {
+		if (request.url().includes("/profile?")) asked.push(request.url());
+	});
+	await page.goto(at(`/collections/demo/wide/v1/model_inputs?${window}&tab=profile`));
+	const profile = page.getByRole("grid", { name: "Profile" });
+	await expect(profile).toHaveAttribute("aria-rowcount", "2001");
+	await expect(profile.locator('[aria-rowindex="3"]')).toContainText("feature 0001");
+	await expect(profile.locator('[aria-rowindex="3"] [data-bar]').first()).toBeVisible();
+	expect(asked.length).toBeLessThan(4);
+	await profile.focus();
+	await page.keyboard.press("Control+End");
+	const last = profile.locator('[aria-rowindex="2001"]');
+	await expect(last).toContainText("feature 1999");
+	await expect(last.locator("[data-bar]").first()).toBeAttached();
+	expect(asked.length).toBeLessThan(8);
+	expect(await profile.getByRole("row").count()).toBeLessThan(80);
+});

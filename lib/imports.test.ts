@@ -4,7 +4,7 @@
  * - lib, components and app stand in rows. A file imports from rows above its own and from its own folder; folders of
  *   one row don't import each other.
  * - Components are one row in three steps: what every screen uses (ui, data, shell), what screens are made of (chart, record,
- *   table, controls), and the screens. Folders of the first two steps may import each other; screens may not. They take
+ *   table, controls, profile), and the screens. Folders of the first two steps may import each other; screens may not. They take
  *   types from lib/server, never code, and nothing from where bytes and queries are.
  * - No file imports itself by way of others. Types are exempt: they are gone when the code runs.
  * - Tests may also import test helpers, wherever those are. demo, bench and e2e may import any of lib; nothing else
@@ -27,7 +27,13 @@ const rows: readonly (readonly string[])[] = [
 ];
 const outside = ["demo", "bench", "e2e"];
 const sharedComponents = ["components/ui", "components/data", "components/shell"];
-const buildingBlocks = ["components/chart", "components/table", "components/controls", "components/record"];
+const buildingBlocks = [
+	"components/chart",
+	"components/table",
+	"components/controls",
+	"components/record",
+	"components/profile",
+];
 const hiddenFromComponents = ["lib/store", "lib/query", "lib/ingest"];
 const testHelpers =
 	/^lib\/(store\/(azurite|contract|counting|faults|flakyProxy|wrappers)|query\/contract|catalog\/(madeUpStore|temporaryTree))$|^(?:demo|bench)\//;

@@ -50,6 +50,7 @@ export function questionsOf(data: Dataset): Question[] {
 			path: `${data.api()}/rows?limit=0`,
 			statements: [`SELECT count(*), ${nonNull} FROM inputs`],
 		},
+		{ what: "profile", path: `${data.api()}/profile`, statements: ["SUMMARIZE inputs"], isKept: true },
 		{
 			what: "pairs, first page",
 			path: pairs,

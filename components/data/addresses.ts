@@ -22,6 +22,7 @@ type CollectionCall =
 	| "rows"
 	| "records"
 	| "problems"
+	| "profile"
 	| "raw"
 	| "why"
 	| "notices"

@@ -2,11 +2,11 @@
 
 import { useQueryStates } from "nuqs";
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { numberText } from "@/components/data/numberText";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Feature } from "./answer";
 import { Choice } from "./Choice";
 import { cumulativeOf, widestGap } from "./cumulative";
-import { numberText } from "./numberText";
 import { PlainTable } from "./PlainTable";
 
 interface CumulativePanelProps {

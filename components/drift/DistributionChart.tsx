@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { CartesianGrid, ComposedChart, ResponsiveContainer, Scatter, XAxis, YAxis } from "recharts";
+import { niceTop, numberText } from "@/components/data/numberText";
 import { formatCount } from "@/lib/format";
 import { BarShapes } from "./BarShapes";
 import type { Bar } from "./bars";
 import type { Drawing } from "./drawing";
 import type { ReviewQuestion } from "./driftUrls";
-import { niceTop, numberText } from "./numberText";
 import { rowsHref } from "./rowsHref";
 import { SlotTick } from "./SlotTick";
 

@@ -1,5 +1,5 @@
+import { numberText } from "@/components/data/numberText";
 import type { Feature } from "./answer";
-import { numberText } from "./numberText";
 import { StatusMark } from "./StatusMark";
 
 interface MetricsPanelProps {

@@ -1,6 +1,6 @@
+import { numberText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
 import type { Feature } from "./answer";
-import { numberText } from "./numberText";
 
 type Side = Feature["production"];
 

@@ -1,7 +1,7 @@
+import { numberText } from "@/components/data/numberText";
 import { formatShare } from "@/lib/format";
 import type { Bar } from "./bars";
 import type { Drawing } from "./drawing";
-import { numberText } from "./numberText";
 
 interface TailsProps {
 	drawing: Drawing;

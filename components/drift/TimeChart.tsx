@@ -11,11 +11,11 @@ import {
 	XAxis,
 	YAxis,
 } from "recharts";
+import { niceTop, numberText } from "@/components/data/numberText";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatTime } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import type { Feature, Trend, TrendPoint } from "./answer";
-import { niceTop, numberText } from "./numberText";
 import { isPValue } from "./urgency";
 
 interface TimeChartProps {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import { numberText } from "@/components/data/numberText";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
 import { looks } from "@/components/ui/statuses";
@@ -9,7 +10,6 @@ import { driftParams } from "@/lib/url/driftParams";
 import type { Review, Shown, Trend } from "./answer";
 import { driftUrl, type ReviewQuestion } from "./driftUrls";
 import { bucketText } from "./headline";
-import { numberText } from "./numberText";
 import { PlainTable } from "./PlainTable";
 import { TimeChart } from "./TimeChart";
 import { useLongAnswer } from "./useLongAnswer";

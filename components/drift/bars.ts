@@ -1,8 +1,9 @@
 /** A distribution as bars: their names, shares, and which rows stand behind each. Pure. */
+
+import { numberText } from "@/components/data/numberText";
 import { formatShare } from "@/lib/format";
 import type { Filter, FilterScalar } from "@/lib/url/filter";
 import type { Distribution, Extra, Feature } from "./answer";
-import { numberText } from "./numberText";
 
 export interface Rows {
 	/** What the link says. */

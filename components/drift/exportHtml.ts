@@ -1,5 +1,6 @@
 /** The review as one page that needs nothing else: no script, no font, no picture from elsewhere. Aggregates only. */
 
+import { numberText } from "@/components/data/numberText";
 import { looks } from "@/components/ui/statuses";
 import { formatCount, formatShare } from "@/lib/format";
 import type { Review, Shown } from "./answer";
@@ -7,7 +8,6 @@ import { barsOf, totalsOf } from "./bars";
 import { exportStyle } from "./exportStyle";
 import { basisOf, bucketText, headlineOf, onsetsOf } from "./headline";
 import { heatTitle } from "./heat";
-import { numberText } from "./numberText";
 import { severityAt } from "./urgency";
 
 interface Exported {

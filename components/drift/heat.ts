@@ -1,9 +1,9 @@
 import type { CSSProperties } from "react";
+import { numberText } from "@/components/data/numberText";
 import { looks } from "@/components/ui/statuses";
 import { formatCountOf } from "@/lib/format";
 import type { Feature, Trend, TrendPoint } from "./answer";
 import { bucketText } from "./headline";
-import { numberText } from "./numberText";
 import { severityAt } from "./urgency";
 
 export const hatched =

@@ -1,7 +1,8 @@
 /** Why Azure ML's monitor says something else of the same rows, in words with the figures. */
+
+import { numberText } from "@/components/data/numberText";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
 import type { Parity } from "./answer";
-import { numberText } from "./numberText";
 
 const list = (names: readonly string[]) =>
 	names.length > 6 ? `${names.slice(0, 6).join(", ")} and ${names.length - 6} more` : names.join(", ");

@@ -1,8 +1,9 @@
 /** Rates of data quality in words, and the rows behind them. Pure. */
+
+import { numberText } from "@/components/data/numberText";
 import type { Filter } from "@/lib/url/filter";
 import type { QualityFeature, QualityTrend } from "./answer";
 import { bucketText } from "./headline";
-import { numberText } from "./numberText";
 
 export type RateName = "NullValueRate" | "DataTypeErrorRate" | "OutOfBoundsRate";
 

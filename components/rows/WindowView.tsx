@@ -13,6 +13,7 @@ import { formatCount } from "@/lib/format";
 import { collectionParams, collectionTabs } from "@/lib/url/collectionParams";
 import { NoticeStrip } from "./NoticeStrip";
 import { ProblemsTab } from "./ProblemsTab";
+import { ProfileTab } from "./ProfileTab";
 import type { PanelProps } from "./panelProps";
 import { RecordsTab } from "./RecordsTab";
 import { RowsTab } from "./RowsTab";
@@ -21,14 +22,19 @@ import { TableSkeleton } from "./TableSkeleton";
 import { UnreadableFilter } from "./UnreadableFilter";
 import { useFollow } from "./useFollow";
 
-/** What the window holds: rows, records, problems. One read answers for all three. */
+/** What the window holds: rows, records, columns, problems. One read answers for all of them. */
 export function WindowView({ address, window, reach }: Pick<PanelProps, "address" | "window" | "reach">) {
 	const [{ tab, filter, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const read = useLongRead(rowsHeadUrl(address, window, filter));
 	const isRead = read.answer !== undefined && !read.partial && !read.stale;
 	const live = useFollow(newestRowsUrl(address, window, filter), follow && tab === "rows" && isRead);
 	const head = live?.shown ?? read.answer;
-	const counts = { rows: head?.total, records: head?.records, problems: head?.problems };
+	const counts = {
+		rows: head?.total,
+		records: head?.records,
+		profile: undefined,
+		problems: head?.problems,
+	};
 	// Pages are asked for anew whenever there is more to show: while a read goes on, and when what is open has grown.
 	const stamp = live ? `followed ${live.batch}` : `${head?.blobs}:${head?.records}:${head?.total}`;
 	const panel = { address, window, reach, stamp, reading: read.partial, live };
@@ -37,7 +43,7 @@ export function WindowView({ address, window, reach }: Pick<PanelProps, "address
 			value={tab}
 			onValueChange={(value) => {
 				const chosen = collectionTabs.find((name) => name === value);
-				if (chosen) setParams({ tab: chosen, row: null, at: null });
+				if (chosen) setParams({ tab: chosen, row: null, at: null, column: null });
 			}}
 			className="flex min-h-0 flex-1 flex-col"
 		>
@@ -95,6 +101,7 @@ export function WindowView({ address, window, reach }: Pick<PanelProps, "address
 					<div className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>
 						{tab === "rows" && <RowsTab {...panel} head={head} />}
 						{tab === "records" && <RecordsTab {...panel} head={head} />}
+						{tab === "profile" && <ProfileTab {...panel} head={head} />}
 						{tab === "problems" && <ProblemsTab {...panel} head={head} />}
 					</div>
 				) : (

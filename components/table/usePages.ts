@@ -10,6 +10,8 @@ export interface PageSource<T> {
 	fetch(page: number, signal: AbortSignal): Promise<T[]>;
 	/** The first page, when it came with the question itself. */
 	firstPage?: T[] | undefined;
+	/** What is known of a row before its page is here; then no row of an earlier question stands in for it. */
+	known?: ((index: number) => T | undefined) | undefined;
 }
 
 /** A value that has not changed for a moment: a page flown over while scrolling is never asked for. */
@@ -55,10 +57,14 @@ export function usePages<T>(source: PageSource<T>, first: number, last: number) 
 		pages.map((page, place) => [page, answers[place]?.data ?? client.getQueryData<T[]>([...shownKey, page])]),
 	);
 	const failed = answers.find(({ isError }) => isError);
+	const { known } = source;
 	return {
-		rowAt: (index: number): T | undefined =>
-			byPage.get(Math.floor(index / source.size))?.[index % source.size],
-		stale: !complete && shownName !== name,
+		rowAt: (index: number): T | undefined => {
+			const page = Math.floor(index / source.size);
+			const rows = known ? answers[page - from]?.data : byPage.get(page);
+			return rows?.[index % source.size] ?? known?.(index);
+		},
+		stale: !known && !complete && shownName !== name,
 		error: failed?.error,
 		retry: () => failed?.refetch(),
 	};

@@ -6,7 +6,7 @@ import type { SyncResult } from "@/lib/ingest/sync";
 import type { Engine } from "@/lib/query/engine";
 import type { CollectionName } from "@/lib/record/path";
 import type { Millis } from "@/lib/time";
-import { createTurns, type Turns } from "./turns";
+import { createTurns, type Turns } from "@/lib/turns";
 
 /** What every question needs; made once by lib/server/services.ts. */
 export interface Workspace {

@@ -5,6 +5,7 @@ import * as correlate from "./correlateApi";
 import { correlationQuery, ledgerQuery, pairsExportQuery, pairsQuery } from "./correlateQuery";
 import * as driftAnswers from "./driftApi";
 import { driftQuery, qualityQuery, uploadQuery } from "./driftQuery";
+import { profile, profileQuery } from "./profileApi";
 import {
 	blobsQuery,
 	noQuery,
@@ -88,6 +89,14 @@ export const calls: readonly Call[] = [
 		summary: "Rows of data, filtered, sorted, paged",
 		query: rowsQuery,
 		answer: api.rows,
+		long: true,
+	},
+	{
+		method: "get",
+		path: `${collection}/profile`,
+		summary: "What each column holds: types, moments, quantiles, a histogram, the most frequent values",
+		query: profileQuery,
+		answer: profile,
 		long: true,
 	},
 	{

@@ -79,7 +79,7 @@ export const filters = z
 	})
 	.describe("JSON array of {column, op, value}; all must hold");
 
-/** "amount,-_time": names parted by commas; "%2C" is a comma in a name, "%25" a per cent sign. */
+/** "amount,-_time": names parted by commas; "%2C" is a comma in a name, "%2D" a minus, "%25" a per cent sign. */
 export const sort = z
 	.string()
 	.transform((text) =>
@@ -157,5 +157,5 @@ function parseJson(text: string): unknown {
 }
 
 function decodeName(text: string): string {
-	return text.replace(/%(2C|25)/gi, (_, code: string) => (code === "25" ? "%" : ","));
+	return text.replace(/%(2C|2D|25)/gi, (_, code: string) => decodeURIComponent(`%${code}`));
 }

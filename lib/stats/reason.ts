@@ -10,6 +10,8 @@ const texts = {
 	one_category: "a test needs at least two categories",
 	unbounded: "a value never seen in the baseline makes it infinite",
 	too_many_texts: "there are more distinct texts in it than are counted",
+	not_counted: "objects and arrays are not counted by value",
+	one_value: "one value alone has no spread",
 	overflow: "the values are too large for a double",
 } as const;
 

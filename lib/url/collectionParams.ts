@@ -39,7 +39,7 @@ const parseAsFilters = createParser({
 
 const parseAsRow = createParser({ parse: parseRowAddress, serialize: serialiseRowAddress, eq: sameRow });
 
-export const collectionTabs = ["rows", "records", "problems"] as const;
+export const collectionTabs = ["rows", "records", "profile", "problems"] as const;
 export type CollectionTab = (typeof collectionTabs)[number];
 
 export const measures = ["bytes", "blobs"] as const;
@@ -62,6 +62,10 @@ export const collectionParams = {
 	pin: parseAsNames.withDefault([]),
 	/** The row that is open. */
 	row: parseAsRow,
+	/** Of the profile: the column that is open, what columns are ordered by, and part of the names shown. */
+	column: parseAsString,
+	order: parseAsSort.withDefault([]),
+	find: parseAsString.withDefault(""),
 	/** A trace shown instead of rows, by its id, and its span that is chosen. */
 	trace: parseAsString,
 	span: parseAsString,

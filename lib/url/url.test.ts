@@ -106,6 +106,9 @@ describe("a collection's link", () => {
 			pin: ["AGE"],
 			row: { blob: "a/b c#.jsonl", line: 3, index: 0 },
 			at: 41,
+			column: "a,b",
+			order: [{ column: "null", descending: true }],
+			find: "PAY_",
 			trace: "0xabc",
 			span: "0x1",
 		};

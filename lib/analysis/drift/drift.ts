@@ -4,6 +4,7 @@ import { type CompareOptions, compareFeature, type FeatureComparison } from "@/l
 import type { FeatureKind } from "@/lib/stats/kind";
 import { byUrgency } from "@/lib/stats/rank";
 import type { FeatureSample } from "@/lib/stats/sample";
+import { remembered } from "../remember";
 import {
 	type CommonFeature,
 	chosenFeatures,
@@ -14,7 +15,6 @@ import {
 	skipReasons,
 } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
-import { remembered } from "./remember";
 import { samplesOf } from "./samples";
 
 export interface DriftOptions extends Omit<CompareOptions, "kind"> {
@@ -53,7 +53,7 @@ export function driftOf(
 ): Promise<Drift> {
 	return remembered(
 		engine,
-		sides,
+		[sides.baseline, sides.production],
 		["drift", options],
 		() => compareAll(engine, sides, options, signal),
 		({ features }) => features.length * bytesOfFeature,

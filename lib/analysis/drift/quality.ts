@@ -1,9 +1,9 @@
 import type { Engine, Source } from "@/lib/query/engine";
 import { type FeatureQuality, featureQuality } from "@/lib/stats/quality";
+import { remembered } from "../remember";
 import { rowsOf } from "./drift";
 import { chosenFeatures, commonFeatures, type Sides, type SkippedFeature, skipReasons } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
-import { remembered } from "./remember";
 import { samplesOf } from "./samples";
 
 export interface NamedQuality extends FeatureQuality {
@@ -37,7 +37,7 @@ export function qualityOf(
 ): Promise<Quality> {
 	return remembered(
 		engine,
-		sides,
+		[sides.baseline, sides.production],
 		["quality", options],
 		() => rateAll(engine, sides, options, signal),
 		({ features }) => features.length * bytesOfFeature,

@@ -1,11 +1,11 @@
 import type { Stretch } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
 import { qualityAgainst } from "@/lib/stats/quality";
+import { remembered } from "../remember";
 import type { Sides } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
 import { type Bucket, bucketsOf, samplesOverTime, thoseWithRoom } from "./overTime";
 import type { Quality } from "./quality";
-import { remembered } from "./remember";
 
 /** A feature's rates in one stretch of time; null where there is no such rate. */
 export interface QualityPoint {
@@ -37,7 +37,7 @@ export function qualityTrendOf(
 	const names = quality.features.map(({ name }) => name);
 	return remembered(
 		engine,
-		sides,
+		[sides.baseline, sides.production],
 		["quality trend", names, options],
 		() => ratesOverTime(engine, sides, quality, options, signal),
 		({ buckets, features }) => buckets.length * Object.keys(features).length * bytesOfPoint,

@@ -3,10 +3,10 @@ import type { Engine, Source } from "@/lib/query/engine";
 import { compareFeature } from "@/lib/stats/compare";
 import type { Reason } from "@/lib/stats/reason";
 import type { Status } from "@/lib/stats/verdict";
+import { remembered } from "../remember";
 import type { Drift, DriftOptions } from "./drift";
 import type { Sides } from "./features";
 import { type Bucket, bucketsOf, samplesOverTime, thoseWithRoom } from "./overTime";
-import { remembered } from "./remember";
 
 /** One feature in one stretch of time. */
 export interface TrendPoint {
@@ -44,7 +44,7 @@ export function trendOf(
 	const kinds = drift.features.map(({ name, kind }) => [name, kind]);
 	return remembered(
 		engine,
-		sides,
+		[sides.baseline, sides.production],
 		["trend", by, options, kinds, drift.complete],
 		() => compareStretches(engine, sides, drift, by, options, signal),
 		({ buckets, features }) => buckets.length * Object.keys(features).length * bytesOfPoint,

@@ -1,0 +1,30 @@
+import type { Column } from "@/lib/server/api";
+import type { Sort } from "@/lib/url/sort";
+import { valuesOf } from "./profileColumns";
+
+const types: Column["type"][] = ["int", "float", "boolean", "text", "json", "mixed", "null"];
+
+/** What columns can be ordered by before anything is counted. */
+const keys: Record<string, (column: Column) => number | string> = {
+	name: ({ name }) => name.toLowerCase(),
+	type: ({ type }) => types.indexOf(type),
+	null: ({ kinds }) => kinds.null,
+	missing: ({ kinds }) => kinds.missing,
+	values: valuesOf,
+};
+
+/** The columns whose name has `find` in it, ordered; equals, and all without an order, as they were met in the logs. */
+export function orderedColumns(columns: readonly Column[], order: readonly Sort[], find: string): Column[] {
+	const wanted = find.trim().toLowerCase();
+	const found = columns.filter(({ name }) => name.toLowerCase().includes(wanted));
+	const [first] = order;
+	const key = first && Object.hasOwn(keys, first.column) ? keys[first.column] : undefined;
+	if (!first || !key) return found;
+	const sign = first.descending ? -1 : 1;
+	return found.sort((a, b) => sign * compare(key(a), key(b)));
+}
+
+function compare(one: number | string, other: number | string): number {
+	if (typeof one === "number" && typeof other === "number") return one - other;
+	return String(one).localeCompare(String(other), "en", { numeric: true });
+}

@@ -1,0 +1,103 @@
+import { type Distinct, sizeOf } from "./distinct";
+import { type Histogram, histogramOf } from "./histogram";
+import { momentsOf, standardDeviation } from "./moments";
+import { quantiles } from "./quantile";
+import type { Reason } from "./reason";
+import { type FeatureSample, rowsOf } from "./sample";
+import { noStatistic, type Statistic, statistic } from "./statistic";
+import { type TopValues, topValues } from "./topValues";
+
+/** A sample as an engine counts it: of a column with very many texts only the most frequent ones. */
+export interface CountedSample extends FeatureSample {
+	/** False when there are more distinct texts than were counted. */
+	allTexts: boolean;
+}
+
+/** One column in full. Counts are rows. */
+export interface ColumnProfile {
+	kinds: FeatureSample["kinds"];
+	/** All rows, with and without a value. */
+	rows: number;
+	/** Numbers that are none to calculate with: NaN, the infinities, and what is beyond a double. */
+	notFinite: number;
+	/**
+	 * Different values: numbers (by the nearest double), texts and booleans. Null where not all are counted by value;
+	 * then there are at least so many.
+	 */
+	distinct: { value: number } | { value: null; reason: Reason; atLeast: number };
+	/** Null where no row has a finite number. */
+	numbers: NumberProfile | null;
+	/** Null where no row has a text. Of columns with too many texts, of those that were counted. */
+	texts: TextProfile | null;
+	top: TopValues;
+}
+
+/** The finite numbers of a column. */
+export interface NumberProfile {
+	count: number;
+	min: number;
+	max: number;
+	mean: number;
+	/** Sample standard deviation, n − 1 in the denominator. */
+	sd: Statistic;
+	/** Type 7, as numpy's; see quantile.ts. */
+	quantiles: { p5: number; p25: number; p50: number; p75: number; p95: number };
+	histogram: Histogram;
+}
+
+/** Lengths in UTF-16 units. */
+export interface TextProfile {
+	shortest: number;
+	longest: number;
+}
+
+/** What a column holds, from how often each value occurs. */
+export function profileOf(sample: CountedSample): ColumnProfile {
+	const { kinds, numbers } = sample;
+	return {
+		kinds,
+		rows: rowsOf(sample),
+		notFinite: kinds.int + kinds.float - sizeOf(numbers.counts),
+		distinct: distinctCount(sample),
+		numbers: numberProfile(numbers),
+		texts: textProfile(sample.texts.keys()),
+		top: topValues(sample),
+	};
+}
+
+function distinctCount({ kinds, trues, numbers, texts, allTexts }: CountedSample): ColumnProfile["distinct"] {
+	const booleans = (trues > 0 ? 1 : 0) + (kinds.boolean > trues ? 1 : 0);
+	const known = numbers.values.length + texts.size + booleans;
+	if (!allTexts) return { value: null, reason: "too_many_texts", atLeast: known };
+	if (kinds.json > 0) return { value: null, reason: "not_counted", atLeast: known + 1 };
+	return { value: known };
+}
+
+function numberProfile(numbers: Distinct): NumberProfile | null {
+	const moments = momentsOf(numbers);
+	if (!moments) return null;
+	const { n, min, max, mean } = moments;
+	const [p5 = min, p25 = min, p50 = min, p75 = min, p95 = min] = quantiles(
+		numbers,
+		[0.05, 0.25, 0.5, 0.75, 0.95],
+	);
+	return {
+		count: n,
+		min,
+		max,
+		mean,
+		sd: n < 2 ? noStatistic("one_value") : statistic(standardDeviation(moments) ?? Number.NaN),
+		quantiles: { p5, p25, p50, p75, p95 },
+		histogram: histogramOf(numbers),
+	};
+}
+
+function textProfile(texts: Iterable<string>): TextProfile | null {
+	let shortest = Number.POSITIVE_INFINITY;
+	let longest = -1;
+	for (const { length } of texts) {
+		shortest = Math.min(shortest, length);
+		longest = Math.max(longest, length);
+	}
+	return longest < 0 ? null : { shortest, longest };
+}
