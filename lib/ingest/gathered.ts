@@ -11,7 +11,7 @@ export class PayloadBeside extends Error {}
 
 /** A unit that keeps its lines as bytes, to be read all together on another thread. */
 export class GatheredUnit implements Unit {
-	private readonly lines = new RawLines();
+	private readonly lines: RawLines;
 	private readonly blobs = new UnitBlobs<{ counts: Added }>();
 	readonly rowCount = 0;
 
@@ -20,7 +20,9 @@ export class GatheredUnit implements Unit {
 	constructor(
 		private readonly parser: Parser,
 		private readonly override?: ShapeOverride,
-	) {}
+	) {
+		this.lines = new RawLines(parser.room());
+	}
 
 	get bytes(): number {
 		return this.lines.bytes;

@@ -4,17 +4,24 @@ import { type Packed, pack } from "./packed";
 import { parseLines } from "./parser";
 import type { Task } from "./threads";
 
-/** What comes back of a task; no `packed` where a payload lies beside the log. */
-export type Done = { packed: Packed | undefined; error?: undefined } | { packed?: undefined; error: string };
+/** What comes back of a task, with the room its lines had. */
+export interface Done {
+	/** Undefined where a payload lies beside the log, and after an error. */
+	packed?: Packed | undefined;
+	error?: string;
+	room: ArrayBuffer;
+}
 
 parentPort?.on("message", ({ raw, override }: Task) => {
+	const room = raw.bytes.buffer;
+	const answer = (done: Omit<Done, "room">, transfer: ArrayBuffer[] = []) =>
+		parentPort?.postMessage({ ...done, room } satisfies Done, [...transfer, room]);
 	try {
 		const read = parseLines(raw, override);
-		if (!read) return parentPort?.postMessage({ packed: undefined } satisfies Done);
+		if (!read) return answer({});
 		const { packed, transfer } = pack(read);
-		parentPort?.postMessage({ packed } satisfies Done, transfer);
+		answer({ packed }, transfer);
 	} catch (error) {
-		const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-		parentPort?.postMessage({ error: words } satisfies Done);
+		answer({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 	}
 });

@@ -8,6 +8,8 @@ export interface Parser {
 	threads: number;
 	/** What the lines hold; undefined where a record has its payload beside the log. The lines' bytes are given away. */
 	parse(raw: RawUnit, override: ShapeOverride | undefined): Promise<ReadLines | undefined>;
+	/** Room a unit's lines had that have been read, for the next: the system takes its time to give and to clear it. */
+	room(): ArrayBuffer | undefined;
 }
 
 /** The same on the thread it is called on. */

@@ -14,11 +14,16 @@ const manyBytes = 17 * 2 ** 20;
 
 /** Gathers lines of many blobs: copies, the bytes they come in are reused. */
 export class RawLines {
-	private held = new Uint8Array(leastBytes);
+	private held: Uint8Array<ArrayBuffer>;
 	private end = 0;
 	private readonly lines: number[] = [];
 	/** Of the lines in their blobs. */
 	bytes = 0;
+
+	/** @param room to put them in, whatever it held */
+	constructor(room?: ArrayBuffer) {
+		this.held = room ? new Uint8Array(room) : new Uint8Array(leastBytes);
+	}
 
 	get count(): number {
 		return this.lines.length / numbersPerLine;

@@ -36,6 +36,7 @@ export function threadedParser(
 ): Parser {
 	const idle: Thread[] = [];
 	const waiting: ((thread: Thread) => void)[] = [];
+	const rooms: ArrayBuffer[] = [];
 	let begun = 0;
 
 	function take(): Promise<Thread> {
@@ -64,6 +65,7 @@ export function threadedParser(
 		thread.idle = setTimeout(() => {
 			idle.splice(idle.indexOf(thread), 1);
 			begun--;
+			rooms.length = 0;
 			void thread.worker.terminate();
 		}, idleMillis);
 		thread.idle.unref();
@@ -98,6 +100,7 @@ export function threadedParser(
 			const told = (message: Done) => {
 				settle();
 				give(thread);
+				if (rooms.length <= threads) rooms.push(message.room);
 				resolve(message);
 			};
 			worker.on("message", told).on("error", died).on("exit", died);
@@ -109,6 +112,7 @@ export function threadedParser(
 
 	return {
 		threads,
+		room: () => rooms.pop(),
 		async parse(raw, override) {
 			if (raw.bytes.length < fewBytes) return parseLines(raw, override);
 			return onThread({ raw, override });

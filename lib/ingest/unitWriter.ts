@@ -9,6 +9,9 @@ import { type Unit, UnitBuilder } from "./unit";
 /** A unit is committed when it holds this much, or is this old: rows show while a long read goes on. */
 const unitLimits = { bytes: 16 * 2 ** 20, rows: 100_000, lines: 100_000, blobs: 2_000, milliseconds: 2_000 };
 
+/** The first is smaller: whoever waits sees rows soon. */
+const firstBytes = 2 ** 20;
+
 export interface UnitWriter {
 	sink: Sink;
 	/** Calls back when all that was put into the sink so far is committed, or never will be. */
@@ -29,6 +32,7 @@ export interface UnitWriterOptions {
 export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterOptions = {}): UnitWriter {
 	const begin = (): Unit => (parser ? new GatheredUnit(parser, override) : new UnitBuilder(override));
 	let unit = begin();
+	let mostBytes = firstBytes;
 	let callbacks: (() => void)[] = [];
 	let startedAt = performance.now();
 	/** The commits under way and to come, the last one last. */
@@ -40,6 +44,7 @@ export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterO
 		// Taken before waiting: whoever comes meanwhile fills the next one.
 		const [full, waiting, before] = [unit, callbacks, last()];
 		unit = begin();
+		mostBytes = unitLimits.bytes;
 		callbacks = [];
 		startedAt = performance.now();
 		const reading = full.blobCount > 0 ? full.read() : undefined;
@@ -64,7 +69,7 @@ export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterO
 		return committing[0];
 	}
 	const isFull = () =>
-		unit.bytes >= unitLimits.bytes ||
+		unit.bytes >= mostBytes ||
 		unit.rowCount >= unitLimits.rows ||
 		unit.lineCount >= unitLimits.lines ||
 		unit.blobCount >= unitLimits.blobs ||
