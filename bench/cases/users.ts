@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { ask, timed } from "../ask";
 import type { Case } from "../context";
 import { type Dataset, driftPath } from "../dataset";
@@ -5,7 +6,18 @@ import { median, quantile } from "../figures";
 import { identifiersOf } from "../identifiers";
 import type { Server } from "../server";
 
-/** 1, 8 and 32 people at once, each asking one thing after the other. */
+/**
+ * How many at once, and how long each looks at an answer before the next question, milliseconds. Without a pause 32 wait
+ * for 31 others at every question, however fast the answers: with one it shows what people at a screen meet.
+ */
+const crowds = [
+	{ count: 1, pause: 0 },
+	{ count: 8, pause: 0 },
+	{ count: 32, pause: 0 },
+	{ count: 32, pause: 1_000 },
+];
+
+/** People at once, each asking one thing after the other. */
 export const users: Case = {
 	name: "users",
 	async run({ size, data: datasets, server, figures }) {
@@ -15,12 +27,13 @@ export const users: Case = {
 		const paths = await mix(data);
 		for (const path of paths) await ask(running.url + path);
 		let alone = Number.NaN;
-		for (const count of [1, 8, 32]) {
+		for (const { count, pause } of crowds) {
 			await running.loopDelay();
-			const { millis, failures, taken } = await together(running, paths, count, seconds);
+			const { millis, failures, taken } = await together(running, paths, { count, pause, seconds });
 			const delay = await running.loopDelay();
 			if (count === 1) alone = median(millis);
-			const what = (about: string) => `${count} at once: ${about}`;
+			const looking = pause > 0 ? `, each looking for ${pause / 1000} s` : "";
+			const what = (about: string) => `${count} at once${looking}: ${about}`;
 			figures.add({ what: what("throughput"), unit: "requests/s", ours: [(millis.length / taken) * 1000] });
 			figures.add({
 				what: what("median"),
@@ -57,16 +70,23 @@ async function mix(data: Dataset): Promise<string[]> {
 	];
 }
 
-async function together({ url }: Server, paths: readonly string[], count: number, seconds: number) {
+async function together(
+	{ url }: Server,
+	paths: readonly string[],
+	{ count, pause, seconds }: { count: number; pause: number; seconds: number },
+) {
 	const start = performance.now();
 	const until = start + seconds * 1000;
 	const millis: number[] = [];
 	let failures = 0;
 	const user = async (number: number) => {
+		// They do not all come in the same instant.
+		await sleep((pause * number) / count);
 		for (let i = number * 5; performance.now() < until; i++) {
 			const answer = await timed(url + (paths[i % paths.length] ?? "")).catch(() => undefined);
 			if (answer?.status === 200) millis.push(answer.millis);
 			else failures += 1;
+			if (pause > 0) await sleep(pause);
 		}
 	};
 	await Promise.all(Array.from({ length: count }, (_, number) => user(number)));
