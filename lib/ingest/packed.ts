@@ -51,9 +51,9 @@ export function pack({ records, rows, problems }: ReadLines): { packed: Packed; 
 			indexes: new Int32Array(rows.indexes),
 			columns: rows.columns.map(({ name, kinds, numbers, texts }) => ({
 				name,
-				kinds: kinds.slice(0, count),
-				numbers: numbers.slice(0, count),
-				texts: texts.slice(0, count),
+				kinds,
+				numbers,
+				texts: texts.length > count ? texts.slice(0, count) : texts,
 			})),
 		},
 		problems,

@@ -64,7 +64,7 @@ export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterO
 		// A failure is told to whoever commits next; nobody may be waiting at this moment.
 		ended.catch(() => undefined);
 		committing.push(ended);
-		const most = 1 + (parser?.threads ?? 0);
+		const most = Math.max(1, parser?.threads ?? 0);
 		while (committing.length > most + 1) committing.shift();
 		return committing[0];
 	}
