@@ -100,7 +100,7 @@ export function threadedParser(
 			const told = (message: Done) => {
 				settle();
 				give(thread);
-				if (rooms.length <= threads) rooms.push(message.room);
+				if (rooms.length < threads) rooms.push(message.room);
 				resolve(message);
 			};
 			worker.on("message", told).on("error", died).on("exit", died);

@@ -9,6 +9,8 @@ import { type Unit, UnitBuilder } from "./unit";
 /** A unit is committed when it holds this much, or is this old: rows show while a long read goes on. */
 const unitLimits = { bytes: 16 * 2 ** 20, rows: 100_000, lines: 100_000, blobs: 2_000, milliseconds: 2_000 };
 
+/** Fewer bytes of lines this long are enough: several units are held at once, and each line's bytes more than once. */
+const longLines = { bytes: 8 * 2 ** 20, bytesPerLine: 2 ** 20 };
 /** The first is smaller: whoever waits sees rows soon. */
 const firstBytes = 2 ** 20;
 
@@ -70,6 +72,7 @@ export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterO
 	}
 	const isFull = () =>
 		unit.bytes >= mostBytes ||
+		(unit.bytes >= longLines.bytes && unit.bytes >= unit.lineCount * longLines.bytesPerLine) ||
 		unit.rowCount >= unitLimits.rows ||
 		unit.lineCount >= unitLimits.lines ||
 		unit.blobCount >= unitLimits.blobs ||

@@ -82,6 +82,8 @@ export async function openDatabase({
 		"SET GLOBAL dynamic_or_filter_threshold = 1000",
 		// What is read once need not be remembered.
 		"SET enable_external_file_cache = false",
+		"SET allocator_flush_threshold = '16MB'",
+		"SET allocator_background_threads = true",
 		"SET enable_external_access = false",
 		"SET lock_configuration = true",
 	]) {
