@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { threadedParser } from "./threads";
 
-const entry = JSON.stringify(fileURLToPath(new URL("parseThread.ts", import.meta.url)));
+/** As a literal of JavaScript. */
+export const entry = JSON.stringify(fileURLToPath(new URL("parseThread.ts", import.meta.url)));
 
 /** Starts a thread as TypeScript: Node knows none of it. */
 export const startThread = () => new Worker(`require("tsx/cjs"); require(${entry});`, { eval: true });

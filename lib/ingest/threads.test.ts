@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Line } from "@/lib/record/lines";
 import { parseLines } from "./parser";
 import { RawLines, type RawUnit } from "./rawLines";
-import { startThread, testParser } from "./testParser";
+import { entry, startThread, testParser } from "./testParser";
 import { threadedParser } from "./threads";
 
 function lines(texts: readonly string[], more: Partial<Line> = {}): RawUnit {
@@ -101,6 +101,27 @@ it("fails what a thread that dies was reading, and goes on with another", async 
 	];
 	await expect(first).rejects.toThrow("the thread that reads lines ended");
 	expect((await second)?.records[0]?.id).toBe("r2");
+});
+
+it("does without a thread that died while nobody waited for it", async () => {
+	const code = `setTimeout(() => { throw new Error("late"); }, 300); require("tsx/cjs"); require(${entry});`;
+	let begun = 0;
+	const parser = threadedParser(
+		1,
+		() => {
+			begun++;
+			return begun === 1 ? new Worker(code, { eval: true }) : startThread();
+		},
+		{ fewBytes: 0 },
+	);
+	expect((await parser.parse(lines([record(1)]), undefined))?.records[0]?.id).toBe("r1");
+	await vi.waitFor(
+		async () => {
+			expect((await parser.parse(lines([record(2)]), undefined))?.records[0]?.id).toBe("r2");
+			expect(begun).toBe(2);
+		},
+		{ timeout: 5_000, interval: 250 },
+	);
 });
 
 it("fails when no thread can be started, each time anew", async () => {

@@ -47,10 +47,12 @@ export function threadedParser(
 		}
 		if (begun < threads) {
 			begun++;
-			const worker = start();
-			// It must not keep the process alive.
-			worker.unref();
-			return Promise.resolve({ worker });
+			const thread = { worker: start() };
+			// It must not keep the process alive, nor end it should it die with nobody waiting for it.
+			thread.worker.unref();
+			thread.worker.on("error", () => undefined);
+			thread.worker.once("exit", () => forget(thread));
+			return Promise.resolve(thread);
 		}
 		return new Promise((resolve) => waiting.push(resolve));
 	}
@@ -63,12 +65,20 @@ export function threadedParser(
 		}
 		idle.push(thread);
 		thread.idle = setTimeout(() => {
-			idle.splice(idle.indexOf(thread), 1);
-			begun--;
+			forget(thread);
 			rooms.length = 0;
 			void thread.worker.terminate();
 		}, idleMillis);
 		thread.idle.unref();
+	}
+
+	/** An idle thread that is ended, or has ended by itself, is not asked again. */
+	function forget(thread: Thread): void {
+		const place = idle.indexOf(thread);
+		if (place < 0) return;
+		clearTimeout(thread.idle);
+		idle.splice(place, 1);
+		begun--;
 	}
 
 	/** The place of a thread that died goes to who waits for one. */
