@@ -34,6 +34,36 @@ test("windows that overlap, asked at once, read each blob once", async () => {
 	expect(bench.workspace.claims.values().next().value?.size).toBe(0);
 });
 
+test("a read that was listed before a blob's first line does not undo what another has read since", async () => {
+	let heldUp: Promise<void> | undefined;
+	const bench = await openWorkbench({
+		wrap: (store) => ({
+			...store,
+			async list(...asked) {
+				const page = await store.list(...asked);
+				if (page.entries.some(({ kind }) => kind === "blob")) await heldUp;
+				return page;
+			},
+		}),
+	});
+	const path = "2026/03/01/00/a.jsonl";
+	bench.put(path, "");
+	bench.put("2026/03/01/00/b.jsonl", row("b"));
+	let goOn: () => void = () => {};
+	heldUp = new Promise((resolve) => {
+		goOn = resolve;
+	});
+	const early = bench.open();
+	// Time for the listing to have been made.
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	heldUp = undefined;
+	bench.append(path, row("a"));
+	const { engine } = bench.workspace;
+	expect((await engine.totals(await bench.open(hour(0)))).rows).toBe(2);
+	goOn();
+	expect((await engine.totals(await early)).rows).toBe(2);
+});
+
 test("a window's logs asked for by many at once are listed once, and anew after ten times as long", async () => {
 	const bench = await openWorkbench({ wrap: (store) => withFaults(store, { latencyMs: 10 }) });
 	fill(bench, 1);

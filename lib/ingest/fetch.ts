@@ -39,7 +39,7 @@ const pieceBytes = 512 * 1024;
  */
 export async function fetchBlob(
 	store: Store,
-	{ blob, closed, after }: Reading,
+	{ blob, closed, after, replaces }: Reading,
 	sink: Sink,
 	{ maxLineBytes, payloads, signal, onProgress }: FetchOptions,
 ): Promise<boolean> {
@@ -113,6 +113,8 @@ export async function fetchBlob(
 	let received = 0;
 	let position = start;
 	const wanted = blob.size - (start - proof);
+	// Nothing is asked for that would fail if it has changed: a listing from before its first line must not undo them.
+	if (wanted === 0 && replaces) await assertSame(store, blob, signal);
 	for await (const bytes of readVersion(store, blob, start - proof, wanted, signal)) {
 		let chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 		received += chunk.length;
@@ -177,6 +179,12 @@ export async function fetchBlob(
 	advance({ complete: true, unterminated });
 	await sink.relieve();
 	return true;
+}
+
+async function assertSame(store: Store, blob: ListedLog, signal: AbortSignal | undefined): Promise<void> {
+	const now = await store.stat(blob.path, signal ? { signal } : {});
+	if (now?.etag === blob.etag) return;
+	throw new LeewayError("changed", `${blob.path} has changed`, "List it again and read the new version.");
 }
 
 /** The listed version's bytes from `offset`; nothing is asked for when there are none. */

@@ -73,7 +73,8 @@ describe("what of a blob must be read", () => {
 		if (outcome === "nothing") expect(reading).toBeUndefined();
 		else {
 			const after = outcome === "on" ? held : undefined;
-			expect(reading).toEqual({ blob: listed(blob), closed: closed === "closed", after });
+			const replaces = outcome === "whole" && held !== undefined;
+			expect(reading).toEqual({ blob: listed(blob), closed: closed === "closed", after, replaces });
 		}
 	});
 });

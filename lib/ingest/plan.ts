@@ -15,6 +15,8 @@ export interface Reading {
 	closed: boolean;
 	/** What the copy holds of it and keeps; undefined reads it whole, dropping what the copy may hold. */
 	after: BlobState | undefined;
+	/** Read whole, it takes the place of what the copy holds of it. */
+	replaces: boolean;
 }
 
 /**
@@ -30,9 +32,12 @@ export function readingOf(
 	closed: boolean,
 	places?: string,
 ): Reading | undefined {
-	if (!state || lacksRows(state, places)) return { blob, closed, after: undefined };
-	if (isUpToDate(blob, state, closed)) return undefined;
-	return { blob, closed, after: keepsItsBeginning(blob, state) ? state : undefined };
+	if (!state) return { blob, closed, after: undefined, replaces: false };
+	if (!lacksRows(state, places)) {
+		if (isUpToDate(blob, state, closed)) return undefined;
+		if (keepsItsBeginning(blob, state)) return { blob, closed, after: state, replaces: false };
+	}
+	return { blob, closed, after: undefined, replaces: true };
 }
 
 function lacksRows({ unread }: BlobState, places: string | undefined): boolean {

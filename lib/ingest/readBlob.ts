@@ -37,7 +37,7 @@ export async function readBlob(
 	while (current) {
 		try {
 			if (await fetchBlob(store, current, writer.sink, fetching)) return undefined;
-			current = { ...current, after: undefined };
+			current = { ...current, after: undefined, replaces: true };
 			continue;
 		} catch (error) {
 			if (isAbort(error) || error instanceof PayloadBeside) throw error;
