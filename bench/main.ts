@@ -16,7 +16,7 @@ import { type Server, startServer } from "./server";
 
 const help = `Measures the built Leeway over HTTP, each figure beside bare DuckDB or Python on the same files.
 
-  --size SIZE         ${sizes.join(", ")}: small takes some 9 minutes, full some 30; huge is full but for
+  --size SIZE         ${sizes.join(", ")}: small takes some 10 minutes, full some 30; huge is full but for
                       first-read, which reads 20 GB (small)
   --only A,B          of: ${cases.map(({ name }) => name).join(", ")}
   --repeat N          how often each thing is measured (3)

@@ -46,8 +46,8 @@ export function threadedParser(
 			return Promise.resolve(free);
 		}
 		if (begun < threads) {
-			begun++;
 			const thread = { worker: start() };
+			begun++;
 			// It must not keep the process alive, nor end it should it die with nobody waiting for it.
 			thread.worker.unref();
 			thread.worker.on("error", () => undefined);
