@@ -13,8 +13,8 @@ export class PayloadBeside extends Error {}
 export class GatheredUnit implements Unit {
 	private readonly lines: RawLines;
 	private readonly blobs = new UnitBlobs<{ counts: Added }>();
+	/** Not known before they are read. */
 	readonly rowCount = 0;
-
 	private found: ReadLines | undefined;
 
 	constructor(

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { open, rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import type { CellColumn } from "@/lib/cell";
 import type { RowBatch } from "@/lib/collected";
 import type { BlobState, CopyUnit } from "../copy";
@@ -44,7 +44,7 @@ export async function append(
 	}
 	const file = `${units}/${randomUUID()}.parquet`;
 	try {
-		await writeParts(file, parquetFile(encoded, count));
+		await writeFile(file, parquetFile(encoded, count), { flag: "wx" });
 		await connection.run(
 			`INSERT INTO ${identifier(catalogName).text}.main.${identifier(table).text} FROM read_parquet(${literal(file)})`,
 		);
@@ -52,20 +52,6 @@ export async function append(
 		await rm(file, { force: true });
 	}
 }
-
-async function writeParts(file: string, parts: Uint8Array[]): Promise<void> {
-	const handle = await open(file, "wx");
-	try {
-		for (let start = 0; start < parts.length; start += mostParts) {
-			await handle.writev(parts.slice(start, start + mostParts));
-		}
-	} finally {
-		await handle.close();
-	}
-}
-
-/** What a system takes in one call. */
-const mostParts = 1024;
 
 export function recordColumns({ records }: CopyUnit, ids: readonly number[]): ColumnSource[] {
 	type Entry = CopyUnit["records"][number];

@@ -21,7 +21,7 @@ async function readBack(columns: Record<string, ColumnSource>, count: number) {
 		validity: undefined,
 		...encode(count),
 	}));
-	const file = Uint8Array.from(Buffer.concat(parquetFile(encoded, count)));
+	const file = Uint8Array.from(parquetFile(encoded, count));
 	return parquetReadObjects({ file: file.buffer });
 }
 
