@@ -4,6 +4,10 @@ declare module "cephes" {
 	export const compiled: Promise<void>;
 	/** Upper tail of the chi-squared distribution: P(X ≥ x). */
 	export function chdtrc(degrees: number, x: number): number;
-	/** The x whose upper tail is `p`. */
-	export function chdtri(degrees: number, p: number): number;
+	/** Its lower tail: P(X ≤ x). */
+	export function chdtr(degrees: number, x: number): number;
+	/** The z below which a standard normal variable is with probability `p`. */
+	export function ndtri(p: number): number;
+	/** Logarithm of the gamma function. */
+	export function lgam(x: number): number;
 }

@@ -4,7 +4,7 @@
  * factor of the distance: PSI 1, squared JS distance (base 2) 8·ln 2, squared Hellinger distance 8.
  */
 
-import { chiSquaredQuantile95 } from "./specialFunctions";
+import { chiSquaredUpperQuantile } from "./chiSquared";
 import { sum } from "./sum";
 
 type Counts = readonly number[];
@@ -13,7 +13,7 @@ type Counts = readonly number[];
 export function populationStabilityNoise(baseline: Counts, production: Counts): number {
 	return baseline.length < 2
 		? 0
-		: chiSquaredQuantile95(baseline.length - 1) * inverseSize(baseline, production);
+		: chiSquaredUpperQuantile(0.05, baseline.length - 1) * inverseSize(baseline, production);
 }
 
 /** Of the Jensen–Shannon distance, base 2: √(χ²·(1/n + 1/m) ÷ (8·ln 2)). */

@@ -1,4 +1,4 @@
-import { chiSquaredSurvival } from "./specialFunctions";
+import { chiSquaredSurvival } from "./chiSquared";
 import { noStatistic, type Statistic, statistic } from "./statistic";
 import { sum } from "./sum";
 
@@ -25,7 +25,7 @@ export function pearsonsChiSquaredTest(
 	if (baseline.length < 2) return { statistic: statistic(total), pValue: noStatistic("one_category") };
 	return {
 		statistic: statistic(total),
-		pValue: statistic(Math.min(1, chiSquaredSurvival(total, baseline.length - 1))),
+		pValue: statistic(chiSquaredSurvival(total, baseline.length - 1)),
 	};
 }
 
