@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { azureEdges } from "./azureEdges";
 import { countInto } from "./bins";
 import { distinctOf, pairDistinct } from "./distinct";
 import { equalWidthEdges } from "./equalWidthEdges";
@@ -75,22 +76,28 @@ describe("worked by hand", () => {
 });
 
 describe("bins", () => {
-	test("equal widths, Sturges' number of them, the last edge exactly the maximum", () => {
-		expect(equalWidthEdges(0, 8, 8)).toEqual([0, 2, 4, 6, 8]);
-		expect(equalWidthEdges(0, 1, 9)).toHaveLength(6);
-		expect(equalWidthEdges(0.1, 0.7, 1000).at(-1)).toBe(0.7);
-		expect(equalWidthEdges(-Number.MAX_VALUE, Number.MAX_VALUE, 2)).toEqual([
-			-Number.MAX_VALUE,
-			0,
-			Number.MAX_VALUE,
-		]);
-		expect(equalWidthEdges(0, 5e-324, 4)).toEqual([0, 0, 5e-324, 5e-324]);
+	test("equal widths, from the minimum exactly to the maximum, however far apart or close together", () => {
+		expect(equalWidthEdges(0, 8, 4)).toEqual([0, 2, 4, 6, 8]);
+		expect(equalWidthEdges(0.1, 0.7, 11).at(-1)).toBe(0.7);
+		const largest = 2 ** 1023;
+		expect(equalWidthEdges(-largest, largest, 4)).toEqual([-largest, -largest / 2, 0, largest / 2, largest]);
+		expect(equalWidthEdges(0, 5e-324, 3)).toEqual([0, 0, 5e-324, 5e-324]);
+		expect(equalWidthEdges(7, 7, 5)).toEqual([7, 7]);
+	});
+
+	test("Azure ML's edges: Sturges' number, the last one where rounding leaves it", () => {
+		expect(azureEdges(0, 8, 8)).toEqual([0, 2, 4, 6, 8]);
+		expect(azureEdges(0, 1, 9)).toHaveLength(6);
+		expect(azureEdges(0.1, 1, 4)).toEqual([0.1, 0.4, 0.7, 0.9999999999999999]);
+		const largest = 2 ** 1023;
+		expect(azureEdges(-largest, largest, 8)).toEqual([-largest, -largest / 2, 0, largest / 2, largest]);
 	});
 
 	test("one value has one bin around it", () => {
-		expect(equalWidthEdges(200, 200, 50)).toEqual([199, 201]);
-		expect(equalWidthEdges(-200, -200, 50)).toEqual([-201, -199]);
-		expect(equalWidthEdges(0, 0, 50)).toEqual([-0.005, 0.005]);
+		expect(azureEdges(200, 200, 50)).toEqual([199, 201]);
+		expect(azureEdges(-200, -200, 50)).toEqual([-201, -199]);
+		expect(azureEdges(0, 0, 50)).toEqual([-0.005, 0.005]);
+		expect(azureEdges(Number.MAX_VALUE, Number.MAX_VALUE, 50).every(Number.isFinite)).toBe(true);
 	});
 
 	test("a value on an edge belongs to the bin that begins there, on the last edge to the last", () => {

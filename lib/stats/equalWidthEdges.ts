@@ -1,27 +1,17 @@
 /**
- * Edges of Azure ML's bins: k = ceil(log2(size) + 1) of equal width over [min, max], where `size` is the smaller
- * sample's (Sturges' rule). The last edge is exactly `max`. One value only, v: one bin [v − δ, v + δ] with
- * δ = 0.005·|v|, or 0.005 for v = 0. Rounding is numpy's (`linspace`), so that values on an edge fall alike.
+ * Edges of `bins` bins of equal width over [min, max]; the first is exactly `min`, the last exactly `max`. One value
+ * only: [v, v]. Each edge is weighed from both ends where max − min is beyond a double or a step is below the smallest.
  *
- * @example equalWidthEdges(0, 8, 4) // [0, 8/3, 16/3, 8]
+ * @example equalWidthEdges(0, 8, 4) // [0, 2, 4, 6, 8]
  */
-export function equalWidthEdges(min: number, max: number, size: number): number[] {
-	if (min === max) return around(min);
-	const bins = Math.ceil(Math.log2(Math.max(1, size)) + 1);
-	const width = max - min;
-	const step = Number.isFinite(width) ? width / bins : max / bins - min / bins;
-	const edges = [min];
-	for (let edge = 1; edge < bins; edge += 1) {
-		// Below the smallest double a step is 0, and numpy multiplies before it divides.
-		const distance = step === 0 ? (edge / bins) * width : edge * step;
-		edges.push(Math.min(max, distance + min));
-	}
-	edges.push(max);
-	return edges;
-}
-
-function around(value: number): number[] {
-	const margin = value === 0 ? 0.005 : 0.005 * Math.abs(value);
-	const largest = Number.MAX_VALUE;
-	return [Math.max(-largest, value - margin), Math.min(largest, value + margin)];
+export function equalWidthEdges(min: number, max: number, bins: number): number[] {
+	if (min === max) return [min, max];
+	const step = (max - min) / bins;
+	const isRegular = Number.isFinite(step) && step > 0;
+	return Array.from({ length: bins + 1 }, (_, edge) => {
+		if (edge === bins) return max;
+		const share = edge / bins;
+		const at = isRegular ? min + edge * step : min * (1 - share) + max * share;
+		return Math.min(max, Math.max(min, at));
+	});
 }

@@ -63,10 +63,8 @@ type OfCounts = (baseline: number[], production: number[]) => number;
 
 /** A distance of counts over the same bins, with its noise. */
 function binned({ baseline, production }: Counts, distance: OfCounts, noise?: OfCounts): Measurement {
-	return {
-		result: statistic(distance(baseline, production)),
-		noise: noise ? noise(baseline, production) : null,
-	};
+	const result = statistic(distance(baseline, production), "outside_bins");
+	return { result, noise: noise && result.value !== null ? noise(baseline, production) : null };
 }
 
 /** Every metric there is. Adding one is adding a row here, its name above, and a file. */
@@ -132,7 +130,12 @@ export const metrics: readonly Metric[] = [
 		thresholds: defaultThresholds(0.1, 0.25),
 		numerical: {
 			label: "PSI, equal-width bins",
-			measure: ({ equalWidth }) => binned(equalWidth, populationStabilityIndex, populationStabilityNoise),
+			measure: ({ equalWidth, values }) =>
+				binned(
+					equalWidth,
+					(baseline, production) => populationStabilityIndex(baseline, production, values),
+					(baseline, production) => populationStabilityNoise(baseline, production, values),
+				),
 		},
 		categorical: {
 			label: "PSI, all categories",

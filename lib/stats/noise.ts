@@ -5,15 +5,20 @@
  */
 
 import { chiSquaredUpperQuantile } from "./chiSquared";
+import type { Pair } from "./statistic";
 import { sum } from "./sum";
 
 type Counts = readonly number[];
 
 /** Of the population stability index: χ²(0.95, k − 1)·(1/n + 1/m). */
-export function populationStabilityNoise(baseline: Counts, production: Counts): number {
+export function populationStabilityNoise(
+	baseline: Counts,
+	production: Counts,
+	sizes: Pair<number> = { baseline: sum(baseline), production: sum(production) },
+): number {
 	return baseline.length < 2
 		? 0
-		: chiSquaredUpperQuantile(0.05, baseline.length - 1) * inverseSize(baseline, production);
+		: chiSquaredUpperQuantile(0.05, baseline.length - 1) * (1 / sizes.baseline + 1 / sizes.production);
 }
 
 /** Of the Jensen–Shannon distance, base 2: √(χ²·(1/n + 1/m) ÷ (8·ln 2)). */
@@ -29,9 +34,4 @@ export function hellingerNoise(baseline: Counts, production: Counts): number {
 /** Of the Kolmogorov–Smirnov statistic of n and m values: 1.358·√(1/n + 1/m), Smirnov's limit. */
 export function kolmogorovSmirnovNoise(n: number, m: number): number {
 	return 1.358 * Math.sqrt(1 / n + 1 / m);
-}
-
-/** 1/n + 1/m. */
-function inverseSize(baseline: Counts, production: Counts): number {
-	return 1 / sum(baseline) + 1 / sum(production);
 }

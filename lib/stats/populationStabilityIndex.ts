@@ -1,3 +1,4 @@
+import type { Pair } from "./statistic";
 import { sum } from "./sum";
 
 /**
@@ -5,11 +6,16 @@ import { sum } from "./sum";
  * by 1 and shares are taken of size + number of bins, as Azure ML does: an empty bin is then no infinity. At least 0;
  * by custom 0.10 is worth a look and 0.25 a shift.
  *
+ * @param sizes of the samples, where a value may be in no bin
  * @example populationStabilityIndex([9, 0], [0, 9]) // 2·(9/11)·ln 10
  */
-export function populationStabilityIndex(baseline: readonly number[], production: readonly number[]): number {
-	const n = sum(baseline) + baseline.length;
-	const m = sum(production) + production.length;
+export function populationStabilityIndex(
+	baseline: readonly number[],
+	production: readonly number[],
+	sizes: Pair<number> = { baseline: sum(baseline), production: sum(production) },
+): number {
+	const n = sizes.baseline + baseline.length;
+	const m = sizes.production + production.length;
 	let index = 0;
 	for (let bin = 0; bin < baseline.length; bin += 1) {
 		const b = ((baseline[bin] ?? 0) + 1) / n;

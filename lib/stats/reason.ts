@@ -12,6 +12,7 @@ const texts = {
 	too_many_texts: "there are more distinct texts in it than are counted",
 	not_counted: "objects and arrays are not counted by value",
 	one_value: "one value alone has no spread",
+	outside_bins: "every value of one side lies outside of the bins",
 	overflow: "the values are too large for a double",
 } as const;
 

@@ -1,3 +1,6 @@
+import { areAscending } from "./areAscending";
+import { sturgesBins } from "./sturgesBins";
+
 /** Bins drawn side by side in a table's cell; more would be thinner than the gaps between them. */
 export const mostBins = 20;
 
@@ -17,7 +20,7 @@ export function roundEdges(
 	{ size, whole }: { size: number; whole: boolean },
 ): number[] | undefined {
 	if (min === max) return [min, max];
-	const wanted = Math.min(mostBins, Math.ceil(Math.log2(Math.max(1, size)) + 1));
+	const wanted = Math.min(mostBins, sturgesBins(size));
 	const step = whole && max - min < mostBins ? 1 : (max - min) / wanted;
 	if (step === 0 || !Number.isFinite(step)) return undefined;
 	for (let place = placeOfStep(whole ? Math.max(1, step) : step); ; place += 1) {
@@ -50,10 +53,4 @@ function edgesAt(place: number, min: number, max: number, whole: boolean): numbe
 	const last = [0, 1, 2].map((more) => below(max) + more).find(covers);
 	if (last === undefined || !(last - first <= 10 * mostBins)) return undefined;
 	return Array.from({ length: last - first + 1 }, (_, index) => edge(first + index));
-}
-
-function areAscending(edges: readonly number[]): boolean {
-	return edges.every(
-		(edge, place) => Number.isFinite(edge) && (place === 0 || edge > (edges[place - 1] ?? edge)),
-	);
 }

@@ -1,4 +1,4 @@
-import { countInto } from "./bins";
+import { azureEdges } from "./azureEdges";
 import {
 	byCodePoint,
 	byNumber,
@@ -9,12 +9,12 @@ import {
 	unionCategories,
 } from "./categories";
 import { type Distinct, type PairedDistinct, pairDistinct, sizeOf } from "./distinct";
-import { equalWidthEdges } from "./equalWidthEdges";
 import type { FeatureKind } from "./kind";
 import { type Moments, momentsOf } from "./moments";
 import { lazily } from "./perSample";
 import { type QuantileBins, quantileBins } from "./quantilePopulationStabilityIndex";
 import { categoriesOf, type Family, type FeatureSample, nullsOf } from "./sample";
+import { sparkHistogram } from "./sparkHistogram";
 import type { Pair } from "./statistic";
 import { sum } from "./sum";
 
@@ -73,9 +73,12 @@ export function numericalSummary(
 	const equalWidth = lazily(() => {
 		const all = paired().values;
 		const smaller = Math.min(values.baseline, values.production);
-		const edges = equalWidthEdges(all[0] ?? 0, all[all.length - 1] ?? 0, smaller);
-		const count = (side: Distinct) => countInto(edges, side.values, side.counts).inside;
-		return { edges, baseline: count(baseline), production: count(production) };
+		const edges = azureEdges(all[0] ?? 0, all[all.length - 1] ?? 0, smaller);
+		return {
+			edges,
+			baseline: sparkHistogram(edges, baseline),
+			production: sparkHistogram(edges, production),
+		};
 	});
 	return {
 		kind: "numerical",
