@@ -1,13 +1,13 @@
 /** Ours against Spark's own counts; see fixtures/sparkHistogram.py. */
 import { describe, expect, test } from "vitest";
+import { azureBins } from "./azureBins";
 import { distinctOf } from "./distinct";
 import golden from "./fixtures/sparkHistogram.golden.json";
 import { sparkHistogram } from "./sparkHistogram";
 import { sum } from "./sum";
-import { numericalSummary } from "./summary";
 
 const azure = ({ baseline, production }: { baseline: number[]; production: number[] }) =>
-	numericalSummary(distinctOf(baseline), distinctOf(production)).equalWidth;
+	azureBins(distinctOf(baseline), distinctOf(production));
 
 describe("Azure ML's bins as Spark counts them", () => {
 	test.each(golden.filter(({ counts }) => counts))("$name", ({ baseline, production, edges, counts }) => {

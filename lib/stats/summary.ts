@@ -1,4 +1,4 @@
-import { azureEdges } from "./azureEdges";
+import { type AzureBins, azureBins } from "./azureBins";
 import {
 	byCodePoint,
 	byNumber,
@@ -14,7 +14,6 @@ import { type Moments, momentsOf } from "./moments";
 import { lazily } from "./perSample";
 import { type QuantileBins, quantileBins } from "./quantilePopulationStabilityIndex";
 import { categoriesOf, type Family, type FeatureSample, nullsOf } from "./sample";
-import { sparkHistogram } from "./sparkHistogram";
 import type { Pair } from "./statistic";
 import { sum } from "./sum";
 
@@ -32,7 +31,7 @@ export interface NumericalSummary extends Sizes {
 	/** Of the baseline; undefined where it has no values. */
 	moments: Moments | undefined;
 	/** Azure ML's bins over both sides. */
-	equalWidth: Pair<number[]> & { edges: number[] };
+	equalWidth: AzureBins;
 	/** Bins between the baseline's deciles. */
 	quantile: QuantileBins;
 }
@@ -70,16 +69,7 @@ export function numericalSummary(
 	// One metric needs one of them: all of them together, of a large baseline in each hour of a month, would take minutes.
 	const paired = lazily(() => pairDistinct(baseline, production));
 	const quantile = lazily(() => quantileBins(baseline, production));
-	const equalWidth = lazily(() => {
-		const all = paired().values;
-		const smaller = Math.min(values.baseline, values.production);
-		const edges = azureEdges(all[0] ?? 0, all[all.length - 1] ?? 0, smaller);
-		return {
-			edges,
-			baseline: sparkHistogram(edges, baseline),
-			production: sparkHistogram(edges, production),
-		};
-	});
+	const equalWidth = lazily(() => azureBins(baseline, production));
 	return {
 		kind: "numerical",
 		values,
