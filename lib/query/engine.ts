@@ -1,7 +1,17 @@
 import type { Millis, Window } from "@/lib/time";
 import type { Copy } from "./copy";
 import type { DistributionQuery, Distributions, DistributionsOverTime, Stretch } from "./distribution";
-import type { LookupQuery, LookupResult } from "./lookup";
+import type {
+	LookupQuery,
+	LookupResult,
+	NearMiss,
+	PlaceInTime,
+	PlacesQuery,
+	RecordsAt,
+	RecordsAtQuery,
+	RequestsQuery,
+	RequestsResult,
+} from "./lookup";
 import type { LedgerEntry, Pair, PairColumns, PairFilter, PairPage, PairQuery, PairSource } from "./pairs";
 
 /** What a question is asked of: a collection's copy, whole or a window of it. */
@@ -176,8 +186,16 @@ export interface Engine {
 		page: Page,
 		options?: AskOptions,
 	): Promise<{ problems: ProblemResult[]; total: number }>;
-	/** Records under an id, with their first rows: see lookup.ts. */
+	/** Who carries a value as what, counted: see lookup.ts. */
 	lookup(source: Source, query: LookupQuery, options?: AskOptions): Promise<LookupResult>;
+	/** A stretch of the same records, in order. */
+	placesFound(source: Source, query: PlacesQuery, options?: AskOptions): Promise<PlaceInTime[]>;
+	/** Records at known places with a stretch of their rows, in no order. */
+	recordsAt(source: Source, query: RecordsAtQuery, options?: AskOptions): Promise<RecordsAt>;
+	/** What became of the requests under some correlation ids: counted, and the earliest. */
+	requests(source: PairSource, query: RequestsQuery, options?: AskOptions): Promise<RequestsResult>;
+	/** Ids that look like one that nobody carries. */
+	nearMisses(source: Source, id: string, options?: AskOptions): Promise<NearMiss[]>;
 	/** Two collections joined by correlation id, a page of it: see pairs.ts. */
 	pairs(source: PairSource, query: PairQuery, options?: AskOptions): Promise<PairPage>;
 	/** The same in full and in order, a batch at a time, the next one when `take` is done; the first is empty. */

@@ -1,35 +1,142 @@
-import type { RecordResult, RowResult } from "./engine";
+import type { Millis } from "@/lib/time";
+import type { ProblemResult, RecordResult, RowResult } from "./engine";
+import type { PairStatus } from "./pairs";
 
-/** What a record was found by. `column`: a column of its rows that people named as an id. */
-export type FoundBy = "correlationid" | "xrequestid" | "id" | "column";
+/** What a record carries a value as. `column`: in a column of its rows that people named as an id. */
+export const carriedAs = ["correlationid", "xrequestid", "id", "column"] as const;
+export type CarriedAs = (typeof carriedAs)[number];
 
-export interface LookupQuery {
-	/** Records under any of these: correlation id, request id, or the record's own. */
-	ids: readonly string[];
+/** Which records a look-up is about. */
+export interface Sought {
+	/** The value as it was given. */
+	id: string;
+	/** What it may be carried as; anything when undefined. */
+	as?: readonly CarriedAs[] | undefined;
 	/** A data column that holds ids too; passed over where the copy has none of this name. */
 	column?: string | undefined;
-	/** Records at most, the earliest. */
-	limit: number;
-	/** Rows at most, shared out evenly: each record gives its first ones, one at least. */
-	rows: number;
+	/** Correlation ids of the requests that records found by another field belong to: all under them belongs to the answer. */
+	requests: readonly string[];
+	/** Request ids (`xrequestid`) that such a request carries and another record has as its correlation id. */
+	parents: readonly string[];
+}
+
+export interface LookupQuery extends Sought {
+	/** The value read as a row's id, `{correlationid}_{index}`. */
+	row?: { correlationid: string; index: number } | undefined;
 	/** An earlier answer to this very question: given back when the copy is as it was then. */
 	known?: LookupResult | undefined;
 }
 
-export interface FoundRecord {
-	by: FoundBy;
-	record: RecordResult;
-	/** Its first rows; `record.rows` says how many it has. */
-	rows: RowResult[];
-}
-
+/** Counted over all of the copy that the question is asked of, never over a listing. */
 export interface LookupResult {
-	/** Names of the rows' cells, in order. */
-	columns: string[];
-	/** By time, then by where they lie. */
-	records: FoundRecord[];
-	/** Records there are, listed or not. */
-	total: number;
+	/** Records that carry the value, by what they carry it as; one that does so twice counts in both. */
+	carried: Record<CarriedAs, number>;
+	/** The same, each counted once. */
+	direct: number;
+	/** Records under `requests` and `parents` that do not carry the value themselves. */
+	related: number;
+	/** Records of the request that `row` names, and those of them that have such a row; `rows`: the most one has. */
+	row: { records: number; holding: number; rows: number };
+	/** Correlation ids of the records that carry the value as anything else; none of them the value. */
+	requests: string[];
+	/** Request ids of the records found that are neither the value nor a correlation id of theirs. */
+	parents: string[];
+	/** The hours the records found lie in, as their starts. */
+	hours: Millis[];
+	/** Lines that are no records, and those of them whose text holds the value (20 at most). */
+	damaged: { lines: number; naming: ProblemResult[]; named: number };
 	/** Names the state of the copy this was answered from. */
 	asOf: string;
+}
+
+/** Where a record lies. */
+export interface RecordPlace {
+	blob: string;
+	line: number;
+}
+
+/** A record's place in the order of a look-up: by time, then by where it lies. */
+export interface PlaceInTime extends RecordPlace {
+	time: Millis | null;
+}
+
+export interface PlacesQuery extends Sought {
+	limit: number;
+	/** Only those behind this one. */
+	after?: PlaceInTime | undefined;
+}
+
+/** A record with a stretch of its rows. */
+export interface FoundRecord {
+	record: RecordResult;
+	/** Its rows from `from` on; `record.rows` says how many it has. */
+	rows: RowResult[];
+	from: number;
+	/** Rows in which the named column holds the value (50 at most), by their index. */
+	marked: number[];
+}
+
+export interface RecordsAtQuery {
+	/** The records wanted; those that are not there are left out. `row` must be among the rows of its record. */
+	places: readonly (RecordPlace & { row?: number | undefined })[];
+	/** So many rows of each: without `row` those with the first in which the column holds the value, else the first. */
+	rows: number;
+	/** The value, and the column it is looked for in. */
+	id: string;
+	column?: string | undefined;
+}
+
+export interface RecordsAt {
+	/** Names of the rows' cells, in order. */
+	columns: string[];
+	records: FoundRecord[];
+}
+
+export interface RequestsQuery {
+	/** Correlation ids. */
+	ids: readonly string[];
+	/** Requests at most, the earliest. */
+	limit: number;
+	/** Only the one that this record is in. */
+	of?: (RecordPlace & { side: "inputs" | "outputs" }) | undefined;
+}
+
+/** One request: a pair, a half without the other, or all under an id that nothing can be told apart of. */
+export interface RequestEntry {
+	status: PairStatus;
+	correlationid: string;
+	time: Millis | null;
+	/** Records on each side; of an ambiguous id all of them, of which only the first few are named. */
+	inputs: number;
+	outputs: number;
+	places: { inputs: RecordPlace[]; outputs: RecordPlace[] };
+}
+
+/** An id that stands more than once on a side. */
+export interface ReusedId {
+	correlationid: string;
+	inputs: number;
+	outputs: number;
+	/** Records whose partner cannot be known. */
+	ambiguous: { inputs: number; outputs: number };
+}
+
+export interface RequestsResult {
+	entries: RequestEntry[];
+	/** Entries there are, by status. */
+	counts: Record<PairStatus, number>;
+	/** Records whose partner cannot be known. */
+	ambiguous: { inputs: number; outputs: number };
+	/** The ids used most often; `reusedIds` counts them all. */
+	reused: ReusedId[];
+	reusedIds: number;
+}
+
+/** An id that looks like the one asked for. */
+export interface NearMiss {
+	id: string;
+	as: "correlationid" | "xrequestid" | "id";
+	/** How it differs: in case, in blanks around it, in how its letters are composed, or it only begins like it. */
+	how: "case" | "blanks" | "unicode" | "prefix";
+	records: number;
 }

@@ -1,155 +1,174 @@
 import type { RecordResult, RowResult } from "@/lib/query/engine";
-import type { FoundBy } from "@/lib/query/lookup";
+import type { CarriedAs, LookupResult, RecordPlace } from "@/lib/query/lookup";
 import type { PairStatus } from "@/lib/query/pairs";
-import { placeName } from "./inCopies";
-import type { SearchState, SearchTarget } from "./search";
-import { courseOf, type SideNames, usualSides } from "./sides";
+import type { Millis } from "@/lib/time";
+import type { Workspace } from "../workspace";
+import { type Judged, type JudgedRequest, judge } from "./judged";
+import { inCourse, type ListedAfter, listFound, rankOf } from "./listing";
+import { aboutRecord, isBeside, partsOf } from "./ofRecord";
+import { type FoundByName, markedIn, nameOf, readFound, type Wanted } from "./readFound";
+import { isExact, type SearchState, type SearchTarget } from "./search";
+import type { SideNames } from "./sides";
 
 /** A record of the answer, and where it lies. */
 export interface Found {
 	target: SearchTarget;
 	/** Names of its rows' cells. */
 	columns: readonly string[];
-	/** `related`: it carries the correlation id of one that was found. */
-	by: FoundBy | "related";
+	/** `related`: it belongs to a request of one that carries the value. */
+	by: CarriedAs | "related";
 	record: RecordResult;
+	/** Its rows from `from` on. */
 	rows: RowResult[];
+	from: number;
+	/** Rows in which a column named as an id holds the value. */
+	marked: number[];
 }
 
-/** Two halves of one request, as far as they can be told. */
+/** Two halves of one request, as far as they can be told; or all under an id that nothing can be told apart of. */
 export interface Joined {
 	datastore: string;
 	endpoint: string;
 	deployment: string;
 	sides: SideNames;
 	correlationid: string;
+	time: Millis | null;
 	status: PairStatus;
+	/** Records on each side, listed or not. */
+	counts: { inputs: number; outputs: number };
+	/** Those of an ambiguous id are only the first few. */
 	inputs: Found[];
 	outputs: Found[];
+	/** The row that the value names or stands in; null when none. */
+	index: number | null;
+	/** What is said of a missing half could not be changed by anything that was not searched. */
+	certain: boolean;
 }
 
 export interface Answer {
 	/** By time, then in the course of a request. */
 	records: Found[];
-	/** Records there are under the id, listed or not. */
+	/** Records there are, listed or not. */
 	total: number;
-	/** The row the id names; null when the id is a record's as it stands. */
+	/** By what they carry the value as; one that does so twice counts in both. `related`: in none of these ways. */
+	carried: Record<CarriedAs | "related", number>;
+	/** Where the list goes on. */
+	next: ListedAfter | null;
+	/** The row the id names; null when a record carries the id as it stands. */
 	index: number | null;
+	/** The id read as a row's, when there is such a request: what it names besides, or instead. */
+	row: { correlationid: string; index: number; rows: number; exists: boolean } | null;
 	joined: Joined[];
-	/** An id that stands more than once on a side: what belongs to what cannot be known. */
+	/** Requests there are by status, listed or not. */
+	requests: Judged["counts"];
+	reused: Judged["reused"];
+	reusedIds: number;
+	/** Records whose partner cannot be known. */
 	ambiguous: false | { records: number; inputs: number; outputs: number };
 }
 
-/** Most records an answer lists. */
-const mostRecords = 500;
+export interface AnswerAsked {
+	/** Records at most, 500 by default. */
+	limit?: number | undefined;
+	after?: ListedAfter | undefined;
+	/** A row that must be among those listed of each record. */
+	index?: number | undefined;
+	/** Only the request that this record is in. */
+	of?: (RecordPlace & { target: SearchTarget }) | undefined;
+	signal?: AbortSignal | undefined;
+}
 
-/** What a search has found, put in order and joined. Pure. */
-export function answerOf(state: SearchState): Answer {
-	const all = state.targets.flatMap((target) => foundIn(state, target));
-	// "a_1" is a record's own id, or row 1 under "a": the whole id goes first.
-	const exact = all.some(({ by, record }) => by === "column" || holds(record, state.asked.id));
-	const records = exact ? all.filter((found) => !isOnlyBase(state, found)) : all;
-	records.sort(inCourse);
-	const listed = records.slice(0, mostRecords);
-	const joined = joinedOf(state, listed);
-	const unlisted = state.targets.reduce(
-		(sum, { found }) => sum + (found ? found.total - found.records.length : 0),
-		0,
-	);
+/** What a search has found, asked of the engine: counted over all of it, listed in part, joined by the one rule. */
+export async function answerOf(
+	workspace: Workspace,
+	state: SearchState,
+	{ limit = 500, after, index, of, signal }: AnswerAsked = {},
+): Promise<Answer> {
+	const about = of && (await aboutRecord(workspace, of, signal));
+	const judged = after || (of && !about) ? nothing : await judge(workspace, state, about, signal);
+	const requests = about ? partsOf(judged.requests, about) : judged.requests;
+	const listed = of && !about ? [] : await listFound(workspace, state, { limit, after, signal });
+	const rowNamed = isExact(state) ? null : (state.row?.index ?? null);
+	const row = index ?? rowNamed ?? undefined;
+	const shown = about
+		? [about, ...listed.filter((each) => isBeside(each, requests))]
+		: listed.slice(0, limit);
+	const wanted = [...shown, ...requests.flatMap(placesOf)].map((each): Wanted => ({ ...each, row }));
+	const found = await readFound(workspace, state, wanted, requests, signal);
+	const records = [...found.values()]
+		.filter((each) => !about || about.belongs(each, found))
+		.sort(byCourse(state));
+	const last = listed.length > limit && !about ? listed[limit - 1] : undefined;
 	return {
-		records: listed,
-		total: records.length + unlisted,
-		index: exact ? null : state.index,
-		joined,
-		ambiguous: ambiguityOf(joined, listed),
+		records,
+		total: sumOf(state, ({ direct, related }) => direct + related),
+		carried: carriedOf(state),
+		next: last
+			? { time: last.time, blob: last.blob, line: last.line, rank: rankOf(state, last.target) }
+			: null,
+		index: rowNamed,
+		row: rowOf(state),
+		joined: requests.map((request) => joinedOf(request, found, rowNamed)),
+		requests: judged.counts,
+		reused: judged.reused,
+		reusedIds: judged.reusedIds,
+		ambiguous: ambiguousOf(judged),
 	};
 }
 
-function foundIn(state: SearchState, target: SearchTarget): Found[] {
-	const { found } = target;
-	if (!found) return [];
-	return found.records.map(({ record, rows }) => {
-		const fields = ["correlationid", "xrequestid", "id"] as const;
-		const field = fields.find((each) => state.given.includes(record[each] ?? ""));
-		const by = field ?? (state.byColumn.has(placeName(target, record)) ? "column" : "related");
-		return { target, columns: found.columns, by, record, rows };
-	});
+function placesOf({ inputs, outputs, entry: { places } }: JudgedRequest): Wanted[] {
+	return [
+		...places.inputs.map((place) => ({ ...place, target: inputs })),
+		...places.outputs.map((place) => ({ ...place, target: outputs })),
+	];
 }
 
-const holds = ({ correlationid, xrequestid, id }: RecordResult, wanted: string) =>
-	correlationid === wanted || xrequestid === wanted || id === wanted;
-
-function isOnlyBase({ asked, given: [, base] }: SearchState, { record }: Found): boolean {
-	return base !== undefined && holds(record, base) && !holds(record, asked.id);
-}
-
-function inCourse(a: Found, b: Found): number {
-	const time = (a.record.time ?? Infinity) - (b.record.time ?? Infinity);
-	if (time !== 0 && !Number.isNaN(time)) return time;
-	const course = courseOf(a.target.ref.name.collection) - courseOf(b.target.ref.name.collection);
-	if (course !== 0) return course;
-	return a.record.blob === b.record.blob
-		? a.record.line - b.record.line
-		: a.record.blob < b.record.blob
-			? -1
-			: 1;
-}
-
-/** The two halves of each request in each deployment, by the same rule as everywhere (lib/query/pairs.ts). */
-function joinedOf(state: SearchState, records: readonly Found[]): Joined[] {
-	const groups = new Map<string, Found[]>();
-	for (const found of records) {
-		const { ref } = found.target;
-		const { endpoint, deployment } = ref.name;
-		const id = found.record.correlationid;
-		if (!id) continue;
-		const key = JSON.stringify([ref.datastore.name, endpoint, deployment, id]);
-		const group = groups.get(key);
-		if (group) group.push(found);
-		else groups.set(key, [found]);
-	}
-	return [...groups.values()].flatMap((group) => {
-		const [first] = group;
-		if (!first) return [];
-		const { datastore, name } = first.target.ref;
-		const { endpoint, deployment } = name;
-		const names = state.targets
-			.filter(({ ref }) => ref.datastore === datastore)
-			.filter(({ ref }) => ref.name.endpoint === endpoint && ref.name.deployment === deployment)
-			.map(({ ref }) => ref.name.collection);
-		return usualSides(names).flatMap((sides) => {
-			const inputs = group.filter(({ target }) => target.ref.name.collection === sides.inputs);
-			const outputs = group.filter(({ target }) => target.ref.name.collection === sides.outputs);
-			if (inputs.length === 0 && outputs.length === 0) return [];
-			const correlationid = first.record.correlationid ?? "";
-			const status = statusOf(inputs, outputs);
-			return [
-				{ datastore: datastore.name, endpoint, deployment, sides, correlationid, status, inputs, outputs },
-			];
-		});
-	});
-}
-
-function statusOf(inputs: readonly Found[], outputs: readonly Found[]): PairStatus {
-	if (outputs.length === 0) return "input_only";
-	if (inputs.length === 0) return "output_only";
-	if (inputs.length > 1 || outputs.length > 1) return "ambiguous";
-	return inputs[0]?.record.rows === outputs[0]?.record.rows ? "matched" : "count_mismatch";
-}
-
-/** Counts all records of the collections concerned, those too that are too many to be listed. */
-function ambiguityOf(joined: readonly Joined[], listed: readonly Found[]): Answer["ambiguous"] {
-	const reused = joined.filter(({ inputs, outputs }) => inputs.length > 1 || outputs.length > 1);
-	if (reused.length === 0) return false;
-	const count = (side: "inputs" | "outputs") => {
-		const shared = reused.flatMap((each) => each[side]);
-		const unlisted = [...new Set(shared.map(({ target }) => target))].reduce(
-			(sum, target) =>
-				sum + (target.found?.total ?? 0) - listed.filter((each) => each.target === target).length,
-			0,
-		);
-		return shared.length + unlisted;
+function joinedOf(request: JudgedRequest, found: FoundByName, rowNamed: number | null): Joined {
+	const { datastore, endpoint, deployment, sides, certain, entry } = request;
+	const { correlationid, time, status } = entry;
+	const at = (target: SearchTarget, places: readonly RecordPlace[]) =>
+		places.flatMap((place) => found.get(nameOf(target, place)) ?? []);
+	return {
+		...{ datastore, endpoint, deployment, sides, correlationid, time, status, certain },
+		counts: { inputs: entry.inputs, outputs: entry.outputs },
+		inputs: at(request.inputs, entry.places.inputs),
+		outputs: at(request.outputs, entry.places.outputs),
+		index: rowNamed ?? markedIn(request, found) ?? null,
 	};
-	const [inputs, outputs] = [count("inputs"), count("outputs")];
-	return { records: inputs + outputs, inputs, outputs };
 }
+
+function byCourse(state: SearchState): (a: Found, b: Found) => number {
+	const order = inCourse(state);
+	const placed = ({ target, record: { time, blob, line } }: Found) => ({ target, time, blob, line });
+	return (a, b) => order(placed(a), placed(b));
+}
+
+function ambiguousOf({ ambiguous: { inputs, outputs } }: Judged): Answer["ambiguous"] {
+	return inputs + outputs > 0 && { records: inputs + outputs, inputs, outputs };
+}
+
+function sumOf({ targets }: SearchState, of: (found: LookupResult) => number): number {
+	return targets.reduce((sum, { found }) => sum + (found ? of(found) : 0), 0);
+}
+
+function carriedOf(state: SearchState): Answer["carried"] {
+	const of = (as: CarriedAs) => sumOf(state, ({ carried }) => carried[as]);
+	return {
+		correlationid: of("correlationid"),
+		xrequestid: of("xrequestid"),
+		id: of("id"),
+		column: of("column"),
+		related: sumOf(state, ({ related }) => related),
+	};
+}
+
+function rowOf(state: SearchState): Answer["row"] {
+	if (!state.row || sumOf(state, ({ row }) => row.records) === 0) return null;
+	const rows = Math.max(...state.targets.map(({ found }) => found?.row.rows ?? 0));
+	return { ...state.row, rows, exists: sumOf(state, ({ row }) => row.holding) > 0 };
+}
+
+const nothing: Judged = {
+	...{ requests: [], ambiguous: { inputs: 0, outputs: 0 }, reused: [], reusedIds: 0 },
+	counts: { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0 },
+};

@@ -5,19 +5,27 @@ import type { Window } from "@/lib/time";
 import { followWindow } from "../openWindow";
 import type { Workspace } from "../workspace";
 import { atOnce } from "./atOnce";
-import { followIds, lookIn } from "./inCopies";
+import { follow, lookIn } from "./inCopies";
 import { sumOf } from "./openPair";
 import { merged, outwards, uncovered } from "./outwards";
 import { reachOf, widened } from "./reach";
-import { foundSoFar, intersection, type SearchState, type SearchTarget, shareSearched } from "./search";
+import {
+	foundSoFar,
+	intersection,
+	isFound,
+	type SearchState,
+	type SearchTarget,
+	shareSearched,
+} from "./search";
 
 /** Collections read side by side. */
 const collectionsAtOnce = 4;
 /** While a long stretch is read, what has come in is looked through this often. Milliseconds. */
 const peekMillis = 1_000;
-/** Around so many of the records found the other halves are sought, and so many times over. */
-const mostNeighbourhoods = 10;
+/** Around the records of so many hours the other halves are sought, and so many times over. */
+const mostHours = 48;
 const mostRounds = 3;
+const hour = 3_600_000;
 
 export interface Searching {
 	workspace: Workspace;
@@ -30,7 +38,7 @@ export async function searchBeyond(searching: Searching, state: SearchState): Pr
 	const { asked } = state;
 	if (asked.reach === "copies") return;
 	const all = asked.reach === "everything";
-	if (foundSoFar(state) > 0 && !all) return searchAround(searching, state);
+	if (isFound(state) && !all) return searchAround(searching, state);
 	await searchUndated(searching, state);
 	const extents = state.targets.flatMap(({ extent }) => (extent ? [extent] : []));
 	if (extents.length === 0) return;
@@ -39,29 +47,34 @@ export async function searchBeyond(searching: Searching, state: SearchState): Pr
 		to: Math.max(...extents.map(({ to }) => to)),
 	};
 	for (const window of outwards(extent, asked.near)) {
-		if (foundSoFar(state) > 0 && !all) break;
+		if (isFound(state) && !all) break;
 		await searchWindows(searching, state, () => [window], window);
 	}
 	if (foundSoFar(state) > 0 && !all) await searchAround(searching, state);
 }
 
-/** The time around what was found, in every collection: the other half may lie in a neighbouring partition. */
+/**
+ * The time around what was found, in every collection: the other half may lie in a neighbouring partition. Within a
+ * window that was asked for, all of it.
+ */
 async function searchAround(searching: Searching, state: SearchState): Promise<void> {
 	const { workspace, signal } = searching;
+	const { window } = state.asked;
 	for (let round = 0; round < mostRounds; round++) {
-		const times = state.targets.flatMap(({ found }) =>
-			(found?.records ?? []).map(({ record }) => record.time),
-		);
-		const instants = [...new Set(times)].filter((time) => time !== null).slice(0, mostNeighbourhoods);
+		const starts = [...new Set(state.targets.flatMap(({ found }) => found?.hours ?? []))]
+			.sort((a, b) => a - b)
+			.slice(0, mostHours);
 		const reaches = new Map<SearchTarget, number>();
 		for (const target of state.targets) {
-			const [instant] = instants;
-			if (instant !== undefined && target.extent) {
-				reaches.set(target, await reachOf(workspace, target.ref, instant, signal));
+			const [first] = starts;
+			if (first !== undefined && target.extent) {
+				reaches.set(target, await reachOf(workspace, target.ref, first, signal));
 			}
 		}
 		const around = (target: SearchTarget) =>
-			merged(instants.map((time) => widened({ from: time, to: time + 1 }, reaches.get(target) ?? 0)));
+			window
+				? [window]
+				: merged(starts.map((from) => widened({ from, to: from + hour }, reaches.get(target) ?? 0)));
 		const before = foundSoFar(state);
 		await searchWindows(searching, state, around, null);
 		if (foundSoFar(state) === before) return;
@@ -94,7 +107,7 @@ async function searchWindows(
 		const searching = { workspace, onProgress, signal: either };
 		if (pieces.length > 0) await searchTarget(searching, state, target, pieces, shown, views);
 	});
-	await followIds(workspace, state, signal);
+	await follow(workspace, state, signal);
 	report({ workspace, signal, onProgress }, state, shown, new Map());
 }
 

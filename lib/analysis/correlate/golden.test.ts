@@ -71,7 +71,7 @@ describe("the golden tree, from a folder", () => {
 	test("every correlation is found with both halves, value by value, before anything was read", async () => {
 		for (const { id, inputs, outputs, blob, line } of expected.correlations) {
 			const { state } = await lookUp(workspace, asked(id));
-			const answer = answerOf(state);
+			const answer = await answerOf(workspace, state);
 			expect(state.ended).toBe(true);
 			expect(answer.ambiguous).toBe(false);
 			expect(answer.records).toHaveLength(2);
@@ -91,7 +91,10 @@ describe("the golden tree, from a folder", () => {
 		if (!first) throw new Error("a correlation");
 		await lookUpSoFar(workspace, asked(first.id, { reach: "copies" }));
 		store.reset();
-		const { records } = answerOf(await lookUpSoFar(workspace, asked(first.id, { reach: "copies" })));
+		const { records } = await answerOf(
+			workspace,
+			await lookUpSoFar(workspace, asked(first.id, { reach: "copies" })),
+		);
 		expect(records).toHaveLength(2);
 		expect(store.counts.calls).toEqual([]);
 	});
@@ -99,10 +102,10 @@ describe("the golden tree, from a folder", () => {
 	test("an id with a row's index finds the record and names the row; a record's id finds its request", async () => {
 		const [first] = expected.correlations;
 		if (!first) throw new Error("a correlation");
-		const byRow = answerOf((await lookUp(workspace, asked(`${first.id}_2`))).state);
+		const byRow = await answerOf(workspace, (await lookUp(workspace, asked(`${first.id}_2`))).state);
 		expect([byRow.records.length, byRow.index]).toEqual([2, 2]);
 		const recordId = byRow.records[1]?.record.id ?? "";
-		const byRecord = answerOf((await lookUp(workspace, asked(recordId))).state);
+		const byRecord = await answerOf(workspace, (await lookUp(workspace, asked(recordId))).state);
 		expect(byRecord.records.map(({ by }) => by)).toEqual(["related", "id"]);
 		expect(byRecord.index).toBe(null);
 		expect(byRecord.joined[0]?.status).toBe("matched");
@@ -112,7 +115,10 @@ describe("the golden tree, from a folder", () => {
 		const columns = { "golden/credit-risk/blue/model_inputs": "merchant" };
 		const window = { from: Date.UTC(2026, 2, 1, 3), to: Date.UTC(2026, 2, 1, 4) };
 		const merchant = String(expected.correlations[0]?.inputs[0]?.merchant);
-		const { records } = answerOf((await lookUp(workspace, asked(merchant, { columns, window }))).state);
+		const { records } = await answerOf(
+			workspace,
+			(await lookUp(workspace, asked(merchant, { columns, window }))).state,
+		);
 		const found = records.filter(({ by }) => by === "column");
 		expect(found.length).toBeGreaterThan(0);
 		for (const each of found) {
@@ -150,7 +156,10 @@ describe("the golden tree, from a folder", () => {
 		expect(pairs.map(({ status }) => status)).toEqual(Array(6).fill("ambiguous"));
 		for (const pair of pairs)
 			expect([pair.inputs, pair.outputs].filter((row) => row === null)).toHaveLength(1);
-		const answer = answerOf((await lookUp(workspace, asked(pairs[0]?.correlationid ?? ""))).state);
+		const answer = await answerOf(
+			workspace,
+			(await lookUp(workspace, asked(pairs[0]?.correlationid ?? ""))).state,
+		);
 		expect(answer.ambiguous).toEqual({ records: 6, inputs: 3, outputs: 3 });
 		expect(answer.joined.map(({ status }) => status)).toEqual(["ambiguous"]);
 	});
@@ -170,7 +179,7 @@ describe("the golden tree, from a folder", () => {
 
 	test("an id that is nowhere is looked for in all there is, and says so", async () => {
 		const { state } = await lookUp(workspace, asked("nobody"));
-		const { records } = answerOf(state);
+		const { records } = await answerOf(workspace, state);
 		expect(records).toEqual([]);
 		for (const { extent, covered } of state.targets) expect(covered).toEqual(extent ? [extent] : []);
 	});

@@ -1,17 +1,12 @@
-import type { LookupResult } from "@/lib/query/lookup";
 import { keyOf } from "../openWindow";
 import type { Workspace } from "../workspace";
 import { atOnce } from "./atOnce";
-import type { SearchState, SearchTarget } from "./search";
-
-/** So many records of a collection are listed, with so many rows; the number of all is always given. */
-const mostRecords = 500;
-const mostRows = 2_000;
-/** Ids added on the way, at most: the requests of one customer, say. */
-const mostAdded = 50;
+import { isExact, type SearchState, type SearchTarget } from "./search";
 
 /** The engine has few threads: more questions at once would only wait for each other. */
 const copiesAtOnce = 4;
+/** From a value to its requests, from those to the requests they are a part of, and no further. */
+const mostSteps = 4;
 
 /** Looks through every copy there is, without a word to the store. */
 export async function lookInCopies(
@@ -26,7 +21,7 @@ export async function lookInCopies(
 		const [{ blobs, records }] = await Promise.all([totals, lookIn(workspace, state, target, either)]);
 		target.copy = { blobs, records };
 	});
-	await followIds(workspace, state, signal);
+	await follow(workspace, state, signal);
 }
 
 /** Looks through what the copy of one collection holds now. */
@@ -36,51 +31,55 @@ export async function lookIn(
 	target: SearchTarget,
 	signal?: AbortSignal,
 ): Promise<void> {
-	const { window } = state.asked;
-	const key = keyOf(target.ref);
-	const ids = [...state.ids];
-	const known = target.lookedFor === ids.length ? target.found : undefined;
-	const found = await workspace.engine.lookup(
-		{ key, partial: true, ...(window ? { window } : {}) },
-		{ ids, column: target.column, limit: mostRecords, rows: mostRows, known },
+	const { row, version } = state;
+	const known = target.lookedFor === version ? target.found : undefined;
+	target.found = await workspace.engine.lookup(
+		sourceOf(state, target),
+		{ ...soughtIn(state, target), row: row ?? undefined, known },
 		signal ? { signal } : {},
 	);
-	if (found === known) return;
-	target.found = found;
-	target.lookedFor = ids.length;
-	for (const { by, record } of found.records) {
-		if (by === "column") state.byColumn.add(placeName(target, record));
-	}
+	target.lookedFor = version;
+}
+
+/** What a search looks through of one collection: all that was read, within its window. */
+export function sourceOf({ asked: { window } }: SearchState, { ref }: SearchTarget) {
+	return { key: keyOf(ref), partial: true, ...(window ? { window } : {}) };
+}
+
+/** What it looks for there. */
+export function soughtIn({ asked: { id, as }, requests, parents }: SearchState, { column }: SearchTarget) {
+	return { id, as, column, requests, parents };
 }
 
 /**
- * A record found by its own id, its request's or a column stands for a request: everything under its correlation id
- * belongs to the answer too.
+ * A record that carries the value as its own id, its request's or in a column stands for a request: everything under
+ * its correlation id belongs to the answer, and what has its request id as correlation id does too. Read as a row's id,
+ * the value stands for its request, when nobody carries it as it is.
  */
-export async function followIds(
-	workspace: Workspace,
-	state: SearchState,
-	signal?: AbortSignal,
-): Promise<void> {
-	const room = mostAdded + state.given.length - state.ids.length;
-	const more = new Set(
-		state.targets
-			.flatMap(({ found }) => (found ? correlationIds(found) : []))
-			.filter((id) => !state.ids.includes(id)),
-	);
-	if (more.size === 0 || room <= 0) return;
-	state.ids.push(...[...more].slice(0, room));
-	const looked = state.targets.filter(({ found }) => found);
-	await atOnce(copiesAtOnce, looked, signal, (target, either) => lookIn(workspace, state, target, either));
+export async function follow(workspace: Workspace, state: SearchState, signal?: AbortSignal): Promise<void> {
+	for (let step = 0; step < mostSteps; step++) {
+		const requests = isExact(state) ? union(state, "requests") : requestOfRow(state);
+		const known = new Set(requests);
+		const parents = union(state, "parents").filter((id) => !known.has(id));
+		if (isSame(requests, state.requests) && isSame(parents, state.parents)) return;
+		state.requests = requests;
+		state.parents = parents;
+		state.version++;
+		const looked = state.targets.filter(({ found }) => found);
+		await atOnce(copiesAtOnce, looked, signal, (target, either) => lookIn(workspace, state, target, either));
+	}
 }
 
-function correlationIds({ records }: LookupResult): string[] {
-	return records.flatMap(({ by, record }) =>
-		by !== "correlationid" && record.correlationid ? [record.correlationid] : [],
-	);
+function requestOfRow({ row, targets }: SearchState): string[] {
+	return row && targets.some(({ found }) => (found?.row.records ?? 0) > 0) ? [row.correlationid] : [];
 }
 
-/** A name for where a record lies. */
-export function placeName(target: SearchTarget, { blob, line }: { blob: string; line: number }): string {
-	return `${keyOf(target.ref)} ${line} ${blob}`;
+const union = ({ targets }: SearchState, of: "requests" | "parents"): string[] => [
+	...new Set(targets.flatMap(({ found }) => found?.[of] ?? [])),
+];
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+	if (a.length !== b.length) return false;
+	const known = new Set(b);
+	return a.every((id) => known.has(id));
 }

@@ -4,6 +4,7 @@ import type { Workspace } from "../workspace";
 import { searchBeyond } from "./beyondCopies";
 import { lookInCopies } from "./inCopies";
 import { newSearch, type SearchAsked, type SearchState } from "./search";
+import { seekNearMisses } from "./seekNearMisses";
 import { listTargets, readExtents } from "./targets";
 
 /**
@@ -50,6 +51,7 @@ export async function lookUp(
 			await readExtents(workspace, state);
 			await searchBeyond(searching, state);
 		}
+		await seekNearMisses(workspace, state, jobSignal);
 		state.ended = true;
 		searches.set(key, { state, at: workspace.now() });
 		return state;
@@ -69,6 +71,7 @@ export async function lookUpSoFar(
 	const state = newSearch(asked);
 	await listTargets(workspace, state);
 	await lookInCopies(workspace, state, signal);
+	if (asked.reach === "copies") await seekNearMisses(workspace, state, signal);
 	return state;
 }
 

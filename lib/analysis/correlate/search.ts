@@ -1,7 +1,7 @@
 import type { Datastore } from "@/lib/catalog/datastore";
 import type { LeewayError } from "@/lib/errors";
 import type { FailedBlob } from "@/lib/ingest/sync";
-import type { LookupResult } from "@/lib/query/lookup";
+import type { CarriedAs, LookupResult, NearMiss } from "@/lib/query/lookup";
 import type { Millis, Window } from "@/lib/time";
 import type { CollectionRef } from "../workspace";
 
@@ -25,6 +25,8 @@ export interface SearchAsked {
 	/** Where to begin beyond the copies; the newest when undefined. */
 	near?: Millis | undefined;
 	reach: SearchReach;
+	/** What it is looked for as; anything when undefined. */
+	as?: readonly CarriedAs[] | undefined;
 	/** Data columns that hold ids, as people named them: by collection (lib/state/collectionKey.ts). */
 	columns: Readonly<Record<string, string>>;
 }
@@ -35,6 +37,8 @@ export interface SearchTarget {
 	column: string | undefined;
 	/** First to last partition; null when it has no dated one, undefined when that isn't known yet. */
 	extent: Window | null | undefined;
+	/** The search's window leaves a part of it out. */
+	cut: boolean;
 	/** Has logs in no dated folder. */
 	undated: boolean;
 	/** The stretches brought in step with the store and looked through, joined, in order. */
@@ -42,7 +46,7 @@ export interface SearchTarget {
 	/** What the copy held when the search began; null when there was none. */
 	copy: { blobs: number; records: number } | null;
 	found: LookupResult | undefined;
-	/** How many of the search's ids it was last looked through for; ids are only ever added. */
+	/** The version of what is followed that it was last looked through for. */
 	lookedFor: number;
 	failed: FailedBlob[];
 	/** Why it could not be searched further. */
@@ -52,42 +56,54 @@ export interface SearchTarget {
 /** A search as far as it is. Changed in place while it goes on. */
 export interface SearchState {
 	asked: SearchAsked;
-	/** The id as given, and without its row index when it ends with one. */
-	given: string[];
-	/** The row the id names, when it ends with `_{index}`. */
-	index: number | null;
-	/** Also the correlation ids of records that were found by another id. */
-	ids: string[];
+	/** The id read as a row's, `{correlationid}_{index}`; null when it does not end so. */
+	row: { correlationid: string; index: number } | null;
+	/** Correlation ids of the requests that belong to the answer, and request ids they carry: see lookup.ts, Sought. */
+	requests: readonly string[];
+	parents: readonly string[];
+	/** Goes up whenever what is followed changes. */
+	version: number;
 	targets: SearchTarget[];
 	/** Datastores that could not be listed. */
 	failures: { datastore: string; error: LeewayError }[];
 	/** Blobs and bytes read for this search; what the copies held cost nothing. */
 	read: { blobs: number; bytes: number };
-	/** The places of records found by a column named as an id: "key blob line". */
-	byColumn: Set<string>;
+	/** Ids that look like this one; only sought when nobody carries it. */
+	nearMisses: NearMiss[];
 	ended: boolean;
 }
 
 /** A search that has not begun. */
 export function newSearch(asked: SearchAsked): SearchState {
-	const row = /^(.+)_(\d{1,9})$/s.exec(asked.id);
-	const given = row?.[1] === undefined ? [asked.id] : [asked.id, row[1]];
+	// A row's index is never written with a zero before it.
+	const row = /^(.+)_(0|[1-9]\d{0,8})$/s.exec(asked.id);
 	return {
 		asked,
-		given,
-		index: row ? Number(row[2]) : null,
-		ids: [...given],
+		row: row?.[1] === undefined ? null : { correlationid: row[1], index: Number(row[2]) },
+		requests: [],
+		parents: [],
+		version: 0,
 		targets: [],
 		failures: [],
 		read: { blobs: 0, bytes: 0 },
-		byColumn: new Set(),
+		nearMisses: [],
 		ended: false,
 	};
 }
 
-/** Records found so far. */
+/** Records found so far that carry the value, or belong to a request of one that does. */
 export function foundSoFar({ targets }: SearchState): number {
-	return targets.reduce((sum, { found }) => sum + (found?.total ?? 0), 0);
+	return targets.reduce((sum, { found }) => sum + (found ? found.direct + found.related : 0), 0);
+}
+
+/** Does a record carry the value as it stands? Only then is it not read as a row's id. */
+export function isExact({ targets }: SearchState): boolean {
+	return targets.some(({ found }) => (found?.direct ?? 0) > 0);
+}
+
+/** Need nothing more be searched for the value itself? A request without the row that it names is not what it names. */
+export function isFound(state: SearchState): boolean {
+	return isExact(state) || state.targets.some(({ found }) => (found?.row.holding ?? 0) > 0);
 }
 
 /** Has all been looked through that there is within the search's window? A blob that could not be read was not. */
@@ -95,6 +111,17 @@ export function isEverything({ targets, failures }: SearchState): boolean {
 	return (
 		failures.length === 0 &&
 		targets.every((target) => shareOf(target) === 1 && !target.error && target.failed.length === 0)
+	);
+}
+
+/** Has all of a collection been looked through, so that what was not found is not there? A damaged line may hold it. */
+export function isSearchedWhole(target: SearchTarget): boolean {
+	return (
+		shareOf(target) === 1 &&
+		!target.cut &&
+		!target.error &&
+		target.failed.length === 0 &&
+		(target.found?.damaged.lines ?? 0) === 0
 	);
 }
 

@@ -90,6 +90,9 @@ export async function readExtents(workspace: Workspace, state: SearchState): Pro
 				target.undated = found?.undated ?? false;
 				const extent = found?.first && found.last ? { from: found.first.start, to: found.last.end } : null;
 				target.extent = extent && window ? (intersection(extent, window) ?? null) : extent;
+				target.cut =
+					extent !== null &&
+					(target.extent === null || target.extent.from > extent.from || target.extent.to < extent.to);
 			}
 		}),
 	);
@@ -100,6 +103,7 @@ function newTarget(ref: SearchTarget["ref"], column: string | undefined): Search
 		ref,
 		column,
 		extent: undefined,
+		cut: false,
 		undated: false,
 		covered: [],
 		copy: null,

@@ -12,10 +12,13 @@ import { createDistributionCache, distributions, distributionsOverTime } from ".
 import { type LedgerCache, ledger } from "./ledger";
 import { locate } from "./locate";
 import { lookup } from "./lookup";
+import { nearMisses } from "./nearMisses";
 import { oddities } from "./oddities";
 import { eachPair, pairs } from "./pairs";
 import { problems } from "./problems";
 import { records } from "./records";
+import { placesFound, recordsAt } from "./recordsFound";
+import { requests } from "./requests";
 import { rows } from "./rows";
 import { totals } from "./totals";
 
@@ -65,6 +68,10 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		records: (source, page, options) => records(ask, source, page, options),
 		problems: (source, page, options) => problems(ask, source, page, options),
 		lookup: (source, query, options) => lookup(ask, source, query, options),
+		placesFound: (source, query, options) => placesFound(ask, source, query, options),
+		recordsAt: (source, query, options) => recordsAt(ask, source, query, options),
+		requests: (source, query, options) => requests(askAll, source, query, options),
+		nearMisses: (source, id, options) => nearMisses(ask, source, id, options),
 		pairs: (source, query, options) => pairs(askAll, ledgers, source, query, options),
 		eachPair: (source, query, take, options) => eachPair(askAll, source, query, take, options),
 		ledger: (source, stretch, options) => ledger(askAll, ledgers, source, stretch, options),

@@ -1,18 +1,25 @@
-import type { AskOptions, RecordResult, Source } from "../engine";
-import type { FoundBy, LookupQuery, LookupResult } from "../lookup";
+import type { AskOptions, ProblemResult, Source } from "../engine";
+import type { CarriedAs, LookupQuery, LookupResult } from "../lookup";
 import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
-import type { Connection } from "./database";
-import { outerName } from "./fields";
-import { filterSql } from "./filter";
+import type { Cell, Connection } from "./database";
 import { idHash } from "./idHash";
-import { isAt } from "./places";
-import { recordResult, recordSelection } from "./records";
-import { positionName, rowsOf } from "./rowsAt";
-import { join, raw, type Sql, sql } from "./sql";
-import { inWindow } from "./window";
+import { hits } from "./sought";
+import { or, raw, type Sql, sql } from "./sql";
+import { inWindow, ofTouchedBlobs } from "./window";
 
-/** Records under an id with their first rows: the earliest of them, and how many there are. */
+const hour = 3_600_000;
+const mostNaming = 20;
+/** Requests of one value that are followed in one copy, and hours that are named: more than a collection holds of one customer. */
+const mostFollowed = 100_000;
+const mostHours = 10_000;
+
+const nothing: Omit<LookupResult, "row" | "damaged" | "asOf"> = {
+	...{ carried: { correlationid: 0, xrequestid: 0, id: 0, column: 0 }, direct: 0, related: 0 },
+	...{ requests: [], parents: [], hours: [] },
+};
+
+/** Who carries a value as what, counted over all of the copy. */
 export function lookup(
 	ask: Ask,
 	source: Source,
@@ -24,112 +31,104 @@ export function lookup(
 		async (copy, connection) => {
 			const asOf = `${copy.id} ${copy.revision}`;
 			if (query.known?.asOf === asOf) return query.known;
-			const columns = copy.columns.map(outerName);
-			const likely = await likelyRecords(copy, connection, query.ids);
-			const column = columns.find((name) => name === query.column);
-			const { total, records } = await earliest(copy, connection, source, { ...query, column }, likely);
-			const positions = records.map(({ blob, line }) => ({ blob: numberOf(copy, blob), line }));
-			const each = Math.max(1, Math.floor(query.rows / Math.max(1, records.length)));
-			const rows = await rowsOf(copy, connection, positions, each);
 			return {
-				columns,
-				total,
+				...(await count(copy, connection, source, query)),
+				row: await countRows(copy, connection, source, query),
+				damaged: await damagedLines(copy, connection, source, query.id),
 				asOf,
-				records: records.map((record, place) => ({
-					record,
-					by: foundBy(record, query),
-					rows: rows.get(positionName(positions[place]?.blob, record.line, 0)) ?? [],
-				})),
 			};
 		},
 		options,
 	);
 }
 
-/** Records that may be under an id. */
-interface Likely {
-	where: Sql;
-	/** There are no more than so many. */
-	most: number;
+async function count(copy: Snapshot, connection: Connection, source: Source, query: LookupQuery) {
+	const found = await hits(copy, connection, source, query);
+	if (found.none) return nothing;
+	// One statement sees to it that what is counted is what is followed.
+	const [[counts, requests, parents, hours] = []] = await connection.all(
+		sql`WITH ${found.with}, own AS (SELECT *, nullif(correlationid, '') AS c, nullif(xrequestid, '') AS x FROM hit),
+			requests AS (SELECT DISTINCT c AS id FROM own WHERE direct AND NOT as_correlationid AND c IS NOT NULL AND c <> ${query.id}),
+			parents AS (SELECT DISTINCT x AS id FROM own WHERE x IS DISTINCT FROM c AND x IS NOT NULL AND x <> ${query.id}
+				AND NOT coalesce(c IN (${parentsOf(query)}), false))
+			SELECT
+				(SELECT to_json([count(*) FILTER (as_correlationid), count(*) FILTER (as_xrequestid), count(*) FILTER (as_id),
+					count(*) FILTER (as_column), count(*) FILTER (direct), count(*) FILTER (NOT direct)]) FROM hit)::VARCHAR,
+				(SELECT to_json(list(id ORDER BY id)) FROM (SELECT id FROM requests ORDER BY id LIMIT ${mostFollowed}))::VARCHAR,
+				(SELECT to_json(list(id ORDER BY id)) FROM (SELECT id FROM parents ORDER BY id LIMIT ${mostFollowed}))::VARCHAR,
+				(SELECT to_json(list(began ORDER BY began)) FROM (SELECT DISTINCT t - ((t % ${hour}) + ${hour}) % ${hour} AS began
+					FROM hit WHERE t IS NOT NULL ORDER BY began LIMIT ${mostHours}))::VARCHAR`,
+	);
+	const [correlationid = 0, xrequestid = 0, id = 0, column = 0, direct = 0, related = 0] = numbers(counts);
+	const carried: Record<CarriedAs, number> = { correlationid, xrequestid, id, column };
+	return {
+		carried,
+		direct,
+		related,
+		requests: texts(requests),
+		parents: texts(parents),
+		hours: numbers(hours),
+	};
 }
 
-/** The earliest records under an id, and how many there are. */
-async function earliest(
+/** What is followed as a parent has no further one: else one shared request id would lead from anything to everything. */
+function parentsOf({ parents }: LookupQuery): Sql {
+	return parents.length === 0
+		? raw("NULL")
+		: sql`SELECT unnest(from_json(${JSON.stringify(parents)}, '["VARCHAR"]'))`;
+}
+
+/** Read as a row's id, the value names one row of a request that may well not be there. */
+async function countRows(
 	copy: Snapshot,
 	connection: Connection,
 	source: Source,
-	query: LookupQuery,
-	likely: Likely,
-): Promise<{ total: number; records: RecordResult[] }> {
-	if (likely.most === 0 && query.column === undefined) return { total: 0, records: [] };
-	const { tables } = copy;
-	const where = sql`${underId(copy, query, likely.where)} AND ${inWindow(copy, source, "c")}`;
-	const order = raw('ORDER BY c."time" NULLS LAST, b.path, c.line');
-	if (likely.most <= query.limit && query.column === undefined) {
-		// All of them are listed: none to count besides.
-		const found = await connection.all(sql`${recordSelection(tables)} WHERE ${where} ${order}`);
-		return { total: found.length, records: found.map(recordResult) };
-	}
-	const found = await connection.all(
-		sql`WITH hit AS MATERIALIZED (
-				SELECT c.rowid AS place, c."time" AS t, c.blob, c.line FROM ${tables.records} c WHERE ${where}),
-			early AS (SELECT place FROM hit ORDER BY t NULLS LAST, blob, line LIMIT ${query.limit})
-			SELECT (SELECT count(*) FROM hit), f.* FROM (${recordSelection(tables)}
-				WHERE c.rowid IN (SELECT place FROM early) ${order}) f`,
+	{ row }: LookupQuery,
+): Promise<LookupResult["row"]> {
+	if (!row) return { records: 0, holding: 0, rows: 0 };
+	const [[records, holding, rows] = []] = await connection.all(
+		sql`SELECT count(*), count(*) FILTER (c."rows" > ${row.index}), coalesce(max(c."rows"), 0)
+			FROM ${copy.tables.records} c WHERE c.hc = ${raw(String(idHash(row.correlationid)))}
+				AND c.correlationid = ${row.correlationid} AND ${inWindow(copy, source, "c")}`,
 	);
-	return { total: Number(found[0]?.[0] ?? 0), records: found.map(([, ...cells]) => recordResult(cells)) };
+	return { records: Number(records), holding: Number(holding), rows: Number(rows) };
 }
 
-/** So few places stand in the statement itself: DuckDB then passes over all the file but where they lie. */
-const fewPlaces = 1000;
-
-/** The records whose ids hash as one that is asked for. */
-async function likelyRecords(
-	{ tables }: Snapshot,
+/** Lines that are no records may hold the value all the same: those whose text does are named. */
+async function damagedLines(
+	copy: Snapshot,
 	connection: Connection,
-	ids: readonly string[],
-): Promise<Likely> {
-	if (ids.length === 0) return { where: raw("false"), most: 0 };
-	const hashes = [...new Set(ids.map(idHash))];
-	// Each number on its own: a list would be compared in a slower way.
-	const scans = ["hc", "hx", "hi"].flatMap((column) =>
-		hashes.map(
-			(hash) => sql`SELECT c.rowid FROM ${tables.records} c WHERE c.${raw(column)} = ${raw(String(hash))}`,
+	source: Source,
+	id: string,
+): Promise<LookupResult["damaged"]> {
+	const { problems, blobs } = copy.tables;
+	const where = ofTouchedBlobs(copy, source, "p");
+	// In a line the value is spelled as JSON does.
+	const spelled = [...new Set([id, JSON.stringify(id).slice(1, -1)])].filter((each) => each.trim() !== "");
+	const names = or(spelled.map((each) => sql`contains(p.text, ${each})`));
+	const [[lines = 0] = []] = await connection.all(sql`SELECT count(*) FROM ${problems} p WHERE ${where}`);
+	if (Number(lines) === 0) return { lines: 0, naming: [], named: 0 };
+	const found = await connection.all(
+		sql`SELECT count(*) OVER (), b.path, p.line, p."offset", p.length, p.reason, p.text
+			FROM ${problems} p JOIN ${blobs} b ON b.id = p.blob WHERE ${where} AND ${names}
+			ORDER BY b.path, p.line LIMIT ${mostNaming}`,
+	);
+	return {
+		lines: Number(lines),
+		named: Number(found[0]?.[0] ?? 0),
+		naming: found.map(
+			([, blob, line, offset, length, reason, text]): ProblemResult => ({
+				blob: String(blob),
+				...{ line: Number(line), offset: Number(offset), length: Number(length) },
+				...{ reason: String(reason), text: String(text) },
+			}),
 		),
-	);
-	const places = join(scans, " UNION ");
-	const found = await connection.all(sql`SELECT * FROM (${places}) LIMIT ${fewPlaces + 1}`);
-	if (found.length > fewPlaces) {
-		return { where: sql`c.rowid IN (${places})`, most: Number.POSITIVE_INFINITY };
-	}
-	const few = isAt(
-		"c",
-		found.map(([place]) => Number(place)),
-	);
-	return { where: few, most: found.length };
+	};
 }
 
-function numberOf({ blobs, pending }: Snapshot, path: string): number {
-	return (blobs.get(path) ?? pending.get(path))?.id ?? 0;
-}
-
-function underId(copy: Snapshot, { ids, column }: LookupQuery, likely: Sql): Sql {
-	const list = join(
-		ids.map((id) => sql`${id}`),
-		", ",
-		"NULL",
-	);
-	const own = sql`${likely} AND (c.correlationid IN (${list}) OR c.xrequestid IN (${list}) OR c.id IN (${list}))`;
-	if (column === undefined) return sql`(${own})`;
-	// Typed on a page, an id is text; in the data it may be a number.
-	const numbers = ids.filter((id) => id.trim() !== "").map(Number);
-	const value = [...ids, ...numbers.filter(Number.isFinite)];
-	const rows = sql`SELECT r.blob, r.line FROM ${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob
-		WHERE ${filterSql(copy, [{ column, op: "in", value }])}`;
-	return sql`((${own}) OR (c.blob, c.line) IN (${rows}))`;
-}
-
-function foundBy(record: RecordResult, { ids }: LookupQuery): FoundBy {
-	const fields = ["correlationid", "xrequestid", "id"] as const;
-	return fields.find((field) => ids.includes(record[field] ?? "")) ?? "column";
-}
+const listOf = (cell: Cell | undefined): unknown[] => {
+	const parsed: unknown = JSON.parse(String(cell ?? "null"));
+	return Array.isArray(parsed) ? parsed : [];
+};
+const numbers = (cell: Cell | undefined) => listOf(cell).map(Number);
+const texts = (cell: Cell | undefined) => listOf(cell).map(String);

@@ -1,0 +1,181 @@
+import type { AskOptions } from "../engine";
+import type { RecordPlace, RequestEntry, RequestsQuery, RequestsResult, ReusedId } from "../lookup";
+import type { PairSource, PairStatus, Side } from "../pairs";
+import type { AskAll } from "./ask";
+import type { Snapshot } from "./attach";
+import { classified } from "./classified";
+import type { Cell, Connection } from "./database";
+import type { Sides } from "./pairList";
+import { statusOf } from "./pairStatus";
+import { hashedAs, textList } from "./sought";
+import { raw, type Sql, sql } from "./sql";
+
+const mostReused = 20;
+/** Of an ambiguous id so many records of a side are named. */
+const mostNamed = 20;
+
+/** What became of the requests under some correlation ids, by the same rule as everywhere (see classified). */
+export function requests(
+	askAll: AskAll,
+	source: PairSource,
+	query: RequestsQuery,
+	options?: AskOptions,
+): Promise<RequestsResult> {
+	return askAll(
+		[source.inputs, source.outputs],
+		async ([inputs, outputs], connection) => {
+			if (!inputs || !outputs) throw new Error("two copies were asked for");
+			const sides = { inputs, outputs };
+			// Put aside once: what is counted and what is listed are the same.
+			await connection.run(sql`CREATE OR REPLACE TEMP TABLE asked_requests AS ${mine(sides, source, query)}`);
+			const counts = await countEntries(connection);
+			const ambiguous = await countShared(connection);
+			const [reused, reusedIds] = await reusedOf(connection);
+			return { counts, ambiguous, reused, reusedIds, entries: await entriesOf(sides, connection, query) };
+		},
+		options,
+	);
+}
+
+/** Every record under the ids, classified, with its id. */
+function mine(sides: Sides, source: PairSource, { ids }: RequestsQuery): Sql {
+	const among = hashedAs(ids);
+	const idIn = (side: Side) =>
+		sql`SELECT ${side} AS s, c.blob AS rb, c.line AS rl, c.correlationid FROM ${sides[side].tables.records} c
+			WHERE ${among} AND c.correlationid IN (${textList(ids)})`;
+	return sql`WITH ${classified(sides.inputs, sides.outputs, source, { inputs: among, outputs: among })},
+		named AS (${idIn("inputs")} UNION ALL ${idIn("outputs")})
+		SELECT c.*, correlationid FROM classified c JOIN named ON s = side AND rb = blob AND rl = line`;
+}
+
+/** Ambiguous records are one entry an id, and the two records of a pair are one whatever their rows. */
+const isEntry = raw("own AND status <> 'ambiguous' AND NOT (status = 'count_mismatch' AND side = 'outputs')");
+const isShared = raw("own AND status = 'ambiguous'");
+
+async function countEntries(connection: Connection): Promise<Record<PairStatus, number>> {
+	const found = await connection.all(
+		sql`SELECT status, count(*) FROM asked_requests WHERE ${isEntry} GROUP BY ALL
+			UNION ALL SELECT status, count(DISTINCT correlationid) FROM asked_requests WHERE ${isShared} GROUP BY ALL`,
+	);
+	const counts = new Map(found.map(([status, count]) => [statusOf(status), Number(count)]));
+	const of = (status: PairStatus) => counts.get(status) ?? 0;
+	return {
+		matched: of("matched"),
+		count_mismatch: of("count_mismatch"),
+		ambiguous: of("ambiguous"),
+		input_only: of("input_only"),
+		output_only: of("output_only"),
+	};
+}
+
+async function countShared(connection: Connection): Promise<RequestsResult["ambiguous"]> {
+	const [[inputs, outputs] = []] = await connection.all(
+		sql`SELECT count(*) FILTER (side = 'inputs'), count(*) FILTER (side = 'outputs') FROM asked_requests WHERE status = 'ambiguous'`,
+	);
+	return { inputs: Number(inputs), outputs: Number(outputs) };
+}
+
+async function reusedOf(connection: Connection): Promise<[ReusedId[], number]> {
+	const found = await connection.all(
+		sql`SELECT count(*) OVER (), correlationid, count(*) FILTER (side = 'inputs') AS a, count(*) FILTER (side = 'outputs') AS b,
+				count(*) FILTER (side = 'inputs' AND status = 'ambiguous'), count(*) FILTER (side = 'outputs' AND status = 'ambiguous')
+			FROM asked_requests GROUP BY correlationid HAVING a > 1 OR b > 1
+			ORDER BY a + b DESC, correlationid LIMIT ${mostReused}`,
+	);
+	const reused = found.map(([, correlationid, inputs, outputs, ofInputs, ofOutputs]) => ({
+		correlationid: String(correlationid),
+		inputs: Number(inputs),
+		outputs: Number(outputs),
+		ambiguous: { inputs: Number(ofInputs), outputs: Number(ofOutputs) },
+	}));
+	return [reused, Number(found[0]?.[0] ?? 0)];
+}
+
+async function entriesOf(
+	sides: Sides,
+	connection: Connection,
+	query: RequestsQuery,
+): Promise<RequestEntry[]> {
+	const isOf = query.of ? isRecord(sides[query.of.side], query.of) : raw("true");
+	// The one a record is in was begun by itself or by its partner; or it is all that share its id.
+	const isBegun = query.of
+		? raw(`((side, blob, line) IN (SELECT side, blob, line FROM wanted) OR (side, blob, line) IN
+			(SELECT CASE side WHEN 'inputs' THEN 'outputs' ELSE 'inputs' END, other_blob, other_line FROM wanted WHERE other_blob IS NOT NULL))`)
+		: raw("true");
+	const found = await connection.all(
+		sql`WITH wanted AS (SELECT * FROM asked_requests WHERE ${isOf})
+			SELECT status, correlationid, side, t, blob, line, other_blob, other_line, NULL, NULL
+				FROM asked_requests WHERE ${isEntry} AND ${isBegun}
+			UNION ALL SELECT status, correlationid, '', min(t), 0, 0, 0, 0, count(*) FILTER (side = 'inputs'), count(*) FILTER (side = 'outputs')
+				FROM asked_requests WHERE ${isShared} AND correlationid IN (SELECT correlationid FROM wanted WHERE status = 'ambiguous')
+				GROUP BY status, correlationid
+			ORDER BY t NULLS LAST, correlationid, side, blob, line LIMIT ${query.limit}`,
+	);
+	const ambiguous = found.filter(([status]) => status === "ambiguous").map(([, id]) => String(id));
+	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
+	const named = await namedPlaces(paths, connection, ambiguous);
+	return found.map((entry) => entryOf(paths, entry, named));
+}
+
+function isRecord({ blobs, pending }: Snapshot, { blob, line, side }: NonNullable<RequestsQuery["of"]>): Sql {
+	const held = blobs.get(blob) ?? pending.get(blob);
+	return held ? sql`(side = ${side} AND blob = ${held.id} AND line = ${line})` : raw("false");
+}
+
+type Paths = Record<Side, Map<number, string>>;
+
+/** The earliest records of ids nothing can be told apart of, by id and side. */
+async function namedPlaces(
+	paths: Paths,
+	connection: Connection,
+	ids: readonly string[],
+): Promise<Map<string, RecordPlace[]>> {
+	const named = new Map<string, RecordPlace[]>();
+	if (ids.length === 0) return named;
+	const found = await connection.all(
+		sql`SELECT correlationid, side, blob, line FROM asked_requests
+			WHERE ${isShared} AND correlationid IN (${textList(ids)})
+			QUALIFY row_number() OVER (PARTITION BY correlationid, side ORDER BY t NULLS LAST, blob, line) <= ${mostNamed}
+			ORDER BY t NULLS LAST, blob, line`,
+	);
+	for (const [id, side, blob, line] of found) {
+		const key = `${side} ${id}`;
+		const places = named.get(key) ?? [];
+		named.set(key, [...places, placeOf(paths, side === "inputs" ? "inputs" : "outputs", blob, line)]);
+	}
+	return named;
+}
+
+function entryOf(paths: Paths, entry: Cell[], named: ReadonlyMap<string, RecordPlace[]>): RequestEntry {
+	const [word, correlationid, side, time, blob, line, otherBlob, otherLine, inputs, outputs] = entry;
+	const status = statusOf(word);
+	const about = {
+		status,
+		correlationid: String(correlationid),
+		time: time === null || time === undefined ? null : Number(time),
+	};
+	if (status === "ambiguous") {
+		const places = (each: Side) => named.get(`${each} ${correlationid}`) ?? [];
+		return {
+			...about,
+			inputs: Number(inputs),
+			outputs: Number(outputs),
+			places: { inputs: places("inputs"), outputs: places("outputs") },
+		};
+	}
+	const isInput = side === "inputs";
+	const own = [placeOf(paths, isInput ? "inputs" : "outputs", blob, line)];
+	const other =
+		otherBlob === null || otherBlob === undefined
+			? []
+			: [placeOf(paths, isInput ? "outputs" : "inputs", otherBlob, otherLine)];
+	const places = isInput ? { inputs: own, outputs: other } : { inputs: other, outputs: own };
+	return { ...about, inputs: places.inputs.length, outputs: places.outputs.length, places };
+}
+
+function placeOf(paths: Paths, side: Side, blob: unknown, line: unknown): RecordPlace {
+	return { blob: paths[side].get(Number(blob)) ?? "", line: Number(line) };
+}
+
+const pathsOf = ({ blobs, pending }: Snapshot): Map<number, string> =>
+	new Map([...blobs.values(), ...pending.values()].map(({ id, path }) => [id, path]));
