@@ -21,27 +21,75 @@ export const foundRecord = z.object({
 	length: count.describe("bytes of the line without its line ending"),
 	by: z
 		.enum(["correlationid", "xrequestid", "id", "column", "related"])
-		.describe("what it was found by; related: it carries the correlation id of one that was found"),
+		.describe("what it carries the value as; related: it belongs to a request of one that does"),
 	row_count: count,
 	columns: z.array(z.string()).describe("names of all columns of its collection, in order"),
-	rows: z.array(row).describe("its first rows"),
+	rows_from: count.describe("place of the first row listed"),
+	marked: z.array(count).describe("rows in which the column named as an id holds the value, 50 at most"),
+	rows: z.array(row).describe("a stretch of its rows"),
 });
+
+/** Of each status, how many. */
+const counts = z.object({
+	matched: count,
+	count_mismatch: count,
+	ambiguous: count,
+	input_only: count,
+	output_only: count,
+} satisfies Record<PairStatus, typeof count>);
+
+const line = z.object({ blob: z.string(), line: z.int().positive() });
 
 export const joined = z.object({
 	...place,
 	collections: z.object({ inputs: z.string(), outputs: z.string() }),
 	correlationid: z.string(),
+	time: time.nullable(),
 	status: pairStatus,
 	inputs: count.describe("records"),
 	outputs: count.describe("records"),
+	records: z
+		.object({ inputs: z.array(line), outputs: z.array(line) })
+		.describe("where they lie; of an ambiguous id only the first few"),
+	index: count.nullable().describe("the row the value names or stands in"),
+	certain: z
+		.boolean()
+		.describe(
+			"false: the half that is missing may lie in what was not searched, or in a line that could not be read",
+		),
+	note: z.string().nullable().describe("what a missing half rests on"),
+});
+
+const reused = z.object({
+	...place,
+	collections: z.object({ inputs: z.string(), outputs: z.string() }),
+	correlationid: z.string(),
+	inputs: count.describe("records"),
+	outputs: count.describe("records"),
+	ambiguous: z.object({ inputs: count, outputs: count }).describe("those whose partner cannot be known"),
 });
 
 export const correlation = z.object({
 	id: z.string(),
 	hint: z.string().nullable().describe("what to make of it, or how to look further"),
 	index: count.nullable().describe("the row the id names, when it is {correlationid}_{index}"),
-	records: z.array(foundRecord).describe("the earliest, 500 at most"),
-	total: count.describe("records under the id, listed or not"),
+	row: z
+		.object({
+			correlationid: z.string(),
+			index: count,
+			rows: count.describe("rows its request has"),
+			exists: z.boolean(),
+		})
+		.nullable()
+		.describe("the id read as {correlationid}_{index}, where there is such a request"),
+	records: z
+		.array(foundRecord)
+		.describe("the earliest, 500 at most by default, and those of the requests in `joined`"),
+	total: count.describe("records that carry the id or belong to a request of one that does, listed or not"),
+	next: z.string().nullable().describe("`cursor` of the records behind these"),
+	carried: z
+		.object({ correlationid: count, xrequestid: count, id: count, column: count, related: count })
+		.describe("the same by what they carry the id as (one that does so twice counts in both)"),
 	pairs: z.array(
 		z.object({
 			index: count,
@@ -52,12 +100,26 @@ export const correlation = z.object({
 			collections: z.object({ inputs: z.string(), outputs: z.string() }),
 		}),
 	),
-	joined: z.array(joined).describe("each request's halves, and what became of them"),
+	joined: z.array(joined).describe("each request's halves, and what became of them; the earliest 250"),
+	requests: counts.describe("requests by what became of them, listed or not"),
+	reused: z
+		.object({ ids: count, listed: z.array(reused).describe("the most used ones") })
+		.describe("ids that stand more than once on a side"),
+	near_misses: z
+		.array(
+			z.object({
+				id: z.string(),
+				as: z.enum(["correlationid", "xrequestid", "id"]),
+				how: z.enum(["case", "blanks", "unicode", "prefix"]).describe("in what it differs"),
+				records: count,
+			}),
+		)
+		.describe("ids that look like this one, where nobody carries it"),
 	ambiguous: z.union([
 		z.literal(false),
 		z
 			.object({ records: count, inputs: count, outputs: count })
-			.describe("records that share the id: nothing is paired"),
+			.describe("records of all ids that are reused such that which half belongs to which cannot be known"),
 	]),
 	searched: z.object({
 		collections: z.array(
@@ -69,6 +131,14 @@ export const correlation = z.object({
 				windows: z.array(window).describe("brought in step with the datastore and searched"),
 				failed: z.array(z.object({ blob: z.string(), message: z.string(), fix: z.string() })),
 				error: failure.nullable(),
+				cut: z.boolean().describe("the window asked for leaves a part of it out"),
+				damaged: z
+					.object({
+						lines: count,
+						named: count.describe("those whose text holds the id"),
+						naming: z.array(z.object({ ...line.shape, reason: z.string(), text: z.string() })),
+					})
+					.describe("lines that could not be read: they may hold it"),
 				id_column: z.string().nullable().describe("the data column named as an id"),
 			}),
 		),
@@ -82,14 +152,6 @@ export const correlation = z.object({
 	}),
 	complete: z.boolean().describe("the search that was asked for has ended"),
 });
-
-const counts = z.object({
-	matched: count,
-	count_mismatch: count,
-	ambiguous: count,
-	input_only: count,
-	output_only: count,
-} satisfies Record<PairStatus, typeof count>);
 
 export const pairSummary = z
 	.object({

@@ -1,8 +1,10 @@
 /** What the calls about correlation may ask: see query.ts. */
 import { z } from "zod";
 import type { Filter, Sort } from "@/lib/query/engine";
+import { carriedAs } from "@/lib/query/lookup";
 import { pairStatuses, type SideFilter, type SideSort } from "@/lib/query/pairs";
-import { filters, paging, patience, sort, time, windowQuery } from "./query";
+import { parseRowAddress } from "@/lib/url/rowAddress";
+import { filters, paging, patience, sort, time, whole, windowQuery } from "./query";
 
 const values = z
 	.enum(["json", "text"], { error: "must be json or text" })
@@ -23,6 +25,30 @@ export const correlationQuery = z.strictObject({
 		.describe(
 			"copies: only what was read before. near (default): outwards until something is found, then around it. everything: through all there is",
 		),
+	as: z
+		.string()
+		.transform((text) => text.split(","))
+		.pipe(z.array(z.enum(carriedAs, { error: `must be some of ${carriedAs.join(", ")}` })))
+		.optional()
+		.describe(`what it is looked for as: some of ${carriedAs.join(", ")}, parted by commas; all by default`),
+	index: whole(0, 999_999_999).optional().describe("a row that must be among those listed of each record"),
+	of: name
+		.optional()
+		.describe(
+			"with `row`: only the request that this record is in; datastore/endpoint/deployment/collection",
+		),
+	row: z
+		.string()
+		.transform((text, context) => {
+			const parsed = parseRowAddress(text);
+			if (parsed) return parsed;
+			context.addIssue({ code: "custom", message: "must be LINE.INDEX@BLOB" });
+			return z.NEVER;
+		})
+		.optional()
+		.describe("LINE.INDEX@BLOB; its row is among those listed"),
+	limit: whole(1, 500).optional().describe("records at most, 500 by default"),
+	cursor: z.string().optional().describe("the `next` of the answer before: only records, no requests"),
 	...patience,
 	values,
 });

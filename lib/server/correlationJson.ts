@@ -1,14 +1,15 @@
-import { type Answer, answerOf, type Found } from "@/lib/analysis/correlate/answer";
+import type { Answer, Found, Joined } from "@/lib/analysis/correlate/answer";
+import type { ListedAfter } from "@/lib/analysis/correlate/listing";
 import { isEverything, type SearchState, shareSearched } from "@/lib/analysis/correlate/search";
-import type { LeewayError } from "@/lib/errors";
-import { isoUtc } from "@/lib/time";
+import { LeewayError } from "@/lib/errors";
+import { isoUtc, type Millis } from "@/lib/time";
 import type { Correlation } from "./correlateApi";
+import { hintOf, noteOf } from "./correlationWords";
 import { windowJson } from "./jobJson";
 import { rowJson } from "./rowsJson";
 
 /** A search's answer as JSON text, its rows' numbers spelled as they were collected. */
-export function correlationJson(state: SearchState, values: "json" | "text"): string {
-	const answer = answerOf(state);
+export function correlationJson(state: SearchState, answer: Answer, values: "json" | "text"): string {
 	const records = answer.records.map((found) => {
 		const rows = found.rows.map((row) => rowJson(row, found.columns, values));
 		return `${JSON.stringify(recordJson(found)).slice(0, -1)},"rows":[${rows.join(",")}]}`;
@@ -17,59 +18,118 @@ export function correlationJson(state: SearchState, values: "json" | "text"): st
 		id: state.asked.id,
 		hint: hintOf(state, answer),
 		index: answer.index,
+		row: answer.row,
 		total: answer.total,
-		joined: answer.joined.map(({ sides, inputs, outputs, ...group }) => ({
-			...group,
-			collections: sides,
-			inputs: inputs.length,
-			outputs: outputs.length,
-		})),
+		next: answer.next && cursorOf(answer.next),
+		carried: answer.carried,
+		joined: answer.joined.map((joined) => joinedJson(joined, state)),
+		requests: answer.requests,
 		ambiguous: answer.ambiguous,
+		reused: {
+			ids: answer.reusedIds,
+			listed: answer.reused.map(({ sides, ...each }) => ({ ...each, collections: sides })),
+		},
+		near_misses: state.nearMisses,
 		searched: searchedJson(state),
 		complete: state.ended,
 	};
 	return `{"records":[${records.join(",")}],"pairs":[${pairsJson(answer, values).join(",")}],${JSON.stringify(rest).slice(1)}`;
 }
 
-function recordJson({ target, columns, by, record }: Found): Omit<Correlation["records"][number], "rows"> {
+const cursorOf = (after: ListedAfter) => Buffer.from(JSON.stringify(after)).toString("base64url");
+
+/** Where a listing goes on; `invalid` when the text is not a former answer's `next`. */
+export function listedAfter(cursor: string): ListedAfter {
+	const wrong = new LeewayError(
+		"invalid",
+		"`cursor` does not come from this API",
+		"Give the `next` of a former answer, or start again without it.",
+	);
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(Buffer.from(cursor, "base64url").toString());
+	} catch {
+		throw wrong;
+	}
+	if (typeof parsed !== "object" || parsed === null) throw wrong;
+	const { time, blob, line, rank } = parsed as Partial<Record<keyof ListedAfter, unknown>>;
+	const isTime = (value: unknown): value is Millis | null => value === null || Number.isSafeInteger(value);
+	if (!isTime(time) || typeof blob !== "string" || typeof line !== "number" || typeof rank !== "number") {
+		throw wrong;
+	}
+	return { time, blob, line, rank };
+}
+
+const timeJson = (time: Millis | null) => (time === null ? null : isoUtc(time));
+const placeJson = ({ record: { blob, line } }: Found) => ({ blob, line });
+
+function recordJson({
+	target,
+	columns,
+	by,
+	record,
+	from,
+	marked,
+}: Found): Omit<Correlation["records"][number], "rows"> {
 	const { blob, line, time, id, correlationid, xrequestid, type, length, rows } = record;
 	return {
 		datastore: target.ref.datastore.name,
 		...target.ref.name,
-		blob,
-		line,
-		time: time === null ? null : isoUtc(time),
-		id,
-		correlationid,
-		xrequestid,
-		type,
-		length,
-		by,
+		...{ blob, line, time: timeJson(time), id, correlationid, xrequestid, type, length, by },
 		row_count: rows,
 		columns: [...columns],
+		rows_from: from,
+		marked,
+	};
+}
+
+function joinedJson(joined: Joined, state: SearchState): Correlation["joined"][number] {
+	const { datastore, endpoint, deployment, sides, correlationid, time, status, counts, index, certain } =
+		joined;
+	const missing = status === "input_only" ? sides.outputs : sides.inputs;
+	const target = state.targets.find(
+		({ ref }) =>
+			ref.datastore.name === datastore &&
+			ref.name.endpoint === endpoint &&
+			ref.name.deployment === deployment &&
+			ref.name.collection === missing,
+	);
+	return {
+		...{ datastore, endpoint, deployment, collections: sides, correlationid, time: timeJson(time), status },
+		...counts,
+		records: { inputs: joined.inputs.map(placeJson), outputs: joined.outputs.map(placeJson) },
+		...{ index, certain, note: noteOf(joined, target) },
 	};
 }
 
 /** Rows of matched halves, side by side. */
 function pairsJson({ joined }: Answer, values: "json" | "text"): string[] {
-	return joined.flatMap(({ status, sides, inputs, outputs, ...group }) => {
-		const [input, output] = [inputs[0], outputs[0]];
-		if (status !== "matched" || !input || !output) return [];
-		const length = Math.min(input.rows.length, output.rows.length);
-		return Array.from({ length }, (_, index) => {
-			const about = JSON.stringify({ index, ...group, collections: sides }).slice(0, -1);
-			const half = ({ rows, columns }: Found) => {
-				const row = rows[index];
-				return row ? rowJson(row, columns, values) : "null";
-			};
-			return `${about},"inputs":${half(input)},"outputs":${half(output)}}`;
-		});
-	});
+	return joined.flatMap(
+		({ status, sides, inputs, outputs, datastore, endpoint, deployment, correlationid }) => {
+			const [input, output] = [inputs[0], outputs[0]];
+			if (status !== "matched" || !input || !output) return [];
+			const others = new Map(output.rows.map((row) => [row.index, row]));
+			return input.rows.flatMap((row) => {
+				const other = others.get(row.index);
+				if (!other) return [];
+				const about = {
+					index: row.index,
+					datastore,
+					endpoint,
+					deployment,
+					correlationid,
+					collections: sides,
+				};
+				const halves = `"inputs":${rowJson(row, input.columns, values)},"outputs":${rowJson(other, output.columns, values)}`;
+				return `${JSON.stringify(about).slice(0, -1)},${halves}}`;
+			});
+		},
+	);
 }
 
 function searchedJson(state: SearchState): Correlation["searched"] {
 	return {
-		collections: state.targets.map(({ ref, extent, copy, covered, failed, error, column }) => ({
+		collections: state.targets.map(({ ref, extent, copy, covered, failed, error, column, cut, found }) => ({
 			datastore: ref.datastore.name,
 			...ref.name,
 			covers: extent ? windowJson(extent) : null,
@@ -77,6 +137,17 @@ function searchedJson(state: SearchState): Correlation["searched"] {
 			windows: covered.map(windowJson),
 			failed: failed.map((each) => ({ blob: each.blob, message: each.error.message, fix: each.error.fix })),
 			error: error ? failureJson(error) : null,
+			cut,
+			damaged: {
+				lines: found?.damaged.lines ?? 0,
+				named: found?.damaged.named ?? 0,
+				naming: (found?.damaged.naming ?? []).map(({ blob, line, reason, text }) => ({
+					blob,
+					line,
+					reason,
+					text,
+				})),
+			},
 			id_column: column ?? null,
 		})),
 		share: shareSearched(state),
@@ -87,20 +158,3 @@ function searchedJson(state: SearchState): Correlation["searched"] {
 }
 
 const failureJson = ({ kind, message, fix }: LeewayError) => ({ kind, message, fix });
-
-function hintOf(state: SearchState, { ambiguous, records, total }: Answer): string | null {
-	if (ambiguous) {
-		const shared = `${ambiguous.records.toLocaleString("en-US")} records share this id`;
-		return `${shared}: it is ${ambiguous.records > 20 ? "constant" : "used again"}, so which output belongs to which input cannot be known.`;
-	}
-	if (records.length > 0) {
-		return total > records.length ? `The earliest ${records.length} of ${total} records are listed.` : null;
-	}
-	if (isEverything(state)) {
-		return "Nothing under this id was collected in the collections and the time searched. Check the id; a record that sampling left out was never written; if the id stands in a column of the data, name that column.";
-	}
-	if (state.ended && shareSearched(state) === 1) {
-		return "Nothing under this id was found in what could be searched; a part could not be, as said below. Mend that and look again.";
-	}
-	return "Nothing was found so far. Search everything, or say about when it was logged.";
-}

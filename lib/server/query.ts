@@ -10,7 +10,8 @@ export const time = z
 	})
 	.describe("ISO 8601, UTC");
 
-const whole = (least: number, most: number) =>
+/** A whole number within bounds. */
+export const whole = (least: number, most: number) =>
 	z
 		.string()
 		.regex(/^\d+$/, { error: "is no whole number" })

@@ -81,7 +81,11 @@ async function read(
 	const found = new Map<string, Found>();
 	const { id, as } = state.asked;
 	const byTarget = new Map<SearchTarget, Wanted[]>();
-	for (const each of wanted) byTarget.set(each.target, [...(byTarget.get(each.target) ?? []), each]);
+	for (const each of wanted) {
+		const places = byTarget.get(each.target);
+		if (places) places.push(each);
+		else byTarget.set(each.target, [each]);
+	}
 	await atOnce(copiesAtOnce, byTarget, signal, async ([target, places], either) => {
 		const column = as && !as.includes("column") ? undefined : target.column;
 		const source = { key: keyOf(target.ref), partial: true };

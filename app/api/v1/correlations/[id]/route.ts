@@ -1,7 +1,10 @@
+import { type AnswerAsked, answerOf } from "@/lib/analysis/correlate/answer";
 import { lookUp, lookUpSoFar } from "@/lib/analysis/correlate/lookUp";
+import type { SearchState, SearchTarget } from "@/lib/analysis/correlate/search";
+import { LeewayError } from "@/lib/errors";
 import { windowFrom } from "@/lib/server/collectionRoute";
-import { correlationQuery } from "@/lib/server/correlateQuery";
-import { correlationJson } from "@/lib/server/correlationJson";
+import { type CorrelationQuery, correlationQuery } from "@/lib/server/correlateQuery";
+import { correlationJson, listedAfter } from "@/lib/server/correlationJson";
 import { jobJson } from "@/lib/server/jobJson";
 import { noStore, route } from "@/lib/server/route";
 import { findDatastore } from "@/lib/server/services";
@@ -19,13 +22,22 @@ export const GET = route<typeof correlationQuery, { id: string }>(
 			window: windowFrom(query),
 			near: query.near === undefined ? undefined : parseTime(query.near),
 			reach: query.search ?? "near",
+			as: query.as,
 			columns: await services.idColumns.read(),
 		} as const;
 		const workspace = await services.workspace();
-		const answer = (state: Parameters<typeof correlationJson>[0]) =>
-			new Response(correlationJson(state, query.values ?? "json"), {
+		const answer = async (state: SearchState) => {
+			const found = await answerOf(workspace, state, {
+				limit: query.limit,
+				after: query.cursor === undefined ? undefined : listedAfter(query.cursor),
+				index: query.index ?? query.row?.index,
+				of: recordOf(state, query),
+				signal,
+			});
+			return new Response(correlationJson(state, found, query.values ?? "json"), {
 				headers: { ...noStore, "content-type": "application/json" },
 			});
+		};
 		if (query.partial) return answer(await lookUpSoFar(workspace, asked, signal));
 		const waitMillis = query.wait === undefined ? undefined : query.wait * 1000;
 		const { state, job } = await lookUp(workspace, asked, { waitMillis, signal });
@@ -36,3 +48,19 @@ export const GET = route<typeof correlationQuery, { id: string }>(
 		});
 	},
 );
+
+/** The record that an answer is to be about alone; `invalid` when its collection is not among those searched. */
+function recordOf({ targets }: SearchState, { of, row }: CorrelationQuery): AnswerAsked["of"] {
+	if (of === undefined || row === undefined) return undefined;
+	const pathOf = ({ ref: { datastore, name } }: SearchTarget) =>
+		[datastore.name, name.endpoint, name.deployment, name.collection].map(encodeURIComponent).join("/");
+	const target = targets.find((each) => pathOf(each) === of);
+	if (!target) {
+		throw new LeewayError(
+			"invalid",
+			`parameter \`of\` names no collection that is searched: ${JSON.stringify(of)}`,
+			"Give datastore/endpoint/deployment/collection, each percent-encoded.",
+		);
+	}
+	return { target, blob: row.blob, line: row.line };
+}

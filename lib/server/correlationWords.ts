@@ -1,0 +1,74 @@
+import type { Answer, Joined } from "@/lib/analysis/correlate/answer";
+import {
+	isEverything,
+	type SearchState,
+	type SearchTarget,
+	shareSearched,
+} from "@/lib/analysis/correlate/search";
+import { isoUtc } from "@/lib/time";
+
+/** More than so many records under one id were not written by one request and its retries. */
+const constantFrom = 20;
+
+const countOf = (count: number, one: string) =>
+	`${count.toLocaleString("en-US")} ${one}${count === 1 ? "" : "s"}`;
+
+/** What to make of an answer, or how to look further; null where it speaks for itself. */
+export function hintOf(state: SearchState, answer: Answer): string | null {
+	const { ambiguous, total, records, row, index } = answer;
+	if (index !== null && row && !row.exists) {
+		return `${row.correlationid} has ${countOf(row.rows, "row")}: there is no row ${index} of it.`;
+	}
+	if (ambiguous) return sharedWords(answer, ambiguous.records);
+	if (total > 0) {
+		const listed = total > records.length && `The earliest ${records.length} of ${total} records are listed.`;
+		const also = index === null && row?.exists && alsoRow(row);
+		return [listed, also].filter(Boolean).join(" ") || null;
+	}
+	return [nothingWords(state), damagedWords(state)].filter(Boolean).join(" ");
+}
+
+const alsoRow = ({ correlationid, index }: NonNullable<Answer["row"]>) =>
+	`Row ${index} of ${correlationid} has this name too: ask for ${correlationid} to see it.`;
+
+function sharedWords({ reused, reusedIds }: Answer, records: number): string {
+	const [first] = reused.filter(({ ambiguous }) => ambiguous.inputs + ambiguous.outputs > 0);
+	const who = reusedIds === 1 && first ? `the id ${first.correlationid}` : `${countOf(reusedIds, "id")}`;
+	const word = records > constantFrom && reusedIds === 1 ? "constant" : "used again";
+	return `${countOf(records, "record")} share ${who}: ${reusedIds === 1 ? "it is" : "they are"} ${word}, so which output belongs to which input cannot be known.`;
+}
+
+function nothingWords(state: SearchState): string {
+	if (isEverything(state)) {
+		const base = "Nothing under this id was collected in the collections and the time searched.";
+		const fix =
+			"Check the id; a record that sampling left out was never written; if the id stands in a column of the data, name that column.";
+		return `${base} ${fix}`;
+	}
+	if (state.ended && shareSearched(state) === 1) {
+		return "Nothing under this id was found in what could be searched; a part could not be, as said below. Mend that and look again.";
+	}
+	return "Nothing was found so far. Search everything, or say about when it was logged.";
+}
+
+/** Damaged lines of what was searched: the ones that name the id, and that the others may hold it. */
+function damagedWords({ targets }: SearchState): string | null {
+	const lines = targets.reduce((sum, { found }) => sum + (found?.damaged.lines ?? 0), 0);
+	if (lines === 0) return null;
+	const named = targets.reduce((sum, { found }) => sum + (found?.damaged.named ?? 0), 0);
+	const naming = named > 0 ? `${countOf(named, "damaged line")} ${named === 1 ? "names" : "name"} it. ` : "";
+	return `${naming}${countOf(lines, "line")} of what was searched could not be read; they may hold it.`;
+}
+
+/** What is said of a half that is missing, and what that rests on; null when none is. */
+export function noteOf({ status, certain, sides }: Joined, target: SearchTarget | undefined): string | null {
+	if (status !== "input_only" && status !== "output_only") return null;
+	const half = status === "input_only" ? "output" : "input";
+	const collection = status === "input_only" ? sides.outputs : sides.inputs;
+	if (certain) return `No ${half} of this id was collected: all of ${collection} was searched.`;
+	const windows = (target?.covered ?? []).map(({ from, to }) => `${isoUtc(from)} to ${isoUtc(to)}`);
+	const where = windows.length > 0 ? `: ${windows.join(", ")}` : ", which is what was read before";
+	const lines = target?.found?.damaged.lines ?? 0;
+	const damaged = lines > 0 ? ` ${countOf(lines, "line")} of it could not be read; they may hold it.` : "";
+	return `No ${half} was found in what was searched of ${collection}${where}.${damaged}`;
+}
