@@ -90,7 +90,7 @@ for (const datastore of ["golden-folder", "golden-azurite"]) {
 			const looked = correlation.parse(await answer.json());
 			expect(looked.ambiguous).toEqual({ records: 6, inputs: 3, outputs: 3 });
 			expect(looked.pairs).toEqual([]);
-			expect(looked.hint).toContain("6 records share this id");
+			expect(looked.hint).toContain("6 records share the id");
 		});
 
 		test("filters and sorts take either side, and cursors hold every pair once", async ({ request }) => {

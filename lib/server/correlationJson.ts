@@ -1,10 +1,10 @@
 import type { Answer, Found, Joined } from "@/lib/analysis/correlate/answer";
 import type { ListedAfter } from "@/lib/analysis/correlate/listing";
 import { isEverything, type SearchState, shareSearched } from "@/lib/analysis/correlate/search";
+import { hintOf, noteOf } from "@/lib/analysis/correlate/words";
 import { LeewayError } from "@/lib/errors";
 import { isoUtc, type Millis } from "@/lib/time";
 import type { Correlation } from "./correlateApi";
-import { hintOf, noteOf } from "./correlationWords";
 import { windowJson } from "./jobJson";
 import { rowJson } from "./rowsJson";
 

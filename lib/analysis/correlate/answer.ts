@@ -89,7 +89,8 @@ export async function answerOf(
 	const requests = about ? partsOf(judged.requests, about) : judged.requests;
 	const listed = of && !about ? [] : await listFound(workspace, state, { limit, after, signal });
 	const rowNamed = isExact(state) ? null : (state.row?.index ?? null);
-	const row = index ?? rowNamed ?? undefined;
+	const rowRead = rowOf(state);
+	const row = index ?? (rowRead?.exists ? rowNamed : null) ?? undefined;
 	const shown = about
 		? [about, ...listed.filter((each) => isBeside(each, requests))]
 		: listed.slice(0, limit);
@@ -107,7 +108,7 @@ export async function answerOf(
 			? { time: last.time, blob: last.blob, line: last.line, rank: rankOf(state, last.target) }
 			: null,
 		index: rowNamed,
-		row: rowOf(state),
+		row: rowRead,
 		joined: requests.map((request) => joinedOf(request, found, rowNamed)),
 		requests: judged.counts,
 		reused: judged.reused,
@@ -128,12 +129,17 @@ function joinedOf(request: JudgedRequest, found: FoundByName, rowNamed: number |
 	const { correlationid, time, status } = entry;
 	const at = (target: SearchTarget, places: readonly RecordPlace[]) =>
 		places.flatMap((place) => found.get(nameOf(target, place)) ?? []);
+	const halves = {
+		inputs: at(request.inputs, entry.places.inputs),
+		outputs: at(request.outputs, entry.places.outputs),
+	};
+	const index = rowNamed ?? markedIn(request, found) ?? null;
+	const exists = [...halves.inputs, ...halves.outputs].some(({ record }) => (index ?? 0) < record.rows);
 	return {
 		...{ datastore, endpoint, deployment, sides, correlationid, time, status, certain },
 		counts: { inputs: entry.inputs, outputs: entry.outputs },
-		inputs: at(request.inputs, entry.places.inputs),
-		outputs: at(request.outputs, entry.places.outputs),
-		index: rowNamed ?? markedIn(request, found) ?? null,
+		...halves,
+		index: exists ? index : null,
 	};
 }
 

@@ -1,11 +1,7 @@
-import type { Answer, Joined } from "@/lib/analysis/correlate/answer";
-import {
-	isEverything,
-	type SearchState,
-	type SearchTarget,
-	shareSearched,
-} from "@/lib/analysis/correlate/search";
+import type { LookupResult } from "@/lib/query/lookup";
 import { isoUtc } from "@/lib/time";
+import type { Answer, Joined } from "./answer";
+import { isEverything, type SearchState, type SearchTarget, shareSearched } from "./search";
 
 /** More than so many records under one id were not written by one request and its retries. */
 const constantFrom = 20;
@@ -25,7 +21,9 @@ export function hintOf(state: SearchState, answer: Answer): string | null {
 		const also = index === null && row?.exists && alsoRow(row);
 		return [listed, also].filter(Boolean).join(" ") || null;
 	}
-	return [nothingWords(state), damagedWords(state)].filter(Boolean).join(" ");
+	return [nothingWords(state), damagedIn(...state.targets.map(({ found }) => found))]
+		.filter(Boolean)
+		.join(" ");
 }
 
 const alsoRow = ({ correlationid, index }: NonNullable<Answer["row"]>) =>
@@ -51,13 +49,13 @@ function nothingWords(state: SearchState): string {
 	return "Nothing was found so far. Search everything, or say about when it was logged.";
 }
 
-/** Damaged lines of what was searched: the ones that name the id, and that the others may hold it. */
-function damagedWords({ targets }: SearchState): string | null {
-	const lines = targets.reduce((sum, { found }) => sum + (found?.damaged.lines ?? 0), 0);
+/** Lines of what was searched that could not be read: any may hold the id, and some name it. */
+function damagedIn(...found: (LookupResult | undefined)[]): string | null {
+	const sum = (of: "lines" | "named") => found.reduce((sum, each) => sum + (each?.damaged[of] ?? 0), 0);
+	const [lines, named] = [sum("lines"), sum("named")];
 	if (lines === 0) return null;
-	const named = targets.reduce((sum, { found }) => sum + (found?.damaged.named ?? 0), 0);
-	const naming = named > 0 ? `${countOf(named, "damaged line")} ${named === 1 ? "names" : "name"} it. ` : "";
-	return `${naming}${countOf(lines, "line")} of what was searched could not be read; they may hold it.`;
+	const naming = named > 0 ? ` The text of ${named === lines ? "each" : named} names it.` : "";
+	return `${countOf(lines, "line")} of what was searched could not be read; ${lines === 1 ? "it" : "they"} may hold it.${naming}`;
 }
 
 /** What is said of a half that is missing, and what that rests on; null when none is. */
@@ -66,9 +64,13 @@ export function noteOf({ status, certain, sides }: Joined, target: SearchTarget 
 	const half = status === "input_only" ? "output" : "input";
 	const collection = status === "input_only" ? sides.outputs : sides.inputs;
 	if (certain) return `No ${half} of this id was collected: all of ${collection} was searched.`;
-	const windows = (target?.covered ?? []).map(({ from, to }) => `${isoUtc(from)} to ${isoUtc(to)}`);
-	const where = windows.length > 0 ? `: ${windows.join(", ")}` : ", which is what was read before";
-	const lines = target?.found?.damaged.lines ?? 0;
-	const damaged = lines > 0 ? ` ${countOf(lines, "line")} of it could not be read; they may hold it.` : "";
-	return `No ${half} was found in what was searched of ${collection}${where}.${damaged}`;
+	const { covered = [], extent, found } = target ?? {};
+	const spelled = ({ from, to }: { from: number; to: number }) => `${isoUtc(from)} to ${isoUtc(to)}`;
+	const where =
+		covered.length > 0
+			? `: ${covered.map(spelled).join(", ")}${extent ? ` of ${spelled(extent)}` : ""}`
+			: ", which is what was read before";
+	return [`No ${half} was found in what was searched of ${collection}${where}.`, damagedIn(found)]
+		.filter(Boolean)
+		.join(" ");
 }
