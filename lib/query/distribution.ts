@@ -10,6 +10,11 @@ export interface DistributionQuery {
 	columns: readonly string[];
 	/** Only rows with a value in every one of these columns; all rows when undefined. */
 	complete?: readonly string[] | undefined;
+	/**
+	 * Columns of a file without types that are taken for text: each cell that is not null counts as it is spelled,
+	 * the number 1234 that was written 01234 as "01234". A boolean or float without a spelling has none.
+	 */
+	spelled?: readonly string[] | undefined;
 }
 
 /** How often each value occurs in one column. Such summaries add up: a week's is the sum of its days'. */

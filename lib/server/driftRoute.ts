@@ -1,5 +1,6 @@
 import { openBaseline, type ReadyBaseline } from "@/lib/analysis/baseline/openBaseline";
 import { type BaselineChoice, parseBaseline } from "@/lib/analysis/baseline/parseBaseline";
+import { readUntyped } from "@/lib/analysis/baseline/readUntyped";
 import { keepSummaries } from "@/lib/analysis/baseline/summaries/keepSummaries";
 import type { Sides } from "@/lib/analysis/drift/features";
 import type { ChosenKinds } from "@/lib/analysis/drift/kinds";
@@ -62,19 +63,20 @@ export async function answerSides<Query extends SidesAsked>(
 		if (baseline.state === "pending") return stillReading(baseline.job);
 		const sides = { baseline: baseline.source, production: production.source };
 		try {
-			const engine = saved
+			const kept = saved
 				? keepSummaries(
 						workspace.engine,
 						{ source: baseline.source, version: await baseline.version() },
 						services.summaries,
 					)
 				: workspace.engine;
+			const { engine, notes } = await readUntyped(kept, baseline, production.source, signal);
 			return await answer({
 				workspace: { ...workspace, engine },
 				sides,
 				window,
 				failed: production.failed,
-				baseline,
+				baseline: { ...baseline, notes: [...baseline.notes, ...notes] },
 				kinds,
 				signal,
 			});

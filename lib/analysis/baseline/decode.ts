@@ -25,12 +25,37 @@ export function encodingOf(name: string): string {
 	);
 }
 
-/** Bytes as text, a byte order mark left out. What cannot be decoded is a replacement character, and noted. */
+const marks: readonly (readonly [bytes: readonly number[], encoding: string, name: string])[] = [
+	[[0xff, 0xfe, 0, 0], "utf32le", "UTF-32"],
+	[[0, 0, 0xfe, 0xff], "utf32be", "UTF-32"],
+	[[0xef, 0xbb, 0xbf], "utf8", "UTF-8"],
+	[[0xff, 0xfe], "utf16le", "UTF-16"],
+	[[0xfe, 0xff], "utf16be", "UTF-16"],
+];
+/** In bytes. */
+export const longestMark = 4;
+
+/** The encoding that a byte order mark at the start of a file names. */
+export function encodingByMark(bytes: Uint8Array): { encoding: string; name: string } | undefined {
+	const found = marks.find(([mark]) => mark.every((byte, place) => bytes[place] === byte));
+	return found && { encoding: found[1], name: found[2] };
+}
+
+/**
+ * Bytes as text, a byte order mark left out; where there is one it decides, whatever encoding was named. What cannot
+ * be decoded is a replacement character, and noted.
+ */
 export async function* decode(
 	chunks: AsyncIterable<Uint8Array>,
-	encoding: string,
+	named: string,
 	notes: Notes,
 ): AsyncGenerator<string> {
+	const [beginning, rest] = await withBeginning(chunks, longestMark);
+	const marked = encodingByMark(beginning);
+	const encoding = marked?.encoding ?? named;
+	if (marked && !marked.encoding.startsWith(named)) {
+		notes.once(`read as ${marked.name}, as its byte order mark says`);
+	}
 	const decoder = iconv.getDecoder(encoding);
 	let isFirst = true;
 	const clean = (text: string) => {
@@ -40,6 +65,29 @@ export async function* decode(
 		if (lost > 0) notes.add(`characters could not be decoded as ${encoding}`, lost);
 		return text.slice(start);
 	};
-	for await (const chunk of chunks) yield clean(decoder.write(Buffer.from(chunk)));
+	for await (const chunk of rest) yield clean(decoder.write(Buffer.from(chunk)));
 	yield clean(decoder.end() ?? "");
+}
+
+/** The first `count` bytes, fewer where there are no more; and all chunks, those bytes among them. */
+export async function withBeginning(
+	chunks: AsyncIterable<Uint8Array>,
+	count: number,
+): Promise<[Buffer, AsyncGenerator<Uint8Array>]> {
+	const iterator = chunks[Symbol.asyncIterator]();
+	let beginning = Buffer.alloc(0);
+	while (beginning.length < count) {
+		const { done, value } = await iterator.next();
+		if (done) break;
+		beginning = Buffer.concat([beginning, value]);
+	}
+	async function* all(): AsyncGenerator<Uint8Array> {
+		try {
+			yield beginning;
+			for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+		} finally {
+			await iterator.return?.();
+		}
+	}
+	return [beginning, all()];
 }

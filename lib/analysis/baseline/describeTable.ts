@@ -5,6 +5,7 @@ import { readBytes } from "@/lib/store/store";
 import type { DataFile } from "./dataFile";
 import { findFiles } from "./findFiles";
 import { type Format, parseMLTable, type Reading } from "./mltable";
+import { defaultInferenceRows } from "./readDelimited";
 
 /** A table in a datastore: what it is called, which files it is made of, how they are read, and which version that is. */
 export interface DescribedTable {
@@ -17,17 +18,18 @@ export interface DescribedTable {
 }
 
 /** Goes up when the same files are read into other rows than before. */
-const readerVersion = 1;
+const readerVersion = 2;
 const maxMLTableBytes = 2 ** 20;
 
-const delimited = (delimiter: string): Format => ({
+const delimited = (usual: string): Format => ({
 	kind: "delimited",
 	options: {
-		delimiter,
+		delimiter: { given: false, usual },
 		encoding: "utf8",
 		header: "all_files_same_headers",
 		emptyAsString: false,
 		inferColumnTypes: true,
+		inferenceRows: defaultInferenceRows,
 	},
 });
 

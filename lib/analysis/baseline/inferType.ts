@@ -3,22 +3,31 @@ export type DelimitedType = "int" | "float" | "boolean" | "text";
 
 const intPattern = /^[+-]?\d+$/;
 const floatPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const nanPattern = /^nan$/i;
 const booleanPattern = /^(?:true|false)$/i;
 
 export const isInt = (value: string): boolean => intPattern.test(value.trim());
-export const isFloat = (value: string): boolean => floatPattern.test(value.trim()) || isNaNText(value);
-export const isNaNText = (value: string): boolean => nanPattern.test(value.trim());
+export const isFloat = (value: string): boolean => floatPattern.test(value.trim());
 export const isBoolean = (value: string): boolean => booleanPattern.test(value.trim());
 
+const endless = /^[+-]?(?:nan|inf|infinity)$/i;
+const nullWords = new Set(["", "NULL", "null", "NA", "N/A", "n/a", "None", "-", "#N/A"]);
+
+/** A word for nothing, where a column is read as numbers: NaN, the infinities, NULL, NA and the like. */
+export function isNullWord(value: string): boolean {
+	const word = value.trim();
+	return nullWords.has(word) || endless.test(word);
+}
+
 /**
- * The narrowest type that all values have: int, then float (NaN is one), then boolean, else text. Empty ones say
- * nothing; undefined when there are no others. Dates stay text.
+ * The narrowest type that all values have: int, then float, then boolean, else text. Empty ones and words for nothing
+ * say nothing, unless there are no others; undefined when all are empty. Dates stay text.
  */
-export function inferType(values: readonly string[]): DelimitedType | undefined {
-	const given = values.filter((value) => value !== "");
+export function inferType(values: readonly (string | null)[]): DelimitedType | undefined {
+	const given = values.filter((value) => value !== null).filter((value) => value !== "");
 	if (given.length === 0) return undefined;
-	if (given.every(isInt)) return "int";
-	if (given.every(isFloat)) return "float";
-	return given.every(isBoolean) ? "boolean" : "text";
+	const telling = given.filter((value) => !isNullWord(value));
+	if (telling.length === 0) return given.every((value) => endless.test(value.trim())) ? "float" : "text";
+	if (telling.every(isInt)) return "int";
+	if (telling.every(isFloat)) return "float";
+	return telling.every(isBoolean) ? "boolean" : "text";
 }

@@ -6,9 +6,17 @@ import type { DescribedTable } from "./describeTable";
 import { createNotes } from "./notes";
 import { readFiles } from "./readFiles";
 import type { Table } from "./table";
+import { lookAtUntyped, type UntypedColumn } from "./untyped";
 
-/** A table stands in its copy as one blob of this path, its version as the ETag, the notes on it as the tail. */
+/** A table stands in its copy as one blob of this path, its version as the ETag, what is known of it as the tail. */
 export const tableBlob = "table";
+
+/** What is known of how a table was read. */
+export interface TableFacts {
+	notes: string[];
+	/** Its columns that have no type of their own. */
+	untyped: UntypedColumn[];
+}
 
 /**
  * Reads a table into a copy of its own, so that the same questions can be asked of it as of collected rows. Until it is
@@ -34,10 +42,13 @@ export async function loadTable(
 		onProgress({ ...progress, blobs: { ...progress.blobs }, bytes: { ...progress.bytes } });
 	report();
 	let after: number | null = null;
+	const untyped = lookAtUntyped();
 	const add = async (table: Table, complete: boolean) => {
 		throwIfAborted(signal);
+		untyped.add(table);
 		const rows: number = progress.rows + table.count;
-		await copy.commit(unitOf(table, { after, rows, version, complete, notes: notes.list() }));
+		const facts = { notes: notes.list(), untyped: complete ? untyped.list() : [] };
+		await copy.commit(unitOf(table, { after, rows, version, complete, facts }));
 		after = rows;
 		progress.rows = rows;
 		report();
@@ -52,7 +63,7 @@ export async function loadTable(
 
 function unitOf(
 	{ count, columns }: Table,
-	state: { after: number | null; rows: number; version: string; complete: boolean; notes: string[] },
+	state: { after: number | null; rows: number; version: string; complete: boolean; facts: TableFacts },
 ): CopyUnit {
 	return {
 		blobs: [
@@ -62,7 +73,7 @@ function unitOf(
 				size: state.rows,
 				consumed: state.rows,
 				lines: state.rows,
-				tail: JSON.stringify(state.notes),
+				tail: JSON.stringify(state.facts),
 				unterminated: false,
 				complete: state.complete,
 				partitionStart: null,

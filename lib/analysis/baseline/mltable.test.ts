@@ -11,6 +11,12 @@ transformations:
   - read_delimited: ${options}
 ${steps}`;
 
+/** UTF-16 with its byte order mark. */
+function utf16(text: string, order: "le" | "be"): Buffer {
+	const bytes = Buffer.from(`\uFEFF${text}`, "utf16le");
+	return order === "le" ? bytes : bytes.swap16();
+}
+
 const people = "name,age,height,member\nAda,36,1.7,True\nBob,,1.85,False\nCleo,41,2,\n";
 
 describe("read_delimited", () => {
@@ -21,7 +27,7 @@ describe("read_delimited", () => {
 			{ name: "Bob", age: null, height: 1.85, member: false },
 			{ name: "Cleo", age: 41, height: 2, member: null },
 		]);
-		expect(types).toEqual({ name: "text", age: "int", height: "float", member: "boolean" });
+		expect(types).toEqual({ name: "text", age: "int", height: "float|int", member: "boolean" });
 		expect(notes).toEqual([]);
 	});
 
@@ -67,6 +73,8 @@ describe("read_delimited", () => {
 			Buffer.from([0x61, 0x0a, 0x80, 0x0a]),
 			[{ a: "€" }],
 		],
+		["UTF-16 by its mark, whatever is named", "{}", utf16("a,b\r\nZoë,1\r\n", "le"), [{ a: "Zoë", b: 1 }]],
+		["UTF-16, the other byte order", "{ encoding: utf16 }", utf16("a\nZoë\n", "be"), [{ a: "Zoë" }]],
 		["encoding utf16", "{ encoding: utf16 }", Buffer.from("\uFEFFa\nZoë\n", "utf16le"), [{ a: "Zoë" }]],
 		[
 			"encoding utf32",
@@ -95,6 +103,84 @@ describe("read_delimited", () => {
 		expect((await readFilesBack({ "t/MLTable": csv("", options), "t/a.csv": content })).rows).toEqual(rows);
 	});
 
+	test.each<[string, string, Record<string, unknown>[], string[]]>([
+		["semicolons", "a;b;c\n1;0.5;x\n", [{ a: 1, b: 0.5, c: "x" }], ["values are separated by semicolons"]],
+		["tabs", "a\tb\n1\tx, y; z\n", [{ a: 1, b: "x, y; z" }], ["values are separated by tabs"]],
+		["vertical bars", "a|b\n1|2\n", [{ a: 1, b: 2 }], ["values are separated by vertical bars"]],
+		["commas, semicolons in quotes", 'a,b\n"x;y;z",1\n', [{ a: "x;y;z", b: 1 }], []],
+		[
+			"semicolons, commas in quotes and a decimal comma",
+			'a;b;c\n"x,y,z";1,5;2,5\n"u";2,5;1\n',
+			[
+				{ a: "x,y,z", b: "1,5", c: "2,5" },
+				{ a: "u", b: "2,5", c: "1" },
+			],
+			["values are separated by semicolons"],
+		],
+		["a semicolon in a header of commas", "a;b,c\n1,2\n", [{ "a;b": 1, c: 2 }], []],
+		[
+			"Excel's own first line",
+			"sep=;\r\na;b\r\n1;2\r\n",
+			[{ a: 1, b: 2 }],
+			["values are separated by semicolons"],
+		],
+		["one column", "a\n1\nx;y\n", [{ a: "1" }, { a: "x;y" }], []],
+	])("a separator that is not given is found: %s", async (_, content, rows, notes) => {
+		const read = async (files: Record<string, string>, path: string) => {
+			const found = await readFilesBack(files, path);
+			return [found.rows, found.notes];
+		};
+		expect(await read({ "t.csv": content }, "t.csv")).toEqual([rows, notes]);
+		expect(await read({ "t/MLTable": csv(), "t/a.csv": content }, "t")).toEqual([rows, notes]);
+	});
+
+	test("one that is given and leaves a single column that another would cut is refused", async () => {
+		const read = (content: string) =>
+			readFilesBack({ "t/MLTable": csv("", '{ delimiter: "," }'), "t/a.csv": content });
+		await expect(read("a;b;c\n1;2;3\n")).rejects.toThrow('t/a.csv is one column with the delimiter ","');
+		expect((await read("a\n1;2\n")).rows).toEqual([{ a: "1;2" }]);
+	});
+
+	test("cells keep their spelling: an empty one without quotes alone is null", async () => {
+		const { rows, untyped } = await readFilesBack({ "t.csv": 'a,b\nNULL,01\n"",-\n,02\nx,\n' }, "t.csv");
+		expect(rows).toEqual([
+			{ a: "NULL", b: 1 },
+			{ a: "", b: null },
+			{ a: null, b: 2 },
+			{ a: "x", b: null },
+		]);
+		expect(untyped).toMatchObject([
+			{
+				inferred: "text",
+				words: [
+					["NULL", 1],
+					["", 1],
+				],
+			},
+			{ inferred: "number", words: [["-", 1]] },
+		]);
+	});
+
+	test("infer_column_types as a map sets types by the spelling, and says what it passes over", async () => {
+		const options =
+			"{ infer_column_types: { sample_size: 1, column_type_overrides: { zip: string, n: float }, guess: 3 } }";
+		const { rows, types, notes, untyped } = await readFilesBack({
+			"t/MLTable": csv("", options),
+			"t/a.csv": "zip,n,m\n01234,1,2\n02134,N/A,x\n",
+		});
+		expect(rows).toEqual([
+			{ zip: "01234", n: 1, m: 2 },
+			{ zip: "02134", n: null, m: "x" },
+		]);
+		expect(types).toEqual({ zip: "text", n: "float", m: "int|text" });
+		expect(untyped.map(({ name }) => name)).toEqual(["m"]);
+		expect(notes).toEqual(["guess of infer_column_types is not applied", 'n: "N/A" is read as null']);
+		const listed =
+			"{ infer_column_types: { column_type_overrides: [{ columns: [zip], column_type: str }] } }";
+		const again = await readFilesBack({ "t/MLTable": csv("", listed), "t/a.csv": "zip\n01234\n" });
+		expect(again.rows).toEqual([{ zip: "01234" }]);
+	});
+
 	test("header modes over two files", async () => {
 		const read = (header: string, second: string) =>
 			readFilesBack({
@@ -117,16 +203,25 @@ describe("read_delimited", () => {
 		await expect(read("all_files_same_headers", "b,a\n3,4\n")).rejects.toThrow("t/2.csv has another header");
 	});
 
-	test("a value of another type than the first 200 rows stays what it is, and is noted", async () => {
+	test("what a column is where nothing else says it is inferred from its first 200 rows", async () => {
 		const ints = Array.from({ length: 200 }, (_, i) => i).join("\n");
-		const { rows, types, notes } = await readFilesBack({
+		const { rows, types, untyped } = await readFilesBack({
 			"t/MLTable": csv(),
-			"t/a.csv": `a\n${ints}\n1.5\nn/a\n`,
+			"t/a.csv": `a\n${ints}\n1.5\nn/a\nmany\n`,
 		});
-		expect(rows.slice(200)).toEqual([{ a: 1.5 }, { a: "n/a" }]);
+		expect(rows.slice(200)).toEqual([{ a: 1.5 }, { a: null }, { a: "many" }]);
 		expect(types).toEqual({ a: "float|int|text" });
-		expect(notes).toEqual([
-			"values of a are not int, which its first 200 rows are; they stay as they are (2 times)",
+		expect(untyped).toEqual([
+			{
+				name: "a",
+				inferred: "number",
+				numbers: 201,
+				booleans: 0,
+				texts: 1,
+				isBinary: false,
+				words: [["n/a", 1]],
+				examples: ["many"],
+			},
 		]);
 	});
 
@@ -163,6 +258,36 @@ describe("read_json_lines", () => {
 		const { rows, notes } = await read("{ invalid_lines: drop, partition_size: 20971520 }", content);
 		expect(rows).toEqual([{ a: 1 }]);
 		expect(notes).toEqual(["lines are no JSON objects: they are left out (2 times)"]);
+	});
+
+	test("in UTF-16 by its mark, though UTF-8 is named", async () => {
+		const { rows, notes } = await read("{}", utf16('{"a":"ë"}\n', "be"));
+		expect([rows, notes]).toEqual([[{ a: "ë" }], ["read as UTF-16, as its byte order mark says"]]);
+	});
+
+	test("a collected log gives the rows out of its records' data", async () => {
+		const record = (data: unknown, more = {}) =>
+			`${JSON.stringify({ specversion: "1.0", id: "1", type: "t", time: "2026-03-01T00:00:00Z", data, ...more })}\n`;
+		const content = [
+			record([
+				{ a: 1, c: "x" },
+				{ a: 2, c: "y" },
+			]),
+			record([{ a: 3, c: "z" }]),
+			record("https://account.blob.core.windows.net/c/payload.json", { datainblob: "true" }),
+			'{"specversion":"1.0","data":[{"a":4',
+		].join("");
+		const { rows, notes } = await readFilesBack({ "log.jsonl": content }, "log.jsonl");
+		expect(rows).toEqual([
+			{ a: 1, c: "x" },
+			{ a: 2, c: "y" },
+			{ a: 3, c: "z" },
+		]);
+		expect(notes).toEqual([
+			"a collected log: the rows come out of its records' data",
+			"records keep their data in another blob, which is not read: they give no rows",
+			"lines are no records as the collector writes them: they are left out",
+		]);
 	});
 
 	test("in UTF-16, with a path column", async () => {
@@ -273,6 +398,33 @@ describe("steps", () => {
 		await expect(read(strict, content)).rejects.toThrow('b holds a value that is no boolean: "maybe"');
 	});
 
+	test("convert_column_types works on the spelling", async () => {
+		const steps = `  - convert_column_types:
+      - { columns: zip, column_type: string }
+      - { columns: day, column_type: { datetime: { formats: ["%Y%m%d"] } } }
+      - { columns: n, column_type: float }
+      - { columns: yes, column_type: int }
+      - { columns: image, column_type: stream_info }
+      - { columns: flag, column_type: { boolean: { true_values: [Y], false_values: [NA] } } }
+`;
+		const content =
+			"zip,day,n,yes,image,flag\n01234,20260301,1.50,True,./a.png,Y\nNone,20260302,NULL,False,./b.png,NA\n+7,,x,3,,-\n";
+		const { rows, types, notes, untyped } = await read(steps, content);
+		expect(rows).toEqual([
+			{ zip: "01234", day: Date.UTC(2026, 2, 1), n: 1.5, yes: 1, image: "./a.png", flag: true },
+			{ zip: "None", day: Date.UTC(2026, 2, 2), n: null, yes: 0, image: "./b.png", flag: false },
+			{ zip: "+7", day: null, n: null, yes: 3, image: null, flag: null },
+		]);
+		expect(types).toMatchObject({ zip: "text", n: "float", yes: "int", image: "text" });
+		expect(untyped).toEqual([]);
+		expect(notes).toEqual([
+			'n: "NULL" is read as null',
+			"values of n are no float: they are null",
+			"image is a column of streams: the text of their paths is compared",
+			'flag: "-" is read as null',
+		]);
+	});
+
 	test("extract_columns_from_partition_format, and a filter on its date", async () => {
 		const files = {
 			"t/MLTable": `paths: [{ folder: . }]
@@ -302,11 +454,6 @@ describe("what is not supported is named", () => {
 			"an option",
 			"paths: [{ file: a }]\ntransformations: [{ read_delimited: { quote: x } }]",
 			"read_delimited with wrong options: quote is not supported",
-		],
-		[
-			"a conversion",
-			"paths: [{ file: a }]\ntransformations: [read_parquet, { convert_column_types: [{ columns: a, column_type: stream_info }] }]",
-			"stream_info",
 		],
 		["no paths", "transformations: [read_parquet]", "paths"],
 		["no read_ step", "paths: [{ file: a }]", "has no read_ step"],
@@ -377,4 +524,48 @@ describe.runIf(sampleTables.length > 0)("samples from public repositories", () =
 		expect(rows.length > 0).toBe(hasData);
 		expect(Object.keys(types).length > 0).toBe(hasData);
 	});
+});
+
+test("a Parquet column that cannot be read is left out and named; times of day are their text", async () => {
+	const optional = { repetition_type: "OPTIONAL" } as const;
+	const time = (unit: "MILLIS" | "MICROS" | "NANOS") =>
+		({ type: "TIME", isAdjustedToUTC: false, unit }) as const;
+	const buffer = parquetWriteBuffer({
+		schema: [
+			{ name: "root", num_children: 6 },
+			{ name: "iv", type: "FIXED_LEN_BYTE_ARRAY", type_length: 12, converted_type: "INTERVAL", ...optional },
+			{ name: "a", type: "INT32", ...optional },
+			{ name: "ms", type: "INT32", converted_type: "TIME_MILLIS", ...optional },
+			{ name: "us", type: "INT64", converted_type: "TIME_MICROS", ...optional },
+			{ name: "ns", type: "INT64", logical_type: time("NANOS"), ...optional },
+			{ name: "c", type: "BYTE_ARRAY", converted_type: "UTF8", ...optional },
+		],
+		columnData: [
+			{ name: "iv", data: [new Uint8Array(12), new Uint8Array(12)] },
+			{ name: "a", data: [1, 2] },
+			{ name: "ms", data: [36_000_000, 1] },
+			{ name: "us", data: [36_000_000_000n, 86_399_500_000n] },
+			{ name: "ns", data: [36_000_000_000_000n, 1n] },
+			{ name: "c", data: ["x", null] },
+		],
+	});
+	const { rows, notes } = await readFilesBack({ "a.parquet": new Uint8Array(buffer) }, "a.parquet");
+	expect(rows).toEqual([
+		{ a: 1, ms: "10:00:00", us: "10:00:00", ns: "10:00:00", c: "x" },
+		{ a: 2, ms: "00:00:00.001000", us: "23:59:59.500000", ns: "00:00:00.000000001", c: null },
+	]);
+	expect(notes).toEqual(['column "iv" cannot be read and is left out: parquet interval not supported']);
+});
+
+test("a Parquet file without a column that can be read is refused", async () => {
+	const buffer = parquetWriteBuffer({
+		schema: [
+			{ name: "root", num_children: 1 },
+			{ name: "iv", type: "FIXED_LEN_BYTE_ARRAY", type_length: 12, converted_type: "INTERVAL" },
+		],
+		columnData: [{ name: "iv", data: [new Uint8Array(12)] }],
+	});
+	await expect(readFilesBack({ "a.parquet": new Uint8Array(buffer) }, "a.parquet")).rejects.toThrow(
+		"a.parquet is no Parquet file that can be read: parquet interval not supported",
+	);
 });

@@ -3,13 +3,14 @@ import type { z } from "zod";
 import { LeewayError } from "@/lib/errors";
 import { type Conversion, convertColumns } from "./convertColumns";
 import { encodingOf } from "./decode";
+import { parseFilter } from "./filterExpression";
 import { filterRows } from "./filterRows";
 import { dropColumns, keepColumns } from "./keepColumns";
 import { skipRows, takeRandomSample, takeRows } from "./keepRows";
 import * as schema from "./mltableSchema";
 import type { Notes } from "./notes";
 import { extractPartition } from "./partitionFormat";
-import type { DelimitedOptions } from "./readDelimited";
+import { type DelimitedOptions, defaultInferenceRows } from "./readDelimited";
 import type { JsonLinesOptions } from "./readJsonLines";
 import type { Transform } from "./transform";
 
@@ -72,10 +73,17 @@ export function parseMLTable(text: string, path: string): MLTable {
 		if (read && reading) throw wrong(path, `reads twice: ${name}`, "Keep one read_ step.");
 		if (read) {
 			reading = read;
-			if (name === "read_delimited" && isRecord(options) && options.support_multi_line === false) {
-				notes.push(
-					"line breaks inside quotes are read as part of the value, whatever support_multi_line says",
-				);
+			if (name === "read_delimited") {
+				const given = checked(path, name, schema.readDelimited, options ?? {});
+				if (given.support_multi_line === false) {
+					notes.push(
+						"line breaks inside quotes are read as part of the value, whatever support_multi_line says",
+					);
+				}
+				const overrides = overridesOf(given);
+				notes.push(...overrides.notes);
+				if (overrides.conversions.length > 0)
+					makers.unshift((notes) => convertColumns(overrides.conversions, notes));
 			}
 		} else makers.push(transformOf(path, name, options));
 	}
@@ -104,13 +112,7 @@ function readingOf(
 			return {
 				format: {
 					kind: "delimited",
-					options: {
-						delimiter: given.delimiter,
-						encoding: encodingOf(given.encoding),
-						header: given.header,
-						emptyAsString: given.empty_as_string,
-						inferColumnTypes: given.infer_column_types,
-					},
+					options: delimitedOptions(given),
 				},
 				pathColumn: pathColumn(given),
 			};
@@ -130,11 +132,35 @@ function readingOf(
 	}
 }
 
+function delimitedOptions({ infer_column_types: infer, ...given }: GivenDelimited): DelimitedOptions {
+	return {
+		delimiter: { given: given.delimiter !== undefined, usual: given.delimiter ?? "," },
+		encoding: encodingOf(given.encoding),
+		header: given.header,
+		emptyAsString: given.empty_as_string,
+		inferColumnTypes: infer !== false,
+		inferenceRows: (typeof infer === "object" && infer.sample_size) || defaultInferenceRows,
+	};
+}
+
+/** The types that `infer_column_types` sets, as a step of its own. */
+function overridesOf({ infer_column_types: infer }: GivenDelimited): {
+	conversions: Conversion[];
+	notes: string[];
+} {
+	if (typeof infer === "boolean") return { conversions: [], notes: [] };
+	const { sample_size: _, column_type_overrides: overrides, ...others } = infer;
+	return {
+		conversions: overrides.map(conversionOf),
+		notes: Object.keys(others).map((key) => `${key} of infer_column_types is not applied`),
+	};
+}
+
 function transformOf(path: string, name: string, options: unknown): (notes: Notes) => Transform {
 	const parse = <Schema extends z.ZodType>(of: Schema) => checked(path, name, of, options);
 	switch (name) {
 		case "convert_column_types": {
-			const conversions = parse(schema.convertColumnTypes).map((given) => conversionOf(path, given));
+			const conversions = parse(schema.convertColumnTypes).map(conversionOf);
 			return (notes) => convertColumns(conversions, notes);
 		}
 		case "keep_columns": {
@@ -151,7 +177,7 @@ function transformOf(path: string, name: string, options: unknown): (notes: Note
 		}
 		case "filter": {
 			const expression = parse(schema.expression);
-			filterRows(expression, { add: () => undefined, list: () => [] });
+			parseFilter(expression);
 			return (notes) => filterRows(expression, notes);
 		}
 		case "skip": {
@@ -165,7 +191,7 @@ function transformOf(path: string, name: string, options: unknown): (notes: Note
 		case "take_random_sample": {
 			const { probability, seed = 0 } = parse(schema.sample);
 			return (notes) => {
-				notes.add("take_random_sample draws other rows than Azure ML would, as many on average");
+				notes.once("take_random_sample draws other rows than Azure ML would, as many on average");
 				return takeRandomSample(probability, seed);
 			};
 		}
@@ -178,12 +204,10 @@ function transformOf(path: string, name: string, options: unknown): (notes: Note
 	}
 }
 
+type GivenDelimited = z.output<typeof schema.readDelimited>;
 type GivenConversion = z.output<typeof schema.convertColumnTypes>[number];
 
-function conversionOf(path: string, { columns, column_type: type }: GivenConversion): Conversion {
-	if (type === "stream_info") {
-		throw wrong(path, "converts to stream_info, which is not supported", "Leave the conversion out.");
-	}
+function conversionOf({ columns, column_type: type }: GivenConversion): Conversion {
 	if (typeof type === "string") return { columns, type };
 	if ("datetime" in type) return { columns, type: "datetime", formats: type.datetime.formats };
 	const { true_values: trueValues, false_values: falseValues, mismatch_as: mismatchAs } = type.boolean;
@@ -215,10 +239,6 @@ function faultOf(error: z.ZodError): string {
 	const [issue] = error.issues;
 	if (issue?.code === "unrecognized_keys") return `${issue.keys.join(", ")} is not supported`;
 	return `${issue?.path.join(".") ?? ""} ${issue?.message ?? "is wrong"}`.trim();
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null;
 }
 
 function wrong(path: string, fault: string, fix: string): LeewayError {

@@ -5,20 +5,17 @@ const names = z.union([z.string(), z.array(z.string())]).transform((given) => [g
 /** Accepted and without meaning here: how Azure ML would split the work. */
 const ignored = z.unknown().optional();
 
-export const readDelimited = z.strictObject({
-	delimiter: z.string().min(1).default(","),
-	encoding: z.string().default("utf8"),
-	header: z
-		.enum(["no_header", "from_first_file", "all_files_different_headers", "all_files_same_headers"])
-		.default("all_files_same_headers"),
-	empty_as_string: z.boolean().default(false),
-	infer_column_types: z.boolean().default(true),
-	include_path_column: z.boolean().default(false),
-	path_column: z.string().default("Path"),
-	support_multi_line: ignored,
-	partition_size: ignored,
-});
-
+const sameTypes = new Map([
+	["integer", "int"],
+	["long", "int"],
+	["double", "float"],
+	["str", "string"],
+	["bool", "boolean"],
+]);
+const plainType = z
+	.string()
+	.transform((type) => sameTypes.get(type) ?? type)
+	.pipe(z.enum(["int", "float", "string", "boolean", "datetime", "stream_info"]));
 export const readParquet = z.strictObject({
 	include_path_column: z.boolean().default(false),
 	path_column: z.string().default("Path"),
@@ -32,17 +29,6 @@ export const readJsonLines = z.strictObject({
 	partition_size: ignored,
 });
 
-const sameTypes = new Map([
-	["integer", "int"],
-	["long", "int"],
-	["double", "float"],
-	["str", "string"],
-	["bool", "boolean"],
-]);
-const plainType = z
-	.string()
-	.transform((type) => sameTypes.get(type) ?? type)
-	.pipe(z.enum(["int", "float", "string", "boolean", "datetime", "stream_info"]));
 const texts = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());
 const mappedType = z.union([
 	z.strictObject({ datetime: z.strictObject({ formats: texts }) }),
@@ -59,6 +45,35 @@ export const convertColumnTypes = z.union([
 	z.array(z.strictObject({ columns: names, column_type: z.union([plainType, mappedType]) })),
 	z.strictObject({ columns: names, column_type: z.union([plainType, mappedType]) }).transform((one) => [one]),
 ]);
+
+/** `infer_column_types` as a map: from how many rows to infer, and the types of some columns, by name or as a list. */
+export const inference = z.looseObject({
+	sample_size: z.int().positive().optional(),
+	column_type_overrides: z
+		.union([
+			convertColumnTypes,
+			z
+				.record(z.string(), z.union([plainType, mappedType]))
+				.transform((types) =>
+					Object.entries(types).map(([name, type]) => ({ columns: [name], column_type: type })),
+				),
+		])
+		.default([]),
+});
+
+export const readDelimited = z.strictObject({
+	delimiter: z.string().min(1).optional(),
+	encoding: z.string().default("utf8"),
+	header: z
+		.enum(["no_header", "from_first_file", "all_files_different_headers", "all_files_same_headers"])
+		.default("all_files_same_headers"),
+	empty_as_string: z.boolean().default(false),
+	infer_column_types: z.union([z.boolean(), inference]).default(true),
+	include_path_column: z.boolean().default(false),
+	path_column: z.string().default("Path"),
+	support_multi_line: ignored,
+	partition_size: ignored,
+});
 
 export const columnNames = names;
 export const expression = z.string();

@@ -1,6 +1,8 @@
 /** What people should know about how a baseline was read, each said once with how often it happened. */
 export interface Notes {
 	add(note: string, count?: number): void;
+	/** Says it without a count, however often it comes. */
+	once(note: string): void;
 	list(): string[];
 }
 
@@ -9,6 +11,9 @@ export function createNotes(): Notes {
 	return {
 		add(note, count = 1) {
 			counts.set(note, (counts.get(note) ?? 0) + count);
+		},
+		once(note) {
+			counts.set(note, 1);
 		},
 		list: () => [...counts].map(([note, count]) => (count > 1 ? `${note} (${count} times)` : note)),
 	};

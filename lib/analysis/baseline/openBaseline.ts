@@ -11,6 +11,7 @@ import { windowVersion } from "./baselineVersion";
 import { type OpenedTable, openTable } from "./openTable";
 import { openUpload } from "./openUpload";
 import type { BaselineChoice } from "./parseBaseline";
+import type { UntypedColumn } from "./untyped";
 
 /** A baseline as rows to ask questions of. */
 export interface ReadyBaseline {
@@ -20,6 +21,8 @@ export interface ReadyBaseline {
 	label: string;
 	/** What to know about how it was read. */
 	notes: string[];
+	/** Of a file: its columns that have no type of their own, see readUntyped. */
+	untyped: UntypedColumn[];
 	failed: FailedBlob[];
 	/** Tells which rows it holds: equal versions, equal rows. */
 	version(): Promise<string>;
@@ -92,7 +95,7 @@ async function ofWindow(
 	const opened = await openWindow(workspace, ref, { window, ...options });
 	if (opened.state === "pending") return opened;
 	const version = () => windowVersion(workspace.engine, opened.source);
-	return { ...opened, label, notes: [], version };
+	return { ...opened, label, notes: [], untyped: [], version };
 }
 
 /** For people, in UTC as the partitions are; to the second only where a window begins or ends within a minute. */

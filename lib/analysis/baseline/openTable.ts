@@ -1,20 +1,26 @@
 import type { Datastore } from "@/lib/catalog/datastore";
+import { LeewayError } from "@/lib/errors";
 import type { Job } from "@/lib/ingest/jobs";
 import type { Source } from "@/lib/query/engine";
 import type { Workspace } from "../workspace";
 import { describeTable } from "./describeTable";
-import { loadTable, tableBlob } from "./loadTable";
+import { loadTable, type TableFacts, tableBlob } from "./loadTable";
 
 export type OpenedTable =
-	| { state: "ready"; source: Source; label: string; notes: string[]; version: string }
+	| ({ state: "ready"; source: Source; label: string; version: string } & TableFacts)
 	| { state: "pending"; job: Job<unknown> };
 
 /** A table in a datastore as rows to ask questions of; read once a version, by whoever asks first. */
 export async function openTable(
 	workspace: Workspace,
-	{ datastore, path }: { datastore: Datastore; path: string },
-	{ waitMillis, signal }: { waitMillis?: number | undefined; signal?: AbortSignal | undefined },
+	place: { datastore: Datastore; path: string },
+	{
+		waitMillis,
+		signal,
+		tries = 3,
+	}: { waitMillis?: number | undefined; signal?: AbortSignal | undefined; tries?: number },
 ): Promise<OpenedTable> {
+	const { datastore, path } = place;
 	const { engine, jobs, maxLineBytes } = workspace;
 	const table = await describeTable(datastore, path, workspace.datastores, signal);
 	const key = JSON.stringify(["table", datastore.store.location, path.replace(/^\/+|\/+$/g, "")]);
@@ -22,7 +28,7 @@ export async function openTable(
 		engine.copy(key, async (copy) => {
 			const blob = copy.blobs().get(tableBlob);
 			if (!blob?.complete || blob.etag !== table.version) return undefined;
-			return { copy: copy.id, notes: JSON.parse(blob.tail) as string[] };
+			return { copy: copy.id, ...factsIn(blob.tail) };
 		});
 	let found = await held();
 	if (!found) {
@@ -34,8 +40,16 @@ export async function openTable(
 		);
 		const copy = await job.wait({ signal, millis: waitMillis });
 		if (copy === undefined) return { state: "pending", job };
-		found = (await held()) ?? { copy, notes: table.notes };
+		found = await held();
+		// Evicted, or read anew because the file changed: once more.
+		if (!found && tries > 1) return openTable(workspace, place, { waitMillis, signal, tries: tries - 1 });
+		if (!found) throw new LeewayError("changed", `${path} keeps changing`, "Ask again when it is whole.");
 	}
-	const source = { key, copy: found.copy };
-	return { state: "ready", source, label: table.label, notes: found.notes, version: table.version };
+	const { copy, ...facts } = found;
+	return { state: "ready", source: { key, copy }, label: table.label, version: table.version, ...facts };
+}
+
+/** What loadTable wrote, of this version of it. */
+function factsIn(tail: string): TableFacts {
+	return JSON.parse(tail);
 }

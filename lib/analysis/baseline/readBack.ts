@@ -9,12 +9,15 @@ import { describeTable } from "./describeTable";
 import { createNotes } from "./notes";
 import { readFiles } from "./readFiles";
 import { cellValue } from "./table";
+import { lookAtUntyped, type UntypedColumn } from "./untyped";
 
 export interface ReadBack {
+	/** Columns without types by what the file itself looks like. */
 	rows: Record<string, unknown>[];
 	/** The kinds of value each column holds, null apart. */
 	types: Record<string, string>;
 	notes: string[];
+	untyped: UntypedColumn[];
 }
 
 export function datastoreAt(folder: string, name = "test"): Datastore {
@@ -33,15 +36,21 @@ export async function readBack(
 	const rows: Record<string, unknown>[] = [];
 	const found = new Map<string, Set<string>>();
 	const options = { maxLineBytes: 2 ** 20, notes, signal: undefined };
-	for await (const { count, columns } of readFiles(table.files, table.reading, options)) {
+	const untyped = lookAtUntyped();
+	for await (const read of readFiles(table.files, table.reading, options)) {
+		untyped.add(read);
+		const { count, columns } = read;
 		for (let row = 0; row < count; row++) {
 			const values: Record<string, unknown> = {};
 			for (const column of columns) {
 				const kind = column.kinds[row] ?? kinds.missing;
 				if (kind === kinds.missing) continue;
-				const inexact = kind === kinds.inexactInt || kind === kinds.inexactFloat;
-				values[column.name] = inexact ? column.texts[row] : cellValue(column, row);
-				if (kind > kinds.null) {
+				const isExact = kind !== kinds.inexactInt && (kind !== kinds.inexactFloat || column.inferred);
+				const value = isExact ? cellValue(column, row) : column.texts[row];
+				values[column.name] = value;
+				if (column.inferred === "text") {
+					if (value !== null) found.set(column.name, new Set(["text"]));
+				} else if (kind > kinds.null && value !== null) {
 					const names = found.get(column.name) ?? new Set();
 					found.set(column.name, names.add(kindNames[kind] ?? ""));
 				}
@@ -50,7 +59,7 @@ export async function readBack(
 		}
 	}
 	const types = [...found].map(([name, names]): [string, string] => [name, [...names].sort().join("|")]);
-	return { rows, types: Object.fromEntries(types), notes: notes.list() };
+	return { rows, types: Object.fromEntries(types), notes: notes.list(), untyped: untyped.list() };
 }
 
 /** The same of files written for the moment; `path` is the folder of them all by default. */

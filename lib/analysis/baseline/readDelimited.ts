@@ -1,21 +1,12 @@
-import { Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
-import type { CellColumn } from "@/lib/cell";
 import { throwIfAborted } from "@/lib/errors";
 import { bytesOf, type DataFile, unreadable } from "./dataFile";
 import { decode } from "./decode";
-import { type DelimitedType, inferType, isBoolean, isFloat, isInt, isNaNText } from "./inferType";
+import { DelimitedError, type DelimitedRecord } from "./delimitedRecords";
+import { recordsOf } from "./delimitedText";
+import { type DelimitedType, inferType } from "./inferType";
 import type { Notes } from "./notes";
-import {
-	emptyColumn,
-	rowsPerTable,
-	setBoolean,
-	setFloat,
-	setInt,
-	setNull,
-	setText,
-	type Table,
-} from "./table";
+import { setSpelled } from "./setSpelled";
+import { emptyColumn, rowsPerTable, type Table, type TableColumn } from "./table";
 
 export type HeaderMode =
 	| "no_header"
@@ -24,14 +15,20 @@ export type HeaderMode =
 	| "all_files_same_headers";
 
 export interface DelimitedOptions {
-	delimiter: string;
+	/** Found by looking when it is not `given`. */
+	delimiter: { given: boolean; usual: string };
 	encoding: string;
 	header: HeaderMode;
 	/** An empty value of a text column is "", not null. */
 	emptyAsString: boolean;
-	/** False: everything is text. */
+	/** False: everything looks like text. */
 	inferColumnTypes: boolean;
+	/** From how many rows a column's type is inferred. */
+	inferenceRows: number;
 }
+
+/** As many as Azure ML looks at. */
+export const defaultInferenceRows = 200;
 
 /** What is known of the files read before: their header, and the types found. */
 export interface DelimitedState {
@@ -39,35 +36,28 @@ export interface DelimitedState {
 	types: Map<string, DelimitedType>;
 }
 
-/** Types are inferred from so many rows, as Azure ML does. */
-const inferenceRows = 200;
-
 /**
- * The rows of a delimited file. A value that does not have the type its column was found to have keeps its own, and
- * is noted. Line breaks inside quotes belong to the value, whatever support_multi_line says.
+ * The rows of a delimited file. Each value is kept as it is spelled, and as what it may be beside that. Line breaks
+ * inside quotes belong to the value, whatever support_multi_line says.
  */
 export async function* readDelimited(
 	file: DataFile,
 	options: DelimitedOptions,
 	state: DelimitedState,
-	notes: Notes,
-	signal: AbortSignal | undefined,
+	{ maxLineBytes, notes, signal }: { maxLineBytes: number; notes: Notes; signal: AbortSignal | undefined },
 ): AsyncGenerator<Table> {
 	const text = decode(bytesOf(file, signal), options.encoding, notes);
-	const records: AsyncIterable<string[]> = Readable.from(text).pipe(
-		parse({
-			delimiter: options.delimiter,
-			relax_quotes: true,
-			relax_column_count: true,
-			skip_empty_lines: true,
-		}),
-	);
 	let names = namesWithoutHeader(options, state);
-	let rows: string[][] = [];
+	let rows: DelimitedRecord[] = [];
 	try {
-		for await (const record of records) {
+		for await (const record of recordsOf(file, text, options.delimiter, maxLineBytes, notes)) {
 			if (!names) {
-				names = headerOf(file, record, options, state);
+				names = headerOf(
+					file,
+					record.map((name) => name ?? ""),
+					options,
+					state,
+				);
 				continue;
 			}
 			rows.push(record);
@@ -77,7 +67,7 @@ export async function* readDelimited(
 			rows = [];
 		}
 	} catch (error) {
-		if (!(error instanceof CsvError)) throw error;
+		if (!(error instanceof DelimitedError)) throw error;
 		throw unreadable(
 			file,
 			`is no delimited text: ${error.message}`,
@@ -120,7 +110,7 @@ function headerOf(
 }
 
 function tableOf(
-	rows: readonly string[][],
+	rows: readonly DelimitedRecord[],
 	given: readonly string[],
 	options: DelimitedOptions,
 	state: DelimitedState,
@@ -136,7 +126,7 @@ function tableOf(
 	}
 	return {
 		count: rows.length,
-		columns: names.map((name, place) => columnOf(name, place, rows, options, state, notes)),
+		columns: names.map((name, place) => columnOf(name, place, rows, options, state)),
 	};
 }
 
@@ -148,47 +138,20 @@ function unnamed(count: number): string[] {
 function columnOf(
 	name: string,
 	place: number,
-	rows: readonly string[][],
-	options: DelimitedOptions,
+	rows: readonly DelimitedRecord[],
+	{ emptyAsString, inferColumnTypes, inferenceRows }: DelimitedOptions,
 	{ types }: DelimitedState,
-	notes: Notes,
-): CellColumn {
-	const values = rows.map((row) => row[place] ?? "");
+): TableColumn {
+	const values = rows.map((row) => row[place] ?? null);
 	if (!types.has(name)) {
-		const found = options.inferColumnTypes
+		const found = inferColumnTypes
 			? (inferType(values.slice(0, inferenceRows)) ?? inferType(values))
 			: "text";
 		if (found) types.set(name, found);
 	}
-	const type = types.get(name) ?? "text";
-	const column = emptyColumn(name, rows.length);
-	let strays = 0;
+	const column: TableColumn = { ...emptyColumn(name, rows.length), inferred: types.get(name) ?? "text" };
 	for (const [row, value] of values.entries()) {
-		if (value === "") {
-			if (type === "text" && options.emptyAsString && types.has(name)) setText(column, row, value);
-			else setNull(column, row);
-		} else if (!setAs(type, column, row, value)) {
-			strays += 1;
-			if (isFloat(value)) setFloat(column, row, Number(value));
-			else setText(column, row, value);
-		}
-	}
-	if (strays > 0) {
-		notes.add(
-			`values of ${name} are not ${type}, which its first ${inferenceRows} rows are; they stay as they are`,
-			strays,
-		);
+		setSpelled(column, row, emptyAsString && types.has(name) ? (value ?? "") : value);
 	}
 	return column;
-}
-
-/** Writes the value as one of that type; false when it is none. */
-function setAs(type: DelimitedType, column: CellColumn, row: number, value: string): boolean {
-	if (type === "text") setText(column, row, value);
-	else if (type === "boolean" && isBoolean(value)) setBoolean(column, row, /t/i.test(value));
-	else if (type === "int" && isInt(value)) setInt(column, row, value.trim());
-	else if (type === "float" && isNaNText(value)) setNull(column, row);
-	else if (type === "float" && isFloat(value)) setFloat(column, row, Number(value));
-	else return false;
-	return true;
 }

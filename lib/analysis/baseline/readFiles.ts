@@ -29,15 +29,16 @@ function tablesOf(
 	file: DataFile,
 	{ format }: Reading,
 	state: DelimitedState,
-	{ maxLineBytes, notes, signal }: { maxLineBytes: number; notes: Notes; signal: AbortSignal | undefined },
+	reading: { maxLineBytes: number; notes: Notes; signal: AbortSignal | undefined },
 ): AsyncGenerator<Table> {
+	const { maxLineBytes, notes, signal } = reading;
 	switch (format.kind) {
 		case "delimited":
-			return readDelimited(file, format.options, state, notes, signal);
+			return readDelimited(file, format.options, state, reading);
 		case "json_lines":
 			return readJsonLines(file, { ...format.options, maxLineBytes }, notes, signal);
 		case "parquet":
-			return readParquet(file, signal);
+			return readParquet(file, notes, signal);
 	}
 }
 

@@ -1,9 +1,10 @@
 import { BatchBuilder } from "@/lib/record/batch";
-import { LineSplitter } from "@/lib/record/lines";
+import { type Line, LineSplitter } from "@/lib/record/lines";
 import { readPayload } from "@/lib/record/payload";
 import { endOfValue, skipSpace } from "@/lib/record/scan";
 import { bytesOf, type DataFile, unreadable } from "./dataFile";
-import { decode } from "./decode";
+import { decode, encodingByMark, longestMark, withBeginning } from "./decode";
+import { gatherRecords, isRecord } from "./gatherRecords";
 import type { Notes } from "./notes";
 import type { Table } from "./table";
 
@@ -14,10 +15,19 @@ export interface JsonLinesOptions {
 	maxLineBytes: number;
 }
 
-const linesPerTable = 10_000;
-const bytesPerTable = 8 * 2 ** 20;
+/** Lines gathered into the next table. */
+export interface Gathering {
+	take(line: Line): void;
+	/** Is it time for a table? */
+	isFull(): boolean;
+	isEmpty(): boolean;
+	flush(): Table;
+}
 
-/** The rows of a JSON Lines file: each line an object, each of its keys a column. */
+/**
+ * The rows of a JSON Lines file: each line an object, each of its keys a column; or, where the first line is a record
+ * as the collector writes them, the rows out of each record's `data`.
+ */
 export async function* readJsonLines(
 	file: DataFile,
 	options: JsonLinesOptions,
@@ -25,45 +35,65 @@ export async function* readJsonLines(
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<Table> {
 	const splitter = new LineSplitter({ maxBytes: options.maxLineBytes });
-	let held: Buffer[] = [];
-	let bytes = 0;
-	const take = (line: { number: number; bytes: Buffer; tooLong: boolean }) => {
+	let gathering: Gathering | undefined;
+	const take = (line: Line) => {
 		const object = objectOf(line.bytes, line.number === 1);
 		if (object === "blank") return;
-		if (object && !line.tooLong) {
-			held.push(Buffer.from(object));
-			bytes += object.length;
-		} else if (options.invalidLines === "drop") notes.add("lines are no JSON objects: they are left out");
-		else {
-			throw unreadable(
-				file,
-				`has a line that is no JSON object: line ${line.number}`,
-				"Mend the line, or set `invalid_lines: drop` in the MLTable.",
-			);
-		}
-	};
-	const flush = (): Table => {
-		const table = tableOf(file, held);
-		held = [];
-		bytes = 0;
-		return table;
+		gathering ??= isRecord(object) ? gatherRecords(file, notes) : gatherObjects(file, options, notes);
+		gathering.take(line);
 	};
 	for await (const chunk of utf8Of(file, options.encoding, notes, signal)) {
-		for (const line of splitter.push(chunk)) take(line);
-		if (held.length >= linesPerTable || bytes >= bytesPerTable) yield flush();
+		for (const line of splitter.push(chunk)) {
+			take(line);
+			if (gathering?.isFull()) yield gathering.flush();
+		}
 	}
 	for (const line of splitter.end()) take(line);
-	if (held.length > 0) yield flush();
+	if (gathering && !gathering.isEmpty()) yield gathering.flush();
 }
 
+const linesPerTable = 10_000;
+const bytesPerTable = 8 * 2 ** 20;
+
+function gatherObjects(file: DataFile, { invalidLines }: JsonLinesOptions, notes: Notes): Gathering {
+	let held: Buffer[] = [];
+	let bytes = 0;
+	return {
+		take(line) {
+			const object = objectOf(line.bytes, line.number === 1);
+			if (object && object !== "blank" && !line.tooLong) {
+				held.push(Buffer.from(object));
+				bytes += object.length;
+			} else if (invalidLines === "drop") notes.add("lines are no JSON objects: they are left out");
+			else {
+				throw unreadable(
+					file,
+					`has a line that is no JSON object: line ${line.number}`,
+					"Mend the line, or set `invalid_lines: drop` in the MLTable.",
+				);
+			}
+		},
+		isFull: () => held.length >= linesPerTable || bytes >= bytesPerTable,
+		isEmpty: () => held.length === 0,
+		flush() {
+			const table = tableOf(file, held);
+			held = [];
+			bytes = 0;
+			return table;
+		},
+	};
+}
+
+/** A byte order mark of UTF-16 is heeded, whatever encoding was named. */
 async function* utf8Of(
 	file: DataFile,
 	encoding: string,
 	notes: Notes,
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<Buffer> {
-	const bytes = bytesOf(file, signal);
-	if (encoding === "utf8") for await (const chunk of bytes) yield Buffer.from(chunk);
+	const [beginning, bytes] = await withBeginning(bytesOf(file, signal), longestMark);
+	const marked = encodingByMark(beginning)?.encoding ?? encoding;
+	if (marked === "utf8") for await (const chunk of bytes) yield Buffer.from(chunk);
 	else for await (const text of decode(bytes, encoding, notes)) yield Buffer.from(text);
 }
 

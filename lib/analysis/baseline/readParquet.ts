@@ -4,6 +4,7 @@ import type { CellColumn } from "@/lib/cell";
 import { isAbort, LeewayError, throwIfAborted } from "@/lib/errors";
 import { readBytes } from "@/lib/store/store";
 import { type DataFile, unreadable } from "./dataFile";
+import type { Notes } from "./notes";
 import {
 	emptyColumn,
 	rowsPerTable,
@@ -15,34 +16,90 @@ import {
 	setText,
 	type Table,
 } from "./table";
+import { clockOf } from "./timeOfDay";
 
-/** The rows of a Parquet file, read by ranges. Dates become epoch milliseconds, as the collector writes them. */
-export async function* readParquet(file: DataFile, signal: AbortSignal | undefined): AsyncGenerator<Table> {
+/**
+ * The rows of a Parquet file, read by ranges. Dates become epoch milliseconds, as the collector writes them, times of
+ * day their text. A column that cannot be read is left out, and noted by its name.
+ */
+export async function* readParquet(
+	file: DataFile,
+	notes: Notes,
+	signal: AbortSignal | undefined,
+): AsyncGenerator<Table> {
 	try {
 		const buffer = rangesOf(file, signal);
 		const metadata = await parquetMetadataAsync(buffer);
-		const columns = parquetSchema(metadata).children.map(({ element }) => element);
+		const elements = parquetSchema(metadata).children.map(({ element }) => element);
 		const total = Number(metadata.num_rows);
-		const step = rowsPerTable(columns.length);
+		const step = rowsPerTable(elements.length);
+		let columns = elements;
 		for (let rowStart = 0; rowStart < total; rowStart += step) {
 			throwIfAborted(signal);
-			const rowEnd = Math.min(total, rowStart + step);
-			const rows = await readRows(buffer, { metadata, rowStart, rowEnd });
-			yield {
-				count: rows.length,
-				columns: columns.map(({ name, type, converted_type: converted }, place) => {
-					const column = emptyColumn(name, rows.length);
-					const isFloat = type === "FLOAT" || type === "DOUBLE" || converted === "DECIMAL";
-					for (const [row, values] of rows.entries()) setCell(column, row, values[place], isFloat);
-					return column;
-				}),
-			};
+			const part = { metadata, rowStart, rowEnd: Math.min(total, rowStart + step) };
+			const read = () => readRows(buffer, { ...part, columns: columns.map(({ name }) => name) });
+			const rows = await read().catch(async (error: unknown) => {
+				// Of what was read before, nothing can be taken back.
+				if (rowStart > 0 || error instanceof LeewayError) throw error;
+				columns = await readable(buffer, elements, part, notes, signal);
+				if (columns.length === 0) throw error;
+				return read();
+			});
+			yield tableOf(rows, columns);
 		}
 	} catch (error) {
 		if (error instanceof LeewayError || isAbort(error)) throw error;
 		const reason = error instanceof Error ? error.message : String(error);
 		throw unreadable(file, `is no Parquet file that can be read: ${reason}`, "Write it anew.", error);
 	}
+}
+
+type Element = ReturnType<typeof parquetSchema>["element"];
+type Part = Pick<Parameters<typeof parquetRead>[0], "metadata" | "rowStart" | "rowEnd" | "columns">;
+
+/** The columns that can be read, each tried by itself; the others are noted. */
+async function readable(
+	buffer: AsyncBuffer,
+	elements: readonly Element[],
+	part: Part,
+	notes: Notes,
+	signal: AbortSignal | undefined,
+): Promise<Element[]> {
+	const found: Element[] = [];
+	const left: string[] = [];
+	for (const element of elements) {
+		throwIfAborted(signal);
+		try {
+			await readRows(buffer, { ...part, columns: [element.name] });
+			found.push(element);
+		} catch (error) {
+			// What went wrong with the file as a whole is no column's.
+			if (error instanceof LeewayError) throw error;
+			const reason = error instanceof Error ? error.message : String(error);
+			left.push(`column ${JSON.stringify(element.name)} cannot be read and is left out: ${reason}`);
+		}
+	}
+	for (const note of left) notes.once(note);
+	return found;
+}
+
+function tableOf(rows: readonly unknown[][], elements: readonly Element[]): Table {
+	return {
+		count: rows.length,
+		columns: elements.map((element, place) => {
+			const column = emptyColumn(element.name, rows.length);
+			const { type, converted_type: converted } = element;
+			const isFloat = type === "FLOAT" || type === "DOUBLE" || converted === "DECIMAL";
+			const clock = clockOf(element);
+			for (const [row, values] of rows.entries()) {
+				const value = values[place];
+				if (clock && (typeof value === "number" || typeof value === "bigint"))
+					setText(column, row, clock(value));
+				else setCell(column, row, value, isFloat);
+			}
+			return column;
+		}),
+	};
 }
 
 function rangesOf({ datastore, path, etag, size }: DataFile, signal: AbortSignal | undefined): AsyncBuffer {
@@ -61,10 +118,7 @@ function rangesOf({ datastore, path, etag, size }: DataFile, signal: AbortSignal
 	};
 }
 
-async function readRows(
-	file: AsyncBuffer,
-	part: { metadata: Awaited<ReturnType<typeof parquetMetadataAsync>>; rowStart: number; rowEnd: number },
-): Promise<unknown[][]> {
+async function readRows(file: AsyncBuffer, part: Part): Promise<unknown[][]> {
 	let rows: unknown[][] = [];
 	await parquetRead({
 		file,

@@ -1,9 +1,18 @@
 import { type CellColumn, kinds } from "@/lib/cell";
+import type { DelimitedType } from "./inferType";
 
 /** Some rows of a baseline, column by column. */
 export interface Table {
 	count: number;
-	columns: CellColumn[];
+	columns: TableColumn[];
+}
+
+export interface TableColumn extends CellColumn {
+	/**
+	 * Of a file without types: what its first rows look like. Its cells are held both as what they may be and as they
+	 * are spelled (setSpelled.ts): what they are read as is only known when they are compared.
+	 */
+	inferred?: DelimitedType;
 }
 
 /** Rows held at once: enough to make the load quick, few enough for wide tables. */
@@ -64,7 +73,8 @@ export function setJson(column: CellColumn, row: number, json: string): void {
 }
 
 /** What a cell holds, as conditions compare it; null for null, missing and NaN. */
-export function cellValue(column: CellColumn, row: number): string | number | boolean | null {
+export function cellValue(column: TableColumn, row: number): string | number | boolean | null {
+	if (column.inferred === "text") return spellingOf(column, row) ?? null;
 	const kind = column.kinds[row];
 	switch (kind) {
 		case kinds.boolean:
@@ -95,11 +105,20 @@ export function selectRows(table: Table, keep: (row: number) => boolean): Table 
 	if (rows.length === table.count) return table;
 	return {
 		count: rows.length,
-		columns: table.columns.map(({ name, kinds: from, numbers, texts }) => ({
-			name,
+		columns: table.columns.map(({ kinds: from, numbers, texts, ...column }) => ({
+			...column,
 			kinds: Uint8Array.from(rows, (row) => from[row] ?? 0),
 			numbers: Float64Array.from(rows, (row) => numbers[row] ?? Number.NaN),
 			texts: rows.map((row) => texts[row]),
 		})),
 	};
+}
+
+/** A cell as its file spells it; undefined for what is null or missing. */
+export function spellingOf({ kinds: given, numbers, texts }: CellColumn, row: number): string | undefined {
+	const kind = given[row] ?? kinds.missing;
+	if (kind <= kinds.null) return undefined;
+	const text = texts[row];
+	if (kind === kinds.escapedText) return String(JSON.parse(text ?? '""'));
+	return text ?? String(numbers[row]);
 }

@@ -14,7 +14,7 @@ import type { Snapshot } from "./attach";
 import { type Counted, countValues } from "./countValues";
 import { fieldOf, outerName } from "./fields";
 import { fingerprintOf } from "./fingerprint";
-import { type PhysicalColumn, physicalColumn } from "./layout";
+import { type PhysicalColumn, physicalColumn, spelledColumn } from "./layout";
 import { openScope, rowCounts } from "./scope";
 import { noTime } from "./stretch";
 
@@ -81,16 +81,22 @@ function countedColumns(
 	ask: Ask,
 	cache: DistributionCache,
 	source: Source,
-	{ columns: names, complete = [] }: DistributionQuery,
+	{ columns: names, complete = [], spelled = [] }: DistributionQuery,
 	stretch: Stretch | undefined,
 	{ signal }: AskOptions = {},
 ): Promise<{ rows: ReadonlyMap<number, number>; columns: [string, Counted][] }> {
 	return ask(
 		source,
 		async (copy, connection) => {
-			const columns = dataColumns(copy, names);
-			const required = dataColumns(copy, complete);
-			const rest = JSON.stringify([await fingerprintOf(copy, connection, source), stretch, complete]);
+			const asTexts = new Set(spelled);
+			const columns = dataColumns(copy, names, asTexts);
+			const required = dataColumns(copy, complete, asTexts);
+			const rest = JSON.stringify([
+				await fingerprintOf(copy, connection, source),
+				stretch,
+				complete,
+				spelled,
+			]);
 			const found = new Map<string, Counted>();
 			const unknown = columns.filter((column) => {
 				const held = cache.columns.get(`${column.name} ${rest}`);
@@ -127,11 +133,18 @@ function countedColumns(
 }
 
 /** The columns of these names; fieldOf refuses what is none, but looks at each name in turn. */
-function dataColumns(copy: Snapshot, names: readonly string[]): PhysicalColumn[] {
+function dataColumns(
+	copy: Snapshot,
+	names: readonly string[],
+	spelled: ReadonlySet<string>,
+): PhysicalColumn[] {
 	const positions = new Map(copy.columns.map((name, position) => [outerName(name), position]));
 	return names.map((name) => {
 		const position = positions.get(name);
-		if (position !== undefined) return { ...physicalColumn(copy, position), name };
+		if (position !== undefined) {
+			const column = { ...physicalColumn(copy, position), name };
+			return spelled.has(name) ? spelledColumn(column) : column;
+		}
 		const field = fieldOf(copy, name);
 		if (field.kind === "data") return field.column;
 		throw new LeewayError(

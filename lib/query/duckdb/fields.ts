@@ -1,20 +1,10 @@
 import { LeewayError } from "@/lib/errors";
+import { type OwnField, outerName, ownFields } from "../ownFields";
 import type { Snapshot } from "./attach";
 import { type PhysicalColumn, physicalColumn } from "./layout";
 import { raw, type Sql } from "./sql";
 
-/** What a row has of ours, beside the data's own columns. */
-export type OwnField = "_id" | "_time" | "_blob" | "_line" | "_index" | "_correlationid";
-
-const ownFields = new Set<string>(["_id", "_time", "_blob", "_line", "_index", "_correlationid"]);
-
-/**
- * Ours begin with an underscore. A data column that looks like one of them gets one more in front, so that both
- * can be told apart: `_id` in the data is `__id` outside, `__id` is `___id`.
- */
-export function outerName(name: string): string {
-	return ownFields.has(name.replace(/^_+/, "_")) && name.startsWith("_") ? `_${name}` : name;
-}
+export { type OwnField, outerName };
 
 export type Field = { kind: "own"; name: OwnField } | { kind: "data"; column: PhysicalColumn };
 

@@ -89,6 +89,21 @@ export function physicalColumn({ columns, forms }: Stored, position: number): Ph
 	};
 }
 
+/** The column as texts alone: each cell as it is spelled; of an integer that keeps no spelling, its digits. */
+export function spelledColumn({ kind, number, text, ...column }: PhysicalColumn): PhysicalColumn {
+	const integer = raw(`${kind.text} = ${kinds.int} AND ${text.text} IS NULL`);
+	const escaped = raw(`${kind.text} = ${kinds.escapedText}`);
+	return {
+		...column,
+		kind: raw(
+			`(CASE WHEN ${kind.text} <= ${kinds.null} OR ${escaped.text} THEN ${kind.text} ELSE ${kinds.text}::UTINYINT END)`,
+		),
+		number: raw("NULL::DOUBLE"),
+		text: raw(`(CASE WHEN ${integer.text} THEN ${number.text}::BIGINT::VARCHAR ELSE ${text.text} END)`),
+		form: { kind: null, nullable: false, number: false, text: true },
+	};
+}
+
 /** The condition that a cell is of one of these kinds, decided here as far as the column's form allows. */
 export function isOfKind({ kind, number, text, form }: PhysicalColumn, ...wanted: number[]): Sql {
 	if (form.kind === null) return raw(`${kind.text} IN (${wanted.join(", ")})`);

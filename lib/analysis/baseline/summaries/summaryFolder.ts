@@ -25,8 +25,9 @@ const defaultBounds = { totalBytes: 512 * 2 ** 20, columnBytes: 20 * 2 ** 20 };
 
 /** Files of some columns each, in one folder a version; the least recently used go first beyond `totalBytes`. */
 export function openSummaryFolder(root: string, bounds = defaultBounds): SummaryFolder {
-	const folderOf = (version: string, { complete }: DistributionQuery) => {
-		const rows = JSON.stringify([countingVersion, version, complete ?? null]);
+	const folderOf = (version: string, { complete, spelled }: DistributionQuery) => {
+		const asTexts = spelled && spelled.length > 0 ? [[...spelled].sort()] : [];
+		const rows = JSON.stringify([countingVersion, version, complete ?? null, ...asTexts]);
 		return join(root, createHash("sha256").update(rows).digest("hex"));
 	};
 	return {

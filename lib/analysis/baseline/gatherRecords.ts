@@ -1,0 +1,50 @@
+import { BatchBuilder } from "@/lib/record/batch";
+import { readLine } from "@/lib/record/line";
+import { type DataFile, unreadable } from "./dataFile";
+import type { Notes } from "./notes";
+import type { Gathering } from "./readJsonLines";
+
+const rowsPerTable = 10_000;
+const bytesPerTable = 8 * 2 ** 20;
+
+/** Is the line's object a record as the collector writes them: a CloudEvent with its payload, or with where that lies? */
+export function isRecord(object: Buffer | undefined): boolean {
+	if (!object) return false;
+	let keys: Record<string, unknown>;
+	try {
+		keys = JSON.parse(object.toString());
+	} catch {
+		return false;
+	}
+	const has = (key: string) => Object.hasOwn(keys, key);
+	return has("specversion") && ["data", "data_base64", "dataref", "datainblob"].some(has);
+}
+
+/** The rows of collected records, as they are read in a collection; what gives none is noted. */
+export function gatherRecords(file: DataFile, notes: Notes): Gathering {
+	notes.once("a collected log: the rows come out of its records' data");
+	let batch = new BatchBuilder({ keepsExtra: false });
+	let bytes = 0;
+	return {
+		take(line) {
+			const read = readLine(line, batch, 0);
+			if (read.kind === "blank") return;
+			bytes += line.bytes.length;
+			if (read.kind === "problem") {
+				notes.add("lines are no records as the collector writes them: they are left out");
+			} else if (read.record.shape === "elsewhere") {
+				notes.add("records keep their data in another blob, which is not read: they give no rows");
+			}
+			if (batch.isTooWide)
+				throw unreadable(file, "has too many columns", "Keep it to some thousand columns.");
+		},
+		isFull: () => batch.rowCount >= rowsPerTable || bytes >= bytesPerTable,
+		isEmpty: () => batch.rowCount === 0,
+		flush() {
+			const { count, columns } = batch.finish();
+			batch = new BatchBuilder({ keepsExtra: false });
+			bytes = 0;
+			return { count, columns };
+		},
+	};
+}

@@ -1,0 +1,45 @@
+import type { ValueCounts } from "@/lib/query/distribution";
+import type { KindCounts } from "@/lib/query/engine";
+import type { UntypedColumn } from "./untyped";
+
+/** What the cells of a column without types are read as. */
+export type ReadAs = UntypedColumn["inferred"];
+
+/** The typed side decides: what most of its values are; where it has none, what the file itself looks like. */
+export function readAs(column: UntypedColumn, other: KindCounts | undefined): ReadAs {
+	const { int, float, boolean, text, json } = other ?? noKinds;
+	const [number, texts] = [int + float, text + json];
+	const most = Math.max(number, boolean, texts);
+	if (most === 0) return column.inferred;
+	if (number === most) return "number";
+	return texts === most ? "text" : "boolean";
+}
+
+const noKinds: KindCounts = { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 };
+
+/** A column's cells by kind, as the engine counts them, under that reading: words for nothing are null but in text. */
+export function kindsAs(as: ReadAs, { words, isBinary }: UntypedColumn, kinds: KindCounts): KindCounts {
+	const { missing, null: nulls, boolean, int, float, text, json } = kinds;
+	if (as === "text") return { ...noKinds, missing, null: nulls, text: boolean + int + float + text + json };
+	const nothing = words.reduce((sum, [, count]) => sum + count, 0);
+	const read = { ...kinds, float: float - nothing, null: nulls + nothing };
+	if (as === "number" || !isBinary) return read;
+	return { ...read, boolean: boolean + int + read.float, int: 0, float: 0 };
+}
+
+/** The same of counted values; those read as text were counted as they are spelled. */
+export function countsAs(as: ReadAs, { isBinary }: UntypedColumn, counts: ValueCounts): ValueCounts {
+	if (as === "text") return counts;
+	const { kinds, numbers, trues } = counts;
+	const given = numbers.counts.reduce((sum, count) => sum + count, 0);
+	const nothing = kinds.int + kinds.float - given;
+	const read = { ...kinds, float: kinds.float - nothing, null: kinds.null + nothing };
+	if (as === "number" || !isBinary) return { ...counts, kinds: read };
+	const ones = numbers.counts[numbers.values.indexOf(1)] ?? 0;
+	return {
+		...counts,
+		kinds: { ...read, boolean: kinds.boolean + given, int: 0, float: 0 },
+		numbers: { values: new Float64Array(0), counts: new Float64Array(0) },
+		trues: trues + ones,
+	};
+}

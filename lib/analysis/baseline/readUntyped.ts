@@ -1,0 +1,70 @@
+import type { DistributionQuery } from "@/lib/query/distribution";
+import type { Engine, Source } from "@/lib/query/engine";
+import { outerName } from "@/lib/query/ownFields";
+import { countsAs, kindsAs, type ReadAs, readAs } from "./readAs";
+import { readingNotes } from "./readingNotes";
+import type { UntypedColumn } from "./untyped";
+
+/** The side of a comparison that may come from a file without types. */
+interface UntypedSide {
+	source: Source;
+	untyped: readonly UntypedColumn[];
+}
+
+/**
+ * The same engine, except that the columns of a file without types are read as the kind that the other, typed side
+ * has: numbers where that holds numbers, else text as it is spelled. The notes say what that came upon.
+ */
+export async function readUntyped(
+	engine: Engine,
+	{ source: file, untyped }: UntypedSide,
+	other: Source,
+	signal?: AbortSignal,
+): Promise<{ engine: Engine; notes: string[] }> {
+	if (untyped.length === 0) return { engine, notes: [] };
+	const typed = await engine.columns(other, signal ? { signal } : {});
+	const kindsOf = new Map(typed.map(({ name, kinds }) => [name, kinds]));
+	const readings = untyped.map((column): [UntypedColumn, ReadAs] => [
+		column,
+		readAs(column, kindsOf.get(outerName(column.name))),
+	]);
+	const compared = readings.filter(([{ name }]) => kindsOf.has(outerName(name)));
+	return { engine: withReadings(engine, file, readings), notes: readingNotes(compared) };
+}
+
+/** The same engine, except that it answers of one source under these readings. */
+function withReadings(
+	engine: Engine,
+	file: Source,
+	readings: readonly (readonly [UntypedColumn, ReadAs])[],
+): Engine {
+	const byName = new Map(readings.map((reading) => [outerName(reading[0].name), reading]));
+	const spelled = readings.flatMap(([{ name, numbers, booleans, words }, as]) => {
+		return as === "text" && numbers + booleans + words.length > 0 ? [outerName(name)] : [];
+	});
+	const asked = (query: DistributionQuery) => (spelled.length > 0 ? { ...query, spelled } : query);
+	return {
+		...engine,
+		async columns(source, options) {
+			const found = await engine.columns(source, options);
+			if (source !== file) return found;
+			return found.map((summary) => {
+				const [column, as] = byName.get(summary.name) ?? [];
+				if (!column || !as) return summary;
+				const inexact = as === "text" ? 0 : summary.inexact;
+				return { ...summary, kinds: kindsAs(as, column, summary.kinds), inexact };
+			});
+		},
+		async distributions(source, query, options) {
+			if (source !== file) return engine.distributions(source, query, options);
+			const { rows, columns } = await engine.distributions(source, asked(query), options);
+			return {
+				rows,
+				columns: columns.map((counts) => {
+					const [column, as] = byName.get(counts.name) ?? [];
+					return column && as ? { name: counts.name, ...countsAs(as, column, counts) } : counts;
+				}),
+			};
+		},
+	};
+}

@@ -1,0 +1,40 @@
+import type { ReadAs } from "./readAs";
+import type { UntypedColumn } from "./untyped";
+
+const mostNames = 20;
+
+/** What people should know about how columns without types were read: words taken for nothing, values of another kind. */
+export function readingNotes(columns: readonly (readonly [UntypedColumn, ReadAs])[]): string[] {
+	const otherwise = columns.filter(
+		([{ inferred, numbers }, as]) => as === "text" && inferred !== "text" && numbers > 0,
+	);
+	const names = otherwise.slice(0, mostNames).map(([{ name }]) => name);
+	if (otherwise.length > mostNames) names.push(`${otherwise.length - mostNames} more`);
+	return [
+		...(names.length > 0 ? [`read as text, as the other side has them: ${names.join(", ")}`] : []),
+		...columns.flatMap(([column, as]) =>
+			as === "text" ? [] : [...wordsNote(column), ...strayNote(column, as)],
+		),
+	];
+}
+
+function wordsNote({ name, words }: UntypedColumn): string[] {
+	if (words.length === 0) return [];
+	const list = words.map(([word, count]) => `${word === "" ? '""' : word} (${times(count)})`);
+	return [`${name}: read as null are ${list.join(", ")}`];
+}
+
+function strayNote({ name, numbers, booleans, texts, examples }: UntypedColumn, as: ReadAs): string[] {
+	const [own, count] = as === "number" ? ["numbers", texts + booleans] : ["true or false", texts];
+	// A column without any number is another type, and said to be by the comparison itself.
+	if (count === 0 || numbers + booleans === 0) return [];
+	const some = examples.map((text) => JSON.stringify(text)).join(", ");
+	const verb = count === 1 ? "value is not" : "values are not";
+	return [
+		`${name}: ${count} ${verb} ${own}, and ${count === 1 ? "stays" : "stay"} text${some && `: ${some}`}`,
+	];
+}
+
+function times(count: number): string {
+	return count === 1 ? "once" : `${count} times`;
+}

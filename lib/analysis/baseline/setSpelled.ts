@@ -1,0 +1,32 @@
+import { type CellColumn, kinds } from "@/lib/cell";
+import { isBoolean, isFloat, isInt, isNullWord } from "./inferType";
+import { setInt, setNull, setText } from "./table";
+
+/**
+ * A cell of a file without types, held as the number or boolean it may be and, beside it, as it is spelled: zip codes
+ * keep their zeros, and whether NULL is a word or nothing is not decided here. A word for nothing is held as NaN is, a
+ * number without a value. Null where nothing stands there.
+ */
+export function setSpelled(column: CellColumn, row: number, text: string | null): void {
+	if (text === null) setNull(column, row);
+	else if (isNullWord(text)) setNumber(column, row, Number.NaN, text);
+	else if (isBoolean(text)) {
+		column.kinds[row] = kinds.boolean;
+		column.numbers[row] = /t/i.test(text) ? 1 : 0;
+		column.texts[row] = text;
+	} else if (isInt(text)) {
+		setInt(column, row, text.trim());
+		const isSpelled = column.kinds[row] === kinds.int && String(column.numbers[row]) === text;
+		column.texts[row] = isSpelled ? undefined : text;
+	} else if (isFloat(text)) setNumber(column, row, Number(text), text);
+	else setText(column, row, text);
+}
+
+/** What overflows is a number without a value, too. */
+function setNumber(column: CellColumn, row: number, value: number, text: string): void {
+	const isGiven = Number.isFinite(value);
+	column.kinds[row] = isGiven ? kinds.float : kinds.inexactFloat;
+	// Minus zero is zero.
+	column.numbers[row] = isGiven ? value + 0 : Number.NaN;
+	column.texts[row] = text;
+}
