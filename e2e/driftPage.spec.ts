@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
 import { collections, rows as rowsSchema } from "@/lib/server/api";
-import { drift, reviews } from "@/lib/server/driftApi";
+import { drift } from "@/lib/server/driftApi";
 import { at } from "./at";
 
 const path = "demo/credit-default/blue/model_inputs";
@@ -258,31 +258,63 @@ test("a feature's kind is chosen, remembered for the collection, and given back 
 	await expect(page.getByText(", kind chosen")).toHaveCount(0);
 });
 
-test("Home says what the last review found, or that there was none, and compares nothing for it", async ({
+/** Home's row of credit-default / blue / model_inputs. */
+const row = (page: Page) =>
+	page
+		.getByRole("region", { name: "Endpoint credit-default" })
+		.getByRole("listitem")
+		.filter({ has: page.getByRole("link", { name: /Drift of blue model_inputs/ }) });
+
+test("Home offers a review, says what it found, when and against what, and no look elsewhere changes that", async ({
 	page,
 }) => {
-	await open(page, 3, 3);
-	await expect(page.getByTestId("headline")).toHaveText(/^\d+ of 24/);
-	const headline = (await page.getByTestId("headline").textContent()) ?? "";
-	const [, drifting] = /^(\d+) of 24/.exec(headline) ?? [];
-	await expect
-		.poll(async () => {
-			const answer = await page.request.get(at("/api/v1/datastores/demo/reviews"));
-			return reviews
-				.parse(await answer.json())
-				.reviews.map(({ collection, deployment, endpoint }) => [endpoint, deployment, collection].join("/"));
-		})
-		.toContain("credit-default/blue/model_inputs");
 	const asked: string[] = [];
-	page.on("request", (request) => asked.push(request.url()));
+	page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
 	await page.goto(at("/"));
-	const inputs = page.getByRole("link", { name: /Drift of blue model_inputs/ }).first();
-	await expect(inputs).toContainText(new RegExp(`^${drifting} of 24 drifts?`));
-	await expect(inputs).toHaveAttribute("title", /^Review of .* against baselines\/credit-reference/);
-	await expect(page.getByRole("link", { name: /^Not reviewed/ }).first()).toBeVisible();
-	expect(asked.filter((url) => /\/(drift|quality)\?/.test(url))).toEqual([]);
-	await inputs.click();
-	await expect(page.getByTestId("headline")).toHaveText(headline);
+	await expect(row(page)).toContainText("Not reviewed");
+	expect(asked.filter((each) => /\/(drift|quality)\?|PUT/.test(each))).toEqual([]);
+	await row(page).getByRole("button", { name: "Review blue model_inputs" }).click();
+	const link = row(page).getByRole("link", { name: /Drift of blue model_inputs/ });
+	await expect(link).toContainText(/^\d+ of 24 drifts?/);
+	await expect(row(page)).toContainText("2 days to 5 Mar 2026, against the week before");
+	const said = await row(page).textContent();
+	const [, drifting = ""] = /(\d+) of 24/.exec(said ?? "") ?? [];
+
+	// Another window, of which nothing drifts.
+	const starts = await days(page);
+	const [from = 0, to = 0] = [starts[1], starts[2]];
+	await page.goto(
+		at(`/drift/${path}?from=${iso(from)}&to=${iso(to)}&baseline=window:${iso(from - day)}/${iso(from)}`),
+	);
+	await expect(page.getByTestId("headline")).toContainText(/^None of 24 features drifts|^Nothing drifts/);
+	await page.goto(at("/"));
+	await expect(link).toBeVisible();
+	await expect(row(page)).toHaveText(said ?? "");
+	await link.click();
+	await expect(page.getByTestId("headline")).toContainText(new RegExp(`\\b${drifting}\\b`));
+	await expect(page).toHaveURL(/from=2026-03-04T00(:|%3A)00.*to=2026-03-06T00/);
+});
+
+test("a pinned baseline stays for every window, here and on Home, until it is unpinned", async ({ page }) => {
+	await page.request.put(at(`/api/v1/collections/${path}/review`));
+	await open(page, 2, 3);
+	await page.getByRole("button", { name: "Pin this baseline" }).click();
+	await expect(page.getByRole("button", { name: "Pinned · Unpin" })).toBeVisible();
+	await page.goto(at("/"));
+	await expect(row(page)).toContainText("another baseline was pinned since");
+	await row(page).getByRole("button", { name: "Review again blue model_inputs" }).click();
+	await expect(row(page)).toContainText("4 days to 5 Mar 2026, against baselines/credit-reference");
+	await expect(row(page)).not.toContainText("since");
+
+	await page.goto(at(`/drift/${path}`));
+	await expect(page.getByText(/Against baselines\/credit-reference/)).toBeVisible();
+	await page.getByRole("link", { name: "Last day", exact: true }).click();
+	await expect(page).toHaveURL(/from=.*credit-reference|credit-reference.*from=/);
+	await expect(page.getByText(/Against baselines\/credit-reference/)).toBeVisible();
+	await page.getByRole("button", { name: "Pinned · Unpin" }).click();
+	await expect(page.getByRole("button", { name: "Pin this baseline" })).toBeVisible();
+	await page.goto(at(`/drift/${path}`));
+	await expect(page.getByText(/Against the week before the window/)).toBeVisible();
 });
 
 test("a baseline without rows says so and offers another", async ({ page }) => {

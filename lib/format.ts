@@ -90,6 +90,16 @@ export function zoneName(zone: Zone, time: Millis): string {
 	return `UTC${minutes < 0 ? "−" : "+"}${part(size / 60)}:${part(size % 60)}`;
 }
 
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A UTC day in a sentence: "22 Nov", with the year where it is another than now's: "22 Nov 2025". */
+export function formatDay(time: Millis, now: Millis): string {
+	const date = new Date(time);
+	const day = `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
+	const year = date.getUTCFullYear();
+	return year === new Date(now).getUTCFullYear() ? day : `${day} ${year}`;
+}
+
 /** A half-open window in as few words as are exact: one day, one hour, or both ends. */
 export function formatWindow(from: Millis, to: Millis, zone: Zone = "utc"): string {
 	const day = 86_400_000;

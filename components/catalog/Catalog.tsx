@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/Notice";
 import { settingsHref } from "@/lib/url/href";
 import { CatalogSkeleton } from "./CatalogSkeleton";
 import { DatastoreSection } from "./DatastoreSection";
+import { ReviewQueueProvider } from "./ReviewQueue";
 
 /** Everything that is collected, by datastore. */
 export function Catalog() {
@@ -30,5 +31,11 @@ export function Catalog() {
 			</Notice>
 		);
 	}
-	return data.datastores.map((datastore) => <DatastoreSection key={datastore.name} datastore={datastore} />);
+	return (
+		<ReviewQueueProvider>
+			{data.datastores.map((datastore) => (
+				<DatastoreSection key={datastore.name} datastore={datastore} />
+			))}
+		</ReviewQueueProvider>
+	);
 }

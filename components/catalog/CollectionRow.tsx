@@ -12,8 +12,8 @@ import type { Collection } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
 import { collectionHref, pairsHref } from "@/lib/url/href";
 import { CollectionVolume } from "./CollectionVolume";
-import { LastReview } from "./LastReview";
 import { rowGrid } from "./rowGrid";
+import { StandingReview } from "./StandingReview";
 import { useSeen } from "./useSeen";
 
 interface CollectionRowProps {
@@ -50,7 +50,7 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 			>
 				{entry.deployment}
 			</span>
-			<span className="flex min-w-0 items-center gap-x-2 max-sm:flex-wrap">
+			<span className="flex min-w-0 flex-wrap items-center gap-x-2">
 				<Link
 					href={collectionHref(address)}
 					title={entry.path}
@@ -71,7 +71,11 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 						</span>
 					</Link>
 				)}
-				{last !== undefined && <LastReview datastore={datastore} entry={entry} />}
+				{last !== undefined && (
+					<span className="min-w-0 basis-full">
+						<StandingReview datastore={datastore} entry={entry} />
+					</span>
+				)}
 			</span>
 			<CollectionVolume window={window} empty={last === undefined} query={query} />
 			<span className="text-ink-2 max-sm:text-sm sm:text-right">

@@ -10,6 +10,7 @@ import type { Datastore } from "@/lib/server/api";
 import { CatalogSkeleton } from "./CatalogSkeleton";
 import { EndpointSection } from "./EndpointSection";
 import { groupCollections } from "./groups";
+import { ReviewAll } from "./ReviewAll";
 
 /** One datastore: where it is, and its endpoints; or why they cannot be shown. */
 export function DatastoreSection({ datastore }: { datastore: Datastore }) {
@@ -27,9 +28,12 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 					{datastore.location}/{datastore.collectedPath}
 				</span>
 				{endpoints.length > 0 && query.data && (
-					<span className="ml-auto text-sm text-ink-3">
-						{formatCountOf(endpoints.length, "endpoint")},{" "}
-						{formatCountOf(query.data.collections.length, "collection")}
+					<span className="ml-auto flex flex-wrap items-baseline gap-x-2 text-sm text-ink-3">
+						<ReviewAll datastore={datastore.name} entries={query.data.collections} />
+						<span>
+							{formatCountOf(endpoints.length, "endpoint")},{" "}
+							{formatCountOf(query.data.collections.length, "collection")}
+						</span>
 					</span>
 				)}
 			</header>

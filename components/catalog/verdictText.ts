@@ -1,13 +1,16 @@
 import type { Standing } from "@/lib/analysis/drift/standing";
 
 /** "3 of 24 drift, 1 changed type"; the mildest thing that matters where nothing drifts. */
-export function verdictText({ features, drift, typeChanged, watch, tooFewRows, ok }: Standing): string {
+export function verdictText(standing: Standing): string {
+	const { features, drift, typeChanged, vanished, watch, tooFewRows, ok, setAside } = standing;
 	const urgent = [
 		drift > 0 && `${drift} of ${features} ${drift === 1 ? "drifts" : "drift"}`,
 		typeChanged > 0 && `${typeChanged} changed type`,
+		vanished > 0 && `${vanished} vanished`,
 	].filter(Boolean);
 	if (urgent.length > 0) return urgent.join(", ");
 	if (watch > 0) return `${watch} of ${features} to watch`;
 	if (ok > 0) return `None of ${features} drifts`;
+	if (features === 0) return setAside > 0 ? "Nothing to judge" : "Nothing to compare";
 	return tooFewRows > 0 ? "Too few rows" : "Not comparable";
 }

@@ -63,6 +63,16 @@ export function idColumnUrl(address: CollectionAddress): string {
 	return `/api/v1/collections/${collectionPath(address)}/id-column`;
 }
 
+/** The collection's default review: what stands, and with PUT its evaluation. */
+export function reviewUrl(address: CollectionAddress): string {
+	return `/api/v1/collections/${collectionPath(address)}/review`;
+}
+
+/** The baseline of its default review. */
+export function pinnedBaselineUrl(address: CollectionAddress): string {
+	return `/api/v1/collections/${collectionPath(address)}/pinned-baseline`;
+}
+
 /** How features of a collection are to be compared, as people said. */
 export function kindsUrl(address: CollectionAddress): string {
 	return `/api/v1/collections/${collectionPath(address)}/kinds`;

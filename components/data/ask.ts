@@ -21,7 +21,25 @@ export type AnswerOrJob<T> = { answer: T; job?: undefined } | { answer?: undefin
 
 /** GETs an answer that may take a while. 202 means a job goes on. Throws ApiFailure. */
 export async function askOrWait<T>(url: string, signal?: AbortSignal): Promise<AnswerOrJob<T>> {
-	const response = await fetch(url, { signal: signal ?? null });
+	return answerOrJob(await fetch(url, { signal: signal ?? null }));
+}
+
+/** PUTs, with a body or without one, and may take a while as well. Throws ApiFailure. */
+export async function putOrWait<T>(
+	url: string,
+	{ body, signal }: { body?: unknown; signal?: AbortSignal } = {},
+): Promise<AnswerOrJob<T>> {
+	const response = await fetch(url, {
+		method: "PUT",
+		signal: signal ?? null,
+		...(body === undefined
+			? {}
+			: { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+	});
+	return answerOrJob(response);
+}
+
+async function answerOrJob<T>(response: Response): Promise<AnswerOrJob<T>> {
 	if (!response.ok) throw await failureOf(response);
 	if (response.status !== 202) return { answer: await bodyOf<T>(response) };
 	const body = await bodyOf<Job | { job: Job }>(response);

@@ -1,10 +1,17 @@
 /** The questions pages ask of what is there; rows and records have their own in useLongRead. */
 import { queryOptions } from "@tanstack/react-query";
 import type { Blob, Collection, Datastore, Notices, Partition, Payload, Why } from "@/lib/server/api";
-import type { Reviews } from "@/lib/server/driftApi";
+import type { PinnedBaselineAnswer, Reviews } from "@/lib/server/driftApi";
 import type { Unit, Window } from "@/lib/time";
 import type { CollectionAddress } from "@/lib/url/href";
-import { collectionsUrl, collectionUrl, datastoresUrl, reviewsUrl, windowParams } from "./addresses";
+import {
+	collectionsUrl,
+	collectionUrl,
+	datastoresUrl,
+	pinnedBaselineUrl,
+	reviewsUrl,
+	windowParams,
+} from "./addresses";
 import { ask } from "./ask";
 
 export function datastoresQuery() {
@@ -21,11 +28,21 @@ export function collectionsQuery(datastore: string) {
 	});
 }
 
-/** Each collection's last drift review; asked again whenever Home is opened, since reviews are made elsewhere. */
+/** Each collection's default review; asked again whenever Home is opened: others may have evaluated it. */
 export function reviewsQuery(datastore: string) {
 	return queryOptions({
 		queryKey: ["reviews", datastore],
 		queryFn: ({ signal }) => ask<Reviews>(reviewsUrl(datastore), signal),
+		staleTime: 0,
+	});
+}
+
+/** The baseline pinned to a collection; asked again whenever a review is opened: others may have pinned another. */
+export function pinnedBaselineQuery(address: CollectionAddress) {
+	const url = pinnedBaselineUrl(address);
+	return queryOptions({
+		queryKey: ["pinned", url],
+		queryFn: ({ signal }) => ask<PinnedBaselineAnswer>(url, signal),
 		staleTime: 0,
 	});
 }

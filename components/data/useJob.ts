@@ -10,7 +10,7 @@ export function isOver(job: Job): boolean {
 }
 
 /** Server-sent data is a job: our own server writes it, checked by the API's contract tests. */
-function jobOf(data: string): Job {
+export function jobOf(data: string): Job {
 	return JSON.parse(data) as Job;
 }
 

@@ -4,13 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { baselineName } from "@/components/data/baselineName";
 import { collectionsQuery } from "@/components/data/queries";
 import { Popover } from "@/components/ui/Popover";
 import type { Window } from "@/lib/time";
 import { serialiseBaseline } from "@/lib/url/driftBaseline";
 import { driftParams } from "@/lib/url/driftParams";
 import type { CollectionAddress } from "@/lib/url/href";
-import { baselineName } from "./baselineName";
 import { FileBaselineForm } from "./FileBaselineForm";
 import { Entry, Group } from "./PickerEntry";
 import { SavedBaselines } from "./SavedBaselines";
@@ -53,17 +53,16 @@ export function BaselinePicker({ address, window }: BaselinePickerProps) {
 		>
 			<div className="flex flex-col gap-3">
 				<Group title="This collection">
-					<Entry current={baseline === null} onPick={() => choose(null)}>
+					{/* By its name, not by leaving the baseline out: that would be the pinned one. */}
+					<Entry
+						current={baseline === null || baseline === "trailing:7d"}
+						onPick={() => choose("trailing:7d")}
+					>
 						The week before the window
 					</Entry>
-					{[
-						["trailing:7d", "Trailing 7 days"],
-						["trailing:28d", "Trailing 28 days"],
-					].map(([value = "", label]) => (
-						<Entry key={value} current={baseline === value} onPick={() => choose(value)}>
-							{label}
-						</Entry>
-					))}
+					<Entry current={baseline === "trailing:28d"} onPick={() => choose("trailing:28d")}>
+						The four weeks before the window
+					</Entry>
 					<Entry
 						current={baseline?.startsWith("window:") === true}
 						onPick={() => {

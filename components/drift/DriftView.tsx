@@ -5,20 +5,16 @@ import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import type { CollectionAddress } from "@/lib/url/href";
 import { DriftReview } from "./DriftReview";
+import { usePinnedBaseline } from "./usePinnedBaseline";
 import { useReviewWindow } from "./useReviewWindow";
 
 /** A collection's drift review, or why there is none. */
 export function DriftView({ address }: { address: CollectionAddress }) {
 	const state = useReviewWindow(address);
+	const settled = usePinnedBaseline(address);
 	switch (state.status) {
 		case "loading":
-			return (
-				<div role="status" aria-label="Opening the review" className="flex flex-col gap-3">
-					<div className="skeleton h-7 w-96 max-w-full" />
-					<div className="skeleton h-32" />
-					<div className="skeleton h-80" />
-				</div>
-			);
+			return <Opening />;
 		case "failed":
 			return <Failure error={state.error} onRetry={state.retry} />;
 		case "unknown":
@@ -31,6 +27,20 @@ export function DriftView({ address }: { address: CollectionAddress }) {
 				</Notice>
 			);
 		case "ready":
-			return <DriftReview address={address} window={state.window} reach={state.reach} />;
+			return settled ? (
+				<DriftReview address={address} window={state.window} reach={state.reach} />
+			) : (
+				<Opening />
+			);
 	}
+}
+
+function Opening() {
+	return (
+		<div role="status" aria-label="Opening the review" className="flex flex-col gap-3">
+			<div className="skeleton h-7 w-96 max-w-full" />
+			<div className="skeleton h-32" />
+			<div className="skeleton h-80" />
+		</div>
+	);
 }

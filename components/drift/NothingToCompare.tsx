@@ -67,7 +67,10 @@ export function NothingToCompare({ review, address, window, reach }: NothingToCo
 								Everything before the window
 							</Link>
 						)}
-						<Link className={buttonStyle()} href={href({ from: latest.from, to: latest.to, baseline: null })}>
+						<Link
+							className={buttonStyle()}
+							href={href({ from: latest.from, to: latest.to, baseline: "trailing:7d" })}
+						>
 							Latest data against the week before
 						</Link>
 					</>

@@ -7,6 +7,7 @@ import { driftParams, type Stretch } from "@/lib/url/driftParams";
 import type { CollectionAddress } from "@/lib/url/href";
 import { BaselinePicker } from "./BaselinePicker";
 import { Choice } from "./Choice";
+import { PinBaseline } from "./PinBaseline";
 import { WindowChoice } from "./WindowChoice";
 
 interface ReviewControlsProps {
@@ -18,13 +19,19 @@ interface ReviewControlsProps {
 
 /** What is compared with what, by whose rules. */
 export function ReviewControls({ address, window, reach, by }: ReviewControlsProps) {
-	const [{ profile, nulls }, setParams] = useQueryStates(driftParams, { history: "push" });
+	const [{ profile, nulls, baseline }, setParams] = useQueryStates(driftParams, { history: "push" });
 	return (
 		<div className="flex flex-wrap items-center gap-x-4 gap-y-1">
 			<WindowChoice address={address} window={window} reach={reach} />
 			<div className="flex min-w-0 items-center gap-1">
 				<span className="text-sm text-ink-3">against</span>
 				<BaselinePicker address={address} window={window} />
+				<PinBaseline
+					address={address}
+					window={window}
+					baseline={baseline}
+					onPinned={(pinned) => setParams({ baseline: pinned ?? "trailing:7d" }, { history: "replace" })}
+				/>
 			</div>
 			<div className="flex flex-wrap items-center gap-2 lg:ml-auto">
 				<Choice

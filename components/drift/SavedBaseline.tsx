@@ -3,12 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
+import { baselineName } from "@/components/data/baselineName";
 import { failureOf } from "@/components/data/failure";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
 import type { NamedBaseline } from "@/lib/server/driftApi";
-import { baselineName } from "./baselineName";
 import { Entry } from "./PickerEntry";
 
 interface SavedBaselineProps {

@@ -11,6 +11,7 @@ import { type Asking, type Datastore, isMapped, pathOf } from "./datastore";
 import { edgesOf } from "./edges";
 import { hasEntries, readLevel } from "./level";
 import { limited } from "./limited";
+import { checkCollection } from "./missing";
 
 /** A collection and where it lies. */
 export interface FoundCollection extends CollectionName {
@@ -77,6 +78,17 @@ export async function findCollections(datastore: Datastore, asking: Asking = {})
 	);
 	const isMappedName = (found: CollectionName) => mapped.some((each) => compareNames(each, found) === 0);
 	return [...byName.flat().filter((found) => !isMappedName(found)), ...mapped].sort(compareNames);
+}
+
+/** The time one collection covers. Throws `not_found` when there is no such collection. */
+export async function collectionExtent(
+	datastore: Datastore,
+	name: CollectionName,
+	asking: Asking = {},
+): Promise<{ first: Partition | null; last: Partition | null }> {
+	const found = await extentOf(limited(datastore.store), pathOf(datastore, name), asking);
+	if (!found.last && !found.undated) await checkCollection(datastore, name, asking);
+	return found;
 }
 
 async function extentOf(store: Store, path: string, asking: Asking) {

@@ -1,7 +1,7 @@
 /** The answers about drift, quality and baselines, as schemas: see api.ts. */
 import { z } from "zod";
 import { featureKind } from "@/lib/state/featureKinds";
-import { lastReview } from "@/lib/state/lastReviews";
+import { standingReview } from "@/lib/state/reviews";
 import { metricName } from "./driftQuery";
 
 const time = z.string().describe("ISO 8601, UTC");
@@ -241,13 +241,39 @@ export const savedBaseline = z.object({
 export const namedBaseline = savedBaseline.required().extend({ name: z.string(), savedAt: time });
 export const baselines = z.object({ baselines: z.array(namedBaseline) });
 
+const names = { endpoint: z.string(), deployment: z.string(), collection: z.string() };
+
 export const reviews = z.object({
 	reviews: z
-		.array(lastReview.extend({ endpoint: z.string(), deployment: z.string(), collection: z.string() }))
-		.describe("the last whole review of each collection that was ever reviewed"),
+		.array(standingReview.extend(names))
+		.describe("the default review of each collection, as it was last evaluated"),
+	pinned: z
+		.array(z.object({ ...names, baseline: z.string(), pinnedAt: time }))
+		.describe("baselines pinned to a collection: what its default review is against"),
+});
+
+/** What a collection's default review is and what it found when it was last evaluated. */
+export const standingAnswer = z.object({
+	policy: z
+		.object({ from: time, to: time, baseline: z.string().nullable().describe("null: the week before") })
+		.nullable()
+		.describe("the default review as of now: the last 7 full days; null before the first full day"),
+	review: standingReview.nullable().describe("as last evaluated; null: never"),
+	current: z
+		.boolean()
+		.describe("false: data has grown, or another baseline was pinned, since it was evaluated"),
+});
+
+/** A baseline to pin; null: the week before again. */
+export const pinnedBaselineChoice = z.object({ baseline: z.string().min(1).nullable() });
+export const pinnedBaselineAnswer = z.object({
+	baseline: z.string().nullable(),
+	pinnedAt: time.nullable(),
 });
 
 export type Reviews = z.infer<typeof reviews>;
+export type StandingAnswer = z.infer<typeof standingAnswer>;
+export type PinnedBaselineAnswer = z.infer<typeof pinnedBaselineAnswer>;
 export type FeatureKindsAnswer = z.infer<typeof featureKinds>;
 export type DriftAnswer = z.infer<typeof drift>;
 export type QualityAnswer = z.infer<typeof quality>;

@@ -97,6 +97,8 @@ export const driftQuery = z.strictObject({
 		.describe("true: also what Azure ML's monitor would report, and why it differs"),
 });
 
+export const reviewQuery = z.strictObject({ wait: rowsQuery.shape.wait });
+
 export const uploadQuery = z.strictObject({
 	filename: z
 		.string({ error: "is missing: give the file's name" })

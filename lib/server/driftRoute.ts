@@ -17,7 +17,7 @@ import { type CollectionParams, windowFrom } from "./collectionRoute";
 import { type Kinds, kindsOf } from "./featureKinds";
 import { jobJson } from "./jobJson";
 import { type Asked, noStore } from "./route";
-import { findCollection, type Services } from "./services";
+import { findCollection, findDatastore, type Services } from "./services";
 
 interface SidesAsked {
 	kinds?: ChosenKinds | undefined;
@@ -122,6 +122,12 @@ async function chosenBaseline(
 		);
 	}
 	return { choice: parseUnnamed(found.baseline), saved: true, kinds: found.kinds };
+}
+
+/** Throws what asking for the baseline would: `invalid` for one of no known kind, `not_found` for a name or datastore. */
+export async function checkBaseline(services: Services, text: string): Promise<void> {
+	const { choice } = await chosenBaseline(services, text);
+	if (choice?.kind === "file" || choice?.kind === "collection") findDatastore(services, choice.datastore);
 }
 
 /** A baseline as it can be saved: a name for a name is none. */

@@ -4,7 +4,7 @@ import * as api from "./api";
 import * as correlate from "./correlateApi";
 import { correlationQuery, ledgerQuery, pairsExportQuery, pairsQuery } from "./correlateQuery";
 import * as driftAnswers from "./driftApi";
-import { driftQuery, qualityQuery, uploadQuery } from "./driftQuery";
+import { driftQuery, qualityQuery, reviewQuery, uploadQuery } from "./driftQuery";
 import { profile, profileQuery } from "./profileApi";
 import {
 	blobsQuery,
@@ -240,9 +240,40 @@ export const calls: readonly Call[] = [
 	{
 		method: "get",
 		path: "/datastores/{datastore}/reviews",
-		summary: "What the last drift review of each collection found; nothing is compared for it",
+		summary:
+			"What the default review of each collection found when last evaluated; nothing is compared for it",
 		query: noQuery,
 		answer: driftAnswers.reviews,
+	},
+	{
+		method: "get",
+		path: `${collection}/review`,
+		summary: "The default review (the last 7 full days) and what it found when last evaluated",
+		query: noQuery,
+		answer: driftAnswers.standingAnswer,
+	},
+	{
+		method: "put",
+		path: `${collection}/review`,
+		summary: "Evaluate the default review now, and record what it found for Home",
+		query: reviewQuery,
+		answer: driftAnswers.standingAnswer,
+		long: true,
+	},
+	{
+		method: "get",
+		path: `${collection}/pinned-baseline`,
+		summary: "The baseline the default review is against; null: the week before",
+		query: noQuery,
+		answer: driftAnswers.pinnedBaselineAnswer,
+	},
+	{
+		method: "put",
+		path: `${collection}/pinned-baseline`,
+		summary: "Pin a baseline to the collection, or with null unpin it",
+		query: noQuery,
+		body: driftAnswers.pinnedBaselineChoice,
+		answer: driftAnswers.pinnedBaselineAnswer,
 	},
 	{
 		method: "get",

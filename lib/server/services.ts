@@ -10,7 +10,8 @@ import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { type Baselines, openBaselines } from "@/lib/state/baselines";
 import { type FeatureKinds, openFeatureKinds } from "@/lib/state/featureKinds";
 import { type IdColumns, openIdColumns } from "@/lib/state/idColumns";
-import { type LastReviews, openLastReviews } from "@/lib/state/lastReviews";
+import { openPinnedBaselines, type PinnedBaselines } from "@/lib/state/pinnedBaselines";
+import { openReviews, type Reviews } from "@/lib/state/reviews";
 import { openUploads, type Uploads } from "@/lib/state/uploads";
 import { openFolder } from "@/lib/store/folder";
 import { type Config, readConfig } from "./config";
@@ -28,8 +29,10 @@ export interface Services {
 	featureKinds: FeatureKinds;
 	/** Baselines that were given a name. */
 	baselines: Baselines;
-	/** What each collection's last drift review found. */
-	lastReviews: LastReviews;
+	/** What each collection is compared with until somebody chooses otherwise. */
+	pinnedBaselines: PinnedBaselines;
+	/** What each collection's default review found. */
+	reviews: Reviews;
 	/** Baselines that people uploaded. */
 	uploads: Uploads;
 	/** What was counted in saved baselines. */
@@ -68,7 +71,8 @@ export function createServices(config: Config): Services {
 		idColumns: openIdColumns(config.home),
 		featureKinds: openFeatureKinds(config.home),
 		baselines: openBaselines(config.home),
-		lastReviews: openLastReviews(config.home),
+		pinnedBaselines: openPinnedBaselines(config.home),
+		reviews: openReviews(config.home),
 		uploads,
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,

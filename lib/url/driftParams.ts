@@ -27,7 +27,7 @@ export const driftParams = {
 	/** Half-open window; without both, the latest week of data, or the latest half of less than two. */
 	from: collectionParams.from,
 	to: collectionParams.to,
-	/** As the API takes it: see baselineRef.ts. Without it, the week before the window. */
+	/** As the API takes it: see baselineRef.ts. Without it, the pinned one, or the week before the window. */
 	baseline: parseAsString,
 	profile: parseAsStringLiteral(profiles).withDefault("robust"),
 	/** Leave nulls out per feature or per row; without it, as the profile does. */

@@ -1,36 +1,50 @@
-import type { Reason } from "@/lib/stats/reason";
-import type { Status } from "@/lib/stats/verdict";
+/** A status and why, as far as counting goes. */
+interface Stood {
+	status: string;
+	reason?: string | undefined;
+}
 
-/** How a review's features stand. Counts; together they are `features`. */
+/** How a review's features stand. Counts; `features` are those judged, together with `setAside` all. */
 export interface Standing {
 	features: number;
 	drift: number;
 	/** Not comparable because the type is another one. */
 	typeChanged: number;
+	/** In the baseline, and in no row of the window. */
+	vanished: number;
 	watch: number;
 	tooFewRows: number;
 	/** Not comparable for other reasons. */
 	notComparable: number;
 	ok: number;
+	/** Identifiers, free text and times, whose values are not judged; not among `features`. */
+	setAside: number;
 }
 
-export function standingOf(
-	features: readonly { status: Status; reason?: Reason | string | undefined }[],
-): Standing {
-	const count = (wanted: Status) => features.filter(({ status }) => status === wanted).length;
+export function standingOf(all: readonly Stood[]): Standing {
+	const features = all.filter(({ status }) => status !== "set aside");
+	const count = (wanted: string) => features.filter(({ status }) => status === wanted).length;
 	const typeChanged = features.filter(isTypeChange).length;
+	const vanished = features.filter(hasVanished).length;
 	return {
 		features: features.length,
 		drift: count("drift"),
 		typeChanged,
+		vanished,
 		watch: count("watch"),
 		tooFewRows: count("too few rows"),
-		notComparable: count("not comparable") - typeChanged,
+		notComparable: count("not comparable") - typeChanged - vanished,
 		ok: count("ok"),
+		setAside: all.length - features.length,
 	};
 }
 
 /** A number became a text, say: it says more than any drift. */
-export function isTypeChange({ status, reason }: { status: Status; reason?: string | undefined }): boolean {
+export function isTypeChange({ status, reason }: Stood): boolean {
 	return status === "not comparable" && reason === "type_changed";
+}
+
+/** It is in the baseline and in no row of the window: as a changed type, it says more than any drift. */
+export function hasVanished({ status, reason }: Stood): boolean {
+	return status === "not comparable" && reason === "vanished";
 }

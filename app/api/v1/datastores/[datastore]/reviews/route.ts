@@ -9,12 +9,15 @@ export const GET = route<typeof noQuery, { datastore: string }>(
 	noQuery,
 	async ({ services, params }): Promise<Reviews> => {
 		const { name } = findDatastore(services, params.datastore);
-		const all = await services.lastReviews.read();
-		return {
-			reviews: Object.entries(all).flatMap(([key, review]) => {
-				const { datastore, ...names } = namesOfKey(key);
-				return datastore === name ? [{ ...names, ...review }] : [];
-			}),
-		};
+		const [reviews, pinned] = await Promise.all([services.reviews.read(), services.pinnedBaselines.read()]);
+		return { reviews: ofDatastore(name, reviews), pinned: ofDatastore(name, pinned) };
 	},
 );
+
+/** What is remembered by collection, of one datastore. */
+function ofDatastore<Value extends object>(wanted: string, all: Readonly<Record<string, Value>>) {
+	return Object.entries(all).flatMap(([key, value]) => {
+		const { datastore, ...names } = namesOfKey(key);
+		return datastore === wanted ? [{ ...names, ...value }] : [];
+	});
+}

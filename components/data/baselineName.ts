@@ -9,7 +9,7 @@ export function baselineName(text: string | null): string {
 		case "window":
 			return formatWindow(baseline.window.from, baseline.window.to);
 		case "trailing":
-			return `the ${baseline.length} before`;
+			return baseline.length === "7d" ? "the week before" : `the ${baseline.length} before`;
 		case "collection": {
 			const { endpoint, deployment } = baseline.address;
 			return `${endpoint} / ${deployment}, ${formatWindow(baseline.window.from, baseline.window.to)}`;

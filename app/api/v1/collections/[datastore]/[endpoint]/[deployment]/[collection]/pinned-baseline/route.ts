@@ -1,0 +1,41 @@
+import { LeewayError } from "@/lib/errors";
+import type { CollectionParams } from "@/lib/server/collectionRoute";
+import { type PinnedBaselineAnswer, pinnedBaselineChoice } from "@/lib/server/driftApi";
+import { checkBaseline } from "@/lib/server/driftRoute";
+import { noQuery } from "@/lib/server/query";
+import { route } from "@/lib/server/route";
+import { findCollection } from "@/lib/server/services";
+import { collectionKey } from "@/lib/state/collectionKey";
+import { isoUtc } from "@/lib/time";
+
+const nothing = { baseline: null, pinnedAt: null };
+
+export const GET = route<typeof noQuery, CollectionParams>(
+	noQuery,
+	async ({ services, params }): Promise<PinnedBaselineAnswer> => {
+		findCollection(services, params);
+		return (await services.pinnedBaselines.read())[collectionKey(params)] ?? nothing;
+	},
+);
+
+export const PUT = route<typeof noQuery, CollectionParams>(
+	noQuery,
+	async ({ services, params, request }): Promise<PinnedBaselineAnswer> => {
+		findCollection(services, params);
+		const given = pinnedBaselineChoice.safeParse(await request.json().catch(() => undefined));
+		if (!given.success) {
+			throw new LeewayError(
+				"invalid",
+				"the request's body names no baseline",
+				'Send JSON such as {"baseline": "file:default/baselines/credit"}, or {"baseline": null} to unpin.',
+			);
+		}
+		const { baseline } = given.data;
+		if (baseline !== null) await checkBaseline(services, baseline);
+		const pinned = baseline === null ? undefined : { baseline, pinnedAt: isoUtc(Date.now()) };
+		await services.pinnedBaselines.update(({ [collectionKey(params)]: _, ...others }) =>
+			pinned ? { ...others, [collectionKey(params)]: pinned } : others,
+		);
+		return pinned ?? nothing;
+	},
+);

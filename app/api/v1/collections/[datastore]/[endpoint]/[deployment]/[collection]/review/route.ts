@@ -1,0 +1,39 @@
+import { LeewayError } from "@/lib/errors";
+import type { CollectionParams } from "@/lib/server/collectionRoute";
+import type { StandingAnswer } from "@/lib/server/driftApi";
+import { reviewQuery } from "@/lib/server/driftQuery";
+import { reviewSides } from "@/lib/server/driftReview";
+import { answerSides } from "@/lib/server/driftRoute";
+import { noQuery } from "@/lib/server/query";
+import { route } from "@/lib/server/route";
+import { recordReview, standingAnswer, standingQuestion } from "@/lib/server/standingReview";
+import { isoUtc } from "@/lib/time";
+
+/** What stands; nothing is read or compared for it. */
+export const GET = route<typeof noQuery, CollectionParams>(noQuery, ({ services, params, signal }) =>
+	standingAnswer(services, params, signal),
+);
+
+/** Evaluates the default review and records what it found. */
+export const PUT = route<typeof reviewQuery, CollectionParams>(reviewQuery, async (asked) => {
+	const { services, params, query, signal } = asked;
+	const question = await standingQuestion(services, params, signal);
+	if (!question) {
+		throw new LeewayError(
+			"invalid",
+			`${params.collection} holds no full day yet`,
+			"A default review is of full UTC days: ask again tomorrow, or review another window with GET …/drift.",
+		);
+	}
+	const sides = {
+		from: isoUtc(question.window.from),
+		to: isoUtc(question.window.to),
+		...(question.baseline === null ? {} : { baseline: question.baseline }),
+		wait: query.wait,
+	};
+	return answerSides({ ...asked, query: sides }, async (ready): Promise<StandingAnswer> => {
+		const found = await reviewSides(ready, {});
+		await recordReview(services, params, found, question);
+		return standingAnswer(services, params, signal);
+	});
+});

@@ -1,0 +1,52 @@
+/** How a collection's default review stands beside its data. Pure. */
+import { baselineName } from "@/components/data/baselineName";
+import { reachOf } from "@/components/data/span";
+import { type DefaultReview, defaultReview } from "@/lib/analysis/drift/defaultReview";
+import { formatCountOf, formatDay } from "@/lib/format";
+import type { Collection } from "@/lib/server/api";
+import type { Reviews } from "@/lib/server/driftApi";
+import { type Millis, parseTime } from "@/lib/time";
+
+export type Review = Reviews["reviews"][number];
+
+export interface Stand {
+	/** What was found when it was last evaluated. */
+	review: Review | undefined;
+	/** What would be asked now; undefined before the first full day. */
+	policy: DefaultReview | undefined;
+	/** Why what was found is no longer what would be asked; undefined while it is. */
+	outdated: string | undefined;
+}
+
+/** The stand of one collection. */
+export function standOf(entry: Collection, { reviews, pinned }: Reviews, now: Millis): Stand {
+	const isOfEntry = (each: Pick<Review, "endpoint" | "deployment" | "collection">) =>
+		each.endpoint === entry.endpoint &&
+		each.deployment === entry.deployment &&
+		each.collection === entry.collection;
+	const review = reviews.find(isOfEntry);
+	const reach = reachOf(entry);
+	const policy = reach && defaultReview(reach, now, pinned.find(isOfEntry)?.baseline ?? null);
+	return { review, policy, outdated: review && policy && outdated(review, policy) };
+}
+
+/** Is there a review to be made: a first one, or one of what came since? */
+export function isDue({ review, policy, outdated }: Stand): boolean {
+	return policy !== undefined && (review === undefined || outdated !== undefined);
+}
+
+function outdated(review: Review, { window, baseline }: DefaultReview): string | undefined {
+	if (review.baseline !== baseline) {
+		return baseline === null ? "its baseline was unpinned since" : "another baseline was pinned since";
+	}
+	const [from, to] = [parseTime(review.from), parseTime(review.to)];
+	if (to !== undefined && window.to > to) return "data has grown since";
+	return from === window.from && to === window.to ? undefined : "data has changed since";
+}
+
+/** "7 days to 25 Nov, against training-march". */
+export function restsOn({ from, to, baseline }: Review, now: Millis): string {
+	const [start = 0, end = 0] = [parseTime(from), parseTime(to)];
+	const days = Math.round((end - start) / 86_400_000);
+	return `${formatCountOf(days, "day")} to ${formatDay(end - 1, now)}, against ${baselineName(baseline)}`;
+}

@@ -1,0 +1,19 @@
+import type { Job } from "@/lib/server/api";
+import type { StandingAnswer } from "@/lib/server/driftApi";
+import type { CollectionAddress } from "@/lib/url/href";
+import { reviewUrl } from "./addresses";
+import { putOrWait } from "./ask";
+import { followJob } from "./followJob";
+
+/** Evaluates a collection's default review, however long its first read takes. Throws ApiFailure, or the abort. */
+export async function putReview(
+	address: CollectionAddress,
+	signal: AbortSignal,
+	onProgress: (job: Job) => void,
+): Promise<StandingAnswer> {
+	for (;;) {
+		const { answer, job } = await putOrWait<StandingAnswer>(`${reviewUrl(address)}?wait=0.4`, { signal });
+		if (answer) return answer;
+		if (job) await followJob(job, signal, onProgress);
+	}
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { useEffect } from "react";
+import { pinnedBaselineQuery } from "@/components/data/queries";
+import { driftParams } from "@/lib/url/driftParams";
+import type { CollectionAddress } from "@/lib/url/href";
+
+/**
+ * Puts the collection's pinned baseline into a URL that names none: the link then says what is compared, whoever pins
+ * another one later. True once that is settled; a pin that cannot be read is no reason to show no review.
+ */
+export function usePinnedBaseline(address: CollectionAddress): boolean {
+	const [{ baseline }, setParams] = useQueryStates(driftParams, { history: "replace" });
+	const { data, isPending, isFetchedAfterMount } = useQuery(pinnedBaselineQuery(address));
+	const pinned = isFetchedAfterMount ? (data?.baseline ?? null) : null;
+	const missing = baseline === null && pinned !== null;
+	useEffect(() => {
+		if (missing) setParams({ baseline: pinned });
+	}, [missing, pinned, setParams]);
+	return baseline !== null || (!isPending && isFetchedAfterMount && !missing);
+}

@@ -1,0 +1,79 @@
+import { type DefaultReview, defaultReview } from "@/lib/analysis/drift/defaultReview";
+import { standingOf } from "@/lib/analysis/drift/standing";
+import { collectionExtent } from "@/lib/catalog/collections";
+import { LeewayError } from "@/lib/errors";
+import { collectionKey } from "@/lib/state/collectionKey";
+import type { StandingReview } from "@/lib/state/reviews";
+import { isoUtc } from "@/lib/time";
+import type { CollectionParams } from "./collectionRoute";
+import type { DriftAnswer, StandingAnswer } from "./driftApi";
+import { findCollection, type Services } from "./services";
+
+/** The default review of a collection as of now; undefined before its first full day. From folder names only. */
+export async function standingQuestion(
+	services: Services,
+	params: CollectionParams,
+	signal?: AbortSignal,
+): Promise<DefaultReview | undefined> {
+	const { datastore, name } = findCollection(services, params);
+	const { first, last } = await collectionExtent(datastore, name, signal ? { signal } : {});
+	const pinned = (await services.pinnedBaselines.read())[collectionKey(params)]?.baseline ?? null;
+	if (!first || !last) return undefined;
+	return defaultReview({ first: first.start, end: last.end }, Date.now(), pinned);
+}
+
+/** What stands, what would be asked now, and whether it is the same question. */
+export async function standingAnswer(
+	services: Services,
+	params: CollectionParams,
+	signal?: AbortSignal,
+): Promise<StandingAnswer> {
+	const question = await standingQuestion(services, params, signal);
+	const review = (await services.reviews.read())[collectionKey(params)] ?? null;
+	const policy = question && {
+		from: isoUtc(question.window.from),
+		to: isoUtc(question.window.to),
+		baseline: question.baseline,
+	};
+	const current =
+		review !== null &&
+		policy !== undefined &&
+		review.from === policy.from &&
+		review.to === policy.to &&
+		review.baseline === policy.baseline;
+	return { policy: policy ?? null, review, current };
+}
+
+/** Records what a default review found, in the place of the one before. Throws `invalid` for one that found nothing. */
+export async function recordReview(
+	{ reviews }: Services,
+	params: CollectionParams,
+	{ window, baseline, profile, features }: DriftAnswer,
+	asked: DefaultReview,
+): Promise<StandingReview> {
+	const [side, basis] = window.rows === 0 ? ["window", window] : ["baseline", baseline];
+	if (basis.rows === 0 || features.length === 0) {
+		const dates = `${isoUtc(asked.window.from)} to ${isoUtc(asked.window.to)}`;
+		throw new LeewayError(
+			"invalid",
+			basis.rows === 0
+				? `the default review's ${side} holds no rows: ${side === "window" ? dates : baseline.label}`
+				: `the default review finds no feature in common with ${baseline.label}`,
+			"Pin another baseline on the drift page; what stood before is kept.",
+		);
+	}
+	const review: StandingReview = {
+		reviewedAt: isoUtc(Date.now()),
+		from: isoUtc(asked.window.from),
+		to: isoUtc(asked.window.to),
+		baseline: asked.baseline,
+		label: baseline.label,
+		profile,
+		rows: window.rows,
+		baselineRows: baseline.rows,
+		partial: window.partial || baseline.partial,
+		standing: standingOf(features),
+	};
+	await reviews.update((before) => ({ ...before, [collectionKey(params)]: review }));
+	return review;
+}

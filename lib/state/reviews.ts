@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { type JsonFile, jsonFile } from "./jsonFile";
+
+const count = z.int().nonnegative();
+
+/** What a collection's default review found, in few numbers. Times are ISO 8601, UTC. */
+export const standingReview = z.object({
+	reviewedAt: z.string(),
+	from: z.string(),
+	to: z.string(),
+	/** As the `baseline` parameter has it; null: the week before the window. */
+	baseline: z.string().nullable(),
+	/** What the baseline was, in words. */
+	label: z.string(),
+	profile: z.enum(["robust", "azureml"]),
+	/** Rows of the window, and of the baseline. */
+	rows: count,
+	baselineRows: count,
+	partial: z.boolean(),
+	standing: z.object({
+		features: count,
+		drift: count,
+		typeChanged: count,
+		vanished: count.default(0),
+		watch: count,
+		tooFewRows: count,
+		notComparable: count,
+		ok: count,
+		setAside: count.default(0),
+	}),
+});
+
+export type StandingReview = z.output<typeof standingReview>;
+
+/** Each collection's default review as it was last evaluated, see collectionKey.ts. */
+export type Reviews = JsonFile<Record<string, StandingReview>>;
+
+/** The file is `{home}/state/reviews.json`. */
+export function openReviews(home: string): Reviews {
+	return jsonFile(`${home}/state/reviews.json`, z.record(z.string(), standingReview), {});
+}
