@@ -276,7 +276,7 @@ test("Home offers a review, says what it found, when and against what, and no lo
 	await row(page).getByRole("button", { name: "Review blue model_inputs" }).click();
 	const link = row(page).getByRole("link", { name: /Drift of blue model_inputs/ });
 	await expect(link).toContainText(/^\d+ of 24 drifts?/);
-	await expect(row(page)).toContainText("2 days to 5 Mar 2026, against the week before");
+	await expect(row(page)).toContainText(/2 days to 5 Mar(?: 2026)?, against the week before/);
 	const said = await row(page).textContent();
 	const [, drifting = ""] = /(\d+) of 24/.exec(said ?? "") ?? [];
 
@@ -303,7 +303,7 @@ test("a pinned baseline stays for every window, here and on Home, until it is un
 	await page.goto(at("/"));
 	await expect(row(page)).toContainText("another baseline was pinned since");
 	await row(page).getByRole("button", { name: "Review again blue model_inputs" }).click();
-	await expect(row(page)).toContainText("4 days to 5 Mar 2026, against baselines/credit-reference");
+	await expect(row(page)).toContainText(/4 days to 5 Mar(?: 2026)?, against baselines\/credit-reference/);
 	await expect(row(page)).not.toContainText("since");
 
 	await page.goto(at(`/drift/${path}`));
