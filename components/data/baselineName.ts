@@ -10,6 +10,8 @@ export function baselineName(text: string | null): string {
 			return formatWindow(baseline.window.from, baseline.window.to);
 		case "trailing":
 			return baseline.length === "7d" ? "the week before" : `the ${baseline.length} before`;
+		case "weekdays":
+			return `the same weekdays, ${baseline.weeks === 1 ? "one week" : `${baseline.weeks} weeks`} before`;
 		case "collection": {
 			const { endpoint, deployment } = baseline.address;
 			return `${endpoint} / ${deployment}, ${formatWindow(baseline.window.from, baseline.window.to)}`;

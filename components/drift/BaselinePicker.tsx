@@ -15,6 +15,8 @@ import { FileBaselineForm } from "./FileBaselineForm";
 import { Entry, Group } from "./PickerEntry";
 import { SavedBaselines } from "./SavedBaselines";
 
+const week = 7 * 86_400_000;
+
 interface BaselinePickerProps {
 	address: CollectionAddress;
 	window: Window;
@@ -63,6 +65,11 @@ export function BaselinePicker({ address, window }: BaselinePickerProps) {
 					<Entry current={baseline === "trailing:28d"} onPick={() => choose("trailing:28d")}>
 						The four weeks before the window
 					</Entry>
+					{window.to - window.from <= week && (
+						<Entry current={baseline === "weekdays:4"} onPick={() => choose("weekdays:4")}>
+							The same weekdays of the four weeks before
+						</Entry>
+					)}
 					<Entry
 						current={baseline?.startsWith("window:") === true}
 						onPick={() => {

@@ -28,6 +28,8 @@ export interface Source {
 	 * time decides (a record without a time belongs to every window that touches its partition).
 	 */
 	window?: Window;
+	/** Several windows as one, none of which overlaps another; in the place of `window`. */
+	windows?: readonly Window[];
 	/** Answer also from blobs that are only partly read so far. */
 	partial?: boolean;
 }

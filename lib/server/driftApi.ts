@@ -233,7 +233,7 @@ export const savedBaseline = z.object({
 	baseline: z
 		.string()
 		.describe(
-			"file:ds/path, window:FROM/TO, trailing:7d, collection:…@FROM/TO, or of an uploaded file upload:ID/NAME",
+			"file:ds/path, window:FROM/TO, trailing:7d, weekdays:4, collection:…@FROM/TO, or of an uploaded file upload:ID/NAME",
 		),
 	kinds: z.record(z.string(), kind).optional().describe("a person's choice of kind, by feature"),
 });

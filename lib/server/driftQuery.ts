@@ -27,7 +27,7 @@ const sides = {
 		.string()
 		.optional()
 		.describe(
-			"a saved baseline's name, window:FROM/TO (this collection), trailing:7d (before the window), collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path (an MLTable folder, .csv, .tsv, .parquet, .jsonl); the week before the window by default; a saved baseline may also be an uploaded file",
+			"a saved baseline's name, window:FROM/TO (this collection), trailing:7d (before the window), weekdays:4 (the window's own weekdays, of a window of at most a week, in the 4 weeks before it), collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path (an MLTable folder, .csv, .tsv, .parquet, .jsonl); the week before the window by default; a saved baseline may also be an uploaded file",
 		),
 	features: rowsQuery.shape.columns.describe("features parted by commas; all by default"),
 	wait: rowsQuery.shape.wait,

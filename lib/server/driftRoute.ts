@@ -137,7 +137,7 @@ export function parseUnnamed(text: string): Exclude<BaselineChoice, { kind: "nam
 	throw new LeewayError(
 		"invalid",
 		`baseline is of no known kind: ${JSON.stringify(text.slice(0, 300))}`,
-		"Give window:FROM/TO, trailing:7d, collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path.",
+		"Give window:FROM/TO, trailing:7d, weekdays:4, collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path.",
 	);
 }
 

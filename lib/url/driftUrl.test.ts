@@ -10,6 +10,7 @@ describe("a baseline in a URL", () => {
 	test.each<BaselineRef>([
 		{ kind: "window", window },
 		{ kind: "trailing", length: "7d" },
+		{ kind: "weekdays", weeks: 4 },
 		{ kind: "collection", address, window },
 		{ kind: "file", datastore: "my store", path: "baselines/credit reference/MLTable" },
 		{ kind: "upload", path: "0b1e/credit reference.csv" },
@@ -19,6 +20,8 @@ describe("a baseline in a URL", () => {
 	test.each([
 		"window:",
 		"window:2026-03-08/2026-03-01",
+		"weekdays:0",
+		"weekdays:4w",
 		"file:ds",
 		"file:ds/",
 		"collection:a/b/c@2026/2027",

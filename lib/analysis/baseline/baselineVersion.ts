@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
 import type { BlobState } from "@/lib/query/copy";
 import type { Engine, Source } from "@/lib/query/engine";
+import { windowsOf } from "@/lib/query/windows";
 import type { Window } from "@/lib/time";
 
 /**
  * Tells which rows a baseline in a collection holds: the copy, the window, and how far each of its blobs has been read.
  * A copy made anew gives another version, even of the same blobs: it may have been read by other rules.
  */
-export function windowVersion(engine: Engine, { key, window }: Source): Promise<string> {
+export function windowVersion(engine: Engine, source: Source): Promise<string> {
+	const { key } = source;
+	const windows = windowsOf(source);
 	return engine.copy(key, async (copy) => {
-		const hash = createHash("sha256").update(JSON.stringify([key, copy.id, window]));
-		const blobs = [...copy.blobs().values()].filter((blob) => mayHold(blob, window));
+		const hash = createHash("sha256").update(JSON.stringify([key, copy.id, windows]));
+		const blobs = [...copy.blobs().values()].filter((blob) => mayHold(blob, windows));
 		for (const { path, etag, consumed, complete } of blobs.sort((a, b) => (a.path < b.path ? -1 : 1))) {
 			hash.update(JSON.stringify([path, etag, consumed, complete]));
 		}
@@ -18,7 +21,10 @@ export function windowVersion(engine: Engine, { key, window }: Source): Promise<
 	});
 }
 
-function mayHold({ partitionStart, partitionEnd }: BlobState, window: Window | undefined): boolean {
-	if (!window || partitionStart === null || partitionEnd === null) return true;
-	return partitionStart < window.to && partitionEnd > window.from;
+function mayHold(
+	{ partitionStart, partitionEnd }: BlobState,
+	windows: readonly Window[] | undefined,
+): boolean {
+	if (!windows || partitionStart === null || partitionEnd === null) return true;
+	return windows.some(({ from, to }) => partitionStart < to && partitionEnd > from);
 }

@@ -1,10 +1,9 @@
 import type { Datastore } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
-import { formatWindow } from "@/lib/format";
 import type { Job } from "@/lib/ingest/jobs";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
-import { isoUtc, type Window } from "@/lib/time";
+import type { Window } from "@/lib/time";
 import { openWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
 import { windowVersion } from "./baselineVersion";
@@ -12,6 +11,8 @@ import { type OpenedTable, openTable } from "./openTable";
 import { openUpload } from "./openUpload";
 import type { BaselineChoice } from "./parseBaseline";
 import type { UntypedColumn } from "./untyped";
+import { openWeekdays } from "./weekdays";
+import { written } from "./writtenWindow";
 
 /** A baseline as rows to ask questions of. */
 export interface ReadyBaseline {
@@ -68,6 +69,9 @@ export async function openBaseline(
 			const label = choice ? `${given.text} before the window` : "the week before the window (suggested)";
 			return ofWindow(workspace, ref, before, `${label}, ${written(before)}`, options);
 		}
+		case "weekdays":
+			if (!window) throw noWindow(false);
+			return openWeekdays(workspace, { ref, window, weeks: given.weeks }, options);
 	}
 }
 
@@ -98,12 +102,6 @@ async function ofWindow(
 	return { ...opened, label, notes: [], untyped: [], version };
 }
 
-/** For people, in UTC as the partitions are; to the second only where a window begins or ends within a minute. */
-function written({ from, to }: Window): string {
-	const isOfMinutes = from % 60_000 === 0 && to % 60_000 === 0;
-	return isOfMinutes ? `${formatWindow(from, to)} UTC` : `${isoUtc(from)} – ${isoUtc(to)}`;
-}
-
 function datastoreOf({ datastores }: Workspace, name: string): Datastore {
 	const found = datastores.find((datastore) => datastore.name === name);
 	if (found) return found;
@@ -117,7 +115,7 @@ function datastoreOf({ datastores }: Workspace, name: string): Datastore {
 function noWindow(isSuggested: boolean): LeewayError {
 	return new LeewayError(
 		"invalid",
-		isSuggested ? "parameter `baseline` is missing" : "baseline trails a window, and there is none",
+		isSuggested ? "parameter `baseline` is missing" : "baseline lies before a window, and there is none",
 		"Give `from` and `to`, or a baseline of another kind.",
 	);
 }

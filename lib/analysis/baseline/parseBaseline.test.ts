@@ -8,6 +8,8 @@ test.each([
 	["credit training data", { kind: "name", name: "credit training data" }],
 	[`window:${range}`, { kind: "window", window }],
 	["trailing:7d", { kind: "trailing", millis: 7 * 86_400_000, text: "7d" }],
+	["weekdays:4", { kind: "weekdays", weeks: 4 }],
+	["weekdays:52", { kind: "weekdays", weeks: 52 }],
 	["trailing:36h", { kind: "trailing", millis: 36 * 3_600_000, text: "36h" }],
 	[
 		`collection:ds/an%2Fend%40point/blue/model_inputs@${range}`,
@@ -28,6 +30,9 @@ test.each([
 	["windw:a/b", "baseline is of no known kind"],
 	["window:2026-03-01T00:00:00Z", "baseline has no window FROM/TO"],
 	["window:2026-03-08T00:00:00Z/2026-03-01T00:00:00Z", "window is empty"],
+	["weekdays:0", "baseline has no number of weeks from 1 to 52"],
+	["weekdays:53", "baseline has no number of weeks from 1 to 52"],
+	["weekdays:4w", "baseline has no number of weeks from 1 to 52"],
 	["trailing:0d", "baseline has no length"],
 	["trailing:99999w", "baseline has no length"],
 	[`collection:ds/a/b@${range}`, "baseline does not name a collection"],

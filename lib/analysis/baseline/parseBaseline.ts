@@ -11,6 +11,8 @@ export type BaselineChoice =
 	| { kind: "window"; window: Window }
 	/** So long before the window. */
 	| { kind: "trailing"; millis: Millis; text: string }
+	/** The window's own stretch of the week in each of so many weeks before it. */
+	| { kind: "weekdays"; weeks: number }
 	| { kind: "collection"; datastore: string; name: CollectionName; window: Window }
 	/** A table in a datastore. */
 	| { kind: "file"; datastore: string; path: string }
@@ -18,10 +20,11 @@ export type BaselineChoice =
 	| { kind: "upload"; path: string };
 
 const units: Readonly<Record<string, Millis>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+export const mostWeeks = 52;
 const mostMillis = 3_660 * 86_400_000;
 
 /**
- * Reads a `baseline` parameter: `name`, `window:FROM/TO`, `trailing:7d`,
+ * Reads a `baseline` parameter: `name`, `window:FROM/TO`, `trailing:7d`, `weekdays:4`,
  * `collection:ds/endpoint/deployment/collection@FROM/TO` (names percent-encoded), `file:ds/path`,
  * `upload:ID/NAME`. Throws `invalid`.
  */
@@ -40,6 +43,11 @@ export function parseBaseline(text: string): BaselineChoice {
 			const millis = Number(count) * (units[unit] ?? Number.NaN);
 			if (!(millis > 0) || millis > mostMillis) throw wrong(text, "has no length such as 7d, 24h or 2w");
 			return { kind: "trailing", millis, text: rest };
+		}
+		case "weekdays": {
+			const weeks = /^\d{1,3}$/.test(rest) ? Number(rest) : 0;
+			if (weeks < 1 || weeks > mostWeeks) throw wrong(text, `has no number of weeks from 1 to ${mostWeeks}`);
+			return { kind: "weekdays", weeks };
 		}
 		case "collection": {
 			const at = rest.lastIndexOf("@");
@@ -86,6 +94,6 @@ function wrong(text: string, fault: string): LeewayError {
 	return new LeewayError(
 		"invalid",
 		`baseline ${fault}: ${JSON.stringify(text.slice(0, 300))}`,
-		"Give a saved baseline's name, window:FROM/TO, trailing:7d, collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path.",
+		"Give a saved baseline's name, window:FROM/TO, trailing:7d, weekdays:4, collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path.",
 	);
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Source } from "../engine";
+import { windowsOf } from "../windows";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
 import { sql } from "./sql";
@@ -14,7 +15,9 @@ export async function fingerprintOf(copy: Snapshot, connection: Connection, sour
 	const { whole, cut } = select(copy, source);
 	const hash = createHash("sha256").update(String(id));
 	for (const { id, consumed } of whole) hash.update(` ${id}:${consumed}`);
-	if (cut.length > 0) hash.update(` cut by ${source.window?.from} ${source.window?.to}`);
+	if (cut.length > 0) {
+		hash.update(` cut by ${windowsOf(source)?.map(({ from, to }) => `${from} ${to}`)}`);
+	}
 	for (const { id, consumed } of cut) hash.update(` ${id}:${consumed}`);
 	return hash.digest("base64");
 }

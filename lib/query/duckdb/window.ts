@@ -1,6 +1,7 @@
 import type { Source } from "../engine";
+import { windowsOf } from "../windows";
 import type { HeldBlob, Snapshot } from "./attach";
-import { raw, type Sql, sql } from "./sql";
+import { join, raw, type Sql, sql } from "./sql";
 
 /** Which of a copy's blobs a source touches, decided in memory: they are at most some ten thousands. */
 export interface Selection {
@@ -12,19 +13,20 @@ export interface Selection {
 	everything: boolean;
 }
 
-export function select({ blobs, pending }: Snapshot, { window, partial }: Source): Selection {
+export function select({ blobs, pending }: Snapshot, source: Source): Selection {
+	const windows = windowsOf(source);
 	const whole: HeldBlob[] = [];
 	const cut: HeldBlob[] = [];
 	const add = (blob: HeldBlob) => {
 		const { partitionStart: start, partitionEnd: end } = blob;
-		if (!window) whole.push(blob);
+		if (!windows) whole.push(blob);
 		else if (start === null || end === null) cut.push(blob);
-		else if (start >= window.from && end <= window.to) whole.push(blob);
-		else if (start < window.to && end > window.from) cut.push(blob);
+		else if (windows.some(({ from, to }) => start >= from && end <= to)) whole.push(blob);
+		else if (windows.some(({ from, to }) => start < to && end > from)) cut.push(blob);
 	};
 	for (const blob of blobs.values()) add(blob);
 	// A version not complete yet stands in only where there is none to answer from.
-	if (partial) for (const blob of pending.values()) if (!blobs.has(blob.path)) add(blob);
+	if (source.partial) for (const blob of pending.values()) if (!blobs.has(blob.path)) add(blob);
 	return { whole, cut, everything: pending.size === 0 && whole.length === blobs.size };
 }
 
@@ -39,11 +41,13 @@ export function ofWhole({ whole, everything }: Selection, alias: string): Sql {
 	return everything ? raw("true") : ofBlobs(whole, alias);
 }
 
-/** The condition on `alias` to be of a blob that the window cuts, and inside the window. */
-export function ofCut({ cut }: Selection, { window }: Source, alias: string): Sql {
-	if (cut.length === 0 || !window) return raw("false");
+/** The condition on `alias` to be of a blob that the source's windows cut, and inside of one. */
+export function ofCut({ cut }: Selection, source: Source, alias: string): Sql {
+	const windows = windowsOf(source);
+	if (cut.length === 0 || !windows) return raw("false");
 	const time = raw(`${alias}."time"`);
-	return sql`(${ofBlobs(cut, alias)} AND (${time} IS NULL OR (${time} >= ${window.from} AND ${time} < ${window.to})))`;
+	const inside = windows.map(({ from, to }) => sql`(${time} >= ${from} AND ${time} < ${to})`);
+	return sql`(${ofBlobs(cut, alias)} AND (${time} IS NULL OR ${join(inside, " OR ")}))`;
 }
 
 /** Problems have no time: those of every touched blob count. */

@@ -1,0 +1,7 @@
+import type { Window } from "@/lib/time";
+import type { Source } from "./engine";
+
+/** The windows a source is cut to; undefined where it is whole. */
+export function windowsOf({ window, windows }: Source): readonly Window[] | undefined {
+	return windows ?? (window && [window]);
+}
