@@ -25,6 +25,7 @@ export function reviewOf(features: Feature[], trend?: Trend): Review {
 		},
 		baseline: { label: "reference", rows: 10_000, used: 10_000, notes: [], ...failed },
 		profile: "robust",
+		judge: "robust",
 		nulls: "column",
 		features,
 		skipped: [],

@@ -9,9 +9,15 @@ function parityWith(outliers: NonNullable<Parity["features"][number]["outliers"]
 	const rows = { all: 500, used: 500 };
 	return {
 		rows: { baseline: rows, production: rows },
+		thresholds: { set: "sdk", numerical: 0.1, categorical: 0.1, own: [] },
+		empty: { baseline: [], production: [] },
 		intVersusFloat: [],
+		typeChanged: [],
+		nested: [],
+		tooManyTexts: [],
+		mixedTypes: [],
 		dottedNames: [],
-		kolmogorovSmirnov: { limit: 10_000, rows: 500, refused: false },
+		kolmogorovSmirnov: { limit: 10_000, rows: 500, refused: false, decides: false },
 		features: [
 			{
 				name: "x",

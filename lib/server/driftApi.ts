@@ -123,6 +123,7 @@ const overTime = {
 
 const skipped = z.array(z.object({ name: z.string(), reason: z.string() })).describe("features not compared");
 
+const featureNames = z.array(z.string());
 const pair = z.object({ baseline: count, production: count });
 const allAndUsed = z.object({ all: count, used: count });
 
@@ -130,6 +131,11 @@ export const drift = z.object({
 	window: windowBasis,
 	baseline: baselineBasis,
 	profile: z.enum(["robust", "azureml"]),
+	judge: z.enum(["robust", "azure"]).describe("whose rule made the verdicts"),
+	thresholdSet: z
+		.enum(["sdk", "component"])
+		.optional()
+		.describe("judge=azure: the set its thresholds are from where none were given"),
 	nulls: z.enum(["column", "row"]),
 	features: z.array(feature).describe("the most urgent first"),
 	skipped,
@@ -155,10 +161,28 @@ export const drift = z.object({
 		.describe("a point a bucket; null where it has no rows"),
 	parity: z
 		.object({
+			thresholds: z.object({
+				set: z.enum(["sdk", "component"]),
+				numerical: number,
+				categorical: number,
+				own: z.array(metricName).describe("metrics whose thresholds were given"),
+			}),
 			rows: z.object({ baseline: allAndUsed, production: allAndUsed }),
-			intVersusFloat: z.array(z.string()),
-			dottedNames: z.array(z.string()),
-			kolmogorovSmirnov: z.object({ limit: count, rows: count, refused: z.boolean() }),
+			empty: z
+				.object({ baseline: featureNames, production: featureNames })
+				.describe("columns without any value on a side, for which it drops all of that side's rows"),
+			intVersusFloat: featureNames,
+			typeChanged: featureNames,
+			nested: featureNames,
+			tooManyTexts: featureNames,
+			mixedTypes: featureNames,
+			dottedNames: featureNames,
+			kolmogorovSmirnov: z.object({
+				limit: count.describe("from so many rows on a side on it refuses the test, which ends its job"),
+				rows: count,
+				refused: z.boolean(),
+				decides: z.boolean().describe("the test is the metric asked for"),
+			}),
 			features: z.array(
 				feature
 					.pick({ name: true, kind: true, metric: true, label: true, value: true, thresholds: true })

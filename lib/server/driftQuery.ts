@@ -56,12 +56,23 @@ export const metricName = z.enum(metricNames);
 
 const by = z.enum(["hour", "day", "week"], { error: "must be hour, day or week" }).optional();
 
+const ownThresholds = json(
+	z.partialRecord(metricName, z.strictObject({ watch: z.number(), drift: z.number() })),
+	'sdk, component or JSON such as {"JensenShannonDistance":{"watch":0.05,"drift":0.1}}',
+);
+
+/** A named set, or thresholds by metric. */
+const thresholds = z.union([
+	z.enum(["sdk", "component"]).transform((set) => ({ set })),
+	ownThresholds.transform((own) => ({ own })),
+]);
+
 export const driftQuery = z.strictObject({
 	...sides,
 	profile: z
 		.enum(["robust", "azureml"], { error: "must be robust or azureml" })
 		.optional()
-		.describe("robust by default; azureml: what Azure ML's monitor would report"),
+		.describe("robust by default, azureml with judge=azure; azureml: what Azure ML's monitor would report"),
 	nulls: z
 		.enum(["column", "row"], { error: "must be column or row" })
 		.optional()
@@ -84,12 +95,17 @@ export const driftQuery = z.strictObject({
 	)
 		.optional()
 		.describe("JSON: the metric that decides, by kind"),
-	thresholds: json(
-		z.partialRecord(metricName, z.strictObject({ watch: z.number(), drift: z.number() })),
-		'JSON such as {"JensenShannonDistance":{"watch":0.05,"drift":0.1}}',
-	)
+	judge: z
+		.enum(["robust", "azure"], { error: "must be robust or azure" })
 		.optional()
-		.describe("JSON: thresholds by metric, where not the profile's own"),
+		.describe(
+			"whose rule makes the verdict: robust knows chance and a minimum of rows; azure compares Azure ML's metric with its threshold and nothing else. The profile's own by default",
+		),
+	thresholds: thresholds
+		.optional()
+		.describe(
+			"JSON: thresholds by metric, where not the default ones; or one of Azure ML's sets, for judge=azure and parity: sdk (0.1 for either kind, by default) or component (0.5)",
+		),
 	parity: z
 		.enum(["true", "false"], { error: "must be true or false" })
 		.transform((text) => text === "true")
@@ -117,3 +133,9 @@ export const qualityQuery = z.strictObject({
 });
 
 export type DriftQuery = z.infer<typeof driftQuery>;
+
+/** The two things the parameter `thresholds` may be. */
+export function chosenThresholds({ thresholds }: Pick<DriftQuery, "thresholds">) {
+	if (!thresholds) return {};
+	return "set" in thresholds ? { set: thresholds.set } : { own: thresholds.own };
+}

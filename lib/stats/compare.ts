@@ -20,6 +20,8 @@ export interface CompareOptions {
 	thresholds?: Partial<Record<MetricName, Thresholds>>;
 	/** A person's choice of kind. */
 	kind?: FeatureKind;
+	/** The rule's, where it was counted over more rows than are compared: before those with a null were left out. */
+	countedKind?: FeatureKind;
 }
 
 /** One metric on one feature, and what it would say if it decided. */
@@ -64,7 +66,7 @@ export function compareFeature(
 	options: CompareOptions,
 ): FeatureComparison {
 	const sides = { baseline, production };
-	const decision = featureKind(sides, options.kind);
+	const decision = featureKind(sides, options.kind, options.countedKind);
 	if (decision.kind === null) return withoutNumbers(sides, decision.reason);
 	const { kind, family } = decision;
 	const summary = summarise(kind, family, sides);

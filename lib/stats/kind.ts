@@ -1,6 +1,5 @@
-import { sizeOf } from "./distinct";
 import type { Reason } from "./reason";
-import { type Family, type FeatureSample, familyOf, rowsOf } from "./sample";
+import { type Family, type FeatureSample, familyOf, nullsOf, rowsOf } from "./sample";
 import type { Pair } from "./statistic";
 
 export type FeatureKind = "numerical" | "categorical";
@@ -17,10 +16,12 @@ export const distinctShareOfCodes = 0.05;
  * side without values is taken for the baseline's kind.
  *
  * @param chosen a person's choice; it cannot make numbers of text
+ * @param counted the rule's own, where it was counted over more rows than these
  */
 export function featureKind(
 	{ baseline, production }: Pair<FeatureSample>,
 	chosen?: FeatureKind,
+	counted?: FeatureKind,
 ): KindDecision {
 	const family = familyOf(baseline);
 	const now = familyOf(production);
@@ -32,11 +33,21 @@ export function featureKind(
 	if (family !== "number") {
 		return chosen === "numerical" ? { kind: null, reason: "not_numbers" } : { kind: "categorical", family };
 	}
-	return { kind: chosen ?? kindOfNumbers(baseline, production), family };
+	return { kind: chosen ?? counted ?? kindOfNumbers(baseline, production), family };
+}
+
+/**
+ * Codes or quantities, by how many different values there are a row. As Azure ML counts them: null is a value too, and
+ * every row counts, also one that is left out later for a null elsewhere.
+ *
+ * @param baseline integers, in all rows there are
+ */
+export function kindOfIntegers(baseline: FeatureSample): FeatureKind {
+	const distinct = baseline.numbers.values.length + (nullsOf(baseline) > 0 ? 1 : 0);
+	return distinct / rowsOf(baseline) < distinctShareOfCodes ? "categorical" : "numerical";
 }
 
 function kindOfNumbers(baseline: FeatureSample, production: FeatureSample): FeatureKind {
 	if (baseline.kinds.float > 0 || production.kinds.float > 0) return "numerical";
-	const share = baseline.numbers.values.length / sizeOf(baseline.numbers.counts);
-	return share < distinctShareOfCodes ? "categorical" : "numerical";
+	return kindOfIntegers(baseline);
 }

@@ -1,10 +1,12 @@
 /** Why a feature or a statistic has no number. The text goes behind "not comparable: ". */
 const texts = {
 	type_changed: "the type changed between baseline and production",
+	int_versus_float: "whole numbers on one side and decimals on the other, which Azure ML leaves out",
 	nested: "objects and arrays are not compared",
 	not_numbers: "values that are no numbers cannot be compared as numbers",
 	no_baseline_rows: "the baseline has no rows",
 	no_production_rows: "the window has no rows",
+	no_complete_rows: "every row of one side has a null in some column, and is left out for it",
 	no_baseline_values: "every value of the baseline is null",
 	no_production_values: "every value in the window is null",
 	one_category: "a test needs at least two categories",

@@ -75,7 +75,8 @@ function ofPValue(p: number, { watch, drift }: Thresholds): Verdict {
 	return { status, severity: severityOf(drift, p), text };
 }
 
-function severityOf(over: number, under: number): number {
+/** How far `over` is beyond `under`, at most greatestSeverity: a value and its threshold, or a threshold and p. */
+export function severityOf(over: number, under: number): number {
 	if (over === 0) return 0;
 	return Math.min(greatestSeverity, over / under);
 }

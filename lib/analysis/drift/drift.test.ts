@@ -68,30 +68,131 @@ describe("drift of two tables", () => {
 		emptied: null,
 	});
 
-	test.each(["column", "row"] as const)(
-		"no strange feature takes another down: each has its status or its reason (nulls per %s)",
-		async (nulls) => {
-			const sides = await sidesOf(rowsOf(300, strange), rowsOf(300, strangeNow));
-			const { features, skipped, rows } = await driftOf(workspace.engine, sides, { ...options, nulls });
-			expect(
-				Object.fromEntries(features.map(({ name, status, reason }) => [name, reason ?? status])),
-			).toEqual({
-				changed: "type_changed",
-				good: "drift",
-				constant: "ok",
-				nothing: "no_baseline_values",
-				// Missing values are a bin of their own.
-				emptied: "drift",
+	test("no strange feature takes another down: each has its status or its reason", async () => {
+		const sides = await sidesOf(rowsOf(300, strange), rowsOf(300, strangeNow));
+		const { features, skipped, rows } = await driftOf(workspace.engine, sides, options);
+		expect(Object.fromEntries(features.map(({ name, status, reason }) => [name, reason ?? status]))).toEqual({
+			changed: "type_changed",
+			good: "drift",
+			constant: "ok",
+			nothing: "no_baseline_values",
+			// Missing values are a bin of their own.
+			emptied: "drift",
+		});
+		expect(features[0]?.name).toBe("changed");
+		expect(skipped).toEqual([
+			{ name: "old name", reason: "only in the baseline" },
+			{ name: "new name", reason: "only in production" },
+			{ name: "nested", reason: "objects and arrays are not compared" },
+		]);
+		expect(rows).toEqual({ baseline: 300, production: 300 });
+	});
+
+	test("nulls per row: a null in any column both sides have costs the row, also where that is not compared", async () => {
+		const row = (i: number): Row => ({
+			x: i + 0.5,
+			changed: i % 10 === 0 ? null : i,
+			nested: i % 10 === 1 ? null : { i },
+		});
+		const now = (i: number): Row => ({ ...row(i), changed: i % 10 === 2 ? null : `v${i}`, "new name": null });
+		const sides = await sidesOf(
+			rowsOf(300, (i) => ({ ...row(i), "old name": null })),
+			rowsOf(200, now),
+		);
+		const found = await driftOf(workspace.engine, sides, { ...options, nulls: "row" });
+		expect(found.rows).toEqual({ baseline: 240, production: 160 });
+		const { rows, typeChanged, nested } = await parityOf(workspace.engine, sides, found);
+		expect(rows).toEqual({ baseline: { all: 300, used: 240 }, production: { all: 200, used: 160 } });
+		expect({ typeChanged, nested }).toEqual({ typeChanged: ["changed"], nested: ["nested"] });
+	});
+
+	test("nulls per row: a column without any value takes every row, and that is said of every feature", async () => {
+		const sides = await sidesOf(rowsOf(300, strange), rowsOf(300, strangeNow));
+		const { features, rows } = await driftOf(workspace.engine, sides, { ...options, nulls: "row" });
+		expect(rows).toEqual({ baseline: 0, production: 0 });
+		expect(features.length).toBeGreaterThanOrEqual(5);
+		for (const { name, status, reason, verdict } of features) {
+			expect({ name, status, reason, verdict }).toEqual({
+				name,
+				status: "not comparable",
+				reason: "no_complete_rows",
+				verdict: "not comparable: every row of one side has a null in some column, and is left out for it",
 			});
-			expect(features[0]?.name).toBe("changed");
-			expect(skipped).toEqual([
-				{ name: "old name", reason: "only in the baseline" },
-				{ name: "new name", reason: "only in production" },
-				{ name: "nested", reason: "objects and arrays are not compared" },
-			]);
-			expect(rows).toEqual({ baseline: 300, production: 300 });
-		},
-	);
+		}
+		const { empty } = await parityOf(
+			workspace.engine,
+			sides,
+			await driftOf(workspace.engine, sides, options),
+		);
+		expect(empty).toEqual({ baseline: ["nothing"], production: ["nothing", "emptied"] });
+	});
+
+	test("nulls per row: codes or quantities are told by all rows, before any is left out", async () => {
+		// 5 values in 110 rows are codes; in the 50 rows without a null they would be quantities.
+		const rows = rowsOf(110, (i) => ({ code: i % 5, other: i < 60 ? null : "x" }));
+		const sides = await sidesOf(rows, rows);
+		for (const profile of ["robust", "azureml"] as const) {
+			const { features, rows: used } = await driftOf(workspace.engine, sides, { profile, nulls: "row" });
+			expect(used.baseline).toBe(50);
+			expect(features.find(({ name }) => name === "code")?.kind).toBe("categorical");
+		}
+		const parity = await parityOf(workspace.engine, sides, await driftOf(workspace.engine, sides, options));
+		expect(parity.features.find(({ name }) => name === "code")?.kind).toBe("categorical");
+	});
+
+	test("a decimal in a row that is left out makes its column a quantity all the same", async () => {
+		const rows = rowsOf(200, (i) => ({ amount: i === 0 ? 0.5 : i % 3, other: i === 0 ? null : "x" }));
+		const sides = await sidesOf(rows, rows);
+		const { features } = await driftOf(workspace.engine, sides, { ...options, nulls: "row" });
+		expect(features.find(({ name }) => name === "amount")?.kind).toBe("numerical");
+	});
+
+	test("judged as Azure ML does: its metric against its threshold, nothing else; robust numbers stay", async () => {
+		const sides = await sidesOf(
+			rowsOf(20, (i) => ({ x: i + 0.5, kind: i % 2 ? "a" : "b", y: i, z: i + 0.5 })),
+			rowsOf(20, (i) => ({ x: i + 2.5, kind: i % 2 ? "a" : "b", y: i + 0.5, z: `${i}` })),
+		);
+		const judged = async (more: Partial<DriftOptions>) => {
+			const { features } = await driftOf(workspace.engine, sides, { ...options, ...more });
+			return Object.fromEntries(features.map(({ name, status, verdict }) => [name, [status, verdict]]));
+		};
+		const left =
+			"not comparable: whole numbers on one side and decimals on the other, which Azure ML leaves out";
+		expect(await judged({ judge: "azure" })).toEqual({
+			x: ["drift", "0.34 > 0.10 → drift"],
+			kind: ["ok", "0 ≤ 0.10 → ok"],
+			y: ["not comparable", left],
+			z: ["not comparable", "not comparable: the type changed between baseline and production"],
+		});
+		expect(await judged({ profile: "azureml", thresholdSet: "component" })).toMatchObject({
+			x: ["ok", "0.34 ≤ 0.50 → ok"],
+		});
+		expect((await judged({ profile: "azureml", judge: "robust" })).x?.[0]).toBe("too few rows");
+		expect((await judged({})).x?.[0]).toBe("too few rows");
+		const drift = await driftOf(workspace.engine, sides, { ...options, judge: "azure" });
+		const x = drift.features.find(({ name }) => name === "x");
+		expect(x?.metrics.QuantilePopulationStabilityIndex?.status).toBe("too few rows");
+		expect(x?.metrics.JensenShannonDistance?.noise).toBeGreaterThan(0);
+	});
+
+	test("the note says from how many rows on Azure ML refuses the KS test, and whether it was asked for", async () => {
+		const sides = async (rows: number) => {
+			const table = rowsOf(rows, (i) => ({ x: (i % 97) + 0.5 }));
+			return sidesOf(table, table.slice(0, 500));
+		};
+		const ks = async (rows: number, decidedBy?: { numerical: "TwoSampleKolmogorovSmirnovTest" }) => {
+			const pair = await sides(rows);
+			const drift = await driftOf(workspace.engine, pair, { profile: "robust", nulls: "column" });
+			return (await parityOf(workspace.engine, pair, drift, { decidedBy })).kolmogorovSmirnov;
+		};
+		expect(await ks(9_999)).toEqual({ limit: 10_000, rows: 9_999, refused: false, decides: false });
+		expect(await ks(10_000, { numerical: "TwoSampleKolmogorovSmirnovTest" })).toEqual({
+			limit: 10_000,
+			rows: 10_000,
+			refused: true,
+			decides: true,
+		});
+	});
 
 	test("an empty side is told of every feature", async () => {
 		const sides = await sidesOf(rowsOf(50, strange), []);
@@ -127,7 +228,7 @@ describe("drift of two tables", () => {
 			["x", "numerical"],
 			["y", "numerical"],
 		]);
-		const parity = await parityOf(workspace.engine, sides, drift, undefined);
+		const parity = await parityOf(workspace.engine, sides, drift);
 		expect(parity.intVersusFloat).toEqual(["x"]);
 		expect(parity.dottedNames).toEqual(["a.b"]);
 		expect(parity.rows).toEqual({
@@ -144,7 +245,7 @@ describe("drift of two tables", () => {
 			rowsOf(500, (i) => ({ x: i === 0 ? 1e6 + 0.5 : Math.sin(i) + 1 })),
 		);
 		const drift = await driftOf(workspace.engine, sides, options);
-		const [feature] = (await parityOf(workspace.engine, sides, drift, undefined)).features;
+		const [feature] = (await parityOf(workspace.engine, sides, drift)).features;
 		const { values, JensenShannonDistance: distance } = feature?.outliers ?? {};
 		expect(values).toEqual({ baseline: 0, production: 1 });
 		expect(distance?.with).toBeLessThan(0.05);

@@ -1,10 +1,11 @@
 import { LeewayError } from "@/lib/errors";
 import type { Engine, Source } from "@/lib/query/engine";
-import { type CompareOptions, compareFeature, type FeatureComparison } from "@/lib/stats/compare";
-import type { FeatureKind } from "@/lib/stats/kind";
+import type { FeatureComparison } from "@/lib/stats/compare";
 import { byUrgency } from "@/lib/stats/rank";
-import type { FeatureSample } from "@/lib/stats/sample";
+import { notComparable } from "@/lib/stats/verdict";
 import { remembered } from "../remember";
+import { compareAs, type JudgedOptions } from "./compareAs";
+import { countedKinds } from "./countedKinds";
 import {
 	type CommonFeature,
 	chosenFeatures,
@@ -17,7 +18,7 @@ import {
 import { type ChosenKinds, chosenKind } from "./kinds";
 import { samplesOf } from "./samples";
 
-export interface DriftOptions extends Omit<CompareOptions, "kind"> {
+export interface DriftOptions extends Omit<JudgedOptions, "kind" | "countedKind"> {
 	/** Whether a null costs the row or only its own feature's value. */
 	nulls: "column" | "row";
 	/** Only these; all when undefined. */
@@ -71,9 +72,11 @@ async function compareAll(
 	// Of all common ones, also where few are asked for: a feature's numbers don't depend on which others are shown.
 	const complete = options.nulls === "row" ? requiredFeatures(all.common) : undefined;
 	const rows = await rowsOf(engine, sides, complete, signal);
+	const counted = complete && (await countedKinds(engine, sides.baseline, chosen.common, signal));
 	const skipped = [...chosen.skipped];
 	const features: FeatureDrift[] = [];
 	const columns = chosen.common.map(({ name }) => name);
+	const kindsOf = new Map(chosen.common.map(({ name, kinds }) => [name, kinds]));
 	const most = Math.max(rows.baseline, rows.production);
 	for await (const sample of samplesOf(engine, sides, { columns, complete }, most, signal)) {
 		const { name } = sample;
@@ -81,21 +84,35 @@ async function compareAll(
 			skipped.push({ name, reason: skipReasons.tooManyTexts });
 			continue;
 		}
-		const compared = compare(sample.sides, { ...options, kind: chosenKind(options.kinds, name) });
+		const types = kindsOf.get(name);
+		if (!types) continue;
+		const kind = chosenKind(options.kinds, name);
+		const countedKind = counted?.get(name);
+		const compared = orUndefined(() =>
+			compareAs(sample.sides, types, {
+				...options,
+				...(kind && { kind }),
+				...(countedKind && { countedKind }),
+			}),
+		);
 		if (compared === undefined) skipped.push({ name, reason: skipReasons.failed });
 		else if (compared.reason === "nested") skipped.push({ name, reason: skipReasons.nested });
-		else features.push({ name, ...compared });
+		else features.push({ name, ...(complete ? whereNoneIsComplete(compared) : compared) });
 	}
 	return { features: features.sort(byUrgency), skipped, rows, common: all.common, complete };
 }
 
+/** A side whose every row is left out for a null has rows all the same: that is what is said. */
+function whereNoneIsComplete(compared: FeatureComparison): FeatureComparison {
+	if (compared.reason !== "no_baseline_rows" && compared.reason !== "no_production_rows") return compared;
+	const { status, text } = notComparable("no_complete_rows");
+	return { ...compared, reason: "no_complete_rows", status, verdict: text };
+}
+
 /** Undefined when it failed for a reason of its own; options that make no sense are thrown. */
-function compare(
-	sides: Sides<FeatureSample>,
-	{ kind, ...options }: DriftOptions & { kind: FeatureKind | undefined },
-): FeatureComparison | undefined {
+function orUndefined(compare: () => FeatureComparison): FeatureComparison | undefined {
 	try {
-		return compareFeature(sides.baseline, sides.production, { ...options, ...(kind ? { kind } : {}) });
+		return compare();
 	} catch (error) {
 		if (error instanceof LeewayError) throw error;
 		console.error(error);

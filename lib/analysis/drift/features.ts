@@ -79,29 +79,12 @@ export function chosenFeatures(
 	};
 }
 
-type Family = "number" | "text" | "boolean" | "json";
-
-/** What most of the cells are; undefined where none has a value. */
-function familyOf({ int, float, text, boolean, json }: KindCounts): Family | undefined {
-	const counts: [Family, number][] = [
-		["number", int + float],
-		["text", text],
-		["boolean", boolean],
-		["json", json],
-	];
-	const most = Math.max(...counts.map(([, count]) => count));
-	return most === 0 ? undefined : counts.find(([, count]) => count === most)?.[0];
-}
-
 /**
- * The features whose nulls cost a row under `nulls=row`: all that are compared. A feature without any value on one
- * side, nested, or of another type is compared with nothing; it must not take every row with it.
+ * The features whose nulls cost a row under `nulls=row`: every name that both sides have, whether or not it is compared,
+ * as Azure ML drops rows. One without any value on a side takes all of that side's rows with it.
  */
 export function requiredFeatures(common: readonly CommonFeature[]): string[] {
-	return common.flatMap(({ name, kinds }) => {
-		const [before, now] = [familyOf(kinds.baseline), familyOf(kinds.production)];
-		return before && before === now && before !== "json" ? [name] : [];
-	});
+	return common.map(({ name }) => name);
 }
 
 /** Those of `complete` that a row of production lacks, and so the ones it takes to say which rows were left out. */
@@ -110,10 +93,4 @@ export function droppedBy(common: readonly CommonFeature[], complete: readonly s
 	return common.flatMap(({ name, kinds: { production } }) =>
 		required.has(name) && production.null + production.missing > 0 ? [name] : [],
 	);
-}
-
-/** Integers on one side, and floats among the numbers of the other: Azure ML leaves such a feature out. */
-export function isIntVersusFloat({ kinds: { baseline, production } }: CommonFeature): boolean {
-	const bothNumbers = familyOf(baseline) === "number" && familyOf(production) === "number";
-	return bothNumbers && baseline.float > 0 !== production.float > 0;
 }

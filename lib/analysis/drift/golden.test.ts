@@ -196,7 +196,7 @@ describe("drift of the golden tree", () => {
 		const { from, to, production_rows, nulls_dropped_per_row } = expected.drift;
 		const sides = await sidesOf(table, from, to);
 		const drift = await driftOf(workspace.engine, sides, options);
-		const parity = await parityOf(workspace.engine, sides, drift, undefined);
+		const parity = await parityOf(workspace.engine, sides, drift);
 		const used = nulls_dropped_per_row.EDUCATION?.production_counts?.reduce((sum, count) => sum + count, 0);
 		expect(parity.rows.production).toEqual({ all: production_rows, used });
 		expect(parity.intVersusFloat).toEqual([]);

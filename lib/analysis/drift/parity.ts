@@ -1,13 +1,20 @@
-import type { Engine, Source } from "@/lib/query/engine";
-import { compareFeature, type FeatureComparison } from "@/lib/stats/compare";
+import type { Engine, KindCounts, Source } from "@/lib/query/engine";
+import {
+	type AzureComparison,
+	type AzureOptions,
+	azureMetrics,
+	compareAsAzure,
+} from "@/lib/stats/azureComparison";
+import { defaultThresholdSet, type ThresholdSet, thresholdSets } from "@/lib/stats/azureThresholds";
 import type { Distinct } from "@/lib/stats/distinct";
 import { sizeOf } from "@/lib/stats/distinct";
 import type { FeatureKind } from "@/lib/stats/kind";
-import { exactUpTo } from "@/lib/stats/kolmogorovSmirnov";
+import type { MetricName } from "@/lib/stats/metrics";
 import { quantiles } from "@/lib/stats/quantile";
 import type { FeatureSample } from "@/lib/stats/sample";
+import { countedKinds } from "./countedKinds";
 import { type Drift, rowsOf } from "./drift";
-import { isIntVersusFloat, requiredFeatures, type Sides } from "./features";
+import { type CommonFeature, requiredFeatures, type Sides } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
 import { samplesOf } from "./samples";
 
@@ -19,87 +26,126 @@ export interface OutlierEffect {
 	JensenShannonDistance: { with: number | null; without: number | null };
 }
 
-export type ParityFeature = Pick<
-	FeatureComparison,
-	"kind" | "metric" | "label" | "value" | "thresholds" | "status" | "verdict" | "reason"
-> & { name: string; outliers?: OutlierEffect };
+export type ParityFeature = Omit<AzureComparison, "metrics" | "severity"> & {
+	name: string;
+	outliers?: OutlierEffect;
+};
 
 /** What Azure ML's own monitor would report of the same rows, and the reasons it differs. */
 export interface Parity {
-	/** Rows there are, and those left when every row with a null in any compared feature is dropped. */
+	/** The thresholds it would hold them against, and the metrics whose own were given. */
+	thresholds: { set: ThresholdSet; own: MetricName[] } & Record<FeatureKind, number>;
+	/** Rows there are, and those left when every row with a null in any column of both sides is dropped. */
 	rows: Sides<{ all: number; used: number }>;
-	/** Features it leaves out without notice: integers on one side, floats on the other. */
+	/** Columns without any value on a side, for which it drops every row of that side. */
+	empty: Sides<string[]>;
+	/** Features it leaves out without notice: integers on one side, decimals on the other. */
 	intVersusFloat: string[];
+	/** Features it leaves out without notice: of another type on either side. */
+	typeChanged: string[];
+	/** Features whose values it compares as text, which Leeway does not: objects and arrays, and too many texts. */
+	nested: string[];
+	tooManyTexts: string[];
+	/** Features with cells of more than one type: Azure ML types a column by its first rows. */
+	mixedTypes: string[];
 	/** Features whose name holds a dot, at which its reader stops with an error. */
 	dottedNames: string[];
-	/** It refuses the Kolmogorov–Smirnov test above so many rows on a side. */
-	kolmogorovSmirnov: { limit: number; rows: number; refused: boolean };
+	/** From so many rows on a side on it refuses the Kolmogorov–Smirnov test, which ends its whole job. */
+	kolmogorovSmirnov: { limit: number; rows: number; refused: boolean; decides: boolean };
 	features: ParityFeature[];
 }
+
+export interface ParityOptions extends Pick<AzureOptions, "thresholds" | "thresholdSet" | "decidedBy"> {
+	kinds?: ChosenKinds | undefined;
+}
+
+/** Rows on a side from which on its component refuses the Kolmogorov–Smirnov test. */
+const kolmogorovSmirnovLimit = 10_000;
 
 /** Compares the same sides as Azure ML does: its metrics, its thresholds, its way with nulls. */
 export async function parityOf(
 	engine: Engine,
 	sides: Sides<Source>,
 	{ common }: Pick<Drift, "common">,
-	kinds: ChosenKinds | undefined,
+	options: ParityOptions = {},
 	signal?: AbortSignal,
 ): Promise<Parity> {
-	const left = common.filter((feature) => !isIntVersusFloat(feature));
-	const complete = requiredFeatures(left);
-	const [all, used] = await Promise.all([
+	const complete = requiredFeatures(common);
+	const [all, used, counted] = await Promise.all([
 		rowsOf(engine, sides, undefined, signal),
 		rowsOf(engine, sides, complete, signal),
+		countedKinds(engine, sides.baseline, common, signal),
 	]);
-	const features: ParityFeature[] = [];
+	const kindsOf = new Map(common.map(({ name, kinds }) => [name, kinds]));
+	const found: ParityFeature[] = [];
 	const most = Math.max(used.baseline, used.production);
-	for await (const sample of samplesOf(engine, sides, { columns: complete, complete }, most, signal)) {
-		if (sample.sides.baseline.allTexts && sample.sides.production.allTexts) {
-			features.push(parityFeature(sample.name, sample.sides, chosenKind(kinds, sample.name)));
-		}
+	for await (const { name, sides: pair } of samplesOf(
+		engine,
+		sides,
+		{ columns: complete, complete },
+		most,
+		signal,
+	)) {
+		const types = kindsOf.get(name);
+		if (!types) continue;
+		const kind = chosenKind(options.kinds, name);
+		found.push({ name, ...parityFeature(pair, types, { ...options, kind, countedKind: counted.get(name) }) });
 	}
+	const set = options.thresholdSet ?? defaultThresholdSet;
+	const leftOut = (reason: ParityFeature["reason"]) =>
+		found.filter((feature) => feature.reason === reason).map(({ name }) => name);
+	const dropped = ["int_versus_float", "type_changed", "nested", "too_many_texts"] as const;
+	const features = found.filter(({ reason }) => !dropped.some((each) => each === reason));
 	return {
+		thresholds: {
+			set,
+			...thresholdSets[set],
+			own: azureMetrics.filter((name) => options.thresholds?.[name]),
+		},
 		rows: {
 			baseline: { all: all.baseline, used: used.baseline },
 			production: { all: all.production, used: used.production },
 		},
-		intVersusFloat: common.filter(isIntVersusFloat).map(({ name }) => name),
+		empty: { baseline: emptyOf(common, "baseline"), production: emptyOf(common, "production") },
+		intVersusFloat: leftOut("int_versus_float"),
+		typeChanged: leftOut("type_changed"),
+		nested: leftOut("nested"),
+		tooManyTexts: leftOut("too_many_texts"),
+		mixedTypes: common.filter(hasMixedTypes).map(({ name }) => name),
 		dottedNames: common.filter(({ name }) => name.includes(".")).map(({ name }) => name),
-		kolmogorovSmirnov: { limit: exactUpTo, rows: most, refused: most > exactUpTo },
+		kolmogorovSmirnov: {
+			limit: kolmogorovSmirnovLimit,
+			rows: most,
+			refused: most >= kolmogorovSmirnovLimit,
+			decides: features.some(({ metric }) => metric === "TwoSampleKolmogorovSmirnovTest"),
+		},
 		features,
 	};
 }
 
+function emptyOf(common: readonly CommonFeature[], side: keyof Sides<unknown>): string[] {
+	return common.filter(({ kinds }) => typesOf(kinds[side]) === 0).map(({ name }) => name);
+}
+
+function hasMixedTypes({ kinds }: CommonFeature): boolean {
+	return typesOf(kinds.baseline) > 1 || typesOf(kinds.production) > 1;
+}
+
+/** Of how many types the cells with a value are; integers and decimals are one. */
+function typesOf({ int, float, text, boolean, json }: KindCounts): number {
+	return [int + float, text, boolean, json].filter((count) => count > 0).length;
+}
+
 function parityFeature(
-	name: string,
-	sides: Sides<FeatureSample>,
-	chosen: FeatureKind | undefined,
-): ParityFeature {
-	const { baseline, production } = sides;
-	const options = {
-		profile: "azureml" as const,
-		metrics: ["JensenShannonDistance" as const],
-		...(chosen ? { kind: chosen } : {}),
-	};
-	const compared = compareFeature(baseline, production, options);
-	const { kind, metric, label, value, thresholds, status, verdict, reason, metrics } = compared;
-	const feature: ParityFeature = {
-		name,
-		kind,
-		metric,
-		label,
-		value,
-		thresholds,
-		status,
-		verdict,
-		...(reason ? { reason } : {}),
-	};
-	const core = kind === "numerical" ? withoutFar(sides) : undefined;
+	sides: Sides<FeatureSample & { allTexts?: boolean }>,
+	types: Sides<KindCounts>,
+	options: AzureOptions,
+): Omit<ParityFeature, "name"> {
+	const asked: AzureOptions = { ...options, metrics: ["JensenShannonDistance"] };
+	const { metrics, severity: _, ...feature } = compareAsAzure(sides, types, asked);
+	const core = feature.kind === "numerical" ? withoutFar(sides) : undefined;
 	if (!core) return feature;
-	const without = compareFeature(core.sides.baseline, core.sides.production, {
-		...options,
-		kind: "numerical",
-	});
+	const without = compareAsAzure(core.sides, types, { ...asked, kind: "numerical" });
 	return {
 		...feature,
 		outliers: {

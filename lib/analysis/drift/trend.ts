@@ -1,9 +1,9 @@
 import type { Stretch } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
-import { compareFeature } from "@/lib/stats/compare";
 import type { Reason } from "@/lib/stats/reason";
 import type { Status } from "@/lib/stats/verdict";
 import { remembered } from "../remember";
+import { compareAs } from "./compareAs";
 import type { Drift, DriftOptions } from "./drift";
 import type { Sides } from "./features";
 import { type Bucket, bucketsOf, samplesOverTime, thoseWithRoom } from "./overTime";
@@ -36,7 +36,7 @@ const bytesOfPoint = 150;
 export function trendOf(
 	engine: Engine,
 	sides: Sides<Source>,
-	drift: Pick<Drift, "features" | "complete" | "rows">,
+	drift: Pick<Drift, "features" | "complete" | "rows" | "common">,
 	by: Stretch,
 	options: DriftOptions,
 	signal?: AbortSignal,
@@ -54,12 +54,13 @@ export function trendOf(
 async function compareStretches(
 	engine: Engine,
 	sides: Sides<Source>,
-	{ features, complete, rows: all }: Pick<Drift, "features" | "complete" | "rows">,
+	{ features, complete, rows: all, common }: Pick<Drift, "features" | "complete" | "rows" | "common">,
 	by: Stretch,
 	options: DriftOptions,
 	signal: AbortSignal | undefined,
 ): Promise<Trend> {
 	const kinds = new Map(features.map(({ name, kind }) => [name, kind]));
+	const kindsOf = new Map(common.map(({ name, kinds }) => [name, kinds]));
 	const names = features.filter(({ kind }) => kind !== null).map(({ name }) => name);
 	const buckets = await bucketsOf(engine, sides.production, { by, complete }, signal);
 	const columns = thoseWithRoom(names, buckets);
@@ -73,14 +74,18 @@ async function compareStretches(
 	)) {
 		// The feature's kind over the whole window: an hour without a fraction does not make codes of it.
 		const kind = kinds.get(name);
-		if (!kind) continue;
+		const types = kindsOf.get(name);
+		if (!kind || !types) continue;
 		points[name] = buckets.map(({ start, rows }) => {
 			const sample = stretches.get(start);
 			if (!sample) return null;
 			if (!sample.allTexts) {
 				return { value: null, reason: "too_many_texts", noise: null, status: "not comparable", rows };
 			}
-			const { value, reason, noise, status } = compareFeature(baseline, sample, { ...rest, kind });
+			const { value, reason, noise, status } = compareAs({ baseline, production: sample }, types, {
+				...rest,
+				kind,
+			});
 			return { value, ...(reason && { reason }), noise, status, rows };
 		});
 	}

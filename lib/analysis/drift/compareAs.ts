@@ -1,0 +1,30 @@
+import type { KindCounts } from "@/lib/query/engine";
+import type { ThresholdSet } from "@/lib/stats/azureThresholds";
+import { type CompareOptions, compareFeature, type FeatureComparison } from "@/lib/stats/compare";
+import { type Judge, judgeOf } from "@/lib/stats/judge";
+import { judgedByAzure } from "@/lib/stats/judgedByAzure";
+import type { FeatureSample } from "@/lib/stats/sample";
+import type { Sides } from "./features";
+
+export interface JudgedOptions extends CompareOptions {
+	/** Whose rule; the profile's own where none is given. */
+	judge?: Judge | undefined;
+	/** Azure ML's thresholds, where it judges and none are given. */
+	thresholdSet?: ThresholdSet | undefined;
+}
+
+/**
+ * Compares one feature by the judge's rule.
+ *
+ * @param types both sides' cells in all rows, those included that were left out for a null
+ */
+export function compareAs(
+	sides: Sides<FeatureSample & { allTexts?: boolean }>,
+	types: Sides<KindCounts>,
+	{ judge, thresholdSet, ...options }: JudgedOptions,
+): FeatureComparison {
+	const comparison = compareFeature(sides.baseline, sides.production, options);
+	return judgeOf({ judge, profile: options.profile }) === "azure"
+		? judgedByAzure(comparison, sides, types, { ...options, thresholdSet })
+		: comparison;
+}
