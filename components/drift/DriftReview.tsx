@@ -11,6 +11,7 @@ import type { Window } from "@/lib/time";
 import { driftParams, driftTabs } from "@/lib/url/driftParams";
 import type { CollectionAddress } from "@/lib/url/href";
 import type { Review } from "./answer";
+import { BaselineNotes } from "./BaselineNotes";
 import { baselineWindow } from "./baselines";
 import { DriftTimeline } from "./DriftTimeline";
 import { driftUrl, type ReviewQuestion } from "./driftUrls";
@@ -74,6 +75,7 @@ export function DriftReview({ address, window, reach }: DriftReviewProps) {
 					<Failure error={predictions.read.error} onRetry={predictions.read.retry} />
 				)}
 				{failed.length > 0 && <FailedBlobs failed={failed} />}
+				{review && !read.stale && <BaselineNotes notes={review.baseline.notes} />}
 				{review && <NothingToCompare review={review} address={address} window={window} reach={reach} />}
 			</div>
 			{review && review.features.length > 0 && (

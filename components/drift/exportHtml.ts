@@ -34,7 +34,7 @@ export function htmlOf({ title, review, shown, madeAt }: Exported): string {
 <p class="q">${escaped(title)}</p>
 <h1>${escaped(`${headlineOf(review.features)}; ${basisOf(review)}`)}</h1>
 ${onsets.length > 0 ? `<ul>${onsets.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>` : ""}
-<p class="q">${escaped(`Window ${window.from ?? "everything"} to ${window.to ?? "now"}, ${formatCount(window.records)} records in ${formatCount(window.blobs)} blobs${window.problems > 0 ? `, ${formatCount(window.problems)} unreadable lines` : ""}${window.partial || baseline.partial ? ", partial" : ""}. Against ${baseline.label}. Profile ${review.profile}, nulls per ${review.nulls}. Made ${madeAt} by Leeway.`)}</p>
+<p class="q">${escaped(`Window ${window.from ?? "everything"} to ${window.to ?? "now"}, ${formatCount(window.records)} records in ${formatCount(window.blobs)} blobs${window.problems > 0 ? `, ${formatCount(window.problems)} unreadable lines` : ""}${window.partial || baseline.partial ? ", partial" : ""}. Against ${[baseline.label, ...baseline.notes].join("; ")}. Profile ${review.profile}, nulls per ${review.nulls}. Made ${madeAt} by Leeway.`)}</p>
 <p class="q">Filled: the window. Outline: the baseline. The deeper a cell, the farther beyond its threshold; hatched: too few rows; crossed: not comparable; blank: no data.</p>
 <table><caption>Features</caption><thead><tr><th scope="col">Status</th><th scope="col">Feature</th><th scope="col">${trend ? escaped(`By ${trend.by}, ${spanText(trend)}`) : "Over time"}</th><th scope="col">Distribution</th><th scope="col">Value against threshold</th><th scope="col">No value</th><th scope="col">Rows</th></tr></thead>
 <tbody>${shown.map((each) => rowOf(each, review)).join("\n")}</tbody></table>
