@@ -36,7 +36,11 @@ async function bothWays(request: APIRequestContext, path: string): Promise<strin
 
 test("zip codes keep their zeros, whatever kind is asked for", async ({ request }) => {
 	for (const baseline of ["file:demo/baselines/texts/mail", await upload(request, "mail/train.csv")]) {
-		for (const more of ["", `&kinds=${encodeURIComponent('{"zip":"categorical"}')}`, "&nulls=row&parity=true"]) {
+		for (const more of [
+			"",
+			`&kinds=${encodeURIComponent('{"zip":"categorical"}')}`,
+			"&nulls=row&parity=true",
+		]) {
 			const { feature, baseline: basis } = await review(request, "mail", baseline, more);
 			expect(feature("zip")).toMatchObject({ kind: "categorical", status: "ok", value: 0 });
 			expect(basis.notes).toEqual(["read as text, as the other side has them: zip"]);
