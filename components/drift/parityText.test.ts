@@ -18,6 +18,7 @@ function parityWith(outliers: NonNullable<Parity["features"][number]["outliers"]
 		mixedTypes: [],
 		dottedNames: [],
 		kolmogorovSmirnov: { limit: 10_000, rows: 500, refused: false, decides: false },
+		quality: { allowance: { here: 0.05, azure: 0 }, differing: [] },
 		features: [
 			{
 				name: "x",

@@ -198,6 +198,29 @@ export const drift = z.object({
 							.optional(),
 					}),
 			),
+			quality: z
+				.object({
+					allowance: z.object({ here: number, azure: number }),
+					differing: z.array(
+						z.object({
+							name: z.string(),
+							rate: z.enum(["NullValueRate", "DataTypeErrorRate", "OutOfBoundsRate"]),
+							here: z.object({
+								value: number.nullable(),
+								threshold: number.nullable(),
+								status: z.enum(["ok", "violation", "not comparable"]),
+							}),
+							azure: z
+								.object({ value: number, threshold: number, isBreach: z.boolean() })
+								.nullable()
+								.describe("null where it has no such rate"),
+							because: z
+								.enum(["allowance", "rate"])
+								.describe("rate: it would say otherwise against Leeway's allowance too"),
+						}),
+					),
+				})
+				.describe("data quality rates about which the two say different things"),
 		})
 		.optional()
 		.describe("what Azure ML's monitor would report of the same rows, and why it differs"),

@@ -3,7 +3,8 @@ import type { Reason } from "./reason";
 import type { FeatureSample, KindCounts } from "./sample";
 import type { Pair } from "./statistic";
 
-type AzureType = "integer" | "decimal" | "boolean" | "text" | "nested";
+/** A column's type as Azure ML would have it. */
+export type AzureType = "integer" | "decimal" | "boolean" | "text" | "nested";
 
 /** How Azure ML compares a feature, or why it does not. */
 export type AzureKind = { kind: FeatureKind } | { kind: null; reason: Reason };
@@ -37,7 +38,7 @@ export function azureKind(
 const isNumber = (type: AzureType) => type === "integer" || type === "decimal";
 
 /** What most of the cells are; a single decimal makes numbers decimals. Undefined where none has a value. */
-function azureTypeOf({ int, float, text, boolean, json }: KindCounts): AzureType | undefined {
+export function azureTypeOf({ int, float, text, boolean, json }: KindCounts): AzureType | undefined {
 	const counts: [AzureType, number][] = [
 		[float > 0 ? "decimal" : "integer", int + float],
 		["text", text],

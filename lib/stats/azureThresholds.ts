@@ -9,6 +9,9 @@ export const thresholdSets = {
 	component: { numerical: 0.5, categorical: 0.5 },
 } as const satisfies Record<string, Record<FeatureKind, number>>;
 
+/** Their allowances of data quality: how much more than the baseline's own rate is let pass. */
+export const qualityAllowances = { sdk: 0, component: 0.5 } as const satisfies Record<ThresholdSet, number>;
+
 export type ThresholdSet = keyof typeof thresholdSets;
 
 /** The one a monitor made today has. */

@@ -30,11 +30,11 @@ export function typeErrorsOf(type: ValueType, { kinds, numbers, texts }: Feature
 				kinds.boolean +
 				numbersNot(Number.isInteger) +
 				textsNot((text) => {
-					return isNumber(text) && Number.isInteger(Number(text));
+					return isNumberText(text) && Number.isInteger(Number(text));
 				})
 			);
 		case "float":
-			return kinds.json + kinds.boolean + textsNot(isNumber);
+			return kinds.json + kinds.boolean + textsNot(isNumberText);
 		case "boolean":
 			return kinds.json + numbersNot((value) => value === 0 || value === 1) + textsNot(isBoolean);
 		case "text":
@@ -44,7 +44,8 @@ export function typeErrorsOf(type: ValueType, { kinds, numbers, texts }: Feature
 	}
 }
 
-function isNumber(text: string): boolean {
+/** Does the text spell a number, as most parsers would have it? */
+export function isNumberText(text: string): boolean {
 	return /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(text);
 }
 

@@ -239,6 +239,58 @@ describe("drift of two tables", () => {
 		expect(parity.features.find(({ name }) => name === "y")?.outliers).toBeUndefined();
 	});
 
+	test("the parity note names the quality rates about which Azure ML's monitor says something else, and why", async () => {
+		const sides = await sidesOf(
+			rowsOf(200, (i) => ({ count: i * 7, flag: i % 2 === 0, city: `c${i % 4}`, same: i + 0.5 })),
+			rowsOf(200, (i) => ({
+				count: i % 5 === 0 ? i * 7 - 0.5 + 1 : i * 7,
+				flag: i % 5 === 0 ? null : true,
+				city: i < 6 ? null : `c${i % 4}`,
+				same: i + 0.5,
+			})),
+		);
+		const { common } = await driftOf(workspace.engine, sides, options);
+		const quality = async (thresholdSet: "sdk" | "component") =>
+			(await parityOf(workspace.engine, sides, { common }, { thresholdSet })).quality;
+		const here = { value: 0, threshold: 0.05, status: "ok" };
+		const count = {
+			name: "count",
+			rate: "DataTypeErrorRate",
+			here: { value: 0.2, threshold: 0.05, status: "violation" },
+			azure: { value: 0, threshold: 0, isBreach: false },
+			because: "rate",
+		};
+		const flag = { value: 0.2, threshold: 0, isBreach: true };
+		expect(await quality("sdk")).toEqual({
+			allowance: { here: 0.05, azure: 0 },
+			differing: [
+				count,
+				{ name: "flag", rate: "DataTypeErrorRate", here, azure: flag, because: "rate" },
+				{
+					name: "city",
+					rate: "NullValueRate",
+					here: { ...here, value: 0.03 },
+					azure: { value: 0.03, threshold: 0, isBreach: true },
+					because: "allowance",
+				},
+			],
+		});
+		const lax = { value: 0, threshold: 0.5, isBreach: false };
+		expect(await quality("component")).toEqual({
+			allowance: { here: 0.05, azure: 0.5 },
+			differing: [
+				{ ...count, azure: lax },
+				{
+					name: "flag",
+					rate: "NullValueRate",
+					here: { value: 0.2, threshold: 0.05, status: "violation" },
+					azure: { ...lax, value: 0.2 },
+					because: "allowance",
+				},
+			],
+		});
+	});
+
 	test("the parity note shows what one far value does to equal-width bins", async () => {
 		const sides = await sidesOf(
 			rowsOf(500, (i) => ({ x: Math.sin(i) })),

@@ -16,6 +16,7 @@ import { countedKinds } from "./countedKinds";
 import { type Drift, rowsOf } from "./drift";
 import { type CommonFeature, requiredFeatures, type Sides } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
+import { type ParityQuality, parityQualityOf } from "./parityQuality";
 import { samplesOf } from "./samples";
 
 /** What a few far values do to Azure ML's bins, which are of equal width from the smallest to the largest value. */
@@ -53,6 +54,8 @@ export interface Parity {
 	/** From so many rows on a side on it refuses the Kolmogorov–Smirnov test, which ends its whole job. */
 	kolmogorovSmirnov: { limit: number; rows: number; refused: boolean; decides: boolean };
 	features: ParityFeature[];
+	/** Where its data quality verdicts differ. */
+	quality: ParityQuality;
 }
 
 export interface ParityOptions extends Pick<AzureOptions, "thresholds" | "thresholdSet" | "decidedBy"> {
@@ -120,6 +123,7 @@ export async function parityOf(
 			decides: features.some(({ metric }) => metric === "TwoSampleKolmogorovSmirnovTest"),
 		},
 		features,
+		quality: await parityQualityOf(engine, sides, { common, rows: all, set, kinds: options.kinds }, signal),
 	};
 }
 
