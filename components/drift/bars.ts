@@ -112,40 +112,45 @@ function categoriesOf(feature: Feature, categories: readonly string[], counts: D
 		rows: [
 			{
 				label: "Open these rows",
-				filter: [{ column: feature.name, op: "eq", value: asValue(counts, category) }],
+				filter: [{ column: feature.name, op: "in", value: spellings(category) }],
 			},
 		],
 	}));
 }
 
-/** A category as the value it was written from: the number 1 is not the text "1", nor is true the text "true". */
-function asValue(distribution: Distribution, category: string): FilterScalar {
-	const of = "categories" in distribution ? distribution.of : "text";
-	if (of === "boolean") return category === "true";
-	return of === "number" ? Number(category) : category;
+/** All values that are written so, and so are one category: the number 1 and the text "1", true and "true". */
+function spellings(category: string): FilterScalar[] {
+	const number = Number(category);
+	return [
+		category,
+		...(String(number) === category && Number.isFinite(number) ? [number] : []),
+		...(category === "true" || category === "false" ? [category === "true"] : []),
+	];
 }
 
 const extraTitles: Record<Extra["name"], string> = {
 	below: "below the baseline's smallest",
 	above: "above the baseline's largest",
+	value: "a value of another type",
 	other: "the baseline's less frequent values",
 	new: "values the baseline never had",
+	nested: "objects and arrays",
 	missing: "no value",
 };
 
 function extraBar(feature: Feature, distribution: Distribution, extra: Extra): Bar {
 	return {
-		key: extra.name,
-		label: extra.name,
+		key: extra.value === undefined ? extra.name : `value ${extra.value}`,
+		label: extra.value ?? extra.name,
 		title: extraTitles[extra.name],
 		kind: extra.name,
 		baseline: extra.baseline,
 		production: extra.production,
-		rows: extraRows(feature, distribution, extra.name),
+		rows: extraRows(feature, distribution, extra),
 	};
 }
 
-function extraRows(feature: Feature, distribution: Distribution, name: Extra["name"]): Rows[] {
+function extraRows(feature: Feature, distribution: Distribution, { name, value, values }: Extra): Rows[] {
 	const column = feature.name;
 	const edges = "edges" in distribution ? distribution.edges : [];
 	const [first, last] = [edges[0], edges.at(-1)];
@@ -161,9 +166,7 @@ function extraRows(feature: Feature, distribution: Distribution, name: Extra["na
 			{ label: "Open rows without the key", filter: [{ column, op: "is_missing" }] },
 		];
 	}
-	// Named one by one, so that values of another type, which are in no bar, stay out.
-	const values = distribution.extras.find((extra) => extra.name === name)?.values;
-	if (!values || values.length === 0) return [];
-	const named = values.map((value) => asValue(distribution, value));
+	const named = [...(value === undefined ? [] : [value]), ...(values ?? [])].flatMap(spellings);
+	if (named.length === 0) return [];
 	return [{ label: "Open these rows", filter: [{ column, op: "in", value: named }] }];
 }

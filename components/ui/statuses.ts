@@ -1,10 +1,25 @@
-import { CircleCheck, CircleSlash, Eye, type LucideIcon, TriangleAlert, Users } from "lucide-react";
+import {
+	CircleCheck,
+	CircleMinus,
+	CircleSlash,
+	Eye,
+	type LucideIcon,
+	TriangleAlert,
+	Users,
+} from "lucide-react";
 import type { DriftAnswer } from "@/lib/server/driftApi";
 
 type Status = DriftAnswer["features"][number]["status"];
 
 /** Most urgent first: a feature that changed its type says more than one that drifts. */
-export const statusOrder: readonly Status[] = ["not comparable", "drift", "watch", "too few rows", "ok"];
+export const statusOrder: readonly Status[] = [
+	"not comparable",
+	"drift",
+	"watch",
+	"too few rows",
+	"ok",
+	"set aside",
+];
 
 interface Look {
 	icon: LucideIcon;
@@ -18,4 +33,5 @@ export const looks: Record<Status, Look> = {
 	"too few rows": { icon: Users, word: "Too few rows", ink: "text-ink-3" },
 	"not comparable": { icon: CircleSlash, word: "Not comparable", ink: "text-ink-2" },
 	ok: { icon: CircleCheck, word: "OK", ink: "text-good" },
+	"set aside": { icon: CircleMinus, word: "Set aside", ink: "text-ink-3" },
 };

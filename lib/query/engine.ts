@@ -13,6 +13,13 @@ import type {
 	RequestsResult,
 } from "./lookup";
 import type { LedgerEntry, Pair, PairColumns, PairFilter, PairPage, PairQuery, PairSource } from "./pairs";
+import type {
+	ColumnRecordGroups,
+	ColumnRecordGroupsOverTime,
+	ColumnTextLengths,
+	RecordCounts,
+	RecordGroupQuery,
+} from "./recordGroups";
 
 /** What a question is asked of: a collection's copy, whole or a window of it. */
 export interface Source {
@@ -32,6 +39,8 @@ export interface Source {
 	windows?: readonly Window[];
 	/** Answer also from blobs that are only partly read so far. */
 	partial?: boolean;
+	/** A table read from a file: its rows are of no record, each is a draw of its own. */
+	isTable?: true;
 }
 
 export type FilterOperator =
@@ -220,6 +229,28 @@ export interface Engine {
 		stretch: Stretch,
 		options?: AskOptions,
 	): Promise<DistributionsOverTime>;
+	/** How rows are spread over records, of the rows with a value in each of `complete`: see recordGroups.ts. */
+	recordCounts(
+		source: Source,
+		complete: readonly string[] | undefined,
+		options?: AskOptions,
+	): Promise<RecordCounts>;
+	/** Each column's cells by record: see recordGroups.ts. */
+	recordGroups(source: Source, query: RecordGroupQuery, options?: AskOptions): Promise<ColumnRecordGroups[]>;
+	/** The same in each stretch of time. */
+	recordGroupsOverTime(
+		source: Source,
+		query: RecordGroupQuery,
+		stretch: Stretch,
+		options?: AskOptions,
+	): Promise<ColumnRecordGroupsOverTime[]>;
+	/** Lengths of each column's texts, of the rows with a value in each of `complete`. */
+	textLengths(
+		source: Source,
+		columns: readonly string[],
+		complete: readonly string[] | undefined,
+		options?: AskOptions,
+	): Promise<ColumnTextLengths[]>;
 	/** Where a line lies in its blob; undefined when the copy has no such line. */
 	locate(key: string, blob: string, line: number): Promise<LinePlace | undefined>;
 	/** Is there a copy under this key? Asking makes none. */

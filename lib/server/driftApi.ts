@@ -8,7 +8,7 @@ const time = z.string().describe("ISO 8601, UTC");
 const count = z.int().nonnegative();
 const number = z.number();
 const kind = featureKind;
-const status = z.enum(["drift", "too few rows", "watch", "ok", "not comparable"]);
+const status = z.enum(["drift", "too few rows", "watch", "ok", "not comparable", "set aside"]);
 const thresholds = z.object({ watch: number, drift: number });
 const reason = z.string().describe("why there is no value");
 const failed = z
@@ -19,6 +19,15 @@ const result = {
 	value: number.nullable(),
 	reason: reason.optional(),
 	noise: number.nullable().describe("what chance alone stays below, 95 times in 100; null without a formula"),
+	noiseReview: number
+		.nullable()
+		.describe("what chance alone stays below in all features of a review together, 95 reviews in 100"),
+	tested: number
+		.nullable()
+		.describe(
+			"what is held against chance: the value, or the same over effective counts where rows share records",
+		),
+	beyondChance: z.boolean().describe("tested > noiseReview: it is real, however small"),
 	status,
 	severity: number.nullable(),
 	verdict: z.string().describe("the arithmetic: 0.31 ≥ 0.25 → drift"),
@@ -34,7 +43,14 @@ const metric = z.object({
 const side = z.object({
 	rows: count,
 	nulls: count,
-	otherType: count.describe("values of another type than the feature's; in no metric"),
+	otherType: count.describe(
+		"values of another type than most of the baseline's; each is in a bin of its own kind",
+	),
+	records: count.optional().describe("records the rows are of, where rows share records"),
+	sampled: z
+		.literal(true)
+		.optional()
+		.describe("the design effect rests on some 20,000 of the records, by hash"),
 	min: number.nullable(),
 	max: number.nullable(),
 	mean: number.nullable(),
@@ -47,17 +63,26 @@ const counts = {
 	extras: z
 		.array(
 			z.object({
-				name: z.enum(["below", "above", "other", "new", "missing"]),
+				name: z.enum(["below", "above", "value", "other", "new", "nested", "missing"]),
+				value: z.string().optional().describe("of a value: the value, of another type than the intervals"),
 				baseline: count,
 				production: count,
+				expected: count
+					.optional()
+					.describe("rows of the baseline to expect, where not its count: values met once do not return"),
 				values: z
 					.array(z.string())
 					.optional()
 					.describe("of other and new: the values that occur in production; absent where too many to name"),
 			}),
 		)
-		.describe("values outside of the edges or categories; only those that occur"),
+		.describe("rows outside of the edges or categories; only where there are any"),
 };
+
+const shift = z.object({
+	difference: number,
+	interval: z.tuple([number, number]).describe("95 %"),
+});
 
 const feature = z.object({
 	name: z.string(),
@@ -67,11 +92,38 @@ const feature = z.object({
 		.describe(
 			"who decided on the kind: metrics.md's rule, or a person, who saved it with the baseline or for the collection, or asks for it now",
 		),
+	judged: z
+		.enum(["values", "length of text", "nulls"])
+		.describe("what the verdict rests on; of identifiers, free text and times not the values"),
 	metric: metricName.nullable().describe("the metric that decided"),
 	label: z.string().nullable(),
 	...result,
 	thresholds: thresholds.nullable(),
 	metrics: z.partialRecord(metricName, metric),
+	deff: z
+		.tuple([number, number])
+		.describe(
+			"how many rows are worth one independent row, baseline and production; 1 where rows share no records",
+		),
+	detectable: number
+		.nullable()
+		.describe("where there are too few rows: the smallest true index told from chance in 80 of 100 draws"),
+	moved: z
+		.array(
+			z.object({
+				name: z.string(),
+				part: z.enum(["value", "range", "other", "new", "nested", "missing"]),
+				baseline: number,
+				production: number,
+				contribution: number,
+			}),
+		)
+		.describe("the three bins that contribute most, with their shares of the rows, largest first"),
+	meanShift: shift.nullable().describe("production's mean minus the baseline's"),
+	nullShare: shift
+		.extend({ baseline: number, production: number, moved: z.boolean() })
+		.nullable()
+		.describe("shares of rows without a value; moved: 0 lies outside of the interval"),
 	baseline: side,
 	production: side,
 	distribution: z

@@ -6,7 +6,7 @@ import type { FeatureKind } from "./kind";
 import { decidingMetric, measure, metricsFor } from "./measure";
 import type { Metric, MetricName } from "./metrics";
 import type { Reason } from "./reason";
-import { type FeatureSample, familyOf, type KindCounts, rowsOf } from "./sample";
+import { type FeatureSample, type KindCounts, rowsOf } from "./sample";
 import type { Pair } from "./statistic";
 import { type FeatureSummary, summarise } from "./summary";
 import { checkThresholds, type Thresholds } from "./thresholds";
@@ -74,7 +74,7 @@ export function compareAsAzure(
 	const decision = decide(sides, types, options);
 	if (decision.kind === null) return withoutNumber(decision.reason);
 	const { kind } = decision;
-	const summary = summarise(kind, familyOf(sides.baseline) ?? "text", sides);
+	const summary = summarise(kind, sides);
 	const fitting = metricsFor(kind).filter(({ name }) => azureMetrics.includes(name));
 	const chosen = options.decidedBy?.[kind];
 	const deciding = fitting.find(({ name }) => name === chosen)?.name ?? decidingMetric("azureml", kind);

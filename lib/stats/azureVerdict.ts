@@ -10,6 +10,9 @@ export interface AzureEvidence {
 	threshold: number;
 }
 
+/** It knows nothing of chance. */
+export type AzureVerdict = Omit<Verdict, "beyondChance">;
+
 /** Reasons for which its component computes NaN; for the others it computes nothing, or stops. */
 const notANumber: readonly Reason[] = ["overflow", "outside_bins"];
 
@@ -18,14 +21,14 @@ const notANumber: readonly Reason[] = ["overflow", "outside_bins"];
  * strictly below; no chance, no minimum of rows. Both are 32-bit floats by then, so what differs beyond their seven
  * digits is equal. To Spark NaN is above every number: a distance that is not a number is drift.
  */
-export function azureVerdict({ result, better, threshold }: AzureEvidence): Verdict {
+export function azureVerdict({ result, better, threshold }: AzureEvidence): AzureVerdict {
 	if (result.value !== null) return ofNumber(result.value, better, threshold);
 	if (better === "higher" || !notANumber.includes(result.reason)) return notComparable(result.reason);
 	const text = `not a number, which Azure ML takes for more than ${writtenThreshold(threshold)} → drift`;
 	return { status: "drift", severity: greatestSeverity, text };
 }
 
-function ofNumber(exact: number, better: "lower" | "higher", exactThreshold: number): Verdict {
+function ofNumber(exact: number, better: "lower" | "higher", exactThreshold: number): AzureVerdict {
 	const [value, threshold] = [Math.fround(exact), Math.fround(exactThreshold)];
 	const isBreach = better === "lower" ? value > threshold : value < threshold;
 	const sign = better === "lower" ? (isBreach ? ">" : "≤") : isBreach ? "<" : "≥";

@@ -20,45 +20,70 @@ export function unionCategories(baseline: CategoryCounts, production: CategoryCo
 	};
 }
 
-/** The baseline's most frequent categories, and what falls outside of them. */
+/** The most frequent categories of both sides together, and what falls outside of them. */
 export interface RankedCategories extends PairedCategories {
 	/** The baseline's remaining categories. */
 	other: Pair<number>;
-	/** Values the baseline never had; its own count is always 0. */
+	/** Remaining values that the baseline never had; its own count is always 0. */
 	new: Pair<number>;
+	/**
+	 * Rows of the baseline that stand in `other` though as many are to be expected in `new`: those of remaining values
+	 * that were met in one record only (Good 1953: so many of the next draws are of values never seen before).
+	 */
+	unseen: number;
 	/** Which of either occur in production; undefined where they are too many to name. */
 	found: { other: string[] | undefined; new: string[] | undefined };
+	/** Each category's place, and whether the baseline has a value: what a row's bin is found by. */
+	placeOf: ReadonlyMap<string, number>;
+	inBaseline: (category: string) => boolean;
 }
 
+/** Categories of their own at most, and the records that one needs to be met in on both sides together. */
+const mostOwn = 30;
+const fewestRecords = 5;
+
 /**
- * The baseline's `limit` most frequent categories, ties by value ascending, with the rest of the baseline's categories
- * and the ones it never had counted apart.
+ * Own categories are the 30 that are met in the most records of both sides together, in 5 at least, ties by code point.
+ * To choose them by the baseline alone is a trap: the most frequent of many rare values are so by luck, and their luck
+ * does not return in production.
  *
- * @param compare order of equally frequent categories; numbers written as text want their own
+ * @param met in how many records a category is met, where rows share records; else each row is a record
  */
 export function rankCategories(
 	baseline: CategoryCounts,
 	production: CategoryCounts,
-	{ limit = 30, compare = byCodePoint }: { limit?: number; compare?: typeof byCodePoint } = {},
+	met: { baseline?: CategoryCounts | undefined; production?: CategoryCounts | undefined } = {},
 ): RankedCategories {
-	const known = [...baseline].filter(([, count]) => count > 0);
-	known.sort(([first, firstCount], [second, secondCount]) => {
-		return secondCount - firstCount || compare(first, second);
-	});
-	const top = known.slice(0, limit);
-	const rest = known.slice(limit);
-	const inBaseline = (entries: typeof known) => entries.map(([, count]) => count);
-	const inProduction = (entries: typeof known) => entries.map(([category]) => production.get(category) ?? 0);
-	const neverSeen = [...production].filter(([category, count]) => count > 0 && !baseline.get(category));
-	const inBoth = rest.filter(([category]) => (production.get(category) ?? 0) > 0);
+	const [metBefore, metNow] = [met.baseline ?? baseline, met.production ?? production];
+	const candidates: [category: string, records: number][] = [];
+	for (const category of new Set([...baseline.keys(), ...production.keys()])) {
+		const records = (metBefore.get(category) ?? 0) + (metNow.get(category) ?? 0);
+		if (records >= fewestRecords) candidates.push([category, records]);
+	}
+	candidates.sort(([one, records], [other, more]) => more - records || byCodePoint(one, other));
+	const categories = candidates.slice(0, mostOwn).map(([category]) => category);
+	const placeOf = new Map(categories.map((category, place) => [category, place]));
+	const isRest = ([category, count]: readonly [string, number]) => count > 0 && !placeOf.has(category);
+	const inBaseline = (category: string) => (baseline.get(category) ?? 0) > 0;
+	const rest = [...baseline].filter(isRest);
+	const others = [...production].filter(isRest);
+	const known = others.filter(([category]) => inBaseline(category));
+	const fresh = others.filter(([category]) => !inBaseline(category));
 	return {
-		categories: top.map(([category]) => category),
-		baseline: inBaseline(top),
-		production: inProduction(top),
-		other: { baseline: sum(inBaseline(rest)), production: sum(inProduction(rest)) },
-		new: { baseline: 0, production: sum(neverSeen.map(([, count]) => count)) },
-		found: { other: nameable(inBoth), new: nameable(neverSeen) },
+		categories,
+		baseline: categories.map((category) => baseline.get(category) ?? 0),
+		production: categories.map((category) => production.get(category) ?? 0),
+		other: { baseline: sum(rest.map(countOf)), production: sum(known.map(countOf)) },
+		new: { baseline: 0, production: sum(fresh.map(countOf)) },
+		unseen: sum(rest.filter(([category]) => metBefore.get(category) === 1).map(countOf)),
+		found: { other: nameable(known), new: nameable(fresh) },
+		placeOf,
+		inBaseline,
 	};
+}
+
+function countOf([, count]: readonly [string, number]): number {
+	return count;
 }
 
 const mostNamed = 200;
@@ -85,9 +110,4 @@ export function byCodePoint(first: string, second: string): number {
 function rank(unit: number): number {
 	if (Number.isNaN(unit)) return -1;
 	return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
-}
-
-/** Numbers written as text, by their value; what is no number comes last, by code point. */
-export function byNumber(first: string, second: string): number {
-	return Number(first) - Number(second) || byCodePoint(first, second);
 }

@@ -1,11 +1,16 @@
-import type { Family } from "./sample";
+import type { Partition } from "./partition";
+import { type Family, type FeatureSample, nullsOf } from "./sample";
 import type { Pair } from "./statistic";
-import type { FeatureSummary, NumericalSummary } from "./summary";
+import type { FeatureSummary } from "./summary";
 import type { Profile } from "./thresholds";
 
 /** A bin that is no interval and no category of its own. */
 export interface ExtraBin extends Pair<number> {
-	name: "below" | "above" | "other" | "new" | "missing";
+	name: "below" | "above" | "value" | "other" | "new" | "nested" | "missing";
+	/** Of `value`: the value, which is of another type than the intervals. */
+	value?: string;
+	/** Rows of the baseline to expect where that is not its count: some of its values were met only once. */
+	expected?: number;
 	/** Of `other` and `new`: the values that occur in production; absent where they are too many to name. */
 	values?: string[];
 }
@@ -14,7 +19,7 @@ export interface ExtraBin extends Pair<number> {
 export type Distribution = {
 	baseline: number[];
 	production: number[];
-	/** Values outside of the edges or categories; only those that occur. */
+	/** Rows outside of the edges or categories; only where there are any. */
 	extras: ExtraBin[];
 } & (
 	| {
@@ -23,35 +28,49 @@ export type Distribution = {
 	  }
 	| {
 			categories: string[];
-			/** What the categories are written from. */
+			/** What most of the categories are written from. */
 			of: Family;
 	  }
 );
 
-/** What to draw: the robust profile's deciles or ranked categories, Azure ML's equal widths or union of categories. */
-export function distributionOf(summary: FeatureSummary, profile: Profile, of: Family): Distribution {
-	const missing: ExtraBin = { name: "missing", ...summary.missing };
-	if (summary.kind === "categorical") {
-		if (profile === "azureml") return { ...summary.union, of, extras: occurring([missing]) };
-		const { categories, baseline, production, other, new: fresh, found } = summary.ranked;
-		const extras = occurring([
-			{ name: "other", ...other, ...(found.other && { values: found.other }) },
-			{ name: "new", ...fresh, ...(found.new && { values: found.new }) },
-			missing,
-		]);
-		return { categories, of, baseline, production, extras };
-	}
-	return profile === "azureml"
-		? { ...summary.equalWidth, extras: occurring([missing]) }
-		: deciles(summary.quantile, missing);
+/** What to draw: the robust profile's partition, or Azure ML's equal widths or union of categories. */
+export function distributionOf(
+	summary: FeatureSummary,
+	sides: Pair<FeatureSample>,
+	profile: Profile,
+	of: Family,
+): Distribution {
+	if (profile === "robust") return partitionDrawn(summary.partition, of);
+	const missing = occurring([
+		{ name: "missing", baseline: nullsOf(sides.baseline), production: nullsOf(sides.production) },
+	]);
+	return summary.kind === "categorical"
+		? { ...summary.union, of, extras: missing }
+		: { ...summary.equalWidth, extras: missing };
 }
 
-function deciles(
-	{ edges, inside, below, above }: NumericalSummary["quantile"],
-	missing: ExtraBin,
-): Distribution {
-	const extras = occurring([{ name: "below", ...below }, { name: "above", ...above }, missing]);
-	return { edges: edges.length === 1 ? [...edges, ...edges] : edges, ...inside, extras };
+function partitionDrawn({ bins, ranges, ranked }: Partition, of: Family): Distribution {
+	const rest = bins.flatMap(({ bin, baseline, expected, production }): ExtraBin[] => {
+		if (bin.part === "range" || (bin.part === "value" && !ranges)) return [];
+		const counts = { baseline, production, ...(expected !== baseline && { expected }) };
+		if (bin.part === "value") return [{ name: "value", value: bin.category, ...counts }];
+		const values = bin.part === "other" || bin.part === "new" ? ranked.found[bin.part] : undefined;
+		return [{ name: bin.part, ...counts, ...(values && { values }) }];
+	});
+	if (!ranges) {
+		const { categories, baseline, production } = ranked;
+		return { categories, of, baseline, production, extras: rest };
+	}
+	const { edges, inside, below, above } = ranges;
+	const outside = occurring([
+		{ name: "below", ...below },
+		{ name: "above", ...above },
+	]);
+	return {
+		edges: edges.length === 1 ? [...edges, ...edges] : edges,
+		...inside,
+		extras: [...outside, ...rest],
+	};
 }
 
 function occurring(bins: ExtraBin[]): ExtraBin[] {

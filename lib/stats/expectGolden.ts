@@ -3,20 +3,26 @@ import { expect } from "vitest";
 import { asymptoticPValue, kolmogorovSmirnov } from "./kolmogorovSmirnov";
 import { measure } from "./measure";
 import { type MetricName, metrics } from "./metrics";
-import { quantilePopulationStabilityIndex } from "./quantilePopulationStabilityIndex";
-import { rankedPopulationStabilityIndex } from "./rankedPopulationStabilityIndex";
-import { sum } from "./sum";
+import type { Bin, Partition } from "./partition";
+import { partitionIndex } from "./partitionIndex";
 import type { CategoricalSummary, FeatureSummary, NumericalSummary } from "./summary";
 
 /** JSON has no NaN and no infinity; the golden files spell them. */
 type Golden = number | string;
 
-interface GoldenIndex {
-	baseline_counts: number[];
-	production_counts: number[];
+export interface GoldenIndex {
+	edges?: number[];
+	kept_bins?: number[];
+	categories?: string[];
+	baseline_counts?: number[];
+	expected_counts?: number[];
+	production_counts?: number[];
 	value: number;
 	noise95: number;
-	bins: number;
+	bins?: number;
+	deff?: number[];
+	tested?: number;
+	noiseReview?: number;
 }
 
 export interface GoldenNumerical {
@@ -30,12 +36,7 @@ export interface GoldenNumerical {
 	KolmogorovSmirnovStatistic: number;
 	TwoSampleKolmogorovSmirnovTest: number;
 	TwoSampleKolmogorovSmirnovTestAsymptotic: number;
-	QuantilePopulationStabilityIndex: Partial<GoldenIndex> & {
-		value: number;
-		noise95: number;
-		edges?: number[];
-		kept_bins?: number[];
-	};
+	QuantilePopulationStabilityIndex: GoldenIndex;
 }
 
 export interface GoldenCategorical {
@@ -46,11 +47,7 @@ export interface GoldenCategorical {
 	PopulationStabilityIndex: Golden;
 	ChiSquareStatistic: Golden;
 	PearsonsChiSquaredTest: Golden;
-	RankedPopulationStabilityIndex: Partial<GoldenIndex> & {
-		value: number;
-		noise95: number;
-		categories?: string[];
-	};
+	RankedPopulationStabilityIndex: GoldenIndex;
 }
 
 export function expectNumerical(summary: NumericalSummary, golden: GoldenNumerical): void {
@@ -71,19 +68,7 @@ export function expectNumerical(summary: NumericalSummary, golden: GoldenNumeric
 	const asymptotic = asymptoticPValue(kolmogorovSmirnov(summary.paired).statistic, baseline, production);
 	expectProbability(asymptotic, golden.TwoSampleKolmogorovSmirnovTestAsymptotic);
 
-	const index = quantilePopulationStabilityIndex(summary.quantile, summary.missing);
-	const expected = golden.QuantilePopulationStabilityIndex;
-	if (expected.edges) {
-		expect(summary.quantile.edges).toEqual(expected.edges);
-		expect(index).toMatchObject({
-			kept: expected.kept_bins,
-			baseline: expected.baseline_counts,
-			production: expected.production_counts,
-		});
-		expect(index.baseline).toHaveLength(expected.bins ?? Number.NaN);
-	}
-	expectClose(index.value, expected.value);
-	expectClose(index.noise, expected.noise95);
+	expectIndex(summary.partition, golden.QuantilePopulationStabilityIndex);
 }
 
 export function expectCategorical(summary: CategoricalSummary, golden: GoldenCategorical): void {
@@ -99,19 +84,41 @@ export function expectCategorical(summary: CategoricalSummary, golden: GoldenCat
 	expectClose(statisticOf(summary, "PearsonsChiSquaredTest"), golden.ChiSquareStatistic);
 	expectProbability(value(summary, "PearsonsChiSquaredTest"), golden.PearsonsChiSquaredTest);
 
-	const index = rankedPopulationStabilityIndex(summary.ranked, summary.missing);
-	const expected = golden.RankedPopulationStabilityIndex;
-	if (expected.categories) {
-		const extras = index.extras.map((name) => `(${name})`);
-		expect([...summary.ranked.categories, ...extras]).toEqual(expected.categories.map(asJson));
-		expect([index.baseline, index.production]).toEqual([
-			expected.baseline_counts,
-			expected.production_counts,
-		]);
-		expect(sum(index.baseline)).toBe(summary.values.baseline + summary.missing.baseline);
+	expectIndex(summary.partition, golden.RankedPopulationStabilityIndex);
+}
+
+/** The index over a partition: its bins and counts where given, and what chance would make of it. */
+export function expectIndex(partition: Partition, golden: GoldenIndex, features = 11): void {
+	const { bins, ranges, deff } = partition;
+	const index = partitionIndex(partition);
+	if (golden.edges) {
+		expect(ranges?.edges).toEqual(golden.edges);
+		const places = bins.flatMap(({ bin }) => (bin.part === "range" ? [bin.place] : []));
+		expect(places).toEqual(golden.kept_bins);
 	}
-	expectClose(index.value, expected.value);
-	expectClose(index.noise, expected.noise95);
+	if (golden.categories) {
+		expect(bins.map(({ bin }) => labelOf(bin))).toEqual(golden.categories.map(asJson));
+	}
+	if (golden.baseline_counts) {
+		expect(bins.map(({ baseline }) => baseline)).toEqual(golden.baseline_counts);
+		expect(bins.map(({ production }) => production)).toEqual(golden.production_counts);
+	}
+	if (golden.expected_counts) expect(bins.map(({ expected }) => expected)).toEqual(golden.expected_counts);
+	if (golden.bins !== undefined) expect(bins).toHaveLength(golden.bins);
+	expectClose(index.value, golden.value);
+	expectClose(index.noiseAt(0.05), golden.noise95);
+	if (golden.deff) {
+		expectClose(deff.baseline, golden.deff[0] ?? Number.NaN);
+		expectClose(deff.production, golden.deff[1] ?? Number.NaN);
+	}
+	if (golden.tested !== undefined) expectClose(index.tested, golden.tested);
+	if (golden.noiseReview !== undefined) expectClose(index.noiseAt(0.05 / features), golden.noiseReview);
+}
+
+/** As the golden files name bins. */
+export function labelOf(bin: Bin): string {
+	if (bin.part === "range") return `number ${bin.place}`;
+	return bin.part === "value" ? bin.category : `(${bin.part})`;
 }
 
 /** The golden files spell booleans as Python does. */

@@ -10,12 +10,14 @@ import {
 	type GoldenCategorical,
 	type GoldenNumerical,
 } from "./expectGolden";
+import { groupedSampleOf } from "./groupsOf";
 import { featureKind } from "./kind";
 import { featureQuality } from "./quality";
 import { sampleOf } from "./sample";
 import { summarise } from "./summary";
 
-type Row = Record<string, unknown>;
+type Row = Record<string | symbol, unknown>;
+const recordOf = Symbol("record");
 type GoldenFeature =
 	| (GoldenNumerical & { kind: "numerical" })
 	| (GoldenCategorical & { kind: "categorical" });
@@ -104,7 +106,10 @@ describe("the golden tree", () => {
 		);
 		return files.flatMap((file) => {
 			const lines = readFileSync(join(folder, file), "utf8").split("\n").filter(Boolean);
-			return lines.flatMap((line): Row[] => JSON.parse(line).data);
+			return lines.flatMap((line, place) => {
+				const rows: Row[] = JSON.parse(line).data;
+				return rows.map((row) => ({ ...row, [recordOf]: `${day} ${file} ${place}` }));
+			});
 		});
 	}
 });
@@ -119,7 +124,7 @@ function expectFeatures(baseline: Row[], production: Row[], golden: GoldenFeatur
 		const decision = featureKind(sides);
 		expect([name, decision.kind]).toEqual([name, expected.kind]);
 		if (decision.kind === null) continue;
-		const summary = summarise(decision.kind, decision.family, sides);
+		const summary = summarise(decision.kind, sides);
 		if (summary.kind === "numerical" && expected.kind === "numerical") expectNumerical(summary, expected);
 		if (summary.kind === "categorical" && expected.kind === "categorical") {
 			expectCategorical(summary, expected);
@@ -127,8 +132,13 @@ function expectFeatures(baseline: Row[], production: Row[], golden: GoldenFeatur
 	}
 }
 
+/** A row knows its record where it was collected in one. */
 function sampleOfColumn(rows: Row[], name: string) {
-	return sampleOf(rows.map((row) => row[name]));
+	const values = rows.map((row) => row[name]);
+	const records = rows.map((row) => row[recordOf]);
+	return records.some((record) => record === undefined)
+		? sampleOf(values)
+		: groupedSampleOf(values, records.map(String));
 }
 
 /** A CSV without quotes, typed as MLTable's type inference would. */

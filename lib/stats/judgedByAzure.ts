@@ -15,17 +15,28 @@ export function judgedByAzure(
 ): FeatureComparison {
 	const { metrics, ...verdict } = compareAsAzure(sides, types, options);
 	const { reason: _, ...rest } = comparison;
-	const noiseOf = (result: MetricResult | undefined) => result?.noise ?? null;
 	const theirs = Object.fromEntries(
 		Object.entries(metrics).map(([name, result]) => {
 			const own = comparison.metrics[name as keyof typeof metrics];
-			return [name, { ...own, noise: noiseOf(own), ...result }];
+			return [name, { ...chanceOf(own), ...result }];
 		}),
 	);
 	return {
 		...rest,
 		...verdict,
-		noise: verdict.metric ? noiseOf(comparison.metrics[verdict.metric]) : null,
+		judged: "values",
+		detectable: null,
+		...chanceOf(verdict.metric ? comparison.metrics[verdict.metric] : undefined),
 		metrics: { ...comparison.metrics, ...theirs },
+	};
+}
+
+/** What chance makes of a number is ours to say; Azure ML does not ask. */
+function chanceOf(result: MetricResult | undefined) {
+	return {
+		noise: result?.noise ?? null,
+		noiseReview: result?.noiseReview ?? null,
+		tested: result?.tested ?? null,
+		beyondChance: result?.beyondChance ?? false,
 	};
 }

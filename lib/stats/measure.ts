@@ -27,21 +27,20 @@ export interface Measured extends Measurement {
 export function measure(metric: Metric, summary: FeatureSummary): Measured | undefined {
 	const use = metric[summary.kind];
 	if (!use) return undefined;
-	const { values, missing } = summary;
-	const rows = metric.countsMissing
-		? {
-				baseline: values.baseline + missing.baseline,
-				production: values.production + missing.production,
-			}
-		: values;
+	const { values, rows } = summary;
+	if (metric.countsAllRows) return { label: use.label, rows, ...measurementOf(metric, summary) };
 	const empty =
-		values.baseline === 0 ? "no_baseline_values" : rows.production === 0 ? "no_production_values" : undefined;
-	const measurement = empty ? { result: noStatistic(empty), noise: null } : measurementOf(metric, summary);
-	return { label: use.label, rows, ...measurement };
+		values.baseline === 0
+			? "no_baseline_values"
+			: values.production === 0
+				? "no_production_values"
+				: undefined;
+	const measurement = empty ? { result: noStatistic(empty), noiseAt: null } : measurementOf(metric, summary);
+	return { label: use.label, rows: values, ...measurement };
 }
 
 function measurementOf(metric: Metric, summary: FeatureSummary): Measurement {
 	const measurement =
 		summary.kind === "numerical" ? metric.numerical?.measure(summary) : metric.categorical?.measure(summary);
-	return measurement ?? { result: noStatistic("overflow"), noise: null };
+	return measurement ?? { result: noStatistic("overflow"), noiseAt: null };
 }

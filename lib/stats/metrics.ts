@@ -9,10 +9,10 @@ import {
 	populationStabilityNoise,
 } from "./noise";
 import { normalizedWassersteinDistance, wassersteinDistance } from "./normalizedWassersteinDistance";
+import { partitionIndex } from "./partitionIndex";
 import { pearsonsChiSquaredTest } from "./pearsonsChiSquaredTest";
 import { populationStabilityIndex } from "./populationStabilityIndex";
-import { quantileBinsInOrder, quantilePopulationStabilityIndex } from "./quantilePopulationStabilityIndex";
-import { rankedPopulationStabilityIndex } from "./rankedPopulationStabilityIndex";
+import { quantileBinsInOrder } from "./quantileBins";
 import { type Pair, type Statistic, statistic } from "./statistic";
 import type { CategoricalSummary, NumericalSummary } from "./summary";
 import { defaultThresholds, type Profile, type Thresholds } from "./thresholds";
@@ -34,8 +34,12 @@ export type MetricName =
 /** What a metric says of one feature. */
 export interface Measurement {
 	result: Statistic;
-	/** What chance alone stays below, 95 times in 100; null where the metric has no formula for it. */
-	noise: number | null;
+	/** What chance alone exceeds with probability `alpha`; null where the metric has no formula for it. */
+	noiseAt: ((alpha: number) => number) | null;
+	/** What is held against chance, where it is not the value: see PartitionIndex. */
+	tested?: number;
+	/** The smallest true value that chance alone is told from in 80 of 100 draws; only the partition's index has it. */
+	detectableAt?: (alpha: number) => number | null;
 	/** What the result was made from: the statistic of a test, the distance before its normalisation. */
 	statistic?: Statistic;
 }
@@ -52,19 +56,33 @@ export interface Metric {
 	/** Distances are better lower, p-values higher. */
 	better: "lower" | "higher";
 	thresholds: Record<Profile, Thresholds>;
-	/** Missing values are a bin of their own, so that a side without any value can be measured too. */
-	countsMissing?: true;
+	/** All a cell can be has its bin, so that a side without any value can be measured too. */
+	countsAllRows?: true;
 	numerical?: Use<NumericalSummary>;
 	categorical?: Use<CategoricalSummary>;
 }
 
 type Counts = Pair<number[]>;
 type OfCounts = (baseline: number[], production: number[]) => number;
+type NoiseOfBins = (bins: number, spread: number, alpha: number) => number;
 
-/** A distance of counts over the same bins, with its noise. */
-function binned({ baseline, production }: Counts, distance: OfCounts, noise?: OfCounts): Measurement {
-	const result = statistic(distance(baseline, production), "outside_bins");
-	return { result, noise: noise && result.value !== null ? noise(baseline, production) : null };
+/** A distance of counts over the same bins, with its noise at the feature's spread. */
+function binned(
+	{ baseline, production }: Counts,
+	distance: OfCounts,
+	noise?: { of: NoiseOfBins; spread: number },
+): Measurement {
+	const bins = baseline.length;
+	return {
+		result: statistic(distance(baseline, production), "outside_bins"),
+		noiseAt: noise ? (alpha) => noise.of(bins, noise.spread, alpha) : null,
+	};
+}
+
+/** The index over all a cell can be: the robust profile's metric for either kind. */
+function overPartition({ partition }: NumericalSummary | CategoricalSummary): Measurement {
+	const { value, tested, noiseAt, detectableAt } = partitionIndex(partition);
+	return { result: statistic(value), noiseAt, tested, detectableAt };
 }
 
 /** Every metric there is. Adding one is adding a row here, its name above, and a file. */
@@ -73,26 +91,20 @@ export const metrics: readonly Metric[] = [
 		name: "QuantilePopulationStabilityIndex",
 		better: "lower",
 		thresholds: defaultThresholds(0.1, 0.25),
-		countsMissing: true,
+		countsAllRows: true,
 		numerical: {
 			label: "PSI, baseline deciles",
-			measure({ quantile, missing }) {
-				const { value, noise } = quantilePopulationStabilityIndex(quantile, missing);
-				return { result: statistic(value), noise };
-			},
+			measure: overPartition,
 		},
 	},
 	{
 		name: "RankedPopulationStabilityIndex",
 		better: "lower",
 		thresholds: defaultThresholds(0.1, 0.25),
-		countsMissing: true,
+		countsAllRows: true,
 		categorical: {
-			label: "PSI, baseline's top 30",
-			measure({ ranked, missing }) {
-				const { value, noise } = rankedPopulationStabilityIndex(ranked, missing);
-				return { result: statistic(value), noise };
-			},
+			label: "PSI, top 30 categories",
+			measure: overPartition,
 		},
 	},
 	{
@@ -105,7 +117,7 @@ export const metrics: readonly Metric[] = [
 				const distance = wassersteinDistance(paired);
 				return {
 					result: normalizedWassersteinDistance(distance, moments),
-					noise: null,
+					noiseAt: null,
 					statistic: distance,
 				};
 			},
@@ -117,11 +129,13 @@ export const metrics: readonly Metric[] = [
 		thresholds: defaultThresholds(0.13, 0.21, 0.5),
 		numerical: {
 			label: "JS distance, base 2, equal-width bins",
-			measure: ({ equalWidth }) => binned(equalWidth, jensenShannonDistance, jensenShannonNoise),
+			measure: ({ equalWidth, spread }) =>
+				binned(equalWidth, jensenShannonDistance, { of: jensenShannonNoise, spread }),
 		},
 		categorical: {
 			label: "JS distance, base 2",
-			measure: ({ union }) => binned(union, jensenShannonDistance, jensenShannonNoise),
+			measure: ({ union, spread }) =>
+				binned(union, jensenShannonDistance, { of: jensenShannonNoise, spread }),
 		},
 	},
 	{
@@ -130,16 +144,16 @@ export const metrics: readonly Metric[] = [
 		thresholds: defaultThresholds(0.1, 0.25),
 		numerical: {
 			label: "PSI, equal-width bins",
-			measure: ({ equalWidth, values }) =>
-				binned(
-					equalWidth,
-					(baseline, production) => populationStabilityIndex(baseline, production, values),
-					(baseline, production) => populationStabilityNoise(baseline, production, values),
-				),
+			measure: ({ equalWidth, values, spread }) =>
+				binned(equalWidth, (baseline, production) => populationStabilityIndex(baseline, production, values), {
+					of: populationStabilityNoise,
+					spread,
+				}),
 		},
 		categorical: {
 			label: "PSI, all categories",
-			measure: ({ union }) => binned(union, populationStabilityIndex, populationStabilityNoise),
+			measure: ({ union, spread }) =>
+				binned(union, populationStabilityIndex, { of: populationStabilityNoise, spread }),
 		},
 	},
 	{
@@ -151,7 +165,7 @@ export const metrics: readonly Metric[] = [
 			measure({ paired, values }) {
 				const { statistic: d } = kolmogorovSmirnov(paired);
 				const pValue = kolmogorovSmirnovPValue(d, values.baseline, values.production);
-				return { result: statistic(pValue), noise: null, statistic: statistic(d) };
+				return { result: statistic(pValue), noiseAt: null, statistic: statistic(d) };
 			},
 		},
 	},
@@ -163,7 +177,7 @@ export const metrics: readonly Metric[] = [
 			label: "chi-squared test, p",
 			measure({ union }) {
 				const test = pearsonsChiSquaredTest(union.baseline, union.production);
-				return { result: test.pValue, noise: null, statistic: test.statistic };
+				return { result: test.pValue, noiseAt: null, statistic: test.statistic };
 			},
 		},
 	},
@@ -173,9 +187,9 @@ export const metrics: readonly Metric[] = [
 		thresholds: defaultThresholds(0.13, 0.2),
 		numerical: {
 			label: "KS statistic D",
-			measure: ({ paired, values }) => ({
+			measure: ({ paired, spread }) => ({
 				result: statistic(kolmogorovSmirnov(paired).statistic),
-				noise: kolmogorovSmirnovNoise(values.baseline, values.production),
+				noiseAt: (alpha) => kolmogorovSmirnovNoise(spread, alpha),
 			}),
 		},
 	},
@@ -185,11 +199,12 @@ export const metrics: readonly Metric[] = [
 		thresholds: defaultThresholds(0.11, 0.18),
 		numerical: {
 			label: "Hellinger distance, baseline deciles",
-			measure: ({ quantile }) => binned(quantileBinsInOrder(quantile), hellingerDistance, hellingerNoise),
+			measure: ({ quantile, spread }) =>
+				binned(quantileBinsInOrder(quantile), hellingerDistance, { of: hellingerNoise, spread }),
 		},
 		categorical: {
 			label: "Hellinger distance",
-			measure: ({ union }) => binned(union, hellingerDistance, hellingerNoise),
+			measure: ({ union, spread }) => binned(union, hellingerDistance, { of: hellingerNoise, spread }),
 		},
 	},
 	{

@@ -2,8 +2,12 @@
 const texts = {
 	type_changed: "the type changed between baseline and production",
 	int_versus_float: "whole numbers on one side and decimals on the other, which Azure ML leaves out",
+	vanished: "no row of production has it",
+	identifier: "an identifier: nearly every value is met once",
+	free_text: "free text: nearly every value is met once",
+	time: "a date or time",
+	few_repeats: "most of its values are met once",
 	nested: "objects and arrays are not compared",
-	not_numbers: "values that are no numbers cannot be compared as numbers",
 	no_baseline_rows: "the baseline has no rows",
 	no_production_rows: "the window has no rows",
 	no_complete_rows: "every row of one side has a null in some column, and is left out for it",

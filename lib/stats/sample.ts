@@ -55,17 +55,24 @@ export function familyOf(sample: FeatureSample): Family | undefined {
 	return boolean === most ? "boolean" : "nested";
 }
 
-/** Values of a sample as categories: texts as they are, numbers as JavaScript writes them, "true" and "false". */
-export function categoriesOf(sample: FeatureSample, family: Family): CategoryCounts {
-	if (family === "text") return sample.texts;
-	if (family === "boolean") {
-		return new Map([
-			["false", sample.kinds.boolean - sample.trues],
-			["true", sample.trues],
-		]);
+/**
+ * Scalars of a sample by how they are written, whatever their type: the number 123 and the text "123" are one category.
+ * That a type changed is said by the status, not by a split category.
+ */
+export function scalarsOf(sample: FeatureSample, withNumbers: boolean): CategoryCounts {
+	const { kinds, trues, numbers, texts } = sample;
+	const hasNumbers = withNumbers && numbers.values.length > 0;
+	if (kinds.boolean === 0 && !hasNumbers) return texts;
+	const counts = new Map(texts);
+	const add = (category: string, count: number) => {
+		if (count > 0) counts.set(category, (counts.get(category) ?? 0) + count);
+	};
+	add("false", kinds.boolean - trues);
+	add("true", trues);
+	if (hasNumbers) {
+		for (const [place, value] of numbers.values.entries()) add(String(value), numbers.counts[place] ?? 0);
 	}
-	const { values, counts } = sample.numbers;
-	return new Map(Array.from(values, (value, place) => [String(value), counts[place] ?? 0]));
+	return counts;
 }
 
 /** A sample of plain values, as JSON.parse gives them. A whole number counts as int: JSON.parse cannot tell 2.0 from 2. */

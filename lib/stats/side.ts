@@ -7,8 +7,12 @@ export interface SideSummary {
 	rows: number;
 	/** Rows without a value: null, key missing, NaN. */
 	nulls: number;
-	/** Rows with a value of another type than the feature's; they are in no metric. */
+	/** Rows with a value of another type than most of the baseline's; each is in a bin of its own kind. */
 	otherType: number;
+	/** Records the rows are of; absent where each row is a draw of its own. */
+	records?: number;
+	/** Whether what is said of records rests on some of them, by hash. */
+	sampled?: true;
 	/** Null for what are no numbers. */
 	min: number | null;
 	max: number | null;
@@ -18,7 +22,7 @@ export interface SideSummary {
 
 /** Summarises a side, taking its values for `family`: its own most frequent one where none is given. */
 export function sideSummary(
-	sample: FeatureSample,
+	sample: FeatureSample & { groups?: { records: number; whole: boolean } },
 	family: Family | undefined = familyOf(sample),
 ): SideSummary {
 	const rows = rowsOf(sample);
@@ -28,6 +32,8 @@ export function sideSummary(
 		rows,
 		nulls,
 		otherType: family ? rows - nulls - familyCounts(sample)[family] : 0,
+		...(sample.groups && { records: sample.groups.records }),
+		...(sample.groups?.whole === false && { sampled: true as const }),
 		min: moments?.min ?? null,
 		max: moments?.max ?? null,
 		mean: moments?.mean ?? null,

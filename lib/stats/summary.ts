@@ -1,31 +1,30 @@
 import { type AzureBins, azureBins } from "./azureBins";
-import {
-	byCodePoint,
-	byNumber,
-	type CategoryCounts,
-	type PairedCategories,
-	type RankedCategories,
-	rankCategories,
-	unionCategories,
-} from "./categories";
+import { type CategoryCounts, type PairedCategories, unionCategories } from "./categories";
 import { type Distinct, type PairedDistinct, pairDistinct, sizeOf } from "./distinct";
 import type { FeatureKind } from "./kind";
 import { type Moments, momentsOf } from "./moments";
+import { type Partition, partitionOf } from "./partition";
+import { spreadOf } from "./partitionIndex";
 import { lazily } from "./perSample";
-import { type QuantileBins, quantileBins } from "./quantilePopulationStabilityIndex";
-import { categoriesOf, type Family, type FeatureSample, nullsOf } from "./sample";
+import { type QuantileBins, quantileBins } from "./quantileBins";
+import type { GroupedSample } from "./records";
+import { rowsOf, scalarsOf } from "./sample";
 import type { Pair } from "./statistic";
 import { sum } from "./sum";
 
-interface Sizes {
-	/** Rows with a value of the feature's type. */
+interface Common {
+	/** All rows. */
+	rows: Pair<number>;
+	/** Rows with a value of the feature's kind. */
 	values: Pair<number>;
-	/** Rows without a value. */
-	missing: Pair<number>;
+	/** All a cell can be: what the robust verdict rests on. */
+	partition: Partition;
+	/** 1/n + 1/m of the values, each times its side's design effect: what noise grows with. */
+	spread: number;
 }
 
 /** Both sides of a numerical feature over common axes: what every numerical metric is computed from. */
-export interface NumericalSummary extends Sizes {
+export interface NumericalSummary extends Common {
 	kind: "numerical";
 	paired: PairedDistinct;
 	/** Of the baseline; undefined where it has no values. */
@@ -37,43 +36,42 @@ export interface NumericalSummary extends Sizes {
 }
 
 /** Both sides of a categorical feature: what every categorical metric is computed from. */
-export interface CategoricalSummary extends Sizes {
+export interface CategoricalSummary extends Common {
 	kind: "categorical";
 	union: PairedCategories;
-	ranked: RankedCategories;
 }
 
 export type FeatureSummary = NumericalSummary | CategoricalSummary;
 
-/** Brings both sides of a feature onto common axes. The baseline has at least one value. */
-export function summarise(kind: FeatureKind, family: Family, sides: Pair<FeatureSample>): FeatureSummary {
-	const { baseline, production } = sides;
-	const missing = { baseline: nullsOf(baseline), production: nullsOf(production) };
-	return kind === "numerical"
-		? numericalSummary(baseline.numbers, production.numbers, missing)
-		: categoricalSummary(
-				categoriesOf(baseline, family),
-				categoriesOf(production, family),
-				family === "number" ? byNumber : byCodePoint,
-				missing,
-			);
+/**
+ * Brings both sides of a feature onto common axes. One metric needs one of them, so each is worked out when asked for:
+ * all together, of a large baseline in each hour of a month, would take minutes.
+ */
+export function summarise(
+	kind: FeatureKind,
+	sides: Pair<GroupedSample>,
+	deff?: Pair<number>,
+): FeatureSummary {
+	return kind === "numerical" ? numericalSummary(sides, deff) : categoricalSummary(sides, deff);
 }
 
-/** Of two samples of numbers. */
-export function numericalSummary(
-	baseline: Distinct,
-	production: Distinct,
-	missing: Pair<number> = { baseline: 0, production: 0 },
-): NumericalSummary {
+function numericalSummary(sides: Pair<GroupedSample>, deff: Pair<number> | undefined): NumericalSummary {
+	const baseline = sides.baseline.numbers;
+	const production = sides.production.numbers;
 	const values = { baseline: sizeOf(baseline.counts), production: sizeOf(production.counts) };
-	// One metric needs one of them: all of them together, of a large baseline in each hour of a month, would take minutes.
 	const paired = lazily(() => pairDistinct(baseline, production));
-	const quantile = lazily(() => quantileBins(baseline, production));
 	const equalWidth = lazily(() => azureBins(baseline, production));
+	const common = commonOf("numerical", sides, values, deff);
 	return {
 		kind: "numerical",
 		values,
-		missing,
+		rows: common.rows,
+		get partition() {
+			return common.partition();
+		},
+		get spread() {
+			return common.spread();
+		},
 		get paired() {
 			return paired();
 		},
@@ -84,29 +82,44 @@ export function numericalSummary(
 			return equalWidth();
 		},
 		get quantile() {
-			return quantile();
+			return common.partition().ranges ?? quantileBins(baseline, production);
 		},
 	};
 }
 
-/** Of two samples of categories; `compare` orders the equally frequent ones. */
-export function categoricalSummary(
-	baseline: CategoryCounts,
-	production: CategoryCounts,
-	compare = byCodePoint,
-	missing: Pair<number> = { baseline: 0, production: 0 },
-): CategoricalSummary {
+function categoricalSummary(sides: Pair<GroupedSample>, deff: Pair<number> | undefined): CategoricalSummary {
+	const baseline = scalarsOf(sides.baseline, true);
+	const production = scalarsOf(sides.production, true);
 	const union = lazily(() => unionCategories(baseline, production));
-	const ranked = lazily(() => rankCategories(baseline, production, { compare }));
+	const size = (counts: CategoryCounts) => sum([...counts.values()]);
+	const values = { baseline: size(baseline), production: size(production) };
+	const common = commonOf("categorical", sides, values, deff);
 	return {
 		kind: "categorical",
-		values: { baseline: sum([...baseline.values()]), production: sum([...production.values()]) },
-		missing,
+		values,
+		rows: common.rows,
+		get partition() {
+			return common.partition();
+		},
+		get spread() {
+			return common.spread();
+		},
 		get union() {
 			return union();
 		},
-		get ranked() {
-			return ranked();
-		},
+	};
+}
+
+function commonOf(
+	kind: FeatureKind,
+	sides: Pair<GroupedSample>,
+	values: Pair<number>,
+	deff: Pair<number> | undefined,
+) {
+	const partition = lazily(() => partitionOf(kind, sides, deff));
+	return {
+		rows: { baseline: rowsOf(sides.baseline), production: rowsOf(sides.production) },
+		partition,
+		spread: () => spreadOf(values, partition().deff),
 	};
 }

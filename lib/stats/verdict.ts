@@ -4,10 +4,15 @@ import type { Pair, Statistic } from "./statistic";
 import type { Thresholds } from "./thresholds";
 import { written, writtenAgainst, writtenThreshold } from "./written";
 
-export type Status = "drift" | "too few rows" | "watch" | "ok" | "not comparable";
+export type Status = "drift" | "too few rows" | "watch" | "ok" | "not comparable" | "set aside";
 
 /** Below this many rows on either side a metric without a noise formula says nothing. */
 export const fewestRows = 30;
+
+/** Where rows share records, below this many records on either side nothing is told. */
+export const fewestRecords = 150;
+/** From this design effect on rows count as sharing records. */
+const clusteredFrom = 1.2;
 
 /** Severities are cut here: a p-value of 0 is no infinity. */
 export const greatestSeverity = 1000;
@@ -17,63 +22,124 @@ export interface Verdict {
 	status: Status;
 	/** value ÷ drift threshold, or drift threshold ÷ p; null where there is no value. */
 	severity: number | null;
+	/** Whether chance alone would not do this once in twenty reviews, however small it is. */
+	beyondChance: boolean;
 	text: string;
 }
 
 /** What a verdict is made from. */
 export interface Evidence {
 	result: Statistic;
+	/** What is held against chance: the result, or the same over effective counts. */
+	tested?: number | undefined;
+	/** What chance alone stays below 95 times in 100, and in 95 of 100 whole reviews; null without a formula. */
 	noise: number | null;
+	noiseReview: number | null;
 	better: "lower" | "higher";
 	thresholds: Thresholds;
 	/** Rows the result rests on. */
 	rows: Pair<number>;
+	/** Records of a side where rows share them, and its design effect. */
+	records?: Partial<Pair<number>> | undefined;
+	deff?: Pair<number> | undefined;
+	/** Most values are met once: they cannot be told from identifiers. */
+	fewRepeats?: boolean | undefined;
 }
 
 /** Decides. Pure, and no comparison with NaN: a result is a finite number or has a reason. */
 export function verdictOf(evidence: Evidence): Verdict {
 	const { result, better } = evidence;
 	if (result.value === null) return notComparable(result.reason);
-	return better === "lower"
-		? ofDistance(result.value, evidence)
-		: ofPValue(result.value, evidence.thresholds);
+	return better === "lower" ? ofDistance(result.value, evidence) : ofPValue(result.value, evidence);
 }
 
 /** The verdict on a feature without a number. */
 export function notComparable(reason: Reason): Verdict {
-	return { status: "not comparable", severity: null, text: `not comparable: ${reasonText(reason)}` };
+	const text = `not comparable: ${reasonText(reason)}`;
+	return { status: "not comparable", severity: null, beyondChance: false, text };
 }
 
-function ofDistance(value: number, { noise, thresholds, rows }: Evidence): Verdict {
+/** The verdict on a feature whose values are not judged: what its lengths or nulls say where they moved. */
+export function setAside(reason: Reason, judged: Verdict): Verdict {
+	if (judged.status === "watch" || judged.status === "drift") return judged;
+	return { ...judged, status: "set aside", text: `set aside: ${reasonText(reason)}` };
+}
+
+function ofDistance(value: number, evidence: Evidence): Verdict {
+	const { noise, thresholds } = evidence;
 	const { watch, drift } = thresholds;
-	const severity = severityOf(value, drift);
+	// Without a formula nothing is held against chance; fewestRows stands in for it.
+	const noiseReview = evidence.noiseReview ?? 0;
+	const tested = evidence.tested ?? value;
+	const common = {
+		severity: severityOf(value, drift),
+		beyondChance: evidence.noiseReview !== null && tested > noiseReview,
+	};
+	const few = tooFew(evidence);
+	if (few) return { ...common, status: "too few rows", text: `${written(value)}, ${few} → too few rows` };
+	if (value >= drift && tested > noiseReview) return { ...common, ...over("drift", value, drift) };
+	if (noise !== null && noise > watch) {
+		const text = `${written(value)}, chance alone ${writtenAgainst(noise, watch)} → too few rows (${smaller(evidence)})`;
+		return { ...common, status: "too few rows", text };
+	}
+	if (value >= watch && tested > (noise ?? 0)) {
+		return value < drift
+			? { ...common, ...over("watch", value, watch) }
+			: { ...common, status: "watch", text: withinReview(tested, noiseReview, "watch") };
+	}
+	if (value >= watch) return { ...common, status: "ok", text: withinChance(tested, noise ?? 0) };
+	const small = common.beyondChance ? " (small, but real)" : "";
+	const text = `${writtenAgainst(value, watch)} < ${writtenThreshold(watch)} → ok${small}`;
+	return { ...common, status: "ok", text };
+}
+
+/** Why nothing can be told, whatever the value; undefined where something can. */
+function tooFew({ noise, rows, records, deff, fewRepeats }: Evidence): string | undefined {
+	if (fewRepeats) return `${reasonText("few_repeats")} (n = ${formatCount(rows.baseline)})`;
+	for (const side of ["baseline", "production"] as const) {
+		const own = records?.[side];
+		if (own !== undefined && own < fewestRecords && (deff?.[side] ?? 1) > clusteredFrom) {
+			return `rows of only ${formatCount(own)} records`;
+		}
+	}
 	const n = Math.min(rows.baseline, rows.production);
-	const few = (text: string): Verdict => {
-		return { status: "too few rows", severity, text: `${text} → too few rows (n = ${formatCount(n)})` };
-	};
-	if (noise === null && n < fewestRows) return few(written(value));
-	if (value >= drift && value > (noise ?? 0)) return over("drift", value, drift, severity);
-	if (noise !== null && noise > watch) return few(`${written(value)}, noise ${writtenAgainst(noise, watch)}`);
-	if (value >= watch) return over("watch", value, watch, severity);
+	return noise === null && n < fewestRows ? `n = ${formatCount(n)}` : undefined;
+}
+
+function smaller({ rows }: Evidence): string {
+	return `n = ${formatCount(Math.min(rows.baseline, rows.production))}`;
+}
+
+function over(status: "drift" | "watch", value: number, threshold: number): { status: Status; text: string } {
 	return {
-		status: "ok",
-		severity,
-		text: `${writtenAgainst(value, watch)} < ${writtenThreshold(watch)} → ok`,
+		status,
+		text: `${writtenAgainst(value, threshold)} ≥ ${writtenThreshold(threshold)} → ${status}`,
 	};
 }
 
-function over(status: "drift" | "watch", value: number, threshold: number, severity: number): Verdict {
-	const text = `${writtenAgainst(value, threshold)} ≥ ${writtenThreshold(threshold)} → ${status}`;
-	return { status, severity, text };
+function withinReview(tested: number, noiseReview: number, status: Status): string {
+	return `${writtenAgainst(tested, noiseReview)}, chance in a whole review ${written(noiseReview)} → ${status}`;
 }
 
-function ofPValue(p: number, { watch, drift }: Thresholds): Verdict {
+function withinChance(tested: number, noise: number): string {
+	return `${writtenAgainst(tested, noise)}, chance alone ${written(noise)} → ok`;
+}
+
+function ofPValue(p: number, { thresholds: { watch, drift } }: Evidence): Verdict {
 	const status = p < drift ? "drift" : p < watch ? "watch" : "ok";
 	const threshold = status === "drift" ? drift : watch;
 	const sign = status === "ok" ? "≥" : "<";
-	const text = `p ${writtenAgainst(p, threshold)} ${sign} ${writtenThreshold(threshold)} → ${status}`;
-	return { status, severity: severityOf(drift, p), text };
+	const value = p < leastP ? "p < 1e-300" : `p ${writtenAgainst(p, threshold)}`;
+	return {
+		status,
+		severity: severityOf(drift, p),
+		beyondChance: false,
+		text: `${value}${p < leastP ? "" : ` ${sign} ${writtenThreshold(threshold)}`} → ${status}`,
+	};
 }
+
+/** Below it a probability is not written in full. */
+const leastP = 1e-300;
 
 /** How far `over` is beyond `under`, at most greatestSeverity: a value and its threshold, or a threshold and p. */
 export function severityOf(over: number, under: number): number {

@@ -46,7 +46,8 @@ export async function openTable(
 		if (!found) throw new LeewayError("changed", `${path} keeps changing`, "Ask again when it is whole.");
 	}
 	const { copy, ...facts } = found;
-	return { state: "ready", source: { key, copy }, label: table.label, version: table.version, ...facts };
+	const source = { key, copy, isTable: true } as const;
+	return { state: "ready", source, label: table.label, version: table.version, ...facts };
 }
 
 /** What loadTable wrote, of this version of it. */

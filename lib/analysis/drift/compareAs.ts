@@ -3,7 +3,7 @@ import type { ThresholdSet } from "@/lib/stats/azureThresholds";
 import { type CompareOptions, compareFeature, type FeatureComparison } from "@/lib/stats/compare";
 import { type Judge, judgeOf } from "@/lib/stats/judge";
 import { judgedByAzure } from "@/lib/stats/judgedByAzure";
-import type { FeatureSample } from "@/lib/stats/sample";
+import type { GroupedSample } from "@/lib/stats/records";
 import type { Sides } from "./features";
 
 export interface JudgedOptions extends CompareOptions {
@@ -19,7 +19,7 @@ export interface JudgedOptions extends CompareOptions {
  * @param types both sides' cells in all rows, those included that were left out for a null
  */
 export function compareAs(
-	sides: Sides<FeatureSample & { allTexts?: boolean }>,
+	sides: Sides<GroupedSample>,
 	types: Sides<KindCounts>,
 	{ judge, thresholdSet, ...options }: JudgedOptions,
 ): FeatureComparison {

@@ -1,7 +1,9 @@
 import { LeewayError } from "@/lib/errors";
+import type { ColumnDistribution } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
 import type { FeatureComparison } from "@/lib/stats/compare";
 import { byUrgency } from "@/lib/stats/rank";
+import { vanishedFeature } from "@/lib/stats/vanished";
 import { notComparable } from "@/lib/stats/verdict";
 import { remembered } from "../remember";
 import { compareAs, type JudgedOptions } from "./compareAs";
@@ -10,15 +12,19 @@ import {
 	type CommonFeature,
 	chosenFeatures,
 	commonFeatures,
+	comparableCount,
 	requiredFeatures,
 	type Sides,
 	type SkippedFeature,
+	skippedNew,
 	skipReasons,
 } from "./features";
+import { clusteredSides, withGroups } from "./grouped";
 import { type ChosenKinds, chosenKind } from "./kinds";
 import { samplesOf } from "./samples";
 
-export interface DriftOptions extends Omit<JudgedOptions, "kind" | "countedKind"> {
+export interface DriftOptions
+	extends Omit<JudgedOptions, "kind" | "countedKind" | "decision" | "deff" | "judgedTogether"> {
 	/** Whether a null costs the row or only its own feature's value. */
 	nulls: "column" | "row";
 	/** Only these; all when undefined. */
@@ -40,6 +46,10 @@ export interface Drift {
 	common: readonly CommonFeature[];
 	/** Features whose nulls cost a row; undefined where they don't. */
 	complete: readonly string[] | undefined;
+	/** How many features' verdicts chance had a try at: all that can be compared, whichever were asked for. */
+	judgedTogether: number;
+	/** Whether rows share records. */
+	clustered: Sides<boolean>;
 }
 
 /** A feature's metrics, histograms and curves. */
@@ -71,19 +81,25 @@ async function compareAll(
 	const chosen = chosenFeatures(all, options.features);
 	// Of all common ones, also where few are asked for: a feature's numbers don't depend on which others are shown.
 	const complete = options.nulls === "row" ? requiredFeatures(all.common) : undefined;
-	const rows = await rowsOf(engine, sides, complete, signal);
+	const judgedTogether = Math.max(1, comparableCount(all.common, options.kinds));
+	const asking = signal ? { signal } : {};
+	const [rows, clustered] = await Promise.all([
+		rowsOf(engine, sides, complete, signal),
+		clusteredSides(engine, sides, complete, asking),
+	]);
 	const counted = complete && (await countedKinds(engine, sides.baseline, chosen.common, signal));
-	const skipped = [...chosen.skipped];
-	const features: FeatureDrift[] = [];
+	const skipped = skippedNew(chosen.appeared);
+	const features: FeatureDrift[] = chosen.vanished.map(({ name, kinds }) => ({
+		name,
+		...vanishedFeature(kinds, rows.production),
+	}));
 	const columns = chosen.common.map(({ name }) => name);
 	const kindsOf = new Map(chosen.common.map(({ name, kinds }) => [name, kinds]));
 	const most = Math.max(rows.baseline, rows.production);
-	for await (const sample of samplesOf(engine, sides, { columns, complete }, most, signal)) {
+	const question = { complete, kinds: options.kinds, clustered };
+	const prepare = (batch: Sides<ColumnDistribution>[]) => withGroups(engine, sides, batch, question, asking);
+	for await (const sample of samplesOf(engine, sides, { columns, complete }, most, signal, prepare)) {
 		const { name } = sample;
-		if (!sample.sides.baseline.allTexts || !sample.sides.production.allTexts) {
-			skipped.push({ name, reason: skipReasons.tooManyTexts });
-			continue;
-		}
 		const types = kindsOf.get(name);
 		if (!types) continue;
 		const kind = chosenKind(options.kinds, name);
@@ -91,6 +107,7 @@ async function compareAll(
 		const compared = orUndefined(() =>
 			compareAs(sample.sides, types, {
 				...options,
+				judgedTogether,
 				...(kind && { kind }),
 				...(countedKind && { countedKind }),
 			}),
@@ -99,7 +116,15 @@ async function compareAll(
 		else if (compared.reason === "nested") skipped.push({ name, reason: skipReasons.nested });
 		else features.push({ name, ...(complete ? whereNoneIsComplete(compared) : compared) });
 	}
-	return { features: features.sort(byUrgency), skipped, rows, common: all.common, complete };
+	return {
+		features: features.sort(byUrgency),
+		skipped,
+		rows,
+		common: all.common,
+		complete,
+		judgedTogether,
+		clustered,
+	};
 }
 
 /** A side whose every row is left out for a null has rows all the same: that is what is said. */

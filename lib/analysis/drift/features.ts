@@ -1,5 +1,7 @@
 import { LeewayError } from "@/lib/errors";
 import type { ColumnSummary, Engine, KindCounts, Source } from "@/lib/query/engine";
+import { isTypeChange } from "@/lib/stats/kind";
+import { type ChosenKinds, chosenKind } from "./kinds";
 
 /** Two sets of rows to compare. */
 export interface Sides<Side> {
@@ -27,12 +29,21 @@ export const skipReasons = {
 	failed: "could not be compared",
 } as const;
 
-/** The columns both sides have, in production's order, and those only one has. */
+export interface FoundFeatures {
+	/** The columns both sides have, in production's order. */
+	common: CommonFeature[];
+	/** Columns of the baseline that no row of production has. */
+	vanished: { name: string; kinds: KindCounts }[];
+	/** Columns of production that the baseline has not. */
+	appeared: string[];
+}
+
+/** The columns of both sides. */
 export async function commonFeatures(
 	engine: Engine,
 	sides: Sides<Source>,
 	signal: AbortSignal | undefined,
-): Promise<{ common: CommonFeature[]; skipped: SkippedFeature[] }> {
+): Promise<FoundFeatures> {
 	const asking = signal ? { signal } : {};
 	const [baseline, production] = await Promise.all([
 		engine.columns(sides.baseline, asking),
@@ -46,25 +57,17 @@ export async function commonFeatures(
 			const other = before.get(name);
 			return other ? [{ name, kinds: { baseline: other.kinds, production: kinds } }] : [];
 		}),
-		skipped: [
-			...baseline
-				.filter(({ name }) => !now.has(name))
-				.map(({ name }) => ({ name, reason: skipReasons.onlyInBaseline })),
-			...production
-				.filter(({ name }) => !before.has(name))
-				.map(({ name }) => ({ name, reason: skipReasons.onlyInProduction })),
-		],
+		vanished: baseline.filter(({ name }) => !now.has(name)).map(({ name, kinds }) => ({ name, kinds })),
+		appeared: production.filter(({ name }) => !before.has(name)).map(({ name }) => name),
 	};
 }
 
 /** Those a caller asked for; all when undefined. Throws `invalid` for a name neither side has. */
-export function chosenFeatures(
-	{ common, skipped }: { common: readonly CommonFeature[]; skipped: readonly SkippedFeature[] },
-	names: readonly string[] | undefined,
-): { common: readonly CommonFeature[]; skipped: readonly SkippedFeature[] } {
-	if (!names) return { common, skipped };
+export function chosenFeatures(found: FoundFeatures, names: readonly string[] | undefined): FoundFeatures {
+	if (!names) return found;
+	const { common, vanished, appeared } = found;
 	const wanted = new Set(names);
-	const known = new Set([...common, ...skipped].map(({ name }) => name));
+	const known = new Set([...common.map(nameOf), ...vanished.map(nameOf), ...appeared]);
 	const unknown = names.find((name) => !known.has(name));
 	if (unknown !== undefined) {
 		throw new LeewayError(
@@ -75,8 +78,43 @@ export function chosenFeatures(
 	}
 	return {
 		common: common.filter(({ name }) => wanted.has(name)),
-		skipped: skipped.filter(({ name }) => wanted.has(name)),
+		vanished: vanished.filter(({ name }) => wanted.has(name)),
+		appeared: appeared.filter((name) => wanted.has(name)),
 	};
+}
+
+function nameOf({ name }: { name: string }): string {
+	return name;
+}
+
+/** Features of only one side, as those that are not compared. */
+export function skippedOf({ vanished, appeared }: FoundFeatures): SkippedFeature[] {
+	return [
+		...vanished.map(({ name }) => ({ name, reason: skipReasons.onlyInBaseline })),
+		...skippedNew(appeared),
+	];
+}
+
+export function skippedNew(appeared: readonly string[]): SkippedFeature[] {
+	return appeared.map((name) => ({ name, reason: skipReasons.onlyInProduction }));
+}
+
+/**
+ * How many features are judged together: those whose two sides can be compared, whichever of them are asked for.
+ * Identifiers and times are among them: their lengths and nulls are judged.
+ */
+export function comparableCount(common: readonly CommonFeature[], chosen: ChosenKinds | undefined): number {
+	return common.filter(({ name, kinds: { baseline, production } }) => {
+		const [before, now] = [familiesOf(baseline), familiesOf(production)];
+		const scalars = before.number + before.text + before.boolean;
+		if (scalars + before.nested === 0) return false;
+		if (scalars === 0 && now.number + now.text + now.boolean === 0) return false;
+		return chosenKind(chosen, name) !== undefined || !isTypeChange({ baseline: before, production: now });
+	}).length;
+}
+
+function familiesOf({ int, float, text, boolean, json }: KindCounts) {
+	return { number: int + float, text, boolean, nested: json };
 }
 
 /**

@@ -1,8 +1,9 @@
 import { LeewayError, throwIfAborted } from "@/lib/errors";
-import { type Stretch, startOfStretch, stretches, type ValueCounts } from "@/lib/query/distribution";
+import { type Stretch, startOfStretch, stretches } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
 import type { Millis, Window } from "@/lib/time";
 import type { Sides } from "./features";
+import type { CountedSample } from "./samples";
 
 /** A stretch of the window and its rows. */
 export interface Bucket {
@@ -13,8 +14,8 @@ export interface Bucket {
 /** One feature: the whole baseline, and production in each stretch that has rows. */
 export interface FeatureOverTime {
 	name: string;
-	baseline: ValueCounts;
-	stretches: ReadonlyMap<Millis, ValueCounts>;
+	baseline: CountedSample;
+	stretches: ReadonlyMap<Millis, CountedSample>;
 }
 
 const mostBuckets = 5_000;
@@ -61,6 +62,8 @@ export async function* samplesOverTime(
 		rows: Sides<number>;
 	},
 	signal: AbortSignal | undefined,
+	/** Adds to a batch's samples what else is asked of the engine. */
+	prepare: (batch: FeatureOverTime[]) => Promise<FeatureOverTime[]> = async (batch) => batch,
 ): AsyncGenerator<FeatureOverTime> {
 	const asking = signal ? { signal } : {};
 	const most = Math.max(1, rows.baseline, rows.production);
@@ -71,9 +74,12 @@ export async function* samplesOverTime(
 			engine.distributions(sides.baseline, query, asking),
 			engine.distributionsOverTime(sides.production, query, by, asking),
 		]);
-		for (const [place, { name, stretches }] of now.columns.entries()) {
+		const counted = now.columns.flatMap(({ name, stretches }, place): FeatureOverTime[] => {
 			const baseline = before.columns[place];
-			if (baseline) yield { name, baseline, stretches };
+			return baseline ? [{ name, baseline, stretches }] : [];
+		});
+		for (const feature of await prepare(counted)) {
+			yield feature;
 			// Comparing is synchronous: others get their turn between two features.
 			await new Promise((resolve) => setImmediate(resolve));
 			throwIfAborted(signal);

@@ -2,7 +2,14 @@ import type { Engine, Source } from "@/lib/query/engine";
 import { type FeatureQuality, featureQuality } from "@/lib/stats/quality";
 import { remembered } from "../remember";
 import { rowsOf } from "./drift";
-import { chosenFeatures, commonFeatures, type Sides, type SkippedFeature, skipReasons } from "./features";
+import {
+	chosenFeatures,
+	commonFeatures,
+	type Sides,
+	type SkippedFeature,
+	skippedOf,
+	skipReasons,
+} from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
 import { samplesOf } from "./samples";
 
@@ -52,7 +59,7 @@ async function rateAll(
 ): Promise<Quality> {
 	const chosen = chosenFeatures(await commonFeatures(engine, sides, signal), names);
 	const rows = await rowsOf(engine, sides, undefined, signal);
-	const skipped = [...chosen.skipped];
+	const skipped = skippedOf(chosen);
 	const features: NamedQuality[] = [];
 	const columns = chosen.common.map(({ name }) => name);
 	const most = Math.max(rows.baseline, rows.production);

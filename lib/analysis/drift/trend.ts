@@ -1,12 +1,14 @@
 import type { Stretch } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
 import type { Reason } from "@/lib/stats/reason";
+import { isSetAside } from "@/lib/stats/setAside";
 import type { Status } from "@/lib/stats/verdict";
 import { remembered } from "../remember";
 import { compareAs } from "./compareAs";
 import type { Drift, DriftOptions } from "./drift";
 import type { Sides } from "./features";
-import { type Bucket, bucketsOf, samplesOverTime, thoseWithRoom } from "./overTime";
+import { withGroupsOverTime } from "./grouped";
+import { type Bucket, bucketsOf, type FeatureOverTime, samplesOverTime, thoseWithRoom } from "./overTime";
 
 /** One feature in one stretch of time. */
 export interface TrendPoint {
@@ -29,6 +31,8 @@ export interface Trend {
 	leftOut: string[];
 }
 
+type TrendBasis = Pick<Drift, "features" | "complete" | "rows" | "common" | "judgedTogether" | "clustered">;
+
 /** A point's memory. */
 const bytesOfPoint = 150;
 
@@ -36,16 +40,16 @@ const bytesOfPoint = 150;
 export function trendOf(
 	engine: Engine,
 	sides: Sides<Source>,
-	drift: Pick<Drift, "features" | "complete" | "rows" | "common">,
+	drift: TrendBasis,
 	by: Stretch,
 	options: DriftOptions,
 	signal?: AbortSignal,
 ): Promise<Trend> {
-	const kinds = drift.features.map(({ name, kind }) => [name, kind]);
+	const kinds = drift.features.map(({ name, kind, judged }) => [name, kind, judged]);
 	return remembered(
 		engine,
 		[sides.baseline, sides.production],
-		["trend", by, options, kinds, drift.complete],
+		["trend", by, options, kinds, drift.complete, drift.judgedTogether],
 		() => compareStretches(engine, sides, drift, by, options, signal),
 		({ buckets, features }) => buckets.length * Object.keys(features).length * bytesOfPoint,
 	);
@@ -54,40 +58,63 @@ export function trendOf(
 async function compareStretches(
 	engine: Engine,
 	sides: Sides<Source>,
-	{ features, complete, rows: all, common }: Pick<Drift, "features" | "complete" | "rows" | "common">,
+	{ features, complete, rows: all, common, judgedTogether, clustered }: TrendBasis,
 	by: Stretch,
 	options: DriftOptions,
 	signal: AbortSignal | undefined,
 ): Promise<Trend> {
-	const kinds = new Map(features.map(({ name, kind }) => [name, kind]));
+	const compared = new Map(features.filter(({ kind }) => kind !== null).map((each) => [each.name, each]));
 	const kindsOf = new Map(common.map(({ name, kinds }) => [name, kinds]));
-	const names = features.filter(({ kind }) => kind !== null).map(({ name }) => name);
+	const names = [...compared.keys()];
 	const buckets = await bucketsOf(engine, sides.production, { by, complete }, signal);
 	const columns = thoseWithRoom(names, buckets);
-	const points: Trend["features"] = {};
+	const points = new Map<string, (TrendPoint | null)[]>();
 	const { metrics: _, ...rest } = options;
+	const windows = buckets.filter(({ rows }) => rows > 0).length;
+	const asking = signal ? { signal } : {};
+	const isBinned = (name: string) => {
+		const feature = compared.get(name);
+		return feature?.kind === "numerical" && feature.judged === "values";
+	};
+	const prepare = (batch: FeatureOverTime[]) =>
+		withGroupsOverTime(engine, sides, batch, { complete, clustered, by, isBinned }, asking);
 	for await (const { name, baseline, stretches } of samplesOverTime(
 		engine,
 		sides,
 		{ columns, complete, by, rows: all },
 		signal,
+		prepare,
 	)) {
-		// The feature's kind over the whole window: an hour without a fraction does not make codes of it.
-		const kind = kinds.get(name);
+		const feature = compared.get(name);
 		const types = kindsOf.get(name);
-		if (!kind || !types) continue;
-		points[name] = buckets.map(({ start, rows }) => {
+		if (!feature?.kind || !types) continue;
+		const { kind, reason: aside, judged } = feature;
+		const decided = {
+			...rest,
+			// As over the whole window: an hour without a fraction does not make codes of it.
+			kind,
+			decision: { kind, ...(judged !== "values" && isSetAside(aside) && { aside }) },
+			judgedTogether: judgedTogether * Math.max(1, windows),
+		};
+		const own = buckets.map(({ start, rows }) => {
 			const sample = stretches.get(start);
 			if (!sample) return null;
-			if (!sample.allTexts) {
-				return { value: null, reason: "too_many_texts", noise: null, status: "not comparable", rows };
+			if (!sample.allTexts && judged !== "nulls") {
+				return {
+					value: null,
+					reason: "too_many_texts",
+					noise: null,
+					status: "not comparable",
+					rows,
+				} as const;
 			}
-			const { value, reason, noise, status } = compareAs({ baseline, production: sample }, types, {
-				...rest,
-				kind,
-			});
-			return { value, ...(reason && { reason }), noise, status, rows };
+			// Of a sample of the records too few may lie in one stretch: the whole window's effect stands in.
+			const deff = sample.groups?.whole === false ? { deff: feature.deff } : {};
+			const both = { baseline, production: sample };
+			const { value, reason, noise, status } = compareAs(both, types, { ...decided, ...deff });
+			return { value, ...(reason && value === null && { reason }), noise, status, rows };
 		});
+		points.set(name, own);
 	}
-	return { by, buckets, features: points, leftOut: names.slice(columns.length) };
+	return { by, buckets, features: Object.fromEntries(points), leftOut: names.slice(columns.length) };
 }

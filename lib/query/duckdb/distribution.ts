@@ -1,4 +1,4 @@
-import { LeewayError, throwIfAborted } from "@/lib/errors";
+import { throwIfAborted } from "@/lib/errors";
 import { type BoundedCache, createBoundedCache } from "../boundedCache";
 import type {
 	ColumnOverTime,
@@ -10,11 +10,9 @@ import type {
 } from "../distribution";
 import type { AskOptions, Source } from "../engine";
 import type { Ask } from "./ask";
-import type { Snapshot } from "./attach";
 import { type Counted, countValues } from "./countValues";
-import { fieldOf, outerName } from "./fields";
+import { dataColumns } from "./dataColumns";
 import { fingerprintOf } from "./fingerprint";
-import { type PhysicalColumn, physicalColumn, spelledColumn } from "./layout";
 import { openScope, rowCounts } from "./scope";
 import { noTime } from "./stretch";
 
@@ -130,29 +128,6 @@ function countedColumns(
 		},
 		{ ...(signal ? { signal } : {}) },
 	);
-}
-
-/** The columns of these names; fieldOf refuses what is none, but looks at each name in turn. */
-function dataColumns(
-	copy: Snapshot,
-	names: readonly string[],
-	spelled: ReadonlySet<string>,
-): PhysicalColumn[] {
-	const positions = new Map(copy.columns.map((name, position) => [outerName(name), position]));
-	return names.map((name) => {
-		const position = positions.get(name);
-		if (position !== undefined) {
-			const column = { ...physicalColumn(copy, position), name };
-			return spelled.has(name) ? spelledColumn(column) : column;
-		}
-		const field = fieldOf(copy, name);
-		if (field.kind === "data") return field.column;
-		throw new LeewayError(
-			"invalid",
-			`${name} is no column of the data`,
-			"Name one of the collection's own columns.",
-		);
-	});
 }
 
 const bytesOfRows = 500;

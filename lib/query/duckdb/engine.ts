@@ -16,6 +16,7 @@ import { nearMisses } from "./nearMisses";
 import { oddities } from "./oddities";
 import { eachPair, pairs } from "./pairs";
 import { problems } from "./problems";
+import { recordCounts, recordGroups, recordGroupsOverTime, textLengths } from "./recordGroups";
 import { records } from "./records";
 import { placesFound, recordsAt } from "./recordsFound";
 import { requests } from "./requests";
@@ -79,6 +80,11 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		distributions: (source, query, options) => distributions(ask, cache, source, query, options),
 		distributionsOverTime: (source, query, stretch, options) =>
 			distributionsOverTime(ask, cache, source, query, stretch, options),
+		recordCounts: (source, complete, options) => recordCounts(ask, source, complete, options),
+		recordGroups: (source, query, options) => recordGroups(ask, source, query, options),
+		recordGroupsOverTime: (source, query, stretch, options) =>
+			recordGroupsOverTime(ask, source, query, stretch, options),
+		textLengths: (source, columns, complete, options) => textLengths(ask, source, columns, complete, options),
 		locate: (key, blob, line) => locate(ask, key, blob, line),
 		has: copies.has,
 		size: copies.size,

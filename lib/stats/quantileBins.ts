@@ -1,8 +1,6 @@
 import { countInto } from "./bins";
 import type { Distinct } from "./distinct";
-import { populationStabilityNoise } from "./noise";
 import { perSample } from "./perSample";
-import { populationStabilityIndex } from "./populationStabilityIndex";
 import { quantileEdges } from "./quantileEdges";
 import type { Pair } from "./statistic";
 
@@ -46,33 +44,4 @@ export function quantileBinsInOrder({
 	const kept = [...baseline.keys()].filter((bin) => baseline[bin] || production[bin]);
 	const pick = (counts: number[]) => kept.map((bin) => counts[bin] ?? 0);
 	return { kept, baseline: pick(baseline), production: pick(production) };
-}
-
-/** An index over bins that are not empty on both sides, and what the size of the samples alone would make of it. */
-export interface BinnedIndex {
-	value: number;
-	noise: number;
-	/** Places of the kept bins, see quantileBinsInOrder; the bin of missing values, last in the counts, has none. */
-	kept: number[];
-	baseline: number[];
-	production: number[];
-}
-
-/**
- * PSI on the baseline's own quantiles: about a tenth of the baseline in each bin, so one far value cannot stretch them
- * (Azure ML's equal-width bins it can). Bins empty on both sides are left out; missing values are one more bin where
- * either side has any.
- */
-export function quantilePopulationStabilityIndex(bins: QuantileBins, missing: Pair<number>): BinnedIndex {
-	const all = quantileBinsInOrder(bins);
-	const extra = missing.baseline > 0 || missing.production > 0;
-	const baseline = extra ? [...all.baseline, missing.baseline] : all.baseline;
-	const production = extra ? [...all.production, missing.production] : all.production;
-	return {
-		value: populationStabilityIndex(baseline, production),
-		noise: populationStabilityNoise(baseline, production),
-		kept: all.kept,
-		baseline,
-		production,
-	};
 }
