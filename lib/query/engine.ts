@@ -245,12 +245,7 @@ export interface Engine {
 		options?: AskOptions,
 	): Promise<ColumnRecordGroupsOverTime[]>;
 	/** Lengths of each column's texts, of the rows with a value in each of `complete`. */
-	textLengths(
-		source: Source,
-		columns: readonly string[],
-		complete: readonly string[] | undefined,
-		options?: AskOptions,
-	): Promise<ColumnTextLengths[]>;
+	textLengths(source: Source, query: DistributionQuery, options?: AskOptions): Promise<ColumnTextLengths[]>;
 	/** Where a line lies in its blob; undefined when the copy has no such line. */
 	locate(key: string, blob: string, line: number): Promise<LinePlace | undefined>;
 	/** Is there a copy under this key? Asking makes none. */

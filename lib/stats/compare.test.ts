@@ -103,7 +103,7 @@ test.each<[string, unknown[], unknown[], string, string | undefined, string]>([
 		"type_changed",
 		"not comparable: the type changed between baseline and production",
 	],
-	["one row", numbers, [1.5], "too few rows", undefined, "0.06, noise 16.96 → too few rows (n = 1)"],
+	["one row", numbers, [1.5], "too few rows", undefined, "0.06, chance alone 16.96 → too few rows (n = 1)"],
 ])("%s", (_, baseline, production, status, reason, verdict) => {
 	const comparison = compareFeature(sampleOf(baseline), sampleOf(production), robust);
 	expect([comparison.status, comparison.reason, comparison.verdict]).toEqual([status, reason, verdict]);
@@ -138,6 +138,7 @@ test("a comparison says what it rests on, and its bins hold every row", () => {
 	const { distribution } = comparison;
 	expect(distribution?.extras).toEqual([
 		{ name: "above", baseline: 0, production: 1 },
+		{ name: "new", baseline: 0, production: 1, values: ["n/a"] },
 		{ name: "missing", baseline: 0, production: 51 },
 	]);
 	expect(distribution && "edges" in distribution && distribution.edges).toHaveLength(11);
@@ -154,15 +155,15 @@ test("a constant baseline is drawn as one bin", () => {
 	});
 });
 
-test("categories beyond the baseline's thirty are other and new", () => {
+test("categories beyond the thirty most frequent are other and new, unseen values expected", () => {
 	const many = Array.from({ length: 40 }, (_, place) =>
 		Array.from({ length: 40 - place }, () => `c${place}`),
 	).flat();
 	const { distribution } = compareFeature(sampleOf(many), sampleOf([...many, "x", null]), robust);
 	expect(distribution && "categories" in distribution && distribution.categories).toHaveLength(30);
 	expect(distribution?.extras).toEqual([
-		{ name: "other", baseline: 55, production: 55, values: [...new Set(many)].slice(30) },
-		{ name: "new", baseline: 0, production: 1, values: ["x"] },
+		{ name: "other", baseline: 55, expected: 54, production: 55, values: [...new Set(many)].slice(30) },
+		{ name: "new", baseline: 0, expected: 1, production: 1, values: ["x"] },
 		{ name: "missing", baseline: 0, production: 1 },
 	]);
 });
@@ -186,7 +187,9 @@ test("a person's thresholds decide, and senseless ones are refused", () => {
 		...robust,
 		thresholds: { QuantilePopulationStabilityIndex: { watch, drift } },
 	});
-	expect(compareFeature(sampleOf(numbers), sampleOf(shifted), given(4, 5)).verdict).toBe("3.94 < 4.00 → ok");
+	expect(compareFeature(sampleOf(numbers), sampleOf(shifted), given(4, 5)).verdict).toBe(
+		"3.94 < 4.00 → ok (small, but real)",
+	);
 	expect(() => compareFeature(sampleOf(numbers), sampleOf(shifted), given(0.3, 0.2))).toThrow(
 		"threshold of QuantilePopulationStabilityIndex has watch on the far side of drift: watch 0.3, drift 0.2",
 	);

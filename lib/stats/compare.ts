@@ -92,7 +92,7 @@ export function compareFeature(
 	options: CompareOptions,
 ): FeatureComparison {
 	const given = { baseline, production };
-	const decision = options.decision ?? featureKind(given, options.kind, options.countedKind);
+	const decision = decisionOf(given, options);
 	if (decision.kind === null) return withoutNumbers(given, decision.reason);
 	const family = familyOf(baseline);
 	const judged = judgedOf(decision.aside, family === "text");
@@ -140,6 +140,16 @@ export function compareFeature(
 			judged === "values" ? (family ?? "text") : judged === "nulls" ? "text" : "number",
 		),
 	};
+}
+
+/** Azure ML sets nothing aside: identifiers and times are categories to it. */
+function decisionOf(
+	sides: Pair<GroupedSample>,
+	{ decision, kind, countedKind, profile }: CompareOptions,
+): KindDecision {
+	const decided = decision ?? featureKind(sides, kind, countedKind);
+	if (profile === "robust" || decided.kind === null) return decided;
+	return { kind: decided.kind };
 }
 
 function judgedSides(judged: Judged, sides: Pair<GroupedSample>): Pair<GroupedSample> {

@@ -117,6 +117,7 @@ describe("bins", () => {
 test("noise is what 95 of 100 pairs of samples from one distribution stay below", () => {
 	const [n, m, bins, draws] = [1500, 900, 8, 1500];
 	const random = seeded(20261120);
+	const spread = 1 / n + 1 / m;
 	const stays = { psi: 0, js: 0, hellinger: 0, ks: 0 };
 	for (let draw = 0; draw < draws; draw += 1) {
 		const [first, second] = [n, m].map((size) => Array.from({ length: size }, random));
@@ -128,10 +129,10 @@ test("noise is what 95 of 100 pairs of samples from one distribution stay below"
 		};
 		const [b, p] = [count(first), count(second)];
 		const { statistic } = kolmogorovSmirnov(pairDistinct(distinctOf(first ?? []), distinctOf(second ?? [])));
-		stays.psi += populationStabilityIndex(b, p) < populationStabilityNoise(b, p) ? 1 : 0;
-		stays.js += jensenShannonDistance(b, p) < jensenShannonNoise(b, p) ? 1 : 0;
-		stays.hellinger += hellingerDistance(b, p) < hellingerNoise(b, p) ? 1 : 0;
-		stays.ks += statistic < kolmogorovSmirnovNoise(n, m) ? 1 : 0;
+		stays.psi += populationStabilityIndex(b, p) < populationStabilityNoise(bins, spread, 0.05) ? 1 : 0;
+		stays.js += jensenShannonDistance(b, p) < jensenShannonNoise(bins, spread, 0.05) ? 1 : 0;
+		stays.hellinger += hellingerDistance(b, p) < hellingerNoise(bins, spread, 0.05) ? 1 : 0;
+		stays.ks += statistic < kolmogorovSmirnovNoise(spread, 0.05) ? 1 : 0;
 	}
 	for (const [metric, times] of Object.entries(stays)) {
 		expect(times / draws, metric).toBeGreaterThan(0.935);
@@ -140,7 +141,7 @@ test("noise is what 95 of 100 pairs of samples from one distribution stay below"
 });
 
 test("one bin has no noise", () => {
-	expect(populationStabilityNoise([5], [7])).toBe(0);
+	expect(populationStabilityNoise(1, 1 / 5 + 1 / 7, 0.05)).toBe(0);
 });
 
 /** Uniform numbers in [0, 1), the same in every run (Mulberry32). */

@@ -11,7 +11,7 @@ export interface Ranked {
 const order: readonly Status[] = ["drift", "watch", "too few rows", "not comparable", "ok", "set aside"];
 
 /**
- * Most urgent first: a changed type and what vanished, then by status, then by severity; never by raw value, which means different
+ * Most urgent first: a changed type, then what vanished, then by status, then by severity; never by raw value, which means different
  * things for different metrics. Equals keep their order.
  */
 export function byUrgency(first: Ranked, second: Ranked): number {
@@ -19,5 +19,6 @@ export function byUrgency(first: Ranked, second: Ranked): number {
 }
 
 function place({ status, reason }: Ranked): number {
-	return reason === "type_changed" || reason === "vanished" ? -1 : order.indexOf(status);
+	if (reason === "type_changed") return -2;
+	return reason === "vanished" ? -1 : order.indexOf(status);
 }

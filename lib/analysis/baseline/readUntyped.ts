@@ -55,6 +55,8 @@ function withReadings(
 				return { ...summary, kinds: kindsAs(as, column, summary.kinds), inexact };
 			});
 		},
+		textLengths: (source, query, options) =>
+			engine.textLengths(source, source === file ? asked(query) : query, options),
 		async distributions(source, query, options) {
 			if (source !== file) return engine.distributions(source, query, options);
 			const { rows, columns } = await engine.distributions(source, asked(query), options);

@@ -17,6 +17,7 @@ import {
 	type Sides,
 	type SkippedFeature,
 	skippedNew,
+	skippedOf,
 	skipReasons,
 } from "./features";
 import { clusteredSides, withGroups } from "./grouped";
@@ -88,8 +89,11 @@ async function compareAll(
 		clusteredSides(engine, sides, complete, asking),
 	]);
 	const counted = complete && (await countedKinds(engine, sides.baseline, chosen.common, signal));
-	const skipped = skippedNew(chosen.appeared);
-	const features: FeatureDrift[] = chosen.vanished.map(({ name, kinds }) => ({
+	// Where production has no row at all, nothing is known of what it lacks.
+	const isEmpty = all.common.length + all.appeared.length === 0;
+	const skipped = isEmpty ? skippedOf(chosen) : skippedNew(chosen.appeared);
+	const vanished = isEmpty ? [] : chosen.vanished;
+	const features: FeatureDrift[] = vanished.map(({ name, kinds }) => ({
 		name,
 		...vanishedFeature(kinds, rows.production),
 	}));
@@ -102,6 +106,11 @@ async function compareAll(
 		const { name } = sample;
 		const types = kindsOf.get(name);
 		if (!types) continue;
+		const { baseline, production } = sample.sides;
+		if (options.profile === "azureml" && !(baseline.allTexts && production.allTexts)) {
+			skipped.push({ name, reason: skipReasons.tooManyTexts });
+			continue;
+		}
 		const kind = chosenKind(options.kinds, name);
 		const countedKind = counted?.get(name);
 		const compared = orUndefined(() =>

@@ -11,7 +11,16 @@ export interface ExpectedFeature {
 /** Our answer, or the API's. */
 interface FoundFeature {
 	kind: string | null;
-	metrics: Readonly<Partial<Record<string, { value: number | null; noise: number | null } | undefined>>>;
+	deff: readonly [number, number];
+	metrics: Readonly<
+		Partial<
+			Record<
+				string,
+				| { value: number | null; noise: number | null; noiseReview: number | null; tested: number | null }
+				| undefined
+			>
+		>
+	>;
 }
 
 const metricNames = [
@@ -41,6 +50,12 @@ export function differences(expected: ExpectedFeature, found: FoundFeature | und
 		if (typeof wanted === "object" && wanted !== null && "value" in wanted && "noise95" in wanted) {
 			hold("value", metric?.value, wanted.value);
 			hold("noise", metric?.noise, wanted.noise95);
+			if ("tested" in wanted) hold("tested", metric?.tested, wanted.tested);
+			if ("noiseReview" in wanted) hold("noiseReview", metric?.noiseReview, wanted.noiseReview);
+			if ("deff" in wanted && Array.isArray(wanted.deff)) {
+				hold("deff of the baseline", found.deff[0], wanted.deff[0]);
+				hold("deff of production", found.deff[1], wanted.deff[1]);
+			}
 		} else hold("value", metric?.value, wanted);
 	}
 	return wrong;

@@ -125,7 +125,7 @@ async function lengthsOf(
 		return sample && !(sample.baseline.allTexts && sample.production.allTexts);
 	});
 	if (wanted.length === 0) return new Map();
-	const found = await engine.textLengths(source, wanted, complete, asking);
+	const found = await engine.textLengths(source, { columns: wanted, complete }, asking);
 	return new Map(found.map(({ name, values, counts }) => [name, { values, counts }]));
 }
 

@@ -35,10 +35,12 @@ describe.runIf(existsSync(samples))("the tables of Azure ML's own monitor tests"
 		return opened.source;
 	}
 
+	const vanished = "vanished";
 	const few = "too few rows";
 	const bothIrisInts = {
 		petal_length: "drift",
-		petal_width: "drift",
+		// 150 rows a side: chance alone moves four features so far once in twenty reviews.
+		petal_width: few,
 		sepal_width: "drift",
 		sepal_length: few,
 	};
@@ -46,8 +48,8 @@ describe.runIf(existsSync(samples))("the tables of Azure ML's own monitor tests"
 		[
 			"iris_baseline",
 			"iris_preprocessed_model_inputs_no_drift",
-			{ petal_length: few, petal_width: few, sepal_length: few, sepal_width: few },
-			["target: only in the baseline"],
+			{ petal_length: few, petal_width: few, sepal_length: few, sepal_width: few, target: vanished },
+			[],
 		],
 		[
 			"iris_baseline",
@@ -64,23 +66,26 @@ describe.runIf(existsSync(samples))("the tables of Azure ML's own monitor tests"
 		[
 			"iris_baseline_int_data_type",
 			"iris_preprocessed_model_inputs_no_drift_int_data",
-			bothIrisInts,
-			["target: only in the baseline"],
+			{ ...bothIrisInts, target: vanished },
+			[],
 		],
 		[
 			"iris_baseline_int_single_value_histogram",
 			"iris_preprocessed_model_inputs_int_single_value_histogram",
-			{ ...bothIrisInts, pickup_month: "ok" },
-			["target: only in the baseline"],
+			{ ...bothIrisInts, pickup_month: "ok", target: vanished },
+			[],
 		],
 		[
 			"iris_baseline",
 			"iris_preprocessed_model_inputs_no_common_columns",
-			{},
+			{
+				sepal_length: vanished,
+				sepal_width: vanished,
+				petal_length: vanished,
+				petal_width: vanished,
+				target: vanished,
+			},
 			[
-				...["sepal_length", "sepal_width", "petal_length", "petal_width", "target"].map(
-					(name) => `${name}: only in the baseline`,
-				),
 				...["sepal_lengths", "sepal_widths", "petal_lengths", "petal_widths"].map(
 					(name) => `${name}: only in production`,
 				),
@@ -88,12 +93,18 @@ describe.runIf(existsSync(samples))("the tables of Azure ML's own monitor tests"
 		],
 	])("%s against %s", async (before, now, statuses, left) => {
 		const { features, skipped } = await compared(before, now);
-		expect(Object.fromEntries(features.map(({ name, status }) => [name, status]))).toEqual(statuses);
+		expect(
+			Object.fromEntries(
+				features.map(({ name, status, reason }) => [name, reason === vanished ? reason : status]),
+			),
+		).toEqual(statuses);
 		expect(skipped.map(({ name, reason }) => `${name}: ${reason}`)).toEqual(left);
-		if (now.endsWith("_no_drift")) expect(features.map(({ value }) => value)).toEqual([0, 0, 0, 0]);
+		if (now.endsWith("_no_drift")) {
+			expect(features.map(({ value }) => value)).toEqual([null, 0, 0, 0, 0]);
+		}
 	});
 
-	test("the pair with timestamps: a time is a text like any other, and drifts most", async () => {
+	test("the pair with timestamps: a time is set aside, and its nulls are judged", async () => {
 		const { features, skipped, rows } = await compared(
 			"test_with_timestamp_baseline_data",
 			"test_with_timestamp_production_data",
@@ -101,10 +112,15 @@ describe.runIf(existsSync(samples))("the tables of Azure ML's own monitor tests"
 		expect(rows).toEqual({ baseline: 198, production: 99 });
 		expect(skipped).toEqual([]);
 		expect(features).toHaveLength(25);
-		expect(features[0]).toMatchObject({ name: "TIMESTAMP", kind: "categorical", status: "drift" });
+		expect(features.at(-1)).toMatchObject({
+			name: "TIMESTAMP",
+			reason: "time",
+			status: "set aside",
+			judged: "nulls",
+		});
 		const drifting = features.filter(({ status }) => status === "drift").map(({ name }) => name);
-		expect(drifting).toEqual(["TIMESTAMP", "SEX", "AGE", "MARRIAGE", "PAY_0", "PAY_AMT3"]);
-		expect(new Set(features.slice(6).map(({ status }) => status))).toEqual(new Set([few, "ok"]));
+		expect(drifting).toEqual(["SEX", "AGE", "MARRIAGE"]);
+		expect(new Set(features.slice(3, -1).map(({ status }) => status))).toEqual(new Set([few, "ok"]));
 		// Azure ML's own numbers of the same pair are all computable, and none is beyond its range.
 		for (const { name, metrics } of features) {
 			const distance = metrics.JensenShannonDistance?.value ?? Number.NaN;

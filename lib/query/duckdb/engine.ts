@@ -84,7 +84,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		recordGroups: (source, query, options) => recordGroups(ask, source, query, options),
 		recordGroupsOverTime: (source, query, stretch, options) =>
 			recordGroupsOverTime(ask, source, query, stretch, options),
-		textLengths: (source, columns, complete, options) => textLengths(ask, source, columns, complete, options),
+		textLengths: (source, query, options) => textLengths(ask, source, query, options),
 		locate: (key, blob, line) => locate(ask, key, blob, line),
 		has: copies.has,
 		size: copies.size,

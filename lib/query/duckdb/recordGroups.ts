@@ -1,5 +1,5 @@
 import { kinds } from "@/lib/cell";
-import type { Stretch } from "../distribution";
+import type { DistributionQuery, Stretch } from "../distribution";
 import type { AskOptions, Source } from "../engine";
 import type {
 	ColumnRecordGroups,
@@ -85,16 +85,16 @@ export async function recordGroupsOverTime(
 export function textLengths(
 	ask: Ask,
 	source: Source,
-	names: readonly string[],
-	complete: readonly string[] | undefined,
+	{ columns, complete = [], spelled = [] }: DistributionQuery,
 	{ signal }: AskOptions = {},
 ): Promise<ColumnTextLengths[]> {
+	const asTexts = new Set(spelled);
 	return ask(
 		source,
 		async (copy, connection) => {
 			const scope = await openScope(copy, connection, source, dataColumns(copy, complete ?? []), undefined);
 			const lengths: ColumnTextLengths[] = [];
-			for (const column of dataColumns(copy, names)) {
+			for (const column of dataColumns(copy, columns, asTexts)) {
 				const [values = new Float64Array(0), counts = new Float64Array(0)] = await readDoubles(
 					connection,
 					sql`SELECT length(${column.text})::DOUBLE AS n, count(*)::DOUBLE FROM ${scope.from}
@@ -235,7 +235,7 @@ async function metIn(
 				SELECT DISTINCT start, record, cells, value, CASE WHEN cells = 3 THEN text END AS text,
 					CASE WHEN cells = 3 THEN kind END AS kind
 				FROM (${cells}) WHERE cells IN ${raw(wanted)})
-			GROUP BY ALL QUALIFY row_number() OVER (PARTITION BY start ORDER BY n DESC) <= ${mostTexts}`,
+			GROUP BY start, cells, value, text, kind QUALIFY row_number() OVER (PARTITION BY start ORDER BY n DESC) <= ${mostTexts}`,
 	);
 	const met = new Map<number, Map<string, number>>();
 	for (const [start, of, value, text, kind, count] of rows) {
