@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type CompareOptions, compareFeature } from "./compare";
 import { metrics } from "./metrics";
+import { noncentralSurvival } from "./noncentralChiSquared";
 import { sampleOf } from "./sample";
 
 const robust: CompareOptions = { profile: "robust" };
@@ -203,4 +204,94 @@ test("the robust profile is not fooled by one far value, Azure ML's bins are", (
 	const comparison = compareFeature(sampleOf(numbers), outlier, { ...robust, metrics: "all" });
 	expect(comparison.value).toBeGreaterThan(1);
 	expect(comparison.metrics.JensenShannonDistance?.value).toBeLessThan(0.05);
+});
+
+test("rows that come a second time are no drift, though rare values of their own were met once only", () => {
+	const shop = Array.from({ length: 1000 }, (_, place) => `shop ${place < 800 ? place % 20 : place}`);
+	expect(compareFeature(sampleOf(shop), sampleOf(shop), robust)).toMatchObject({
+		status: "ok",
+		beyondChance: false,
+		verdict: "0 < 0.10, though fewer new values came than expected → ok",
+	});
+	// None of the rare ones comes at all: that is a change.
+	const common = shop.map((_, place) => `shop ${place % 20}`);
+	expect(compareFeature(sampleOf(shop), sampleOf(common), robust).status).toBe("drift");
+	// As many others come as were to be expected: that is none.
+	const others = shop.map((value, place) => (place < 800 ? value : `other ${place}`));
+	expect(compareFeature(sampleOf(shop), sampleOf(others), robust)).toMatchObject({ status: "ok", value: 0 });
+});
+
+test("a feature that is partly of another type is judged whole", () => {
+	const sizes = (texts: readonly string[]) =>
+		numbers.map((value, place) => (place % 5 < 2 ? texts[place % texts.length] : value));
+	const changed = compareFeature(sampleOf(sizes(["S", "M", "L"])), sampleOf(sizes(["XXL", "XXXL"])), robust);
+	expect(changed).toMatchObject({ kind: "numerical", status: "drift" });
+	expect(changed.moved.map(({ name, part }) => [name, part])).toEqual([
+		["XXL", "value"],
+		["XXXL", "value"],
+		["S", "value"],
+	]);
+	expect(changed.moved[0]).toMatchObject({ baseline: 0, production: 0.2 });
+});
+
+test("how much moved: the mean and the share of nulls, each with its interval", () => {
+	const production = [...shifted.slice(0, 300), ...nulls.slice(0, 100)];
+	const { meanShift, nullShare } = compareFeature(sampleOf(numbers), sampleOf(production), robust);
+	expect(meanShift?.difference).toBeCloseTo(8, 0);
+	expect(meanShift?.interval[0]).toBeGreaterThan(6.5);
+	expect(meanShift?.interval[1]).toBeLessThan(9.5);
+	expect(nullShare).toMatchObject({ baseline: 0, production: 0.25, difference: 0.25, moved: true });
+	expect(compareFeature(sampleOf(numbers), sampleOf(numbers), robust).nullShare?.moved).toBe(false);
+});
+
+test("too few rows: what could have been seen", () => {
+	const few = compareFeature(sampleOf(numbers.slice(0, 60)), sampleOf(numbers.slice(0, 60)), robust);
+	expect(few.status).toBe("too few rows");
+	const spread = 2 / 60;
+	expect(noncentralSurvival((few.noise ?? 0) / spread, 9, (few.detectable ?? 0) / spread)).toBeCloseTo(
+		0.8,
+		9,
+	);
+	expect(compareFeature(sampleOf(numbers), sampleOf(numbers), robust).detectable).toBeNull();
+});
+
+test("identifiers, free text and times are set aside, judged by length or nulls", () => {
+	const of = (make: (place: number) => string) =>
+		sampleOf(Array.from({ length: 300 }, (_, place) => make(place)));
+	const said = (before: (place: number) => string, now: (place: number) => string) => {
+		const { status, reason, judged } = compareFeature(of(before), of(now), robust);
+		return [status, reason, judged];
+	};
+	const id = (place: number) => `order-${place + 1000}`;
+	expect(said(id, (place) => `order-${place + 5000}`)).toEqual(["set aside", "identifier", "length of text"]);
+	expect(said(id, (place) => `o-${place}`)).toEqual(["drift", "identifier", "length of text"]);
+	const sentence = (place: number) => `what is the answer to question ${place + 1000}`;
+	expect(said(sentence, sentence)).toEqual(["set aside", "free_text", "length of text"]);
+	const time = (place: number) => `2026-11-${10 + (place % 10)}T10:${10 + (place % 50)}:00Z`;
+	expect(said(time, (place) => `2026-12-${10 + (place % 10)}`)).toEqual(["set aside", "time", "nulls"]);
+	const half = compareFeature(
+		of(time),
+		sampleOf(nulls.map((_, place) => (place % 2 ? time(place) : null))),
+		robust,
+	);
+	expect([half.status, half.reason]).toEqual(["drift", "time"]);
+	// A person's choice makes values of it.
+	expect(
+		compareFeature(
+			of(id),
+			of((place) => `x${place}`),
+			{ ...robust, kind: "categorical" },
+		),
+	).toMatchObject({
+		judged: "values",
+		kind: "categorical",
+	});
+});
+
+test("too few texts to tell an identifier from a category are too few rows", () => {
+	const texts = (from: number) => sampleOf(Array.from({ length: 60 }, (_, place) => `v${from + place}`));
+	expect(compareFeature(texts(0), texts(100), robust)).toMatchObject({
+		status: "too few rows",
+		kind: "categorical",
+	});
 });

@@ -180,6 +180,7 @@ function resultOf(
 	const verdict = verdictOf({
 		result,
 		tested: measured.tested,
+		asSeen: measured.asSeen,
 		noise,
 		noiseReview,
 		better,

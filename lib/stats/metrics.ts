@@ -38,6 +38,8 @@ export interface Measurement {
 	noiseAt: ((alpha: number) => number) | null;
 	/** What is held against chance, where it is not the value: see PartitionIndex. */
 	tested?: number;
+	/** The same against values as they were met, where unseen ones are expected: see PartitionIndex. */
+	asSeen?: number | undefined;
 	/** The smallest true value that chance alone is told from in 80 of 100 draws; only the partition's index has it. */
 	detectableAt?: (alpha: number) => number | null;
 	/** What the result was made from: the statistic of a test, the distance before its normalisation. */
@@ -81,8 +83,8 @@ function binned(
 
 /** The index over all a cell can be: the robust profile's metric for either kind. */
 function overPartition({ partition }: NumericalSummary | CategoricalSummary): Measurement {
-	const { value, tested, noiseAt, detectableAt } = partitionIndex(partition);
-	return { result: statistic(value), noiseAt, tested, detectableAt };
+	const { value, ...chance } = partitionIndex(partition);
+	return { result: statistic(value), ...chance };
 }
 
 /** Every metric there is. Adding one is adding a row here, its name above, and a file. */

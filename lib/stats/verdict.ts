@@ -32,6 +32,8 @@ export interface Evidence {
 	result: Statistic;
 	/** What is held against chance: the result, or the same over effective counts. */
 	tested?: number | undefined;
+	/** The same against the values the baseline did have, where it is to be expected that others come. */
+	asSeen?: number | undefined;
 	/** What chance alone stays below 95 times in 100, and in 95 of 100 whole reviews; null without a formula. */
 	noise: number | null;
 	noiseReview: number | null;
@@ -71,12 +73,17 @@ function ofDistance(value: number, evidence: Evidence): Verdict {
 	// Without a formula nothing is held against chance; fewestRows stands in for it.
 	const noiseReview = evidence.noiseReview ?? 0;
 	const tested = evidence.tested ?? value;
+	const asSeen = evidence.asSeen ?? tested;
 	const common = {
 		severity: severityOf(value, drift),
-		beyondChance: evidence.noiseReview !== null && tested > noiseReview,
+		beyondChance: evidence.noiseReview !== null && Math.min(tested, asSeen) > noiseReview,
 	};
 	const few = tooFew(evidence);
 	if (few) return { ...common, status: "too few rows", text: `${written(value)}, ${few} → too few rows` };
+	if (value >= watch && asSeen < watch && asSeen < tested) {
+		const text = `${writtenAgainst(asSeen, watch)} < ${writtenThreshold(watch)}, though fewer new values came than expected → ok`;
+		return { ...common, status: "ok", text };
+	}
 	if (value >= drift && tested > noiseReview) return { ...common, ...over("drift", value, drift) };
 	if (noise !== null && noise > watch) {
 		const text = `${written(value)}, chance alone ${writtenAgainst(noise, watch)} → too few rows (${smaller(evidence)})`;
