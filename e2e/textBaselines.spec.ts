@@ -94,7 +94,7 @@ test("words for nothing among numbers are nulls, named with their counts", async
 			status: "ok",
 			baseline: { rows: 400, nulls: 10, otherType: 0 },
 		});
-		expect(basis.notes).toEqual(["b: read as null are NULL (5 times), n/a (5 times)"]);
+		expect(basis.notes).toEqual(["in b, NULL (5 times) and n/a (5 times) are read as null"]);
 	}
 });
 
@@ -140,10 +140,10 @@ test("the page says how the baseline was read, and offers the same weekdays", as
 	const baseline = encodeURIComponent("file:demo/baselines/texts/flow/nulls.csv");
 	await page.goto(at(`/drift/demo/texts/flow/model_inputs?${textWindow}&baseline=${baseline}`));
 	const notes = page.getByRole("region", { name: "How the baseline was read" });
-	await expect(notes).toContainText("Baseline: b: read as null are NULL (5 times), n/a (5 times)");
+	await expect(notes).toContainText("in b, NULL (5 times) and n/a (5 times) are read as null");
 	expect((await new AxeBuilder({ page }).include("main").analyze()).violations).toEqual([]);
 	await page.getByTitle("Choose a baseline").click();
-	await page.getByRole("button", { name: "The same weekdays of the four weeks before" }).click();
+	await page.getByRole("button", { name: "The same weekdays, four weeks back" }).click();
 	await expect(page).toHaveURL(/baseline=weekdays:4/);
 	await expect(page.getByTitle("Choose a baseline")).toContainText("the same weekdays, 4 weeks before");
 	await expect(notes).toContainText("no rows in 2026-02-02 UTC");

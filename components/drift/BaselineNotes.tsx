@@ -11,6 +11,7 @@ export function BaselineNotes({ notes }: { notes: readonly string[] }) {
 	return (
 		<section aria-label="How the baseline was read" className="flex gap-1.5 text-sm text-ink-2">
 			<Info size={14} aria-hidden="true" className="mt-0.5 shrink-0 text-ink-3" />
+			<span className="shrink-0 text-ink-3">Baseline</span>
 			<div className="min-w-0">
 				<List notes={notes.slice(0, seen)} />
 				{more.length > 0 && (
@@ -31,7 +32,7 @@ function List({ notes }: { notes: readonly string[] }) {
 		<ul>
 			{notes.map((note) => (
 				<li key={note} className="wrap-anywhere">
-					Baseline: {note}
+					{note}
 				</li>
 			))}
 		</ul>

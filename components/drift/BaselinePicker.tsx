@@ -67,7 +67,7 @@ export function BaselinePicker({ address, window }: BaselinePickerProps) {
 					</Entry>
 					{window.to - window.from <= week && (
 						<Entry current={baseline === "weekdays:4"} onPick={() => choose("weekdays:4")}>
-							The same weekdays of the four weeks before
+							The same weekdays, four weeks back
 						</Entry>
 					)}
 					<Entry

@@ -54,7 +54,7 @@ function converted(column: TableColumn, count: number, conversion: Conversion, n
 		if (value === null) setNull(result, row);
 		else if (isWord && !keepsWord(conversion, value)) {
 			setNull(result, row);
-			notes.add(`${name}: ${JSON.stringify(value)} is read as null`);
+			notes.add(`in ${name}, ${value.trim() || '""'} is read as null`);
 		} else if (!setConverted(result, row, value, column.texts[row], conversion)) {
 			setNull(result, row);
 			lost += 1;

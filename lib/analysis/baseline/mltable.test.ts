@@ -112,10 +112,10 @@ describe("read_delimited", () => {
 			"semicolons, commas in quotes and a decimal comma",
 			'a;b;c\n"x,y,z";1,5;2,5\n"u";2,5;1\n',
 			[
-				{ a: "x,y,z", b: "1,5", c: "2,5" },
-				{ a: "u", b: "2,5", c: "1" },
+				{ a: "x,y,z", b: 1.5, c: 2.5 },
+				{ a: "u", b: 2.5, c: 1 },
 			],
-			["values are separated by semicolons"],
+			["values are separated by semicolons", "numbers have a decimal comma"],
 		],
 		["a semicolon in a header of commas", "a;b,c\n1,2\n", [{ "a;b": 1, c: 2 }], []],
 		[
@@ -139,6 +139,24 @@ describe("read_delimited", () => {
 			readFilesBack({ "t/MLTable": csv("", '{ delimiter: "," }'), "t/a.csv": content });
 		await expect(read("a;b;c\n1;2;3\n")).rejects.toThrow('t/a.csv is one column with the delimiter ","');
 		expect((await read("a\n1;2\n")).rows).toEqual([{ a: "1;2" }]);
+	});
+
+	test.each<[string, string, unknown[]]>([
+		["one that can be a thousand and something is not taken for one alone", "n;m\n1,500;x\n", ["1,500"]],
+		["beside a decimal point it is none", "n;m\n1,5;2.5\n", ["1,5"]],
+		["one that cannot be says it of all", "n;m\n1,500;2,5\n,5;x\n-0,25;x\n", [1.5, 0.5, -0.25]],
+		["between commas in quotes it is text", 'n,m\n"1,5",2\n', ["1,5"]],
+	])("a decimal comma: %s", async (_, content, numbers) => {
+		const { rows, untyped } = await readFilesBack({ "t.csv": content }, "t.csv");
+		expect(rows.map(({ n }) => n)).toEqual(numbers);
+		expect(untyped[0]?.inferred).toBe(typeof numbers[0] === "string" ? "text" : "number");
+	});
+
+	test("UTF-16 without its mark is refused, and told what to do", async () => {
+		const content = Buffer.from("a,b\n1,2\n", "utf16le");
+		await expect(readFilesBack({ "t.csv": content }, "t.csv")).rejects.toThrow(
+			"t.csv is no text: it is full of zero bytes, as UTF-16 without a byte order mark is",
+		);
 	});
 
 	test("cells keep their spelling: an empty one without quotes alone is null", async () => {
@@ -174,7 +192,7 @@ describe("read_delimited", () => {
 		]);
 		expect(types).toEqual({ zip: "text", n: "float", m: "int|text" });
 		expect(untyped.map(({ name }) => name)).toEqual(["m"]);
-		expect(notes).toEqual(["guess of infer_column_types is not applied", 'n: "N/A" is read as null']);
+		expect(notes).toEqual(["guess of infer_column_types is not applied", "in n, N/A is read as null"]);
 		const listed =
 			"{ infer_column_types: { column_type_overrides: [{ columns: [zip], column_type: str }] } }";
 		const again = await readFilesBack({ "t/MLTable": csv("", listed), "t/a.csv": "zip\n01234\n" });
@@ -418,10 +436,10 @@ describe("steps", () => {
 		expect(types).toMatchObject({ zip: "text", n: "float", yes: "int", image: "text" });
 		expect(untyped).toEqual([]);
 		expect(notes).toEqual([
-			'n: "NULL" is read as null',
+			"in n, NULL is read as null",
 			"values of n are no float: they are null",
 			"image is a column of streams: the text of their paths is compared",
-			'flag: "-" is read as null',
+			"in flag, - is read as null",
 		]);
 	});
 

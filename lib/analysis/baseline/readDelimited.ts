@@ -1,8 +1,9 @@
 import { throwIfAborted } from "@/lib/errors";
 import { bytesOf, type DataFile, unreadable } from "./dataFile";
+import { withDecimalPoint } from "./decimalComma";
 import { decode } from "./decode";
 import { DelimitedError, type DelimitedRecord } from "./delimitedRecords";
-import { recordsOf } from "./delimitedText";
+import { openDelimited } from "./delimitedText";
 import { type DelimitedType, inferType } from "./inferType";
 import type { Notes } from "./notes";
 import { setSpelled } from "./setSpelled";
@@ -34,6 +35,8 @@ export const defaultInferenceRows = 200;
 export interface DelimitedState {
 	names: string[] | undefined;
 	types: Map<string, DelimitedType>;
+	/** Of the file being read: 1,5 may be one and a half. */
+	decimalComma: boolean;
 }
 
 /**
@@ -46,11 +49,14 @@ export async function* readDelimited(
 	state: DelimitedState,
 	{ maxLineBytes, notes, signal }: { maxLineBytes: number; notes: Notes; signal: AbortSignal | undefined },
 ): AsyncGenerator<Table> {
-	const text = decode(bytesOf(file, signal), options.encoding, notes);
 	let names = namesWithoutHeader(options, state);
 	let rows: DelimitedRecord[] = [];
 	try {
-		for await (const record of recordsOf(file, text, options.delimiter, maxLineBytes, notes)) {
+		const text = decode(bytesOf(file, signal), options.encoding, notes);
+		const bounds = { mostCharacters: maxLineBytes, notes };
+		const { records, decimalComma } = await openDelimited(file, text, options.delimiter, bounds);
+		state.decimalComma = decimalComma;
+		for await (const record of records) {
 			if (!names) {
 				names = headerOf(
 					file,
@@ -140,18 +146,20 @@ function columnOf(
 	place: number,
 	rows: readonly DelimitedRecord[],
 	{ emptyAsString, inferColumnTypes, inferenceRows }: DelimitedOptions,
-	{ types }: DelimitedState,
+	{ types, decimalComma }: DelimitedState,
 ): TableColumn {
 	const values = rows.map((row) => row[place] ?? null);
+	const typeOf = (some: typeof values) =>
+		inferType(decimalComma ? some.map((value) => value && (withDecimalPoint(value) ?? value)) : some);
 	if (!types.has(name)) {
-		const found = inferColumnTypes
-			? (inferType(values.slice(0, inferenceRows)) ?? inferType(values))
-			: "text";
+		const found = inferColumnTypes ? (typeOf(values.slice(0, inferenceRows)) ?? typeOf(values)) : "text";
 		if (found) types.set(name, found);
 	}
 	const column: TableColumn = { ...emptyColumn(name, rows.length), inferred: types.get(name) ?? "text" };
 	for (const [row, value] of values.entries()) {
-		setSpelled(column, row, emptyAsString && types.has(name) ? (value ?? "") : value);
+		setSpelled(column, row, emptyAsString && types.has(name) ? (value ?? "") : value, {
+			decimalComma,
+		});
 	}
 	return column;
 }

@@ -14,7 +14,7 @@ export async function* readFiles(
 	onFile: (file: DataFile) => void = () => undefined,
 ): AsyncGenerator<Table> {
 	const transforms = reading.transforms(notes);
-	const state: DelimitedState = { names: undefined, types: new Map() };
+	const state: DelimitedState = { names: undefined, types: new Map(), decimalComma: false };
 	for (const file of files) {
 		for await (const read of tablesOf(file, reading, state, { maxLineBytes, notes, signal })) {
 			let table = reading.pathColumn === undefined ? read : withPath(read, reading.pathColumn, file);

@@ -131,7 +131,7 @@ test("words for nothing are null where production has numbers, and named with th
 		DataTypeErrorRate: { value: 0, baseline: 0 },
 	});
 	expect(notes).toEqual([
-		'n: read as null are NULL (once), null (once), NA (once), N/A (once), n/a (once), None (once), - (once), #N/A (once), NaN (once), nan (once), inf (once), -inf (once), "" (once)',
+		'in n, NULL (once), null (once), NA (once), N/A (once), n/a (once), None (once), - (once), #N/A (once), NaN (once), nan (once), inf (once), -inf (once) and "" (once) are read as null',
 	]);
 	// Under nulls=row the rows with such a word are left out, for every feature.
 	expect(parity.rows.baseline).toEqual({ all: 390, used: 377 });
@@ -169,7 +169,7 @@ test("any other text among numbers stays text, and is noted with examples", asyn
 		{ "train.csv": csvOf("n", cells) },
 	);
 	expect(feature("n")).toMatchObject({ kind: "numerical", baseline: { rows: 300, nulls: 0, otherType: 5 } });
-	expect(notes).toEqual(['n: 5 values are not numbers, and stay text: "over 0", "over 1", "over 2"']);
+	expect(notes).toEqual(['in n, 5 values are not numbers and stay text: "over 0", "over 1", "over 2"']);
 });
 
 test("booleans of production read True, false, 1 and 0 in a CSV", async () => {

@@ -21,7 +21,9 @@ export function readingNotes(columns: readonly (readonly [UntypedColumn, ReadAs]
 function wordsNote({ name, words }: UntypedColumn): string[] {
 	if (words.length === 0) return [];
 	const list = words.map(([word, count]) => `${word === "" ? '""' : word} (${times(count)})`);
-	return [`${name}: read as null are ${list.join(", ")}`];
+	const last = list.pop();
+	const all = list.length > 0 ? `${list.join(", ")} and ${last} are` : `${last} is`;
+	return [`in ${name}, ${all} read as null`];
 }
 
 function strayNote({ name, numbers, booleans, texts, examples }: UntypedColumn, as: ReadAs): string[] {
@@ -29,10 +31,8 @@ function strayNote({ name, numbers, booleans, texts, examples }: UntypedColumn, 
 	// A column without any number is another type, and said to be by the comparison itself.
 	if (count === 0 || numbers + booleans === 0) return [];
 	const some = examples.map((text) => JSON.stringify(text)).join(", ");
-	const verb = count === 1 ? "value is not" : "values are not";
-	return [
-		`${name}: ${count} ${verb} ${own}, and ${count === 1 ? "stays" : "stay"} text${some && `: ${some}`}`,
-	];
+	const said = count === 1 ? "1 value is not" : `${count} values are not`;
+	return [`in ${name}, ${said} ${own} and ${count === 1 ? "stays" : "stay"} text${some && `: ${some}`}`];
 }
 
 function times(count: number): string {

@@ -1,4 +1,5 @@
 import { type CellColumn, kinds } from "@/lib/cell";
+import { withDecimalPoint } from "./decimalComma";
 import { isBoolean, isFloat, isInt, isNullWord } from "./inferType";
 import { setInt, setNull, setText } from "./table";
 
@@ -6,8 +7,14 @@ import { setInt, setNull, setText } from "./table";
  * A cell of a file without types, held as the number or boolean it may be and, beside it, as it is spelled: zip codes
  * keep their zeros, and whether NULL is a word or nothing is not decided here. A word for nothing is held as NaN is, a
  * number without a value. Null where nothing stands there.
+ * With `decimalComma` 1,5 may be one and a half.
  */
-export function setSpelled(column: CellColumn, row: number, text: string | null): void {
+export function setSpelled(
+	column: CellColumn,
+	row: number,
+	text: string | null,
+	{ decimalComma = false }: { decimalComma?: boolean } = {},
+): void {
 	if (text === null) setNull(column, row);
 	else if (isNullWord(text)) setNumber(column, row, Number.NaN, text);
 	else if (isBoolean(text)) {
@@ -18,8 +25,11 @@ export function setSpelled(column: CellColumn, row: number, text: string | null)
 		setInt(column, row, text.trim());
 		const isSpelled = column.kinds[row] === kinds.int && String(column.numbers[row]) === text;
 		column.texts[row] = isSpelled ? undefined : text;
-	} else if (isFloat(text)) setNumber(column, row, Number(text), text);
-	else setText(column, row, text);
+	} else {
+		const number = isFloat(text) ? text : decimalComma ? withDecimalPoint(text) : undefined;
+		if (number === undefined) setText(column, row, text);
+		else setNumber(column, row, Number(number), text);
+	}
 }
 
 /** What overflows is a number without a value, too. */
