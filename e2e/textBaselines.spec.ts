@@ -34,6 +34,15 @@ async function bothWays(request: APIRequestContext, path: string): Promise<strin
 	return [`file:demo/baselines/texts/${path}`, await upload(request, path)];
 }
 
+test("numbers and texts mixed in a category are the same categories in a CSV", async ({ request }) => {
+	for (const baseline of ["file:demo/baselines/texts/cats", await upload(request, "cats/train.csv")]) {
+		const { feature } = await review(request, "cats", baseline);
+		expect(feature("cat")).toMatchObject({ kind: "categorical", status: "ok" });
+		expect(feature("cat")?.value).toBeLessThan(0.05);
+		expect(feature("x")).toMatchObject({ status: "ok" });
+	}
+});
+
 test("zip codes keep their zeros, whatever kind is asked for", async ({ request }) => {
 	for (const baseline of ["file:demo/baselines/texts/mail", await upload(request, "mail/train.csv")]) {
 		for (const more of [

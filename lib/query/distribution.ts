@@ -12,7 +12,7 @@ export interface DistributionQuery {
 	complete?: readonly string[] | undefined;
 	/**
 	 * Columns of a file without types that are taken for text: each cell that is not null counts as it is spelled,
-	 * the number 1234 that was written 01234 as "01234". A boolean or float without a spelling has none.
+	 * the number 1234 that was written 01234 as "01234". A boolean without a spelling has none.
 	 */
 	spelled?: readonly string[] | undefined;
 }

@@ -89,9 +89,12 @@ export function physicalColumn({ columns, forms }: Stored, position: number): Ph
 	};
 }
 
-/** The column as texts alone: each cell as it is spelled; of an integer that keeps no spelling, its digits. */
+/**
+ * The column as texts alone: each cell as it is spelled. A number that keeps no spelling has the one that DuckDB gives
+ * it: see setSpelled.
+ */
 export function spelledColumn({ kind, number, text, ...column }: PhysicalColumn): PhysicalColumn {
-	const integer = raw(`${kind.text} = ${kinds.int} AND ${text.text} IS NULL`);
+	const bare = (of: number) => raw(`${kind.text} = ${of} AND ${text.text} IS NULL`);
 	const escaped = raw(`${kind.text} = ${kinds.escapedText}`);
 	return {
 		...column,
@@ -99,7 +102,10 @@ export function spelledColumn({ kind, number, text, ...column }: PhysicalColumn)
 			`(CASE WHEN ${kind.text} <= ${kinds.null} OR ${escaped.text} THEN ${kind.text} ELSE ${kinds.text}::UTINYINT END)`,
 		),
 		number: raw("NULL::DOUBLE"),
-		text: raw(`(CASE WHEN ${integer.text} THEN ${number.text}::BIGINT::VARCHAR ELSE ${text.text} END)`),
+		text: raw(
+			`(CASE WHEN ${bare(kinds.int).text} THEN ${number.text}::BIGINT::VARCHAR
+				WHEN ${bare(kinds.float).text} THEN ${number.text}::VARCHAR ELSE ${text.text} END)`,
+		),
 		form: { kind: null, nullable: false, number: false, text: true },
 	};
 }
