@@ -32,7 +32,8 @@ export interface Conversion {
  * reading becomes null, and is noted; dates become epoch milliseconds. A stream is kept as the text of its path.
  */
 export function convertColumns(conversions: readonly Conversion[], notes: Notes): Transform {
-	return ({ count, columns }) => ({
+	return ({ count, columns, ...table }) => ({
+		...table,
 		count,
 		columns: columns.map((column) => {
 			const conversion = conversions.findLast((each) => each.columns.includes(column.name));

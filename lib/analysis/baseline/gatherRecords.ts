@@ -27,7 +27,7 @@ export function gatherRecords(file: DataFile, notes: Notes): Gathering {
 	let bytes = 0;
 	return {
 		take(line) {
-			const read = readLine(line, batch, 0);
+			const read = readLine(line, batch, line.number);
 			if (read.kind === "blank") return;
 			bytes += line.bytes.length;
 			if (read.kind === "problem") {
@@ -41,10 +41,10 @@ export function gatherRecords(file: DataFile, notes: Notes): Gathering {
 		isFull: () => batch.rowCount >= rowsPerTable || bytes >= bytesPerTable,
 		isEmpty: () => batch.rowCount === 0,
 		flush() {
-			const { count, columns } = batch.finish();
+			const { count, columns, records } = batch.finish();
 			batch = new BatchBuilder({ keepsExtra: false });
 			bytes = 0;
-			return { count, columns };
+			return { count, columns, records: [...records] };
 		},
 	};
 }

@@ -16,6 +16,8 @@ export interface TableFacts {
 	notes: string[];
 	/** Its columns that have no type of their own. */
 	untyped: UntypedColumn[];
+	/** Its rows are of records, which rows may share: a collected log. */
+	hasRecords: boolean;
 }
 
 /**
@@ -43,12 +45,21 @@ export async function loadTable(
 	report();
 	let after: number | null = null;
 	const untyped = lookAtUntyped();
+	let records = 0;
+	let hasRecords = true;
 	const add = async (table: Table, complete: boolean) => {
 		throwIfAborted(signal);
 		untyped.add(table);
 		const rows: number = progress.rows + table.count;
-		const facts = { notes: notes.list(), untyped: complete ? untyped.list() : [] };
-		await copy.commit(unitOf(table, { after, rows, version, complete, facts }));
+		hasRecords &&= table.records !== undefined || table.count === 0;
+		const facts: TableFacts = {
+			notes: notes.list(),
+			untyped: complete ? untyped.list() : [],
+			hasRecords: hasRecords && rows > 0,
+		};
+		const unit = unitOf(table, { after, rows, records, version, complete, facts });
+		await copy.commit(unit);
+		records += unit.records.length;
 		after = rows;
 		progress.rows = rows;
 		report();
@@ -62,9 +73,17 @@ export async function loadTable(
 }
 
 function unitOf(
-	{ count, columns }: Table,
-	state: { after: number | null; rows: number; version: string; complete: boolean; facts: TableFacts },
+	{ count, columns, records }: Table,
+	state: {
+		after: number | null;
+		rows: number;
+		records: number;
+		version: string;
+		complete: boolean;
+		facts: TableFacts;
+	},
 ): CopyUnit {
+	const { own, places, indexes } = recordsOf(records ?? new Array<number>(count).fill(0), state.records);
 	return {
 		blobs: [
 			{
@@ -78,21 +97,34 @@ function unitOf(
 				complete: state.complete,
 				partitionStart: null,
 				partitionEnd: null,
-				records: 0,
+				records: records ? state.records + own.length : 0,
 				rows: state.rows,
 				problems: 0,
 				after: state.after,
 			},
 		],
-		records: count > 0 ? [{ ...noEnvelope, rows: count, blob: 0 }] : [],
-		rows: {
-			count,
-			records: new Array<number>(count).fill(0),
-			indexes: Array.from({ length: count }, (_, row) => row),
-			columns,
-		},
+		records: own,
+		rows: { count, records: places, indexes, columns },
 		problems: [],
 	};
+}
+
+/** The records that rows are of, by the numbers they came with; their lines go on from those before. */
+function recordsOf(numbers: readonly number[], before: number) {
+	const own: CopyUnit["records"] = [];
+	const places: number[] = [];
+	const indexes: number[] = [];
+	for (const [row, number] of numbers.entries()) {
+		if (row === 0 || number !== numbers[row - 1]) {
+			own.push({ ...noEnvelope, line: before + own.length + 1, rows: 0, blob: 0 });
+		}
+		const record = own[own.length - 1];
+		if (!record) continue;
+		places.push(own.length - 1);
+		indexes.push(record.rows);
+		record.rows += 1;
+	}
+	return { own, places, indexes };
 }
 
 const noEnvelope: Envelope = {

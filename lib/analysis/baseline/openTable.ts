@@ -46,7 +46,7 @@ export async function openTable(
 		if (!found) throw new LeewayError("changed", `${path} keeps changing`, "Ask again when it is whole.");
 	}
 	const { copy, ...facts } = found;
-	const source = { key, copy, isTable: true } as const;
+	const source: Source = { key, copy, ...(found.hasRecords ? {} : { isTable: true }) };
 	return { state: "ready", source, label: table.label, version: table.version, ...facts };
 }
 

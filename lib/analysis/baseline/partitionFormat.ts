@@ -17,7 +17,7 @@ const pieceDigits: Readonly<Record<string, number>> = { yyyy: 4, MM: 2, dd: 2, H
  */
 export function extractPartition(format: string): Transform {
 	const { pattern, parts } = compile(format);
-	return ({ count, columns }, { path }) => {
+	return ({ count, columns, ...table }, { path }) => {
 		const match = pattern.exec(path);
 		if (!match) {
 			throw new LeewayError(
@@ -39,7 +39,7 @@ export function extractPartition(format: string): Transform {
 			return column;
 		});
 		const names = new Set(made.map(({ name }) => name));
-		return { count, columns: [...columns.filter(({ name }) => !names.has(name)), ...made] };
+		return { ...table, count, columns: [...columns.filter(({ name }) => !names.has(name)), ...made] };
 	};
 }
 

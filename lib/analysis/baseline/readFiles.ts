@@ -42,8 +42,8 @@ function tablesOf(
 	}
 }
 
-function withPath({ count, columns }: Table, name: string, { path }: DataFile): Table {
+function withPath({ count, columns, ...table }: Table, name: string, { path }: DataFile): Table {
 	const column = emptyColumn(name, count);
 	for (let row = 0; row < count; row++) setText(column, row, path);
-	return { count, columns: [...columns.filter((each) => each.name !== name), column] };
+	return { ...table, count, columns: [...columns.filter((each) => each.name !== name), column] };
 }

@@ -272,3 +272,16 @@ test("every number is the text it is spelled as, where production has text", asy
 	);
 	expect(quality.n).toMatchObject({ OutOfBoundsRate: { value: 0 }, DataTypeErrorRate: { baseline: 0 } });
 });
+
+test("rows of a collected log share records as those of a collection do, rows of a table none", async () => {
+	const groups = many(60, (group) => many(10, () => ({ c: "xyz"[group % 3] })));
+	const rows = groups.flat();
+	const log = groups.map((group, place) => line(JSON.stringify(group), { id: `r${place}` })).join("");
+	const ofLog = (await compared(rows, { "log.jsonl": log })).feature("c");
+	expect(ofLog).toMatchObject({ value: 0, baseline: { rows: 600 } });
+	expect(ofLog?.deff?.[0]).toBeCloseTo(10, 9);
+	const ofTable = (
+		await compared(rows, { "rows.jsonl": rows.map((row) => `${JSON.stringify(row)}\n`).join("") })
+	).feature("c");
+	expect(ofTable?.deff?.[0]).toBe(1);
+});

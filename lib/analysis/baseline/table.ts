@@ -5,6 +5,8 @@ import type { DelimitedType } from "./inferType";
 export interface Table {
 	count: number;
 	columns: TableColumn[];
+	/** Of a collected log: each row's record by a number, the same for the rows of one. */
+	records?: readonly number[];
 }
 
 export interface TableColumn extends CellColumn {
@@ -103,7 +105,9 @@ export function selectRows(table: Table, keep: (row: number) => boolean): Table 
 	const rows: number[] = [];
 	for (let row = 0; row < table.count; row++) if (keep(row)) rows.push(row);
 	if (rows.length === table.count) return table;
+	const { records } = table;
 	return {
+		...(records && { records: rows.map((row) => records[row] ?? 0) }),
 		count: rows.length,
 		columns: table.columns.map(({ kinds: from, numbers, texts, ...column }) => ({
 			...column,
