@@ -41,20 +41,52 @@ export function isoUtc(time: Millis): string {
 	return iso.endsWith(".000Z") ? `${iso.slice(0, -5)}Z` : iso;
 }
 
+/**
+ * The instant of a UTC calendar date and time of day; undefined when there is none: 30 February, hour 24, second 60.
+ * `month` and `day` count from 1.
+ */
+export function calendarTime(
+	year: number,
+	month: number,
+	day: number,
+	hour = 0,
+	minute = 0,
+	second = 0,
+	millisecond = 0,
+): Millis | undefined {
+	if (hour > 23 || minute > 59 || second > 59) return undefined;
+	const date = new Date(0);
+	date.setUTCHours(hour, minute, second, millisecond);
+	// Not Date.UTC: it takes the years 0 to 99 for those of the twentieth century.
+	date.setUTCFullYear(year, month - 1, day);
+	const isThere = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+	return isThere ? date.getTime() : undefined;
+}
+
 const isoPattern =
-	/^\s*(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$/i;
+	/^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](?:(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(?:Z|([+-])(\d{2}):?(\d{2}))?)?\s*$/i;
 
 /**
  * ISO 8601 or RFC 3339 as found in collected data: "T" or a space, any fraction (cut to milliseconds), no zone
- * means UTC. Undefined when it is no time; never a guess.
+ * means UTC. Undefined when it is no time, or one that no calendar or clock has (2026-02-30, 24:00); never a guess.
  */
 export function parseTime(text: string): Millis | undefined {
 	const match = isoPattern.exec(text);
 	if (!match) return undefined;
-	const [, day, clock = "00:00", zone = "Z"] = match;
-	const fraction = clock.replace(",", ".").replace(/(\.\d{3})\d+$/, "$1");
-	const time = Date.parse(`${day}T${fraction}${zone.toUpperCase()}`);
-	return Number.isNaN(time) ? undefined : time;
+	const [, year, month, day, hour, minute, second, fraction = "", sign, zoneHours = "0", zoneMinutes = "0"] =
+		match;
+	const time = calendarTime(
+		Number(year),
+		Number(month),
+		Number(day),
+		Number(hour ?? 0),
+		Number(minute ?? 0),
+		Number(second ?? 0),
+		Number(fraction.slice(0, 3).padEnd(3, "0")),
+	);
+	if (time === undefined || Number(zoneHours) > 23 || Number(zoneMinutes) > 59) return undefined;
+	const ahead = (Number(zoneHours) * 60 + Number(zoneMinutes)) * 60_000;
+	return sign === "-" ? time + ahead : time - ahead;
 }
 
 /** A window from two ISO times, checked. */

@@ -88,6 +88,15 @@ describe("odd, and read all the same", () => {
 		expect(record).toMatchObject({ time: null, timeText: "1700000000", rows: 1, notes: ["invalid_time"] });
 	});
 
+	test.each(["2026-02-30", "2026-04-31T10:00:00Z", "2026-11-20T24:00:00Z", "2026-11-20T10:00:60Z"])(
+		"%s is no time: its text and its rows are kept",
+		(text) => {
+			const [record] = read(sdk.replace("2026-03-01T00:57:10Z", text)).records;
+			expect(record).toMatchObject({ time: null, timeText: text, notes: ["invalid_time"] });
+			expect(record?.rows).toBeGreaterThan(0);
+		},
+	);
+
 	test("fields that are no text keep their JSON text; null is none", () => {
 		const [record] = read(
 			'{"id":5,"type":{"a":[1]},"correlationid":null,"xrequestid":"\\ud800\\u0000"}',

@@ -1,4 +1,4 @@
-import { type Millis, parseTime } from "@/lib/time";
+import { calendarTime, type Millis, parseTime } from "@/lib/time";
 
 const parts: Readonly<Record<string, string>> = {
 	"%Y": "(?<Y>\\d{4})",
@@ -47,19 +47,27 @@ function timeOf(groups: Record<string, string | undefined>): Millis | undefined 
 		groups[name] === undefined ? otherwise : Number(groups[name]);
 	const shortYear = number("y", 70);
 	const year = number("Y", shortYear + (shortYear < 69 ? 2000 : 1900));
-	const clock = number("I", 0) % 12;
+	const twelve = number("I", 12);
+	if (twelve < 1 || twelve > 12) return undefined;
+	const clock = twelve % 12;
 	const hour = number("H", clock + (/p/i.test(groups.p ?? "") ? 12 : 0));
 	const millis = Math.floor(Number(`0.${groups.f ?? "0"}`) * 1000);
-	const [month, day] = [number("m", 1), number("d", 1)];
-	const time = Date.UTC(year, month - 1, day, hour, number("M", 0), number("S", 0), millis);
-	// 31 February is no day, whatever Date makes of it.
-	const made = new Date(time);
-	if (made.getUTCMonth() !== month - 1 || made.getUTCDate() !== day) return undefined;
-	return time - zoneMillis(groups.z);
+	const time = calendarTime(
+		year,
+		number("m", 1),
+		number("d", 1),
+		hour,
+		number("M", 0),
+		number("S", 0),
+		millis,
+	);
+	const zone = zoneMillis(groups.z);
+	return time === undefined || zone === undefined ? undefined : time - zone;
 }
 
-function zoneMillis(zone: string | undefined): Millis {
+function zoneMillis(zone: string | undefined): Millis | undefined {
 	const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? "") ?? [];
 	if (!sign) return 0;
+	if (Number(hours) > 23 || Number(minutes) > 59) return undefined;
 	return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

@@ -1,4 +1,4 @@
-import { parseTime } from "@/lib/time";
+import { calendarTime, parseTime } from "@/lib/time";
 import { tokensOf, wrongFilter } from "./filterTokens";
 
 export type Scalar = string | number | boolean | null;
@@ -98,7 +98,9 @@ export function parseFilter(expression: string): { condition: Condition; columns
 		while (take(",")) parts.push(number());
 		need(")");
 		const [year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0, micros = 0] = parts;
-		return new Date(Date.UTC(year, month - 1, day, hour, minute, second, Math.floor(micros / 1000)));
+		const time = calendarTime(year, month, day, hour, minute, second, Math.floor(micros / 1000));
+		if (time === undefined) throw wrongFilter(expression, `names no time: datetime(${parts.join(", ")})`);
+		return new Date(time);
 	}
 	function number(): number {
 		const token = tokens[at];

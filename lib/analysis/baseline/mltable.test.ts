@@ -461,6 +461,46 @@ transformations:
 	});
 });
 
+describe("a time that no calendar has", () => {
+	const table = (steps: string) => `paths: [{ folder: . }]\ntransformations:\n${steps}`;
+
+	test("in a path is named with the path", async () => {
+		const steps = `  - read_json_lines\n  - extract_columns_from_partition_format: "{day:yyyy/MM/dd}/{file}.jsonl"\n`;
+		const files = { "t/MLTable": table(steps), "t/2026/02/30/a.jsonl": '{"x":1}\n' };
+		await expect(readFilesBack(files)).rejects.toThrow(
+			't/2026/02/30/a.jsonl names no date that there is for "day": 2026-02-30',
+		);
+	});
+
+	test("in a filter is named with the filter", async () => {
+		const files = {
+			"t/MLTable": table(`  - read_json_lines\n  - filter: 'col("x") >= datetime(2026, 2, 30)'\n`),
+			"t/a.jsonl": '{"x":1}\n',
+		};
+		await expect(readFilesBack(files)).rejects.toThrow("names no time: datetime(2026, 2, 30)");
+	});
+
+	test("in a column of times is null, whatever its format", async () => {
+		const files = {
+			"t/MLTable": table(
+				`  - read_delimited: { infer_column_types: false }
+  - convert_column_types:
+      - { columns: a, column_type: datetime }
+      - { columns: b, column_type: { datetime: { formats: ["%d.%m.%Y %H:%M %z"] } } }
+      - { columns: c, column_type: { datetime: { formats: ["%Y-%m-%d %I:%M %p"] } } }
+`,
+			),
+			"t/a.csv":
+				"a,b,c\n2026-02-30,31.04.2026 10:00 +01:00,2026-02-03 13:00 PM\n2026-01-01T24:00:00Z,30.04.2026 24:00 +01:00,2026-02-30 12:00 PM\n2026-02-28,30.04.2026 10:00 +25:00,2026-02-03 12:30 AM\n",
+		};
+		expect((await readFilesBack(files)).rows).toEqual([
+			{ a: null, b: null, c: null },
+			{ a: null, b: null, c: null },
+			{ a: Date.UTC(2026, 1, 28), b: null, c: Date.UTC(2026, 1, 3, 0, 30) },
+		]);
+	});
+});
+
 describe("what is not supported is named", () => {
 	test.each<[string, string, string]>([
 		[

@@ -1,4 +1,5 @@
 import { LeewayError } from "@/lib/errors";
+import { calendarTime, type Millis } from "@/lib/time";
 import { escaped } from "./dateFormat";
 import { emptyColumn, setInt, setText } from "./table";
 import type { Transform } from "./transform";
@@ -32,6 +33,13 @@ export function extractPartition(format: string): Transform {
 			const texts = match.slice(group, group + (pieces?.length ?? 1)).map(String);
 			group += texts.length;
 			const time = pieces && dateOf(pieces, texts);
+			if (pieces && time === undefined) {
+				throw new LeewayError(
+					"invalid",
+					`${path} names no date that there is for ${JSON.stringify(name)}: ${texts.join("-")}`,
+					"Correct extract_columns_from_partition_format, or the paths, in the MLTable.",
+				);
+			}
 			for (let row = 0; row < count; row++) {
 				if (time === undefined) setText(column, row, texts[0] ?? "");
 				else setInt(column, row, String(time));
@@ -66,10 +74,10 @@ function compile(format: string): { pattern: RegExp; parts: Part[] } {
 	return { pattern: new RegExp(`(?:^|/)${source}$`), parts };
 }
 
-function dateOf(pieces: readonly string[], texts: readonly string[]): number {
+function dateOf(pieces: readonly string[], texts: readonly string[]): Millis | undefined {
 	const at = (piece: string, otherwise: number) => {
 		const place = pieces.indexOf(piece);
 		return place < 0 ? otherwise : Number(texts[place]);
 	};
-	return Date.UTC(at("yyyy", 1970), at("MM", 1) - 1, at("dd", 1), at("HH", 0), at("mm", 0), at("ss", 0));
+	return calendarTime(at("yyyy", 1970), at("MM", 1), at("dd", 1), at("HH", 0), at("mm", 0), at("ss", 0));
 }
