@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { windowOf } from "@/lib/time";
+import { driftOf } from "../drift/drift";
 import { all, line, openWorkbench, type Workbench } from "../workbench";
 import { type OpenedBaseline, openBaseline } from "./openBaseline";
 import { sameWeekdays, weekdayNames } from "./weekdays";
@@ -103,4 +104,38 @@ test("without a window there are no weekdays", async () => {
 	await expect(openBaseline(bench.workspace, { kind: "weekdays", weeks: 4 }, asked)).rejects.toThrow(
 		"baseline lies before a window, and there is none",
 	);
+});
+
+test("a review against them counts the rows of those days, and which of them share records", async () => {
+	const bench = await openWorkbench();
+	for (const [day, value] of [
+		[14, 1],
+		[18, 50],
+		[21, 2],
+		[28, 1],
+	] as const) {
+		const rows = JSON.stringify(
+			Array.from({ length: 10 }, (_, row) => ({ n: value + row / 10, c: `c${value}` })),
+		);
+		const records = Array.from({ length: 40 }, (_, place) =>
+			line(rows, { id: `${day} ${place}`, time: `2026-03-${day}T12:00:00Z` }),
+		);
+		bench.put(`2026/03/${day}/12/a.jsonl`, records.join(""));
+	}
+	await bench.open(windowOf("2026-03-18", "2026-03-19"));
+	const baseline = await open(bench, 2);
+	const production = await bench.open(saturday);
+	const sides = { baseline: baseline.source, production };
+	const { features, rows } = await driftOf(bench.workspace.engine, sides, {
+		profile: "robust",
+		nulls: "column",
+	});
+	expect(rows).toEqual({ baseline: 800, production: 400 });
+	const category = features.find(({ name }) => name === "c");
+	expect(category?.distribution).toMatchObject({
+		categories: ["c1", "c2"],
+		baseline: [400, 400],
+		production: [400, 0],
+	});
+	expect(category?.deff?.[0]).toBeCloseTo(10, 9);
 });

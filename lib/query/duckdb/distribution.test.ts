@@ -263,6 +263,67 @@ describe("distributions", () => {
 		expect((await engine.distributions({ key }, { columns: [] })).rows).toBe(0);
 	});
 
+	test("of a column taken as it is spelled are texts, nulls and missing apart", async () => {
+		await hold(
+			"spelled",
+			unitOf("a", [
+				{ zip: { kind: kinds.int, number: 1234, text: "01234" }, n: 1 },
+				{ zip: 1234, n: 2 },
+				{ zip: 0.25, n: null },
+				{ zip: { kind: kinds.float, number: 1.5, text: "1.50" }, n: 4 },
+				{ zip: { kind: kinds.boolean, number: 1, text: "True" }, n: 5 },
+				{ zip: { kind: kinds.inexactFloat, text: "NULL" }, n: 6 },
+				{ zip: { kind: kinds.escapedText, text: '"a\\u0000"' }, n: 7 },
+				{ zip: "x", n: 8 },
+				{ zip: null, n: 9 },
+				{ n: 10 },
+			]),
+		);
+		const asked = { columns: ["zip", "n"], spelled: ["zip"] };
+		const { columns } = await engine.distributions({ key: "spelled" }, asked);
+		expect(columns[0]).toMatchObject({
+			kinds: { missing: 1, null: 1, boolean: 0, int: 0, float: 0, text: 8, json: 0 },
+			numbers: { values: new Float64Array(0) },
+			trues: 0,
+		});
+		const texts = ["01234", "1234", "0.25", "1.50", "True", "NULL", "a\0", "x"];
+		expect(new Map([...(columns[0]?.texts ?? [])].sort())).toEqual(
+			new Map(texts.sort().map((text) => [text, 1])),
+		);
+		expect(columns[1]).toMatchObject({ kinds: { int: 9, null: 1 }, texts: new Map() });
+		// Read as numbers afterwards, nothing of it is left over: answers are remembered apart.
+		const plain = await engine.distributions({ key: "spelled" }, { columns: ["zip"] });
+		expect(plain.columns[0]).toMatchObject({
+			kinds: { int: 2, float: 3 },
+			numbers: { values: Float64Array.of(0.25, 1.5, 1234) },
+		});
+		// A word for nothing is a value where it is text, and none where it is not.
+		const complete = { columns: ["n"], complete: ["zip"] };
+		expect((await engine.distributions({ key: "spelled" }, complete)).rows).toBe(7);
+		expect((await engine.distributions({ key: "spelled" }, { ...complete, spelled: ["zip"] })).rows).toBe(8);
+	});
+
+	test("of several windows are those of each, added up; a row without a time counts once", async () => {
+		const noon: [string, string] = ["2026-03-01T12:00:00Z", "2026-03-01T13:00:00Z"];
+		const times = ["2026-03-01T12:05:00Z", "2026-03-01T12:25:00Z", "2026-03-01T12:45:00Z"];
+		const rows = [{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }];
+		await hold("windows", unitOf("a", rows, { partition: noon, times }));
+		const minutes = (from: number, to: number) => {
+			const at = (minute: number) => Date.parse(noon[0]) + minute * 60_000;
+			return { from: at(from), to: at(to) };
+		};
+		const valuesIn = async (...windows: { from: number; to: number }[]) => {
+			const { rows, columns } = await engine.distributions({ key: "windows", windows }, { columns: ["n"] });
+			const values = [...(columns[0]?.numbers.values ?? [])];
+			expect(rows).toBe(values.length);
+			return values;
+		};
+		expect(await valuesIn(minutes(0, 10), minutes(40, 50))).toEqual([1, 3, 4]);
+		expect(await valuesIn(minutes(0, 10), minutes(20, 30))).toEqual([1, 2, 4]);
+		expect(await valuesIn(minutes(-60, -30), minutes(0, 60))).toEqual([1, 2, 3, 4]);
+		expect(await valuesIn(minutes(-60, -30), minutes(60, 90))).toEqual([]);
+	});
+
 	test("name the column that is unknown, and refuse what is no column of the data", async () => {
 		await hold("names", unitOf("a", [{ x: 1 }]));
 		const ask = (name: string) => engine.distributions({ key: "names" }, { columns: [name] });
