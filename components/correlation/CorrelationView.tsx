@@ -1,16 +1,21 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import { useState } from "react";
 import { correlationUrl } from "@/components/data/addresses";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
-import { Notice } from "@/components/ui/Notice";
+import type { FoundRecord } from "@/lib/server/correlateApi";
 import { isoUtc } from "@/lib/time";
 import { correlationParams } from "@/lib/url/correlationParams";
 import { type CorrelationParams, collectionPath } from "@/lib/url/href";
+import { AlsoNamed } from "./AlsoNamed";
+import { Carried } from "./Carried";
+import { DamagedLines } from "./DamagedLines";
 import { FoundRecords } from "./FoundRecords";
 import { Lanes } from "./Lanes";
 import { LookFurther } from "./LookFurther";
+import { NothingFound } from "./NothingFound";
 import { Requests } from "./Requests";
 import { Searched } from "./Searched";
 import { SearchProgress } from "./SearchProgress";
@@ -20,30 +25,36 @@ import { useCorrelation } from "./useCorrelation";
 /** Everything logged under an id. */
 export function CorrelationView({ id }: { id: string }) {
 	const [params, setParams] = useQueryStates(correlationParams, { history: "push" });
-	const { answer, job, error, retry } = useCorrelation(urlOf(id, params));
-	const open = answer?.records.findIndex(
-		(record) =>
-			collectionPath(record) === params.of &&
-			record.blob === params.row?.blob &&
-			record.line === params.row.line,
-	);
-	const openPlace = open === undefined || open < 0 ? undefined : open;
+	// Rows that were turned to, which is no other view to link to.
+	const [turnedTo, setTurnedTo] = useState<number>();
+	const url = urlOf(id, params);
+	const index = turnedTo ?? params.index ?? undefined;
+	const { answer, job, error, retry } = useCorrelation(url, index);
+	const isOpen = (record: FoundRecord) =>
+		collectionPath(record) === params.of &&
+		record.blob === params.row?.blob &&
+		record.line === params.row.line;
 
-	function onOpen(place: number | undefined) {
-		const record = place === undefined ? undefined : answer?.records[place];
-		if (!record) return setParams({ of: null, row: null });
+	function onOpen(record: FoundRecord) {
+		if (isOpen(record)) return setParams({ of: null, row: null });
 		const { blob, line } = record;
 		return setParams({ of: collectionPath(record), row: { blob, line, index: 0 } });
 	}
 
+	const isOver = answer !== undefined && (answer.complete || job?.state === "cancelled");
 	return (
 		<div className="flex flex-col gap-4">
 			<header className="flex flex-wrap items-center gap-x-3 gap-y-1">
 				<h2 className="flex min-w-0 items-center gap-1">
-					<span className="min-w-0 font-mono text-lg wrap-anywhere">{id}</span>
+					<span className="min-w-0 font-mono text-lg whitespace-pre-wrap wrap-anywhere">{id}</span>
 					<CopyButton text={id} label="Copy the id" />
 				</h2>
 				<Scope params={params} />
+				{answer && (
+					<div className="basis-full">
+						<Carried answer={answer} />
+					</div>
+				)}
 			</header>
 			{error !== null && <Failure error={error} onRetry={retry} />}
 			{job && job.state !== "done" && <SearchProgress job={job} onRetry={retry} />}
@@ -52,28 +63,19 @@ export function CorrelationView({ id }: { id: string }) {
 			)}
 			{answer && (
 				<>
-					{answer.ambiguous && <SharedId ambiguous={answer.ambiguous} searched={answer.searched} />}
+					<AlsoNamed answer={answer} params={params} />
+					<SharedId answer={answer} />
+					<DamagedLines answer={answer} />
 					{answer.records.length > 0 ? (
 						<>
-							<Lanes records={answer.records} open={openPlace} onOpen={onOpen} />
-							<Requests answer={answer} />
-							<FoundRecords
-								answer={answer}
-								open={openPlace}
-								onOpen={onOpen}
-								withValues={answer.ambiguous !== false}
-							/>
+							<Requests answer={answer} named={params.index} onList={setTurnedTo} />
+							<Lanes records={answer.records} isOpen={isOpen} onOpen={onOpen} />
+							<FoundRecords answer={answer} url={url} isOpen={isOpen} onOpen={onOpen} />
 						</>
 					) : (
-						(answer.complete || job?.state === "cancelled") && (
-							<Notice tone="info" title="Nothing was found under this id">
-								{answer.hint}
-							</Notice>
-						)
+						isOver && <NothingFound answer={answer} params={params} />
 					)}
-					{(answer.complete || job?.state === "cancelled") && (
-						<LookFurther answer={answer} params={params} onRetry={retry} />
-					)}
+					{isOver && <LookFurther answer={answer} params={params} onRetry={retry} />}
 					<Searched searched={answer.searched} open={answer.complete && answer.records.length === 0} />
 				</>
 			)}

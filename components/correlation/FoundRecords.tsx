@@ -1,64 +1,88 @@
 "use client";
 
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { ask } from "@/components/data/ask";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { RowRecord } from "@/components/record/RowRecord";
+import { Button } from "@/components/ui/Button";
 import { CopyButton } from "@/components/ui/CopyButton";
+import { Failure } from "@/components/ui/Failure";
 import { Time } from "@/components/ui/Time";
 import { formatBytes, formatCount, formatCountOf } from "@/lib/format";
 import type { Correlation, FoundRecord } from "@/lib/server/correlateApi";
 import { parseTime } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";
 import { RecordPayload } from "./RecordPayload";
-import { requestsOf } from "./requests";
+import { recordName, requestsOf } from "./requests";
 
 interface FoundRecordsProps {
 	answer: Correlation;
-	open: number | undefined;
-	onOpen(place: number | undefined): void;
-	/** Show what the first row holds: where nothing is paired, that is all there is to see. */
-	withValues: boolean;
+	/** The call that gave it. */
+	url: string;
+	isOpen(record: FoundRecord): boolean;
+	onOpen(record: FoundRecord): void;
 }
 
 /** Of more records each is looked at when it is opened. */
 const mostPreviews = 20;
 
 const byWords: Record<FoundRecord["by"], string> = {
-	correlationid: "correlation id",
-	xrequestid: "request id",
-	id: "record id",
-	column: "a value in its rows",
-	related: "the same request",
+	correlationid: "by correlation id",
+	xrequestid: "by request id",
+	id: "by record id",
+	column: "by a value in its rows",
+	related: "of the same request",
 };
 
+function foundBy({ by, marked }: FoundRecord): string {
+	const [first] = marked;
+	if (by !== "column" || first === undefined) return byWords[by];
+	return marked.length === 1
+		? `by the value in row ${formatCount(first + 1)}`
+		: `by the value in ${formatCount(marked.length)} rows`;
+}
+
 /** Every record under the id by time; one opens to its envelope and its line as stored. */
-export function FoundRecords({ answer, open, onOpen, withValues }: FoundRecordsProps) {
-	const besides = new Set(requestsOf(answer).flatMap(({ course }) => course));
+export function FoundRecords({ answer, url, isOpen, onOpen }: FoundRecordsProps) {
+	const requests = requestsOf(answer);
+	const besides = new Set(requests.flatMap(({ course }) => course));
+	// Where something is not paired, its values are all there is to see of it.
+	const withValues = answer.ambiguous !== false;
+	const more = useInfiniteQuery({
+		queryKey: ["more records", url, answer.next],
+		queryFn: ({ pageParam, signal }) =>
+			ask<Correlation>(`${url}&partial=true&cursor=${encodeURIComponent(pageParam)}`, signal),
+		initialPageParam: answer.next ?? "",
+		getNextPageParam: ({ next }) => next ?? undefined,
+		enabled: false,
+	});
+	const known = new Map(answer.records.map((record) => [recordName(record), record]));
+	for (const { records } of more.data?.pages ?? []) {
+		for (const record of records) if (!known.has(recordName(record))) known.set(recordName(record), record);
+	}
+	const records = [...known.values()];
+	const hasMore = more.data ? more.hasNextPage : answer.next !== null;
 	return (
 		<section aria-label="Records" className="overflow-hidden rounded-lg border">
 			<h3 className="border-b bg-panel px-3 py-2 font-semibold">
 				{formatCountOf(answer.total, "record")}
-				{answer.total > answer.records.length && (
-					<span className="font-normal text-ink-2">
-						{" "}
-						· the earliest {formatCount(answer.records.length)} listed
-					</span>
-				)}
+				{hasMore && <span className="font-normal text-ink-2"> · {formatCount(records.length)} listed</span>}
 			</h3>
 			<ol className="divide-y">
-				{answer.records.map((record, place) => (
-					<li key={`${record.datastore}/${record.blob}/${record.line}`}>
+				{records.map((record) => (
+					<li key={recordName(record)}>
 						<button
 							type="button"
-							aria-expanded={open === place}
-							onClick={() => onOpen(open === place ? undefined : place)}
+							aria-expanded={isOpen(record)}
+							onClick={() => onOpen(record)}
 							className="grid w-full grid-cols-[16px_150px_minmax(0,1fr)] items-baseline gap-x-3 px-3 py-1.5 text-left hover:bg-hover sm:grid-cols-[16px_150px_minmax(120px,220px)_minmax(0,1fr)_auto]"
 						>
 							<ChevronRight
 								size={13}
 								aria-hidden="true"
-								className={`self-center text-ink-3 ${open === place ? "rotate-90" : ""}`}
+								className={`self-center text-ink-3 ${isOpen(record) ? "rotate-90" : ""}`}
 							/>
 							<Moment record={record} />
 							<span className="truncate font-medium">{record.collection}</span>
@@ -66,11 +90,10 @@ export function FoundRecords({ answer, open, onOpen, withValues }: FoundRecordsP
 								{withValues ? preview(record) : `${record.endpoint} / ${record.deployment}`}
 							</span>
 							<span className="text-sm text-ink-3 max-sm:col-span-2 max-sm:col-start-2">
-								{formatCountOf(record.row_count, "row")} · {formatBytes(record.length)} · by{" "}
-								{byWords[record.by]}
+								{formatCountOf(record.row_count, "row")} · {formatBytes(record.length)} · {foundBy(record)}
 							</span>
 						</button>
-						{open === place ? (
+						{isOpen(record) ? (
 							<OpenRecord record={record} />
 						) : (
 							record.row_count === 0 &&
@@ -80,6 +103,21 @@ export function FoundRecords({ answer, open, onOpen, withValues }: FoundRecordsP
 					</li>
 				))}
 			</ol>
+			{hasMore && (
+				<p className="border-t px-3 py-2">
+					<Button
+						disabled={more.isFetching}
+						onClick={() => void (more.data ? more.fetchNextPage() : more.refetch())}
+					>
+						{more.isFetching ? "Listing…" : "List more"}
+					</Button>
+				</p>
+			)}
+			{more.isError && (
+				<div className="border-t p-3">
+					<Failure error={more.error} onRetry={() => void more.refetch()} />
+				</div>
+			)}
 		</section>
 	);
 }
@@ -99,7 +137,7 @@ function OpenRecord({ record }: { record: FoundRecord }) {
 					<CopyButton text={blob} label="Copy the blob's path" />
 				</p>
 				<Link
-					href={collectionHref(record, { ...window, row: { blob, line, index: 0 } })}
+					href={collectionHref(record, { ...window, row: { blob, line, index: record.marked[0] ?? 0 } })}
 					className="shrink-0 rounded-sm text-accent hover:underline"
 				>
 					Open in {record.collection}
@@ -115,7 +153,9 @@ function Moment({ record }: { record: FoundRecord }) {
 	return at === undefined ? <span className="text-ink-3">no time</span> : <Time at={at} />;
 }
 
-function preview({ rows: [row], columns }: FoundRecord): string {
+/** The row that holds the value, or else the first. */
+function preview({ rows, rows_from: from, marked: [marked], columns }: FoundRecord): string {
+	const row = rows[(marked ?? from) - from];
 	if (!row) return "no rows";
 	return columns
 		.flatMap((name) => {

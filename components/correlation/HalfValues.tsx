@@ -15,11 +15,11 @@ export function HalfValues({ row, columns, changed, before }: HalfValuesProps) {
 	if (!row) return <p className="text-ink-3">no row at this place</p>;
 	const present = columns.filter((name) => jsonTextOf(row, name) !== undefined);
 	return (
-		<dl className="grid grid-cols-[repeat(auto-fill,minmax(180px,1fr))] gap-x-4">
+		<dl className="grid grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-x-8">
 			{present.map((name) => (
 				<div
 					key={name}
-					className={`flex min-w-0 items-baseline gap-2 py-0.5 ${changed.has(name) ? "rounded-sm bg-warn-soft px-1" : ""}`}
+					className={`flex min-w-0 items-baseline gap-3 border-b py-0.5 ${changed.has(name) ? "rounded-sm bg-warn-soft px-1" : ""}`}
 				>
 					<dt className="shrink-0 text-ink-2">{name}</dt>
 					<dd className="min-w-0 flex-1 text-right">

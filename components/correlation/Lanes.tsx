@@ -7,15 +7,15 @@ import { lanesOf } from "./lanes";
 
 interface LanesProps {
 	records: readonly FoundRecord[];
-	/** Place of the record that is open. */
-	open: number | undefined;
-	onOpen(place: number): void;
+	isOpen(record: FoundRecord): boolean;
+	onOpen(record: FoundRecord): void;
 }
 
-/** Every record under the id on one axis of time, a lane a collection. A mark opens its record. */
-export function Lanes({ records, open, onOpen }: LanesProps) {
+/** Every record under the id on one axis of time, a lane a collection; nothing where all are of one second. A mark opens its record. */
+export function Lanes({ records, isOpen, onOpen }: LanesProps) {
 	const zone = useZone();
 	const { lanes, from, to } = lanesOf(records);
+	if (from === to) return null;
 	const several = new Set(lanes.map(({ datastore }) => datastore)).size > 1;
 	return (
 		<section aria-label="When it was logged" className="rounded-lg border">
@@ -39,19 +39,19 @@ export function Lanes({ records, open, onOpen }: LanesProps) {
 						</span>
 						<span className="relative mx-2 block h-9">
 							<span className="absolute inset-x-0 top-1/2 border-t border-line" />
-							{marks.map(({ place, at, time }) => (
+							{marks.map(({ record, place, at, time }) => (
 								<button
 									key={place}
 									type="button"
 									aria-label={`${collection} ${time === null ? "without a time" : formatTime(time, "second", zone)}`}
-									aria-pressed={open === place}
+									aria-pressed={isOpen(record)}
 									title={time === null ? "no time" : formatTime(time, "second", zone)}
-									onClick={() => onOpen(place)}
+									onClick={() => onOpen(record)}
 									className="group absolute top-1/2 grid size-6 -translate-x-1/2 -translate-y-1/2 place-items-center"
 									style={{ left: `${at * 100}%` }}
 								>
 									<span
-										className={`size-2.5 rounded-full border-2 border-accent group-hover:bg-accent ${open === place ? "bg-accent" : "bg-page"}`}
+										className={`size-2.5 rounded-full border-2 border-accent group-hover:bg-accent ${isOpen(record) ? "bg-accent" : "bg-page"}`}
 									/>
 								</button>
 							))}
@@ -61,19 +61,11 @@ export function Lanes({ records, open, onOpen }: LanesProps) {
 			</ul>
 			{from !== null && to !== null && (
 				<p className="flex justify-between gap-3 border-t bg-panel px-3 py-1 text-xs text-ink-3 tabular-nums">
-					{from === to ? (
-						<span>
-							all at {formatTime(from, "second", zone)} {zoneName(zone, from)}
-						</span>
-					) : (
-						<>
-							<span>
-								{formatTime(from, "second", zone)} {zoneName(zone, from)}
-							</span>
-							<span>{formatDuration(to - from)}</span>
-							<span>{formatTime(to, "second", zone)}</span>
-						</>
-					)}
+					<span>
+						{formatTime(from, "second", zone)} {zoneName(zone, from)}
+					</span>
+					<span>{formatDuration(to - from)}</span>
+					<span>{formatTime(to, "second", zone)}</span>
 				</p>
 			)}
 		</section>

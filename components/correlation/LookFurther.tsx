@@ -22,7 +22,7 @@ export function LookFurther({ answer, params, onRetry }: LookFurtherProps) {
 	const router = useRouter();
 	const [fault, setFault] = useState<string>();
 	const href = (change: Partial<CorrelationParams>) =>
-		correlationHref(answer.id, { ...params, of: null, row: null, ...change });
+		correlationHref(answer.id, { ...params, of: null, row: null, index: null, ...change });
 	const scoped = params.datastore || params.endpoint || params.deployment || params.from;
 
 	function onSubmit(event: FormEvent<HTMLFormElement>) {

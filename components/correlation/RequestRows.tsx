@@ -1,33 +1,42 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/Button";
 import { formatCount, formatCountOf } from "@/lib/format";
-import { changedNames } from "./changed";
-import { HalfValues } from "./HalfValues";
 import { RecordPayload } from "./RecordPayload";
+import { RequestTable } from "./RequestTable";
 import type { Request } from "./requests";
 
-const firstShown = 10;
+/** So many rows stand beside each other. */
+const across = 20;
 
-/** A request row by row: inputs, what was logged between, outputs, side by side. */
-export function RequestRows({ request, index }: { request: Request; index: number | null }) {
-	const [all, setAll] = useState(false);
-	const { course, rows } = request;
-	const matched = request.joined.status === "matched";
-	const [first] = course;
-	const shown = all ? rows : Math.min(rows, Math.max(firstShown, (index ?? 0) + 1));
+interface RequestRowsProps {
+	request: Request;
+	/** A row that a link names. */
+	named: number | null;
+	/** Asks for other rows than those listed. */
+	onList(index: number): void;
+}
+
+/** A request's rows: features down, rows across, outputs on top. Rows that the id names or stands in come first. */
+export function RequestRows({ request, named, onList }: RequestRowsProps) {
+	const { course, rows, listed, joined } = request;
+	const marked = named === null ? request.marked : [...new Set([...request.marked, named])];
+	const byValue = course.some((record) => record.marked.length > 0) && joined.index !== null;
+	const [all, setAll] = useState(!byValue);
+	const firstMarked = marked[0];
+	const [first, setFirst] = useState(() => Math.floor((firstMarked ?? listed[0] ?? 0) / across) * across);
+	const box = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		box.current?.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
+	}, []);
+
 	if (rows === 0) {
 		return (
-			<div className="grid gap-x-6 gap-y-3 px-3 py-2 md:grid-flow-col md:auto-cols-fr">
-				{course.map((record) => (
+			<div className="flex flex-col divide-y">
+				{course.toReversed().map((record) => (
 					// biome-ignore lint/a11y/useSemanticElements: a group, not one landmark more for every record
-					<div
-						key={record.collection}
-						role="group"
-						aria-label={record.collection}
-						className="min-w-0 md:not-first:border-l md:not-first:pl-6"
-					>
+					<div key={record.collection} role="group" aria-label={record.collection} className="px-3 py-2">
 						<h4 className="mb-0.5 text-sm font-semibold text-ink-2">{record.collection}</h4>
 						<RecordPayload record={record} />
 					</div>
@@ -35,48 +44,60 @@ export function RequestRows({ request, index }: { request: Request; index: numbe
 			</div>
 		);
 	}
+
+	function turnTo(place: number) {
+		setFirst(place);
+		if (!listed.includes(place)) onList(place);
+	}
+
+	const last = Math.min(rows, first + across);
+	const shown = all
+		? listed.filter((place) => place >= first && place < last)
+		: listed.filter((place) => marked.includes(place)).slice(0, across);
+	// Rows that do not belong together stand in no common table.
+	const parts =
+		joined.status === "count_mismatch"
+			? course.toReversed().map((record) => ({ ...request, course: [record] }))
+			: [request];
+	const few = !all && rows > shown.length;
 	return (
-		<ol className="divide-y">
-			{Array.from({ length: shown }, (_, place) => (
-				<li
-					key={course[0]?.rows[place]?._id ?? `row-${place + 1}`}
-					aria-current={index === place ? "true" : undefined}
-					className={`px-3 py-2 ${index === place ? "bg-accent-soft" : ""}`}
-				>
-					<p className="mb-1 text-xs text-ink-3">
-						Row {formatCount(place + 1)}
-						{index === place && " · the row this id names"}
-					</p>
-					<div className="grid gap-x-6 gap-y-3 md:grid-flow-col md:auto-cols-fr">
-						{course.map((record, column) => {
-							const row = record.rows[place];
-							const before = column > 0 && matched ? first?.rows[place] : undefined;
-							const changed = row && before ? changedNames(before, row, record.columns) : new Set<string>();
-							return (
-								// biome-ignore lint/a11y/useSemanticElements: a group, not one landmark more for every row
-								<div
-									key={record.collection}
-									role="group"
-									aria-label={`${record.collection}, row ${place + 1}`}
-									className="min-w-0 md:not-first:border-l md:not-first:pl-6"
-								>
-									<h4 className="mb-0.5 text-sm font-semibold text-ink-2">{record.collection}</h4>
-									{place === 0 && record.row_count === 0 ? (
-										<RecordPayload record={record} />
-									) : (
-										<HalfValues row={row} columns={record.columns} changed={changed} before={before} />
-									)}
-								</div>
-							);
-						})}
-					</div>
-				</li>
+		<div ref={box}>
+			{parts.map((part) => (
+				<RequestTable
+					key={part.course[0]?.collection}
+					request={part}
+					shown={shown}
+					marked={new Set(marked)}
+				/>
 			))}
-			{shown < rows && (
-				<li className="px-3 py-2">
-					<Button onClick={() => setAll(true)}>Show all {formatCountOf(rows, "row")}</Button>
-				</li>
+			{(few || rows > across) && (
+				<footer className="flex flex-wrap items-center gap-2 border-t px-3 py-1.5 text-sm text-ink-2">
+					{few && (
+						<>
+							<span>
+								{formatCount(marked.length)} of its {formatCountOf(rows, "row")}{" "}
+								{marked.length === 1 ? "holds" : "hold"} the value
+								{marked.length > across && `; the first ${across} are shown`}.
+							</span>
+							<Button onClick={() => setAll(true)}>Show all {formatCountOf(rows, "row")}</Button>
+						</>
+					)}
+					{!few && rows > across && (
+						<>
+							<span>
+								Rows {formatCount(first + 1)} to {formatCount(last)} of {formatCount(rows)}
+								{shown.length === 0 && " are on their way"}
+							</span>
+							<Button disabled={first === 0} onClick={() => turnTo(Math.max(0, first - across))}>
+								Previous rows
+							</Button>
+							<Button disabled={last >= rows} onClick={() => turnTo(first + across)}>
+								Next rows
+							</Button>
+						</>
+					)}
+				</footer>
 			)}
-		</ol>
+		</div>
 	);
 }

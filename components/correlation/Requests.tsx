@@ -1,50 +1,136 @@
-import Link from "next/link";
-import { pairWords } from "@/components/data/pairWords";
-import { formatCountOf } from "@/lib/format";
-import type { Correlation } from "@/lib/server/correlateApi";
-import { correlationHref } from "@/lib/url/href";
-import { RequestRows } from "./RequestRows";
-import { requestsOf } from "./requests";
+"use client";
 
-/** Each request under the id, its halves beside each other. */
-export function Requests({ answer }: { answer: Correlation }) {
+import Link from "next/link";
+import { useState } from "react";
+import { pairWords } from "@/components/data/pairWords";
+import { Button } from "@/components/ui/Button";
+import { Time } from "@/components/ui/Time";
+import { formatCount, formatCountOf } from "@/lib/format";
+import type { Correlation } from "@/lib/server/correlateApi";
+import { parseTime } from "@/lib/time";
+import { requestHref } from "@/lib/url/href";
+import { MissingHalf } from "./MissingHalf";
+import { RequestRows } from "./RequestRows";
+import { type Request, requestsOf } from "./requests";
+
+/** So many requests are shown at first, and more of them at a time. */
+const atFirst = 10;
+const more = 40;
+
+interface RequestsProps {
+	answer: Correlation;
+	/** A row that a link names. */
+	named: number | null;
+	onList(index: number): void;
+}
+
+/** Each request under the id, its halves together. */
+export function Requests({ answer, named, onList }: RequestsProps) {
+	const [most, setMost] = useState(atFirst);
 	const requests = requestsOf(answer).filter(({ joined }) => joined.status !== "ambiguous");
-	return requests.map((request) => {
-		const { datastore, endpoint, deployment, correlationid, collections, status } = request.joined;
-		const { name, sentence } = pairWords[status];
-		const named = answer.id === correlationid || answer.id.startsWith(`${correlationid}_`);
-		return (
-			<section
-				key={`${datastore}/${endpoint}/${deployment}/${collections.inputs}/${correlationid}`}
-				aria-label={`${collections.inputs} and ${collections.outputs} of ${endpoint} / ${deployment} in ${datastore}${named ? "" : `, ${correlationid}`}`}
-				className="overflow-hidden rounded-lg border"
-			>
-				<header className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b bg-panel px-3 py-2">
-					<h3 className="font-semibold">
-						{collections.inputs} <span className="font-normal text-ink-3">beside</span> {collections.outputs}
-					</h3>
-					<span className="text-ink-2">
-						{endpoint} / {deployment}
+	const total = Object.entries(answer.requests).reduce(
+		(sum, [status, count]) => sum + (status === "ambiguous" ? 0 : count),
+		0,
+	);
+	const listed = answer.joined.filter(({ status }) => status !== "ambiguous").length;
+	return (
+		<>
+			{requests.slice(0, most).map((request) => (
+				<RequestSection
+					key={keyOf(request)}
+					answer={answer}
+					request={request}
+					named={named}
+					onList={onList}
+				/>
+			))}
+			{requests.length > most ? (
+				<p className="flex flex-wrap items-center gap-3 text-ink-2">
+					{formatCount(most)} of {formatCountOf(total, "request")} shown, the earliest.
+					<Button onClick={() => setMost(most + more)}>
+						Show {Math.min(more, requests.length - most)} more
+					</Button>
+				</p>
+			) : (
+				total > listed && (
+					<p className="text-ink-2">
+						The earliest {formatCount(listed)} of {formatCountOf(total, "request")}. Say from when to when to
+						see others.
+					</p>
+				)
+			)}
+		</>
+	);
+}
+
+const keyOf = ({
+	joined: { datastore, endpoint, deployment, collections, correlationid, records },
+}: Request) => JSON.stringify([datastore, endpoint, deployment, collections.inputs, correlationid, records]);
+
+interface RequestSectionProps extends RequestsProps {
+	request: Request;
+}
+
+function RequestSection({ answer, request, named, onList }: RequestSectionProps) {
+	const { joined, around } = request;
+	const { datastore, endpoint, deployment, correlationid, collections, status } = joined;
+	const { name, sentence } = pairWords[status];
+	const isNamed =
+		answer.id === correlationid || (answer.index !== null && answer.row?.correlationid === correlationid);
+	const isReused = answer.reused.listed.some((each) => each.correlationid === correlationid);
+	const time = parseTime(joined.time ?? "");
+	const missing = [joined, around].flatMap((each) =>
+		each && (each.status === "input_only" || each.status === "output_only") ? [each] : [],
+	);
+	return (
+		<section
+			aria-label={`${collections.inputs} and ${collections.outputs} of ${endpoint} / ${deployment} in ${datastore}${isNamed ? "" : `, ${correlationid}`}`}
+			className="overflow-hidden rounded-lg border"
+		>
+			<header className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b bg-panel px-3 py-2">
+				<h3 className="font-semibold">
+					{around && <>{around.collections.inputs}, </>}
+					{collections.inputs} <span className="font-normal text-ink-3">→</span> {collections.outputs}
+					{around && <>, {around.collections.outputs}</>}
+				</h3>
+				<span className="text-ink-2">
+					{endpoint} / {deployment}
+				</span>
+				<span
+					title={sentence}
+					className={`rounded-sm px-1.5 text-sm ${status === "matched" ? "bg-accent-soft text-accent" : "bg-warn-soft text-warn"}`}
+				>
+					{name}
+					{status === "matched" && `, ${formatCountOf(request.rows, "row")}`}
+				</span>
+				{(!isNamed || isReused) && time !== undefined && (
+					<span className="text-ink-3">
+						<Time at={time} />
 					</span>
-					<span
-						title={sentence}
-						className={`rounded-sm px-1.5 text-sm ${status === "matched" ? "bg-accent-soft text-accent" : "bg-warn-soft text-warn"}`}
-					>
-						{name}
-						{status === "matched" && `, ${formatCountOf(request.course[0]?.row_count ?? 0, "row")}`}
+				)}
+				{!isNamed && <IdLink joined={joined} time={time} />}
+				{around && around.correlationid !== answer.id && (
+					<span className="min-w-0 text-ink-2">
+						part of request <IdLink joined={around} time={time} />
 					</span>
-					{!named && (
-						<Link
-							href={correlationHref(correlationid)}
-							className="min-w-0 truncate rounded-sm font-mono text-sm text-accent hover:underline"
-						>
-							{correlationid}
-						</Link>
-					)}
-					{status !== "matched" && <p className="basis-full text-sm text-ink-2">{sentence}</p>}
-				</header>
-				<RequestRows request={request} index={answer.index} />
-			</section>
-		);
-	});
+				)}
+				{status === "count_mismatch" && <p className="basis-full text-sm text-ink-2">{sentence}</p>}
+			</header>
+			{missing.map((each) => (
+				<MissingHalf key={each.collections.inputs} answer={answer} joined={each} />
+			))}
+			<RequestRows request={request} named={isNamed ? named : null} onList={onList} />
+		</section>
+	);
+}
+
+function IdLink({ joined, time }: { joined: Correlation["joined"][number]; time: number | undefined }) {
+	return (
+		<Link
+			href={requestHref(joined, { correlationid: joined.correlationid, time })}
+			className="min-w-0 rounded-sm font-mono text-sm wrap-anywhere text-accent hover:underline"
+		>
+			{joined.correlationid}
+		</Link>
+	);
 }

@@ -7,7 +7,9 @@ type Target = Correlation["searched"]["collections"][number];
 
 /** Where was looked, collection by collection: what the copies held, what was read, and what could not be. */
 export function Searched({ searched, open }: { searched: Correlation["searched"]; open: boolean }) {
-	const failed = searched.collections.filter(({ error, failed: blobs }) => error || blobs.length > 0).length;
+	const failed = searched.collections.filter(
+		({ error, failed: blobs, damaged }) => error || blobs.length > 0 || damaged.lines > 0,
+	).length;
 	return (
 		<details className="group rounded-lg border" open={open}>
 			<summary className="flex list-none flex-wrap items-center gap-x-3 gap-y-0.5 bg-panel px-3 py-2 [&::-webkit-details-marker]:hidden">
@@ -65,6 +67,12 @@ function TargetWords({ target }: { target: Target }) {
 		<>
 			{words.length > 0 ? words.join(" · ") : "not looked into"}
 			{covers && <span className="text-ink-3"> of {windowWords(covers)}</span>}
+			{target.damaged.lines > 0 && (
+				<span className="block text-warn">
+					{formatCountOf(target.damaged.lines, "line")} could not be read
+					{target.damaged.named > 0 && `, ${target.damaged.named} of them with this id in its text`}
+				</span>
+			)}
 			{column && <span className="text-ink-3"> · also by column {column}</span>}
 			{error && (
 				<span className="block text-danger">

@@ -1,32 +1,77 @@
+import Link from "next/link";
 import { Notice } from "@/components/ui/Notice";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
 import type { Correlation } from "@/lib/server/correlateApi";
+import { requestHref } from "@/lib/url/href";
+
+type Reused = Correlation["reused"]["listed"][number];
 
 /** More than so many records under one id were not written by one request and its retries. */
 const constantFrom = 20;
 
-/** Says loudly that an id is shared, so that nobody reads one request into many. */
-export function SharedId({
-	ambiguous,
-	searched,
-}: {
-	ambiguous: Exclude<Correlation["ambiguous"], false>;
-	searched: Correlation["searched"];
-}) {
-	const { records, inputs, outputs } = ambiguous;
-	const constant = records > constantFrom;
+/** Says loudly which ids are reused, each with its own counts, so that nobody reads one request into many. */
+export function SharedId({ answer }: { answer: Correlation }) {
+	const { ambiguous, reused, searched } = answer;
+	const [first] = reused.listed;
+	if (!first) return null;
+	const isOne = reused.ids === 1;
+	const records = first.inputs + first.outputs;
+	const isConstant = isOne && ambiguous !== false && records > constantFrom;
+	const isOwn = isOne && first.correlationid === answer.id;
+	const who = isOwn
+		? "this id"
+		: isOne
+			? `the id ${first.correlationid}`
+			: `${formatCountOf(reused.ids, "id")}`;
+	const all = reused.listed.reduce((sum, each) => sum + each.inputs + each.outputs, 0);
+	const title = isOne
+		? `${formatCountOf(records, "record")} share ${who}: it is ${isConstant ? "constant" : "used again"}`
+		: `${formatCountOf(reused.ids, "id")} of these requests are used again`;
 	return (
-		<Notice
-			tone="warn"
-			title={`${formatCountOf(records, "record")} share this id: it is ${constant ? "constant" : "used again"}`}
-		>
-			{formatCount(inputs)} on the inputs' side, {formatCount(outputs)} on the outputs'. Which belongs to
-			which cannot be known, so they are listed by time and none are paired. {countedOver(searched)}{" "}
-			{constant
-				? "A correlation context made once (in init(), or as a module's default) gives every request the same id: make one for each request."
-				: "A caller that sends its own request id again, a retry for instance, leads to this."}
+		<Notice tone={ambiguous ? "warn" : "info"} title={title}>
+			{isOne ? (
+				<p>
+					{formatCount(first.inputs)} on the inputs' side, {formatCount(first.outputs)} on the outputs'.{" "}
+					{ambiguousWords(first)} {countedOver(searched)}{" "}
+					{isConstant
+						? "A correlation context made once (in init(), or as a module's default) gives every request the same id: make one for each request."
+						: "A caller that sends its own request id again, a retry for instance, leads to this."}
+				</p>
+			) : (
+				<>
+					<ul>
+						{reused.listed.map((each) => (
+							<li
+								key={`${each.endpoint}/${each.deployment}/${each.collections.inputs}/${each.correlationid}`}
+							>
+								<Link
+									href={requestHref(each, { correlationid: each.correlationid })}
+									className="rounded-sm font-mono text-sm wrap-anywhere text-accent hover:underline"
+								>
+									{each.correlationid}
+								</Link>{" "}
+								{formatCount(each.inputs)} in, {formatCount(each.outputs)} out. {ambiguousWords(each)}
+							</li>
+						))}
+					</ul>
+					<p>
+						{reused.ids > reused.listed.length &&
+							`The ${reused.listed.length} most used (${formatCountOf(all, "record")}) are named. `}
+						{countedOver(searched)}
+					</p>
+				</>
+			)}
 		</Notice>
 	);
+}
+
+function ambiguousWords({ ambiguous, inputs, outputs }: Reused): string {
+	const left = ambiguous.inputs + ambiguous.outputs;
+	if (left === 0) return "Its requests can be told apart, each half by its time.";
+	if (left === inputs + outputs) {
+		return "Which belongs to which cannot be known, so they are listed by time and none are paired.";
+	}
+	return `Of ${formatCount(ambiguous.inputs)} in and ${formatCount(ambiguous.outputs)} out which belongs to which cannot be known; the others are told apart by their time.`;
 }
 
 /** What the count rests on: more may lie where nobody has looked yet. */

@@ -8,8 +8,8 @@ export interface Lane {
 	endpoint: string;
 	deployment: string;
 	collection: string;
-	/** Places in the list of records, with where each stands from left (0) to right (1); without a time at the left. */
-	marks: { place: number; at: number; time: Millis | null }[];
+	/** The records with their places in the list, and where each stands from left (0) to right (1); without a time at the left. */
+	marks: { record: FoundRecord; place: number; at: number; time: Millis | null }[];
 }
 
 export interface LaneChart {
@@ -25,14 +25,15 @@ export function lanesOf(records: readonly FoundRecord[]): LaneChart {
 	const from = known.length > 0 ? Math.min(...known) : null;
 	const to = known.length > 0 ? Math.max(...known) : null;
 	const lanes = new Map<string, Lane>();
-	for (const [place, { datastore, endpoint, deployment, collection }] of records.entries()) {
+	for (const [place, record] of records.entries()) {
+		const { datastore, endpoint, deployment, collection } = record;
 		const key = [datastore, endpoint, deployment, collection].map(encodeURIComponent).join("/");
 		const lane = lanes.get(key) ?? { key, datastore, endpoint, deployment, collection, marks: [] };
 		lanes.set(key, lane);
 		const time = times[place] ?? null;
 		const at =
 			time === null || from === null || to === null ? 0 : to === from ? 0.5 : (time - from) / (to - from);
-		lane.marks.push({ place, at, time });
+		lane.marks.push({ record, place, at, time });
 	}
 	return { lanes: [...lanes.values()], from, to };
 }

@@ -2,39 +2,127 @@ import type { Correlation, FoundRecord } from "@/lib/server/correlateApi";
 
 type Joined = Correlation["joined"][number];
 
-/** One request in one deployment: its two halves, and what was logged between them. */
+/** One request in one deployment: its two halves, what was logged between them, and what a gateway logged around them. */
 export interface Request {
 	joined: Joined;
+	/** The gateway's request and response, when this is the only thing made of them. */
+	around: Joined | null;
 	/** In the course of the request: inputs first, outputs last; one record each. Empty when ambiguous. */
 	course: FoundRecord[];
-	/** Places at which there is a row, at most as many as are listed. */
+	/** Rows the longest of its records has. */
 	rows: number;
+	/** Places at which a row is listed, in order. */
+	listed: number[];
+	/** Places of the rows that the id names or stands in. */
+	marked: number[];
 }
 
+/** A record's name among those of an answer. */
+export const recordName = ({
+	datastore,
+	endpoint,
+	deployment,
+	collection,
+	blob,
+	line,
+}: Pick<FoundRecord, "datastore" | "endpoint" | "deployment" | "collection" | "blob" | "line">) =>
+	JSON.stringify([datastore, endpoint, deployment, collection, blob, line]);
+
 /** The requests of an answer, each with its records in order. Pure. */
-export function requestsOf({ joined, records }: Pick<Correlation, "joined" | "records">): Request[] {
-	return joined.map((each): Request => {
-		if (each.status === "ambiguous") return { joined: each, course: [], rows: 0 };
-		const mine = records.filter(
-			({ datastore, endpoint, deployment, correlationid }) =>
-				datastore === each.datastore &&
-				endpoint === each.endpoint &&
-				deployment === each.deployment &&
-				correlationid === each.correlationid,
-		);
-		const others = joined
-			.filter(
-				(other) => other !== each && other.deployment === each.deployment && other.endpoint === each.endpoint,
-			)
-			.flatMap(({ collections }) => [collections.inputs, collections.outputs]);
-		const one = (collection: string) => mine.filter((record) => record.collection === collection).slice(0, 1);
-		const { inputs, outputs } = each.collections;
-		const names = new Set(mine.map(({ collection }) => collection));
-		const between = [...names]
-			.filter((name) => name !== inputs && name !== outputs && !others.includes(name))
-			// Several under the id (traces, say) have no place beside one row.
-			.filter((name) => mine.filter(({ collection }) => collection === name).length === 1);
-		const course = [...one(inputs), ...between.flatMap(one), ...one(outputs)];
-		return { joined: each, course, rows: Math.max(0, ...course.map(({ rows }) => rows.length)) };
-	});
+export function requestsOf(answer: Pick<Correlation, "joined" | "records">): Request[] {
+	const { joined, records } = answer;
+	const byName = new Map(records.map((record) => [recordName(record), record]));
+	const halves = new Map(
+		joined.map((each) => {
+			const at = (collection: string, places: Joined["records"]["inputs"]) =>
+				places.flatMap((place) => byName.get(recordName({ ...each, collection, ...place })) ?? []);
+			return [
+				each,
+				{
+					inputs: at(each.collections.inputs, each.records.inputs),
+					outputs: at(each.collections.outputs, each.records.outputs),
+				},
+			];
+		}),
+	);
+	const around = aroundOf(joined, (each) => Object.values(halves.get(each) ?? {}).flat());
+	const inner = joined.filter((each) => ![...around.values()].includes(each));
+	return inner.map((each) => requestOf(each, around.get(each) ?? null, answer, (of) => halves.get(of)));
 }
+
+/** A gateway's request is around a model's whose records carry its id as request id; of several it is around none. */
+function aroundOf(
+	joined: readonly Joined[],
+	recordsOf: (joined: Joined) => FoundRecord[],
+): Map<Joined, Joined> {
+	const around = new Map<Joined, Joined>();
+	for (const outer of joined) {
+		const inner = joined.filter(
+			(each) =>
+				each !== outer &&
+				isSamePlace(each, outer) &&
+				each.collections.inputs !== outer.collections.inputs &&
+				recordsOf(each).some(({ xrequestid }) => xrequestid === outer.correlationid),
+		);
+		const [only] = inner;
+		if (only && inner.length === 1 && !around.has(outer)) around.set(only, outer);
+	}
+	return around;
+}
+
+const isSamePlace = (
+	a: Pick<Joined, "datastore" | "endpoint" | "deployment">,
+	b: Pick<Joined, "datastore" | "endpoint" | "deployment">,
+) => a.datastore === b.datastore && a.endpoint === b.endpoint && a.deployment === b.deployment;
+
+function requestOf(
+	joined: Joined,
+	around: Joined | null,
+	{ joined: all, records }: Pick<Correlation, "joined" | "records">,
+	halvesOf: (joined: Joined) => { inputs: FoundRecord[]; outputs: FoundRecord[] } | undefined,
+): Request {
+	const own = halvesOf(joined);
+	if (joined.status === "ambiguous" || !own) {
+		return { joined, around, course: [], rows: 0, listed: [], marked: [] };
+	}
+	const outer = around && around.status !== "ambiguous" ? halvesOf(around) : undefined;
+	const sides = new Set(
+		all
+			.filter((each) => isSamePlace(each, joined))
+			.flatMap(({ collections }) => [collections.inputs, collections.outputs]),
+	);
+	const mine = records.filter(
+		(record) =>
+			isSamePlace(record, joined) &&
+			record.correlationid === joined.correlationid &&
+			!sides.has(record.collection),
+	);
+	const isReused =
+		all.filter((each) => isSamePlace(each, joined) && each.correlationid === joined.correlationid).length > 1;
+	const between = [...new Set(mine.map(({ collection }) => collection))].flatMap((collection) => {
+		const alike = mine.filter((record) => record.collection === collection);
+		const timely = isReused ? alike.filter(({ time }) => time === joined.time) : alike;
+		// Several under the id (traces, say) have no place beside one row.
+		return timely.length === 1 ? timely : [];
+	});
+	const course = [
+		...(outer?.inputs ?? []),
+		...own.inputs,
+		...between,
+		...own.outputs,
+		...(outer?.outputs ?? []),
+	];
+	const places = course.flatMap(({ rows }) => rows.map(({ _index }) => _index));
+	const marked = [
+		...course.flatMap((record) => record.marked),
+		...(joined.index === null ? [] : [joined.index]),
+	];
+	return {
+		...{ joined, around, course },
+		rows: Math.max(0, ...course.map(({ row_count }) => row_count)),
+		listed: inOrder(places),
+		marked: inOrder(marked),
+	};
+}
+
+const inOrder = (places: readonly number[]) => [...new Set(places)].sort((a, b) => a - b);

@@ -17,17 +17,22 @@ export interface CorrelationRead {
 	retry(): void;
 }
 
-/** Asks for an id. What the copies hold is there at once; what a search finds beyond them shows while it goes on. */
-export function useCorrelation(url: string): CorrelationRead {
+/**
+ * Asks for an id. What the copies hold is there at once; what a search finds beyond them shows while it goes on.
+ * `index` is a row that must be among those listed: until it is, those before stay.
+ */
+export function useCorrelation(url: string, index: number | undefined): CorrelationRead {
+	const asked = index === undefined ? url : `${url}&index=${index}`;
 	const query = useQuery<AnswerOrJob<Correlation>>({
-		queryKey: ["correlation", url],
-		queryFn: ({ signal }) => askOrWait<Correlation>(`${url}&wait=0.4`, signal),
+		queryKey: ["correlation", url, index ?? null],
+		queryFn: ({ signal }) => askOrWait<Correlation>(`${asked}&wait=0.4`, signal),
+		placeholderData: (before, query) => (query?.queryKey[1] === url ? before : undefined),
 	});
 	const job = useJob(query.data?.job);
 	const running = job !== undefined && !isOver(job);
 	const soFar = useQuery<Correlation>({
-		queryKey: ["correlation", url, "so far", job?.state === "cancelled"],
-		queryFn: ({ signal }) => ask<Correlation>(`${url}&partial=true`, signal),
+		queryKey: ["correlation", url, index ?? null, "so far", job?.state === "cancelled"],
+		queryFn: ({ signal }) => ask<Correlation>(`${asked}&partial=true`, signal),
 		enabled: job !== undefined,
 		refetchInterval: running ? 1000 : false,
 		staleTime: 0,

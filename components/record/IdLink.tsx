@@ -1,18 +1,30 @@
 import Link from "next/link";
-import { correlationHref } from "@/lib/url/href";
+import type { Millis } from "@/lib/time";
+import { type DeploymentAddress, requestHref } from "@/lib/url/href";
+
+interface IdLinkProps {
+	address: DeploymentAddress;
+	/** What is shown. */
+	text: string;
+	/** What is followed: a correlation id, or a record's own id. */
+	id: string;
+	/** A row of the request. */
+	index?: number;
+	time: Millis | undefined;
+}
 
 /** An id in a table, which leads to all that was logged under it. The table's keys have their own way: no tab stop. */
-export function IdLink({ id }: { id: string }) {
+export function IdLink({ address, text, id, index, time }: IdLinkProps) {
 	return (
 		<Link
-			href={correlationHref(id)}
+			href={requestHref(address, { correlationid: id, index, time })}
 			prefetch={false}
 			tabIndex={-1}
-			title={`${id}: follow this id`}
+			title={`${text}: follow this id`}
 			onClick={(event) => event.stopPropagation()}
 			className="font-mono text-sm text-ink-2 hover:text-accent hover:underline"
 		>
-			{id}
+			{text}
 		</Link>
 	);
 }

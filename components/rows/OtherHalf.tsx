@@ -4,23 +4,36 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { correlationUrl } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
+import { missingHalf } from "@/components/data/missingHalf";
 import { pairWords } from "@/components/data/pairWords";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
+import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
+import { formatCount, formatCountOf } from "@/lib/format";
 import type { Row } from "@/lib/server/api";
-import type { Correlation } from "@/lib/server/correlateApi";
-import { type CollectionAddress, correlationHref } from "@/lib/url/href";
+import type { Correlation, FoundRecord } from "@/lib/server/correlateApi";
+import { parseTime } from "@/lib/time";
+import { type CollectionAddress, collectionPath, requestHref } from "@/lib/url/href";
+import { serialiseRowAddress } from "@/lib/url/rowAddress";
 
-/** The output of an input's row, or the input of an output's; and the way to all that has its id. */
+type Joined = Correlation["joined"][number];
+
+/**
+ * The output of an input's row, or the input of an output's, and what else its request logged: of this record's request
+ * and no other, however many have its id. And the way to all of it.
+ */
 export function OtherHalf({ address, row }: { address: CollectionAddress; row: Row }) {
 	const id = row._correlationid;
 	const { datastore, endpoint, deployment, collection } = address;
+	const place = { blob: row._blob, line: row._line, index: row._index };
 	const url = correlationUrl(id ?? "", {
-		datastore,
-		endpoint,
-		deployment,
+		...{ datastore, endpoint, deployment },
 		near: row._time ?? undefined,
+		// What another request has in its rows, or as its own record's id, is none of this one's business.
+		as: "correlationid,xrequestid",
+		of: collectionPath(address),
+		row: serialiseRowAddress(place),
 		values: "text",
 	});
 	const query = useQuery({
@@ -28,22 +41,31 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 		queryFn: ({ signal }) => ask<Correlation>(url, signal),
 		enabled: Boolean(id),
 	});
-	if (!id) return null;
-	const joined = query.data?.joined.find(({ collections }) =>
-		Object.values(collections).includes(collection),
+	if (!id) {
+		return (
+			<section aria-label="Other half" className="border-b px-3 py-2">
+				<p className="text-ink-2">
+					This record has no correlation id: nothing can be told of the request it came from.
+				</p>
+			</section>
+		);
+	}
+	const joined = query.data?.joined ?? [];
+	const own = joined.find(({ collections }) => Object.values(collections).includes(collection));
+	const others = (query.data?.records ?? []).filter(
+		(each) => each.collection !== collection || each.blob !== row._blob || each.line !== row._line,
 	);
-	const isInput = joined?.collections.inputs === collection;
-	const otherCollection = joined && (isInput ? joined.collections.outputs : joined.collections.inputs);
-	const record = query.data?.records.find((each) => each.collection === otherCollection);
-	const other = joined?.status === "matched" ? record?.rows[row._index] : undefined;
+	const [first] = others;
+	const isPaired = own?.status === "matched" || own?.status === "count_mismatch";
+	const time = parseTime(row._time ?? "");
 	return (
 		<section aria-label="Other half" className="border-b px-3 py-2">
 			<div className="mb-1 flex items-baseline gap-2">
 				<h3 className="min-w-0 flex-1 truncate text-sm font-semibold text-ink-2">
-					{otherCollection ? `Its other half in ${otherCollection}` : "Its request"}
+					{isPaired && others.length === 1 && first ? `Its other half in ${first.collection}` : "Its request"}
 				</h3>
 				<Link
-					href={correlationHref(row._id, { datastore, endpoint, deployment })}
+					href={requestHref(address, { correlationid: id, index: row._index, time })}
 					className="shrink-0 rounded-sm text-sm text-accent hover:underline"
 				>
 					Follow this id
@@ -53,9 +75,87 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 			{query.isPending && (
 				<div className="skeleton h-10" role="status" aria-label="Looking for the other half" />
 			)}
-			{other && record && (
+			{query.data && (
+				<>
+					{joined.map((each) => (
+						<Outcome
+							key={`${each.collections.inputs} ${each.correlationid}`}
+							joined={each}
+							answer={query.data}
+						/>
+					))}
+					{joined.some(({ status }) => status === "ambiguous")
+						? null
+						: others
+								.toReversed()
+								.map((record) => (
+									<Half
+										key={`${record.collection} ${record.blob} ${record.line}`}
+										record={record}
+										row={row}
+										isAlone={others.length === 1}
+									/>
+								))}
+					{joined.length === 0 && others.length === 0 && (
+						<p className="text-ink-2">
+							No two collections of this deployment are known to belong together; Pairs joins any two.
+						</p>
+					)}
+				</>
+			)}
+		</section>
+	);
+}
+
+/** What became of the two halves, where that is not plain to see. */
+function Outcome({ joined, answer }: { joined: Joined; answer: Correlation }) {
+	const zone = useZone();
+	const { status, inputs, outputs, correlationid } = joined;
+	const reused = answer.reused.listed.find(
+		(each) => each.correlationid === correlationid && each.collections.inputs === joined.collections.inputs,
+	);
+	const counts =
+		reused && `${formatCount(reused.inputs)} inputs and ${formatCount(reused.outputs)} outputs share its id`;
+	if (status === "ambiguous") {
+		return (
+			<p className="text-warn">
+				{counts ?? `${formatCount(inputs)} inputs and ${formatCount(outputs)} outputs share its id`}: which
+				belongs to which cannot be known, so nothing is paired.
+			</p>
+		);
+	}
+	if (status === "input_only" || status === "output_only") {
+		return (
+			<p className={joined.certain ? "text-ink-2" : "text-warn"}>
+				{missingHalf(joined, answer.searched, zone)}
+			</p>
+		);
+	}
+	if (status === "count_mismatch") return <p className="text-warn">{pairWords.count_mismatch.sentence}</p>;
+	return counts ? <p className="text-sm text-ink-3">{counts}; this is the one of its time.</p> : null;
+}
+
+/** What another record of the request has at the same place; all of it where it has one row. */
+function Half({ record, row, isAlone }: { record: FoundRecord; row: Row; isAlone: boolean }) {
+	const { rows, rows_from: from, row_count: count, columns, collection } = record;
+	const isOne = count === 1 && row._index === 0;
+	const other = rows[row._index - from];
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a group, not one landmark more for every record
+		<div role="group" aria-label={collection} className={isAlone ? "" : "mt-1 border-t pt-1"}>
+			{!isAlone && (
+				<h4 className="text-sm font-semibold text-ink-2">
+					{collection}{" "}
+					{!isOne && (
+						<span className="font-normal text-ink-3">
+							row {formatCount(row._index + 1)} of {formatCountOf(count, "row")}
+						</span>
+					)}
+				</h4>
+			)}
+			{other ? (
 				<dl>
-					{record.columns
+					{columns
 						.filter((name) => jsonTextOf(other, name) !== undefined)
 						.map((name) => (
 							<div key={name} className="grid min-h-6 grid-cols-[minmax(88px,36%)_minmax(0,1fr)] gap-x-2">
@@ -66,16 +166,11 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 							</div>
 						))}
 				</dl>
-			)}
-			{query.data && !other && (
-				<p className="text-ink-2">
-					{joined
-						? joined.status === "matched"
-							? "The row at this place is beyond those listed; follow the id to see it."
-							: pairWords[joined.status].sentence
-						: "No two collections of this deployment are known to belong together; Pairs joins any two."}
+			) : (
+				<p className="text-ink-3">
+					{count === 0 ? "carries no rows" : `has no such row: ${formatCountOf(count, "row")}`}
 				</p>
 			)}
-		</section>
+		</div>
 	);
 }

@@ -22,7 +22,7 @@ const size = 100;
 export function RecordsTab({ address, window, head, stamp, reading }: PanelProps) {
 	const [{ row: open }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const view = useViewStore();
-	const columns = useMemo(() => recordColumns(), []);
+	const columns = useMemo(() => recordColumns(address), [address]);
 	const urlOf = (page: number) =>
 		collectionUrl(address, "records", {
 			...windowParams(window),

@@ -8,7 +8,6 @@ import { useCollectionHref } from "@/components/controls/useCollectionHref";
 import { ask } from "@/components/data/ask";
 import { RowRecord } from "@/components/record/RowRecord";
 import type { PageSource } from "@/components/table/usePages";
-import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
 import { Notice } from "@/components/ui/Notice";
@@ -22,6 +21,7 @@ import { OtherHalf } from "./OtherHalf";
 import { RowValues } from "./RowValues";
 import { oneRowUrl } from "./rowQuery";
 import { ShapeSection } from "./ShapeSection";
+import { SourcePlace } from "./SourcePlace";
 import { areSpans, traceIdOf } from "./spans";
 import { useNeighbours } from "./useNeighbours";
 import { useSheetFocus } from "./useSheetFocus";
@@ -88,16 +88,6 @@ export function RowPanel(props: RowPanelProps) {
 					<X size={15} />
 				</IconButton>
 			</header>
-			<section aria-label="Where it is stored" className="flex items-start gap-1 border-b px-3 py-2">
-				<p className="min-w-0 flex-1 font-mono text-sm wrap-anywhere text-ink-2">
-					{open.blob}
-					<span className="text-ink-3">
-						{" "}
-						line {formatCount(open.line)}, row {formatCount(open.index + 1)} of it
-					</span>
-				</p>
-				<CopyButton text={open.blob} label="Copy the blob's path" />
-			</section>
 			{query.isError && (
 				<div className="p-3">
 					<Failure error={query.error} onRetry={() => query.refetch()} />
@@ -122,10 +112,11 @@ export function RowPanel(props: RowPanelProps) {
 					<span className="font-mono text-sm wrap-anywhere text-ink-3">{trace}</span>
 				</p>
 			)}
-			{row && <RowValues row={row} columns={columns} onFilter={onFilter} />}
 			{row && <OtherHalf address={address} row={row} />}
+			{row && <RowValues row={row} columns={columns} onFilter={onFilter} />}
 			<ShapeSection address={address} blob={open.blob} line={open.line} />
 			<RowRecord address={address} blob={open.blob} line={open.line} />
+			<SourcePlace blob={open.blob} line={open.line} index={open.index} />
 		</aside>
 	);
 }

@@ -29,7 +29,7 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 	const sort = follow ? newestFirst : params.sort;
 	const view = useViewStore();
 	const grid = useRef<GridHandle>(null);
-	const columns = useMemo(() => rowColumns(head.columns), [head.columns]);
+	const columns = useMemo(() => rowColumns(head.columns, address), [head.columns, address]);
 	const names = head.columns.map(({ name }) => name);
 	const source = rowPages({ address, window, filter, sort, hidden: hide }, names, { stamp, reading, live });
 	// Rows that are being looked at are not pushed away by those that come.

@@ -4,10 +4,19 @@ import { Time } from "@/components/ui/Time";
 import { formatBytes, formatCount } from "@/lib/format";
 import type { Record_ } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
+import type { DeploymentAddress } from "@/lib/url/href";
 
-function Id({ value }: { value: string | null }) {
+function Id({
+	value,
+	record,
+	address,
+}: {
+	value: string | null;
+	record: Record_;
+	address: DeploymentAddress;
+}) {
 	if (value === null) return <span className="text-ink-3">·</span>;
-	return <IdLink id={value} />;
+	return <IdLink address={address} text={value} id={value} time={parseTime(record.time ?? "")} />;
 }
 
 /** A blob's own name; its folders say the hour, which the title has in full. */
@@ -16,7 +25,7 @@ function fileName(path: string): string {
 }
 
 /** Columns of the records table. */
-export function recordColumns(): GridColumn<Record_>[] {
+export function recordColumns(address: DeploymentAddress): GridColumn<Record_>[] {
 	return [
 		{
 			id: "time",
@@ -28,12 +37,17 @@ export function recordColumns(): GridColumn<Record_>[] {
 			},
 		},
 		{ id: "rows", label: "rows", size: 64, align: "end", cell: ({ rows }) => formatCount(rows) },
-		{ id: "id", label: "id", size: 272, cell: ({ id }) => <Id value={id} /> },
+		{
+			id: "id",
+			label: "id",
+			size: 272,
+			cell: (record) => <Id value={record.id} record={record} address={address} />,
+		},
 		{
 			id: "correlationid",
 			label: "correlationid",
 			size: 272,
-			cell: (record) => <Id value={record.correlationid} />,
+			cell: (record) => <Id value={record.correlationid} record={record} address={address} />,
 		},
 		{
 			id: "type",

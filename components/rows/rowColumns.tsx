@@ -7,6 +7,7 @@ import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
 import type { Column, Row } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
+import type { DeploymentAddress } from "@/lib/url/href";
 
 function OurHead({ name, note }: { name: string; note: string }) {
 	return (
@@ -18,7 +19,7 @@ function OurHead({ name, note }: { name: string; note: string }) {
 }
 
 /** The record's own columns, which every collection has. */
-const ours: GridColumn<Row>[] = [
+const oursOf = (address: DeploymentAddress): GridColumn<Row>[] => [
 	{
 		id: "_time",
 		label: "time",
@@ -38,7 +39,13 @@ const ours: GridColumn<Row>[] = [
 		sortable: true,
 		cell: (row) =>
 			row._correlationid ? (
-				<IdLink id={row._id} />
+				<IdLink
+					address={address}
+					text={row._id}
+					id={row._correlationid}
+					index={row._index}
+					time={parseTime(row._time ?? "")}
+				/>
 			) : (
 				<span className="font-mono text-sm text-ink-2">{row._id}</span>
 			),
@@ -46,7 +53,7 @@ const ours: GridColumn<Row>[] = [
 ];
 
 /** Columns of the rows table: ours first, then the data's in the order they were met. */
-export function rowColumns(columns: readonly Column[]): GridColumn<Row>[] {
+export function rowColumns(columns: readonly Column[], address: DeploymentAddress): GridColumn<Row>[] {
 	const data = columns.map(
 		(column): GridColumn<Row> => ({
 			id: column.name,
@@ -59,5 +66,5 @@ export function rowColumns(columns: readonly Column[]): GridColumn<Row>[] {
 			cell: (row) => <CellValue json={jsonTextOf(row, column.name)} quoted={column.type === "mixed"} />,
 		}),
 	);
-	return [...ours, ...data];
+	return [...oursOf(address), ...data];
 }

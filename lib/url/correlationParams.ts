@@ -1,5 +1,5 @@
 /** Every query parameter of an id's page. */
-import { createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { createSerializer, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { collectionParams } from "./collectionParams";
 
 const { from, to, row } = collectionParams;
@@ -12,6 +12,8 @@ export const correlationParams = {
 	/** Only in this window. */
 	from,
 	to,
+	/** The row of the request that a link leads to. */
+	index: parseAsInteger,
 	/** Where a search begins. */
 	near: from,
 	search: parseAsStringLiteral(["near", "everything"] as const).withDefault("near"),

@@ -39,6 +39,25 @@ export function correlationHref(id: string, params: Partial<CorrelationParams> =
 	return serialiseCorrelationParams(`/correlations/${encodeURIComponent(id)}`, params);
 }
 
+/**
+ * To the request that a row or a record is of, in its own deployment and from its own time: never by the row's id, which
+ * may be another request's correlation id. `time` in milliseconds.
+ */
+export function requestHref(
+	{ datastore, endpoint, deployment }: DeploymentAddress,
+	{
+		correlationid,
+		index,
+		time,
+	}: { correlationid: string; index?: number | null; time?: number | null | undefined },
+): string {
+	return correlationHref(correlationid, {
+		...{ datastore, endpoint, deployment },
+		index: index ?? null,
+		near: time ?? null,
+	});
+}
+
 /** "/pairs/default/credit-risk/blue?from=…". */
 export function pairsHref(
 	{ datastore, endpoint, deployment }: DeploymentAddress,

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function Page({ params }: PageProps) {
 	const id = decodeName((await params).id);
 	return (
-		<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1120px] px-3 py-5 sm:px-6 outline-none">
+		<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1600px] px-3 py-5 sm:px-6 outline-none">
 			<h1 className="sr-only">Everything logged under {id}</h1>
 			<CorrelationView key={id} id={id} />
 		</main>

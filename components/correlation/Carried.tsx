@@ -1,0 +1,41 @@
+import { formatCount, formatCountOf } from "@/lib/format";
+import type { Correlation } from "@/lib/server/correlateApi";
+
+const words = {
+	correlationid: "as correlation id",
+	xrequestid: "as request id",
+	id: "as record id",
+	column: "in a row",
+} as const;
+
+/** Who carries the value as what, and what became of the requests: all of them, listed or not. */
+export function Carried({ answer }: { answer: Correlation }) {
+	const { carried, total, requests, index, row } = answer;
+	if (total === 0) return null;
+	const ways = (["correlationid", "xrequestid", "id", "column"] as const)
+		.filter((as) => carried[as] > 0)
+		// The SDK writes one id as both.
+		.filter((as) => as !== "xrequestid" || carried.xrequestid !== carried.correlationid)
+		.map(
+			(as) =>
+				`${formatCountOf(carried[as], "record")} ${carried[as] === 1 ? "carries" : "carry"} it ${words[as]}`,
+		);
+	const related =
+		carried.related > 0 &&
+		(index !== null && row
+			? `${formatCountOf(carried.related, "record")} of the request ${row.correlationid}`
+			: `${formatCount(carried.related)} more ${carried.related === 1 ? "belongs" : "belong"} to ${carried.related === 1 ? "its" : "their"} requests`);
+	const outcomes = [
+		requests.matched > 0 && `${formatCount(requests.matched)} matched`,
+		requests.count_mismatch > 0 && `${formatCount(requests.count_mismatch)} with other numbers of rows`,
+		requests.ambiguous > 0 && `${formatCountOf(requests.ambiguous, "id")} ambiguous`,
+		requests.input_only > 0 && `${formatCount(requests.input_only)} with an input only`,
+		requests.output_only > 0 && `${formatCount(requests.output_only)} with an output only`,
+	].filter(Boolean);
+	return (
+		<p className="text-ink-2">
+			{[...ways, related].filter(Boolean).join("; ")}.
+			{outcomes.length > 0 && <span className="text-ink-3"> Requests: {outcomes.join(", ")}.</span>}
+		</p>
+	);
+}

@@ -1,0 +1,72 @@
+import Link from "next/link";
+import { Notice } from "@/components/ui/Notice";
+import { formatCount, formatCountOf } from "@/lib/format";
+import type { Correlation } from "@/lib/server/correlateApi";
+import { collectionHref } from "@/lib/url/href";
+
+/** Lines of what was searched that could not be read: any of them may hold the id, and those whose text does are named. */
+export function DamagedLines({ answer }: { answer: Correlation }) {
+	const damaged = answer.searched.collections.filter(({ damaged }) => damaged.lines > 0);
+	const lines = damaged.reduce((sum, each) => sum + each.damaged.lines, 0);
+	const named = damaged.reduce((sum, each) => sum + each.damaged.named, 0);
+	const isDoubtful = answer.total === 0 || answer.joined.some(({ certain }) => !certain);
+	if (named === 0 && !(lines > 0 && isDoubtful)) return null;
+	return (
+		<Notice
+			tone="warn"
+			title={
+				named > 0
+					? `${formatCountOf(named, "damaged line")} ${named === 1 ? "names" : "name"} this id`
+					: `${formatCountOf(lines, "line")} of what was searched could not be read; ${lines === 1 ? "it" : "they"} may hold it`
+			}
+		>
+			{named > 0 && (
+				<p>
+					{formatCountOf(lines, "line")} of what was searched could not be read. These hold the id in their
+					text, so something was logged under it:
+				</p>
+			)}
+			<ul>
+				{damaged.flatMap((target) =>
+					target.damaged.naming.map(({ blob, line, text }) => (
+						<li key={`${target.collection} ${blob} ${line}`} className="mt-1">
+							<Link
+								href={collectionHref(target, {
+									tab: "problems",
+									row: { blob, line, index: 0 },
+									...hourOf(blob),
+								})}
+								className="rounded-sm text-accent hover:underline"
+							>
+								{target.collection}, line {formatCount(line)}
+							</Link>{" "}
+							<span className="font-mono text-sm wrap-anywhere text-ink-3">{blob}</span>
+							<span className="line-clamp-2 font-mono text-sm wrap-anywhere">{text.slice(0, 400)}</span>
+						</li>
+					)),
+				)}
+				{named === 0 &&
+					damaged.map((target) => (
+						<li key={`${target.datastore}/${target.endpoint}/${target.deployment}/${target.collection}`}>
+							<Link
+								href={collectionHref(target, { tab: "problems" })}
+								className="rounded-sm text-accent hover:underline"
+							>
+								{target.collection}
+							</Link>{" "}
+							{formatCountOf(target.damaged.lines, "line")}
+						</li>
+					))}
+			</ul>
+		</Notice>
+	);
+}
+
+/** The hour that a blob's folders name, so that its line lies in the window that is opened. */
+function hourOf(blob: string): { from?: number; to?: number } {
+	const match = /\/(\d{4})\/(\d\d)\/(\d\d)\/(\d\d)\//.exec(blob);
+	if (!match) return {};
+	const [, year, month, day, hour] = match;
+	const from = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour));
+	return { from, to: from + 3_600_000 };
+}
