@@ -24,7 +24,7 @@ export function Carried({ answer }: { answer: Correlation }) {
 		carried.related > 0 &&
 		(index !== null && row
 			? `${formatCountOf(carried.related, "record")} of the request ${row.correlationid}`
-			: `${formatCount(carried.related)} more ${carried.related === 1 ? "belongs" : "belong"} to ${carried.related === 1 ? "its" : "their"} requests`);
+			: `${formatCount(carried.related)} more ${carried.related === 1 ? "belongs" : "belong"} to the same requests`);
 	const outcomes = [
 		requests.matched > 0 && `${formatCount(requests.matched)} matched`,
 		requests.count_mismatch > 0 && `${formatCount(requests.count_mismatch)} with other numbers of rows`,

@@ -14,12 +14,14 @@ interface RequestRowsProps {
 	request: Request;
 	/** A row that a link names. */
 	named: number | null;
+	/** Brings the row that is named into view. */
+	reveal: boolean;
 	/** Asks for other rows than those listed. */
 	onList(index: number): void;
 }
 
 /** A request's rows: features down, rows across, outputs on top. Rows that the id names or stands in come first. */
-export function RequestRows({ request, named, onList }: RequestRowsProps) {
+export function RequestRows({ request, named, reveal, onList }: RequestRowsProps) {
 	const { course, rows, listed, joined } = request;
 	const marked = named === null ? request.marked : [...new Set([...request.marked, named])];
 	const byValue = course.some((record) => record.marked.length > 0) && joined.index !== null;
@@ -28,8 +30,9 @@ export function RequestRows({ request, named, onList }: RequestRowsProps) {
 	const [first, setFirst] = useState(() => Math.floor((firstMarked ?? listed[0] ?? 0) / across) * across);
 	const box = useRef<HTMLDivElement>(null);
 	useEffect(() => {
+		if (!reveal) return;
 		box.current?.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
-	}, []);
+	}, [reveal]);
 
 	if (rows === 0) {
 		return (

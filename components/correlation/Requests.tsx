@@ -119,7 +119,12 @@ function RequestSection({ answer, request, named, onList }: RequestSectionProps)
 			{missing.map((each) => (
 				<MissingHalf key={each.collections.inputs} answer={answer} joined={each} />
 			))}
-			<RequestRows request={request} named={isNamed ? named : null} onList={onList} />
+			<RequestRows
+				request={request}
+				named={isNamed ? named : null}
+				reveal={isNamed && (named !== null || answer.index !== null)}
+				onList={onList}
+			/>
 		</section>
 	);
 }

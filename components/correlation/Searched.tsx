@@ -7,9 +7,8 @@ type Target = Correlation["searched"]["collections"][number];
 
 /** Where was looked, collection by collection: what the copies held, what was read, and what could not be. */
 export function Searched({ searched, open }: { searched: Correlation["searched"]; open: boolean }) {
-	const failed = searched.collections.filter(
-		({ error, failed: blobs, damaged }) => error || blobs.length > 0 || damaged.lines > 0,
-	).length;
+	const failed = searched.collections.filter(({ error, failed: blobs }) => error || blobs.length > 0).length;
+	const damaged = searched.collections.reduce((sum, each) => sum + each.damaged.lines, 0);
 	return (
 		<details className="group rounded-lg border" open={open}>
 			<summary className="flex list-none flex-wrap items-center gap-x-3 gap-y-0.5 bg-panel px-3 py-2 [&::-webkit-details-marker]:hidden">
@@ -23,6 +22,12 @@ export function Searched({ searched, open }: { searched: Correlation["searched"]
 					{searched.blobs > 0 &&
 						` · ${formatCountOf(searched.blobs, "blob")}, ${formatBytes(searched.bytes)} read for it`}
 				</span>
+				{damaged > 0 && (
+					<span className="flex items-center gap-1 text-warn">
+						<TriangleAlert size={13} aria-hidden="true" /> but {formatCountOf(damaged, "line")} that could not
+						be read
+					</span>
+				)}
 				{failed + searched.failures.length > 0 && (
 					<span className="flex items-center gap-1 text-warn">
 						<TriangleAlert size={13} aria-hidden="true" /> in part not
