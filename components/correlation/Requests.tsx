@@ -1,21 +1,20 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { Fragment } from "react";
 import { pairWords } from "@/components/data/pairWords";
-import { Button } from "@/components/ui/Button";
 import { Time } from "@/components/ui/Time";
 import { formatCount, formatCountOf } from "@/lib/format";
 import type { Correlation } from "@/lib/server/correlateApi";
 import { parseTime } from "@/lib/time";
 import { requestHref } from "@/lib/url/href";
 import { MissingHalf } from "./MissingHalf";
+import { RequestList } from "./RequestList";
 import { RequestRows } from "./RequestRows";
 import { type Request, requestsOf } from "./requests";
 
-/** So many requests are shown at first, and more of them at a time. */
-const atFirst = 10;
-const more = 40;
+/** More requests of one deployment than these are a table of one line each. */
+const mostWhole = 3;
 
 interface RequestsProps {
 	answer: Correlation;
@@ -24,9 +23,8 @@ interface RequestsProps {
 	onList(index: number): void;
 }
 
-/** Each request under the id, its halves together. */
+/** Each request under the id, its halves together; many as a list. */
 export function Requests({ answer, named, onList }: RequestsProps) {
-	const [most, setMost] = useState(atFirst);
 	const requests = requestsOf(answer).filter(({ joined }) => joined.status !== "ambiguous");
 	const total = Object.entries(answer.requests).reduce(
 		(sum, [status, count]) => sum + (status === "ambiguous" ? 0 : count),
@@ -35,32 +33,56 @@ export function Requests({ answer, named, onList }: RequestsProps) {
 	const listed = answer.joined.filter(({ status }) => status !== "ambiguous").length;
 	return (
 		<>
-			{requests.slice(0, most).map((request) => (
-				<RequestSection
-					key={keyOf(request)}
-					answer={answer}
-					request={request}
-					named={named}
-					onList={onList}
-				/>
-			))}
-			{requests.length > most ? (
-				<p className="flex flex-wrap items-center gap-3 text-ink-2">
-					{formatCount(most)} of {formatCountOf(total, "request")} shown, the earliest.
-					<Button onClick={() => setMost(most + more)}>
-						Show {Math.min(more, requests.length - most)} more
-					</Button>
+			{groupsOf(requests).map((group) => {
+				const many = group.length > mostWhole ? group.filter((request) => !isWhole(request, answer)) : [];
+				return (
+					<Fragment key={placeOf(group[0])}>
+						{group
+							.filter((request) => !many.includes(request))
+							.map((request) => (
+								<RequestSection
+									key={keyOf(request)}
+									answer={answer}
+									request={request}
+									named={named}
+									onList={onList}
+								/>
+							))}
+						{many.length > 0 && <RequestList requests={many} asked={answer.id} />}
+					</Fragment>
+				);
+			})}
+			{total > listed && (
+				<p className="text-ink-2">
+					The earliest {formatCount(listed)} of {formatCountOf(total, "request")}. Say from when to when to
+					see others.
 				</p>
-			) : (
-				total > listed && (
-					<p className="text-ink-2">
-						The earliest {formatCount(listed)} of {formatCountOf(total, "request")}. Say from when to when to
-						see others.
-					</p>
-				)
 			)}
 		</>
 	);
+}
+
+/** Requests of a deployment and its collections together, in the order of the first of each. */
+function groupsOf(requests: readonly Request[]): Request[][] {
+	const groups = new Map<string, Request[]>();
+	for (const request of requests) {
+		const key = placeOf(request);
+		groups.set(key, [...(groups.get(key) ?? []), request]);
+	}
+	return [...groups.values()];
+}
+
+function placeOf(request: Request | undefined): string {
+	if (!request) return "";
+	const { datastore, endpoint, deployment, collections } = request.joined;
+	return JSON.stringify([datastore, endpoint, deployment, collections]);
+}
+
+/** The request that the id itself is of is always shown whole. */
+function isWhole({ joined }: Request, { id, index, row, reused }: Correlation): boolean {
+	const isNamed =
+		joined.correlationid === id || (index !== null && row?.correlationid === joined.correlationid);
+	return isNamed && !reused.listed.some(({ correlationid }) => correlationid === joined.correlationid);
 }
 
 const keyOf = ({

@@ -17,7 +17,8 @@ export function SharedId({ answer }: { answer: Correlation }) {
 	const isOne = reused.ids === 1;
 	const records = first.inputs + first.outputs;
 	const isConstant = isOne && ambiguous !== false && records > constantFrom;
-	const isOwn = isOne && first.correlationid === answer.id;
+	const asked = answer.index === null ? answer.id : answer.row?.correlationid;
+	const isOwn = isOne && first.correlationid === asked;
 	const who = isOwn
 		? "this id"
 		: isOne

@@ -6,7 +6,7 @@ import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openFolder } from "@/lib/store/folder";
 import { parseTime } from "@/lib/time";
-import { createWorkspace } from "../workspace";
+import { createWorkspace, type Workspace } from "../workspace";
 import { type Answer, type AnswerAsked, answerOf } from "./answer";
 import { lookUp } from "./lookUp";
 import type { SearchAsked, SearchState } from "./search";
@@ -25,6 +25,7 @@ export interface MadeUpLine {
 }
 
 export interface MadeUpLogs {
+	workspace: Workspace;
 	/** Looks an id up, within all of `e/blue` unless told, and answers. */
 	ask(
 		id: string,
@@ -89,6 +90,7 @@ export async function madeUpLogs(lines: readonly MadeUpLine[]): Promise<MadeUpLo
 		collections: [],
 	};
 	return {
+		workspace,
 		async ask(id, rest = {}, { of, ...asked } = {}) {
 			const { state } = await lookUp(workspace, {
 				id,

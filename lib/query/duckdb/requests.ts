@@ -7,7 +7,7 @@ import { classified } from "./classified";
 import type { Cell, Connection } from "./database";
 import type { Sides } from "./pairList";
 import { statusOf } from "./pairStatus";
-import { hashedAs, textList } from "./sought";
+import { hashedAs, textArray } from "./sought";
 import { raw, type Sql, sql } from "./sql";
 
 const mostReused = 20;
@@ -30,22 +30,19 @@ export function requests(
 			await connection.run(sql`CREATE OR REPLACE TEMP TABLE asked_requests AS ${mine(sides, source, query)}`);
 			const counts = await countEntries(connection);
 			const ambiguous = await countShared(connection);
-			const [reused, reusedIds] = await reusedOf(connection);
+			const [reused, reusedIds] = await reusedOf(connection, query.ids);
 			return { counts, ambiguous, reused, reusedIds, entries: await entriesOf(sides, connection, query) };
 		},
 		options,
 	);
 }
 
-/** Every record under the ids, classified, with its id. */
+/** Every record under the ids, classified; `no` is its id's place in the list, for texts are slow to group by. */
 function mine(sides: Sides, source: PairSource, { ids }: RequestsQuery): Sql {
 	const among = hashedAs(ids);
-	const idIn = (side: Side) =>
-		sql`SELECT ${side} AS s, c.blob AS rb, c.line AS rl, c.correlationid FROM ${sides[side].tables.records} c
-			WHERE ${among} AND c.correlationid IN (${textList(ids)})`;
 	return sql`WITH ${classified(sides.inputs, sides.outputs, source, { inputs: among, outputs: among })},
-		named AS (${idIn("inputs")} UNION ALL ${idIn("outputs")})
-		SELECT c.*, correlationid FROM classified c JOIN named ON s = side AND rb = blob AND rl = line`;
+		asked AS (SELECT hash(id) AS k, no FROM (SELECT unnest(${textArray(ids)}) AS id, unnest(range(${raw(String(ids.length))})) AS no))
+		SELECT c.side, c.blob, c.line, c.t, c.status, c.own, c.other_blob, c.other_line, a.no FROM classified c JOIN asked a ON a.k = c.k`;
 }
 
 /** Ambiguous records are one entry an id, and the two records of a pair are one whatever their rows. */
@@ -55,7 +52,7 @@ const isShared = raw("own AND status = 'ambiguous'");
 async function countEntries(connection: Connection): Promise<Record<PairStatus, number>> {
 	const found = await connection.all(
 		sql`SELECT status, count(*) FROM asked_requests WHERE ${isEntry} GROUP BY ALL
-			UNION ALL SELECT status, count(DISTINCT correlationid) FROM asked_requests WHERE ${isShared} GROUP BY ALL`,
+			UNION ALL SELECT status, count(DISTINCT no) FROM asked_requests WHERE ${isShared} GROUP BY ALL`,
 	);
 	const counts = new Map(found.map(([status, count]) => [statusOf(status), Number(count)]));
 	const of = (status: PairStatus) => counts.get(status) ?? 0;
@@ -75,15 +72,15 @@ async function countShared(connection: Connection): Promise<RequestsResult["ambi
 	return { inputs: Number(inputs), outputs: Number(outputs) };
 }
 
-async function reusedOf(connection: Connection): Promise<[ReusedId[], number]> {
+async function reusedOf(connection: Connection, ids: readonly string[]): Promise<[ReusedId[], number]> {
 	const found = await connection.all(
-		sql`SELECT count(*) OVER (), correlationid, count(*) FILTER (side = 'inputs') AS a, count(*) FILTER (side = 'outputs') AS b,
+		sql`SELECT count(*) OVER (), no, count(*) FILTER (side = 'inputs') AS a, count(*) FILTER (side = 'outputs') AS b,
 				count(*) FILTER (side = 'inputs' AND status = 'ambiguous'), count(*) FILTER (side = 'outputs' AND status = 'ambiguous')
-			FROM asked_requests GROUP BY correlationid HAVING a > 1 OR b > 1
-			ORDER BY a + b DESC, correlationid LIMIT ${mostReused}`,
+			FROM asked_requests GROUP BY no HAVING a > 1 OR b > 1
+			ORDER BY a + b DESC, no LIMIT ${mostReused}`,
 	);
-	const reused = found.map(([, correlationid, inputs, outputs, ofInputs, ofOutputs]) => ({
-		correlationid: String(correlationid),
+	const reused = found.map(([, no, inputs, outputs, ofInputs, ofOutputs]) => ({
+		correlationid: ids[Number(no)] ?? "",
 		inputs: Number(inputs),
 		outputs: Number(outputs),
 		ambiguous: { inputs: Number(ofInputs), outputs: Number(ofOutputs) },
@@ -104,17 +101,17 @@ async function entriesOf(
 		: raw("true");
 	const found = await connection.all(
 		sql`WITH wanted AS (SELECT * FROM asked_requests WHERE ${isOf})
-			SELECT status, correlationid, side, t, blob, line, other_blob, other_line, NULL, NULL
+			SELECT status, no, side, t, blob, line, other_blob, other_line, NULL, NULL
 				FROM asked_requests WHERE ${isEntry} AND ${isBegun}
-			UNION ALL SELECT status, correlationid, '', min(t), 0, 0, 0, 0, count(*) FILTER (side = 'inputs'), count(*) FILTER (side = 'outputs')
-				FROM asked_requests WHERE ${isShared} AND correlationid IN (SELECT correlationid FROM wanted WHERE status = 'ambiguous')
-				GROUP BY status, correlationid
-			ORDER BY t NULLS LAST, correlationid, side, blob, line LIMIT ${query.limit}`,
+			UNION ALL SELECT status, no, '', min(t), 0, 0, 0, 0, count(*) FILTER (side = 'inputs'), count(*) FILTER (side = 'outputs')
+				FROM asked_requests WHERE ${isShared} AND no IN (SELECT no FROM wanted WHERE status = 'ambiguous')
+				GROUP BY status, no
+			ORDER BY t NULLS LAST, no, side, blob, line LIMIT ${query.limit}`,
 	);
-	const ambiguous = found.filter(([status]) => status === "ambiguous").map(([, id]) => String(id));
+	const ambiguous = found.filter(([status]) => status === "ambiguous").map(([, no]) => Number(no));
 	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
 	const named = await namedPlaces(paths, connection, ambiguous);
-	return found.map((entry) => entryOf(paths, entry, named));
+	return found.map((entry) => entryOf(paths, entry, query.ids, named));
 }
 
 function isRecord({ blobs, pending }: Snapshot, { blob, line, side }: NonNullable<RequestsQuery["of"]>): Sql {
@@ -128,34 +125,39 @@ type Paths = Record<Side, Map<number, string>>;
 async function namedPlaces(
 	paths: Paths,
 	connection: Connection,
-	ids: readonly string[],
+	numbers: readonly number[],
 ): Promise<Map<string, RecordPlace[]>> {
 	const named = new Map<string, RecordPlace[]>();
-	if (ids.length === 0) return named;
+	if (numbers.length === 0) return named;
 	const found = await connection.all(
-		sql`SELECT correlationid, side, blob, line FROM asked_requests
-			WHERE ${isShared} AND correlationid IN (${textList(ids)})
-			QUALIFY row_number() OVER (PARTITION BY correlationid, side ORDER BY t NULLS LAST, blob, line) <= ${mostNamed}
+		sql`SELECT no, side, blob, line FROM asked_requests
+			WHERE ${isShared} AND no IN (${raw(numbers.join(", "))})
+			QUALIFY row_number() OVER (PARTITION BY no, side ORDER BY t NULLS LAST, blob, line) <= ${mostNamed}
 			ORDER BY t NULLS LAST, blob, line`,
 	);
-	for (const [id, side, blob, line] of found) {
-		const key = `${side} ${id}`;
+	for (const [no, side, blob, line] of found) {
+		const key = `${side} ${no}`;
 		const places = named.get(key) ?? [];
 		named.set(key, [...places, placeOf(paths, side === "inputs" ? "inputs" : "outputs", blob, line)]);
 	}
 	return named;
 }
 
-function entryOf(paths: Paths, entry: Cell[], named: ReadonlyMap<string, RecordPlace[]>): RequestEntry {
-	const [word, correlationid, side, time, blob, line, otherBlob, otherLine, inputs, outputs] = entry;
+function entryOf(
+	paths: Paths,
+	entry: Cell[],
+	ids: readonly string[],
+	named: ReadonlyMap<string, RecordPlace[]>,
+): RequestEntry {
+	const [word, no, side, time, blob, line, otherBlob, otherLine, inputs, outputs] = entry;
 	const status = statusOf(word);
 	const about = {
 		status,
-		correlationid: String(correlationid),
+		correlationid: ids[Number(no)] ?? "",
 		time: time === null || time === undefined ? null : Number(time),
 	};
 	if (status === "ambiguous") {
-		const places = (each: Side) => named.get(`${each} ${correlationid}`) ?? [];
+		const places = (each: Side) => named.get(`${each} ${no}`) ?? [];
 		return {
 			...about,
 			inputs: Number(inputs),

@@ -83,8 +83,12 @@ export function textList(texts: readonly string[]): Sql {
 			texts.map((text) => sql`${text}`),
 			", ",
 		);
-	const json = JSON.stringify(texts.map((text) => text.toWellFormed()));
-	return sql`SELECT unnest(from_json(${json}, '["VARCHAR"]'))`;
+	return sql`SELECT unnest(${textArray(texts)})`;
+}
+
+/** Texts as one bound value. */
+export function textArray(texts: readonly string[]): Sql {
+	return sql`from_json(${JSON.stringify(texts.map((text) => text.toWellFormed()))}, '["VARCHAR"]')`;
 }
 
 /** The condition on `c` to have a correlation id that hashes as one of these: see idHash. */

@@ -1,0 +1,197 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { pairWords } from "@/components/data/pairWords";
+import { jsonTextOf } from "@/components/record/jsonTextOf";
+import { WholeValue } from "@/components/record/WholeValue";
+import { Button } from "@/components/ui/Button";
+import { Time } from "@/components/ui/Time";
+import { formatCount, formatCountOf } from "@/lib/format";
+import type { Row } from "@/lib/server/api";
+import type { FoundRecord } from "@/lib/server/correlateApi";
+import { parseTime } from "@/lib/time";
+import { collectionPath, correlationHref, requestHref } from "@/lib/url/href";
+import type { Request } from "./requests";
+
+/** So many requests are shown at first, and more of them at a time. */
+const most = 50;
+
+/** Many requests of one deployment as a table: a line each, what came out before what went in. */
+export function RequestList({ requests, asked }: { requests: readonly Request[]; asked: string }) {
+	const [shown, setShown] = useState(most);
+	const [first] = requests;
+	if (!first) return null;
+	const { datastore, endpoint, deployment, collections } = first.joined;
+	const sides = [collections.outputs, collections.inputs].map((collection) => ({
+		collection,
+		names: columnsOf(requests.slice(0, shown), collection),
+	}));
+	return (
+		<section
+			aria-label={`Requests of ${endpoint} / ${deployment} in ${datastore}`}
+			className="overflow-hidden rounded-lg border"
+		>
+			<header className="flex flex-wrap items-baseline gap-x-3 border-b bg-panel px-3 py-2">
+				<h3 className="font-semibold">
+					{collections.inputs} <span className="font-normal text-ink-3">→</span> {collections.outputs}
+				</h3>
+				<span className="text-ink-2">
+					{endpoint} / {deployment}
+				</span>
+				<span className="text-ink-2">{formatCountOf(requests.length, "request")}</span>
+			</header>
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+			<div className="overflow-x-auto" tabIndex={0}>
+				<table className="w-full border-separate border-spacing-0 text-left">
+					<thead className="text-sm text-ink-3">
+						<tr>
+							<th scope="col" rowSpan={2} className="border-b px-3 py-1 align-bottom font-normal">
+								time
+							</th>
+							<th scope="col" rowSpan={2} className="border-b px-2 py-1 align-bottom font-normal">
+								request
+							</th>
+							{sides.map(
+								({ collection, names }) =>
+									names.length > 0 && (
+										<th
+											key={collection}
+											scope="colgroup"
+											colSpan={names.length}
+											className="border-l px-2 py-1 font-semibold text-ink-2"
+										>
+											{collection}
+										</th>
+									),
+							)}
+						</tr>
+						<tr>
+							{sides.flatMap(({ collection, names }) =>
+								names.map((name, place) => (
+									<th
+										key={`${collection} ${name}`}
+										scope="col"
+										className={`border-b px-2 py-1 text-right font-normal whitespace-nowrap ${place === 0 ? "border-l" : ""}`}
+									>
+										{name}
+									</th>
+								)),
+							)}
+						</tr>
+					</thead>
+					<tbody>
+						{requests.slice(0, shown).map((request) => (
+							<Line
+								key={JSON.stringify([request.joined.correlationid, request.joined.records])}
+								request={request}
+								sides={sides}
+								asked={asked}
+							/>
+						))}
+					</tbody>
+				</table>
+			</div>
+			{requests.length > shown && (
+				<footer className="flex flex-wrap items-center gap-3 border-t px-3 py-1.5 text-sm text-ink-2">
+					{formatCount(shown)} of {formatCount(requests.length)} shown
+					<Button onClick={() => setShown(shown + most)}>
+						Show {formatCount(Math.min(most, requests.length - shown))} more
+					</Button>
+				</footer>
+			)}
+		</section>
+	);
+}
+
+interface LineProps {
+	request: Request;
+	/** The id of the page: what is asked for again would lead nowhere. */
+	asked: string;
+	sides: readonly { collection: string; names: readonly string[] }[];
+}
+
+function Line({ request, sides, asked }: LineProps) {
+	const { joined, rows, marked } = request;
+	const { correlationid, status } = joined;
+	const at = parseTime(joined.time ?? "");
+	const place = marked[0] ?? request.listed[0] ?? 0;
+	return (
+		<tr className="group hover:bg-hover">
+			<td className="border-t px-3 py-0.5 align-top whitespace-nowrap">
+				{at === undefined ? <span className="text-ink-3">no time</span> : <Time at={at} />}
+			</td>
+			<td className="max-w-72 border-t px-2 py-0.5 align-top">
+				<Link
+					href={hrefOf(request, asked, place)}
+					className="block truncate rounded-sm font-mono text-sm text-accent hover:underline"
+					title={correlationid}
+				>
+					{correlationid}
+				</Link>
+				{(rows > 1 || status !== "matched") && (
+					<span className="block text-sm text-ink-3">
+						{rows > 1 && `row ${formatCount(place + 1)} of ${formatCount(rows)} `}
+						{status !== "matched" && (
+							<span className="text-warn">
+								{joined.certain ? pairWords[status].name : `${pairWords[status].name} in what was searched`}
+							</span>
+						)}
+					</span>
+				)}
+			</td>
+			{sides.flatMap(({ collection, names }) => {
+				const row = rowOf(request, collection, place);
+				return names.map((name, at) => (
+					<td
+						key={`${collection} ${name}`}
+						className={`max-w-72 min-w-16 border-t px-2 py-0.5 text-right align-top ${at === 0 ? "border-l" : ""}`}
+					>
+						{row ? (
+							jsonTextOf(row, name) !== undefined && <WholeValue json={jsonTextOf(row, name)} />
+						) : (
+							<span className="text-ink-3">·</span>
+						)}
+					</td>
+				));
+			})}
+		</tr>
+	);
+}
+
+/** To the request; where its id is the page's own, to its record there. */
+function hrefOf({ joined, course, rows }: Request, asked: string, place: number): string {
+	const { correlationid } = joined;
+	const record = course.at(-1);
+	if (correlationid === asked && record) {
+		const { datastore, endpoint, deployment, blob, line } = record;
+		const scope = { datastore, endpoint, deployment };
+		return correlationHref(asked, {
+			...scope,
+			of: collectionPath(record),
+			row: { blob, line, index: place },
+		});
+	}
+	const time = parseTime(joined.time ?? "");
+	return requestHref(joined, { correlationid, time, ...(rows > 1 ? { index: place } : {}) });
+}
+
+/** Of a request whose rows cannot be told apart no row is shown beside another. */
+function rowOf({ course, joined }: Request, collection: string, place: number): Row | undefined {
+	const record = recordIn(course, collection);
+	const isMarked = record?.marked.includes(place) ?? false;
+	if (!record || (joined.status === "count_mismatch" && !isMarked)) return undefined;
+	return record.rows[place - record.rows_from];
+}
+
+const recordIn = (course: readonly FoundRecord[], collection: string) =>
+	course.find((record) => record.collection === collection);
+
+/** Names that any of the requests has on a side, in the order of the collection. */
+function columnsOf(requests: readonly Request[], collection: string): string[] {
+	const records = requests.flatMap(({ course }) => recordIn(course, collection) ?? []);
+	const names = new Set(records.flatMap(({ columns }) => columns));
+	return [...names].filter((name) =>
+		records.some(({ rows }) => rows.some((row) => jsonTextOf(row, name) !== undefined)),
+	);
+}
