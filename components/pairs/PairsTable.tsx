@@ -57,7 +57,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 	}, [soFar, renew]);
 	const head = read.answer;
 	const pinned = useMemo(() => [...alwaysPinned, ...pin], [pin]);
-	const columns = useMemo(() => (head ? pairColumns(head) : []), [head]);
+	const columns = useMemo(() => (head ? pairColumns(address, head) : []), [head, address]);
 	const named = useMemo(
 		() =>
 			head
@@ -177,7 +177,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 						onSort={(column) => setParams({ sort: nextSort(sort, column) })}
 						onFilter={filterBy}
 						onOpen={(pair) => {
-							const href = pairHref(pair);
+							const href = pairHref(address, pair);
 							if (href) router.push(href);
 						}}
 						onView={view.set}

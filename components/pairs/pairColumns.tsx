@@ -9,28 +9,31 @@ import { Time } from "@/components/ui/Time";
 import type { Column } from "@/lib/server/api";
 import type { Pair, Pairs } from "@/lib/server/correlateApi";
 import { parseTime } from "@/lib/time";
-import { correlationHref } from "@/lib/url/href";
+import { type DeploymentAddress, requestHref } from "@/lib/url/href";
 import { StatusSwatch } from "./statusInk";
 
-/** Where an entry's id leads: its row, when there is one. */
-export function pairHref({ correlationid, index }: Pair): string | undefined {
+/** Where an entry's id leads: to its own request, and its row there. */
+export function pairHref(
+	address: DeploymentAddress,
+	{ correlationid, index, time }: Pair,
+): string | undefined {
 	if (!correlationid) return undefined;
-	return correlationHref(index === null ? correlationid : `${correlationid}_${index}`);
+	return requestHref(address, { correlationid, index, time: parseTime(time ?? "") });
 }
 
 /** The pair's own columns, then the inputs', then the outputs', each under its group's name. */
-export function pairColumns({
-	columns,
-	collections,
-}: Pick<Pairs, "columns" | "collections">): GridColumn<Pair>[] {
+export function pairColumns(
+	address: DeploymentAddress,
+	{ columns, collections }: Pick<Pairs, "columns" | "collections">,
+): GridColumn<Pair>[] {
 	return [
-		...own,
+		...ownColumns(address),
 		...columns.inputs.map((column) => sideColumn("inputs", collections.inputs, column)),
 		...columns.outputs.map((column) => sideColumn("outputs", collections.outputs, column)),
 	];
 }
 
-const own: GridColumn<Pair>[] = [
+const ownColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
 	{
 		id: "_time",
 		label: "time",
@@ -58,7 +61,7 @@ const own: GridColumn<Pair>[] = [
 		size: 148,
 		sortable: true,
 		cell: (pair) => {
-			const href = pairHref(pair);
+			const href = pairHref(address, pair);
 			if (!href) return <span className="text-ink-3">none</span>;
 			return (
 				<Link

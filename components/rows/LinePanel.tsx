@@ -2,12 +2,16 @@
 
 import { X } from "lucide-react";
 import { useRef } from "react";
+import { envelopeOf } from "@/components/record/envelope";
 import { RowRecord } from "@/components/record/RowRecord";
-import { CopyButton } from "@/components/ui/CopyButton";
+import { useRawLine } from "@/components/record/useRawLine";
 import { IconButton } from "@/components/ui/IconButton";
 import { formatCount } from "@/lib/format";
+import { isoUtc, parseTime } from "@/lib/time";
 import type { CollectionAddress } from "@/lib/url/href";
+import { OtherHalf, type RowInRecord } from "./OtherHalf";
 import { ShapeSection } from "./ShapeSection";
+import { SourcePlace } from "./SourcePlace";
 import { useSheetFocus } from "./useSheetFocus";
 
 interface LinePanelProps {
@@ -19,6 +23,7 @@ interface LinePanelProps {
 /** One line of a blob: a record, or one that could not be read as one. A whole screen on a phone. */
 export function LinePanel({ address, open, onClose }: LinePanelProps) {
 	const panel = useRef<HTMLElement>(null);
+	const record = useRecord(address, open);
 	useSheetFocus(panel);
 	return (
 		<aside
@@ -36,12 +41,30 @@ export function LinePanel({ address, open, onClose }: LinePanelProps) {
 					<X size={15} />
 				</IconButton>
 			</header>
-			<section aria-label="Where it is stored" className="flex items-start gap-1 border-b px-3 py-2">
-				<p className="min-w-0 flex-1 font-mono text-sm wrap-anywhere text-ink-2">{open.blob}</p>
-				<CopyButton text={open.blob} label="Copy the blob's path" />
-			</section>
+			{record && <OtherHalf address={address} row={record} />}
 			<ShapeSection address={address} blob={open.blob} line={open.line} />
 			<RowRecord address={address} blob={open.blob} line={open.line} />
+			<SourcePlace blob={open.blob} line={open.line} />
 		</aside>
 	);
 }
+
+/** What the line says of itself, when it is a record and short enough to be told. */
+function useRecord(
+	address: CollectionAddress,
+	{ blob, line }: LinePanelProps["open"],
+): RowInRecord | undefined {
+	const { data } = useRawLine(address, blob, line);
+	const envelope = data && !data.cut ? envelopeOf(data.text) : undefined;
+	if (!envelope) return undefined;
+	const fields = new Map(envelope);
+	const time = parseTime(fields.get("time") ?? "");
+	return {
+		...{ _blob: blob, _line: line, _index: 0 },
+		_correlationid: idOf(fields.get("correlationid")),
+		_time: time === undefined ? null : isoUtc(time),
+	};
+}
+
+/** An envelope's values come as text: a null is none, like an empty text. */
+const idOf = (text: string | undefined): string | null => (text && text !== "null" ? text : null);

@@ -11,7 +11,7 @@ import { Failure } from "@/components/ui/Failure";
 import { Popover } from "@/components/ui/Popover";
 import { formatCountOf, formatTime } from "@/lib/format";
 import { parseTime, type Window } from "@/lib/time";
-import { type CollectionAddress, correlationHref } from "@/lib/url/href";
+import { type CollectionAddress, requestHref } from "@/lib/url/href";
 import { gapText } from "./gapText";
 import { LineLink } from "./LineLink";
 
@@ -61,7 +61,7 @@ export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
 						{repeated.examples.map(({ id, records }) => (
 							<li key={id} className="flex gap-2">
 								<Link
-									href={correlationHref(id)}
+									href={requestHref(address, { correlationid: id })}
 									className="min-w-0 flex-1 rounded-sm font-mono text-sm wrap-anywhere text-accent hover:underline"
 								>
 									{id}

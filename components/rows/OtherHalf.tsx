@@ -19,11 +19,14 @@ import { serialiseRowAddress } from "@/lib/url/rowAddress";
 
 type Joined = Correlation["joined"][number];
 
+/** A row, or a record's first place where it has none. */
+export type RowInRecord = Pick<Row, "_correlationid" | "_blob" | "_line" | "_index" | "_time">;
+
 /**
  * The output of an input's row, or the input of an output's, and what else its request logged: of this record's request
  * and no other, however many have its id. And the way to all of it.
  */
-export function OtherHalf({ address, row }: { address: CollectionAddress; row: Row }) {
+export function OtherHalf({ address, row }: { address: CollectionAddress; row: RowInRecord }) {
 	const id = row._correlationid;
 	const { datastore, endpoint, deployment, collection } = address;
 	const place = { blob: row._blob, line: row._line, index: row._index };
@@ -136,7 +139,7 @@ function Outcome({ joined, answer }: { joined: Joined; answer: Correlation }) {
 }
 
 /** What another record of the request has at the same place; all of it where it has one row. */
-function Half({ record, row, isAlone }: { record: FoundRecord; row: Row; isAlone: boolean }) {
+function Half({ record, row, isAlone }: { record: FoundRecord; row: RowInRecord; isAlone: boolean }) {
 	const { rows, rows_from: from, row_count: count, columns, collection } = record;
 	const isOne = count === 1 && row._index === 0;
 	const other = rows[row._index - from];
