@@ -36,7 +36,7 @@ export function DamagedLines({ answer }: { answer: Correlation }) {
 									row: { blob, line, index: 0 },
 									...hourOf(blob),
 								})}
-								className="rounded-sm text-accent hover:underline"
+								className="rounded-sm text-accent underline"
 							>
 								{target.collection}, line {formatCount(line)}
 							</Link>{" "}
@@ -50,7 +50,7 @@ export function DamagedLines({ answer }: { answer: Correlation }) {
 						<li key={`${target.datastore}/${target.endpoint}/${target.deployment}/${target.collection}`}>
 							<Link
 								href={collectionHref(target, { tab: "problems" })}
-								className="rounded-sm text-accent hover:underline"
+								className="rounded-sm text-accent underline"
 							>
 								{target.collection}
 							</Link>{" "}

@@ -23,7 +23,7 @@ interface LinePanelProps {
 /** One line of a blob: a record, or one that could not be read as one. A whole screen on a phone. */
 export function LinePanel({ address, open, onClose }: LinePanelProps) {
 	const panel = useRef<HTMLElement>(null);
-	const record = useRecord(address, open);
+	const { record, isRecord } = useRecord(address, open);
 	useSheetFocus(panel);
 	return (
 		<aside
@@ -42,27 +42,32 @@ export function LinePanel({ address, open, onClose }: LinePanelProps) {
 				</IconButton>
 			</header>
 			{record && <OtherHalf address={address} row={record} />}
-			<ShapeSection address={address} blob={open.blob} line={open.line} />
+			{isRecord && <ShapeSection address={address} blob={open.blob} line={open.line} />}
 			<RowRecord address={address} blob={open.blob} line={open.line} />
 			<SourcePlace blob={open.blob} line={open.line} />
 		</aside>
 	);
 }
 
-/** What the line says of itself, when it is a record and short enough to be told. */
+/** What the line says of itself. Of one too long to be told whole it is known only that it may well be a record. */
 function useRecord(
 	address: CollectionAddress,
 	{ blob, line }: LinePanelProps["open"],
-): RowInRecord | undefined {
+): { record?: RowInRecord; isRecord: boolean } {
 	const { data } = useRawLine(address, blob, line);
-	const envelope = data && !data.cut ? envelopeOf(data.text) : undefined;
-	if (!envelope) return undefined;
+	if (!data) return { isRecord: false };
+	if (data.cut) return { isRecord: true };
+	const envelope = envelopeOf(data.text);
+	if (!envelope) return { isRecord: false };
 	const fields = new Map(envelope);
 	const time = parseTime(fields.get("time") ?? "");
 	return {
-		...{ _blob: blob, _line: line, _index: 0 },
-		_correlationid: idOf(fields.get("correlationid")),
-		_time: time === undefined ? null : isoUtc(time),
+		isRecord: true,
+		record: {
+			...{ _blob: blob, _line: line, _index: 0 },
+			_correlationid: idOf(fields.get("correlationid")),
+			_time: time === undefined ? null : isoUtc(time),
+		},
 	};
 }
 
