@@ -40,7 +40,7 @@ export function StandingReview({ datastore, entry }: { datastore: string; entry:
 			: "What drifted, and since when";
 	const isBusy = going?.state === "waiting" || going?.state === "reviewing";
 	return (
-		<span className="flex min-w-0 flex-wrap items-center gap-x-1 text-sm text-ink-3">
+		<span className="flex min-w-0 flex-wrap items-center gap-x-2 text-sm text-ink-3">
 			<Link
 				href={driftHref(address, review && reviewParams(review))}
 				title={title}
@@ -61,8 +61,8 @@ export function StandingReview({ datastore, entry }: { datastore: string; entry:
 				<span className="sr-only"> Drift of {name}</span>
 			</Link>
 			{review && (
-				<span className="min-w-0 truncate" title={title}>
-					· {restsOn(review, now)}
+				<span className="min-w-0" title={title}>
+					{restsOn(review, now)}
 				</span>
 			)}
 			{isBusy && (
@@ -73,7 +73,7 @@ export function StandingReview({ datastore, entry }: { datastore: string; entry:
 					{going.state === "reviewing" ? going.said : "Waiting for its turn"}
 				</span>
 			)}
-			{!isBusy && stand?.outdated && <span className="text-warn">· {stand.outdated}</span>}
+			{!isBusy && stand?.outdated && <span className="text-warn">{stand.outdated}</span>}
 			{!isBusy && stand && isDue(stand) && (
 				<button type="button" className={small} onClick={() => queue.review([address])}>
 					{review ? "Review again" : "Review"}
