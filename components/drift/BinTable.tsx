@@ -48,6 +48,9 @@ export function BinTable({ feature, bars, totals, question }: BinTableProps) {
 								title={bar.title}
 							>
 								{bar.title}
+								{bar.kind === "category" && bar.only && (
+									<span className="ml-1.5 text-xs text-warn">{bar.only === "now" ? "new" : "gone"}</span>
+								)}
 							</th>
 							<td className="pl-3 text-right">
 								{formatShare(bar.production, totals.production)}{" "}
@@ -56,6 +59,14 @@ export function BinTable({ feature, bars, totals, question }: BinTableProps) {
 							<td className="pl-3 text-right">
 								{formatShare(bar.baseline, totals.baseline)}{" "}
 								<span className="text-ink-3">({formatCount(bar.baseline)})</span>
+								{bar.expected !== undefined && (
+									<span
+										className="block text-xs text-ink-3"
+										title="Some of the baseline's values were met only once: such do not return, and others like them come (Good 1953)"
+									>
+										{formatShare(bar.expected, totals.baseline)} to be expected
+									</span>
+								)}
 							</td>
 							<td className="pl-3">
 								{bar.production > 0 &&

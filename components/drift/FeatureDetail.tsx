@@ -10,6 +10,7 @@ import { Choice } from "./Choice";
 import { CumulativePanel } from "./CumulativePanel";
 import { DistributionPanel } from "./DistributionPanel";
 import { driftUrl, type ReviewQuestion } from "./driftUrls";
+import { Evidence } from "./Evidence";
 import { KindChoice } from "./KindChoice";
 import { MetricsPanel } from "./MetricsPanel";
 import { SidesTable } from "./SidesTable";
@@ -68,7 +69,10 @@ export function FeatureDetail({ shown, trend, question }: FeatureDetailProps) {
 							<MetricsPanel metrics={metrics} deciding={feature.metric} />
 						))}
 				</div>
-				<SidesTable feature={feature} />
+				<div className="flex max-w-xl flex-[1_0_230px] flex-col gap-3 self-start">
+					<SidesTable feature={feature} />
+					<Evidence feature={feature} />
+				</div>
 			</div>
 		</div>
 	);

@@ -8,6 +8,7 @@ import { formatCount, formatShare } from "@/lib/format";
 import type { Shown, Trend } from "./answer";
 import { HeatCells } from "./HeatCells";
 import { MiniHistogram } from "./MiniHistogram";
+import { moveText, otherTypeText } from "./moves";
 import { rowGrid } from "./rowGrid";
 import { StatusMark } from "./StatusMark";
 
@@ -28,6 +29,10 @@ export function FeatureRow(props: FeatureRowProps) {
 	const { shown, trend, open, tabStop, rowIndex, onToggle, onPick } = props;
 	const { feature } = shown;
 	const { baseline, production } = feature;
+	const moved = feature.status === "drift" || feature.status === "watch" ? moveText(feature) : undefined;
+	const aside = [moved, otherTypeText(feature), feature.label, feature.kindFrom !== "rule" && "kind chosen"]
+		.filter(Boolean)
+		.join(", ");
 	const detail = `detail-${shown.predictions ? "prediction" : "feature"}-${encodeURIComponent(feature.name)}`;
 	return (
 		<>
@@ -37,7 +42,7 @@ export function FeatureRow(props: FeatureRowProps) {
 				className={`${rowGrid} min-h-8 border-b ${open ? "bg-accent-soft/60" : "hover:bg-hover"}`}
 			>
 				<span role="gridcell">
-					<StatusMark status={feature.status} reason={feature.reason} />
+					<StatusMark status={feature.status} reason={feature.reason} beyondChance={feature.beyondChance} />
 				</span>
 				<span role="rowheader" className="min-w-0">
 					<button
@@ -69,9 +74,8 @@ export function FeatureRow(props: FeatureRowProps) {
 						{feature.verdict}
 					</span>
 					{feature.label && (
-						<span className="block truncate text-xs text-ink-3" title={feature.label}>
-							{feature.label}
-							{feature.kindFrom !== "rule" && ", kind chosen"}
+						<span className="block truncate text-xs text-ink-3" title={aside}>
+							{aside}
 						</span>
 					)}
 				</span>

@@ -5,6 +5,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useQueryStates } from "nuqs";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { formatCountOf } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { serialiseBaseline } from "@/lib/url/driftBaseline";
 import { driftParams } from "@/lib/url/driftParams";
@@ -29,18 +30,24 @@ interface FeatureTableProps {
 
 type Item = { kind: "group"; label: string } | { kind: "feature"; shown: Shown };
 
-/** Predictions first, then the features, each group most urgent first. */
+/** Predictions first, then the features, each group most urgent first; last what is set aside. */
 function itemsOf(shown: readonly Shown[], predictionsOf: string | undefined): Item[] {
 	const feature = (each: Shown): Item => ({ kind: "feature", shown: each });
 	const predictions = shown.filter((each) => each.predictions);
-	const features = shown.filter((each) => !each.predictions);
-	if (predictions.length === 0) return features.map(feature);
+	const features = shown.filter((each) => !each.predictions && each.feature.status !== "set aside");
+	const aside = shown.filter((each) => !each.predictions && each.feature.status === "set aside");
 	return [
-		{ kind: "group", label: `Predictions (${predictionsOf})` },
-		...predictions.map(feature),
-		{ kind: "group", label: "Features" },
-		...features.map(feature),
+		...group(`Predictions (${predictionsOf})`, predictions.map(feature)),
+		...(predictions.length > 0 ? group("Features", features.map(feature)) : features.map(feature)),
+		...group(
+			`Set aside, not counted: ${formatCountOf(aside.length, "identifier, free text or time", "identifiers, free texts or times")}, judged by length and nulls only`,
+			aside.map(feature),
+		),
 	];
+}
+
+function group(label: string, items: Item[]): Item[] {
+	return items.length === 0 ? [] : [{ kind: "group", label }, ...items];
 }
 
 /** Every feature with its row of the heatmap; only the rows in view are drawn. */

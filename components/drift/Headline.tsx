@@ -1,6 +1,11 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { Fragment, useState } from "react";
 import { formatCount, formatCountOf } from "@/lib/format";
+import { driftParams } from "@/lib/url/driftParams";
 import type { Review, Shown } from "./answer";
-import { basisOf, headlineOf, type Onset, onsetsOf } from "./headline";
+import { basisOf, type Clause, sentenceOf, sentenceText } from "./headline";
 
 interface HeadlineProps {
 	review: Review;
@@ -8,28 +13,39 @@ interface HeadlineProps {
 	shown: readonly Shown[];
 }
 
-const most = 6;
+const mostClauses = 5;
 
-/** What drifted and since when, in a sentence each, and what it rests on. */
+/** What changed and when, over the whole window, and what it rests on. Names open their feature. */
 export function Headline({ review, shown }: HeadlineProps) {
-	const onsets = onsetsOf(shown, review.trend);
-	const predictions = shown.filter((each) => each.predictions).map(({ feature }) => feature);
+	const [now] = useState(Date.now);
+	const features = shown.filter((each) => !each.predictions);
+	const predictions = shown.filter((each) => each.predictions);
+	const sentence = sentenceOf(features, review.trend, { appeared: appearedOf(review), now });
+	const ofPredictions = sentenceOf(predictions, review.trend, { now });
 	const { window, baseline } = review;
+	const more = sentence.clauses.length - mostClauses;
 	return (
 		<div role="status">
-			<p className="text-xl font-semibold" data-testid="headline">
-				{headlineOf(review.features)}; {basisOf(review)}
-			</p>
-			{onsets.length > 0 && (
-				<ul className="mt-0.5 text-lg" data-testid="onsets">
-					{onsets.slice(0, 4).map((onset) => (
-						<li key={`${onset.start} ${onset.what}`}>{onsetText(onset)}</li>
-					))}
-				</ul>
-			)}
+			<div data-testid="headline">
+				{sentence.clauses.slice(0, mostClauses).map((clause) => (
+					<p key={clause.lead} className="text-xl">
+						<ClauseText clause={clause} predictions={false} />
+					</p>
+				))}
+				<p className={sentence.clauses.length > 0 ? "text-lg text-ink-2" : "text-xl font-semibold"}>
+					{more > 0 && `${formatCount(more)} more changes at other times. `}
+					{sentence.whole}; {basisOf(review)}
+				</p>
+			</div>
 			{predictions.length > 0 && (
-				<p className="mt-0.5 text-ink-2">
-					Predictions: {headlineOf(predictions).replace(/^./, (first) => first.toLowerCase())}.
+				<p className="mt-0.5 text-ink-2" data-testid="predictions-headline">
+					Predictions:{" "}
+					{ofPredictions.clauses.map((clause) => (
+						<Fragment key={clause.lead}>
+							<ClauseText clause={clause} predictions />.{" "}
+						</Fragment>
+					))}
+					{sentenceText({ clauses: [], whole: ofPredictions.whole })}.
 				</p>
 			)}
 			<p className="mt-0.5 flex flex-wrap gap-x-1.5 text-sm text-ink-2">
@@ -60,11 +76,31 @@ export function Headline({ review, shown }: HeadlineProps) {
 	);
 }
 
-/** "channel, EDUCATION and PAY_AMT6 drift since 2026-03-10". */
-function onsetText({ what, when, names, fromFirst }: Onset): string {
-	const shown = names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names;
-	const list = shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : shown[0];
-	const one = names.length === 1;
-	const said = what === "drift" ? (one ? "drifts" : "drift") : one ? "has another type" : "have another type";
-	return fromFirst ? `${list} ${said} in the whole window` : `${list} ${said} since ${when}`;
+/** Features that only production has. */
+export function appearedOf({ skipped }: Review): string[] {
+	return skipped.filter(({ reason }) => reason === "only in production").map(({ name }) => name);
+}
+
+function ClauseText({ clause, predictions }: { clause: Clause; predictions: boolean }) {
+	const [, setParams] = useQueryStates(driftParams, { history: "push" });
+	return (
+		<>
+			<span className="font-semibold">{clause.lead}</span>:{" "}
+			{clause.features.map(({ name, note }, place) => (
+				<Fragment key={name}>
+					{place > 0 && ", "}
+					<button
+						type="button"
+						title={`Open ${name}`}
+						onClick={() => setParams({ feature: name, predictions, tab: "features", find: null })}
+						className="rounded-sm text-accent wrap-anywhere hover:underline"
+					>
+						{name}
+					</button>
+					{note !== undefined && <span className="text-ink-2"> ({note})</span>}
+				</Fragment>
+			))}
+			{clause.more > 0 && ` and ${formatCount(clause.more)} more`}
+		</>
+	);
 }

@@ -33,7 +33,11 @@ export function MetricsPanel({ metrics, deciding }: MetricsPanelProps) {
 								{name === deciding && <span className="ml-1.5 text-xs text-ink-3">decides</span>}
 							</th>
 							<td className="py-1 pr-4">
-								<StatusMark status={metric.status} reason={metric.reason} />
+								<StatusMark
+									status={metric.status}
+									reason={metric.reason}
+									beyondChance={metric.beyondChance}
+								/>
 							</td>
 							<td className="py-1 pr-4">{metric.verdict}</td>
 							<td className="py-1 pr-4">{metric.noise === null ? "–" : numberText(metric.noise)}</td>

@@ -6,9 +6,9 @@ import { parseTime } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";
 import type { QualityFeature, QualityTrend } from "./answer";
 import type { ReviewQuestion } from "./driftUrls";
-import { bucketText } from "./headline";
 import { percent, rateNames, ratesOverTime, rowsOfRate } from "./qualityRates";
 import { stretchWindow } from "./span";
+import { bucketText } from "./stretchText";
 
 interface QualityDetailProps {
 	feature: QualityFeature;

@@ -27,7 +27,7 @@ const lines: { name: string; text(side: Side): string; matters(side: Side): bool
 export function SidesTable({ feature }: { feature: Feature }) {
 	const { baseline, production } = feature;
 	return (
-		<table className="h-fit flex-[1_0_230px] self-start text-sm tabular-nums">
+		<table className="h-fit text-sm tabular-nums">
 			<caption className="sr-only">{feature.name}: both sides in numbers</caption>
 			<thead>
 				<tr className="text-ink-2">

@@ -1,19 +1,23 @@
 import { looks } from "@/components/ui/statuses";
+import { hasVanished, isTypeChange } from "@/lib/analysis/drift/standing";
 import type { Status } from "./answer";
+import { statusWord } from "./statusWord";
+
+interface StatusMarkProps {
+	status: Status;
+	reason?: string | undefined;
+	beyondChance?: boolean | undefined;
+}
 
 /** A status as icon and word, never colour alone. */
-export function StatusMark({ status, reason }: { status: Status; reason?: string | undefined }) {
-	const { icon: Icon, word, ink } = looks[status];
-	const said = reason === "type_changed" ? "Type changed" : word;
+export function StatusMark(props: StatusMarkProps) {
+	const { icon: Icon, ink } = looks[props.status];
+	const isBroken = isTypeChange(props) || hasVanished(props);
 	return (
 		<span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-			<Icon
-				size={14}
-				aria-hidden="true"
-				className={`shrink-0 ${reason === "type_changed" ? "text-danger" : ink}`}
-			/>
-			<span className={status === "drift" || reason === "type_changed" ? "font-medium" : "text-ink-2"}>
-				{said}
+			<Icon size={14} aria-hidden="true" className={`shrink-0 ${isBroken ? "text-danger" : ink}`} />
+			<span className={props.status === "drift" || isBroken ? "font-medium" : "text-ink-2"}>
+				{statusWord(props)}
 			</span>
 		</span>
 	);

@@ -9,8 +9,8 @@ import { formatCount } from "@/lib/format";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Review, Shown, Trend } from "./answer";
 import { driftUrl, type ReviewQuestion } from "./driftUrls";
-import { bucketText } from "./headline";
 import { PlainTable } from "./PlainTable";
+import { bucketText } from "./stretchText";
 import { TimeChart } from "./TimeChart";
 import { useLongAnswer } from "./useLongAnswer";
 

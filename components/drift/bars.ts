@@ -1,7 +1,7 @@
 /** A distribution as bars: their names, shares, and which rows stand behind each. Pure. */
 
 import { numberText } from "@/components/data/numberText";
-import { formatShare } from "@/lib/format";
+import { formatCount, formatShare } from "@/lib/format";
 import type { Filter, FilterScalar } from "@/lib/url/filter";
 import type { Distribution, Extra, Feature } from "./answer";
 
@@ -23,6 +23,10 @@ export interface Bar {
 	to?: number;
 	baseline: number;
 	production: number;
+	/** A category that only one side has. */
+	only?: "now" | "before";
+	/** Rows of the baseline to expect, where not its count: some of its values were met only once. */
+	expected?: number;
 	/** Exactly the rows of production counted in the bar; empty where no filter can say so. */
 	rows: Rows[];
 }
@@ -67,9 +71,11 @@ export function totalsOf(bars: readonly Bar[]): { baseline: number; production: 
 	};
 }
 
-/** "12 % now, 1.0 % before". */
+/** "12 % now, 1.0 % before"; where values are met once, also what was to be expected. */
 export function sharesText(bar: Bar, totals: { baseline: number; production: number }): string {
-	return `${formatShare(bar.production, totals.production)} now, ${formatShare(bar.baseline, totals.baseline)} before`;
+	const shares = `${formatShare(bar.production, totals.production)} now, ${formatShare(bar.baseline, totals.baseline)} before`;
+	if (bar.expected === undefined) return shares;
+	return `${shares}, ${formatShare(bar.expected, totals.baseline)} to be expected`;
 }
 
 function binsOf(column: string, edges: readonly number[], { baseline, production }: Distribution): Bar[] {
@@ -107,8 +113,7 @@ function categoriesOf(feature: Feature, categories: readonly string[], counts: D
 		label: category === "" ? "(empty)" : category,
 		title: category === "" ? "empty text" : category,
 		kind: "category",
-		baseline: counts.baseline[place] ?? 0,
-		production: counts.production[place] ?? 0,
+		...sidesOf(counts.baseline[place] ?? 0, counts.production[place] ?? 0),
 		rows: [
 			{
 				label: "Open these rows",
@@ -138,14 +143,35 @@ const extraTitles: Record<Extra["name"], string> = {
 	missing: "no value",
 };
 
+const mostNames = 3;
+
+/** On the axis: the new value itself, where it is one. */
+function extraLabel({ name, value, values }: Extra): string {
+	if (name === "new" && values?.length === 1) return `new: ${values[0]}`;
+	return value ?? name;
+}
+
+/** With the values by name, where they are few. */
+function extraTitle({ name, value, values }: Extra): string {
+	if (value !== undefined) return `${value} (${extraTitles.value})`;
+	if (!values || values.length === 0) return extraTitles[name];
+	const more = values.length - mostNames;
+	return `${extraTitles[name]}: ${values.slice(0, mostNames).join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
+}
+
+function sidesOf(baseline: number, production: number): Pick<Bar, "baseline" | "production" | "only"> {
+	const only = baseline === 0 ? ("now" as const) : production === 0 ? ("before" as const) : undefined;
+	return { baseline, production, ...(only && { only }) };
+}
+
 function extraBar(feature: Feature, distribution: Distribution, extra: Extra): Bar {
 	return {
 		key: extra.value === undefined ? extra.name : `value ${extra.value}`,
-		label: extra.value ?? extra.name,
-		title: extraTitles[extra.name],
+		label: extraLabel(extra),
+		title: extraTitle(extra),
 		kind: extra.name,
-		baseline: extra.baseline,
-		production: extra.production,
+		...sidesOf(extra.baseline, extra.production),
+		...(extra.expected === undefined ? {} : { expected: extra.expected }),
 		rows: extraRows(feature, distribution, extra),
 	};
 }

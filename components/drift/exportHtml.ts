@@ -1,13 +1,15 @@
 /** The review as one page that needs nothing else: no script, no font, no picture from elsewhere. Aggregates only. */
 
 import { numberText } from "@/components/data/numberText";
-import { looks } from "@/components/ui/statuses";
 import { formatCount, formatShare } from "@/lib/format";
+import { parseTime } from "@/lib/time";
 import type { Review, Shown } from "./answer";
 import { barsOf, totalsOf } from "./bars";
 import { exportStyle } from "./exportStyle";
-import { basisOf, bucketText, headlineOf, onsetsOf } from "./headline";
+import { basisOf, clauseText, sentenceOf } from "./headline";
 import { heatTitle } from "./heat";
+import { statusWord } from "./statusWord";
+import { bucketText } from "./stretchText";
 import { severityAt } from "./urgency";
 
 interface Exported {
@@ -24,16 +26,18 @@ const mostTitled = 31;
 
 export function htmlOf({ title, review, shown, madeAt }: Exported): string {
 	const { window, baseline, trend } = review;
-	const onsets = onsetsOf(shown, trend).map(
-		({ what, names, when }) =>
-			`${names.join(", ")}: ${what === "drift" ? "drift" : "another type"} since ${when}`,
+	const appeared = review.skipped.filter(({ reason }) => reason === "only in production");
+	const sentence = sentenceOf(
+		shown.filter((each) => !each.predictions),
+		trend,
+		{ appeared: appeared.map(({ name }) => name), now: parseTime(madeAt) ?? 0 },
 	);
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escaped(`Drift: ${title}`)}</title><style>${exportStyle}</style></head><body>
 <p class="q">${escaped(title)}</p>
-<h1>${escaped(`${headlineOf(review.features)}; ${basisOf(review)}`)}</h1>
-${onsets.length > 0 ? `<ul>${onsets.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>` : ""}
+<h1>${escaped(`${sentence.whole}; ${basisOf(review)}`)}</h1>
+${sentence.clauses.length > 0 ? `<ul>${sentence.clauses.map((clause) => `<li>${escaped(clauseText(clause))}</li>`).join("")}</ul>` : ""}
 <p class="q">${escaped(`Window ${window.from ?? "everything"} to ${window.to ?? "now"}, ${formatCount(window.records)} records in ${formatCount(window.blobs)} blobs${window.problems > 0 ? `, ${formatCount(window.problems)} unreadable lines` : ""}${window.partial || baseline.partial ? ", partial" : ""}. Against ${[baseline.label, ...baseline.notes].join("; ")}. Profile ${review.profile}, nulls per ${review.nulls}. Made ${madeAt} by Leeway.`)}</p>
 <p class="q">Filled: the window. Outline: the baseline. The deeper a cell, the farther beyond its threshold; hatched: too few rows; crossed: not comparable; blank: no data.</p>
 <table><caption>Features</caption><thead><tr><th scope="col">Status</th><th scope="col">Feature</th><th scope="col">${trend ? escaped(`By ${trend.by}, ${spanText(trend)}`) : "Over time"}</th><th scope="col">Distribution</th><th scope="col">Value against threshold</th><th scope="col">No value</th><th scope="col">Rows</th></tr></thead>
@@ -46,7 +50,7 @@ ${review.skipped.length > 0 ? `<h2>Not compared</h2><ul>${review.skipped.map(({ 
 function rowOf(shown: Shown, { trend }: Review): string {
 	const { feature, predictions } = shown;
 	const { baseline, production } = feature;
-	const word = feature.reason === "type_changed" ? "Type changed" : looks[feature.status].word;
+	const word = statusWord(feature);
 	const status = feature.status.replaceAll(" ", "-");
 	return `<tr><td class="s ${status}">${escaped(word)}</td><th scope="row">${escaped(feature.name)}${predictions ? ' <span class="q">prediction</span>' : ""}</th><td><div class="h">${trend ? cells(shown, trend) : ""}</div></td><td>${histogram(shown)}</td><td>${escaped(feature.verdict)}<br><span class="q">${escaped(feature.label ?? "")}</span></td><td>${escaped(formatShare(production.nulls, production.rows))}<br><span class="q">was ${escaped(formatShare(baseline.nulls, baseline.rows))}</span></td><td>${formatCount(production.rows)}</td></tr>`;
 }

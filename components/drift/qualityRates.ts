@@ -3,7 +3,7 @@
 import { numberText } from "@/components/data/numberText";
 import type { Filter } from "@/lib/url/filter";
 import type { QualityFeature, QualityTrend } from "./answer";
-import { bucketText } from "./headline";
+import { bucketText } from "./stretchText";
 
 export type RateName = "NullValueRate" | "DataTypeErrorRate" | "OutOfBoundsRate";
 

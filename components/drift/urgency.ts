@@ -1,4 +1,5 @@
 import { statusOrder } from "@/components/ui/statuses";
+import { hasVanished, isTypeChange } from "@/lib/analysis/drift/standing";
 import type { Feature, Shown, Status, TrendPoint } from "./answer";
 
 /** Metrics that are p-values: drift is below their threshold. */
@@ -13,9 +14,10 @@ export function severityAt({ metric, thresholds }: Feature, { value }: TrendPoin
 	return value === 0 ? 1000 : Math.min(1000, thresholds.drift / value);
 }
 
-/** A changed type ranks above drift; any other lack of a number below what was compared. */
+/** A changed type and a vanished feature rank above drift; any other lack of a number below what was compared. */
 function rank(status: Status, reason: string | undefined): number {
-	if (status === "not comparable" && reason !== "type_changed") return statusOrder.length;
+	const isBroken = isTypeChange({ status, reason }) || hasVanished({ status, reason });
+	if (status === "not comparable" && !isBroken) return statusOrder.indexOf("ok") + 0.5;
 	return statusOrder.indexOf(status);
 }
 
