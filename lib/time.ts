@@ -89,6 +89,11 @@ export function parseTime(text: string): Millis | undefined {
 	return sign === "-" ? time + ahead : time - ahead;
 }
 
+/** "FROM/TO". */
+export function windowText({ from, to }: Window): string {
+	return `${isoUtc(from)}/${isoUtc(to)}`;
+}
+
 /** A window from two ISO times, checked. */
 export function windowOf(from: string, to: string): Window {
 	const window = { from: parseTime(from), to: parseTime(to) };

@@ -99,6 +99,11 @@ const feature = z.object({
 	label: z.string().nullable(),
 	...result,
 	thresholds: thresholds.nullable(),
+	learned: thresholds
+		.extend({ windows: count, of: z.enum(["all windows", "weekdays", "weekend days"]) })
+		.nullable()
+		.optional()
+		.describe("thresholds=learned: what they were learned from; null: too few windows, the fixed ones stand"),
 	metrics: z.partialRecord(metricName, metric),
 	deff: z
 		.tuple([number, number])
@@ -161,6 +166,20 @@ const baselineBasis = z.object({
 	rows: count,
 	used: count,
 	notes: z.array(z.string()).describe("what to know about how it was read"),
+	warnings: z
+		.array(
+			z.object({
+				kind: z.enum(["overlap", "few rows", "holds a change"]),
+				text: z.string(),
+				features: z
+					.array(z.string())
+					.describe("of a change: what drifts within the baseline, most urgent first"),
+				since: time.optional().describe("of a change: the start of the day or hour it began"),
+				better: z.string().optional().describe("a `baseline` that would do better"),
+			}),
+		)
+		.optional()
+		.describe("why verdicts against it may mislead; only of whole drift reviews"),
 	partial: z.boolean(),
 	failed,
 });

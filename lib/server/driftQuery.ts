@@ -58,11 +58,12 @@ const by = z.enum(["hour", "day", "week"], { error: "must be hour, day or week" 
 
 const ownThresholds = json(
 	z.partialRecord(metricName, z.strictObject({ watch: z.number(), drift: z.number() })),
-	'sdk, component or JSON such as {"JensenShannonDistance":{"watch":0.05,"drift":0.1}}',
+	'learned, sdk, component or JSON such as {"JensenShannonDistance":{"watch":0.05,"drift":0.1}}',
 );
 
 /** A named set, or thresholds by metric. */
 const thresholds = z.union([
+	z.literal("learned").transform(() => ({ learned: true as const })),
 	z.enum(["sdk", "component"]).transform((set) => ({ set })),
 	ownThresholds.transform((own) => ({ own })),
 ]);
@@ -136,6 +137,6 @@ export type DriftQuery = z.infer<typeof driftQuery>;
 
 /** The two things the parameter `thresholds` may be. */
 export function chosenThresholds({ thresholds }: Pick<DriftQuery, "thresholds">) {
-	if (!thresholds) return {};
+	if (!thresholds || "learned" in thresholds) return {};
 	return "set" in thresholds ? { set: thresholds.set } : { own: thresholds.own };
 }

@@ -1,10 +1,14 @@
-import { type DriftOptions, driftOf } from "@/lib/analysis/drift/drift";
+import { baselineWarnings } from "@/lib/analysis/drift/baselineWarnings";
+import { type Drift, type DriftOptions, driftOf } from "@/lib/analysis/drift/drift";
 import { droppedBy } from "@/lib/analysis/drift/features";
+import { judgeByPast, type LearnedFeature, pastOf } from "@/lib/analysis/drift/learned";
 import { parityOf } from "@/lib/analysis/drift/parity";
 import { trendOf } from "@/lib/analysis/drift/trend";
+import { LeewayError } from "@/lib/errors";
 import { defaultThresholdSet } from "@/lib/stats/azureThresholds";
 import { judgeOf } from "@/lib/stats/judge";
-import { isoUtc } from "@/lib/time";
+import { isoUtc, type Window } from "@/lib/time";
+import { warningJson } from "./baselineWarning";
 import type { DriftAnswer } from "./driftApi";
 import { chosenThresholds, type DriftQuery } from "./driftQuery";
 import { type ReadySides, sidesBasis } from "./driftRoute";
@@ -14,6 +18,36 @@ export type ReviewRules = Pick<
 	DriftQuery,
 	"profile" | "judge" | "nulls" | "features" | "metrics" | "decide" | "thresholds" | "by" | "parity"
 >;
+
+/** The stretch before the window that the rules need; undefined for none. Throws `invalid` where it cannot be told. */
+export function pastFor(rules: Pick<ReviewRules, "thresholds">, window: Window): Window | undefined {
+	return rules.thresholds && "learned" in rules.thresholds ? pastOf(window).window : undefined;
+}
+
+/** The features as the rules judge them: by learned thresholds where these were asked for. */
+function judged(
+	{ workspace, sides, window, past, signal }: ReadySides,
+	drift: Drift,
+	options: DriftOptions,
+	{ thresholds }: ReviewRules,
+): Promise<LearnedFeature[]> {
+	if (!thresholds || !("learned" in thresholds)) return Promise.resolve(drift.features);
+	if (!window || !past) {
+		throw new LeewayError(
+			"invalid",
+			"thresholds are learned from the time before a window, and there is none",
+			"Give `from` and `to`, or leave `thresholds` out.",
+		);
+	}
+	const { by } = pastOf(window);
+	return judgeByPast(
+		workspace.engine,
+		{ baseline: sides.baseline, production: past },
+		drift,
+		{ window, by, options },
+		signal,
+	);
+}
 
 /** The whole answer of `…/drift`. Remembers nothing of it. */
 export async function reviewSides(ready: ReadySides, rules: ReviewRules): Promise<DriftAnswer> {
@@ -35,6 +69,11 @@ export async function reviewSides(ready: ReadySides, rules: ReviewRules): Promis
 		thresholdSet,
 	};
 	const drift = await driftOf(engine, sides, options, signal);
+	// What one feature is opened for says nothing of the baseline as a whole.
+	const warnings = rules.features
+		? undefined
+		: await baselineWarnings(engine, sides, drift.rows, { kinds: kinds.chosen }, signal);
+	const features = await judged(ready, drift, options, rules);
 	const trend = rules.by && (await trendOf(engine, sides, drift, rules.by, options, signal));
 	const azure = { kinds: kinds.chosen, thresholds: own, thresholdSet, decidedBy: rules.decide };
 	const parity = rules.parity ? await parityOf(engine, sides, drift, azure, signal) : undefined;
@@ -45,11 +84,17 @@ export async function reviewSides(ready: ReadySides, rules: ReviewRules): Promis
 			...basis.window,
 			...(drift.complete ? { droppedBy: droppedBy(drift.common, drift.complete) } : {}),
 		},
+		baseline: {
+			...basis.baseline,
+			...(warnings
+				? { warnings: warnings.map((each) => warningJson(each, ready, basis.baseline.rows)) }
+				: {}),
+		},
 		profile,
 		judge,
 		...(judge === "azure" ? { thresholdSet } : {}),
 		nulls,
-		features: drift.features.map((feature) => ({ ...feature, kindFrom: kinds.from(feature.name) })),
+		features: features.map((feature) => ({ ...feature, kindFrom: kinds.from(feature.name) })),
 		skipped: drift.skipped,
 		...(trend
 			? {

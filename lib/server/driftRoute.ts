@@ -34,6 +34,10 @@ export interface ReadySides {
 	window: Window | undefined;
 	failed: FailedBlob[];
 	baseline: ReadyBaseline;
+	/** What was chosen, names looked up; undefined: the week before. */
+	choice: Exclude<BaselineChoice, { kind: "name" }> | undefined;
+	/** The windows before this one, where they were asked for. */
+	past: Source | undefined;
 	/** People's choices of kind, by feature. */
 	kinds: Kinds;
 	signal: AbortSignal;
@@ -41,11 +45,12 @@ export interface ReadySides {
 
 /**
  * Opens the window a request names and its baseline, both at once, and answers from them; while reading either takes
- * longer than the caller waits, the answer is 202 with that job.
+ * longer than the caller waits, the answer is 202 with that job. `pastOf` tells which stretch before the window is needed too.
  */
 export async function answerSides<Query extends SidesAsked>(
 	{ services, query, params, signal }: Asked<Query, CollectionParams>,
 	answer: (ready: ReadySides) => unknown,
+	pastOf: (window: Window) => Window | undefined = () => undefined,
 ): Promise<unknown> {
 	const ref = findCollection(services, params);
 	const window = windowFrom(query);
@@ -54,13 +59,16 @@ export async function answerSides<Query extends SidesAsked>(
 	const kinds = kindsOf({ baseline: ofBaseline, collection: ofCollection, request: query.kinds });
 	const workspace = await services.workspace();
 	const waitMillis = query.wait === undefined ? undefined : query.wait * 1000;
+	const before = window && pastOf(window);
 	for (let tries = 1; ; tries++) {
-		const [production, baseline] = await Promise.all([
+		const [production, baseline, past] = await Promise.all([
 			openWindow(workspace, ref, { window, waitMillis, signal }),
 			openBaseline(workspace, choice, { ref, window, waitMillis, signal }),
+			before && openWindow(workspace, ref, { window: before, waitMillis, signal }),
 		]);
 		if (production.state === "pending") return stillReading(production.job);
 		if (baseline.state === "pending") return stillReading(baseline.job);
+		if (past?.state === "pending") return stillReading(past.job);
 		const sides = { baseline: baseline.source, production: production.source };
 		try {
 			const kept = saved
@@ -77,6 +85,8 @@ export async function answerSides<Query extends SidesAsked>(
 				window,
 				failed: production.failed,
 				baseline: { ...baseline, notes: [...baseline.notes, ...notes] },
+				choice,
+				past: past?.source,
 				kinds,
 				signal,
 			});

@@ -1,5 +1,5 @@
 /** What production is compared with, as text in a URL: the API's own words. */
-import { isoUtc, parseTime, type Window } from "@/lib/time";
+import { parseTime, type Window, windowText } from "@/lib/time";
 import { type CollectionAddress, collectionPath } from "./href";
 import { decodeName } from "./names";
 
@@ -61,10 +61,6 @@ export function parseBaseline(text: string): BaselineRef | undefined {
 	if (!window || !datastore || !endpoint || !deployment || !collection || more !== undefined)
 		return undefined;
 	return { kind: "collection", address: { datastore, endpoint, deployment, collection }, window };
-}
-
-function windowText({ from, to }: Window): string {
-	return `${isoUtc(from)}/${isoUtc(to)}`;
 }
 
 function parseWindow(text: string): Window | undefined {

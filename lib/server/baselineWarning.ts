@@ -1,0 +1,45 @@
+import type { BaselineWarning } from "@/lib/analysis/drift/baselineWarnings";
+import { formatCountOf, formatDay, formatTime } from "@/lib/format";
+import { type Window, windowText } from "@/lib/time";
+import type { DriftAnswer } from "./driftApi";
+import type { ReadySides } from "./driftRoute";
+
+type Warning = NonNullable<DriftAnswer["baseline"]["warnings"]>[number];
+
+/** A warning about a baseline as the API says it, with the `baseline` parameter of one that would do better. */
+export function warningJson(
+	{ kind, features, since, better }: BaselineWarning,
+	{ choice }: Pick<ReadySides, "choice">,
+	rows: number,
+): Warning {
+	const offered = better ? betterOf(choice, better) : kind === "overlap" ? "trailing:7d" : undefined;
+	return {
+		kind,
+		text: textOf({ kind, features, ...(since === undefined ? {} : { since }) }, rows),
+		features,
+		...(since === undefined ? {} : { since: new Date(since).toISOString() }),
+		...(offered === undefined ? {} : { better: offered }),
+	};
+}
+
+const mostNames = 6;
+
+function textOf({ kind, features, since }: BaselineWarning, rows: number): string {
+	if (kind === "overlap")
+		return "The baseline and the window overlap: rows of both are compared with themselves";
+	if (kind === "few rows")
+		return `The baseline holds only ${formatCountOf(rows, "row")}: fewer than 300 tell little`;
+	const more = features.length - mostNames;
+	const names = `${features.slice(0, mostNames).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+	if (since === undefined) return `This baseline changes within itself: ${names}`;
+	const hour = since % 86_400_000 === 0 ? "" : ` at ${formatTime(since, "minute").slice(11)}`;
+	return `This baseline already contains the change of ${formatDay(since, 0)}${hour}: ${names}`;
+}
+
+/** The same place in another window: only collections have windows. */
+function betterOf(choice: ReadySides["choice"], window: Window): string {
+	if (choice?.kind !== "collection") return `window:${windowText(window)}`;
+	const { datastore, name } = choice;
+	const path = [datastore, name.endpoint, name.deployment, name.collection].map(encodeURIComponent).join("/");
+	return `collection:${path}@${windowText(window)}`;
+}
