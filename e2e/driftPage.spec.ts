@@ -46,12 +46,16 @@ const feature = (page: Page, name: string) => grid(page).getByRole("button", { n
 test("the demo's drift is found on its first day, with the right features", async ({ page }) => {
 	const starts = await open(page, 1, 3);
 	const [before = 0, first = 0] = [starts[2], starts[3]];
-	const onsets = page.getByTestId("onsets");
-	await expect(onsets).toContainText(`since ${dayText(first)}`);
-	await expect(onsets).toContainText("channel");
-	await expect(onsets).toContainText("EDUCATION");
-	await expect(onsets).toContainText(/PAY_4 has another type since/);
-	for (const still of ["SEX", "AGE", "MARRIAGE", "LIMIT_BAL"]) await expect(onsets).not.toContainText(still);
+	const sentence = page.getByTestId("headline");
+	await expect(sentence).toContainText(/\d features changed on 5 Mar(?: 2026)?, one day so far: /);
+	await expect(sentence).toContainText(/channel \(new value partner, \d.* %\)/);
+	await expect(sentence).toContainText("EDUCATION");
+	await expect(sentence).toContainText(/1 feature changed type on 5 Mar(?: 2026)?, one day so far: PAY_4/);
+	await expect(sentence).toContainText(/[\d,]+ rows against 4,000/);
+	for (const still of ["SEX", "AGE", "MARRIAGE", "LIMIT_BAL"])
+		await expect(sentence).not.toContainText(still);
+	await sentence.getByRole("button", { name: "EDUCATION", exact: true }).click();
+	await expect(feature(page, "EDUCATION")).toHaveAttribute("aria-expanded", "true");
 	for (const name of ["EDUCATION", "channel"]) {
 		await expect(grid(page).getByRole("button", { name: `${name}, ${dayText(first)}: drift` })).toBeVisible();
 		await expect(grid(page).getByRole("button", { name: `${name}, ${dayText(before)}: ok` })).toBeVisible();
@@ -63,7 +67,7 @@ test("and not before", async ({ page }) => {
 	await expect(page.getByTestId("headline")).toHaveText(
 		/^None of 24 features drifts; [\d,]+ rows against 4,000$/,
 	);
-	await expect(page.getByTestId("onsets")).toHaveCount(0);
+	await expect(page.getByTestId("headline").getByRole("button")).toHaveCount(0);
 });
 
 for (const [name, bar] of [
@@ -315,6 +319,24 @@ test("a pinned baseline stays for every window, here and on Home, until it is un
 	await expect(page.getByRole("button", { name: "Pin this baseline" })).toBeVisible();
 	await page.goto(at(`/drift/${path}`));
 	await expect(page.getByText(/Against the week before the window/)).toBeVisible();
+});
+
+test("the last day against a week that already holds the change says so, and the days before it show the change", async ({
+	page,
+}) => {
+	const starts = await days(page);
+	const [first = 0, last = 0] = [starts[0], starts[3]];
+	// The last day's evening against the three days and the day until then.
+	const [from, to] = [last + 16 * 3_600_000, last + day];
+	const baseline = `window:${iso(first)}/${iso(from)}`;
+	await page.goto(at(`/drift/${path}?from=${iso(from)}&to=${iso(to)}&baseline=${baseline}`));
+	const warning = page
+		.getByRole("status")
+		.filter({ hasText: "This baseline already contains the change of 5 Mar 2026" });
+	await expect(warning).toContainText("channel");
+	await warning.getByRole("link", { name: /^Compare with .* instead$/ }).click();
+	await expect(page.getByTestId("headline")).toContainText("channel (new value partner");
+	await expect(page.getByText("This baseline already contains")).toHaveCount(0);
 });
 
 test("a baseline without rows says so and offers another", async ({ page }) => {

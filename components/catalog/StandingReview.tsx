@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChartNoAxesCombined, LoaderCircle } from "lucide-react";
+import { ChartNoAxesCombined, LoaderCircle, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { asFailure } from "@/components/data/failure";
@@ -63,6 +63,11 @@ export function StandingReview({ datastore, entry }: { datastore: string; entry:
 			{review && (
 				<span className="min-w-0" title={title}>
 					{restsOn(review, now)}
+				</span>
+			)}
+			{review && review.misleads.length > 0 && (
+				<span className="flex items-center gap-1 text-warn" title={review.misleads.join(". ")}>
+					<TriangleAlert size={12} aria-hidden="true" /> its baseline may mislead
 				</span>
 			)}
 			{isBusy && (

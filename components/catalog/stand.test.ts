@@ -23,6 +23,7 @@ const review: Review = {
 	rows: 10,
 	baselineRows: 10,
 	partial: false,
+	misleads: [],
 	standing: {
 		features: 1,
 		drift: 0,

@@ -12,6 +12,7 @@ import { driftParams, driftTabs } from "@/lib/url/driftParams";
 import type { CollectionAddress } from "@/lib/url/href";
 import type { Review } from "./answer";
 import { BaselineNotes } from "./BaselineNotes";
+import { BaselineWarnings } from "./BaselineWarnings";
 import { baselineWindow } from "./baselines";
 import { DriftTimeline } from "./DriftTimeline";
 import { driftUrl, type ReviewQuestion } from "./driftUrls";
@@ -38,9 +39,9 @@ const tabNames = { features: "Features", quality: "Quality", parity: "Azure ML p
 /** The review of one window against one baseline. */
 export function DriftReview({ address, window, reach }: DriftReviewProps) {
 	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
-	const { baseline, profile, nulls, tab } = params;
+	const { baseline, profile, nulls, thresholds, tab } = params;
 	const by = params.by ?? stretchFor(window);
-	const question: ReviewQuestion = { address, window, baseline, profile, nulls };
+	const question: ReviewQuestion = { address, window, baseline, profile, nulls, thresholds };
 	const read = useLongAnswer<Review>(driftUrl(question, { by }));
 	const predictions = usePredictions(question, by);
 	const review = read.answer;
@@ -74,6 +75,7 @@ export function DriftReview({ address, window, reach }: DriftReviewProps) {
 				{predictions.read.error !== null && (
 					<Failure error={predictions.read.error} onRetry={predictions.read.retry} />
 				)}
+				{review && !read.stale && <BaselineWarnings review={review} address={address} />}
 				{failed.length > 0 && <FailedBlobs failed={failed} />}
 				{review && !read.stale && <BaselineNotes notes={review.baseline.notes} />}
 				{review && <NothingToCompare review={review} address={address} window={window} reach={reach} />}

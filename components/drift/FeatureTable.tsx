@@ -5,6 +5,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useQueryStates } from "nuqs";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { hasVanished, isTypeChange } from "@/lib/analysis/drift/standing";
 import { formatCountOf } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { serialiseBaseline } from "@/lib/url/driftBaseline";
@@ -30,20 +31,28 @@ interface FeatureTableProps {
 
 type Item = { kind: "group"; label: string } | { kind: "feature"; shown: Shown };
 
-/** Predictions first, then the features, each group most urgent first; last what is set aside. */
+/**
+ * Predictions first, unless they are quiet and features are not; each group most urgent first; last what is set aside.
+ */
 function itemsOf(shown: readonly Shown[], predictionsOf: string | undefined): Item[] {
 	const feature = (each: Shown): Item => ({ kind: "feature", shown: each });
 	const predictions = shown.filter((each) => each.predictions);
 	const features = shown.filter((each) => !each.predictions && each.feature.status !== "set aside");
 	const aside = shown.filter((each) => !each.predictions && each.feature.status === "set aside");
+	const own = predictions.length > 0 ? group("Features", features.map(feature)) : features.map(feature);
+	const beside = group(`Predictions (${predictionsOf})`, predictions.map(feature));
+	const isQuiet = !predictions.some(isUrgent) && features.some(isUrgent);
 	return [
-		...group(`Predictions (${predictionsOf})`, predictions.map(feature)),
-		...(predictions.length > 0 ? group("Features", features.map(feature)) : features.map(feature)),
+		...(isQuiet ? [...own, ...beside] : [...beside, ...own]),
 		...group(
 			`Set aside, not counted: ${formatCountOf(aside.length, "identifier, free text or time", "identifiers, free texts or times")}, judged by length and nulls only`,
 			aside.map(feature),
 		),
 	];
+}
+
+function isUrgent({ feature: { status, reason } }: Shown): boolean {
+	return status === "drift" || isTypeChange({ status, reason }) || hasVanished({ status, reason });
 }
 
 function group(label: string, items: Item[]): Item[] {

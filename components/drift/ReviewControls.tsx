@@ -19,7 +19,9 @@ interface ReviewControlsProps {
 
 /** What is compared with what, by whose rules. */
 export function ReviewControls({ address, window, reach, by }: ReviewControlsProps) {
-	const [{ profile, nulls, baseline }, setParams] = useQueryStates(driftParams, { history: "push" });
+	const [{ profile, nulls, baseline, thresholds }, setParams] = useQueryStates(driftParams, {
+		history: "push",
+	});
 	return (
 		<div className="flex flex-wrap items-center gap-x-4 gap-y-1">
 			<WindowChoice address={address} window={window} reach={reach} />
@@ -56,6 +58,22 @@ export function ReviewControls({ address, window, reach, by }: ReviewControlsPro
 					]}
 					onChange={(next) => setParams({ nulls: next })}
 				/>
+				{(thresholds === "learned" || canLearn(window)) && profile === "robust" && (
+					<Choice
+						label="Which thresholds"
+						value={thresholds}
+						options={[
+							{ value: "fixed", label: "Fixed thresholds", title: "0.10 to watch, 0.25 for drift" },
+							{
+								value: "learned",
+								label: "learned",
+								title:
+									"Raised to what the feature usually does in windows of this length before, weekdays and weekend days apart",
+							},
+						]}
+						onChange={(next) => setParams({ thresholds: next })}
+					/>
+				)}
 				<Choice
 					label="How long a cell of the heatmap is"
 					value={by}
@@ -69,4 +87,9 @@ export function ReviewControls({ address, window, reach, by }: ReviewControlsPro
 			</div>
 		</div>
 	);
+}
+
+/** Thresholds are learned from windows as long as this one: hours, days or weeks. */
+function canLearn({ from, to }: Window): boolean {
+	return [1, 24, 168].includes((to - from) / 3_600_000);
 }

@@ -10,6 +10,7 @@ export interface ReviewQuestion {
 	baseline: string | null;
 	profile: Profile;
 	nulls: NullRule | null;
+	thresholds: "fixed" | "learned";
 }
 
 interface Asking {
@@ -26,6 +27,8 @@ export function driftUrl(question: ReviewQuestion, { by, feature, decide, parity
 	query.set("profile", question.profile);
 	if (question.nulls) query.set("nulls", question.nulls);
 	if (by) query.set("by", by);
+	// What one feature is opened for, and what Azure ML says, is by thresholds of their own.
+	if (by && !decide && question.thresholds === "learned") query.set("thresholds", "learned");
 	if (decide) query.set("decide", JSON.stringify(decide));
 	if (parity) query.set("parity", "true");
 	if (feature !== undefined) {

@@ -14,6 +14,9 @@ const folder = mkdtempSync(join(tmpdir(), "leeway-review-"));
 const first = Date.parse("2026-03-02T00:00:00Z");
 let services: Services;
 
+/** Nearly normal, standard deviation 1.22. */
+const bell = (at: number) => Math.sin(at * 5) + Math.sin(at * 11) + Math.sin(at * 17);
+
 /**
  * Seventy days of two collections, 299 records of a row a day: in model_inputs `channel` changes on the 61st day (1 May)
  * and `steady` never; in rhythm `weekly` is other at weekends.
@@ -30,7 +33,7 @@ beforeAll(async () => {
 			}),
 			rhythm: (row: number) => ({
 				burst: day === 54 || day === 55 ? "b" : row % 4 ? "a" : "c",
-				weekly: Math.sin(row * 5 + day * 3) + (isWeekend ? 0.35 + (day % 5) / 25 : 0),
+				weekly: bell(row + day * 299) + (isWeekend ? 0.45 + (day % 5) / 50 : 0),
 				channel: day >= 60 && row % 3 === 0 ? "partner" : row % 2 ? "web" : "branch",
 			}),
 		};

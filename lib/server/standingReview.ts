@@ -72,6 +72,7 @@ export async function recordReview(
 		rows: window.rows,
 		baselineRows: baseline.rows,
 		partial: window.partial || baseline.partial,
+		misleads: (baseline.warnings ?? []).map(({ text }) => text),
 		standing: standingOf(features),
 	};
 	await reviews.update((before) => ({ ...before, [collectionKey(params)]: review }));

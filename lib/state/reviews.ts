@@ -17,6 +17,8 @@ export const standingReview = z.object({
 	rows: count,
 	baselineRows: count,
 	partial: z.boolean(),
+	/** Why the baseline may mislead, a sentence each. */
+	misleads: z.array(z.string()).default([]),
 	standing: z.object({
 		features: count,
 		drift: count,

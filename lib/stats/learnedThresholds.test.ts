@@ -111,7 +111,6 @@ test("with a weekly rhythm they take most false alarms away and leave a real cha
 	const quiet = times(70, (day) => isAlarm(judged(day)));
 	const share = (all: typeof quiet, key: "before" | "after") =>
 		all.filter((each) => each[key]).length / all.length;
-	console.log(share(quiet, "before"), share(quiet, "after"));
 	expect(share(quiet, "before")).toBeGreaterThan(0.2);
 	expect(share(quiet, "after")).toBeLessThan(0.05);
 	const moved = times(70, (day) => isAlarm(judged(day, 1.2)));

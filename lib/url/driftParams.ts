@@ -32,6 +32,8 @@ export const driftParams = {
 	profile: parseAsStringLiteral(profiles).withDefault("robust"),
 	/** Leave nulls out per feature or per row; without it, as the profile does. */
 	nulls: parseAsStringLiteral(nullRules),
+	/** Fixed thresholds, or learned from the windows before. */
+	thresholds: parseAsStringLiteral(["fixed", "learned"]).withDefault("fixed"),
 	/** How long one cell of the heatmap is; without it, as suits the window. */
 	by: parseAsStringLiteral(stretches),
 	tab: parseAsStringLiteral(driftTabs).withDefault("features"),

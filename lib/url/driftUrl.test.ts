@@ -42,6 +42,7 @@ test("what a link to the drift page says is what the page reads", async () => {
 		baseline: "file:default/baselines/a&b",
 		profile: "azureml" as const,
 		nulls: "row" as const,
+		thresholds: "learned" as const,
 		by: "hour" as const,
 		tab: "quality" as const,
 		feature: "PAY, 4 & more",

@@ -50,7 +50,7 @@ const queries: Record<string, string[]> = {
 		`${window}&inputs=model_inputs&outputs=model_outputs&format=csv`,
 	],
 };
-const params = { ...names, id: "2026-03-01", job: "nobody", name: "first days" };
+const params = { ...names, id: "2026-03-01-0", job: "nobody", name: "first days" };
 
 beforeAll(async () => {
 	for (let day = 1; day <= 14; day++) {
@@ -62,18 +62,22 @@ beforeAll(async () => {
 			);
 			mkdirSync(dirname(path), { recursive: true });
 			// From the eleventh on another third is met.
-			const rows = Array.from({ length: 300 }, (_, row) => ({
+			const rowOf = (row: number) => ({
 				a: Math.sin(row * day),
 				b: `v${row % 3}${day > 10 && row % 3 === 0 ? "new" : ""}`,
-			}));
-			const record = {
-				specversion: "1.0",
-				id: `${date}-${side}`,
-				correlationid: date,
-				time: `${date}T10:00:00Z`,
-				data: rows,
-			};
-			writeFileSync(path, `${JSON.stringify(record)}\n`);
+			});
+			const lines = Array.from({ length: 60 }, (_, record) => {
+				const data = Array.from({ length: 5 }, (_, row) => rowOf(record * 5 + row));
+				const correlationid = `${date}-${record}`;
+				return JSON.stringify({
+					specversion: "1.0",
+					id: `${correlationid}-${side}`,
+					correlationid,
+					time: `${date}T10:00:00Z`,
+					data,
+				});
+			});
+			writeFileSync(path, `${lines.join("\n")}\n`);
 		}
 	}
 	global.leewayServices = createServices(
