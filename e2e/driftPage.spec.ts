@@ -65,9 +65,10 @@ test("the demo's drift is found on its first day, with the right features", asyn
 test("and not before", async ({ page }) => {
 	await open(page, 0, 2);
 	await expect(page.getByTestId("headline")).toHaveText(
-		/^None of 24 features drifts; [\d,]+ rows against 4,000$/,
+		/None of 24 features drifts.*; [\d,]+ rows against 4,000$/,
 	);
-	await expect(page.getByTestId("headline").getByRole("button")).toHaveCount(0);
+	// What is predicted is in the reference table only; no other feature is named.
+	await expect(page.getByTestId("headline").getByRole("button")).toHaveText(["DEFAULT_NEXT_MONTH"]);
 });
 
 for (const [name, bar] of [
@@ -129,7 +130,7 @@ test("a click on a cell of the heatmap opens the feature in that stretch, agains
 	);
 	await expect(page).toHaveURL(/credit-reference/);
 	await expect(feature(page, "channel")).toHaveAttribute("aria-expanded", "true");
-	await expect(page.getByTestId("headline")).toHaveText(/^None of 24/);
+	await expect(page.getByTestId("headline")).toContainText(/None of 24/);
 });
 
 test("arrow keys move through the heatmap, Enter opens the feature", async ({ page }) => {
@@ -290,7 +291,7 @@ test("Home offers a review, says what it found, when and against what, and no lo
 	await page.goto(
 		at(`/drift/${path}?from=${iso(from)}&to=${iso(to)}&baseline=window:${iso(from - day)}/${iso(from)}`),
 	);
-	await expect(page.getByTestId("headline")).toContainText(/^None of 24 features drifts|^Nothing drifts/);
+	await expect(page.getByTestId("headline")).toContainText("None of 24 features drifts");
 	await page.goto(at("/"));
 	await expect(link).toBeVisible();
 	await expect(row(page)).toHaveText(said ?? "");

@@ -69,7 +69,7 @@ export function FeatureDetail({ shown, trend, question }: FeatureDetailProps) {
 							<MetricsPanel metrics={metrics} deciding={feature.metric} />
 						))}
 				</div>
-				<div className="flex max-w-xl flex-[1_0_230px] flex-col gap-3 self-start">
+				<div className="flex max-w-xl flex-[1_0_300px] flex-col gap-3 self-start">
 					<SidesTable feature={feature} />
 					<Evidence feature={feature} />
 				</div>

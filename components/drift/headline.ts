@@ -121,7 +121,7 @@ function wholeOf(features: readonly Feature[], changes: readonly Change[]): stri
 		below > 0 && `${formatCount(below)} ${below === 1 ? "stays" : "stay"} below`,
 		tooFewRows > 0 && `${formatCount(tooFewRows)} ${tooFewRows === 1 ? "has" : "have"} too few rows`,
 		notComparable > 0 && `${formatCount(notComparable)} cannot be compared`,
-		real > 0 && `${formatCount(real)} moved a little, but really`,
+		real > 0 && `${formatCount(real)} small, but real`,
 	].filter((each) => each !== false);
 	if (standing.features === 0) {
 		return setAside > 0

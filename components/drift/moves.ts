@@ -31,7 +31,7 @@ export function partText(move: Move, feature: Feature): string {
 		case "value":
 			if (production === 0) return `${shown(name)} gone, was ${formatShare(baseline, 1)}`;
 			if (baseline === 0) return `new value ${shown(name)}, ${formatShare(production, 1)}`;
-			return `${shown(name)} ${shares}`;
+			return `${shown(name)}: ${shares}`;
 		case "other":
 			return `less frequent values ${shares}`;
 		case "range":

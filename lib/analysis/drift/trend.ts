@@ -1,6 +1,8 @@
 import type { Stretch } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
+import { isTypeChange } from "@/lib/stats/kind";
 import type { Reason } from "@/lib/stats/reason";
+import { familyCounts } from "@/lib/stats/sample";
 import { isSetAside } from "@/lib/stats/setAside";
 import type { Status } from "@/lib/stats/verdict";
 import { remembered } from "../remember";
@@ -8,7 +10,9 @@ import { compareAs } from "./compareAs";
 import type { Drift, DriftOptions } from "./drift";
 import type { Sides } from "./features";
 import { withGroupsOverTime } from "./grouped";
+import { chosenKind } from "./kinds";
 import { type Bucket, bucketsOf, type FeatureOverTime, samplesOverTime, thoseWithRoom } from "./overTime";
+import type { CountedSample } from "./samples";
 
 /** One feature in one stretch of time. */
 export interface TrendPoint {
@@ -32,6 +36,10 @@ export interface Trend {
 }
 
 type TrendBasis = Pick<Drift, "features" | "complete" | "rows" | "common" | "judgedTogether" | "clustered">;
+
+function typesDiffer(baseline: CountedSample, production: CountedSample): boolean {
+	return isTypeChange({ baseline: familyCounts(baseline), production: familyCounts(production) });
+}
 
 /** A point's memory. */
 const bytesOfPoint = 150;
@@ -99,6 +107,10 @@ async function compareStretches(
 		const own = buckets.map(({ start, rows }) => {
 			const sample = stretches.get(start);
 			if (!sample) return null;
+			// A type that changed on the last day is one, though the whole window still compares.
+			if (chosenKind(options.kinds, name) === undefined && typesDiffer(baseline, sample)) {
+				return { value: null, reason: "type_changed", noise: null, status: "not comparable", rows } as const;
+			}
 			if (!sample.allTexts && judged !== "nulls") {
 				return {
 					value: null,
