@@ -17,7 +17,7 @@ test.each([
 	[[typed, ok], "1 changed type"],
 	[[watch, ok, few], "1 of 3 to watch"],
 	[[ok, few, nested], "None of 3 drifts"],
-	[[gone, drift, ok], "1 of 3 drifts, 1 vanished"],
+	[[gone, drift, ok], "1 of 2 drifts, 1 vanished"],
 	[[aside, ok, drift], "1 of 2 drifts"],
 	[[aside], "Nothing to judge"],
 	[[], "Nothing to compare"],

@@ -2,7 +2,9 @@ import type { Standing } from "@/lib/analysis/drift/standing";
 
 /** "3 of 24 drift, 1 changed type"; the mildest thing that matters where nothing drifts. */
 export function verdictText(standing: Standing): string {
-	const { features, drift, typeChanged, vanished, watch, tooFewRows, ok, setAside } = standing;
+	const { drift, typeChanged, vanished, watch, tooFewRows, ok, setAside } = standing;
+	// What vanished is no feature of the window any more: as the drift page counts.
+	const features = standing.features - vanished;
 	const urgent = [
 		drift > 0 && `${drift} of ${features} ${drift === 1 ? "drifts" : "drift"}`,
 		typeChanged > 0 && `${typeChanged} changed type`,

@@ -58,7 +58,7 @@ describe("the sentence", () => {
 		];
 		expect(said(all)).toBe(
 			"2 features changed on 10 Mar: moved (mean 2,000 → 5,000), channel (new value partner, 25 %). " +
-				"Over the whole window 2 exceed drift, 1 has too few rows; 41,200 rows against 10,000",
+				"Over the whole window 2 of 4 exceed drift, 1 has too few rows; 41,200 rows against 10,000",
 		);
 	});
 
@@ -81,6 +81,12 @@ describe("the sentence", () => {
 		);
 	});
 
+	test("another type alone leaves nothing else to say", () => {
+		expect(said([shown(changed, [typed, typed])])).toBe(
+			"1 feature has another type in the whole window: changed. Nothing else is left to compare; 41,200 rows against 10,000",
+		);
+	});
+
 	test("what is set aside is not counted", () => {
 		expect(said([shown(even), shown(even), shown(asideText)])).toMatch(/^None of 2 features drifts;/);
 	});
@@ -94,7 +100,7 @@ describe("the sentence", () => {
 		expect(said(all, "day", ["fresh"])).toBe(
 			"1 feature vanished, in no row of the window: gone. 1 feature has another type in the whole window: changed. " +
 				"1 new feature: fresh. 1 feature changed on 10 Mar: moved (mean 2,000 → 5,000). " +
-				"Over the whole window 1 exceeds drift; 41,200 rows against 10,000",
+				"Over the whole window 1 of 2 exceeds drift; 41,200 rows against 10,000",
 		);
 	});
 
@@ -105,7 +111,7 @@ describe("the sentence", () => {
 			/^1 feature changed on 10 Mar: even.*\. Over the whole window none of 2 exceeds its thresholds, 1 stays below;/,
 		);
 		expect(said([shown(moved, [ok, drift, drift, drift]), shown(even, [ok, ok, drift, drift])])).toMatch(
-			/Over the whole window 1 exceeds drift, 1 stays below;/,
+			/Over the whole window 1 of 2 exceeds drift, 1 stays below;/,
 		);
 	});
 

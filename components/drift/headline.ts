@@ -17,7 +17,7 @@ export interface Clause {
 
 export interface Sentence {
 	clauses: Clause[];
-	/** "Over the whole window 2 exceed drift, 1 watch"; where nothing changed, all there is to say. */
+	/** "Over the whole window 2 of 24 exceed drift, 1 watch"; where nothing changed, all there is to say. */
 	whole: string;
 }
 
@@ -128,20 +128,20 @@ function wholeOf(features: readonly Feature[], changes: readonly Change[]): stri
 			? `Nothing to judge: ${formatCountOf(setAside, "feature")} ${setAside === 1 ? "is" : "are"} set aside`
 			: "No feature to compare";
 	}
+	const judged = standing.features - standing.vanished;
 	if (drift + watch > 0) {
 		const exceed = [
-			drift > 0 && `${formatCount(drift)} ${drift === 1 ? "exceeds" : "exceed"} drift`,
-			watch > 0 && `${formatCount(watch)} watch`,
+			drift > 0 &&
+				`${formatCount(drift)} of ${formatCount(judged)} ${drift === 1 ? "exceeds" : "exceed"} drift`,
+			watch > 0 &&
+				(drift > 0
+					? `${formatCount(watch)} watch`
+					: `${formatCount(watch)} of ${formatCount(judged)} ${watch === 1 ? "exceeds" : "exceed"} watch`),
 		].filter((each) => each !== false);
 		return ["Over the whole window ", [...exceed, ...rest].join(", ")].join("");
 	}
-	const judged = standing.features - standing.typeChanged - standing.vanished;
 	if (ok === 0) {
-		return tooFewRows > 0
-			? `No verdict: ${[...rest].join(", ")}`
-			: judged === 0
-				? "Nothing else is left to compare"
-				: `No verdict: ${rest.join(", ")}`;
+		return rest.length > 0 ? `No verdict: ${rest.join(", ")}` : "Nothing else is left to compare";
 	}
 	const calm =
 		drifting.length > 0
