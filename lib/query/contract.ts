@@ -201,6 +201,26 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 			});
 		});
 
+		test("texts come as they were stored: a leading U+FEFF is part of one, short, long or alone", async () => {
+			const engine = await open();
+			const texts = ["\ufeff", "\ufeffa", "a", "\ufeff\ufeffGröße", `\ufeff${"long ".repeat(9)}`, ""];
+			const rows = [...texts.map((text) => ({ x: cells.text(text) })), { x: cells.null }];
+			const records = [...texts, null].map((correlationid) => ({ correlationid }));
+			await engine.copy("k", (copy) => copy.commit(unitOf([blobNamed("\ufeffblob")], rows, { records })));
+			const page = await engine.rows(
+				{ key: "k" },
+				{ ...all, sort: [{ column: "_line", descending: false }] },
+			);
+			expect(page.rows.map(({ cells }) => JSON.parse(cells[0]?.lexeme ?? "0"))).toEqual([...texts, null]);
+			expect(page.rows.map(({ correlationid }) => correlationid)).toEqual([...texts, null]);
+			expect(page.rows[0]?.blob).toBe("\ufeffblob");
+			const { columns } = await engine.distributions({ key: "k" }, { columns: ["x"] });
+			expect([...(columns[0]?.texts.keys() ?? [])].sort()).toEqual([...texts].sort());
+			expect(
+				await placesOf(engine, { columns: ["x"], filter: [{ column: "x", op: "eq", value: "a" }] }),
+			).toHaveLength(1);
+		});
+
 		test("columns come in the order asked for", async () => {
 			const engine = await withValues();
 			const { columns, rows } = await engine.rows({ key: "k" }, { ...all, columns: ["x", "n"], limit: 5 });

@@ -118,12 +118,19 @@ function rangesOf({ datastore, path, etag, size }: DataFile, signal: AbortSignal
 	};
 }
 
+/** A text that begins with U+FEFF keeps it, as cells of the logs do. */
+const texts = new TextDecoder("utf-8", { ignoreBOM: true });
+const parsers = {
+	stringFromBytes: (bytes: Uint8Array | undefined) => bytes && texts.decode(bytes),
+};
+
 async function readRows(file: AsyncBuffer, part: Part): Promise<unknown[][]> {
 	let rows: unknown[][] = [];
 	await parquetRead({
 		file,
 		...part,
 		compressors,
+		parsers,
 		onComplete(found) {
 			rows = found;
 		},

@@ -8,12 +8,12 @@ import {
 	type DuckDBDataChunk,
 	DuckDBInstance,
 	type DuckDBType,
-	type DuckDBValue,
 	SQLNULL,
 	VARCHAR,
 } from "@duckdb/node-api";
 import { LeewayError, throwIfAborted } from "@/lib/errors";
 import { literal, type Sql, type SqlValue } from "./sql";
+import { cellReader } from "./texts";
 import { yieldIfHeldLong } from "./yielding";
 
 export interface DatabaseOptions {
@@ -193,16 +193,16 @@ async function addRows(rows: Cell[][], chunk: DuckDBDataChunk): Promise<void> {
 	const first = rows.length;
 	for (let row = 0; row < rowCount; row++) rows.push(new Array<Cell>(columnCount).fill(null));
 	for (let column = 0; column < columnCount; column++) {
-		const vector = chunk.getColumnVector(column);
+		const cellAt = cellReader(chunk, column);
 		for (let row = 0; row < rowCount; row++) {
-			(rows[first + row] as Cell[])[column] = plain(vector.getItem(row) as DuckDBValue);
+			(rows[first + row] as Cell[])[column] = plain(cellAt(row));
 		}
 		await yieldIfHeldLong();
 	}
 }
 
 /** DuckDB's values as plain ones: what we select is text, numbers, booleans and 64-bit integers below 2^53. */
-function plain(value: DuckDBValue): Cell {
+function plain(value: unknown): Cell {
 	if (typeof value === "bigint") return Number(value);
 	if (
 		value === null ||
