@@ -1,3 +1,4 @@
+import { isHeld } from "@/lib/decimal";
 import type { ColumnType } from "@/lib/server/api";
 import type { Filter, FilterScalar } from "@/lib/url/filter";
 
@@ -39,10 +40,7 @@ export function oneLine(text: string): string {
 export function filterScalar(cell: ShownCell): FilterScalar {
 	if (cell.kind === "boolean") return cell.text === "true";
 	if (cell.kind !== "number") return cell.text;
-	const number = Number(cell.text);
-	return Number.isFinite(number) && !(Number.isInteger(number) && !Number.isSafeInteger(number))
-		? number
-		: cell.text;
+	return isHeld(cell.text) ? Number(cell.text) : cell.text;
 }
 
 /** The filter that keeps the rows whose cell is like this one. */

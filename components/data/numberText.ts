@@ -1,3 +1,4 @@
+import { isHeld } from "@/lib/decimal";
 import { formatCount } from "@/lib/format";
 
 const written = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 15 });
@@ -17,6 +18,11 @@ export function numberText(value: number): string {
 /** A value of the data: a whole number in full as far as doubles hold it, any other in seven digits. */
 export function valueText(value: number): string {
 	return Number.isSafeInteger(value) ? formatCount(value) : inDigits(value, 7);
+}
+
+/** The same of a number as it is spelled: one that no double holds keeps every digit. */
+export function exactText(value: number | string): string {
+	return typeof value === "string" && !isHeld(value) ? value : valueText(Number(value));
 }
 
 /** What is worked out of such values, as their mean is: five digits. */

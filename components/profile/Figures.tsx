@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { figureText, valueText } from "@/components/data/numberText";
+import { exactText, figureText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
 import type { ColumnProfile } from "@/lib/server/profileApi";
 import type { Filter } from "@/lib/url/filter";
@@ -79,14 +79,15 @@ function List({ entries }: { entries: readonly [string, ReactNode][] }) {
 }
 
 interface Figure {
-	value: number | null;
+	/** A text keeps digits that no double holds. */
+	value: number | string | null;
 	/** Why there is no value. */
 	reason?: string;
 	/** Worked out rather than one of the values. */
 	computed?: boolean;
 }
 
-function figuresOf({ min, max, mean, sd, quantiles }: Numbers): (Figure & { label: string })[] {
+function figuresOf({ min, max, mean, sd, quantiles, rounded }: Numbers): (Figure & { label: string })[] {
 	return [
 		{ label: "Smallest", value: min },
 		{ label: "5 %", value: quantiles.p5 },
@@ -97,6 +98,7 @@ function figuresOf({ min, max, mean, sd, quantiles }: Numbers): (Figure & { labe
 		{ label: "Largest", value: max },
 		{ label: "Mean", value: mean, computed: true },
 		{ label: "Std. dev.", computed: true, ...sd },
+		...(rounded ? [{ label: "5 % to 95 %, mean, std. dev., bars", value: "rounded to doubles" }] : []),
 	];
 }
 
@@ -108,5 +110,5 @@ function shownFigure({ value, reason, computed = false }: Figure): ReactNode {
 			</span>
 		);
 	}
-	return <span title={String(value)}>{computed ? figureText(value) : valueText(value)}</span>;
+	return <span title={String(value)}>{computed ? figureText(Number(value)) : exactText(value)}</span>;
 }

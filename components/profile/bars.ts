@@ -1,6 +1,6 @@
 /** A column's profile as bars: their names, counts, and which rows stand behind each. Pure. */
 import { filterScalar, oneLine, shownCell } from "@/components/data/cellText";
-import { valueText } from "@/components/data/numberText";
+import { exactText, valueText } from "@/components/data/numberText";
 import type { ColumnProfile } from "@/lib/server/profileApi";
 import type { Filter, FilterScalar } from "@/lib/url/filter";
 
@@ -71,16 +71,12 @@ export function valueBars(column: string, { values, others }: ColumnProfile["top
 	return [...bars, { key: "others", title: "all others", count: others, filter: undefined, kind: "others" }];
 }
 
-/** A number stays one, however large: it was counted by its double. */
-function scalarOf(json: string): FilterScalar {
-	const cell = shownCell(json);
-	return cell.kind === "number" ? Number(cell.text) : filterScalar(cell);
-}
+const scalarOf = (json: string): FilterScalar => filterScalar(shownCell(json));
 
 /** How a value is written: texts without quotes, but an empty one as "". */
 export function titleOf({ value, cut }: TopValue): string {
 	const { kind, text } = shownCell(value);
-	if (kind === "number") return valueText(Number(text));
+	if (kind === "number") return exactText(text);
 	if (kind === "text" && text === "") return '""';
 	return cut === undefined ? oneLine(text) : `${oneLine(text)}…`;
 }

@@ -23,7 +23,11 @@ function counted(show: (profile: ColumnProfile) => ReactNode) {
 	return ({ profile }: ProfileRow) => (profile ? show(profile) : <Waiting />);
 }
 
-function figure(id: string, label: string, of: (numbers: Numbers) => number | null): GridColumn<ProfileRow> {
+function figure(
+	id: string,
+	label: string,
+	of: (numbers: Numbers) => number | string | null,
+): GridColumn<ProfileRow> {
 	return {
 		id,
 		label,
@@ -32,7 +36,7 @@ function figure(id: string, label: string, of: (numbers: Numbers) => number | nu
 		cell: counted(({ numbers }) => {
 			const value = numbers && of(numbers);
 			if (value === null) return nothing;
-			return <span title={String(value)}>{narrowText(value)}</span>;
+			return <span title={String(value)}>{narrowText(Number(value))}</span>;
 		}),
 	};
 }

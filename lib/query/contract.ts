@@ -1,5 +1,6 @@
 /** What every engine must do, as tests: call `testEngine` from the engine's own test file. */
 import { describe, expect, test } from "vitest";
+import { SpelledNumber } from "@/lib/decimal";
 import { blobNamed, type Cell, cells, unitOf } from "./contractUnits";
 import type { Engine, Filter, RowQuery, Sort } from "./engine";
 
@@ -38,7 +39,11 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 				["eq", true, [2]],
 				["eq", false, [3]],
 				["eq", null, [1]],
-				["eq", Number("12345678901234567890"), [7]],
+				["eq", new SpelledNumber("12345678901234567890"), [7]],
+				["eq", Number("12345678901234567890"), []],
+				["gt", new SpelledNumber("12345678901234567889"), [7]],
+				["gt", new SpelledNumber("12345678901234567890"), []],
+				["lte", "12345678901234567890", [4, 5, 6, 7, 8, 13, 14]],
 				["eq", "12345678901234567890", [7, 14]],
 				["eq", "[1]", [11]],
 				["eq", "NaN", [12]],

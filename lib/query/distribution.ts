@@ -26,12 +26,27 @@ export interface ValueCounts {
 	 * was written. NaN and what overflows have none and are left out.
 	 */
 	numbers: { values: Float64Array; counts: Float64Array };
+	/**
+	 * The numbers by value, however many digits; undefined where the nearest doubles say all of them, and where values
+	 * are counted by stretches of time.
+	 */
+	exact?: ExactNumbers | undefined;
 	/** Texts and how often each occurs, the most frequent ones where there are too many, see `allTexts`. */
 	texts: ReadonlyMap<string, number>;
 	/** How many of the booleans are true. */
 	trues: number;
 	/** False when there are more distinct texts than are counted. */
 	allTexts: boolean;
+}
+
+/** What is known of a column's numbers by value. NaN and the infinities are not in it. */
+export interface ExactNumbers {
+	distinct: number;
+	/** As spelled. */
+	min: string;
+	max: string;
+	/** The most frequent ones, at most 20, ties ascending. */
+	top: readonly { lexeme: string; count: number }[];
 }
 
 export interface ColumnDistribution extends ValueCounts {

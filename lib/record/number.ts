@@ -1,4 +1,5 @@
 import { floatLexeme, type Kind, kinds } from "@/lib/cell";
+import { sameDecimal } from "@/lib/decimal";
 
 /** A number as a cell holds it: see lib/cell.ts. */
 export interface NumberCell {
@@ -22,27 +23,4 @@ export function readNumber(lexeme: string): NumberCell {
 	const kind = isInt ? (exact ? kinds.int : kinds.inexactInt) : exact ? kinds.float : kinds.inexactFloat;
 	// Minus zero compares as zero; its text keeps the sign.
 	return { kind, number: number === 0 ? 0 : number, text: lexeme };
-}
-
-/** Do two number lexemes write the same decimal value? */
-function sameDecimal(a: string, b: string): boolean {
-	const [one, other] = [decimalOf(a), decimalOf(b)];
-	if (one.digits !== other.digits) return false;
-	return one.digits === "" || (one.negative === other.negative && one.exponent === other.exponent);
-}
-
-/** ± digits · 10^exponent, digits without zeros at either end; zero is "". Linear in the lexeme, however long. */
-function decimalOf(lexeme: string): { negative: boolean; digits: string; exponent: number } {
-	const [mantissa = "", power = "0"] = lexeme.split(/[eE]/);
-	const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
-	const all = whole + fraction;
-	let start = 0;
-	while (all[start] === "0") start++;
-	let end = all.length;
-	while (end > start && all[end - 1] === "0") end--;
-	return {
-		negative: mantissa.startsWith("-"),
-		digits: all.slice(start, end),
-		exponent: Number(power) - fraction.length + (all.length - end),
-	};
 }

@@ -14,11 +14,20 @@ const statistic = z.union([
 	z.object({ value: z.null(), reason: z.string().describe("why there is no value") }),
 ]);
 
+const extreme = z
+	.union([z.number(), z.string()])
+	.describe("exact, as spelled: a text where no double holds it");
+
 const numbers = z
 	.object({
 		count: count.describe("rows with a finite number; the rest of `numbers` is about these"),
-		min: z.number(),
-		max: z.number(),
+		min: extreme,
+		max: extreme,
+		rounded: z
+			.boolean()
+			.describe(
+				"some have more digits than a double: mean, sd, quantiles and histogram are rounded to doubles",
+			),
 		mean: z.number(),
 		sd: statistic.describe("sample standard deviation, n − 1 in the denominator"),
 		quantiles: z
@@ -38,7 +47,9 @@ const numbers = z
 				"equally wide bins [e_i, e_i+1), the last one closed, between round numbers: Sturges' rule, at most 20; a constant has the bin [v, v]",
 			),
 	})
-	.describe("integers and floats together, each by the double nearest to what was written");
+	.describe(
+		"integers and floats together; what is worked out rests on the double nearest to what was written",
+	);
 
 const top = z.object({
 	values: z
@@ -46,7 +57,9 @@ const top = z.object({
 			z.object({
 				value: z
 					.string()
-					.describe('JSON text: 1 is the number, "1" the text; numbers as doubles, whatever their spelling'),
+					.describe(
+						'JSON text: 1 is the number, "1" the text; numbers by value, whatever their spelling, with all their digits',
+					),
 				count,
 				cut: count.optional().describe("length of a text of which `value` has only the beginning"),
 			}),

@@ -1,5 +1,6 @@
 /** What a request may ask, as schemas: each message ends up behind "parameter `name`". */
 import { z } from "zod";
+import { parseExactJson } from "@/lib/exactJson";
 import type { Filter } from "@/lib/query/engine";
 import { parseTime } from "@/lib/time";
 
@@ -78,7 +79,9 @@ export const filters = z
 		});
 		return z.NEVER;
 	})
-	.describe("JSON array of {column, op, value}; all must hold");
+	.describe(
+		"JSON array of {column, op, value}; all must hold. Numbers are taken as spelled, with all their digits; a text that spells a number is compared (lt, lte, gt, gte) with numbers as well as texts, and equals a number of more than 15 digits too",
+	);
 
 /** "amount,-_time": names parted by commas; "%2C" is a comma in a name, "%2D" a minus, "%25" a per cent sign. */
 export const sort = z
@@ -151,7 +154,7 @@ export type PageQuery = z.infer<typeof pageQuery>;
 
 function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return parseExactJson(text);
 	} catch {
 		return undefined;
 	}

@@ -1,3 +1,4 @@
+import { isHeld } from "@/lib/decimal";
 import { type Distinct, sizeOf } from "./distinct";
 import { type Histogram, histogramOf } from "./histogram";
 import { momentsOf, standardDeviation } from "./moments";
@@ -11,6 +12,17 @@ import { type TopValues, topValues } from "./topValues";
 export interface CountedSample extends FeatureSample {
 	/** False when there are more distinct texts than were counted. */
 	allTexts: boolean;
+	/** The numbers by value, where their nearest doubles do not say all of them. */
+	exact?: ExactNumbers | undefined;
+}
+
+/** Numbers of any number of digits, as spelled; those beyond all doubles among them. */
+export interface ExactNumbers {
+	distinct: number;
+	min: string;
+	max: string;
+	/** The most frequent ones, as many as are listed. */
+	top: readonly { lexeme: string; count: number }[];
 }
 
 /** One column in full. Counts are rows. */
@@ -21,7 +33,7 @@ export interface ColumnProfile {
 	/** Numbers that are none to calculate with: NaN, the infinities, and what is beyond a double. */
 	notFinite: number;
 	/**
-	 * Different values: numbers (by the nearest double), texts and booleans. Null where not all are counted by value;
+	 * Different values: numbers, texts and booleans. Null where not all are counted by value;
 	 * then there are at least so many.
 	 */
 	distinct: { value: number } | { value: null; reason: Reason; atLeast: number };
@@ -35,8 +47,11 @@ export interface ColumnProfile {
 /** The finite numbers of a column. */
 export interface NumberProfile {
 	count: number;
-	min: number;
-	max: number;
+	/** As spelled where no double holds it. */
+	min: number | string;
+	max: number | string;
+	/** Some of the numbers have more digits than a double: what is worked out of them rests on the nearest doubles. */
+	rounded: boolean;
 	mean: number;
 	/** Sample standard deviation, n − 1 in the denominator. */
 	sd: Statistic;
@@ -59,21 +74,28 @@ export function profileOf(sample: CountedSample): ColumnProfile {
 		rows: rowsOf(sample),
 		notFinite: kinds.int + kinds.float - sizeOf(numbers.counts),
 		distinct: distinctCount(sample),
-		numbers: numberProfile(numbers),
+		numbers: numberProfile(numbers, sample.exact),
 		texts: textProfile(sample.texts.keys()),
 		top: topValues(sample),
 	};
 }
 
-function distinctCount({ kinds, trues, numbers, texts, allTexts }: CountedSample): ColumnProfile["distinct"] {
+function distinctCount({
+	kinds,
+	trues,
+	numbers,
+	texts,
+	allTexts,
+	exact,
+}: CountedSample): ColumnProfile["distinct"] {
 	const booleans = (trues > 0 ? 1 : 0) + (kinds.boolean > trues ? 1 : 0);
-	const known = numbers.values.length + texts.size + booleans;
+	const known = (exact?.distinct ?? numbers.values.length) + texts.size + booleans;
 	if (!allTexts) return { value: null, reason: "too_many_texts", atLeast: known };
 	if (kinds.json > 0) return { value: null, reason: "not_counted", atLeast: known + 1 };
 	return { value: known };
 }
 
-function numberProfile(numbers: Distinct): NumberProfile | null {
+function numberProfile(numbers: Distinct, exact: ExactNumbers | undefined): NumberProfile | null {
 	const moments = momentsOf(numbers);
 	if (!moments) return null;
 	const { n, min, max, mean } = moments;
@@ -83,13 +105,19 @@ function numberProfile(numbers: Distinct): NumberProfile | null {
 	);
 	return {
 		count: n,
-		min,
-		max,
+		min: asHeld(exact?.min ?? min),
+		max: asHeld(exact?.max ?? max),
+		rounded: exact !== undefined,
 		mean,
 		sd: n < 2 ? noStatistic("one_value") : statistic(standardDeviation(moments) ?? Number.NaN),
 		quantiles: { p5, p25, p50, p75, p95 },
 		histogram: histogramOf(numbers),
 	};
+}
+
+/** A number where a double holds it, else its spelling. */
+function asHeld(value: number | string): number | string {
+	return typeof value === "string" && isHeld(value) ? Number(value) : value;
 }
 
 function textProfile(texts: Iterable<string>): TextProfile | null {

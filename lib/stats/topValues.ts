@@ -1,9 +1,10 @@
+import { numberAsSpelled, SpelledNumber } from "@/lib/decimal";
 import { byCodePoint } from "./categories";
 import { type FeatureSample, rowsOf } from "./sample";
 
 /** A value and the rows that hold it. */
 export interface TopValue {
-	/** JSON text: the number 1 is not the text "1". Of a long text the beginning, see `cut`. */
+	/** JSON text, a number with all its digits: the number 1 is not the text "1". Of a long text the beginning, see `cut`. */
 	value: string;
 	count: number;
 	/** Characters of a text whose beginning alone is in `value`. */
@@ -27,8 +28,8 @@ const longest = 500;
  *
  * @example topValues(sampleOf(["a", "b", "a", 1])) // { values: [{ value: '"a"', count: 2 }, { value: "1", count: 1 }, { value: '"b"', count: 1 }], others: 0 }
  */
-export function topValues(sample: FeatureSample): TopValues {
-	const top: [value: string | number | boolean, count: number][] = [];
+export function topValues(sample: CountedNumbers): TopValues {
+	const top: [value: Value, count: number][] = [];
 	const isBefore = (value: unknown, count: number, [other, most]: (typeof top)[number]) =>
 		count > most ||
 		(count === most &&
@@ -50,21 +51,25 @@ export function topValues(sample: FeatureSample): TopValues {
 	};
 }
 
-function* counted({
-	kinds,
-	trues,
-	numbers,
-	texts,
-}: FeatureSample): Generator<[string | number | boolean, number]> {
+type Value = string | number | boolean | SpelledNumber;
+
+/** A sample, and the most frequent of its numbers by value where their nearest doubles do not say all of them. */
+type CountedNumbers = FeatureSample & {
+	exact?: { top: readonly { lexeme: string; count: number }[] } | undefined;
+};
+
+function* counted({ kinds, trues, numbers, texts, exact }: CountedNumbers): Generator<[Value, number]> {
 	yield [false, kinds.boolean - trues];
 	yield [true, trues];
-	for (let place = 0; place < numbers.values.length; place += 1) {
+	for (const { lexeme, count } of exact?.top ?? []) yield [numberAsSpelled(lexeme), count];
+	for (let place = 0; !exact && place < numbers.values.length; place += 1) {
 		yield [numbers.values[place] ?? 0, numbers.counts[place] ?? 0];
 	}
 	yield* texts;
 }
 
-function topValue(value: string | number | boolean, count: number): TopValue {
+function topValue(value: Value, count: number): TopValue {
+	if (value instanceof SpelledNumber) return { value: value.lexeme, count };
 	if (typeof value !== "string" || value.length <= longest) return { value: JSON.stringify(value), count };
 	return { value: JSON.stringify(value.slice(0, longest)), count, cut: value.length };
 }

@@ -1,3 +1,6 @@
+import { SpelledNumber } from "@/lib/decimal";
+import { parseExactJson } from "@/lib/exactJson";
+
 /** One condition on a column; several are joined by "and". The API's own words. */
 export const filterOperators = [
 	"eq",
@@ -38,11 +41,23 @@ function isFilter(value: unknown): value is Filter {
 /** A list of filters from JSON text; null when any of it is not one, so that no condition is dropped unseen. */
 export function parseFilters(text: string): Filter[] | null {
 	try {
-		const value: unknown = JSON.parse(text);
+		const value: unknown = parseSpelled(text);
 		return Array.isArray(value) && value.every(isFilter) ? value : null;
 	} catch {
 		return null;
 	}
+}
+
+/** A number that no double holds becomes the text of it, which finds the number: an address keeps every digit. */
+function parseSpelled(text: string): unknown {
+	return textsOf(parseExactJson(text));
+}
+
+function textsOf(value: unknown): unknown {
+	if (value instanceof SpelledNumber) return value.lexeme;
+	if (Array.isArray(value)) return value.map(textsOf);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, textsOf(part)]));
 }
 
 export function takesValue(op: FilterOperator): boolean {

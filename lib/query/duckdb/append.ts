@@ -18,7 +18,7 @@ import {
 	textColumn,
 } from "./encode";
 import type { Fitted } from "./fitColumns";
-import { type Facts, type Form, hasOnlyNumbers, numberKinds, onlyMissing, unused } from "./form";
+import { type Facts, type Form, hasOnlyNumbers, numberKinds, onlyMissing, tieOf, unused } from "./form";
 import { idHash } from "./idHash";
 import type { KindCount } from "./kindCounts";
 import { type ParquetColumn, parquetFile } from "./parquet";
@@ -131,6 +131,9 @@ function cellColumns(
 	}
 	if (form.text) {
 		writers.push([`${prefix}t`, column && facts.texts ? textColumn((row) => column.texts[row]) : noText]);
+	}
+	if (form.exact) {
+		writers.push([`${prefix}x`, column && facts.exact ? textColumn((row) => tieOf(column, row)) : noText]);
 	}
 	return writers;
 }

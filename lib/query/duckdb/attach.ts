@@ -110,11 +110,11 @@ async function open(database: Database, file: string, catalogName: string): Prom
 		if (found !== version) throw new Error(`copy has layout ${found}, not ${version}`);
 		const [[id, revision] = []] = await connection.all(sql`SELECT id, revision FROM ${tables.meta}`);
 		const columns = await connection.all(
-			sql`SELECT name, kind, nullable, number, text FROM ${tables.columns} ORDER BY position`,
+			sql`SELECT name, kind, nullable, number, text, exact FROM ${tables.columns} ORDER BY position`,
 		);
 		const physical = await connection.all(
 			sql`SELECT column_name FROM duckdb_columns() WHERE database_name = ${catalogName} AND table_name = 'rows'
-				AND regexp_full_match(column_name, 'c[0-9]+[knt]') ORDER BY column_index`,
+				AND regexp_full_match(column_name, 'c[0-9]+[kntx]') ORDER BY column_index`,
 		);
 		const held = (await connection.all(selectBlobs(tables))).map(heldBlob);
 		return {
@@ -130,11 +130,12 @@ async function open(database: Database, file: string, catalogName: string): Prom
 				nextId: held.reduce((next, blob) => Math.max(next, blob.id + 1), 1),
 				columns: columns.map(([name]) => JSON.parse(String(name)) as string),
 				physical: physical.map(([name]) => String(name)),
-				forms: columns.map(([, kind, nullable, number, text]) => ({
+				forms: columns.map(([, kind, nullable, number, text, exact]) => ({
 					kind: kind === null ? null : Number(kind),
 					nullable: nullable === true,
 					number: number === true,
 					text: text === true,
+					exact: exact === true,
 				})),
 			},
 			writing: Promise.resolve(),

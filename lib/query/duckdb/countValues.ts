@@ -3,6 +3,7 @@ import type { ValueCounts } from "../distribution";
 import type { KindCounts } from "../engine";
 import type { Connection } from "./database";
 import { readDoubles } from "./doubles";
+import { exactNumbers } from "./exactNumbers";
 import type { PhysicalColumn } from "./layout";
 import type { Scope } from "./scope";
 import { join, raw, type Sql, sql } from "./sql";
@@ -56,6 +57,10 @@ export async function* countValues(
 		}
 		const textual = having(({ text }) => text > 0);
 		if (textual.length > 0) await countTexts(connection, scope, textual, built, rows.size);
+		for (const column of some) {
+			const counted = column.form.exact && !scope.stretch ? built.get(column)?.get(0) : undefined;
+			if (counted) counted.exact = await exactNumbers(connection, scope, column);
+		}
 		for (const column of some) yield [column, { stretches: built.get(column) ?? new Map() }];
 	}
 }

@@ -133,6 +133,14 @@ describe("distributions", () => {
 				texts: new Map([["n/a", 1]]),
 				allTexts: true,
 				trues: 0,
+				exact: {
+					...{ distinct: 3, min: "1.5", max: "9007199254740993" },
+					top: [
+						{ lexeme: "2", count: 2 },
+						{ lexeme: "1.5", count: 1 },
+						{ lexeme: "9007199254740993", count: 1 },
+					],
+				},
 			},
 			{
 				name: "y",

@@ -36,8 +36,12 @@ function isNear(column: string, name: string): boolean {
 /** What rows are ordered by for a field, most significant first. Numbers come before text, null and missing last. */
 export function sortKeys(field: Field): Sql[] {
 	if (field.kind === "data") {
-		const { number, text, form } = field.column;
-		return [...(form.number ? [number] : []), ...(form.text ? [text] : [])];
+		const { order, tie, text, form } = field.column;
+		return [
+			...(form.number || form.exact ? [order] : []),
+			...(form.exact ? [tie] : []),
+			...(form.text ? [text] : []),
+		];
 	}
 	switch (field.name) {
 		case "_id":

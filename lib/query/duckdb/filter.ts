@@ -1,4 +1,5 @@
 import { kinds } from "@/lib/cell";
+import { isNumberText, numberAsSpelled, SpelledNumber, tieKey, ties } from "@/lib/decimal";
 import { LeewayError } from "@/lib/errors";
 import { parseTime } from "@/lib/time";
 import type { Filter } from "../engine";
@@ -52,33 +53,71 @@ function condition(column: PhysicalColumn, filter: Filter): Sql {
 	}
 }
 
-/** Equality by kind: the number 1 equals 1.0 but not the text "1". A text also finds a number of exactly those digits that no double holds. */
+/** Equality by kind: the number 1 equals 1.0 but not the text "1". A text also finds a number of more than 15 digits that it spells. */
 function equals(column: PhysicalColumn, filter: Filter, value: unknown): Sql {
 	const { number, text } = column;
 	if (value === null) return isOfKind(column, kinds.null);
 	if (typeof value === "boolean") {
 		return sql`(${isOfKind(column, kinds.boolean)} AND ${number} = ${raw(value ? "1" : "0")})`;
 	}
-	if (typeof value === "number" && Number.isFinite(value)) {
-		return sql`(${isNumber(column)} AND ${number} = ${value})`;
-	}
+	if (isNumberValue(value)) return compareNumber(column, "eq", value);
 	if (typeof value === "string") {
 		const literal = sql`(${isOfKind(column, kinds.escapedText)} AND ${text} = ${JSON.stringify(value)})`;
-		return sql`((${isOfKind(column, ...textual)} AND ${text} = ${value}) OR ${literal})`;
+		const long = longNumber(value);
+		const asNumber = long === undefined ? raw("false") : compareNumber(column, "eq", long);
+		return sql`((${isOfKind(column, ...textual)} AND ${text} = ${value}) OR ${literal} OR ${asNumber})`;
 	}
 	throw wrongValue(filter, value, "a text, a number, true, false or null");
 }
 
+/** Numbers by value and texts by their characters; a text that spells a number is compared with either. */
 function compare(column: PhysicalColumn, filter: Filter, op: Comparison): Sql {
 	const { value } = filter;
-	const { number, text } = column;
-	if (typeof value === "number" && Number.isFinite(value)) {
-		return sql`(${isNumber(column)} AND ${number} ${comparisons[op]} ${value})`;
-	}
+	const { text } = column;
+	if (isNumberValue(value)) return compareNumber(column, op, value);
 	if (typeof value === "string") {
-		return sql`(${isOfKind(column, kinds.text, kinds.longText)} AND ${text} ${comparisons[op]} ${value})`;
+		const number = numberIn(value);
+		const asNumber = number === undefined ? raw("false") : compareNumber(column, op, number);
+		return sql`((${isOfKind(column, kinds.text, kinds.longText)} AND ${text} ${comparisons[op]} ${value}) OR ${asNumber})`;
 	}
 	throw wrongValue(filter, value, "a number or a text");
+}
+
+const isNumberValue = (value: unknown): value is number | SpelledNumber =>
+	value instanceof SpelledNumber || (typeof value === "number" && Number.isFinite(value));
+
+/** Every double keeps so many digits. */
+const surelyHeld = 1e15;
+
+/** The number a text spells, where a page or a script may have had to spell it: of more digits than every double keeps. */
+function longNumber(text: string): number | SpelledNumber | undefined {
+	const number = numberIn(text);
+	return typeof number === "number" && Math.abs(number) < surelyHeld ? undefined : number;
+}
+
+const numberIn = (text: string) => (isNumberText(text) ? numberAsSpelled(text) : undefined);
+
+/** By value, exact however many digits: by the nearest double, and among those that share it by what tells them apart. */
+function compareNumber(column: PhysicalColumn, op: Comparison | "eq", value: number | SpelledNumber): Sql {
+	const lexeme = value instanceof SpelledNumber ? value.lexeme : String(value);
+	const [double, key] = [Number(lexeme), tieKey(lexeme) ?? ties.equal];
+	const { order, tie, form } = column;
+	const is = (condition: Sql) => sql`(${isNumber(column)} AND ${condition})`;
+	if (op === "eq") {
+		if (!form.exact) return key === ties.equal ? is(sql`${order} = ${double}`) : raw("false");
+		return is(sql`${order} = ${double} AND ${tie} = ${key}`);
+	}
+	if (form.exact) {
+		const strictly = comparisons[op === "lt" || op === "lte" ? "lt" : "gt"];
+		return is(
+			sql`(${order} ${strictly} ${double} OR (${order} = ${double} AND ${tie} ${comparisons[op]} ${key}))`,
+		);
+	}
+	if (key === ties.equal) return is(sql`${order} ${comparisons[op]} ${double}`);
+	// All the column's numbers stand on one side of a value that none of them can equal.
+	const above = key > ties.equal;
+	const isLess = op === "lt" || op === "lte";
+	return is(sql`${order} ${comparisons[isLess ? (above ? "lte" : "lt") : above ? "gt" : "gte"]} ${double}`);
 }
 
 const isNumber = (column: PhysicalColumn): Sql =>

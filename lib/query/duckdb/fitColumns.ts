@@ -61,6 +61,7 @@ function additionsOf({ state }: AttachedCopy, position: number, form: Form): Add
 	}
 	if (form.number && !old?.number) added.push({ name: `c${position}n`, type: "DOUBLE" });
 	if (form.text && !old?.text) added.push({ name: `c${position}t`, type: "VARCHAR" });
+	if (form.exact && !old?.exact) added.push({ name: `c${position}x`, type: "VARCHAR" });
 	return added;
 }
 
@@ -129,8 +130,8 @@ async function describe(
 	const positions = changed.map(({ position }) => sql`${position}`);
 	await connection.run(sql`DELETE FROM ${tables.columns} WHERE position IN (${join(positions, ", ")})`);
 	const entries = changed.map(({ form, position }) => {
-		const { kind, nullable, number, text } = form;
-		return sql`(${position}, ${JSON.stringify(columns[position])}, ${kind}, ${nullable}, ${number}, ${text})`;
+		const { kind, nullable, number, text, exact } = form;
+		return sql`(${position}, ${JSON.stringify(columns[position])}, ${kind}, ${nullable}, ${number}, ${text}, ${exact})`;
 	});
 	await connection.run(sql`INSERT INTO ${tables.columns} VALUES ${join(entries, ", ")}`);
 }

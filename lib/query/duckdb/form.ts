@@ -1,4 +1,5 @@
 import { type CellColumn, kinds } from "@/lib/cell";
+import { tieKey } from "@/lib/decimal";
 
 /**
  * Which physical columns a data column has. Most hold one kind of value, so that the kind need not be stored a row;
@@ -12,6 +13,8 @@ export interface Form {
 	/** There is an `n` column, a `t` column. */
 	number: boolean;
 	text: boolean;
+	/** There is an `x` column: some numbers are told apart by more than their nearest double. */
+	exact: boolean;
 }
 
 /** What a unit's cells of one column are; kinds as one bit each. */
@@ -19,14 +22,26 @@ export interface Facts {
 	kinds: number;
 	numbers: boolean;
 	texts: boolean;
+	exact: boolean;
 }
 
 const bit = (kind: number) => 1 << kind;
 
 /** A unit that lacks a column lacks it in every row. */
-export const onlyMissing: Facts = { kinds: bit(kinds.missing), numbers: false, texts: false };
+export const onlyMissing: Facts = {
+	kinds: bit(kinds.missing),
+	numbers: false,
+	texts: false,
+	exact: false,
+};
 
-export const unused: Form = { kind: null, nullable: false, number: false, text: false };
+export const unused: Form = {
+	kind: null,
+	nullable: false,
+	number: false,
+	text: false,
+	exact: false,
+};
 
 const numeric = bit(kinds.boolean) | bit(kinds.int) | bit(kinds.float);
 const inexact = bit(kinds.inexactInt) | bit(kinds.inexactFloat);
@@ -40,7 +55,10 @@ export function factsOf(column: CellColumn, rows: number): Facts {
 	for (let row = 0; row < rows && !numbers && (mask & inexact) !== 0; row++) numbers = hasNumber(column, row);
 	let hasTexts = false;
 	for (let row = 0; row < texts.length && row < rows && !hasTexts; row++) hasTexts = texts[row] !== undefined;
-	return { kinds: mask, numbers, texts: hasTexts };
+	let exact = false;
+	for (let row = 0; row < rows && !exact && (mask & inexact) !== 0; row++)
+		exact = tieOf(column, row) !== undefined;
+	return { kinds: mask, numbers, texts: hasTexts, exact };
 }
 
 /** Does every cell have a number? */
@@ -51,13 +69,15 @@ export function formWith(old: Form | undefined, facts: Facts, rows: number): For
 	const mask = facts.kinds | (old ? maskOf(old) : rows > 0 ? bit(kinds.missing) : 0);
 	const number = facts.numbers || (old?.number ?? false);
 	const text = facts.texts || (old?.text ?? false);
+	const exact = facts.exact || (old?.exact ?? false);
+	const parts = { number, text, exact };
 	const others = mask & ~bit(kinds.null);
-	if (old && old.kind === null) return { kind: null, nullable: false, number, text };
-	if (others === 0) return { kind: kinds.null, nullable: false, number, text };
+	if (old && old.kind === null) return { kind: null, nullable: false, ...parts };
+	if (others === 0) return { kind: kinds.null, nullable: false, ...parts };
 	const kind = 31 - Math.clz32(others);
 	const isOne = others === bit(kind) && kind !== kinds.missing;
-	if (!isOne) return { kind: null, nullable: false, number, text };
-	return { kind, nullable: mask !== others, number, text };
+	if (!isOne) return { kind: null, nullable: false, ...parts };
+	return { kind, nullable: mask !== others, ...parts };
 }
 
 function maskOf({ kind, nullable }: Form): number {
@@ -65,7 +85,13 @@ function maskOf({ kind, nullable }: Form): number {
 }
 
 export function sameForm(a: Form, b: Form): boolean {
-	return a.kind === b.kind && a.nullable === b.nullable && a.number === b.number && a.text === b.text;
+	return (
+		a.kind === b.kind &&
+		a.nullable === b.nullable &&
+		a.number === b.number &&
+		a.text === b.text &&
+		a.exact === b.exact
+	);
 }
 
 /** Is a cell of this kind null when it has no number, or when it has no text? */
@@ -80,4 +106,11 @@ export const numberKinds = Uint8Array.from({ length: 32 }, (_, kind) =>
 
 function hasNumber({ kinds: given, numbers }: CellColumn, row: number): boolean {
 	return numberKinds[given[row] as number] === 1 && !Number.isNaN(numbers[row]);
+}
+
+/** A cell's tie key (lib/decimal.ts); none but for numbers that no double holds. */
+export function tieOf({ kinds: given, texts }: CellColumn, row: number): string | undefined {
+	if ((bit(given[row] as number) & inexact) === 0) return undefined;
+	const lexeme = texts[row];
+	return lexeme === undefined ? undefined : tieKey(lexeme);
 }

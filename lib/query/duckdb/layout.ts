@@ -1,4 +1,5 @@
 import { kinds } from "@/lib/cell";
+import { ties } from "@/lib/decimal";
 import { type Form, unused, valuePart } from "./form";
 import { identifier, literal, raw, type Sql } from "./sql";
 
@@ -11,7 +12,8 @@ import { identifier, literal, raw, type Sql } from "./sql";
  * - `records`: one row a record, what is asked of its envelope (the line itself has all of it); `hc`, `hx` and `hi` are its correlation id, x-request-id and id
  *   hashed (idHash.ts), the latter two only where they are another id than the first.
  * - `rows`: one row a row of data; the record's time and correlation id are repeated in it, and each data column
- *   is up to three physical ones, `c0k` kind, `c0n` number, `c0t` text (lib/cell.ts), those it needs (form.ts). Plain
+ *   is up to four physical ones, `c0k` kind, `c0n` number, `c0t` text (lib/cell.ts), `c0x` what tells numbers apart that have
+ *   the same nearest double (tieKey in lib/decimal.ts), those it needs (form.ts). Plain
  *   columns rather than one of a guessed type: a new type in tomorrow's file changes no stored value.
  * - `columns`: the data columns' names by position, as JSON text (names may hold what UTF-8 cannot carry), and forms.
  * - `problems`: lines that are no records.
@@ -30,7 +32,7 @@ export const createTables = (catalog: Sql, id: string): string[] => [
 	`CREATE TABLE ${catalog.text}."rows" (blob INTEGER, line INTEGER, idx INTEGER, "time" BIGINT,
 			correlationid VARCHAR)`,
 	`CREATE TABLE ${catalog.text}.columns (position INTEGER, name VARCHAR, kind UTINYINT,
-			nullable BOOLEAN, number BOOLEAN, text BOOLEAN)`,
+			nullable BOOLEAN, number BOOLEAN, text BOOLEAN, exact BOOLEAN)`,
 	`CREATE TABLE ${catalog.text}.problems (blob INTEGER, line INTEGER, "offset" BIGINT, length BIGINT,
 			reason VARCHAR, text VARCHAR)`,
 	`CREATE TABLE ${catalog.text}.kinds (blob INTEGER, position INTEGER, kind UTINYINT, "count" BIGINT)`,
@@ -71,6 +73,10 @@ export interface PhysicalColumn {
 	kind: Sql;
 	number: Sql;
 	text: Sql;
+	/** Numbers by their order: the nearest double, an infinity for what is beyond all doubles; then, among equals, by `tie`. */
+	order: Sql;
+	/** Never null. */
+	tie: Sql;
 	form: Form;
 }
 
@@ -85,9 +91,22 @@ export function physicalColumn({ columns, forms }: Stored, position: number): Ph
 		kind: raw(kindText(position, form, value.text)),
 		number,
 		text,
+		...orderSql(position, form, number),
 		form,
 	};
 }
+
+function orderSql(position: number, form: Form, number: Sql): { order: Sql; tie: Sql } {
+	if (!form.exact) return { order: number, tie: noTie };
+	const key = `r.c${position}x`;
+	const beyond = `CASE left(${key}, 1) WHEN ${literal(ties.beyond)} THEN 'inf'::DOUBLE WHEN ${literal(ties.beyondNegative)} THEN '-inf'::DOUBLE END`;
+	return {
+		order: raw(`coalesce(${number.text}, ${beyond})`),
+		tie: raw(`coalesce(${key}, ${noTie.text})`),
+	};
+}
+
+const noTie = raw(literal(ties.equal));
 
 /**
  * The column as texts alone: each cell as it is spelled. A number that keeps no spelling has the one that DuckDB gives
@@ -102,11 +121,13 @@ export function spelledColumn({ kind, number, text, ...column }: PhysicalColumn)
 			`(CASE WHEN ${kind.text} <= ${kinds.null} OR ${escaped.text} THEN ${kind.text} ELSE ${kinds.text}::UTINYINT END)`,
 		),
 		number: raw("NULL::DOUBLE"),
+		order: raw("NULL::DOUBLE"),
+		tie: noTie,
 		text: raw(
-			`(CASE WHEN ${bare(kinds.int).text} THEN ${number.text}::BIGINT::VARCHAR
+			`(CASE WHEN ${bare(kinds.int).text} THEN ${number.text}::VARCHAR::DECIMAL(38, 0)::VARCHAR
 				WHEN ${bare(kinds.float).text} THEN ${number.text}::VARCHAR ELSE ${text.text} END)`,
 		),
-		form: { kind: null, nullable: false, number: false, text: true },
+		form: { kind: null, nullable: false, number: false, text: true, exact: false },
 	};
 }
 

@@ -1,3 +1,4 @@
+import { isNumberText, numberAsSpelled } from "@/lib/decimal";
 import type { Source } from "../engine";
 import { carriedAs, type Sought } from "../lookup";
 import type { Snapshot } from "./attach";
@@ -65,8 +66,7 @@ export function columnOf(copy: Snapshot, { column, as }: Pick<Sought, "column" |
 /** The condition on rows `r` (in blobs `b`) that a column holds the value. */
 export function holdsValue(copy: Snapshot, column: string, id: string): Sql {
 	// Typed on a page, an id is text; in the data it may be a number.
-	const number = Number(id);
-	const value = id.trim() !== "" && Number.isFinite(number) ? [id, number] : [id];
+	const value = isNumberText(id) ? [id, numberAsSpelled(id)] : [id];
 	return filterSql(copy, [{ column, op: "in", value }]);
 }
 
