@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { Found } from "./answer";
+import type { Answer, Found } from "./answer";
 import { type MadeUpLine, type MadeUpLogs, madeUpLogs } from "./madeUpLogs";
 import { hintOf, noteOf } from "./words";
 
@@ -117,7 +117,7 @@ describe("an id that a context made once gives to all", () => {
 	});
 });
 
-test("the notice is of the id that is used again, with its own counts", async () => {
+test("the notice is of the ids that are used again, each with its own counts", async () => {
 	const pairOf = (id: string, n: number) => [
 		input(id, [{ customer: "V", x: n }], at(n)),
 		output(id, [{ y: n }], at(n)),
@@ -125,14 +125,18 @@ test("the notice is of the id that is used again, with its own counts", async ()
 	logs = await madeUpLogs([
 		...Array.from({ length: 300 }, (_, n) => pairOf(n < 2 ? "again" : `v-${n}x`, n)).flat(),
 		output("again", [{ y: 9 }], at(0)),
+		output("v-2x", [{ y: 9 }], at(2)),
 	]);
 	const { answer } = await logs.ask("V", customers);
 	expect(answer.reused.map(({ correlationid, inputs, outputs }) => [correlationid, inputs, outputs])).toEqual(
-		[["again", 2, 3]],
+		[
+			["again", 2, 3],
+			["v-2x", 1, 2],
+		],
 	);
-	expect(answer.reusedIds).toBe(1);
-	expect(answer.requests.matched).toBeGreaterThanOrEqual(298);
-	expect(answer.total).toBe(601);
+	expect(answer.reusedIds).toBe(2);
+	expect(answer.requests.matched).toBeGreaterThanOrEqual(297);
+	expect(answer.total).toBe(602);
 });
 
 describe("lines that could not be read", () => {
@@ -264,7 +268,7 @@ describe("an id that ends as a row's does", () => {
 		]);
 		const { answer } = await logs.ask("frame_4321");
 		const [pair] = answer.joined;
-		expect(pair?.index).toBe(4321);
+		expect([pair?.index, pair?.inputs[0]?.from, pair?.outputs[0]?.from]).toEqual([4321, 4000, 4000]);
 		expect([pair?.inputs[0], pair?.outputs[0]].map((found) => found && cell(found, 4321))).toEqual([
 			["4321"],
 			["-4321"],
@@ -334,6 +338,39 @@ describe("a model's request and the one it came with", () => {
 		},
 	);
 
+	test("are one from a customer too, among what was read before", async () => {
+		logs = await madeUpLogs(
+			threeWay.map((line) => ({
+				...line,
+				data: line.collection === "model_inputs" ? [{ customer: line.xrequestid }] : line.data,
+			})),
+		);
+		await logs.ask("R1");
+		const { answer } = await logs.ask("R2", { ...customers, as: ["column"], reach: "copies" });
+		expect([answer.total, answer.carried.column, answer.carried.related]).toEqual([5, 1, 4]);
+		expect(answer.requests.matched).toBe(2);
+	});
+
+	test.each(["model_inputs", "preprocessed"])(
+		"of an id that is used again, are those of the time of a record of %s",
+		async (collection) => {
+			logs = await madeUpLogs(
+				[1, 2]
+					.flatMap((n) => [
+						input("a", [{ x: n }], at(n)),
+						{ collection: "preprocessed", time: at(n), correlationid: "a", data: [{ s: n }] },
+					])
+					.concat(output("other", [{ y: 1 }])),
+			);
+			const { answer } = await logs.ask("a", {}, { of: { collection, hour: noon, line: 2 } });
+			expect(answer.records.map((found) => [found.target.ref.name.collection, cell(found)])).toEqual([
+				["model_inputs", ["2"]],
+				["preprocessed", ["2"]],
+			]);
+			expect(answer.joined.map(({ status, inputs }) => [status, inputs.length])).toEqual([["input_only", 1]]);
+		},
+	);
+
 	test("what another request logged between is not this one's", async () => {
 		logs = await madeUpLogs([
 			input("a", [{ x: 1 }], at(1)),
@@ -364,4 +401,29 @@ test.each([
 	expect(state.nearMisses.map((near) => near.how)).toEqual([how]);
 	expect((await logs.ask("4159e96")).state.nearMisses).toEqual([]);
 	expect((await logs.ask("4159")).state.nearMisses).toEqual([]);
+});
+
+test("what a fresh home answers and one that has read all differs in nothing but in what was searched", async () => {
+	const lines = Array.from({ length: 12 }, (_, n) => [
+		input(`r-${n}x`, [{ customer: n % 2 ? "odd" : "even", x: n }], at(n * 3600, 0)),
+		...(n % 3 ? [output(`r-${n}x`, [{ y: n }], at(n * 3600 + 1, 0))] : []),
+	]).flat();
+	const told = ({ total, carried, requests, joined, records }: Answer) => ({
+		...{ total, carried, requests },
+		joined: joined.map(({ correlationid, status, index, certain }) => [
+			correlationid,
+			status,
+			index,
+			certain,
+		]),
+		records: records.map(({ by, marked, record }) => [by, marked, record.id]),
+	});
+	logs = await madeUpLogs(lines);
+	const fresh = await logs.ask("even", customers);
+	expect(fresh.state.targets.map(({ copy }) => copy)).toEqual([null, null]);
+	// Another scope is another search, now over copies that have it all.
+	const warm = await logs.ask("even", { ...customers, endpoint: "e" });
+	expect(warm.state.targets.map(({ copy }) => copy?.blobs)).toEqual([12, 8]);
+	expect(told(warm.answer)).toEqual(told(fresh.answer));
+	expect(fresh.answer.requests).toMatchObject({ matched: 4, input_only: 2 });
 });

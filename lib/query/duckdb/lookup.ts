@@ -45,11 +45,14 @@ export function lookup(
 async function count(copy: Snapshot, connection: Connection, source: Source, query: LookupQuery) {
 	const found = await hits(copy, connection, source, query);
 	if (found.none) return nothing;
+	// What is found as a correlation id anyway need not be followed.
+	const isOther = (id: string) =>
+		query.as && !query.as.includes("correlationid") ? raw("true") : sql`${raw(id)} <> ${query.id}`;
 	// One statement sees to it that what is counted is what is followed.
 	const [[counts, requests, parents, hours] = []] = await connection.all(
 		sql`WITH ${found.with}, own AS (SELECT *, nullif(correlationid, '') AS c, nullif(xrequestid, '') AS x FROM hit),
-			requests AS (SELECT DISTINCT c AS id FROM own WHERE direct AND NOT as_correlationid AND c IS NOT NULL AND c <> ${query.id}),
-			parents AS (SELECT DISTINCT x AS id FROM own WHERE x IS DISTINCT FROM c AND x IS NOT NULL AND x <> ${query.id}
+			requests AS (SELECT DISTINCT c AS id FROM own WHERE direct AND c IS NOT NULL AND ${isOther("c")}),
+			parents AS (SELECT DISTINCT x AS id FROM own WHERE x IS DISTINCT FROM c AND x IS NOT NULL AND ${isOther("x")}
 				AND NOT coalesce(c IN (${parentsOf(query)}), false))
 			SELECT
 				(SELECT to_json([count(*) FILTER (as_correlationid), count(*) FILTER (as_xrequestid), count(*) FILTER (as_id),
