@@ -24,7 +24,10 @@ export function BaselineWarnings({ review, address }: { review: Review; address:
 			title={text}
 			actions={
 				better !== undefined && (
-					<Link className={buttonStyle()} href={href({ baseline: better })}>
+					<Link
+						className={`${buttonStyle()} !h-auto min-h-7 max-w-full !whitespace-normal`}
+						href={href({ baseline: better })}
+					>
 						Compare with {baselineName(better)} instead
 					</Link>
 				)
