@@ -31,6 +31,15 @@ export const kinds = {
 /** A value whose JSON takes more bytes is not held whole: one such column would outgrow the engine's memory. */
 export const longestCell = 65_536;
 
+/** A collection has at most so many columns of data: what its engine can add and be asked of in a second or two. */
+export const mostColumns = 2000;
+
+/**
+ * The column of what a row has beyond those: one JSON object. A key of the data that is called this is one of these keys,
+ * so the two are never taken for each other.
+ */
+export const moreKeys = "(more keys)";
+
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
 /** One column of a batch, `missing` where untouched; `kinds` and `numbers` are at least as long as the batch has rows. */

@@ -35,7 +35,7 @@ export interface Envelope {
 	rows: number;
 	/**
 	 * How the body became rows, see lib/record/shape.ts; "records" is what the SDK writes. "query": from a GET
-	 * request's path; "too wide": more columns than a table has, one cell. Without rows: "none" no data, "empty"
+	 * request's path. Without rows: "none" no data, "empty"
 	 * nothing in it, "elsewhere" at `dataref`, "binary" no JSON in `data_base64`.
 	 */
 	shape: string;

@@ -27,8 +27,8 @@ export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
 	const { data, error, refetch } = useQuery(noticesQuery(address, window));
 	if (error) return <Failure error={error} onRetry={() => refetch()} />;
 	if (!data) return null;
-	const { repeated, misplaced, gaps } = data;
-	if (repeated.ids === 0 && misplaced.records === 0 && gaps.length === 0) return null;
+	const { repeated, misplaced, gaps, moreKeys } = data;
+	if (repeated.ids === 0 && misplaced.records === 0 && gaps.length === 0 && !moreKeys) return null;
 	const [gap] = gaps;
 	return (
 		<section aria-label="Notices" className="flex flex-wrap items-center gap-1.5">
@@ -70,6 +70,19 @@ export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
 							</li>
 						))}
 					</Examples>
+				</Remark>
+			)}
+			{moreKeys && (
+				<Remark
+					title={`${formatCountOf(moreKeys.rows, "row")} ${moreKeys.rows === 1 ? "has" : "have"} more keys than there are columns`}
+				>
+					<p className="text-ink-2">
+						A collection has at most {formatCountOf(moreKeys.columns, "column")}, and a key that hardly any
+						row has may be none. The rest of each such row is one JSON cell in the column{" "}
+						<span className="font-mono">{moreKeys.column}</span>: nothing is left out, but it is not counted
+						or compared key by key. Keys that are ever new, such as a user's id, are better written as a value
+						beside another.
+					</p>
 				</Remark>
 			)}
 			{misplaced.records > 0 && (

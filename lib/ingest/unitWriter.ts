@@ -1,4 +1,5 @@
 import type { Copy } from "@/lib/query/copy";
+import { fitWidth } from "@/lib/record/fitWidth";
 import type { ShapeOverride } from "@/lib/record/override";
 import type { Sink } from "./fetch";
 import { GatheredUnit } from "./gathered";
@@ -57,7 +58,7 @@ export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterO
 			if (!reading) return;
 			await reading;
 			const { unit: finished, late } = full.finish();
-			await copy.commit(finished);
+			await copy.commit(finished, fitWidth);
 			onLate?.(late);
 		};
 		const ended = commit().finally(() => {

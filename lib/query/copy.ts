@@ -63,6 +63,8 @@ export interface CopyUnit {
 	problems: (Problem & { blob: number })[];
 }
 
+export type FitRows = (rows: RowBatch, known: ReadonlySet<string>) => RowBatch;
+
 /** The columnar copy of one collection, held: written by ingest, asked through an Engine. */
 export interface Copy {
 	/** Tells it from a copy made anew under the same key. */
@@ -73,8 +75,10 @@ export interface Copy {
 	/**
 	 * Adds a unit; atomic, also against a kill. Commits of one copy happen one after the other. Throws `changed`
 	 * when the copy does not hold what the unit's lines follow, `invalid` when the copy outgrows its bound.
+	 *
+	 * @param fit makes the unit's rows ones of a copy that has these columns, asked when the unit's turn has come
 	 */
-	commit(unit: CopyUnit): Promise<void>;
+	commit(unit: CopyUnit, fit?: FitRows): Promise<void>;
 	/** Forgets blobs that are gone from the datastore. */
 	forget(paths: readonly string[]): Promise<void>;
 }

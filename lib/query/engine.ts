@@ -171,6 +171,8 @@ export interface Oddities {
 	};
 	/** Lines read with a remark (lib/collected.ts, Note). */
 	notes: { note: string; records: number }[];
+	/** Rows with more keys than the collection has columns for: the rest of each is a cell of `moreKeys` (lib/cell.ts). */
+	rowsWithMoreKeys: number;
 }
 
 export interface AskOptions {

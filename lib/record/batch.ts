@@ -1,15 +1,10 @@
-import { longestCell } from "@/lib/cell";
+import { longestCell, moreKeys, mostColumns } from "@/lib/cell";
 import type { RowBatch } from "@/lib/collected";
 import { clearRows, type OpenColumn, openColumn, readCell, repeatCell, reserve } from "./column";
 import { hasKey, keyOf } from "./key";
+import { foldRare, MoreKeys } from "./moreKeys";
 import { endOfValue } from "./scan";
 import { decodeString, TextCache } from "./text";
-
-/** A frame of more columns than this would be no table any more, and one line could ask for millions. */
-const mostColumns = 4096;
-
-/** The column of bodies that are one value; always to be had. */
-export const unnamed = "0";
 
 /** Gathers cells into columns; rows can be taken back when their line turns out to be broken. */
 export class BatchBuilder {
@@ -30,8 +25,10 @@ export class BatchBuilder {
 	sawDuplicateKey = false;
 	/** Set when a value was too long to be held whole; the caller resets it. */
 	sawLongValue = false;
-	/** Set when a row had keys there was no column for, their cells are lost; the caller resets it. */
-	isTooWide = false;
+	/** Cells of keys there is no column for. */
+	private readonly more = new MoreKeys();
+	/** The key that was last refused a column: its value comes next. */
+	private refused = "";
 
 	get rowCount(): number {
 		return this.records.length;
@@ -52,6 +49,7 @@ export class BatchBuilder {
 			this.byName.delete(last.name);
 		}
 		for (const column of this.columns) clearRows(column, count, length);
+		this.more.truncate(count);
 		this.records.length = count;
 		this.indexes.length = count;
 	}
@@ -73,8 +71,8 @@ export class BatchBuilder {
 	columnOf(name: string): OpenColumn | undefined {
 		const known = this.byName.get(name);
 		if (known) return known;
-		if (this.columns.length >= mostColumns && name !== unnamed) {
-			this.isTooWide = true;
+		if (this.columns.length >= mostColumns || name === moreKeys) {
+			this.refused = name;
 			return undefined;
 		}
 		const column = openColumn(name, this.columns.length, this.records.length - 1);
@@ -83,10 +81,18 @@ export class BatchBuilder {
 		return column;
 	}
 
-	/** Reads the JSON value at `at` into the current row; behind it, or −1 when it is not JSON. */
+	/**
+	 * Reads the JSON value at `at` into the current row; behind it, or −1 when it is not JSON. Without a column it is kept
+	 * under the key that was refused one.
+	 */
 	readCell(column: OpenColumn | undefined, bytes: Buffer, at: number, end: number): number {
-		if (!column) return endOfValue(bytes, at, end);
 		const row = this.records.length - 1;
+		if (!column) {
+			const stop = endOfValue(bytes, at, end);
+			if (stop < 0) return stop;
+			if (!this.more.add(row, this.refused, bytes.toString("utf8", at, stop))) this.sawDuplicateKey = true;
+			return stop;
+		}
 		if (column.lastRow === row) this.sawDuplicateKey = true;
 		column.lastRow = row;
 		const stop = readCell(column, row, bytes, at, end, this.texts);
@@ -96,15 +102,17 @@ export class BatchBuilder {
 
 	/** Gives the current row the cell that the row `from` has in this column. */
 	repeatCell(column: OpenColumn | undefined, from: number): void {
-		if (!column) return;
+		if (!column) return this.more.repeat(this.refused, from, this.records.length - 1);
 		repeatCell(column, from, this.records.length - 1);
 		column.lastRow = this.records.length - 1;
 	}
 
 	/** What was gathered; the builder is spent. */
 	finish(): RowBatch {
-		const { records, indexes, columns } = this;
-		for (const column of columns) reserve(column, records.length);
-		return { count: records.length, records, indexes, columns };
+		const { records, indexes, more } = this;
+		const count = records.length;
+		const columns = foldRare(this.columns, more, count);
+		for (const column of columns) reserve(column, count);
+		return { count, records, indexes, columns: more.size === 0 ? columns : [...columns, more.column(count)] };
 	}
 }

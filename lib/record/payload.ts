@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { type BatchBuilder, unnamed } from "./batch";
+import type { BatchBuilder } from "./batch";
 import { byte } from "./bytes";
 import type { ShapeOverride } from "./override";
 import { endOfString, endOfValue, skipSpace, startOfValue } from "./scan";
@@ -28,26 +28,21 @@ export function readPayload(
 	override?: ShapeOverride,
 ): Payload {
 	const before = batch.rowCount;
-	batch.isTooWide = false;
 	// A list of objects has no keys to follow: only an override of the body itself is about it.
 	const asked =
 		override && (bytes[at] !== byte.openBracket || override.path.length === 0) ? override : undefined;
 	if (bytes[at] === byte.openBracket && !asked) {
 		const stop = readObjects(bytes, at, end, batch, ordinal);
-		if (stop >= 0 && !batch.isTooWide) return { end: stop, shape: "records" };
+		if (stop >= 0) return { end: stop, shape: "records" };
 		batch.truncate(before);
-		if (stop >= 0) return writeWhole(bytes, at, stop, batch, ordinal);
 	}
 	const stop = endOfValue(bytes, at, end);
 	if (stop < 0) return { end: -1, shape: "none" };
 	const findings = { duplicateKey: false };
 	const table = tableOf(nodeOf(bytes, at, stop, findings), asked);
-	batch.isTooWide = false;
 	writeTable(table, batch, ordinal);
 	if (findings.duplicateKey) batch.sawDuplicateKey = true;
-	if (!batch.isTooWide) return { end: stop, shape: table.shape };
-	batch.truncate(before);
-	return writeWhole(bytes, at, stop, batch, ordinal);
+	return { end: stop, shape: table.shape };
 }
 
 /** A binary body, as CloudEvents writes it: rows if it holds JSON. Undefined when the value [at, end) is no base64 text. */
@@ -79,13 +74,6 @@ export function writeTable({ rows, constants }: Table, batch: BatchBuilder, ordi
 			else batch.readCell(batch.columnOf(name), bytes, at, end);
 		}
 	}
-}
-
-/** A body of more columns than a batch can have: one row, one cell. */
-function writeWhole(bytes: Buffer, at: number, end: number, batch: BatchBuilder, ordinal: number): Payload {
-	batch.beginRow(ordinal, 0);
-	batch.readCell(batch.columnOf(unnamed), bytes, at, end);
-	return { end, shape: "too wide" };
 }
 
 /** `[{…}, {…}]`: behind it, or −1 when it is something else. */

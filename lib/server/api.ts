@@ -237,6 +237,14 @@ export const notices = z
 			.describe(
 				"lines read with a remark: trailing_comma, duplicate_key, byte_order_mark, invalid_time, long_value, …",
 			),
+		moreKeys: z
+			.object({
+				rows: count,
+				column: z.string().describe("which has the rest of each such row, as one JSON object"),
+				columns: count.describe("how many columns of data a collection has at most"),
+			})
+			.nullable()
+			.describe("rows with keys that are no columns of their own: keys that are ever new, or too many"),
 		gaps: z
 			.array(
 				z.object({

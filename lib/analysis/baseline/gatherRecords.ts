@@ -1,6 +1,7 @@
+import { moreKeys } from "@/lib/cell";
 import { BatchBuilder } from "@/lib/record/batch";
 import { readLine } from "@/lib/record/line";
-import { type DataFile, unreadable } from "./dataFile";
+
 import type { Notes } from "./notes";
 import type { Gathering } from "./readJsonLines";
 
@@ -21,7 +22,7 @@ export function isRecord(object: Buffer | undefined): boolean {
 }
 
 /** The rows of collected records, as they are read in a collection; what gives none is noted. */
-export function gatherRecords(file: DataFile, notes: Notes): Gathering {
+export function gatherRecords(notes: Notes): Gathering {
 	notes.once("a collected log: the rows come out of its records' data");
 	let batch = new BatchBuilder({ keepsExtra: false });
 	let bytes = 0;
@@ -35,13 +36,16 @@ export function gatherRecords(file: DataFile, notes: Notes): Gathering {
 			} else if (read.record.shape === "elsewhere") {
 				notes.add("records keep their data in another blob, which is not read: they give no rows");
 			}
-			if (batch.isTooWide)
-				throw unreadable(file, "has too many columns", "Keep it to some thousand columns.");
 		},
 		isFull: () => batch.rowCount >= rowsPerTable || bytes >= bytesPerTable,
 		isEmpty: () => batch.rowCount === 0,
 		flush() {
 			const { count, columns, records } = batch.finish();
+			if (columns.some(({ name }) => name === moreKeys)) {
+				notes.once(
+					`it has more keys than columns are made of: the rest is the column ${JSON.stringify(moreKeys)}`,
+				);
+			}
 			batch = new BatchBuilder({ keepsExtra: false });
 			bytes = 0;
 			return { count, columns, records: [...records] };

@@ -39,7 +39,7 @@ export async function* readJsonLines(
 	const take = (line: Line) => {
 		const object = objectOf(line.bytes, line.number === 1);
 		if (object === "blank") return;
-		gathering ??= isRecord(object) ? gatherRecords(file, notes) : gatherObjects(file, options, notes);
+		gathering ??= isRecord(object) ? gatherRecords(notes) : gatherObjects(file, options, notes);
 		gathering.take(line);
 	};
 	for await (const chunk of utf8Of(file, options.encoding, notes, signal)) {

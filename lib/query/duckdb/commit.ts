@@ -1,5 +1,5 @@
 import { LeewayError } from "@/lib/errors";
-import type { BlobAdvance, CopyUnit } from "../copy";
+import type { BlobAdvance, CopyUnit, FitRows } from "../copy";
 import { append, blobColumns, kindColumns, problemColumns, recordColumns, rowColumns } from "./append";
 import type { AttachedCopy, CopyState, HeldBlob } from "./attach";
 import type { Connection, Database } from "./database";
@@ -8,8 +8,14 @@ import { countKinds } from "./kindCounts";
 import { join, sql } from "./sql";
 
 /** Adds a unit to a copy in one transaction; writers of one copy queue up. */
-export async function commit(database: Database, copy: AttachedCopy, unit: CopyUnit): Promise<void> {
+export async function commit(
+	database: Database,
+	copy: AttachedCopy,
+	read: CopyUnit,
+	fit?: FitRows,
+): Promise<void> {
 	await write(database, copy, async (connection) => {
+		const unit = fit ? { ...read, rows: fit(read.rows, new Set(copy.state.columns)) } : read;
 		const { ids, dropped, ...state } = advance(copy.state, unit.blobs);
 		await dropRows(connection, copy, dropped);
 		const fitted = await fitColumns(connection, copy, unit.rows);

@@ -100,7 +100,7 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 				throw new LeewayError(
 					"internal",
 					"DuckDB ran out of the memory it may use for this collection",
-					"Raise limits.memoryBytes in leeway.yaml, or ask for a shorter window.",
+					"Ask again: it is read anew where it has to be. If it comes back, raise limits.memoryBytes in leeway.yaml (it is shared by all collections) or ask for a shorter window.",
 					{ cause: error },
 				);
 			} finally {

@@ -49,8 +49,8 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		id: copy.id,
 		blobs: () => merged(copy),
 		blob: (path) => copy.state.pending.get(path) ?? copy.state.blobs.get(path),
-		async commit(unit) {
-			await commit(database, copy, unit);
+		async commit(unit, fit) {
+			await commit(database, copy, unit, fit);
 			const own = (await copies.evict()).find(({ path }) => path === copy.file);
 			if (own && own.bytes > copyBytes) throw outgrown(own.bytes, copyBytes);
 		},

@@ -1,5 +1,7 @@
+import { kinds, moreKeys } from "@/lib/cell";
 import type { AskOptions, Oddities, Source } from "../engine";
 import type { Ask } from "./ask";
+import { physicalColumn } from "./layout";
 import { sql } from "./sql";
 import { inWindow } from "./window";
 
@@ -29,7 +31,16 @@ export function oddities(ask: Ask, source: Source, options?: AskOptions): Promis
 				sql`SELECT note, count(*) FROM (SELECT unnest(string_split(c.notes, ',')) AS note ${from} AND c.notes IS NOT NULL)
 					GROUP BY note ORDER BY note`,
 			);
+			const more = copy.columns.indexOf(moreKeys);
+			const [[rowsWithMoreKeys] = []] =
+				more < 0
+					? [[0]]
+					: await connection.all(
+							sql`SELECT count(*) FROM ${tables.rows} r WHERE ${inWindow({ tables, ...copy }, source, "r")}
+								AND ${physicalColumn(copy, more).kind} <> ${kinds.missing}`,
+						);
 			return {
+				rowsWithMoreKeys: Number(rowsWithMoreKeys),
 				repeated: {
 					ids: Number(ids),
 					surplus: Number(surplus),

@@ -1,4 +1,5 @@
 import { findGaps } from "@/lib/analysis/gaps";
+import { moreKeys, mostColumns } from "@/lib/cell";
 import type { Notices } from "@/lib/server/api";
 import { answerWindow, type CollectionParams, windowFrom } from "@/lib/server/collectionRoute";
 import { noticesQuery } from "@/lib/server/query";
@@ -8,7 +9,7 @@ import { isoUtc } from "@/lib/time";
 export const GET = route<typeof noticesQuery, CollectionParams>(noticesQuery, (asked) =>
 	answerWindow(asked, async ({ workspace, source, ref, signal }): Promise<Notices> => {
 		const { by = "hour" } = asked.query;
-		const [{ repeated, misplaced, notes }, gaps] = await Promise.all([
+		const [{ repeated, misplaced, notes, rowsWithMoreKeys }, gaps] = await Promise.all([
 			workspace.engine.oddities(source, { signal }),
 			findGaps(ref, windowFrom(asked.query), by, { now: workspace.now(), signal }),
 		]);
@@ -23,6 +24,8 @@ export const GET = route<typeof noticesQuery, CollectionParams>(noticesQuery, (a
 				})),
 			},
 			notes,
+			moreKeys:
+				rowsWithMoreKeys === 0 ? null : { rows: rowsWithMoreKeys, column: moreKeys, columns: mostColumns },
 			gaps: gaps.map(({ from, to, ...gap }) => ({ from: isoUtc(from), to: isoUtc(to), ...gap })),
 		};
 	}),
