@@ -27,8 +27,15 @@ export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
 	const { data, error, refetch } = useQuery(noticesQuery(address, window));
 	if (error) return <Failure error={error} onRetry={() => refetch()} />;
 	if (!data) return null;
-	const { repeated, misplaced, gaps, moreKeys } = data;
-	if (repeated.ids === 0 && misplaced.records === 0 && gaps.length === 0 && !moreKeys) return null;
+	const { repeated, misplaced, gaps, moreKeys, unfinished } = data;
+	if (
+		repeated.ids === 0 &&
+		misplaced.records === 0 &&
+		gaps.length === 0 &&
+		!moreKeys &&
+		unfinished.blobs === 0
+	)
+		return null;
 	const [gap] = gaps;
 	return (
 		<section aria-label="Notices" className="flex flex-wrap items-center gap-1.5">
@@ -70,6 +77,14 @@ export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
 							</li>
 						))}
 					</Examples>
+				</Remark>
+			)}
+			{unfinished.blobs > 0 && (
+				<Remark title={`the last line of ${formatCountOf(unfinished.blobs, "blob")} has no newline yet`}>
+					<p className="text-ink-2">
+						It is being written, or was broken off: it is read when its end has come, or else when its hour is
+						over.
+					</p>
 				</Remark>
 			)}
 			{moreKeys && (

@@ -1,6 +1,7 @@
 import { pathOf } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
 import { parsePartition } from "@/lib/record/path";
+import { gunzip } from "@/lib/store/gunzip";
 import { readBytes } from "@/lib/store/store";
 import { keyOf, openWindow } from "./openWindow";
 import type { CollectionRef, Workspace } from "./workspace";
@@ -49,12 +50,11 @@ export async function rawLine(
 		if (!place) continue;
 		const length = Math.min(place.length, maxBytes);
 		try {
-			const bytes = await readBytes(store, blob, {
-				offset: place.offset,
-				length,
-				ifMatch: place.etag,
-				...asking,
-			});
+			const range = { offset: place.offset, length };
+			const version = { ifMatch: place.etag, ...asking };
+			const bytes = place.packed
+				? await readUnpacked(gunzip(store.read(blob, version), blob), range)
+				: await readBytes(store, blob, { ...range, ...version });
 			if (bytes.length === length) return { bytes, length: place.length };
 		} catch (error) {
 			const stale = error instanceof LeewayError && error.kind === "changed";
@@ -66,4 +66,20 @@ export async function rawLine(
 		`${JSON.stringify(blob)} has no line ${line} with anything in it`,
 		"Lines are counted from 1, blank ones too; see `records` and `problems` for those there are.",
 	);
+}
+
+/** A range of what a stream unpacks to; read no further than that. */
+async function readUnpacked(
+	pieces: AsyncIterable<Buffer>,
+	{ offset, length }: { offset: number; length: number },
+): Promise<Buffer> {
+	const found: Buffer[] = [];
+	let at = 0;
+	for await (const piece of pieces) {
+		const part = piece.subarray(Math.max(0, offset - at), Math.max(0, offset + length - at));
+		if (part.length > 0) found.push(Buffer.from(part));
+		at += piece.length;
+		if (at >= offset + length) break;
+	}
+	return Buffer.concat(found);
 }

@@ -1,6 +1,9 @@
 import { LeewayError } from "@/lib/errors";
-import type { BlobState } from "@/lib/query/copy";
+import { type BlobState, packedTail } from "@/lib/query/copy";
+import { compressionOf, signBytes } from "@/lib/record/compression";
 import { type Line, LineSplitter } from "@/lib/record/lines";
+import { isWholeObject } from "@/lib/record/wholeLine";
+import { gunzip } from "@/lib/store/gunzip";
 import type { Store } from "@/lib/store/store";
 import type { BesidePayload, BesideRecord, PayloadReader } from "./beside";
 import { type Added, addTo } from "./lineReader";
@@ -26,6 +29,7 @@ export interface FetchOptions {
 	onProgress(read: { bytes: number; rows: number; problems: number }): void;
 }
 
+const newlineByte = 10;
 const largePayloadBytes = 4 * 2 ** 20;
 
 /** A chunk is parsed in pieces of at most this, so that the event loop is never held for long. */
@@ -45,14 +49,18 @@ export async function fetchBlob(
 ): Promise<boolean> {
 	const start = after?.consumed ?? 0;
 	const proof = Math.min(start, tailBytes);
+	// A last line taken without its newline: that comes first, or the line has gone on and what was read of it is wrong.
+	const endsAsBefore = after?.unterminated === true && blob.size === start;
+	const newline = after?.unterminated && !endsAsBefore ? 1 : 0;
 	const splitter = new LineSplitter({
-		offset: start,
+		offset: start + newline,
 		number: (after?.lines ?? 0) + 1,
 		maxBytes: maxLineBytes,
 	});
 	let tail = new TailTracker(start);
 	const counts = { records: after?.records ?? 0, rows: after?.rows ?? 0, problems: after?.problems ?? 0 };
 	let unread = after?.unread;
+	let packed = false;
 	let committed = after ? after.consumed : null;
 	const state = (more: Partial<BlobState>): Omit<BlobState, keyof Added> => ({
 		path: blob.path,
@@ -60,7 +68,7 @@ export async function fetchBlob(
 		size: blob.size,
 		consumed: splitter.consumed,
 		lines: splitter.nextNumber - 1,
-		tail: tail.hash(),
+		tail: packed ? packedTail : tail.hash(),
 		unterminated: false,
 		complete: false,
 		partitionStart: blob.partition?.start ?? null,
@@ -111,19 +119,32 @@ export async function fetchBlob(
 	let proven = proof === 0;
 	let held = Buffer.alloc(0);
 	let received = 0;
-	let position = start;
+	let reported = 0;
+	let position = start + newline;
 	const wanted = blob.size - (start - proof);
 	// Nothing is asked for that would fail if it has changed: a listing from before its first line must not undo them.
 	if (wanted === 0 && replaces) await assertSame(store, blob, signal);
-	for await (const bytes of readVersion(store, blob, start - proof, wanted, signal)) {
+	async function* counted() {
+		for await (const bytes of readVersion(store, blob, start - proof, wanted, signal)) {
+			received += bytes.length;
+			yield bytes;
+		}
+	}
+	const content = start === 0 ? await unpacked(counted(), blob.path) : { packed: false, pieces: counted() };
+	packed = content.packed;
+	for await (const bytes of content.pieces) {
 		let chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-		received += chunk.length;
 		if (!proven) {
 			held = Buffer.concat([held, chunk]);
-			if (held.length < proof) continue;
-			if (hashOf(held.subarray(0, proof)) !== after?.tail) return false;
+			if (held.length < proof + newline && received < wanted) continue;
+			if (held.length < proof || hashOf(held.subarray(0, proof)) !== after?.tail) return false;
 			tail = new TailTracker(start, held.subarray(0, proof));
 			chunk = held.subarray(proof);
+			if (newline > 0 && chunk.length > 0) {
+				if (chunk[0] !== newlineByte) return false;
+				tail.push(chunk.subarray(0, newline), start + newline);
+				chunk = chunk.subarray(newline);
+			}
 			proven = true;
 		}
 		for (let at = 0; at < chunk.length; at += pieceBytes) {
@@ -148,8 +169,10 @@ export async function fetchBlob(
 			pass(piece.length, splitter.consumed);
 			position += piece.length;
 			advance(midway);
+			const bytes = packed ? received - reported : piece.length;
+			reported += bytes;
 			onProgress({
-				bytes: piece.length,
+				bytes,
 				rows: counts.rows - before.rows,
 				problems: counts.problems - before.problems,
 			});
@@ -163,9 +186,10 @@ export async function fetchBlob(
 			"Try again; if it persists, look at the network between Leeway and the datastore.",
 		);
 	}
-	const unterminated = closed && splitter.unfinishedBytes > 0;
+	const takesLast = splitter.unfinishedBytes > 0 && (closed || packed || isWholeObject(splitter.unfinished));
+	const unterminated = takesLast || endsAsBefore;
 	const before = { ...counts };
-	for (const line of unterminated ? splitter.end() : []) {
+	for (const line of takesLast ? splitter.end() : []) {
 		const beside = take(line);
 		if (!beside) tail.markEnd();
 		else {
@@ -176,7 +200,8 @@ export async function fetchBlob(
 		}
 		onProgress({ bytes: 0, rows: counts.rows - before.rows, problems: counts.problems - before.problems });
 	}
-	advance({ complete: true, unterminated });
+	// Of a compressed one there is no place to go on from: all of it is read, or nothing.
+	advance({ complete: true, unterminated, ...(packed ? { consumed: blob.size } : {}) });
 	await sink.relieve();
 	return true;
 }
@@ -185,6 +210,35 @@ async function assertSame(store: Store, blob: ListedLog, signal: AbortSignal | u
 	const now = await store.stat(blob.path, signal ? { signal } : {});
 	if (now?.etag === blob.etag) return;
 	throw new LeewayError("changed", `${blob.path} has changed`, "List it again and read the new version.");
+}
+
+/** The blob's content, unpacked where its first bytes say that it is gzip. Throws `invalid` for other compressions. */
+async function unpacked(
+	bytes: AsyncGenerator<Uint8Array>,
+	name: string,
+): Promise<{ packed: boolean; pieces: AsyncIterable<Uint8Array> }> {
+	let head: Buffer = Buffer.alloc(0);
+	while (head.length < signBytes) {
+		const { done, value } = await bytes.next();
+		if (done) break;
+		head =
+			head.length === 0
+				? Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+				: Buffer.concat([head, value]);
+	}
+	const compression = compressionOf(head);
+	async function* all() {
+		if (head.length > 0) yield head;
+		yield* bytes;
+	}
+	if (compression === undefined) return { packed: false, pieces: all() };
+	if (compression === "gzip") return { packed: true, pieces: gunzip(all(), name) };
+	await bytes.return(undefined);
+	throw new LeewayError(
+		"invalid",
+		`${name} is compressed with ${compression} and not read`,
+		"Store it as plain JSON lines, or compressed with gzip.",
+	);
 }
 
 /** The listed version's bytes from `offset`; nothing is asked for when there are none. */

@@ -63,8 +63,8 @@ function isUpToDate(blob: ListedLog, state: BlobState, closed: boolean): boolean
 
 function keepsItsBeginning(blob: ListedLog, state: BlobState): boolean {
 	if (blob.etag === state.etag) return blob.size >= state.consumed;
-	if (blob.type === "append") return !state.unterminated && blob.size >= state.size;
-	return blob.type === "file" && !state.unterminated && blob.size > state.size;
+	if (blob.type === "append") return blob.size >= state.size;
+	return blob.type === "file" && blob.size > state.size;
 }
 
 function touches(state: BlobState, window: Window | undefined): boolean {

@@ -1,6 +1,12 @@
 import type { Envelope, Problem, RowBatch } from "@/lib/collected";
 import type { Millis } from "@/lib/time";
 
+/**
+ * The `tail` of a compressed blob: nothing that it holds proves to be it, so it is read whole each time it changes. The
+ * offsets of its lines are places in what it unpacks to.
+ */
+export const packedTail = "gzip";
+
 /** How far a blob has been read into the copy. */
 export interface BlobState {
 	path: string;

@@ -150,6 +150,8 @@ export interface LinePlace {
 	offset: number;
 	length: number;
 	etag: string;
+	/** The blob is gzip: the offset is one in what it unpacks to. */
+	packed: boolean;
 }
 
 /** What a window holds. Counts. */
@@ -173,6 +175,8 @@ export interface Oddities {
 	notes: { note: string; records: number }[];
 	/** Rows with more keys than the collection has columns for: the rest of each is a cell of `moreKeys` (lib/cell.ts). */
 	rowsWithMoreKeys: number;
+	/** Blobs that end with part of a line: it is read when its newline has come, or its hour is over. */
+	unfinishedBlobs: number;
 }
 
 export interface AskOptions {

@@ -56,6 +56,11 @@ export class LineSplitter {
 		return this.pendingBytes;
 	}
 
+	/** Those bytes; of a line beyond the bound only the beginning. */
+	get unfinished(): Buffer {
+		return Buffer.concat(this.pending);
+	}
+
 	/** The lines this chunk finishes. Their bytes are views of the chunk: use them before the next push. */
 	*push(chunk: Buffer): Generator<Line> {
 		let start = 0;

@@ -75,9 +75,14 @@ export function partitionPath(start: Millis, unit: Unit): string {
 	return parts.slice(0, units.indexOf(unit) + 1).join("/");
 }
 
-/** Is it a log, as opposed to a payload stored beside one (no extension, `.json`, an image, ...)? */
+const logName = /\.jsonl(?:\.(?:gz|gzip|zst|zstd|bz2|xz|lz4|br|zip))?$/i;
+
+/**
+ * Is it a log, as opposed to a payload stored beside one (no extension, `.json`, an image, ...)? A compressed one is: what
+ * of those cannot be read is said.
+ */
 export function isLog(path: string): boolean {
-	return path.toLowerCase().endsWith(".jsonl");
+	return logName.test(path);
 }
 
 const twinSuffix = "_block_blob";

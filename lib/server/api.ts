@@ -237,6 +237,11 @@ export const notices = z
 			.describe(
 				"lines read with a remark: trailing_comma, duplicate_key, byte_order_mark, invalid_time, long_value, …",
 			),
+		unfinished: z
+			.object({ blobs: count })
+			.describe(
+				"blobs that end with part of a line: it has no newline yet and is no whole JSON object either",
+			),
 		moreKeys: z
 			.object({
 				rows: count,

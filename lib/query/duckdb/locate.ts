@@ -1,3 +1,4 @@
+import { packedTail } from "../copy";
 import type { LinePlace } from "../engine";
 import type { Ask } from "./ask";
 import { type Sql, sql } from "./sql";
@@ -12,6 +13,8 @@ export function locate(ask: Ask, key: string, blob: string, line: number): Promi
 		const [found] = await connection.all(
 			sql`${placeIn(tables.records)} UNION ALL ${placeIn(tables.problems)}`,
 		);
-		return found && { offset: Number(found[0]), length: Number(found[1]), etag: held.etag };
+		if (!found) return undefined;
+		const packed = held.tail === packedTail;
+		return { offset: Number(found[0]), length: Number(found[1]), etag: held.etag, packed };
 	});
 }

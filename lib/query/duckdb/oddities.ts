@@ -3,7 +3,7 @@ import type { AskOptions, Oddities, Source } from "../engine";
 import type { Ask } from "./ask";
 import { physicalColumn } from "./layout";
 import { sql } from "./sql";
-import { inWindow } from "./window";
+import { inWindow, select } from "./window";
 
 const exampleCount = 20;
 
@@ -39,7 +39,12 @@ export function oddities(ask: Ask, source: Source, options?: AskOptions): Promis
 							sql`SELECT count(*) FROM ${tables.rows} r WHERE ${inWindow({ tables, ...copy }, source, "r")}
 								AND ${physicalColumn(copy, more).kind} <> ${kinds.missing}`,
 						);
+			const { whole, cut } = select({ tables, ...copy }, source);
+			const unfinished = [...whole, ...cut].filter(
+				({ complete, consumed, size }) => complete && consumed < size,
+			);
 			return {
+				unfinishedBlobs: unfinished.length,
 				rowsWithMoreKeys: Number(rowsWithMoreKeys),
 				repeated: {
 					ids: Number(ids),

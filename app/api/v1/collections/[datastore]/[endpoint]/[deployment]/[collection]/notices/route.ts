@@ -9,7 +9,7 @@ import { isoUtc } from "@/lib/time";
 export const GET = route<typeof noticesQuery, CollectionParams>(noticesQuery, (asked) =>
 	answerWindow(asked, async ({ workspace, source, ref, signal }): Promise<Notices> => {
 		const { by = "hour" } = asked.query;
-		const [{ repeated, misplaced, notes, rowsWithMoreKeys }, gaps] = await Promise.all([
+		const [{ repeated, misplaced, notes, rowsWithMoreKeys, unfinishedBlobs }, gaps] = await Promise.all([
 			workspace.engine.oddities(source, { signal }),
 			findGaps(ref, windowFrom(asked.query), by, { now: workspace.now(), signal }),
 		]);
@@ -24,6 +24,7 @@ export const GET = route<typeof noticesQuery, CollectionParams>(noticesQuery, (a
 				})),
 			},
 			notes,
+			unfinished: { blobs: unfinishedBlobs },
 			moreKeys:
 				rowsWithMoreKeys === 0 ? null : { rows: rowsWithMoreKeys, column: moreKeys, columns: mostColumns },
 			gaps: gaps.map(({ from, to, ...gap }) => ({ from: isoUtc(from), to: isoUtc(to), ...gap })),
