@@ -49,16 +49,16 @@ test("a line cut anywhere, in a character too, waits for its rest and is no prob
 	expect(await names(bench)).toEqual(["before", "r"]);
 });
 
-test("an unfinished last line is taken once its hour is over: as a record if it is one, else as a problem", async () => {
+test("a last line without its ending is a record at once if it is whole, else a problem once its hour is over", async () => {
 	let now = during;
 	const bench = await openWorkbench({ now: () => now });
 	bench.put(blob, row("a") + row("b").trimEnd());
 	bench.put("2026/03/01/00/cut.jsonl", row("c") + row("d").slice(0, 40));
-	expect(await names(bench)).toEqual(["a", "c"]);
+	expect(await names(bench)).toEqual(["a", "b", "c"]);
 	now = after;
 	bench.store.reset();
 	expect(await names(bench)).toEqual(["a", "b", "c"]);
-	// Only the unfinished ends were read, and the proofs before them.
+	// Only the unfinished end was read, and the proof before it.
 	expect(bench.store.counts.bytes).toBeLessThan(2 * tailBytes + row("b").length + 40);
 	const source = await bench.open(hour(0));
 	const { problems } = await bench.workspace.engine.problems(source, { offset: 0, limit: 9 });

@@ -354,8 +354,8 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 			const problem = { line: 7, offset: 70, length: 9, reason: "invalid_json" as const, text: "{" };
 			const unit = unitOf([blobNamed("a")], rowsNamed("x"));
 			await engine.copy("k", (copy) => copy.commit({ ...unit, problems: [{ ...problem, blob: 0 }] }));
-			expect(await engine.locate("k", "a", 1)).toEqual({ offset: 0, length: 10, etag: "1" });
-			expect(await engine.locate("k", "a", 7)).toEqual({ offset: 70, length: 9, etag: "1" });
+			expect(await engine.locate("k", "a", 1)).toEqual({ offset: 0, length: 10, etag: "1", packed: false });
+			expect(await engine.locate("k", "a", 7)).toEqual({ offset: 70, length: 9, etag: "1", packed: false });
 			expect(await engine.locate("k", "a", 2)).toBeUndefined();
 			expect(await engine.locate("k", "b", 1)).toBeUndefined();
 		});

@@ -102,7 +102,10 @@ export class BatchBuilder {
 
 	/** Gives the current row the cell that the row `from` has in this column. */
 	repeatCell(column: OpenColumn | undefined, from: number): void {
-		if (!column) return this.more.repeat(this.refused, from, this.records.length - 1);
+		if (!column) {
+			this.more.repeat(this.refused, from, this.records.length - 1);
+			return;
+		}
 		repeatCell(column, from, this.records.length - 1);
 		column.lastRow = this.records.length - 1;
 	}

@@ -12,10 +12,10 @@ export async function commit(
 	database: Database,
 	copy: AttachedCopy,
 	read: CopyUnit,
-	fit?: FitRows,
+	fitRows?: FitRows,
 ): Promise<void> {
 	await write(database, copy, async (connection) => {
-		const unit = fit ? { ...read, rows: fit(read.rows, new Set(copy.state.columns)) } : read;
+		const unit = fitRows ? { ...read, rows: fitRows(read.rows, new Set(copy.state.columns)) } : read;
 		const { ids, dropped, ...state } = advance(copy.state, unit.blobs);
 		await dropRows(connection, copy, dropped);
 		const fitted = await fitColumns(connection, copy, unit.rows);

@@ -19,7 +19,7 @@ import { identifier, literal, raw, type Sql } from "./sql";
  * - `problems`: lines that are no records.
  * - `kinds`: how many cells of each kind a blob adds to each column, missing ones left out; parts add up.
  */
-export const version = 8;
+export const version = 9;
 
 export const createTables = (catalog: Sql, id: string): string[] => [
 	`CREATE TABLE ${catalog.text}.meta (version INTEGER, id VARCHAR, revision BIGINT)`,
