@@ -1,8 +1,9 @@
 /** What every engine must do, as tests: call `testEngine` from the engine's own test file. */
 import { describe, expect, test } from "vitest";
+import { kinds } from "@/lib/cell";
 import { SpelledNumber } from "@/lib/decimal";
 import { blobNamed, type Cell, cells, unitOf } from "./contractUnits";
-import type { Engine, Filter, RowQuery, Sort } from "./engine";
+import type { Engine, Filter, OrderPlace, RowPage, RowQuery, Sort } from "./engine";
 
 const all: RowQuery = { filter: [], sort: [], offset: 0, limit: 1_000 };
 const at = (clock: string) => Date.parse(`2026-03-01T${clock}Z`);
@@ -191,6 +192,114 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 			}
 			expect(await placesOf(engine, { offset: 300 })).toEqual([]);
 			expect(await placesOf(engine, { limit: 0 })).toEqual([]);
+		});
+
+		test("pages gone on from a place repeat and miss nothing while rows arrive, in any order", async () => {
+			const given = ["9007199254740993", "9007199254740992", "1e400", "5", "18446744073709551615"];
+			const mixed = (n: number): Cell | undefined => {
+				const lexeme = given[n % 8];
+				if (lexeme !== undefined) {
+					const exact = ["9007199254740992", "5"].includes(lexeme);
+					if (exact) return cells.int(Number(lexeme));
+					const number = Number(lexeme);
+					return Number.isFinite(number) ? cells.bigInt(lexeme) : { kind: kinds.inexactFloat, text: lexeme };
+				}
+				return n % 8 === 5
+					? cells.null
+					: n % 8 === 6
+						? cells.text(`t${n % 3}${"long ".repeat(200)}`)
+						: undefined;
+			};
+			const rowsFrom = (first: number, size: number) =>
+				Array.from({ length: size }, (_, at) => {
+					const [n, x] = [first + at, mixed(first + at)];
+					return { n: cells.int(n), tie: n % 2 === 0 ? cells.int(n % 3) : cells.null, ...(x ? { x } : {}) };
+				});
+			const recordsFrom = (first: number, size: number) =>
+				Array.from({ length: size }, (_, n) => ({
+					time: n % 4 === 0 ? null : at("00:10:00") + ((first + n) % 7),
+				}));
+			const sorts: Sort[][] = [
+				[],
+				[{ column: "_time", descending: true }],
+				[{ column: "x", descending: false }],
+				[{ column: "x", descending: true }],
+				[
+					{ column: "tie", descending: true },
+					{ column: "x", descending: false },
+				],
+				[{ column: "_id", descending: true }],
+				[{ column: "_blob", descending: true }],
+			];
+			for (const sort of sorts) {
+				const engine = await open();
+				const add = (name: string, first: number, size: number) =>
+					engine.copy("k", (copy) =>
+						copy.commit(
+							unitOf([blobNamed(name, { rows: size })], rowsFrom(first, size), {
+								records: recordsFrom(first, size),
+							}),
+						),
+					);
+				await add("m", 0, 40);
+				const whole = await placesOf(engine, { sort });
+				const seen: number[] = [];
+				let after: OrderPlace | null | undefined;
+				for (let page = 0; after !== null; page++) {
+					const found: RowPage = await engine.rows(
+						{ key: "k" },
+						{ ...all, sort, limit: 7, after: after ?? undefined },
+					);
+					seen.push(...found.rows.map(({ cells: [cell] }) => Number(cell?.lexeme)));
+					after = found.next;
+					// What comes lies before and behind the place, and has kinds that a column has not had.
+					if (page < 2) await add(page === 0 ? "a" : "z", 1000 + page * 100, 9);
+				}
+				const old = seen.filter((n) => n < 1000);
+				expect([sort, old]).toEqual([sort, whole]);
+				expect(new Set(seen).size).toBe(seen.length);
+				expect(await placesOf(engine, { sort, limit: 58 })).toHaveLength(58);
+			}
+		});
+
+		test("records and problems are gone on from a place too", async () => {
+			const engine = await open();
+			const add = (name: string, first: number) =>
+				engine.copy("k", (copy) => {
+					const records = Array.from({ length: 10 }, (_, n) => ({
+						time: n % 5 === 0 ? null : first + (n % 3),
+					}));
+					const unit = unitOf(
+						[blobNamed(name)],
+						records.map((_, n) => ({ n: cells.int(n) })),
+						{ records },
+					);
+					const problems = records.map((_, n) => ({
+						...{ line: 100 + n, offset: 0, length: 1, reason: "invalid_json" as const, text: "{", blob: 0 },
+					}));
+					return copy.commit({ ...unit, problems });
+				});
+			await add("m", 50);
+			const seen: Record<"records" | "problems", string[]> = { records: [], problems: [] };
+			for (const kind of ["records", "problems"] as const) {
+				let after: OrderPlace | null | undefined;
+				while (after !== null) {
+					const page = { offset: 0, limit: 3, after: after ?? undefined };
+					if (kind === "records") {
+						const found = await engine.records({ key: "k" }, page);
+						seen.records.push(...found.records.map(({ blob, line }) => `${blob} ${line}`));
+						after = found.next;
+					} else {
+						const found = await engine.problems({ key: "k" }, page);
+						seen.problems.push(...found.problems.map(({ blob, line }) => `${blob} ${line}`));
+						after = found.next;
+					}
+					if (seen[kind].length === 3) await add(kind === "records" ? "a" : "b", 1);
+				}
+				const own = seen[kind].filter((place) => place.startsWith("m"));
+				expect(own).toHaveLength(10);
+				expect(new Set(seen[kind]).size).toBe(seen[kind].length);
+			}
 		});
 
 		test("an unknown column is named, and one that comes near is proposed", async () => {

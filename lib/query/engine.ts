@@ -71,6 +71,17 @@ export interface Sort {
 export interface Page {
 	offset: number;
 	limit: number;
+	/** Begin behind this place in the order instead of at its first: `next` of the page before. */
+	after?: OrderPlace | undefined;
+}
+
+/** A place in an order of rows: the values they are ordered by, and where the row lies. */
+export type OrderPlace = readonly (string | number | null)[];
+
+/** How a page is gone on from. */
+export interface Paged {
+	/** Where this page ends; null when there is nothing behind it. */
+	next: OrderPlace | null;
 }
 
 export interface RowQuery extends Page {
@@ -114,7 +125,7 @@ export interface CellResult {
 	inexact: boolean;
 }
 
-export interface RowPage {
+export interface RowPage extends Paged {
 	/** Names of `cells`, in order. */
 	columns: string[];
 	rows: RowResult[];
@@ -197,12 +208,12 @@ export interface Engine {
 		source: Source,
 		page: Page,
 		options?: AskOptions,
-	): Promise<{ records: RecordResult[]; total: number }>;
+	): Promise<{ records: RecordResult[]; total: number } & Paged>;
 	problems(
 		source: Source,
 		page: Page,
 		options?: AskOptions,
-	): Promise<{ problems: ProblemResult[]; total: number }>;
+	): Promise<{ problems: ProblemResult[]; total: number } & Paged>;
 	/** Who carries a value as what, counted: see lookup.ts. */
 	lookup(source: Source, query: LookupQuery, options?: AskOptions): Promise<LookupResult>;
 	/** A stretch of the same records, in order. */

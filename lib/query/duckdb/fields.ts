@@ -33,6 +33,13 @@ function isNear(column: string, name: string): boolean {
 	return a === b || (b.length > 2 && (a.includes(b) || b.includes(a)));
 }
 
+/** The same in as many values whatever the column has held so far, for a place in the order that outlives it. */
+export function placeKeys(field: Field): Sql[] {
+	if (field.kind === "own") return sortKeys(field);
+	const { order, tie, text } = field.column;
+	return [order, tie, text];
+}
+
 /** What rows are ordered by for a field, most significant first. Numbers come before text, null and missing last. */
 export function sortKeys(field: Field): Sql[] {
 	if (field.kind === "data") {

@@ -1,6 +1,7 @@
-import type { AskOptions, Page, ProblemResult, Source } from "../engine";
+import type { AskOptions, OrderPlace, Page, Paged, ProblemResult, Source } from "../engine";
 import type { Ask } from "./ask";
-import { sql } from "./sql";
+import { behind, orderBy } from "./keyset";
+import { raw, sql } from "./sql";
 import { ofTouchedBlobs } from "./window";
 
 /** A page of the lines that are no records, by where they lie. */
@@ -9,7 +10,7 @@ export function problems(
 	source: Source,
 	page: Page,
 	options?: AskOptions,
-): Promise<{ problems: ProblemResult[]; total: number }> {
+): Promise<{ problems: ProblemResult[]; total: number } & Paged> {
 	return ask(
 		source,
 		async (copy, connection) => {
@@ -18,23 +19,26 @@ export function problems(
 			const [[total] = []] = await connection.all(
 				sql`SELECT count(*) FROM ${tables.problems} p WHERE ${where}`,
 			);
+			const rest = page.after ? behind(order, page.after) : raw("true");
 			const found = await connection.all(
 				sql`SELECT b.path, p.line, p."offset", p.length, p.reason, p.text
-					FROM ${tables.problems} p JOIN ${tables.blobs} b ON b.id = p.blob WHERE ${where}
-					ORDER BY b.path, p.line LIMIT ${page.limit} OFFSET ${page.offset}`,
+					FROM ${tables.problems} p JOIN ${tables.blobs} b ON b.id = p.blob WHERE ${where} AND ${rest}
+					ORDER BY ${orderBy(order)} LIMIT ${page.limit + 1} OFFSET ${page.after ? 0 : page.offset}`,
 			);
-			return {
-				total: Number(total),
-				problems: found.map(([blob, line, offset, length, reason, text]) => ({
-					blob: String(blob),
-					line: Number(line),
-					offset: Number(offset),
-					length: Number(length),
-					reason: String(reason),
-					text: String(text),
-				})),
-			};
+			const problems = found.slice(0, page.limit).map(([blob, line, offset, length, reason, text]) => ({
+				blob: String(blob),
+				line: Number(line),
+				offset: Number(offset),
+				length: Number(length),
+				reason: String(reason),
+				text: String(text),
+			}));
+			const last = found.length > page.limit ? problems.at(-1) : undefined;
+			const next: OrderPlace | null = last ? [last.blob, last.line] : null;
+			return { total: Number(total), problems, next };
 		},
 		options,
 	);
 }
+
+const order = ["b.path", "p.line"].map((value) => ({ value: raw(value), descending: false }));

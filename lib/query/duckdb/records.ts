@@ -1,8 +1,9 @@
-import type { AskOptions, Page, RecordResult, Source } from "../engine";
+import type { AskOptions, OrderPlace, Page, Paged, RecordResult, Source } from "../engine";
 import type { Ask } from "./ask";
 import type { Cell } from "./database";
+import { behind, orderBy } from "./keyset";
 import type { Tables } from "./layout";
-import { type Sql, sql } from "./sql";
+import { raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
 /** A page of records by time, then by where they lie. */
@@ -11,7 +12,7 @@ export function records(
 	source: Source,
 	page: Page,
 	options?: AskOptions,
-): Promise<{ records: RecordResult[]; total: number }> {
+): Promise<{ records: RecordResult[]; total: number } & Paged> {
 	return ask(
 		source,
 		async (copy, connection) => {
@@ -20,15 +21,21 @@ export function records(
 			const [[total] = []] = await connection.all(
 				sql`SELECT count(*) FROM ${tables.records} c WHERE ${where}`,
 			);
+			const rest = page.after ? behind(order, page.after) : raw("true");
 			const found = await connection.all(
-				sql`${recordSelection(tables)} WHERE ${where}
-					ORDER BY c."time" NULLS LAST, b.path, c.line LIMIT ${page.limit} OFFSET ${page.offset}`,
+				sql`${recordSelection(tables)} WHERE ${where} AND ${rest}
+					ORDER BY ${orderBy(order)} LIMIT ${page.limit + 1} OFFSET ${page.after ? 0 : page.offset}`,
 			);
-			return { total: Number(total), records: found.map(recordResult) };
+			const records = found.slice(0, page.limit).map(recordResult);
+			const last = found.length > page.limit ? records.at(-1) : undefined;
+			const next: OrderPlace | null = last ? [last.time, last.blob, last.line] : null;
+			return { total: Number(total), records, next };
 		},
 		options,
 	);
 }
+
+const order = ['c."time"', "b.path", "c.line"].map((value) => ({ value: raw(value), descending: false }));
 
 /** What `recordResult` reads, of records `c` in blobs `b`. */
 export const recordSelection = (tables: Tables): Sql =>

@@ -1,10 +1,12 @@
 import { cellLexeme, kinds } from "@/lib/cell";
-import type { AskOptions, RowPage, RowQuery, RowResult, Sort, Source } from "../engine";
+import { LeewayError } from "@/lib/errors";
+import type { AskOptions, OrderPlace, RowPage, RowQuery, RowResult, Sort, Source } from "../engine";
 import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
-import type { Cell } from "./database";
-import { fieldOf, outerName, sortKeys } from "./fields";
+import type { Cell, Connection } from "./database";
+import { fieldOf, outerName, placeKeys, sortKeys } from "./fields";
 import { filterSql } from "./filter";
+import { behind, isShort, orderBy } from "./keyset";
 import { narrow, type SortKey } from "./narrow";
 import { isAt } from "./places";
 import { join, raw, type Sql, sql } from "./sql";
@@ -27,48 +29,94 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 			const isOfBlobs = [...query.filter, ...query.sort].some(({ column }) => column === "_blob");
 			const plain = isOfBlobs ? joined : sql`${table} r`;
 			const [[total] = []] = await connection.all(sql`SELECT count(*) FROM ${plain} WHERE ${where}`);
-			const keys = keysOf(copy, query.sort);
-			const part = await narrow(connection, plain, where, keys, query);
-			const columns = fields.map(({ name }) => name);
-			if (part.isEmpty) return { columns, total: Number(total), rows: [] };
-			const order = orderBy(keys);
-			// Which rows first, their cells after: a sort that carries every column is several times slower.
-			const places = await connection.all(
-				sql`SELECT r.rowid FROM ${joined} WHERE ${part.where} ORDER BY ${order} LIMIT ${query.limit} OFFSET ${part.skip}`,
+			const keys = keysOf(copy, query.sort, sortKeys);
+			const ordered = keysOf(copy, query.sort, placeKeys);
+			const { after, limit } = query;
+			const start =
+				after && behind([...ordered, ...lies], await wholePlace(connection, joined, ordered, after));
+			const isFar = start !== undefined;
+			const part = await narrow(
+				connection,
+				isFar ? joined : plain,
+				isFar ? sql`${where} AND ${start}` : where,
+				keys,
+				// One more than is answered, to know whether there is more.
+				{ offset: isFar ? 0 : query.offset, limit: limit === 0 ? 0 : limit + 1 },
 			);
-			const cells = fields.flatMap(({ kind, number, text }) => [kind, number, text]);
+			const columns = fields.map(({ name }) => name);
+			if (part.isEmpty) return { columns, total: Number(total), rows: [], next: null };
+			const order = orderBy([...keys, ...lies]);
+			// Which rows first, their cells after: a sort that carries every column is several times slower.
 			const found = await connection.all(
+				sql`SELECT r.rowid FROM ${joined} WHERE ${part.where} ORDER BY ${order} LIMIT ${limit + 1} OFFSET ${part.skip}`,
+			);
+			const places = found.slice(0, limit).map(([place]) => Number(place));
+			const last = found.length > limit ? places.at(-1) : undefined;
+			const cells = fields.flatMap(({ kind, number, text }) => [kind, number, text]);
+			const cellsFound = await connection.all(
 				sql`SELECT ${join([raw('r.correlationid, r."time", b.path, r.line, r.idx'), ...cells], ", ")}
-					FROM ${joined} WHERE ${isAt(
-						"r",
-						places.map(([place]) => Number(place)),
-					)} ORDER BY ${order}`,
+					FROM ${joined} WHERE ${isAt("r", places)} ORDER BY ${order}`,
 			);
 			const results: RowResult[] = [];
-			for (const row of found) {
+			for (const row of cellsFound) {
 				results.push(rowResult(row));
 				await yieldIfHeldLong();
 			}
-			return { columns, total: Number(total), rows: results };
+			const next =
+				last === undefined ? null : await placeOf(connection, joined, ordered, sql`r.rowid = ${last}`);
+			return { columns, total: Number(total), rows: results, next };
 		},
 		options,
 	);
 }
 
 /** What is asked for first, then time. */
-function keysOf(copy: Snapshot, sort: readonly Sort[]): SortKey[] {
+function keysOf(copy: Snapshot, sort: readonly Sort[], keysIn: typeof sortKeys): SortKey[] {
 	const asked = sort.flatMap(({ column, descending }) =>
-		sortKeys(fieldOf(copy, column)).map((value) => ({ value, descending })),
+		keysIn(fieldOf(copy, column)).map((value) => ({ value, descending })),
 	);
 	return [...asked, { value: raw('r."time"'), descending: false }];
 }
 
-/** The keys, then where a row lies: a total order, so that pages never overlap. */
-function orderBy(keys: readonly SortKey[]): Sql {
-	const parts = keys.map(
-		({ value, descending }) => sql`${value} ${raw(descending ? "DESC" : "ASC")} NULLS LAST`,
+/** Where a row lies: with the keys before it a total order, so that pages never overlap. */
+const lies: SortKey[] = ["b.path", "r.line", "r.idx"].map((value) => ({
+	value: raw(value),
+	descending: false,
+}));
+
+/** A row's place in the order; of one with long texts only where it lies. */
+async function placeOf(
+	connection: Connection,
+	joined: Sql,
+	keys: readonly SortKey[],
+	isRow: Sql,
+): Promise<OrderPlace | null> {
+	const values = [...keys, ...lies].map(({ value }) => value);
+	const [place] = await connection.all(sql`SELECT ${join(values, ", ")} FROM ${joined} WHERE ${isRow}`);
+	if (!place) return null;
+	const plain = place.map((value) => (typeof value === "boolean" ? Number(value) : value));
+	return isShort(plain) ? plain : plain.slice(keys.length);
+}
+
+/** The place with the values that it was too long to hold. */
+async function wholePlace(
+	connection: Connection,
+	joined: Sql,
+	keys: readonly SortKey[],
+	place: OrderPlace,
+): Promise<OrderPlace> {
+	if (keys.length === 0 || place.length !== lies.length) return place;
+	const [path = null, line = null, index = null] = place;
+	const values = keys.map(({ value }) => value);
+	const [found] = await connection.all(
+		sql`SELECT ${join(values, ", ")} FROM ${joined} WHERE b.path = ${path} AND r.line = ${line} AND r.idx = ${index}`,
 	);
-	return join([...parts, raw("b.path, r.line, r.idx")], ", ");
+	if (found) return [...found.map((value) => (typeof value === "boolean" ? Number(value) : value)), ...place];
+	throw new LeewayError(
+		"changed",
+		"the row that `cursor` ends at is not there any more",
+		"Start again without it.",
+	);
 }
 
 /** A row from its own five values and then three a data column. */

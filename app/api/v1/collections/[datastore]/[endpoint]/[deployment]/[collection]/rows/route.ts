@@ -1,14 +1,16 @@
 import { answerWindow, basisOf, type CollectionParams } from "@/lib/server/collectionRoute";
-import { nextCursor, pageOf } from "@/lib/server/cursor";
+import { placeCursor, placeOf } from "@/lib/server/cursor";
 import { rowsQuery } from "@/lib/server/query";
 import { noStore, route } from "@/lib/server/route";
 import { columnJson, rowJson } from "@/lib/server/rowsJson";
+import { serialiseSort } from "@/lib/url/sort";
 
 export const GET = route<typeof rowsQuery, CollectionParams>(rowsQuery, (asked) =>
 	answerWindow(asked, async (ready) => {
 		const { workspace, source, signal } = ready;
 		const { query } = asked;
-		const page = pageOf(query);
+		const order = serialiseSort(query.sort ?? []);
+		const page = placeOf(query, order);
 		const [columns, totals, found] = await Promise.all([
 			workspace.engine.columns(source, { signal }),
 			workspace.engine.totals(source, { signal }),
@@ -26,7 +28,7 @@ export const GET = route<typeof rowsQuery, CollectionParams>(rowsQuery, (asked) 
 		const wanted = query.columns ? new Set(found.columns) : undefined;
 		const rest = {
 			total: found.total,
-			next: nextCursor(page, found.rows.length, found.total),
+			next: placeCursor(found.next, order),
 			records: totals.records,
 			blobs: totals.blobs,
 			...basisOf(ready, totals.problems),

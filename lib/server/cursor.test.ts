@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { placeCursor, placeOf } from "./cursor";
+
+describe("a cursor", () => {
+	const place = [
+		Number.POSITIVE_INFINITY,
+		-0.1,
+		"dz\ufeff\ud83d\ude00",
+		null,
+		Number.NEGATIVE_INFINITY,
+		2 ** 53 + 2,
+		"a/b.jsonl",
+		3,
+		0,
+	];
+
+	test("names its place exactly", () => {
+		const cursor = placeCursor(place, "-amount") ?? "";
+		expect(placeOf({ cursor, limit: 7 }, "-amount")).toEqual({ offset: 0, limit: 7, after: place });
+		expect(cursor).toMatch(/^[\w-]+$/);
+	});
+
+	test("is none where nothing is behind", () => expect(placeCursor(null)).toBeNull());
+
+	test.each([
+		[{ cursor: placeCursor(place, "-amount") ?? "" }, "another sort"],
+		[{ cursor: "abc" }, "none of ours"],
+		[{ cursor: Buffer.from("after:3").toString("base64url") }, "none of ours"],
+		[{ cursor: placeCursor(place, "") ?? "", offset: 1 }, "both"],
+	])("%j is refused", (paging, reason) =>
+		expect(() => placeOf(paging, "")).toThrow(
+			expect.objectContaining({ kind: "invalid", message: expect.stringContaining(reason) }),
+		),
+	);
+
+	test("without one, a page begins at its offset", () => {
+		expect(placeOf({ offset: 5, limit: 2 })).toEqual({ offset: 5, limit: 2 });
+		expect(placeOf({})).toEqual({ offset: 0, limit: 100 });
+	});
+});
