@@ -16,21 +16,25 @@ export function nearMisses(ask: Ask, source: Source, id: string, options?: AskOp
 		async (copy, connection) => {
 			const trimmed = id.trim();
 			if (trimmed === "") return [];
-			const like =
-				[...trimmed].length >= shortestPrefix ? sql`starts_with(folded, ${folded(id)})` : raw("false");
 			const { records } = copy.tables;
 			const where = inWindow(copy, source, "c");
+			const isLong = [...trimmed].length >= shortestPrefix;
+			const bare = (text: string) => `trim(${text}, ${blanks})`;
+			const fold = (text: string) => raw(`lower(nfc_normalize(${bare(text)}))`);
+			// Those that look alike are few: to gather all ids first would take most of the time.
+			const alike = (field: string, place: number, isHeld: string) => {
+				const text = `c.${field}`;
+				const begins = isLong ? sql`starts_with(${fold(text)}, ${folded(id)})` : raw("false");
+				return sql`SELECT ${raw(text)} AS id, ${raw(String(place))} AS field FROM ${records} c
+					WHERE ${raw(isHeld)} AND ${where} AND ${raw(text)} <> ${id} AND (${fold(text)} = ${folded(id)} OR ${begins})`;
+			};
 			const found = await connection.all(
-				sql`WITH ids AS (
-						SELECT c.correlationid AS id, 1 AS field, count(*) AS n FROM ${records} c WHERE ${where} GROUP BY 1
-						UNION ALL SELECT c.xrequestid, 2, count(*) FROM ${records} c WHERE c.hx IS NOT NULL AND ${where} GROUP BY 1
-						UNION ALL SELECT c.id, 3, count(*) FROM ${records} c WHERE c.hi IS NOT NULL AND ${where} GROUP BY 1),
-					trimmed AS (SELECT *, trim(id, ${raw(blanks)}) AS bare FROM ids WHERE id IS NOT NULL AND id <> ${id}),
-					folded AS (SELECT *, lower(nfc_normalize(bare)) AS folded FROM trimmed)
-					SELECT id, min(field), sum(n)::BIGINT, CASE WHEN bare = ${trimmed} THEN 1
-							WHEN nfc_normalize(bare) = ${trimmed.normalize("NFC")} THEN 2 WHEN folded = ${folded(id)} THEN 3 ELSE 4 END AS how
-						FROM folded WHERE folded = ${folded(id)} OR ${like}
-						GROUP BY id, how ORDER BY how, length(id), id LIMIT ${mostFound}`,
+				sql`WITH alike AS (${alike("correlationid", 1, "c.correlationid IS NOT NULL")}
+						UNION ALL ${alike("xrequestid", 2, "c.hx IS NOT NULL")} UNION ALL ${alike("id", 3, "c.hi IS NOT NULL")})
+					SELECT id, min(field), count(*), CASE WHEN ${raw(bare("id"))} = ${trimmed} THEN 1
+							WHEN nfc_normalize(${raw(bare("id"))}) = ${trimmed.normalize("NFC")} THEN 2
+							WHEN ${fold("id")} = ${folded(id)} THEN 3 ELSE 4 END AS how
+						FROM alike GROUP BY id, how ORDER BY how, length(id), id LIMIT ${mostFound}`,
 			);
 			return found.map(
 				([near, as, count, how]): NearMiss => ({
