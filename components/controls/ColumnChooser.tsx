@@ -2,6 +2,7 @@
 
 import { Columns3, Pin } from "lucide-react";
 import { useState } from "react";
+import { columnName } from "@/components/data/columnName";
 import { typeSigns } from "@/components/data/columnTypes";
 import { Button, buttonStyle } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
@@ -23,7 +24,7 @@ function toggled(names: readonly string[], name: string): string[] {
 /** Which columns are shown, and which of them stay at the left. */
 export function ColumnChooser({ columns, hidden, pinned, onHide, onPin }: ColumnChooserProps) {
 	const [search, setSearch] = useState("");
-	const found = columns.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()));
+	const found = columns.filter(({ name }) => columnName(name).toLowerCase().includes(search.toLowerCase()));
 	const shown =
 		columns.length - hidden.filter((name) => columns.some((column) => column.name === name)).length;
 	return (
@@ -63,7 +64,7 @@ export function ColumnChooser({ columns, hidden, pinned, onHide, onPin }: Column
 								onChange={() => onHide(toggled(hidden, name))}
 								className="size-3.5 accent-accent"
 							/>
-							<span className="min-w-0 flex-1 truncate">{name}</span>
+							<span className="min-w-0 flex-1 truncate">{columnName(name)}</span>
 							<span className="font-mono text-xs text-ink-3" aria-hidden="true">
 								{typeSigns[type]}
 							</span>
@@ -71,7 +72,7 @@ export function ColumnChooser({ columns, hidden, pinned, onHide, onPin }: Column
 						<button
 							type="button"
 							aria-pressed={pinned.includes(name)}
-							aria-label={`Pin ${name}`}
+							aria-label={`Pin ${columnName(name)}`}
 							title={pinned.includes(name) ? "Unpin" : "Pin at the left"}
 							onClick={() => onPin(toggled(pinned, name))}
 							className="grid size-7 place-items-center rounded-md text-ink-3 hover:text-ink aria-pressed:text-accent"

@@ -2,6 +2,7 @@
 
 import { ListFilter, X } from "lucide-react";
 import { useState } from "react";
+import { columnName } from "@/components/data/columnName";
 import { buttonStyle } from "@/components/ui/Button";
 import { Popover } from "@/components/ui/Popover";
 import type { Column } from "@/lib/server/api";
@@ -25,7 +26,7 @@ export function FilterBar({ columns, filters, onChange }: FilterBarProps) {
 				// biome-ignore lint/suspicious/noArrayIndexKey: the same condition may stand twice
 				<span key={place} className="flex max-w-full items-center rounded-md bg-accent-soft text-accent">
 					<Popover
-						label={`Filter on ${filter.column}`}
+						label={`Filter on ${columnName(filter.column)}`}
 						open={open === place}
 						onOpenChange={(next) => setOpen(next ? place : undefined)}
 						trigger={

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { typedScalar } from "@/components/data/cellText";
+import { columnName } from "@/components/data/columnName";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import type { Column } from "@/lib/server/api";
@@ -45,7 +46,7 @@ export function FilterForm({ columns, initial, onSubmit }: FilterFormProps) {
 			>
 				{columns.map((one) => (
 					<option key={one.name} value={one.name}>
-						{one.name}
+						{columnName(one.name)}
 					</option>
 				))}
 			</select>

@@ -1,3 +1,4 @@
+import { columnName } from "@/components/data/columnName";
 import type { ColumnType } from "@/lib/server/api";
 import type { Filter, FilterOperator } from "@/lib/url/filter";
 
@@ -32,7 +33,7 @@ export const operatorsFor: Record<ColumnType, FilterOperator[]> = {
 
 /** "AGE ≥ 30", "channel is one of web, branch". */
 export function filterWords({ column, op, value }: Filter): string {
-	if (value === undefined) return `${column} ${operatorWords[op]}`;
+	if (value === undefined) return `${columnName(column)} ${operatorWords[op]}`;
 	const shown = Array.isArray(value) ? value.join(", ") : value === "" ? '""' : String(value);
-	return `${column} ${operatorWords[op]} ${shown}`;
+	return `${columnName(column)} ${operatorWords[op]} ${shown}`;
 }

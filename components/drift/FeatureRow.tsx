@@ -4,6 +4,7 @@
 
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
+import { columnName } from "@/components/data/columnName";
 import { formatCount, formatShare } from "@/lib/format";
 import type { Shown, Trend } from "./answer";
 import { HeatCells } from "./HeatCells";
@@ -52,7 +53,7 @@ export function FeatureRow(props: FeatureRowProps) {
 						aria-expanded={open}
 						aria-controls={open ? detail : undefined}
 						onClick={onToggle}
-						title={feature.name}
+						title={columnName(feature.name)}
 						className="flex h-7 w-full min-w-0 items-center gap-1 text-left font-medium hover:text-accent"
 					>
 						<ChevronRight
@@ -60,7 +61,7 @@ export function FeatureRow(props: FeatureRowProps) {
 							aria-hidden="true"
 							className={`shrink-0 text-ink-3 transition-transform ${open ? "rotate-90" : ""}`}
 						/>
-						<span className="truncate">{feature.name}</span>
+						<span className="truncate">{columnName(feature.name)}</span>
 					</button>
 				</span>
 				<span className="flex min-w-0 max-lg:col-span-2" role="presentation">

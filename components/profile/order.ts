@@ -1,3 +1,4 @@
+import { columnName } from "@/components/data/columnName";
 import type { Column } from "@/lib/server/api";
 import type { Sort } from "@/lib/url/sort";
 import { valuesOf } from "./profileColumns";
@@ -16,7 +17,7 @@ const keys: Record<string, (column: Column) => number | string> = {
 /** The columns whose name has `find` in it, ordered; equals, and all without an order, as they were met in the logs. */
 export function orderedColumns(columns: readonly Column[], order: readonly Sort[], find: string): Column[] {
 	const wanted = find.trim().toLowerCase();
-	const found = columns.filter(({ name }) => name.toLowerCase().includes(wanted));
+	const found = columns.filter(({ name }) => columnName(name).toLowerCase().includes(wanted));
 	const [first] = order;
 	const key = first && Object.hasOwn(keys, first.column) ? keys[first.column] : undefined;
 	if (!first || !key) return found;

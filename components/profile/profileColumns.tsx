@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { columnName } from "@/components/data/columnName";
 import { typeNames, typeSigns } from "@/components/data/columnTypes";
 import { narrowText } from "@/components/data/numberText";
 import type { GridColumn } from "@/components/table/gridColumn";
@@ -70,8 +71,8 @@ export function profileColumns(onRows: (filter: Filter[]) => void): GridColumn<P
 			size: 150,
 			sortable: true,
 			cell: ({ column: { name } }) => (
-				<span className="font-medium" title={name}>
-					{name}
+				<span className="font-medium" title={columnName(name)}>
+					{columnName(name)}
 				</span>
 			),
 		},

@@ -1,3 +1,4 @@
+import { columnName } from "@/components/data/columnName";
 import { absenceOf, isNumeric, typeNames, typeSigns } from "@/components/data/columnTypes";
 import { formatCount } from "@/lib/format";
 import type { Column } from "@/lib/server/api";
@@ -7,13 +8,13 @@ export function ColumnHead({ column }: { column: Column }) {
 	const { name, type, kinds, inexact } = column;
 	const rows = Object.values(kinds).reduce((sum, count) => sum + count, 0);
 	const counted = [
-		`${name} · ${typeNames[type]}`,
+		`${columnName(name)} · ${typeNames[type]}`,
 		`${formatCount(kinds.null)} null and ${formatCount(kinds.missing)} missing of ${formatCount(rows)} rows`,
 		inexact > 0 && `${formatCount(inexact)} numbers beyond a double, shown with every digit`,
 	].filter(Boolean);
 	return (
 		<span className="block min-w-0" title={counted.join("\n")}>
-			<span className="block truncate font-medium">{name}</span>
+			<span className="block truncate font-medium">{columnName(name)}</span>
 			<span
 				className={`flex gap-1.5 overflow-hidden text-xs leading-4 whitespace-nowrap text-ink-3 ${isNumeric(type) ? "justify-end" : ""}`}
 			>

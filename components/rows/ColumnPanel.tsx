@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useRef } from "react";
 import { useCollectionHref } from "@/components/controls/useCollectionHref";
+import { columnName } from "@/components/data/columnName";
 import { typeNames } from "@/components/data/columnTypes";
 import { Figures } from "@/components/profile/Figures";
 import { Histogram } from "@/components/profile/Histogram";
@@ -31,15 +32,15 @@ export function ColumnPanel({ name, onClose, ...question }: ColumnPanelProps) {
 		<aside
 			ref={panel}
 			tabIndex={-1}
-			aria-label={`Column ${name}`}
+			aria-label={`Column ${columnName(name)}`}
 			onKeyDown={(event) => {
 				if (event.key === "Escape") onClose();
 			}}
 			className="flex flex-col overflow-y-auto bg-page outline-none max-md:fixed max-md:inset-0 max-md:z-40 md:w-[min(440px,45%)] md:shrink-0 md:border-t md:border-l"
 		>
 			<header className="sticky top-0 z-10 flex h-11 shrink-0 items-center border-b bg-panel pr-1.5 pl-3">
-				<h2 className="min-w-0 flex-1 truncate font-semibold" title={name}>
-					{name}
+				<h2 className="min-w-0 flex-1 truncate font-semibold" title={columnName(name)}>
+					{columnName(name)}
 					{profile && <span className="ml-2 font-normal text-ink-3">{typeNames[profile.type]}</span>}
 				</h2>
 				<IconButton label="Close (Esc)" onClick={onClose}>

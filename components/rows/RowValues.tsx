@@ -1,5 +1,6 @@
 import { ListFilter } from "lucide-react";
 import { filterLike } from "@/components/data/cellText";
+import { columnName } from "@/components/data/columnName";
 import { typeNames, typeSigns } from "@/components/data/columnTypes";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
@@ -29,7 +30,7 @@ export function RowValues({ row, columns, onFilter }: RowValuesProps) {
 							className="group grid min-h-6 grid-cols-[minmax(88px,36%)_minmax(0,1fr)] items-start gap-x-2 rounded-sm hover:bg-hover"
 						>
 							<dt className="flex min-w-0 items-baseline py-0.5 gap-1.5 text-ink-2">
-								<span className="wrap-anywhere">{name}</span>
+								<span className="wrap-anywhere">{columnName(name)}</span>
 								<span className="font-mono text-xs text-ink-3" title={typeNames[type]}>
 									{typeSigns[type]}
 								</span>
@@ -40,7 +41,7 @@ export function RowValues({ row, columns, onFilter }: RowValuesProps) {
 								</div>
 								{type !== "json" && (
 									<IconButton
-										label={`Filter by this ${name}`}
+										label={`Filter by this ${columnName(name)}`}
 										small
 										className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
 										onClick={() => onFilter(filterLike(name, json))}

@@ -73,7 +73,7 @@ export function oneProfileQuery(question: Question, name: string) {
 		queryKey: keyOf(question, name),
 		queryFn: async ({ signal }: { signal: AbortSignal }) => {
 			const { columns } = await ask<Profile>(profileUrl(question, [name]), signal);
-			return columns[0] ?? null;
+			return columns.find((column) => column.name === name) ?? null;
 		},
 		staleTime: 300_000,
 	};

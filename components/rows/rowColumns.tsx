@@ -1,3 +1,4 @@
+import { columnName } from "@/components/data/columnName";
 import { firstWidth, isNumeric } from "@/components/data/columnTypes";
 import { CellValue } from "@/components/record/CellValue";
 import { ColumnHead } from "@/components/record/ColumnHead";
@@ -57,7 +58,7 @@ export function rowColumns(columns: readonly Column[], address: DeploymentAddres
 	const data = columns.map(
 		(column): GridColumn<Row> => ({
 			id: column.name,
-			label: column.name,
+			label: columnName(column.name),
 			head: <ColumnHead column={column} />,
 			size: firstWidth(column),
 			sortable: column.type !== "json",

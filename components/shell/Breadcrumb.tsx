@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useParams, usePathname } from "next/navigation";
 import { settingsHref } from "@/lib/url/href";
-import { decodeName } from "@/lib/url/names";
+import { decodeSegment } from "@/lib/url/names";
 
 const parts = ["datastore", "endpoint", "deployment", "collection"] as const;
 
@@ -17,7 +17,7 @@ export function Breadcrumb() {
 			? ["Settings"]
 			: pathname.startsWith("/correlations/")
 				? ["Ids"]
-				: [...names.map(decodeName), ...(pathname.startsWith("/pairs/") ? ["Pairs"] : [])];
+				: [...names.map(decodeSegment), ...(pathname.startsWith("/pairs/") ? ["Pairs"] : [])];
 	if (crumbs.length === 0) return null;
 	return (
 		<nav aria-label="Breadcrumb" className="min-w-0">

@@ -22,6 +22,9 @@ const features = tableFeatures({
 // Rows come by page and are drawn by the grid; the table knows the columns: which, where, how wide.
 const noRows: Record<string, never>[] = [];
 
+/** What the table knows a column by: a name may be empty, or one that every JavaScript object has. */
+const keyOf = (id: string) => `column ${id}`;
+
 export interface DrawnColumn<T> {
 	column: GridColumn<T>;
 	/** 0-based place among the visible columns. */
@@ -44,17 +47,23 @@ export function useGridColumns<T>(
 ) {
 	const definitions = useMemo(
 		() =>
-			columns.map(({ id, size }) => ({ id, size, minSize: 56, maxSize: 900, accessorFn: () => undefined })),
+			columns.map(({ id, size }) => ({
+				id: keyOf(id),
+				size,
+				minSize: 56,
+				maxSize: 900,
+				accessorFn: () => undefined,
+			})),
 		[columns],
 	);
-	const pinnedNames = pinned.join("\n");
-	const hiddenNames = hidden.join("\n");
+	const pinnedNames = JSON.stringify(pinned);
+	const hiddenNames = JSON.stringify(hidden);
 	// The table works its columns out anew for every new object it is given.
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the names are what the arrays say
 	const state = useMemo(
 		() => ({
-			columnPinning: { start: [...pinned], end: [] },
-			columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
+			columnPinning: { start: pinned.map(keyOf), end: [] },
+			columnVisibility: Object.fromEntries(hidden.map((id) => [keyOf(id), false])),
 		}),
 		[pinnedNames, hiddenNames],
 	);
@@ -65,7 +74,7 @@ export function useGridColumns<T>(
 		columnResizeMode: "onChange",
 		state,
 	});
-	const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+	const byId = useMemo(() => new Map(columns.map((column) => [keyOf(column.id), column])), [columns]);
 	const headers = table.getFlatHeaders();
 	const fixed = table.getStartVisibleLeafColumns();
 	const loose = table.getCenterVisibleLeafColumns();
@@ -81,7 +90,7 @@ export function useGridColumns<T>(
 		overscan: 1,
 		initialRect: { width: 900, height: 480 },
 	});
-	const names = loose.map(({ id }) => id).join("\n");
+	const names = JSON.stringify(loose.map(({ id }) => id));
 	// biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when a width or the set of columns changes
 	useEffect(() => virtualizer.measure(), [virtualizer, sizes, names, fixedWidth]);
 

@@ -4,7 +4,21 @@ import { serialiseSort } from "@/lib/url/sort";
 import { rowsQuery } from "./query";
 
 test("any column's name survives the way into a list of columns and into a sort", () => {
-	const names = ["AGE", "a,b", "50 %", "-delta", "--", "%2D", "-%2C,", "__proto__"];
+	const names = [
+		"AGE",
+		"a,b",
+		"50 %",
+		"-delta",
+		"--",
+		"%2D",
+		"-%2C,",
+		"__proto__",
+		"",
+		"%00",
+		"\ud800x",
+		"a\nb",
+		"\0",
+	];
 	expect(rowsQuery.parse({ columns: names.map(encodeName).join(",") }).columns).toEqual(names);
 	const sorts = names.map((column, place) => ({ column, descending: place % 2 === 0 }));
 	expect(rowsQuery.parse({ sort: serialiseSort(sorts) }).sort).toEqual(sorts);

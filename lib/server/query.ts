@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseExactJson } from "@/lib/exactJson";
 import type { Filter } from "@/lib/query/engine";
 import { parseTime } from "@/lib/time";
+import { decodeListed } from "@/lib/url/names";
 
 export const time = z
 	.string()
@@ -67,6 +68,10 @@ const filter = z.strictObject({
 	value: z.unknown().optional(),
 });
 
+/** How a list parameter takes names that hold what parts it; said of each. */
+export const listNote =
+	"Inside a name, percent-encode a comma as %2C, a per cent sign as %25 and a minus at its beginning as %2D, before the whole value is encoded for the URL";
+
 /** A JSON array of {column, op, value}. */
 export const filters = z
 	.string()
@@ -83,7 +88,6 @@ export const filters = z
 		"JSON array of {column, op, value}; all must hold. Numbers are taken as spelled, with all their digits; a text that spells a number is compared (lt, lte, gt, gte) with numbers as well as texts, and equals a number of more than 15 digits too",
 	);
 
-/** "amount,-_time": names parted by commas; "%2C" is a comma in a name, "%2D" a minus, "%25" a per cent sign. */
 export const sort = z
 	.string()
 	.transform((text) =>
@@ -91,11 +95,11 @@ export const sort = z
 			.split(",")
 			.filter((part) => part !== "")
 			.map((part) => ({
-				column: decodeName(part.replace(/^-/, "")),
+				column: decodeListed(part.replace(/^-/, "")),
 				descending: part.startsWith("-"),
 			})),
 	)
-	.describe("columns parted by commas, a minus before one for descending");
+	.describe(`columns separated by commas, a minus before one for descending. ${listNote}`);
 
 export const rowsQuery = z.strictObject({
 	...windowQuery,
@@ -107,10 +111,10 @@ export const rowsQuery = z.strictObject({
 			text
 				.split(",")
 				.filter((part) => part !== "")
-				.map(decodeName),
+				.map(decodeListed),
 		)
 		.optional()
-		.describe("columns parted by commas; all by default"),
+		.describe(`columns separated by commas; all by default. ${listNote}`),
 	sort: sort.optional(),
 	filter: filters.optional(),
 	values: z
@@ -158,8 +162,4 @@ function parseJson(text: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-function decodeName(text: string): string {
-	return text.replace(/%(2C|2D|25)/gi, (_, code: string) => decodeURIComponent(`%${code}`));
 }

@@ -10,7 +10,7 @@ import {
 } from "nuqs/server";
 import { isoUtc, parseTime } from "@/lib/time";
 import { parseFilters } from "./filter";
-import { decodeName, encodeName } from "./names";
+import { decodeListed, encodeName } from "./names";
 import { parseRowAddress, sameRow, serialiseRowAddress } from "./rowAddress";
 import { parseSort, serialiseSort } from "./sort";
 
@@ -20,10 +20,13 @@ const parseAsInstant = createParser({
 });
 
 const parseAsNames = createParser({
-	parse: (text) => text.split(",").filter(Boolean).map(decodeName),
+	parse: (text) => text.split(",").filter(Boolean).map(decodeListed),
 	serialize: (names: string[]) => names.map(encodeName).join(","),
-	eq: (a, b) => a.join("\n") === b.join("\n"),
+	eq: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 });
+
+/** A column's name, which may be empty or hold what an address cannot carry. */
+export const parseAsName = createParser({ parse: decodeListed, serialize: encodeName });
 
 const parseAsSort = createParser({
 	parse: parseSort,
@@ -63,7 +66,7 @@ export const collectionParams = {
 	/** The row that is open. */
 	row: parseAsRow,
 	/** Of the profile: the column that is open, what columns are ordered by, and part of the names shown. */
-	column: parseAsString,
+	column: parseAsName,
 	order: parseAsSort.withDefault([]),
 	find: parseAsString.withDefault(""),
 	/** A trace shown instead of rows, by its id, and its span that is chosen. */

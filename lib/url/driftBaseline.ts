@@ -1,7 +1,7 @@
 /** What production is compared with, as text in a URL: the API's own words. */
 import { parseTime, type Window, windowText } from "@/lib/time";
 import { type CollectionAddress, collectionPath } from "./href";
-import { decodeName } from "./names";
+import { decodeSegment } from "./names";
 
 export type BaselineRef =
 	| { kind: "window"; window: Window }
@@ -57,7 +57,7 @@ export function parseBaseline(text: string): BaselineRef | undefined {
 	}
 	const at = rest.lastIndexOf("@");
 	const window = parseWindow(rest.slice(at + 1));
-	const [datastore, endpoint, deployment, collection, more] = rest.slice(0, at).split("/").map(decodeName);
+	const [datastore, endpoint, deployment, collection, more] = rest.slice(0, at).split("/").map(decodeSegment);
 	if (!window || !datastore || !endpoint || !deployment || !collection || more !== undefined)
 		return undefined;
 	return { kind: "collection", address: { datastore, endpoint, deployment, collection }, window };

@@ -6,7 +6,7 @@ import {
 	parseAsString,
 	parseAsStringLiteral,
 } from "nuqs/server";
-import { collectionParams } from "./collectionParams";
+import { collectionParams, parseAsName } from "./collectionParams";
 
 export const profiles = ["robust", "azureml"] as const;
 export type Profile = (typeof profiles)[number];
@@ -38,7 +38,7 @@ export const driftParams = {
 	by: parseAsStringLiteral(stretches),
 	tab: parseAsStringLiteral(driftTabs).withDefault("features"),
 	/** The feature that is open. */
-	feature: parseAsString,
+	feature: parseAsName,
 	/** Is the open feature one of the deployment's predictions? */
 	predictions: parseAsBoolean.withDefault(false),
 	view: parseAsStringLiteral(featureViews).withDefault("distribution"),

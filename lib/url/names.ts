@@ -1,13 +1,28 @@
 /**
  * Column names in one parameter, comma separated. A comma or per cent sign inside a name, and a leading minus
- * (which means descending in `sort`), are percent-encoded, so that any name survives the round trip.
+ * (which means descending in `sort`), are percent-encoded; a name that is empty is "%00", and half of a surrogate pair,
+ * which an address cannot carry, "%uD800". So any name survives the round trip.
  */
 export function encodeName(name: string): string {
-	return name.replace(/[%,]/g, encodeURIComponent).replace(/^-/, "%2D");
+	if (name === "") return "%00";
+	return name
+		.replace(/[%,]/g, encodeURIComponent)
+		.replace(/^-/, "%2D")
+		.replace(/\p{Surrogate}/gu, (half) => `%u${half.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** The name as it was; text that is not percent-encoding stays as it is. */
-export function decodeName(text: string): string {
+/** A name of a list as `encodeName` wrote it: only what that encodes is decoded, so that "100%20" stays what it is. */
+export function decodeListed(text: string): string {
+	if (text === "%00") return "";
+	return text.replace(
+		/%(2C|2D|25|u(D[89AB][0-9A-F]{2}|D[C-F][0-9A-F]{2}))/gi,
+		(_, code: string, half?: string) =>
+			half === undefined ? decodeURIComponent(`%${code}`) : String.fromCharCode(Number.parseInt(half, 16)),
+	);
+}
+
+/** A segment of an address, percent-encoded as a whole; text that is not percent-encoding stays as it is. */
+export function decodeSegment(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {

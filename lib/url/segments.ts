@@ -1,5 +1,5 @@
 import type { CollectionAddress } from "./href";
-import { decodeName } from "./names";
+import { decodeSegment } from "./names";
 
 /** A collection's names as the router hands them over: percent-encoded. */
 export type CollectionSegments = Record<keyof CollectionAddress, string>;
@@ -7,9 +7,9 @@ export type CollectionSegments = Record<keyof CollectionAddress, string>;
 /** The names themselves. */
 export function addressOfParams(segments: CollectionSegments): CollectionAddress {
 	return {
-		datastore: decodeName(segments.datastore),
-		endpoint: decodeName(segments.endpoint),
-		deployment: decodeName(segments.deployment),
-		collection: decodeName(segments.collection),
+		datastore: decodeSegment(segments.datastore),
+		endpoint: decodeSegment(segments.endpoint),
+		deployment: decodeSegment(segments.deployment),
+		collection: decodeSegment(segments.collection),
 	};
 }

@@ -1,4 +1,4 @@
-import { decodeName, encodeName } from "./names";
+import { decodeListed, encodeName } from "./names";
 
 export interface Sort {
 	column: string;
@@ -11,7 +11,7 @@ export function parseSort(text: string): Sort[] {
 		.split(",")
 		.filter((part) => part !== "" && part !== "-")
 		.map((part) => ({
-			column: decodeName(part.startsWith("-") ? part.slice(1) : part),
+			column: decodeListed(part.startsWith("-") ? part.slice(1) : part),
 			descending: part.startsWith("-"),
 		}));
 }

@@ -3,17 +3,40 @@ import { describe, expect, test } from "vitest";
 import { loadCollectionParams, serialiseCollectionParams } from "./collectionParams";
 import { parseFilters } from "./filter";
 import { collectionHref } from "./href";
-import { decodeName, encodeName } from "./names";
+import { decodeListed, decodeSegment, encodeName } from "./names";
 import { parseRowAddress, serialiseRowAddress } from "./rowAddress";
 import { nextSort, parseSort, serialiseSort } from "./sort";
 
-const text = fc.string({ unit: "grapheme", minLength: 1 });
+const text = fc.oneof(
+	fc.constantFrom("", "%00", "\0", "__proto__", "a\nb", "\ud83d\ude00"),
+	fc.string({ unit: "grapheme" }),
+	fc.string({ unit: fc.constantFrom("a", "%", "u", "D800", "\ud800", "\udc00", ",", "-") }),
+);
 
 describe("column names", () => {
 	test("any name survives", () => {
 		fc.assert(
 			fc.property(text, (name) => {
-				expect(decodeName(encodeName(name))).toBe(name);
+				expect(decodeListed(encodeName(name))).toBe(name);
+			}),
+		);
+	});
+
+	test("only what parts a list is decoded in one; a segment is decoded whole", () => {
+		expect(decodeListed("a%2Cb%2c%25%2Dc%20d%41")).toBe("a,b,%-c%20d%41");
+		expect(decodeSegment("a%2Cb%20%41")).toBe("a,b A");
+		expect(decodeSegment("100%")).toBe("100%");
+		expect(loadCollectionParams("?hide=100%2525%2520,a%252Cb").hide).toEqual(["100%%20", "a,b"]);
+	});
+
+	test("any list of names survives an address", async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(text, { minLength: 1 }), async (hide) => {
+				const query = serialiseCollectionParams({ hide, column: hide[0] ?? null });
+				expect(await loadCollectionParams(new URLSearchParams(query))).toMatchObject({
+					hide,
+					column: hide[0],
+				});
 			}),
 		);
 	});
@@ -66,7 +89,11 @@ describe("filters", () => {
 
 describe("row addresses", () => {
 	test("any path survives", () => {
-		const address = fc.record({ blob: text, line: fc.integer({ min: 1 }), index: fc.nat() });
+		const address = fc.record({
+			blob: fc.string({ unit: "grapheme", minLength: 1 }),
+			line: fc.integer({ min: 1 }),
+			index: fc.nat(),
+		});
 		fc.assert(
 			fc.property(address, (row) => {
 				expect(parseRowAddress(serialiseRowAddress(row))).toEqual(row);

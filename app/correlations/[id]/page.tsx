@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { CorrelationView } from "@/components/correlation/CorrelationView";
-import { decodeName } from "@/lib/url/names";
+import { decodeSegment } from "@/lib/url/names";
 
 interface PageProps {
 	params: Promise<{ id: string }>;
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-	return { title: `Id ${decodeName((await params).id)}` };
+	return { title: `Id ${decodeSegment((await params).id)}` };
 }
 
 export default async function Page({ params }: PageProps) {
-	const id = decodeName((await params).id);
+	const id = decodeSegment((await params).id);
 	return (
 		<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1600px] px-3 py-5 sm:px-6 outline-none">
 			<h1 className="sr-only">Everything logged under {id}</h1>

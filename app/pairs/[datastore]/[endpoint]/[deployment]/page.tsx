@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PairsView } from "@/components/pairs/PairsView";
-import { decodeName } from "@/lib/url/names";
+import { decodeSegment } from "@/lib/url/names";
 
 interface PageProps {
 	params: Promise<Record<"datastore" | "endpoint" | "deployment", string>>;
@@ -8,15 +8,15 @@ interface PageProps {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
 	const { endpoint, deployment } = await params;
-	return { title: `Pairs · ${decodeName(endpoint)} / ${decodeName(deployment)}` };
+	return { title: `Pairs · ${decodeSegment(endpoint)} / ${decodeSegment(deployment)}` };
 }
 
 export default async function Page({ params }: PageProps) {
 	const { datastore, endpoint, deployment } = await params;
 	const address = {
-		datastore: decodeName(datastore),
-		endpoint: decodeName(endpoint),
-		deployment: decodeName(deployment),
+		datastore: decodeSegment(datastore),
+		endpoint: decodeSegment(endpoint),
+		deployment: decodeSegment(deployment),
 	};
 	return (
 		<main
