@@ -19,6 +19,7 @@ import { driftUrl, type ReviewQuestion } from "./driftUrls";
 import { ExportMenu } from "./ExportMenu";
 import { FeaturesTab } from "./FeaturesTab";
 import { Headline } from "./Headline";
+import { JudgeNote } from "./JudgeNote";
 import { NothingToCompare } from "./NothingToCompare";
 import { ParityTab } from "./ParityTab";
 import { QualityTab } from "./QualityTab";
@@ -39,9 +40,10 @@ const tabNames = { features: "Features", quality: "Quality", parity: "Azure ML p
 /** The review of one window against one baseline. */
 export function DriftReview({ address, window, reach }: DriftReviewProps) {
 	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
-	const { baseline, profile, nulls, thresholds, tab } = params;
+	const { baseline, profile, nulls, judge, thresholds, azureThresholds, tab } = params;
 	const by = params.by ?? stretchFor(window);
-	const question: ReviewQuestion = { address, window, baseline, profile, nulls, thresholds };
+	const rules = { profile, nulls, judge, thresholds, azureThresholds };
+	const question: ReviewQuestion = { address, window, baseline, ...rules };
 	const read = useLongAnswer<Review>(driftUrl(question, { by }));
 	const predictions = usePredictions(question, by);
 	const review = read.answer;
@@ -77,6 +79,7 @@ export function DriftReview({ address, window, reach }: DriftReviewProps) {
 				)}
 				{review && !read.stale && <BaselineWarnings review={review} address={address} />}
 				{failed.length > 0 && <FailedBlobs failed={failed} />}
+				{review && !read.stale && <JudgeNote review={review} />}
 				{review && !read.stale && <BaselineNotes notes={review.baseline.notes} />}
 				{review && <NothingToCompare review={review} address={address} window={window} reach={reach} />}
 			</div>

@@ -1,7 +1,7 @@
 /** The drift page's questions to the API. */
 import { windowParams } from "@/components/data/addresses";
 import type { Window } from "@/lib/time";
-import type { NullRule, Profile, Stretch } from "@/lib/url/driftParams";
+import type { Judge, NullRule, Profile, Stretch, ThresholdSet } from "@/lib/url/driftParams";
 import { type CollectionAddress, collectionPath } from "@/lib/url/href";
 
 export interface ReviewQuestion {
@@ -10,7 +10,11 @@ export interface ReviewQuestion {
 	baseline: string | null;
 	profile: Profile;
 	nulls: NullRule | null;
+	/** Whose rule, where not the profile's own. */
+	judge?: Judge | null;
 	thresholds: "fixed" | "learned";
+	/** Which of Azure ML's sets of thresholds, where it judges or is shown. */
+	azureThresholds?: ThresholdSet;
 }
 
 interface Asking {
@@ -26,9 +30,13 @@ export function driftUrl(question: ReviewQuestion, { by, feature, decide, parity
 	const query = base(question);
 	query.set("profile", question.profile);
 	if (question.nulls) query.set("nulls", question.nulls);
+	if (question.judge) query.set("judge", question.judge);
 	if (by) query.set("by", by);
+	const byAzure = (question.judge ?? (question.profile === "azureml" ? "azure" : "robust")) === "azure";
 	// What one feature is opened for, and what Azure ML says, is by thresholds of their own.
-	if (by && !decide && question.thresholds === "learned") query.set("thresholds", "learned");
+	if (parity || byAzure) {
+		if (question.azureThresholds === "component") query.set("thresholds", "component");
+	} else if (by && !decide && question.thresholds === "learned") query.set("thresholds", "learned");
 	if (decide) query.set("decide", JSON.stringify(decide));
 	if (parity) query.set("parity", "true");
 	if (feature !== undefined) {

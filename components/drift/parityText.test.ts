@@ -1,103 +1,128 @@
 import { describe, expect, test } from "vitest";
-import { compareFeature } from "@/lib/stats/compare";
-import { sampleOf } from "@/lib/stats/sample";
 import type { Parity } from "./answer";
-import { upTo } from "./madeUpReview";
-import { parityNotes } from "./parityText";
+import { parityFeature, parityWith } from "./madeUpParity";
+import { parityHeadline, parityNotes } from "./parityText";
 
-function parityWith(outliers: NonNullable<Parity["features"][number]["outliers"]>): Parity {
-	const rows = { all: 500, used: 500 };
-	return {
-		rows: { baseline: rows, production: rows },
-		thresholds: { set: "sdk", numerical: 0.1, categorical: 0.1, own: [] },
-		empty: { baseline: [], production: [] },
-		intVersusFloat: [],
-		typeChanged: [],
-		nested: [],
-		tooManyTexts: [],
-		mixedTypes: [],
-		dottedNames: [],
-		kolmogorovSmirnov: { limit: 10_000, rows: 500, refused: false, decides: false },
-		quality: { allowance: { here: 0.05, azure: 0 }, differing: [] },
-		features: [
-			{
-				name: "x",
-				kind: "numerical",
-				metric: null,
-				label: null,
-				value: null,
-				thresholds: null,
-				status: "ok",
-				verdict: "",
-				outliers,
-			},
-		],
-	};
-}
+/** The notes beyond the one on thresholds, which is always there. */
+const notesOf = (changes: Partial<Parity>) => parityNotes(parityWith(changes)).slice(1);
+const rows = (all: number, used: number) => ({ all, used });
 
-/** Azure ML's JS distance of two samples. */
-function distance(before: readonly unknown[], now: readonly unknown[]): number | null {
-	const options = { profile: "azureml", metrics: ["JensenShannonDistance"] } as const;
-	return (
-		compareFeature(sampleOf(before), sampleOf(now), options).metrics.JensenShannonDistance?.value ?? null
+test("the headline counts, names the set of thresholds, and says where the page differs", () => {
+	const features = [parityFeature({ status: "drift" }), parityFeature()];
+	expect(parityHeadline(parityWith({ features }), 0)).toBe(
+		"Azure ML's own monitor would report drift in 1 of 2 features, by its SDK's defaults",
 	);
-}
+	const { thresholds } = parityWith();
+	const component = { ...thresholds, set: "component" as const };
+	expect(parityHeadline(parityWith({ features, thresholds: component }), 2)).toBe(
+		"Azure ML's own monitor would report drift in 1 of 2 features, by its component's defaults; it says otherwise than this page about 2",
+	);
+	const own = { ...thresholds, own: ["JensenShannonDistance" as const] };
+	expect(parityHeadline(parityWith({ features, thresholds: own }), 0)).toMatch(/by the thresholds given$/);
+});
 
-const wave = (shift: number) => (place: number) => Math.sin(place) + shift + 0.0001;
+test("where no row is complete its job stops, which is no review without drift", () => {
+	const stopped = parityWith({ rows: { baseline: rows(500, 500), production: rows(40, 0) } });
+	expect(parityHeadline(stopped, 3)).toBe(
+		"Azure ML's own monitor would report nothing: of the window no row is without a null in some column, and its job stops",
+	);
+});
 
-describe("what far values do to Azure ML's bins is told the right way round", () => {
-	test.each<[string, number[], number[], { baseline: number; production: number }, RegExp]>([
+test("the thresholds are named with their set, and how they are held against", () => {
+	const { thresholds } = parityWith();
+	const note = (changes: Partial<Parity["thresholds"]>) =>
+		parityNotes(parityWith({ thresholds: { ...thresholds, ...changes } }))[0];
+	expect(note({})).toMatch(
+		/holds them against 0\.1 for numbers and categories alike \(its SDK's defaults\)\. Strictly/,
+	);
+	expect(note({ set: "component", numerical: 0.5, categorical: 0.3 })).toMatch(
+		/0\.5 for numbers and 0\.3 for categories \(its component's defaults\)/,
+	);
+	expect(note({ own: ["JensenShannonDistance"] })).toMatch(
+		/against the thresholds given for JensenShannonDistance, the others against 0\.1/,
+	);
+});
+
+describe("a difference is a sentence with its names and figures, and nothing is said where there is none", () => {
+	test("none", () => expect(notesOf({})).toEqual([]));
+
+	test.each<[string, Partial<Parity>, RegExp]>([
 		[
-			"one in the window hides a shift",
-			upTo(500, wave(0)) as number[],
-			[...(upTo(499, wave(1)) as number[]), 1e6],
-			{ baseline: 0, production: 1 },
-			/^Values far from the rest stretch .* of x .* without 1 value\.$/,
+			"rows dropped",
+			{ rows: { baseline: rows(500, 500), production: rows(500, 400) } },
+			/^It drops 100 rows of the window \(20 %\) because any one column/,
 		],
 		[
-			"some in the baseline hide a shift",
-			[...(upTo(497, wave(0)) as number[]), 1e6, 2e6, 3e6],
-			upTo(500, wave(1)) as number[],
-			{ baseline: 3, production: 0 },
-			/^Values far from the rest stretch .* of x .* without 3 values\.$/,
+			"all rows dropped for a column",
+			{
+				rows: { baseline: rows(500, 0), production: rows(500, 500) },
+				empty: { baseline: ["fax"], production: [] },
+			},
+			/^It drops every row of the baseline, because fax has no value in any of them\.$/,
 		],
 		[
-			"a third of the window is far, and the rest as it was",
-			upTo(500, wave(0)) as number[],
-			[...(upTo(330, wave(0)) as number[]), ...(upTo(170, wave(1e3)) as number[])],
-			{ baseline: 0, production: 170 },
-			/^Values far from the rest are themselves .* without 170 values\.$/,
+			"whole numbers and decimals",
+			{ intVersusFloat: ["x"] },
+			/^It leaves out x without notice: whole numbers/,
 		],
-	])("%s", (_, before, now, values, sentence) => {
-		const near = (value: number) => Math.abs(value) < 100;
-		const [all, without] = [distance(before, now), distance(before.filter(near), now.filter(near))];
-		const [note = ""] = parityNotes(parityWith({ values, JensenShannonDistance: { with: all, without } }));
-		expect(note).toMatch(sentence);
-		expect(note.includes("hides")).toBe((all ?? 0) < (without ?? 0));
-	});
-
-	test("many features share a sentence, the strongest effect first", () => {
-		const parity = parityWith({
-			values: { baseline: 1, production: 2 },
-			JensenShannonDistance: { with: 0.1, without: 0.2 },
-		});
-		const [feature] = parity.features;
-		if (!feature?.outliers) throw new Error("a feature");
-		const { outliers } = feature;
-		const many = Array.from({ length: 6 }, (_, place) => ({
-			...feature,
-			name: `f${place}`,
-			outliers: { ...outliers, JensenShannonDistance: { with: 0.1, without: 0.2 + place / 10 } },
-		}));
-		const notes = parityNotes({ ...parity, features: many });
+		["another type", { typeChanged: ["a", "b"] }, /^It leaves out a, b without notice: of another type/],
+		["nested", { nested: ["address"] }, /as their text: address\./],
+		["texts", { tooManyTexts: ["id"] }, /^It compares id by each of more than 100,000 different texts/],
+		["mixed types", { mixedTypes: ["z"] }, /^z: values of more than one type/],
+		["dots", { dottedNames: ["a.b"] }, /stops with an error at a dot in a feature's name: a\.b\.$/],
+		[
+			"more than six names",
+			{ typeChanged: ["a", "b", "c", "d", "e", "f", "g", "h"] },
+			/out a, b, c, d, e, f and 2 more without/,
+		],
+		[
+			"the KS test, were it asked for",
+			{ kolmogorovSmirnov: { limit: 10_000, rows: 10_000, refused: true, decides: false } },
+			/^Set to the Kolmogorov–Smirnov test, it refuses from 10,000 rows on, which ends its whole job.*; here are 10,000\./,
+		],
+		[
+			"the KS test, asked for",
+			{ kolmogorovSmirnov: { limit: 10_000, rows: 12_000, refused: true, decides: true } },
+			/^It refuses the Kolmogorov–Smirnov test from 10,000 rows on/,
+		],
+	])("%s", (_, changes, sentence) => {
+		const notes = notesOf(changes);
 		expect(notes).toHaveLength(1);
-		expect(notes[0]).toMatch(/JS distance of f5 0\.1.*; of f4 .*; of f2 .*; and so in 2 other features\.$/);
+		expect(notes[0]).toMatch(sentence);
 	});
 
-	test("nothing is said where they change nothing, or there is nothing to compare with", () => {
-		const values = { baseline: 0, production: 1 };
-		for (const without of [0.31, null]) {
-			expect(parityNotes(parityWith({ values, JensenShannonDistance: { with: 0.3, without } }))).toEqual([]);
-		}
+	test("data quality: what it counts otherwise, and what it lets pass", () => {
+		const here = { value: 0.2, threshold: 0.05, status: "violation" } as const;
+		const notes = notesOf({
+			quality: {
+				allowance: { here: 0.05, azure: 0 },
+				differing: [
+					{
+						name: "count",
+						rate: "DataTypeErrorRate",
+						here,
+						azure: { value: 0, threshold: 0, isBreach: false },
+						because: "rate",
+					},
+					{ name: "code", rate: "OutOfBoundsRate", here, azure: null, because: "rate" },
+					{
+						name: "city",
+						rate: "NullValueRate",
+						here: { ...here, value: 0.03, status: "ok" },
+						azure: { value: 0.03, threshold: 0, isBreach: true },
+						because: "allowance",
+					},
+				],
+			},
+		});
+		expect(notes).toEqual([
+			expect.stringMatching(
+				/^Data quality: It casts values .* count type errors 0: a violation here, not there\.$/,
+			),
+			expect.stringMatching(
+				/^Data quality: It fills nulls .* code out of bounds 0\.2: a violation here, not there\.$/,
+			),
+			"Data quality: its SDK lets pass nothing more than the baseline's own rate, Leeway 0.05. city nulls 0.03: a breach there, not here.",
+		]);
 	});
 });

@@ -1,86 +1,117 @@
 /** Why Azure ML's monitor says something else of the same rows, in words with the figures. */
 
-import { numberText } from "@/components/data/numberText";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
 import type { Parity } from "./answer";
+import { outlierNotes } from "./outlierText";
+import { qualityNotes } from "./parityQualityText";
 
-const list = (names: readonly string[]) =>
-	names.length > 6 ? `${names.slice(0, 6).join(", ")} and ${names.length - 6} more` : names.join(", ");
+const setNames = { sdk: "its SDK's defaults", component: "its component's defaults" };
+
+/** "a, b and 3 more"; at most six by name. */
+export const nameList = (names: readonly string[]) =>
+	names.length > 6
+		? `${names.slice(0, 6).join(", ")} and ${formatCount(names.length - 6)} more`
+		: names.join(", ");
+
+/** What it would report, in one sentence. */
+export function parityHeadline({ rows, features, thresholds }: Parity, differing: number): string {
+	const stopped = sides.filter(([side]) => rows[side].used === 0 && rows[side].all > 0);
+	if (stopped.length > 0) {
+		const names = stopped.map(([, name]) => `the ${name}`).join(" and ");
+		return `Azure ML's own monitor would report nothing: of ${names} no row is without a null in some column, and its job stops`;
+	}
+	const drifting = features.filter(({ status }) => status === "drift").length;
+	return (
+		`Azure ML's own monitor would report drift in ${formatCount(drifting)} of ${formatCount(features.length)} features, by ` +
+		(thresholds.own.length > 0 ? "the thresholds given" : setNames[thresholds.set]) +
+		(differing > 0 ? `; it says otherwise than this page about ${formatCount(differing)}` : "")
+	);
+}
+
+const sides = [
+	["production", "window"],
+	["baseline", "baseline"],
+] as const;
 
 /** One sentence a difference; those that make no difference here are left out. */
 export function parityNotes(parity: Parity): string[] {
-	const { rows, intVersusFloat, dottedNames, kolmogorovSmirnov, features } = parity;
-	const notes: string[] = [];
-	for (const [side, name] of [
-		["production", "window"],
-		["baseline", "baseline"],
-	] as const) {
-		const { all, used } = rows[side];
-		if (used < all) {
-			notes.push(
-				`It drops ${formatCountOf(all - used, "row")} of the ${name} (${formatShare(all - used, all)}) because any one feature is null in them; Leeway leaves nulls out feature by feature.`,
-			);
-		}
-	}
-	if (intVersusFloat.length > 0) {
-		notes.push(
-			`It leaves out ${list(intVersusFloat)} without notice: whole numbers on one side, decimals on the other. Leeway compares them as numbers.`,
-		);
-	}
-	if (dottedNames.length > 0) {
-		notes.push(`Its reader stops with an error at a dot in a feature's name: ${list(dottedNames)}.`);
-	}
-	notes.push(...outlierNotes(features));
-	if (kolmogorovSmirnov.refused) {
-		notes.push(
-			`It refuses the Kolmogorov–Smirnov test above ${formatCount(kolmogorovSmirnov.limit)} rows; here are ${formatCount(kolmogorovSmirnov.rows)}. Leeway computes it.`,
-		);
-	}
-	return notes;
-}
-
-interface Effect {
-	name: string;
-	/** Far values of both sides. */
-	count: number;
-	/** JS distance with and without them. */
-	all: number;
-	without: number;
-}
-
-const fewest = 0.02;
-const mostNamed = 4;
-
-/**
- * Far values stretch bins of equal width, so that all others fall into one or two of them: what differs among those is
- * hidden. Where the distance falls without them, they are themselves what differs.
- */
-function outlierNotes(features: Parity["features"]): string[] {
-	const effects = features
-		.flatMap(({ name, outliers }): Effect[] => {
-			const { with: all, without } = outliers?.JensenShannonDistance ?? {};
-			if (!outliers || all == null || without == null || Math.abs(all - without) < fewest) return [];
-			return [{ name, count: outliers.values.baseline + outliers.values.production, all, without }];
-		})
-		.sort((a, b) => Math.abs(b.all - b.without) - Math.abs(a.all - a.without));
-	const hiding = effects.filter(({ all, without }) => all < without);
-	const making = effects.filter(({ all, without }) => all > without);
 	return [
-		hiding.length > 0 &&
-			`Values far from the rest stretch its equal-width bins, which hides differences: ${figures(hiding)}.`,
-		making.length > 0 &&
-			`Values far from the rest are themselves much of what its equal-width bins report: ${figures(making)}.`,
-	].filter((note) => note !== false);
+		thresholdNote(parity.thresholds),
+		...sides.flatMap(([side, name]) => droppedNotes(parity, side, name)),
+		...columnNotes(parity),
+		...outlierNotes(parity.features),
+		...kolmogorovSmirnovNotes(parity.kolmogorovSmirnov),
+		...qualityNotes(parity),
+	];
 }
 
-/** "JS distance of x 0.01, and 0.35 without 1 value; of y …". */
-function figures(effects: readonly Effect[]): string {
-	const named = effects
-		.slice(0, mostNamed)
-		.map(
-			({ name, count, all, without }) =>
-				`of ${name} ${numberText(all)}, and ${numberText(without)} without ${formatCountOf(count, "value")}`,
-		);
-	const more = effects.length - named.length;
-	return `JS distance ${named.join("; ")}${more > 0 ? `; and so in ${formatCountOf(more, "other feature")}` : ""}`;
+function thresholdNote({ set, numerical, categorical, own }: Parity["thresholds"]): string {
+	const figures =
+		numerical === categorical
+			? `${numerical} for numbers and categories alike`
+			: `${numerical} for numbers and ${categorical} for categories`;
+	const given = own.length > 0 ? `the thresholds given for ${nameList(own)}, the others against ` : "";
+	return (
+		`It measures numbers by their Wasserstein distance in standard deviations and categories by their JS distance, unless set otherwise, and holds them against ${given}${figures} (${setNames[set]}). ` +
+		"Strictly above is drift, for a p-value strictly below, in 32-bit floats; it knows neither chance nor a minimum of rows."
+	);
+}
+
+function droppedNotes(
+	{ rows, empty }: Parity,
+	side: "baseline" | "production",
+	name: "baseline" | "window",
+): string[] {
+	const { all, used } = rows[side];
+	if (used >= all) return [];
+	const columns = empty[side];
+	if (used === 0 && columns.length > 0) {
+		return [
+			`It drops every row of the ${name}, because ${nameList(columns)} ${columns.length === 1 ? "has" : "have"} no value in any of them.`,
+		];
+	}
+	return [
+		`It drops ${formatCountOf(all - used, "row")} of the ${name} (${formatShare(all - used, all)}) because any one column that both sides have is null in them, whether it is compared or not; Leeway leaves nulls out feature by feature.`,
+	];
+}
+
+function columnNotes(parity: Parity): string[] {
+	const { intVersusFloat, typeChanged, nested, tooManyTexts, mixedTypes, dottedNames } = parity;
+	const notes: [names: readonly string[], note: (names: string) => string][] = [
+		[
+			intVersusFloat,
+			(names) =>
+				`It leaves out ${names} without notice: whole numbers on one side, decimals on the other. Leeway compares them as numbers.`,
+		],
+		[
+			typeChanged,
+			(names) => `It leaves out ${names} without notice: of another type on either side. Leeway says so.`,
+		],
+		[
+			nested,
+			(names) => `It compares objects and arrays as their text: ${names}. That is not worked out here.`,
+		],
+		[
+			tooManyTexts,
+			(names) =>
+				`It compares ${names} by each of more than 100,000 different texts. That is not worked out here.`,
+		],
+		[
+			mixedTypes,
+			(names) =>
+				`${names}: values of more than one type. Its reader gives a column the type of its first rows and may stop at the others; here they are in none of its numbers.`,
+		],
+		[dottedNames, (names) => `Its reader stops with an error at a dot in a feature's name: ${names}.`],
+	];
+	return notes.flatMap(([names, note]) => (names.length > 0 ? [note(nameList(names))] : []));
+}
+
+function kolmogorovSmirnovNotes({ limit, rows, refused, decides }: Parity["kolmogorovSmirnov"]): string[] {
+	if (!refused) return [];
+	const what = decides
+		? "It refuses the Kolmogorov–Smirnov test"
+		: "Set to the Kolmogorov–Smirnov test, it refuses";
+	return [
+		`${what} from ${formatCount(limit)} rows on, which ends its whole job, not this metric alone; here are ${formatCount(rows)}. Leeway computes it.`,
+	];
 }

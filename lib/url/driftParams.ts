@@ -11,6 +11,12 @@ import { collectionParams, parseAsName } from "./collectionParams";
 export const profiles = ["robust", "azureml"] as const;
 export type Profile = (typeof profiles)[number];
 
+export const judges = ["robust", "azure"] as const;
+export type Judge = (typeof judges)[number];
+
+export const thresholdSets = ["sdk", "component"] as const;
+export type ThresholdSet = (typeof thresholdSets)[number];
+
 export const nullRules = ["column", "row"] as const;
 export type NullRule = (typeof nullRules)[number];
 
@@ -30,6 +36,10 @@ export const driftParams = {
 	/** As the API takes it: see baselineRef.ts. Without it, the pinned one, or the week before the window. */
 	baseline: parseAsString,
 	profile: parseAsStringLiteral(profiles).withDefault("robust"),
+	/** Whose rule makes the verdicts; without it, the profile's own. */
+	judge: parseAsStringLiteral(judges),
+	/** Which of Azure ML's sets of thresholds, where it judges or is shown. */
+	azureThresholds: parseAsStringLiteral(thresholdSets).withDefault("sdk"),
 	/** Leave nulls out per feature or per row; without it, as the profile does. */
 	nulls: parseAsStringLiteral(nullRules),
 	/** Fixed thresholds, or learned from the windows before. */

@@ -41,6 +41,8 @@ test("what a link to the drift page says is what the page reads", async () => {
 		to: window.to,
 		baseline: "file:default/baselines/a&b",
 		profile: "azureml" as const,
+		judge: "robust" as const,
+		azureThresholds: "component" as const,
 		nulls: "row" as const,
 		thresholds: "learned" as const,
 		by: "hour" as const,
