@@ -122,6 +122,51 @@ test.describe("the golden tree", () => {
 				expect(parity?.rows.production).toEqual({ all, used: window.used });
 				expect(window.used).toBeLessThan(all);
 			});
+
+			test("Azure ML's verdict on its own metrics, by either set of thresholds or by given ones", async ({
+				request,
+			}) => {
+				const { from, to, nulls_dropped_per_row: golden } = expected.drift;
+				const ask = async (more: Record<string, string>) => {
+					const query = { from, to, baseline, metrics: "all", parity: "true", ...more };
+					const answer = await request.get(call("blue/model_inputs/drift", query));
+					return drift.parse(await answer.json());
+				};
+				for (const [thresholds, threshold] of [
+					["sdk", 0.1],
+					["component", 0.5],
+				] as const) {
+					const found = await ask({ judge: "azure", ...(thresholds === "component" && { thresholds }) });
+					const { profile, judge, thresholdSet, nulls } = found;
+					expect({ profile, judge, thresholdSet, nulls }).toEqual({
+						profile: "azureml",
+						judge: "azure",
+						thresholdSet: thresholds,
+						nulls: "row",
+					});
+					expect(wrongOf(golden, found)).toEqual([]);
+					expect(found.parity?.thresholds).toMatchObject({ set: thresholds, numerical: threshold, own: [] });
+					for (const feature of found.features) {
+						const wanted = golden[feature.name];
+						const metric =
+							wanted?.kind === "numerical" ? "NormalizedWassersteinDistance" : "JensenShannonDistance";
+						const isDrift = Number(wanted?.[metric]) > threshold;
+						const { name, status, thresholds: used } = feature;
+						expect([name, feature.metric, status]).toEqual([name, metric, isDrift ? "drift" : "ok"]);
+						expect(used).toEqual({ watch: threshold, drift: threshold });
+						const theirs = found.parity?.features.find((each) => each.name === name);
+						expect([name, theirs?.value, theirs?.verdict]).toEqual([name, feature.value, feature.verdict]);
+					}
+				}
+				const own = '{"JensenShannonDistance":{"watch":0.3,"drift":0.3}}';
+				const given = await ask({ profile: "azureml", thresholds: own });
+				expect(given.features.find(({ name }) => name === "channel")?.thresholds?.drift).toBe(0.3);
+				expect(given.features.find(({ name }) => name === "AGE")?.thresholds?.drift).toBe(0.1);
+				expect(given.parity?.thresholds.own).toEqual(["JensenShannonDistance"]);
+				const robust = await ask({ profile: "azureml", judge: "robust" });
+				expect([robust.judge, robust.thresholdSet]).toEqual(["robust", undefined]);
+				expect(robust.features.some(({ verdict }) => /[>≤]/.test(verdict))).toBe(false);
+			});
 		});
 	}
 

@@ -246,6 +246,22 @@ test("quality and parity say what they found", async ({ page }) => {
 		"Azure ML's own monitor would report drift in",
 	);
 	await expect(page.getByText(/It drops [\d,]+ rows of the window/)).toBeVisible();
+	await expect(page.getByTestId("parity-headline")).toContainText("by its SDK's defaults");
+	await page.getByRole("radio", { name: "Component 0.5" }).click();
+	await expect(page.getByTestId("parity-headline")).toContainText("by its component's defaults");
+	await expect(page.getByTestId("parity-notes")).toContainText("0.5 for numbers and categories alike");
+});
+
+test("the page is judged by Azure ML's rule where a person asks for it, and says so", async ({ page }) => {
+	await open(page, 3, 3, "&tab=parity");
+	await expect(page.getByTestId("parity-headline")).toContainText(/otherwise than this page about \d/);
+	await expect(page.getByTestId("judge-note")).toHaveCount(0);
+	await page.getByRole("radio", { name: "Azure ML's" }).click();
+	await expect(page.getByTestId("judge-note")).toContainText("its metric against its threshold");
+	await expect(page).toHaveURL(/judge=azure/);
+	await page.getByRole("link", { name: "EDUCATION" }).click();
+	await expect(page.getByRole("tab", { name: "Features" })).toHaveAttribute("data-state", "active");
+	await expect(page.getByText(/ > 0\.10 → drift/).first()).toBeVisible();
 });
 
 test("a feature's kind is chosen, remembered for the collection, and given back to the rule", async ({
