@@ -133,6 +133,20 @@ describe("a baseline that misleads", () => {
 		expect(await of("window:2026-04-11/2026-04-12")).toEqual(["overlap", "few rows"]);
 	});
 
+	test("of a table, which has no times, only its rows are counted: 300 are enough", async () => {
+		const of = async (rows: number) => {
+			const path = join(folder, `data/baselines/${rows}.jsonl`);
+			mkdirSync(dirname(path), { recursive: true });
+			const lines = Array.from({ length: rows }, (_, row) => JSON.stringify({ steady: Math.sin(row) }));
+			writeFileSync(path, `${lines.join("\n")}\n`);
+			const baseline = `file:default/baselines/${rows}.jsonl`;
+			const found = await review({ ...window("04-10", "04-12"), baseline });
+			return found.baseline.warnings?.map(({ text }) => text);
+		};
+		expect(await of(300)).toEqual([]);
+		expect(await of(299)).toEqual(["The baseline holds only 299 rows: fewer than 300 tell little"]);
+	});
+
 	test("what comes and goes within it is said without a beginning", async () => {
 		const baseline = "window:2026-04-19/2026-04-28";
 		const found = await review({ ...window("04-28", "04-29"), baseline }, "rhythm");
