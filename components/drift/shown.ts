@@ -1,7 +1,11 @@
+import { hasVanished } from "@/lib/analysis/drift/standing";
 import type { Feature, Review, Shown, TrendPoint } from "./answer";
 import { byUrgency } from "./urgency";
 
-/** All features of a review, then the predictions beside it, each with its points over time, most urgent first. */
+/**
+ * All features of a review, and the predictions beside it, each with its points over time, most urgent first. Both are
+ * often held against one table of inputs and label: what the other side has did not vanish.
+ */
 export function shownOf(review: Review, predictions?: Review): Shown[] {
 	const of = (answer: Review, isPredictions: boolean) =>
 		byUrgency(
@@ -12,7 +16,12 @@ export function shownOf(review: Review, predictions?: Review): Shown[] {
 				points: pointsOf(answer, review, feature),
 			})),
 		);
-	return [...(predictions ? of(predictions, true) : []), ...of(review, false)];
+	const beside = (predictions ? of(predictions, true) : []).filter(({ feature }) => !hasVanished(feature));
+	const predicted = new Set(beside.map(({ feature }) => feature.name));
+	const own = of(review, false).filter(
+		({ feature }) => !hasVanished(feature) || !predicted.has(feature.name),
+	);
+	return [...beside, ...own];
 }
 
 /** Points at the review's own stretches: predictions may have begun or ended at others. */

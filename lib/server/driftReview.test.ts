@@ -194,6 +194,12 @@ describe("learned thresholds", () => {
 		expect(found.features.map(({ learned }) => learned)).toEqual([null, null]);
 	});
 
+	test("the window right before counts among them", async () => {
+		const baseline = "window:2026-03-02/2026-03-05";
+		const found = await review({ ...window("03-16", "03-17"), baseline, thresholds: "learned" });
+		expect(found.features.find(({ name }) => name === "channel")?.learned?.windows).toBe(14);
+	});
+
 	test("of a window of another length there are none", async () => {
 		await expect(review({ ...window("04-25", "04-28"), thresholds: "learned" })).rejects.toThrow(
 			"thresholds can be learned for windows of an hour, a day or seven days",

@@ -1,5 +1,5 @@
 import { type DefaultReview, defaultReview } from "@/lib/analysis/drift/defaultReview";
-import { standingOf } from "@/lib/analysis/drift/standing";
+import { hasVanished, standingOf } from "@/lib/analysis/drift/standing";
 import { collectionExtent } from "@/lib/catalog/collections";
 import { LeewayError } from "@/lib/errors";
 import { collectionKey } from "@/lib/state/collectionKey";
@@ -44,12 +44,16 @@ export async function standingAnswer(
 	return { policy: policy ?? null, review, current };
 }
 
-/** Records what a default review found, in the place of the one before. Throws `invalid` for one that found nothing. */
+/**
+ * Records what a default review found, in the place of the one before. Throws `invalid` for one that found nothing. A
+ * table often has columns that are never logged, the label above all: those did not vanish.
+ */
 export async function recordReview(
 	{ reviews }: Services,
 	params: CollectionParams,
 	{ window, baseline, profile, features }: DriftAnswer,
 	asked: DefaultReview,
+	isTable: boolean,
 ): Promise<StandingReview> {
 	const [side, basis] = window.rows === 0 ? ["window", window] : ["baseline", baseline];
 	if (basis.rows === 0 || features.length === 0) {
@@ -73,7 +77,7 @@ export async function recordReview(
 		baselineRows: baseline.rows,
 		partial: window.partial || baseline.partial,
 		misleads: (baseline.warnings ?? []).map(({ text }) => text),
-		standing: standingOf(features),
+		standing: standingOf(features.filter((feature) => !(isTable && hasVanished(feature)))),
 	};
 	await reviews.update((before) => ({ ...before, [collectionKey(params)]: review }));
 	return review;

@@ -33,7 +33,8 @@ export const PUT = route<typeof reviewQuery, CollectionParams>(reviewQuery, asyn
 	};
 	return answerSides({ ...asked, query: sides }, async (ready): Promise<StandingAnswer> => {
 		const found = await reviewSides(ready, {});
-		await recordReview(services, params, found, question);
+		const isTable = ready.choice?.kind === "file" || ready.choice?.kind === "upload";
+		await recordReview(services, params, found, question, isTable);
 		return standingAnswer(services, params, signal);
 	});
 });
