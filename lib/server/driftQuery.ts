@@ -56,17 +56,23 @@ export const metricName = z.enum(metricNames);
 
 const by = z.enum(["hour", "day", "week"], { error: "must be hour, day or week" }).optional();
 
+const thresholdsExpected =
+	'learned, sdk, component or JSON such as {"JensenShannonDistance":{"watch":0.05,"drift":0.1}}';
+
 const ownThresholds = json(
 	z.partialRecord(metricName, z.strictObject({ watch: z.number(), drift: z.number() })),
-	'learned, sdk, component or JSON such as {"JensenShannonDistance":{"watch":0.05,"drift":0.1}}',
+	thresholdsExpected,
 );
 
 /** A named set, or thresholds by metric. */
-const thresholds = z.union([
-	z.literal("learned").transform(() => ({ learned: true as const })),
-	z.enum(["sdk", "component"]).transform((set) => ({ set })),
-	ownThresholds.transform((own) => ({ own })),
-]);
+const thresholds = z.union(
+	[
+		z.literal("learned").transform(() => ({ learned: true as const })),
+		z.enum(["sdk", "component"]).transform((set) => ({ set })),
+		ownThresholds.transform((own) => ({ own })),
+	],
+	{ error: `must be ${thresholdsExpected}` },
+);
 
 export const driftQuery = z.strictObject({
 	...sides,

@@ -1,6 +1,6 @@
 import { type AzureBins, azureBins } from "./azureBins";
 import { type CategoryCounts, type PairedCategories, unionCategories } from "./categories";
-import { type Distinct, type PairedDistinct, pairDistinct, sizeOf } from "./distinct";
+import { type PairedDistinct, pairDistinct, sizeOf } from "./distinct";
 import type { FeatureKind } from "./kind";
 import { type Moments, momentsOf } from "./moments";
 import { type Partition, partitionOf } from "./partition";
