@@ -1,3 +1,4 @@
+import { csvLine } from "@/lib/csv";
 import type { Review, Shown } from "./answer";
 
 const columns = [
@@ -45,13 +46,5 @@ export function csvOf(review: Review, shown: readonly Shown[]): string {
 		review.window.to,
 		review.baseline.label,
 	]);
-	return [columns, ...lines].map((cells) => `${cells.map(cellOf).join(",")}\r\n`).join("");
-}
-
-/** A text a spreadsheet would take for a formula is kept a text. */
-function cellOf(value: string | number | null | undefined): string {
-	if (value === null || value === undefined) return "";
-	if (typeof value === "number") return String(value);
-	const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+	return [columns, ...lines].map(csvLine).join("");
 }

@@ -35,6 +35,29 @@ describe("gaps beside siblings", () => {
 		);
 	});
 
+	test("a year of hours every second of which is missing has as many gaps", () => {
+		const hours = Array.from({ length: 2 * 8_760 }, (_, place) => place);
+		const own = written(...hours.filter((place) => place % 2 === 0));
+		const gaps = gapsBetween(own, new Map([["model_outputs", written(...hours)]]), "hour");
+		expect(gaps).toHaveLength(8_760);
+		expect(gaps.at(-1)).toEqual({
+			from: at(2 * 8_760 - 1),
+			to: at(2 * 8_760),
+			siblings: ["model_outputs"],
+			stopped: true,
+		});
+	});
+
+	test("the siblings of a gap are all that went on in any hour of it, each once", () => {
+		const siblings = new Map([
+			["a", written(1, 2, 3)],
+			["b", written(3, 4)],
+		]);
+		expect(gapsBetween(written(1), siblings, "hour")).toEqual([
+			{ from: at(2), to: at(5), siblings: ["a", "b"], stopped: true },
+		]);
+	});
+
 	test("the hour being written is not missed yet", () => {
 		const [last] = written(2);
 		if (!last) throw new Error("no partition");

@@ -26,26 +26,33 @@ export function gapsBetween(
 	by: Unit,
 ): Gap[] {
 	const written = new Set(own.flatMap(({ start, bytes }) => (start !== null && bytes > 0 ? [start] : [])));
-	const first = Math.min(...written);
+	const times = [...written].sort((a, b) => a - b);
+	const [first = Number.POSITIVE_INFINITY] = times;
+	const latest = times.at(-1) ?? Number.NEGATIVE_INFINITY;
 	const alive = new Map<Millis, string[]>();
 	for (const [name, partitions] of siblings) {
 		for (const { start, bytes, open } of partitions) {
 			// Before it began there is nothing to miss, and the open stretch may yet come.
 			if (start === null || bytes === 0 || open || start < first || written.has(start)) continue;
-			alive.set(start, [...(alive.get(start) ?? []), name]);
+			const names = alive.get(start);
+			if (names) names.push(name);
+			else alive.set(start, [name]);
 		}
 	}
-	const gaps: Gap[] = [];
+	const gaps: (Gap & { names: Set<string> })[] = [];
+	/** The first time written to that is not before the end of the last gap. */
+	let next = 0;
 	for (const [start, names] of [...alive].sort(([a], [b]) => a - b)) {
 		const last = gaps.at(-1);
-		const isNext = last && ![...written].some((time) => time >= last.to && time < start);
+		while (last && next < times.length && (times[next] ?? 0) < last.to) next++;
+		const to = addUnits(start, by, 1);
+		const isNext = last && !(next < times.length && (times[next] ?? 0) < start);
 		if (last && isNext) {
-			last.to = addUnits(start, by, 1);
-			last.siblings = [...new Set([...last.siblings, ...names])];
-		} else gaps.push({ from: start, to: addUnits(start, by, 1), siblings: names, stopped: false });
+			last.to = to;
+			for (const name of names) last.names.add(name);
+		} else gaps.push({ from: start, to, siblings: [], stopped: start > latest, names: new Set(names) });
 	}
-	const latest = Math.max(...written);
-	return gaps.map((gap) => ({ ...gap, stopped: gap.from > latest }));
+	return gaps.map(({ names, ...gap }) => ({ ...gap, siblings: [...names] }));
 }
 
 /** The gaps of a collection in a window, by hour or day. */

@@ -1,7 +1,7 @@
 /** What the calls about drift and baselines may ask, as schemas: see query.ts. */
 import { z } from "zod";
 import { featureKind } from "@/lib/state/featureKinds";
-import { rowsQuery, windowQuery } from "./query";
+import { listNote, rowsQuery, windowQuery } from "./query";
 
 /** A parameter that holds JSON. */
 function json<Schema extends z.ZodType>(of: Schema, expected: string) {
@@ -29,7 +29,7 @@ const sides = {
 		.describe(
 			"a saved baseline's name, window:FROM/TO (this collection), trailing:7d (before the window), weekdays:4 (the window's own weekdays, of a window of at most a week, in the 4 weeks before it), collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path (an MLTable folder, .csv, .tsv, .parquet, .jsonl); the week before the window by default; a saved baseline may also be an uploaded file",
 		),
-	features: rowsQuery.shape.columns.describe("features parted by commas; all by default"),
+	features: rowsQuery.shape.columns.describe(`features separated by commas; all by default. ${listNote}`),
 	wait: rowsQuery.shape.wait,
 	kinds: json(z.record(z.string(), featureKind), 'JSON such as {"AGE":"categorical"}')
 		.optional()

@@ -1,3 +1,4 @@
+import { csvLine } from "@/lib/csv";
 import type { RowResult } from "@/lib/query/engine";
 import type { Pair, PairColumns } from "@/lib/query/pairs";
 import { isoUtc } from "@/lib/time";
@@ -8,7 +9,7 @@ export type PairsFormat = "csv" | "jsonl";
 /** Turns batches of pairs into the text of a file. */
 export function pairsText(format: PairsFormat, pairs: readonly Pair[], columns: PairColumns): string {
 	if (format === "jsonl") return pairs.map((pair) => `${pairJson(pair, columns, "json")}\n`).join("");
-	return pairs.map((pair) => csvLine(pair, columns)).join("");
+	return pairs.map((pair) => pairLine(pair, columns)).join("");
 }
 
 /** The line of names a CSV file begins with; a JSONL file has none. */
@@ -19,7 +20,7 @@ export function pairsHead(format: PairsFormat, { inputs, outputs }: PairColumns)
 		...inputs.map((name) => `inputs.${name}`),
 		...outputs.map((name) => `outputs.${name}`),
 	];
-	return `${names.map(quoted).join(",")}\r\n`;
+	return csvLine(names);
 }
 
 const own = [
@@ -33,7 +34,7 @@ const own = [
 	"_outputs_line",
 ];
 
-function csvLine(
+function pairLine(
 	{ status, correlationid, index, time, inputs, outputs, records }: Pair,
 	columns: PairColumns,
 ) {
@@ -41,7 +42,7 @@ function csvLine(
 		records[side]?.blob ?? "",
 		String(records[side]?.line ?? ""),
 	];
-	const cells = [
+	return csvLine([
 		status,
 		correlationid ?? "",
 		index === null ? "" : String(index),
@@ -50,8 +51,7 @@ function csvLine(
 		...place("outputs"),
 		...cellTexts(inputs, columns.inputs.length),
 		...cellTexts(outputs, columns.outputs.length),
-	];
-	return `${cells.map(quoted).join(",")}\r\n`;
+	]);
 }
 
 /** Numbers as they were written, texts without their quotes; missing and null are empty. */
@@ -61,9 +61,4 @@ function cellTexts(row: RowResult | null, count: number): string[] {
 		if (lexeme === undefined || lexeme === "null") return "";
 		return lexeme.startsWith('"') ? String(JSON.parse(lexeme)) : lexeme;
 	});
-}
-
-/** RFC 4180. */
-function quoted(text: string): string {
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -56,10 +56,10 @@ function bearer({ lifetime = 3_600, audience = "https://storage.azure.com" } = {
 	return { getToken: async () => ({ token, expiresOnTimestamp: (now + 3_600) * 1000 }) };
 }
 
-async function sas(permissions: string, lifetimeMs = 3_600_000): Promise<string> {
+async function sas(permissions: string, lifetimeMs = 3_600_000, fromMs = -7_200_000): Promise<string> {
 	const url = await container.generateSasUrl({
 		permissions: ContainerSASPermissions.parse(permissions),
-		startsOn: new Date(Date.now() - 7_200_000),
+		startsOn: new Date(Date.now() + fromMs),
 		expiresOn: new Date(Date.now() + lifetimeMs),
 	});
 	return new URL(url).search;
@@ -182,6 +182,12 @@ describe("a refused or unreachable container", () => {
 			async () => ({ kind: "sas", token: await sas("rl", -60_000) }),
 			/SAS expired at 20/,
 			/new SAS/,
+		],
+		[
+			"a SAS that is not valid yet",
+			async () => ({ kind: "sas", token: await sas("rl", 7_200_000, 3_600_000) }),
+			/SAS is valid only from 20\d\d-/,
+			/check this machine's clock/,
 		],
 		[
 			"a SAS cut short",

@@ -55,6 +55,8 @@ export interface AzureContainer {
 	proof: AzureCredential["kind"];
 	/** When the SAS ends, as it says itself (`se`). */
 	sasExpiry?: string;
+	/** From when it is valid (`st`). */
+	sasStart?: string;
 	/** It ends within an escape ("%2"), cut short: a service may fail over that instead of refusing it. */
 	isSasCut?: true;
 	/** What must never be printed. */
@@ -75,6 +77,7 @@ export function connect(options: AzureBlobOptions): AzureContainer {
 		...(options.certificates === undefined ? {} : { tlsOptions: { ca: options.certificates } }),
 	};
 	const expiry = new URLSearchParams(sas).get("se");
+	const start = new URLSearchParams(sas).get("st");
 	return {
 		location,
 		proof,
@@ -84,6 +87,7 @@ export function connect(options: AzureBlobOptions): AzureContainer {
 		),
 		secrets: secretsOf(options.credential),
 		...(expiry ? { sasExpiry: expiry } : {}),
+		...(start ? { sasStart: start } : {}),
 		...(/%.?$/.test(sas ?? "") ? { isSasCut: true } : {}),
 	};
 }

@@ -86,6 +86,18 @@ describe("errors of the service", () => {
 		expect(error.message).toBe("SAS expired at 2020-01-01T00:00:00Z: container logs of account acc");
 	});
 
+	it("sees for itself that a SAS is not valid yet", () => {
+		const early = `${sas}&st=2098-01-01T00%3A00%3A00Z`;
+		const container = connect({ url, credential: { kind: "sas", token: early } });
+		expect(errorMapper(container)(rest(403, "AuthenticationFailed"), {})).toMatchObject({
+			kind: "refused",
+			message: "SAS is valid only from 2098-01-01T00:00:00Z: container logs of account acc",
+			fix: expect.stringContaining("check this machine's clock"),
+		});
+		const begun = connect({ url, credential: { kind: "sas", token: `${sas}&st=2020-01-01` } });
+		expect(errorMapper(begun)(rest(403, "AuthenticationFailed"), {}).message).toContain("SAS is not valid:");
+	});
+
 	it("makes a blob's missing answer code a missing blob, a listing's a missing container", () => {
 		expect(map(rest(404, ""), "default", "x").message).toContain('blob does not exist: "x"');
 		expect(map(rest(404, "")).message).toContain("container does not exist");

@@ -9,7 +9,14 @@ import { redactor, safeCause } from "./redact";
 export type ErrorMapper = (error: unknown, request: { path?: string; signal?: AbortSignal }) => LeewayError;
 
 /** Maps the failures of one container's requests; the SDK's own errors hold signed URLs and go no further. */
-export function errorMapper({ location, proof, sasExpiry, isSasCut, secrets }: AzureContainer): ErrorMapper {
+export function errorMapper({
+	location,
+	proof,
+	sasExpiry,
+	sasStart,
+	isSasCut,
+	secrets,
+}: AzureContainer): ErrorMapper {
 	const redact = redactor(secrets);
 	return (error, { path, signal }) => {
 		if (error instanceof LeewayError) return error;
@@ -26,6 +33,7 @@ export function errorMapper({ location, proof, sasExpiry, isSasCut, secrets }: A
 			...location,
 			proof,
 			...(sasExpiry === undefined ? {} : { sasExpiry }),
+			...(sasStart === undefined ? {} : { sasStart }),
 			...(isSasCut ? { isSasCut } : {}),
 			...(path === undefined ? {} : { path }),
 		};

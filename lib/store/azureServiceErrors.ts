@@ -1,4 +1,5 @@
 import type { ErrorKind } from "@/lib/errors";
+import { isoUtc } from "@/lib/time";
 import type { AzureCredential } from "./azureClient";
 
 /** A failed request, as plain facts. */
@@ -18,6 +19,7 @@ export interface AzureFailure {
 	isEmulator: boolean;
 	proof: AzureCredential["kind"];
 	sasExpiry?: string;
+	sasStart?: string;
 	isSasCut?: true;
 	path?: string;
 }
@@ -210,7 +212,15 @@ export function serviceError(failure: AzureFailure): Verdict | undefined {
 function wrongProof(f: AzureFailure): Verdict {
 	const said = `${f.message} ${f.detail}`;
 	const late = f.sasExpiry !== undefined && Date.parse(f.sasExpiry) < Date.now();
+	const early = f.sasStart !== undefined && Date.parse(f.sasStart) > Date.now();
 	if (f.proof === "sas") {
+		if (early && !late) {
+			return [
+				"refused",
+				`SAS is valid only from ${f.sasStart}: ${where(f)}`,
+				`Wait until then, or make one that begins earlier (st); check this machine's clock, now ${isoUtc(Date.now())}.`,
+			];
+		}
 		if (late || /expir|not valid in the specified time frame/i.test(said)) {
 			const times = late ? `expired at ${f.sasExpiry}` : "is not valid at this time";
 			return ["refused", `SAS ${times}: ${where(f)}`, "Make a new SAS; check this machine's clock."];
