@@ -1,20 +1,41 @@
+"use client";
+
+import { useState } from "react";
 import { shownCell } from "@/components/data/cellText";
 import { indentJson } from "./indentJson";
+import { jsonInText } from "./jsonInText";
 
 /** Beyond this a value is cut: the raw line below has it whole. */
 const longest = 20_000;
 
-/** A value in full: text with its lines, JSON indented with its numbers as they were written. */
+/**
+ * A value in full: text with its lines, JSON indented with its numbers as they were written. Text that holds JSON can be
+ * opened as that.
+ */
 export function WholeValue({ json }: { json: string | undefined }) {
 	const { kind, text } = shownCell(json);
+	const [isOpen, setOpen] = useState(false);
 	if (kind === "missing") return <span className="text-ink-3 italic">key not in this row</span>;
 	if (kind === "null") return <span className="text-ink-3 italic">null</span>;
-	const shown = kind === "json" ? indentJson(text.slice(0, longest)) : text.slice(0, longest);
-	const style = kind === "json" ? "font-mono text-sm text-ink-2" : "";
+	const inside = kind === "text" ? jsonInText(text) : undefined;
+	const asJson = kind === "json" ? (jsonInText(text) ?? text) : isOpen ? inside : undefined;
+	const whole = asJson ?? text;
+	const shown = asJson === undefined ? text.slice(0, longest) : indentJson(asJson.slice(0, longest));
+	const style = asJson === undefined ? "" : "font-mono text-sm text-ink-2";
 	return (
 		<span className={`block whitespace-pre-wrap wrap-anywhere ${style}`}>
+			{inside !== undefined && (
+				<button
+					type="button"
+					aria-expanded={isOpen}
+					className="mb-0.5 block rounded-sm font-sans text-sm text-accent hover:underline"
+					onClick={() => setOpen(!isOpen)}
+				>
+					{isOpen ? "Show as the text it is" : "Open as JSON"}
+				</button>
+			)}
 			{kind === "text" && text === "" ? <span className="text-ink-3">""</span> : shown}
-			{text.length > longest && <span className="text-ink-3"> … cut; the raw line has it whole</span>}
+			{whole.length > longest && <span className="text-ink-3"> … cut; the raw line has it whole</span>}
 		</span>
 	);
 }

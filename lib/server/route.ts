@@ -64,19 +64,22 @@ export const noStore = { "cache-control": "no-store" };
 export function problemResponse(error: unknown): Response {
 	const problem = asLeewayError(error);
 	if (problem.kind === "internal") console.error(problem);
-	return new Response(
-		JSON.stringify({
-			type: `urn:leeway:problem:${problem.kind}`,
-			title: titleOf[problem.kind],
-			status: statusOf[problem.kind],
-			detail: problem.message,
-			fix: problem.fix,
-		}),
-		{
-			status: statusOf[problem.kind],
-			headers: { ...noStore, "content-type": "application/problem+json" },
-		},
-	);
+	const kind = { slug: problem.kind, title: titleOf[problem.kind], status: statusOf[problem.kind] };
+	return problemOf(kind, problem.message, problem.fix, noStore);
+}
+
+/** Problem details, RFC 9457, with what to do about it. */
+export function problemOf(
+	{ slug, title, status }: { slug: string; title: string; status: number },
+	detail: string,
+	fix: string,
+	headers: Record<string, string>,
+): Response {
+	const body = { type: `urn:leeway:problem:${slug}`, title, status, detail, fix };
+	return new Response(JSON.stringify(body), {
+		status,
+		headers: { ...headers, "content-type": "application/problem+json" },
+	});
 }
 
 function parseQuery<Schema extends z.ZodType>(schema: Schema, search: URLSearchParams): z.output<Schema> {
