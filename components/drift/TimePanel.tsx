@@ -6,6 +6,7 @@ import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
 import { looks } from "@/components/ui/statuses";
 import { formatCount } from "@/lib/format";
+import { ownValue } from "@/lib/ownValue";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Review, Shown, Trend } from "./answer";
 import { driftUrl, type ReviewQuestion } from "./driftUrls";
@@ -60,7 +61,7 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 	const asked = useLongAnswer<Review>(url);
 	const answered = asked.answer?.features.find(({ name }) => name === feature.name);
 	const current = isAsked ? answered : feature;
-	const points = isAsked ? (asked.answer?.trend?.features[feature.name] ?? []) : shown.points;
+	const points = isAsked ? (ownValue(asked.answer?.trend?.features ?? {}, feature.name) ?? []) : shown.points;
 	if (!trend) return <p className="text-ink-2">No stretches of time to show.</p>;
 	if (kind === null) return <p className="text-ink-2">Nothing to follow over time: {feature.verdict}.</p>;
 	return (

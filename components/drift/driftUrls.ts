@@ -1,8 +1,10 @@
 /** The drift page's questions to the API. */
+
 import { windowParams } from "@/components/data/addresses";
 import type { Window } from "@/lib/time";
 import type { Judge, NullRule, Profile, Stretch, ThresholdSet } from "@/lib/url/driftParams";
 import { type CollectionAddress, collectionPath } from "@/lib/url/href";
+import { encodeName } from "@/lib/url/names";
 
 export interface ReviewQuestion {
 	address: CollectionAddress;
@@ -40,7 +42,7 @@ export function driftUrl(question: ReviewQuestion, { by, feature, decide, parity
 	if (decide) query.set("decide", JSON.stringify(decide));
 	if (parity) query.set("parity", "true");
 	if (feature !== undefined) {
-		query.set("features", encodeFeature(feature));
+		query.set("features", encodeName(feature));
 		query.set("metrics", "all");
 	}
 	return `/api/v1/collections/${collectionPath(question.address)}/drift?${query}`;
@@ -57,9 +59,4 @@ function base({ window, baseline }: ReviewQuestion): URLSearchParams {
 	const query = new URLSearchParams(windowParams(window));
 	if (baseline) query.set("baseline", baseline);
 	return query;
-}
-
-/** Names in a list are separated by commas; one inside a name is percent-encoded. */
-function encodeFeature(name: string): string {
-	return name.replace(/[%,]/g, encodeURIComponent);
 }

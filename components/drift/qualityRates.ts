@@ -1,6 +1,7 @@
 /** Rates of data quality in words, and the rows behind them. Pure. */
 
 import { numberText } from "@/components/data/numberText";
+import { ownValue } from "@/lib/ownValue";
 import type { Filter } from "@/lib/url/filter";
 import type { QualityFeature, QualityTrend } from "./answer";
 import { bucketText } from "./stretchText";
@@ -35,7 +36,7 @@ export function ratesOverTime(
 	{ name }: QualityFeature,
 	rate: RateName,
 ): (number | null)[] {
-	const points = trend && Object.hasOwn(trend.features, name) ? trend.features[name] : undefined;
+	const points = trend && ownValue(trend.features, name);
 	return points?.map((point) => point?.[rate] ?? null) ?? [];
 }
 

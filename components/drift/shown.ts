@@ -1,4 +1,5 @@
 import { hasVanished } from "@/lib/analysis/drift/standing";
+import { ownValue } from "@/lib/ownValue";
 import type { Feature, Review, Shown, TrendPoint } from "./answer";
 import { byUrgency } from "./urgency";
 
@@ -30,7 +31,7 @@ function pointsOf(answer: Review, review: Review, feature: Feature): Shown["poin
 	// Not looked at is not "not comparable".
 	if (answer.trend.leftOut.includes(feature.name)) return review.trend.buckets.map(() => null);
 	const points =
-		answer.trend.features[feature.name] ??
+		ownValue(answer.trend.features, feature.name) ??
 		answer.trend.buckets.map(({ rows }) => withoutNumbers(feature, rows));
 	const places = new Map(answer.trend.buckets.map(({ start }, place) => [start, place]));
 	return review.trend.buckets.map(({ start }) => points[places.get(start) ?? -1] ?? null);

@@ -1,4 +1,5 @@
 import { LeewayError } from "@/lib/errors";
+import { ownValue } from "@/lib/ownValue";
 import { type Stretch, stretches } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
 import {
@@ -68,7 +69,7 @@ export async function judgeByPast(
 
 /** The feature's values in whole windows that end before the window begins; what had too few rows tells nothing. */
 function pastValues({ by, buckets, features }: Trend, name: string, before: Millis): PastValue[] {
-	return (features[name] ?? []).flatMap((point, place) => {
+	return (ownValue(features, name) ?? []).flatMap((point, place) => {
 		const start = buckets[place]?.start;
 		if (!point || start === undefined || start + stretches[by].millis > before) return [];
 		if (point.value === null || point.status === "too few rows") return [];

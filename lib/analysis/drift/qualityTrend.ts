@@ -54,7 +54,7 @@ async function ratesOverTime(
 	const names = features.map(({ name }) => name);
 	const buckets = await bucketsOf(engine, sides.production, { by }, signal);
 	const columns = thoseWithRoom(names, buckets);
-	const points: QualityTrend["features"] = {};
+	const points = new Map<string, (QualityPoint | null)[]>();
 	for await (const { name, baseline, stretches } of samplesOverTime(
 		engine,
 		sides,
@@ -62,7 +62,7 @@ async function ratesOverTime(
 		signal,
 	)) {
 		const qualityOf = qualityAgainst(baseline, { kind: chosenKind(kinds, name) });
-		points[name] = buckets.map(({ start }) => {
+		const found = buckets.map(({ start }): QualityPoint | null => {
 			const sample = stretches.get(start);
 			if (!sample) return null;
 			const { NullValueRate, DataTypeErrorRate, OutOfBoundsRate } = qualityOf(sample);
@@ -73,6 +73,7 @@ async function ratesOverTime(
 				OutOfBoundsRate: sample.allTexts ? (OutOfBoundsRate?.value ?? null) : null,
 			};
 		});
+		points.set(name, found);
 	}
-	return { by, buckets, features: points, leftOut: names.slice(columns.length) };
+	return { by, buckets, features: Object.fromEntries(points), leftOut: names.slice(columns.length) };
 }
