@@ -35,6 +35,23 @@ function span(name: string, id: string, parent: string | null, clock: [string, s
 	};
 }
 
+/** Names that are empty, like ours, like what every object has, or hard to write. */
+export const oddNames = [
+	...[
+		"",
+		"__proto__",
+		"constructor",
+		"a.b",
+		"a/b",
+		'say "hi"',
+		"two\nlines",
+		"half \ud800",
+		"__id",
+		"___time",
+	],
+	...["Age", "age", "a,b", "-minus", "50 %"],
+];
+
 /** Deployments that show what is odd about real logs, under modelDataCollector/odd of a folder. */
 export async function writeOddWorkspace(root: string): Promise<void> {
 	const put = async (path: string, content: string | Uint8Array) => {
@@ -54,6 +71,17 @@ export async function writeOddWorkspace(root: string): Promise<void> {
 		}
 		await put(`v1/model_outputs/2026/03/02/${hour}/o.jsonl`, recordLine(`o${hour}`, at, { data }));
 	}
+	// names: ten rows; the column at place p holds 100 p to 100 p + 9. `_id` and `_time` get an underscore more outside.
+	const inner = (name: string) =>
+		name.startsWith("__id") || name.startsWith("___time") ? name.slice(1) : name;
+	const odd = Array.from({ length: 10 }, (_, n) => {
+		const cells = oddNames
+			.map((name, place) => `${JSON.stringify(inner(name))}:${place * 100 + n}`)
+			.join(",");
+		const line = recordLine(`n${n}`, time(`09:00:0${n}`), { data: "ROWS" });
+		return line.replace('"ROWS"', `[{${cells}}]`);
+	});
+	await put("names/model_inputs/2026/03/02/09/n.jsonl", odd.join(""));
 	// v2: payloads beside the log.
 	const lines = [
 		recordLine("json", time("09:00:01"), { dataref: "payloads/rows.json" }),
