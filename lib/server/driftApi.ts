@@ -179,7 +179,9 @@ const baselineBasis = z.object({
 			}),
 		)
 		.optional()
-		.describe("why verdicts against it may mislead; only of whole drift reviews"),
+		.describe(
+			"why verdicts against it may mislead; only of whole drift reviews. A change is looked for in the 300 most urgent features",
+		),
 	partial: z.boolean(),
 	failed,
 });

@@ -72,7 +72,13 @@ export async function reviewSides(ready: ReadySides, rules: ReviewRules): Promis
 	// What one feature is opened for says nothing of the baseline as a whole.
 	const warnings = rules.features
 		? undefined
-		: await baselineWarnings(engine, sides, drift.rows, { kinds: kinds.chosen }, signal);
+		: await baselineWarnings(
+				engine,
+				sides,
+				drift.rows,
+				{ kinds: kinds.chosen, names: drift.features.map(({ name }) => name) },
+				signal,
+			);
 	const features = await judged(ready, drift, options, rules);
 	const trend = rules.by && (await trendOf(engine, sides, drift, rules.by, options, signal));
 	const azure = { kinds: kinds.chosen, thresholds: own, thresholdSet, decidedBy: rules.decide };

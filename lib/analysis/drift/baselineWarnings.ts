@@ -21,7 +21,13 @@ export interface BaselineWarning {
 /** A baseline of fewer rows tells little, whatever is held against it. */
 export const fewestBaselineRows = 300;
 
-type Rules = Pick<DriftOptions, "kinds">;
+/** So many features are looked at for a change within the baseline, the most urgent first. */
+export const mostFeaturesChecked = 300;
+
+interface Rules extends Pick<DriftOptions, "kinds"> {
+	/** The features of the review, the most urgent first. */
+	names: readonly string[];
+}
 
 /** Everything that is to be said of a baseline before its verdicts are trusted. */
 export async function baselineWarnings(
@@ -71,13 +77,17 @@ async function changesWithin(
 			from: filled[filled.length - third]?.start ?? 0,
 			to: end(filled.length - 1),
 		});
-		const options: DriftOptions = { profile: "robust", nulls: "column", ...rules };
-		const drift = await driftOf(engine, { baseline: first, production: last }, options, signal);
-		const features = drift.features.filter(hasChanged);
+		// A column may be in neither third: naming it would be asking for what is not there.
+		const there = new Set((await columnsOf(engine, [first, last], signal)).map(({ name }) => name));
+		const features = rules.names.filter((name) => there.has(name)).slice(0, mostFeaturesChecked);
 		if (features.length === 0) return [];
+		const options: DriftOptions = { profile: "robust", nulls: "column", kinds: rules.kinds, features };
+		const drift = await driftOf(engine, { baseline: first, production: last }, options, signal);
+		const changed = drift.features.filter(hasChanged);
+		if (changed.length === 0) return [];
 		const whole = { baseline: first, production: baseline };
-		const onsets = await onsetsOf(engine, whole, { ...drift, features }, { by, options }, signal);
-		const names = features.map(({ name }) => name);
+		const onsets = await onsetsOf(engine, whole, { ...drift, features: changed }, { by, options }, signal);
+		const names = changed.map(({ name }) => name);
 		const [lasting, passing] = [
 			names.filter((name) => onsets.has(name)),
 			names.filter((name) => !onsets.has(name)),
@@ -94,6 +104,11 @@ async function changesWithin(
 		];
 	}
 	return [];
+}
+
+async function columnsOf(engine: Engine, sources: readonly Source[], signal: AbortSignal | undefined) {
+	const asking = signal ? { signal } : {};
+	return (await Promise.all(sources.map((source) => engine.columns(source, asking)))).flat();
 }
 
 function hasChanged({ status, reason }: Drift["features"][number]): boolean {
