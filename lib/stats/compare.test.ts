@@ -295,3 +295,21 @@ test("too few texts to tell an identifier from a category are too few rows", () 
 		kind: "categorical",
 	});
 });
+
+test("large integers that are nearly all distinct are identifiers, told apart as they are written", () => {
+	const ids = (count: number) =>
+		sampleOf(Array.from({ length: count }, (_, place) => 1_700_000_000_000 + place));
+	expect(compareFeature(ids(100), ids(300), robust)).toMatchObject({
+		status: "set aside",
+		reason: "identifier",
+		judged: "nulls",
+	});
+	expect(compareFeature(ids(99), ids(300), robust).judged).toBe("values");
+	const small = sampleOf(Array.from({ length: 200 }, (_, place) => place));
+	expect(compareFeature(small, small, robust).judged).toBe("values");
+	// Two hundred of 19 digits are two doubles.
+	const wide = sampleOf(Array.from({ length: 200 }, (_, place) => 1.79e18 + (place % 2) * 256));
+	expect(compareFeature(wide, wide, robust)).toMatchObject({ judged: "values", kind: "categorical" });
+	const exact = { ...wide, exact: { distinct: 200 } };
+	expect(compareFeature(exact, wide, robust)).toMatchObject({ judged: "nulls", reason: "identifier" });
+});

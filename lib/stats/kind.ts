@@ -72,7 +72,7 @@ function isAllNested(sample: FeatureSample): boolean {
  */
 export function kindOfIntegers(baseline: GroupedSample): FeatureKind {
 	// Neighbours beyond 2^53 are one double: where such numbers occur they are counted as they are written.
-	const values = baseline.distinctIntegers ?? baseline.numbers.values.length;
+	const values = baseline.exact?.distinct ?? baseline.numbers.values.length;
 	const distinct = values + (nullsOf(baseline) > 0 ? 1 : 0);
 	return distinct / rowsOf(baseline) < distinctShareOfCodes ? "categorical" : "numerical";
 }

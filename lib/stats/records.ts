@@ -34,8 +34,8 @@ export interface GroupedSample extends FeatureSample {
 	groups?: RecordGroups;
 	/** False when there are more distinct texts than were counted: `texts` has the most frequent ones. */
 	allTexts?: boolean;
-	/** Distinct integers as they are written, where doubles cannot tell all of them apart. */
-	distinctIntegers?: number;
+	/** Distinct numbers as they are written, where doubles cannot tell all of them apart. */
+	exact?: { distinct: number } | undefined;
 	/** Lengths of all texts in characters, where `texts` has not all of them. */
 	textLengths?: Distinct;
 }

@@ -49,11 +49,11 @@ export function setAsideOf(baseline: GroupedSample): SetAside | "few_repeats" | 
 	return spaced >= shareOfSpaces * rows || long * 2 > rows ? "free_text" : "identifier";
 }
 
-function isIdentifierNumber({ kinds, numbers, distinctIntegers }: GroupedSample): boolean {
+function isIdentifierNumber({ kinds, numbers, exact }: GroupedSample): boolean {
 	const size = sizeOf(numbers.counts);
 	if (kinds.float > 0 || size < fewestValues) return false;
 	// Neighbours beyond 2^53 are one double: where such numbers occur they are counted as they are written.
-	const distinct = distinctIntegers ?? numbers.values.length;
+	const distinct = exact?.distinct ?? numbers.values.length;
 	if (distinct <= shareOfDistinct * size) return false;
 	const [median = 0] = quantiles(absolute(numbers), [0.5]);
 	return median >= leastMagnitude;
