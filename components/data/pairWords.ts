@@ -4,17 +4,19 @@ import type { PairStatus } from "@/lib/url/pairsParams";
 export const pairWords: Record<PairStatus, { name: string; sentence: string }> = {
 	matched: {
 		name: "matched",
-		sentence: "The id stands once on each side with equally many rows: row by row they belong together.",
+		sentence: "Both halves of a request, with equally many rows: row by row they belong together.",
 	},
 	count_mismatch: {
 		name: "row count differs",
 		sentence:
-			"The id stands once on each side, but with different numbers of rows: which row belongs to which cannot be known.",
+			"Both halves of a request, but with different numbers of rows: which row belongs to which cannot be known.",
 	},
 	ambiguous: {
 		name: "ambiguous",
-		sentence: "Several records of a side share the id: nothing is paired.",
+		sentence:
+			"Several records share the id, and neither their time nor their order tells which belong together: nothing is paired.",
 	},
-	input_only: { name: "input only", sentence: "No output under this id was found." },
-	output_only: { name: "output only", sentence: "No input under this id was found." },
+	input_only: { name: "input only", sentence: "No output that belongs to it was found." },
+	output_only: { name: "output only", sentence: "No input that belongs to it was found." },
+	no_id: { name: "no id", sentence: "The record has no correlation id: it can be joined with nothing." },
 };

@@ -2,10 +2,11 @@
 export function JoiningRule({ inputs, outputs }: { inputs: string; outputs: string }) {
 	return (
 		<p className="max-w-[110ch] text-sm text-ink-2">
-			A row of {inputs} belongs to the row at the same place of {outputs} when their correlation id stands
-			once on each side and both records have equally many rows; otherwise rows are listed singly, never
-			multiplied. Partners are sought an hour, or one partition, beyond the window's edges too, and a pair
-			counts in the window its input lies in.
+			A record of {inputs} and one of {outputs} are a pair when their correlation id stands once on each side;
+			an id used again is told apart by equal times, then by order where inputs and outputs strictly take
+			turns within an hour; what is left is ambiguous. With equally many rows they belong together row by row,
+			otherwise rows are listed singly, never multiplied. All that was read counts, an hour or one partition
+			beyond the window at least, so a status is the same in every window; a pair counts where its input lies.
 		</p>
 	);
 }

@@ -15,7 +15,9 @@ interface LedgerTableProps {
 export function LedgerTable({ ledger, chosen, onChoose }: LedgerTableProps) {
 	const { summary, expected, collections } = ledger;
 	const counts = stackCounts(summary);
-	const inputs = Object.values(summary.records.inputs).reduce((sum, count) => sum + count, 0);
+	// What has no id can be joined with nothing: it is no part of the share.
+	const ofInputs = summary.records.inputs;
+	const inputs = Object.values(ofInputs).reduce((sum, count) => sum + count, 0) - ofInputs.no_id;
 	return (
 		<div className="min-w-0 text-sm">
 			<table className="w-full tabular-nums">
@@ -67,7 +69,8 @@ export function LedgerTable({ ledger, chosen, onChoose }: LedgerTableProps) {
 			</table>
 			{inputs > 0 && (
 				<p className="mt-1 text-ink-2">
-					{formatShare(summary.records.inputs.matched, inputs)} of the inputs are matched
+					{formatShare(summary.records.inputs.matched, inputs)} of the inputs
+					{ofInputs.no_id > 0 && " with an id"} are matched
 					{expected &&
 						`; ${formatShare(expected.matched, 1)} expected, as ${formatShare(expected.rates.inputs, 1)} of inputs and ${formatShare(expected.rates.outputs, 1)} of outputs are sampled, each drawn for itself`}
 					.

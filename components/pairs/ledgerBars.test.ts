@@ -4,7 +4,7 @@ import { barsOf, ledgerUnit, stackCounts } from "./ledgerBars";
 
 const hour = 3_600_000;
 const start = Date.parse("2026-03-01T00:00:00Z");
-const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0 };
+const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 };
 const bucket = (at: string, inputs: object, outputs: object): Ledger["buckets"][number] => ({
 	start: at,
 	...none,
@@ -24,6 +24,7 @@ test("the two records of a pair count once, those of an ambiguous id each", () =
 		ambiguous: 4,
 		input_only: 1,
 		output_only: 4,
+		no_id: 0,
 	});
 });
 

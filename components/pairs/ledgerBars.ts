@@ -25,6 +25,7 @@ export function stackCounts({ records }: Pick<PairSummary, "records">): Record<P
 		ambiguous: records.inputs.ambiguous + records.outputs.ambiguous,
 		input_only: records.inputs.input_only,
 		output_only: records.outputs.output_only,
+		no_id: records.inputs.no_id + records.outputs.no_id,
 	};
 }
 
@@ -33,7 +34,7 @@ export function barsOf({ buckets, by }: Pick<Ledger, "buckets" | "by">, window: 
 	const byStart = new Map<Millis | undefined, Ledger["buckets"][number]>(
 		buckets.map((bucket) => [parseTime(bucket.start ?? ""), bucket]),
 	);
-	const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0 };
+	const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 };
 	const bars: LedgerBar[] = [];
 	for (let from = floorTo(window.from, by); from < window.to; from = addUnits(from, by, 1)) {
 		const bucket = byStart.get(from);

@@ -48,10 +48,16 @@ const ownColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
 		id: "_status",
 		label: "status",
 		size: 132,
-		cell: ({ status, index }) => (
-			<span className="flex items-center gap-1.5" title={pairWords[status].sentence}>
+		cell: ({ status, index, told, reused }) => (
+			<span
+				className="flex items-center gap-1.5"
+				title={[pairWords[status].sentence, ...reuseWords(told, reused)].join(" ")}
+			>
 				<StatusSwatch status={status} />
-				<span className="truncate">{index === null ? "no rows" : pairWords[status].name}</span>
+				<span className="truncate">
+					{index === null ? "no rows" : pairWords[status].name}
+					{told && told !== "once" && `, by ${told}`}
+				</span>
 			</span>
 		),
 	},
@@ -84,6 +90,13 @@ const ownColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
 		cell: ({ index }) => (index === null ? "" : index + 1),
 	},
 ];
+
+/** How often a reused id stands on each side, and what told the pair apart. */
+function reuseWords(told: Pair["told"], reused: Pair["reused"]): string[] {
+	if (!reused) return [];
+	const words = [`The id is used again: ${reused.inputs} inputs and ${reused.outputs} outputs carry it.`];
+	return told && told !== "once" ? [`Told apart by ${told}.`, ...words] : words;
+}
 
 function sideColumn(side: "inputs" | "outputs", collection: string, column: Column): GridColumn<Pair> {
 	return {

@@ -2,15 +2,23 @@ import type { Millis } from "@/lib/time";
 import type { Filter, Page, RowResult, Sort, Source } from "./engine";
 
 /**
- * What becomes of a record when two collections are joined by correlation id:
+ * What becomes of a record when two collections are joined by correlation id. Which records make a pair is decided by
+ * this rule, in this order, over all that was read of both collections, whatever window is looked at:
  *
- * - matched: its id stands once on each side, with equally many rows: row i belongs to row i.
- * - count_mismatch: once on each side, with different numbers of rows: the records belong together, the rows don't.
- * - input_only, output_only: the other side has no such id (or the record has none).
- * - ambiguous: the id stands on both sides, and more than once on one of them. Nothing is paired: which belongs to
- *   which cannot be known, and a join would multiply them.
+ * 1. an id that stands once on each side: a pair;
+ * 2. records of equal id and equal time, one on each side: a pair told apart by time (both halves of a request carry
+ *    the time of its context);
+ * 3. the id's other records, where inputs and outputs strictly take turns, an input first and an output last, none
+ *    later than the one before by more than `orderWithin`: pairs told apart by order;
+ * 4. where both sides are left within that time and do not take turns: ambiguous.
+ *
+ * - matched: a pair with equally many rows: row i belongs to row i.
+ * - count_mismatch: a pair with different numbers of rows: the records belong together, the rows don't.
+ * - input_only, output_only: no record of the other side belongs to it.
+ * - ambiguous: nothing is paired: which belongs to which cannot be known, and a join would multiply them.
+ * - no_id: the record has no correlation id: it can be joined with nothing.
  */
-export type PairStatus = "matched" | "input_only" | "output_only" | "ambiguous" | "count_mismatch";
+export type PairStatus = "matched" | "input_only" | "output_only" | "ambiguous" | "count_mismatch" | "no_id";
 
 export const pairStatuses: readonly PairStatus[] = [
 	"matched",
@@ -18,13 +26,21 @@ export const pairStatuses: readonly PairStatus[] = [
 	"ambiguous",
 	"input_only",
 	"output_only",
+	"no_id",
 ];
+
+/** What a pair's two records were told by: an id that stands once a side, an equal time, or their order. */
+export const toldBy = ["once", "time", "order"] as const;
+export type ToldBy = (typeof toldBy)[number];
+
+/** Records of a reused id that lie further apart do not belong together. Milliseconds. */
+export const orderWithin = 3_600_000;
 
 export type Side = "inputs" | "outputs";
 
 /** Two windows of two collections, brought in step with the store. */
 export interface PairSource {
-	/** Windows that reach beyond the one asked for, so that a partner across its edge is found. */
+	/** All that was read, beyond the window asked for: a status must not depend on the window. */
 	inputs: Source;
 	outputs: Source;
 	/** The window asked for; undefined: everything. A pair belongs to the window its input is in. */
@@ -49,6 +65,10 @@ export interface Pair {
 	outputs: RowResult | null;
 	/** The records the rows are of. Of a count_mismatch both, though only one side's row is listed. */
 	records: { inputs: PairRecord | null; outputs: PairRecord | null };
+	/** Of a pair; null for a single record. */
+	told: ToldBy | null;
+	/** How many records of each side carry the id, where a side has several. */
+	reused: { inputs: number; outputs: number } | null;
 }
 
 /** A condition on one side's rows: what has no row on that side does not pass. */
@@ -86,7 +106,7 @@ export interface PairPage {
 export interface LedgerEntry {
 	/**
 	 * Start of the stretch, by the record's time where that lies in its partition, else by the partition's start; a
-	 * matched output counts with its input. Null for a record that has neither, or when nothing was asked by stretch.
+	 * paired output counts with its input. Null for a record that has neither, or when nothing was asked by stretch.
 	 */
 	start: Millis | null;
 	status: PairStatus;

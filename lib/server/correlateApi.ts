@@ -1,6 +1,6 @@
 /** Answers about correlation, as schemas: see api.ts. */
 import { z } from "zod";
-import { type PairStatus, pairStatuses } from "@/lib/query/pairs";
+import { type PairStatus, pairStatuses, toldBy } from "@/lib/query/pairs";
 import { basis, column, count, row, time } from "./api";
 
 const place = { datastore: z.string(), endpoint: z.string(), deployment: z.string() };
@@ -36,6 +36,7 @@ const counts = z.object({
 	ambiguous: count,
 	input_only: count,
 	output_only: count,
+	no_id: count,
 } satisfies Record<PairStatus, typeof count>);
 
 const line = z.object({ blob: z.string(), line: z.int().positive() });
@@ -171,6 +172,16 @@ export const pair = z.object({
 	inputs: row.nullable(),
 	outputs: row.nullable(),
 	records: z.object({ inputs: pairRecord, outputs: pairRecord }),
+	told: z
+		.enum(toldBy)
+		.nullable()
+		.describe(
+			"what tells that the two belong together: an id that stands once a side, an equal time, or turns",
+		),
+	reused: z
+		.object({ inputs: count, outputs: count })
+		.nullable()
+		.describe("records of each side under the id, where a side has several"),
 });
 
 const collections = z.object({ inputs: z.string(), outputs: z.string() });

@@ -9,6 +9,7 @@ const none = (): PairCounts => ({
 	ambiguous: 0,
 	input_only: 0,
 	output_only: 0,
+	no_id: 0,
 });
 
 /** Counts over any entries of a ledger: matched in rows (an input and its output are one), all others in records. */

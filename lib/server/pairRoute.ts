@@ -61,7 +61,7 @@ export async function answerPair<Query extends PairAsked>(
 		const opened = await openPair(workspace, refs, { window, waitMillis, signal });
 		if (opened.state === "pending") {
 			if (query.partial) {
-				const source = await unfinishedPair(workspace, refs, window, signal);
+				const source = await unfinishedPair(refs, window, signal);
 				return answer(readyFrom(source, [], true));
 			}
 			return Response.json(jobJson(opened.job.view()), {

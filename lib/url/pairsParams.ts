@@ -2,7 +2,14 @@
 import { createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { collectionParams } from "./collectionParams";
 
-export const pairStatuses = ["matched", "count_mismatch", "ambiguous", "input_only", "output_only"] as const;
+export const pairStatuses = [
+	"matched",
+	"count_mismatch",
+	"ambiguous",
+	"input_only",
+	"output_only",
+	"no_id",
+] as const;
 export type PairStatus = (typeof pairStatuses)[number];
 
 const { from, to, measure, sort, filter, hide, pin } = collectionParams;

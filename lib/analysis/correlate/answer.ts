@@ -176,5 +176,5 @@ function rowOf(state: SearchState): Answer["row"] {
 
 const nothing: Judged = {
 	...{ requests: [], ambiguous: { inputs: 0, outputs: 0 }, reused: [], reusedIds: 0 },
-	counts: { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0 },
+	counts: { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 },
 };

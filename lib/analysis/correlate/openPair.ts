@@ -1,3 +1,4 @@
+import { throwIfAborted } from "@/lib/errors";
 import type { Job, JobView } from "@/lib/ingest/jobs";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import type { PairSource } from "@/lib/query/pairs";
@@ -64,16 +65,13 @@ export async function openPair(
 
 /** What is there of both so far, while the windows are still being read. */
 export async function unfinishedPair(
-	workspace: Workspace,
 	refs: PairRefs,
 	window: Window | undefined,
 	signal?: AbortSignal,
 ): Promise<PairSource> {
-	const of = async (ref: CollectionRef) => {
-		const wide = window && widened(window, await reachOf(workspace, ref, window.to, signal));
-		return { key: keyOf(ref), partial: true, ...(wide ? { window: wide } : {}) };
-	};
-	const [inputs, outputs] = await Promise.all([of(refs.inputs), of(refs.outputs)]);
+	throwIfAborted(signal);
+	const of = (ref: CollectionRef) => ({ key: keyOf(ref), partial: true });
+	const [inputs, outputs] = [of(refs.inputs), of(refs.outputs)];
 	return {
 		inputs,
 		outputs,
@@ -82,14 +80,14 @@ export async function unfinishedPair(
 }
 
 function readyPair(inputs: ReadyWindow, outputs: ReadyWindow, window: Window | undefined): ReadyPair {
+	// What becomes of a record is judged over all that was read, now or before: no window changes it.
+	const whole = ({ source: { window: _, ...rest } }: ReadyWindow) => rest;
+	const [a, b] = [whole(inputs), whole(outputs)];
 	return {
 		state: "ready",
 		source: {
-			inputs: inputs.source,
-			outputs: outputs.source,
-			...(window
-				? { window: { inputs: { ...inputs.source, window }, outputs: { ...outputs.source, window } } }
-				: {}),
+			...{ inputs: a, outputs: b },
+			...(window ? { window: { inputs: { ...a, window }, outputs: { ...b, window } } } : {}),
 		},
 		failed: [...inputs.failed, ...outputs.failed],
 	};

@@ -1,16 +1,19 @@
 import type { Source } from "../engine";
 import type { PairSource } from "../pairs";
+import { apart } from "./apart";
 import type { Snapshot } from "./attach";
 import { raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
 /**
  * A common table `classified`: every record of both sides, its place, the hash of its id `k` and `h`, its number of
- * rows `n`, time `t` and status.
+ * rows `n`, time `t` and status (the rule: lib/query/pairs.ts).
  *
- * - `other_*`: the place, rows and time of the one record it belongs with, when matched or count_mismatch.
+ * - `other_*`: the place and rows of the one record it belongs with, when matched or count_mismatch.
+ * - `told`: what the pair was told by: once, time or order.
+ * - `ins`, `outs`: how many records of each side carry its id, where any side has several; else null.
  * - `own`: it begins an entry of the list (a matched output stands in its input's).
- * - `counted`: it belongs to the window: a matched record by its input's place, every other by its own.
+ * - `counted`: it belongs to the window: a paired record by its input's place, every other by its own.
  * - `moment`: the time it is counted at, see LedgerEntry.start.
  *
  * Ids are compared by 96 bits of two hashes that have nothing in common: to group ten million random texts would take
@@ -26,22 +29,28 @@ export function classified(
 	among: { inputs: Sql; outputs: Sql } = { inputs: raw("true"), outputs: raw("true") },
 ): Sql {
 	const window = source.window;
-	return sql`a AS (${records(inputs, source.inputs, window?.inputs, among.inputs)}),
+	// Of a window only the ids that stand in it matter, wherever else in the copies they stand too.
+	const seen = window
+		? sql`seen AS (SELECT c.hc FROM ${inputs.tables.records} c WHERE ${inWindow(inputs, window.inputs, "c")}
+			UNION SELECT c.hc FROM ${outputs.tables.records} c WHERE ${inWindow(outputs, window.outputs, "c")}), `
+		: raw("");
+	return sql`${seen}a AS (${records(inputs, source.inputs, window?.inputs, among.inputs)}),
 		b AS (${records(outputs, source.outputs, window?.outputs, among.outputs)}),
-		ka AS (${byId("a")}), kb AS (${byId("b")}),
-		shared AS (SELECT ka.k, ka.h, CASE WHEN ka.times > 1 OR kb.times > 1 THEN 'ambiguous'
-				WHEN ka.n <> kb.n THEN 'count_mismatch' ELSE 'matched' END AS status,
-				ka.inside, ka.moment, ka.blob AS a_blob, ka.line AS a_line, ka.n AS a_n, kb.blob AS b_blob, kb.line AS b_line, kb.n AS b_n
-			FROM ka JOIN kb ON ka.k = kb.k AND ka.h = kb.h),
+		many AS MATERIALIZED (${several("a")} UNION ${several("b")}),
+		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
+		${apart()},
 		classified AS (
-			SELECT 'inputs' AS side, a.blob, a.line, a.k, a.h, a.n, a.t, coalesce(status, 'input_only') AS status,
-				${partner("b")}, a.inside AS own, a.inside AS counted, a.moment
-			FROM a LEFT JOIN shared s ON s.k = a.k AND s.h = a.h
+			SELECT 'inputs' AS side, a.blob, a.line, a.k, a.h, a.n, a.t, ${statusOf("a", "b", "input_only")} AS status,
+				b.blob AS other_blob, b.line AS other_line, b.n AS other_n, CASE WHEN b.blob IS NOT NULL THEN 'once' END AS told,
+				NULL::BIGINT AS ins, NULL::BIGINT AS outs, a.inside AS own, a.inside AS counted, a.moment
+			FROM a1 a LEFT JOIN b1 b ON b.k = a.k AND b.h = a.h
 			UNION ALL
-			SELECT 'outputs', b.blob, b.line, b.k, b.h, b.n, b.t, coalesce(status, 'output_only'),
-				${partner("a")}, b.inside AND coalesce(status, '') <> 'matched',
-				CASE WHEN status = 'matched' THEN s.inside ELSE b.inside END, CASE WHEN status = 'matched' THEN s.moment ELSE b.moment END
-			FROM b LEFT JOIN shared s ON s.k = b.k AND s.h = b.h)`;
+			SELECT 'outputs', b.blob, b.line, b.k, b.h, b.n, b.t, ${statusOf("b", "a", "output_only")},
+				a.blob, a.line, a.n, CASE WHEN a.blob IS NOT NULL THEN 'once' END, NULL, NULL,
+				CASE WHEN a.blob IS NULL THEN b.inside ELSE a.inside AND a.n <> b.n END,
+				CASE WHEN a.blob IS NULL THEN b.inside ELSE a.inside END, CASE WHEN a.blob IS NULL THEN b.moment ELSE a.moment END
+			FROM b1 b LEFT JOIN a1 a ON a.k = b.k AND a.h = b.h
+			UNION ALL SELECT * FROM told_apart)`;
 }
 
 /** An empty id is none: it says no more than a missing one. */
@@ -49,11 +58,15 @@ function records(copy: Snapshot, wide: Source, narrow: Source | undefined, among
 	const start = raw("h.partition_start");
 	const at = sql`CASE WHEN ${start} IS NULL OR (c."time" >= ${start} AND c."time" < h.partition_end) THEN c."time" ELSE ${start} END`;
 	const id = raw("nullif(c.correlationid, '')");
+	const inside = narrow ? inWindow(copy, narrow, "c") : raw("true");
+	const isSeen = narrow
+		? sql`(c.hc IN (SELECT hc FROM seen WHERE hc IS NOT NULL) OR (${id} IS NULL AND ${inside}))`
+		: raw("true");
 	return sql`SELECT c.blob, c.line, CASE WHEN ${id} IS NOT NULL THEN hash(c.correlationid) END AS k, c.hc AS h,
-		c."rows" AS n, c."time" AS t,
-		${within(at, narrow)} AS moment, ${narrow ? inWindow(copy, narrow, "c") : raw("true")} AS inside
+		c."rows" AS n, c."time" AS t, coalesce(c."time", ${start}, 0) AS o,
+		${within(at, narrow)} AS moment, ${inside} AS inside
 		FROM ${copy.tables.records} c JOIN ${copy.tables.blobs} h ON h.id = c.blob
-		WHERE ${inWindow(copy, wide, "c")} AND ${among}`;
+		WHERE ${inWindow(copy, wide, "c")} AND ${isSeen} AND ${among}`;
 }
 
 /** What counts in a window is counted inside it, also where only its partition says that it belongs there. */
@@ -63,14 +76,17 @@ function within(at: Sql, narrow: Source | undefined): Sql {
 	return sql`greatest(${from}::BIGINT, least(${to - 1}::BIGINT, (${at})))`;
 }
 
-/** Of an id that stands once, the smallest values are its own. */
-function byId(side: "a" | "b"): Sql {
-	return sql`SELECT k, h, count(*) AS times, min(n) AS n, min(blob) AS blob, min(line) AS line, min(moment) AS moment,
-		bool_or(inside) AS inside FROM ${raw(side)} WHERE k IS NOT NULL GROUP BY k, h`;
+/** Ids that stand more than once on a side. */
+function several(side: "a" | "b"): Sql {
+	return sql`SELECT k, h FROM ${raw(side)} WHERE k IS NOT NULL GROUP BY k, h HAVING count(*) > 1`;
 }
 
-function partner(side: "a" | "b"): Sql {
-	const one = (name: string) =>
-		`CASE WHEN status IN ('matched', 'count_mismatch') THEN s.${side}_${name} END AS other_${name}`;
-	return raw(["blob", "line", "n"].map(one).join(", "));
+/** The records of all others, and those without an id. */
+function notSeveral(side: "a" | "b"): Sql {
+	return sql`SELECT * FROM ${raw(side)} s WHERE NOT EXISTS (SELECT 1 FROM many m WHERE m.k = s.k AND m.h = s.h)`;
+}
+
+function statusOf(own: "a" | "b", other: "a" | "b", alone: string): Sql {
+	return raw(`CASE WHEN ${own}.k IS NULL THEN 'no_id' WHEN ${other}.blob IS NULL THEN '${alone}'
+		WHEN a.n <> b.n THEN 'count_mismatch' ELSE 'matched' END`);
 }

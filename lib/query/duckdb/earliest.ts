@@ -36,7 +36,8 @@ export async function earliest(
 		sql`SELECT c.hc, c.rowid FROM ${copy.tables.records} c WHERE ${isEarly} AND ${inWindow(copy, side, "c")}
 			LIMIT ${mostPlaces + 1}`;
 	const inputs = await connection.all(early(sides.inputs, shown.inputs));
-	const outputs = await connection.all(early(sides.outputs, shown.outputs));
+	// An output that lies before its input, and outside the window, is listed by its own time.
+	const outputs = await connection.all(early(sides.outputs, source.outputs));
 	const found = [...inputs, ...outputs];
 	if (found.length > mostPlaces) return undefined;
 	const hashes = [...new Set(found.flatMap(([hash]) => (hash === null ? [] : [Number(hash)])))];

@@ -92,10 +92,10 @@ test("unequal numbers of rows pair no rows, and each entry names both records", 
 	}
 });
 
-test("a reused id pairs nothing and multiplies nothing", async () => {
+test("a reused id whose halves do not take turns pairs nothing and multiplies nothing", async () => {
 	const source = await stored(
-		[record(1, "test"), record(3, "test"), record(5, "test")],
-		[record(2, "test"), record(4, "test"), record(6, "test")],
+		[record(1, "test"), record(2, "test"), record(5, "test")],
+		[record(3, "test"), record(4, "test"), record(6, "test")],
 	);
 	const { pairs, total } = await engine.pairs(source(), everything);
 	expect(total).toBe(6);
@@ -104,8 +104,8 @@ test("a reused id pairs nothing and multiplies nothing", async () => {
 			"ambiguous",
 			"test",
 			0,
-			minute % 2 === 1 ? minute : null,
-			minute % 2 === 0 ? minute : null,
+			[1, 2, 5].includes(minute) ? minute : null,
+			[3, 4, 6].includes(minute) ? minute : null,
 		]),
 	);
 	const entries = await engine.ledger(source(), undefined);
@@ -115,15 +115,105 @@ test("a reused id pairs nothing and multiplies nothing", async () => {
 	]);
 });
 
+const toldOf = ({ status, told, reused, index, inputs, outputs }: Pair) => [
+	status,
+	told,
+	reused && [reused.inputs, reused.outputs],
+	index,
+	numberIn(inputs),
+	numberIn(outputs),
+];
+
+test("records of a reused id and equal time are a pair, whatever the window", async () => {
+	const source = await stored(
+		[record(1, "test"), record(125, "test"), record(127, "test")],
+		[record(1, "test", [10]), record(125, "test", [1250]), record(127, "test", [1270])],
+	);
+	expect((await engine.pairs(source(), everything)).pairs.map(toldOf)).toEqual([
+		["matched", "time", [3, 3], 0, 1, 10],
+		["matched", "time", [3, 3], 0, 125, 1250],
+		["matched", "time", [3, 3], 0, 127, 1270],
+	]);
+	const first = source({ from: start, to: start + hour });
+	expect((await engine.pairs(first, everything)).pairs.map(toldOf)).toEqual([
+		["matched", "time", [3, 3], 0, 1, 10],
+	]);
+});
+
+test("halves that take turns are pairs in order; a retry beyond the hour is judged for itself", async () => {
+	const source = await stored(
+		[record(1, "a"), record(3, "a"), record(100, "a"), record(101, "a")],
+		[record(2, "a"), record(4, "a"), record(102, "a")],
+	);
+	expect((await engine.pairs(source(), everything)).pairs.map(toldOf)).toEqual([
+		["matched", "order", [4, 3], 0, 1, 2],
+		["matched", "order", [4, 3], 0, 3, 4],
+		["ambiguous", null, [4, 3], 0, 100, null],
+		["ambiguous", null, [4, 3], 0, 101, null],
+		["ambiguous", null, [4, 3], 0, null, 102],
+	]);
+});
+
+test.each([
+	["an output first", [2, 4], [1, 3]],
+	["the last half missing", [1, 3], [2]],
+	["two at one moment", [1, 3], [1, 3, 3]],
+])("no turns are taken: %s", async (_, inputs, outputs) => {
+	const of = (minutes: readonly number[]) => minutes.map((minute) => record(minute, "a"));
+	const shift = (records: WrittenRecord[]) =>
+		records.map((each) => ({ ...each, time: (each.time ?? 0) + 1 }));
+	const source = await stored(shift(of(inputs)), of(outputs));
+	const { pairs } = await engine.pairs(source(), everything);
+	expect(new Set(pairs.map(({ status }) => status))).toEqual(new Set(["ambiguous"]));
+	expect(pairs).toHaveLength(inputs.length + outputs.length);
+});
+
+test("a time that many records under one id share tells nothing", async () => {
+	const made = Array.from({ length: 30 }, () => record(5, "constant"));
+	const entries = await engine.ledger((await stored(made, made))(), undefined);
+	expect(entries.map(({ side, status, records }) => [side, status, records])).toEqual([
+		["inputs", "ambiguous", 30],
+		["outputs", "ambiguous", 30],
+	]);
+});
+
+test("an id that only one side repeats is that side's alone", async () => {
+	const source = await stored(
+		[record(1, "a"), record(2, "a"), record(300, "b")],
+		[record(9, "b"), record(10, "b")],
+	);
+	expect((await engine.pairs(source(), everything)).pairs.map(({ status }) => status)).toEqual([
+		"input_only",
+		"input_only",
+		"output_only",
+		"output_only",
+		"input_only",
+	]);
+});
+
+test("a pair of unequal row counts counts in its input's hour, and is listed there whole", async () => {
+	const source = await stored(
+		[record(59, "a", [1, 2, 3]), record(119, "b", [1, 2, 3])],
+		[record(61, "a", [1, 2]), record(121, "b", [1, 2])],
+	);
+	const entries = await engine.ledger(source(), hour);
+	expect(entries.map(({ start: at, side, records }) => [((at ?? 0) - start) / hour, side, records])).toEqual([
+		[0, "inputs", 1],
+		[0, "outputs", 1],
+		[1, "inputs", 1],
+		[1, "outputs", 1],
+	]);
+	const first = await engine.pairs(source({ from: start, to: start + hour }), everything);
+	expect(first.pairs.map(({ correlationid }) => correlationid)).toEqual(["a", "a", "a", "a", "a"]);
+	expect(
+		(await engine.pairs(source({ from: start + 2 * hour, to: start + 3 * hour }), everything)).total,
+	).toBe(0);
+});
+
 test("records without an id, or with an empty one, belong with nothing", async () => {
 	const source = await stored([record(1, null), record(2, "")], [record(1, null), record(2, "")]);
 	const { pairs } = await engine.pairs(source(), everything);
-	expect(pairs.map(({ status }) => status).sort()).toEqual([
-		"input_only",
-		"input_only",
-		"output_only",
-		"output_only",
-	]);
+	expect(pairs.map(({ status }) => status).sort()).toEqual(["no_id", "no_id", "no_id", "no_id"]);
 });
 
 test("a record without rows is listed once, without a row", async () => {
@@ -226,80 +316,193 @@ test("all pairs in batches are the pages' pairs", async () => {
 	expect(seen).toEqual((await engine.pairs(source, { ...everything, sort })).pairs);
 });
 
-/** The rule itself, record by record. */
-function statusOf(
-	mine: WrittenRecord,
-	side: "inputs" | "outputs",
-	inputs: WrittenRecord[],
-	outputs: WrittenRecord[],
-): PairStatus {
-	const id = mine.correlationid;
-	const under = (records: WrittenRecord[]) => records.filter(({ correlationid }) => correlationid === id);
-	const [a, b] = id ? [under(inputs), under(outputs)] : [[], []];
-	if (a.length === 0 || b.length === 0) return side === "inputs" ? "input_only" : "output_only";
-	if (a.length > 1 || b.length > 1) return "ambiguous";
-	return a[0]?.values.length === b[0]?.values.length ? "matched" : "count_mismatch";
+/** One record of a made-up request. */
+interface Half {
+	side: "inputs" | "outputs";
+	minute: number;
+	rows: number;
+	hasTime: boolean;
 }
 
-const anyRecord = fc
-	.record({
-		minute: fc.integer({ min: 0, max: hours * 60 - 1 }),
-		id: fc.option(fc.constantFrom(..."abcdefghijklmnopqrstuvwx", ""), { freq: 6 }),
-		rows: fc.integer({ min: 0, max: 3 }),
-		hasTime: fc.boolean(),
-	})
-	.map(({ minute, id, rows, hasTime }) => {
-		const made = record(
-			minute,
-			id,
-			Array.from({ length: rows }, (_, place) => minute * 10 + place),
+/** What the rule (lib/query/pairs.ts) makes of the records under one id: a status each, and their partners. Plain. */
+function judged(
+	id: string | null,
+	halves: readonly Half[],
+): { status: PairStatus; partner: number | null }[] {
+	const alone = (each: Half) => ({ status: `${each.side.slice(0, -1)}_only` as PairStatus, partner: null });
+	const found = halves.map((each): { status: PairStatus; partner: number | null } =>
+		id ? alone(each) : { status: "no_id", partner: null },
+	);
+	if (!id) return found;
+	const pair = (a: number, b: number) => {
+		const status = halves[a]?.rows === halves[b]?.rows ? "matched" : "count_mismatch";
+		found[a] = { status, partner: b };
+		found[b] = { status, partner: a };
+	};
+	const all = halves.map((_, place) => place);
+	const of = (places: readonly number[], side: Half["side"]) =>
+		places.filter((at) => halves[at]?.side === side);
+	const one = (places: readonly number[]): [number, number] | undefined => {
+		const [[a, ...moreA], [b, ...moreB]] = [of(places, "inputs"), of(places, "outputs")];
+		return a !== undefined && b !== undefined && moreA.length + moreB.length === 0 ? [a, b] : undefined;
+	};
+	const only = one(all);
+	if (only) {
+		pair(...only);
+		return found;
+	}
+	const left = new Set(all);
+	for (const at of all) {
+		if (!halves[at]?.hasTime) continue;
+		const same = all.filter((each) => halves[each]?.hasTime && halves[each]?.minute === halves[at]?.minute);
+		const both = one(same);
+		if (!both) continue;
+		pair(...both);
+		for (const each of both) left.delete(each);
+	}
+	const moment = (at: number) => {
+		const { minute = 0, hasTime = false } = halves[at] ?? {};
+		return hasTime ? minute : minute - (minute % 60);
+	};
+	const ordered = [...left].sort((a, b) => moment(a) - moment(b));
+	const runs: number[][] = [];
+	for (const at of ordered) {
+		const last = runs.at(-1)?.at(-1);
+		if (last !== undefined && moment(at) - moment(last) <= 60) runs.at(-1)?.push(at);
+		else runs.push([at]);
+	}
+	for (const run of runs) {
+		if (of(run, "inputs").length === 0 || of(run, "outputs").length === 0) continue;
+		const turns = run.every(
+			(at, place) =>
+				halves[at]?.side === (place % 2 === 0 ? "inputs" : "outputs") &&
+				(place === 0 || moment(at) > moment(run[place - 1] ?? 0)),
 		);
-		return hasTime ? made : { ...made, time: null };
-	});
-const anySide = fc.array(anyRecord, { maxLength: 40 });
+		if (turns && run.length % 2 === 0)
+			for (let i = 0; i < run.length; i += 2) pair(run[i] ?? 0, run[i + 1] ?? 0);
+		else for (const at of run) found[at] = { status: "ambiguous", partner: null };
+	}
+	return found;
+}
 
-test("every record is in exactly one class, and adjoining windows sum to the whole", async () => {
+const anyHalf: fc.Arbitrary<Half> = fc.record({
+	side: fc.constantFrom("inputs" as const, "outputs" as const),
+	// Close together, an hour apart to the minute, or anywhere.
+	minute: fc.oneof(
+		fc.integer({ min: 0, max: 6 }),
+		fc.constantFrom(58, 59, 60, 61, 62, 119, 120, 121),
+		fc.integer({ min: 0, max: hours * 60 - 1 }),
+	),
+	rows: fc.nat({ max: 2 }),
+	hasTime: fc.nat({ max: 9 }).map((n) => n > 0),
+});
+/** All that was collected under one id; the id may be none. */
+const anyRequest = fc.record({
+	hasId: fc.nat({ max: 9 }).map((n) => n > 0),
+	halves: fc.array(anyHalf, { minLength: 1, maxLength: 7 }),
+});
+
+test("every record is in exactly one class, the rule's, in any window; bars list what they count", async () => {
 	await fc.assert(
 		fc.asyncProperty(
-			anySide,
-			anySide,
+			// Many ids in one copy: 2,000 in all.
+			fc.array(anyRequest, { minLength: 200, maxLength: 200 }),
 			fc.integer({ min: 1, max: hours - 1 }),
-			async (inputs, outputs, cut) => {
-				const source = await stored(inputs, outputs);
-				const counts = new Map<string, { records: number; rows: number }>();
-				for (const [side, records] of [
-					["inputs", inputs],
-					["outputs", outputs],
-				] as const) {
-					for (const mine of records) {
-						const name = `${side} ${statusOf(mine, side, inputs, outputs)}`;
-						const known = counts.get(name) ?? { records: 0, rows: 0 };
-						counts.set(name, { records: known.records + 1, rows: known.rows + mine.values.length });
-					}
-				}
-				const expected = Object.fromEntries(counts);
-				expect(summed(await engine.ledger(source(), undefined))).toEqual(expected);
-				expect(summed(await engine.ledger(source(), hour))).toEqual(expected);
-				const windows = [
-					{ from: start, to: start + cut * hour },
-					{ from: start + cut * hour, to: start + hours * hour },
-				];
-				const parts = await Promise.all(windows.map((window) => engine.ledger(source(window), hour)));
-				expect(summed(parts.flat())).toEqual(expected);
+			async (requests, cut) => {
+				const written = { inputs: [] as WrittenRecord[], outputs: [] as WrittenRecord[] };
+				const expected: {
+					place: string;
+					status: PairStatus;
+					partner: string | null;
+					rows: number;
+					hour: number;
+				}[] = [];
+				const linesOf = new Map<string, number>();
+				requests.forEach(({ hasId, halves }, number) => {
+					const id = hasId ? `id${number}` : null;
+					const places = halves.map(({ side, minute, rows, hasTime }) => {
+						const made = record(
+							minute,
+							id,
+							Array.from({ length: rows }, (_, n) => n),
+						);
+						written[side].push(hasTime ? made : { ...made, time: null });
+						const blob = `${side}/${new Date(made.partition).toISOString()}.jsonl`;
+						const line = (linesOf.get(blob) ?? 0) + 1;
+						linesOf.set(blob, line);
+						return `${blob} ${line}`;
+					});
+					judged(id, halves).forEach(({ status, partner }, at) => {
+						const half = halves[at];
+						// A pair counts where its input lies.
+						const counted = half?.side === "outputs" && partner !== null ? halves[partner] : half;
+						expected.push({
+							place: places[at] ?? "",
+							status,
+							partner: partner === null ? null : (places[partner] ?? ""),
+							rows: half?.rows ?? 0,
+							hour: Math.floor((counted?.minute ?? 0) / 60),
+						});
+					});
+				});
+				const source = await stored(written.inputs, written.outputs);
+				const stretches = Array.from({ length: hours }, (_, n) => n);
+				const windowOf = (from: number, to: number) => ({ from: start + from * hour, to: start + to * hour });
+				const inHours = (from: number, to: number) =>
+					expected.filter((each) => each.hour >= from && each.hour < to);
 
-				const pages = await Promise.all(windows.map((window) => engine.pairs(source(window), everything)));
-				const whole = await engine.pairs(source(), everything);
-				const places = (pairs: Pair[]) => pairs.flatMap(placesOf).sort();
-				expect(places(pages.flatMap(({ pairs }) => pairs))).toEqual(places(whole.pairs));
-				// Every row of every record, once.
-				const rows = [...inputs, ...outputs].reduce((sum, { values }) => sum + Math.max(1, values.length), 0);
-				expect(new Set(places(whole.pairs)).size).toBe(rows);
-				expect(places(whole.pairs).length).toBe(rows);
+				const whole = await engine.ledger(source(), hour);
+				expect(summed(whole)).toEqual(countsOf(expected));
+				for (const n of stretches) {
+					expect(summed(whole.filter((entry) => entry.start === start + n * hour))).toEqual(
+						countsOf(inHours(n, n + 1)),
+					);
+				}
+				for (const [from, to] of [
+					[0, cut],
+					[cut, hours],
+					[0, hours],
+				] as const) {
+					const window = source(windowOf(from, to));
+					const mine = inHours(from, to);
+					expect(summed(await engine.ledger(window, undefined))).toEqual(countsOf(mine));
+					const { pairs, total } = await engine.pairs(window, everything);
+					expect(total).toBe(pairs.length);
+					expect(recordsIn(pairs)).toEqual(
+						mine.map(({ place, status, partner }) => `${place} ${status} ${partner}`).sort(),
+					);
+					const exported: Pair[] = [];
+					await engine.eachPair(window, {}, async (some) => void exported.push(...some));
+					expect(exported).toEqual(pairs);
+				}
+				// What a bar counts is what it lists.
+				for (const entry of whole) {
+					const { from, to } = windowOf(
+						(entry.start ?? 0) / hour - start / hour,
+						(entry.start ?? 0) / hour - start / hour + 1,
+					);
+					const { pairs } = await engine.pairs(source({ from, to }), {
+						...everything,
+						statuses: [entry.status],
+					});
+					const listed = recordsIn(pairs).filter((each) => each.startsWith(entry.side));
+					expect(listed).toHaveLength(entry.records);
+				}
 			},
 		),
-		{ numRuns: 15 },
+		{ numRuns: Number(process.env.PAIR_CASES ?? 2_000) / 200, endOnFailure: true },
 	);
-});
+}, 600_000);
+
+function countsOf(expected: readonly { place: string; status: PairStatus; rows: number }[]) {
+	const sums: Record<string, { records: number; rows: number }> = {};
+	for (const { place, status, rows } of expected) {
+		const name = `${place.split("/")[0]} ${status}`;
+		const known = sums[name] ?? { records: 0, rows: 0 };
+		sums[name] = { records: known.records + 1, rows: known.rows + rows };
+	}
+	return sums;
+}
 
 function summed(entries: readonly LedgerEntry[]) {
 	const sums: Record<string, { records: number; rows: number }> = {};
@@ -310,10 +513,30 @@ function summed(entries: readonly LedgerEntry[]) {
 	return sums;
 }
 
-/** The rows an entry stands for, one name each. */
-function placesOf({ status, index, inputs, outputs, records }: Pair): string[] {
-	if (index !== null)
-		return [inputs, outputs].flatMap((row) => (row ? [`${row.blob} ${row.line} ${row.index}`] : []));
-	const own = status === "matched" ? [records.inputs, records.outputs] : [records.inputs ?? records.outputs];
-	return own.flatMap((place) => (place ? [`${place.blob} ${place.line} none`] : []));
+/** Every record that entries stand for, once, with its status and its partner; each row of it must be listed, once. */
+function recordsIn(pairs: readonly Pair[]): string[] {
+	const rows = new Map<
+		string,
+		{ status: PairStatus; partner: string | null; indexes: (number | null)[]; rows: number }
+	>();
+	for (const { status, index, inputs, outputs, records } of pairs) {
+		const name = (place: { blob: string; line: number } | null) => place && `${place.blob} ${place.line}`;
+		const [a, b] = [name(records.inputs), name(records.outputs)];
+		const isBoth = status === "matched";
+		for (const [own, other, row, record] of [
+			[a, b, inputs, records.inputs],
+			[b, a, outputs, records.outputs],
+		] as const) {
+			if (own === null || !record) continue;
+			const isListed = isBoth || row !== null || (index === null && record.rows === 0);
+			if (!isListed) continue;
+			const known = rows.get(own) ?? { status, partner: other, indexes: [], rows: record.rows };
+			known.indexes.push(index);
+			rows.set(own, known);
+		}
+	}
+	for (const [own, { indexes, rows: count }] of rows) {
+		expect([own, indexes]).toEqual([own, count === 0 ? [null] : Array.from({ length: count }, (_, n) => n)]);
+	}
+	return [...rows].map(([own, { status, partner }]) => `${own} ${status} ${partner}`).sort();
 }

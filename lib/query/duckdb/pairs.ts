@@ -16,7 +16,7 @@ import { earliest } from "./earliest";
 import { outerName } from "./fields";
 import { type CountedEntry, countEntries, type LedgerCache } from "./ledger";
 import { type Among, listed, order, type Sides } from "./pairList";
-import { sideOf, statusOf } from "./pairStatus";
+import { sideOf, statusOf, toldOf } from "./pairStatus";
 import { correlationIds, positionName, type RowPosition, rowsAt } from "./rowsAt";
 import { raw, sql } from "./sql";
 
@@ -119,7 +119,9 @@ const columnsOf = ({ inputs, outputs }: Sides): PairColumns => ({
 	outputs: outputs.columns.map(outerName),
 });
 
-const entryColumns = raw("status, side, t, idx, blob, line, n, other_blob, other_line, other_n");
+const entryColumns = raw(
+	"status, side, t, idx, blob, line, n, other_blob, other_line, other_n, told, ins, outs",
+);
 
 /** The entries with the rows they name. */
 async function withRows(sides: Sides, connection: Connection, entries: Cell[][]): Promise<Pair[]> {
@@ -140,7 +142,7 @@ async function withRows(sides: Sides, connection: Connection, entries: Cell[][])
 	};
 	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
 	return entries.map((entry): Pair => {
-		const { side, status, time, index, own, other } = entryOf(entry);
+		const { side, status, time, index, own, other, told, reused } = entryOf(entry);
 		const opposite = side === "inputs" ? "outputs" : "inputs";
 		const rowOf = (on: Side, place: RecordPosition | null): RowResult | null =>
 			place && index !== null ? (found[on].get(positionName(place.blob, place.line, index)) ?? null) : null;
@@ -160,6 +162,8 @@ async function withRows(sides: Sides, connection: Connection, entries: Cell[][])
 			inputs: inputs.row,
 			outputs: outputs.row,
 			records: { inputs: inputs.record, outputs: outputs.record },
+			told,
+			reused,
 		};
 	});
 }
@@ -174,7 +178,8 @@ interface RecordPosition {
 }
 
 function entryOf(entry: Cell[]) {
-	const [status, side, time, index, blob, line, rows, otherBlob, otherLine, otherRows] = entry;
+	const [status, side, time, index, blob, line, rows, otherBlob, otherLine, otherRows, told, ins, outs] =
+		entry;
 	const numberOf = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : Number(cell));
 	return {
 		status: statusOf(status),
@@ -186,6 +191,8 @@ function entryOf(entry: Cell[]) {
 			otherBlob === null
 				? null
 				: { blob: Number(otherBlob), line: Number(otherLine), rows: Number(otherRows) },
+		told: toldOf(told),
+		reused: ins === null ? null : { inputs: Number(ins), outputs: Number(outs) },
 	};
 }
 

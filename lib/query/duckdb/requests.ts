@@ -62,6 +62,7 @@ async function countEntries(connection: Connection): Promise<Record<PairStatus, 
 		ambiguous: of("ambiguous"),
 		input_only: of("input_only"),
 		output_only: of("output_only"),
+		no_id: of("no_id"),
 	};
 }
 

@@ -1,0 +1,58 @@
+import { orderWithin } from "../pairs";
+import { raw, type Sql, sql } from "./sql";
+
+/**
+ * Common tables that end in `told_apart`: the records of ids that stand more than once on a side (`many`), told apart as
+ * far as they can be, with the columns of `classified`. Needs `a`, `b` and `many`, see there.
+ *
+ * A run is a stretch of an id's remaining records none of which is later than the one before by more than `orderWithin`.
+ */
+export function apart(): Sql {
+	return sql`
+		reused AS (SELECT 'inputs' AS side, * FROM a SEMI JOIN many USING (k, h)
+			UNION ALL SELECT 'outputs', * FROM b SEMI JOIN many USING (k, h)),
+		shared AS MATERIALIZED (SELECT *, ${countOf("inputs", "k, h")} AS ins, ${countOf("outputs", "k, h")} AS outs,
+				t IS NOT NULL AND ${countOf("inputs", "k, h, t")} = 1 AND ${countOf("outputs", "k, h, t")} = 1 AS by_time
+			FROM reused),
+		rest AS (SELECT side, blob, line, k, h, o, lag(o) OVER turn AS before, lag(side) OVER turn AS side_before
+			FROM shared WHERE NOT by_time WINDOW turn AS (${raw(turn)})),
+		runs AS (SELECT *, sum(CASE WHEN o - before <= ${orderWithin} THEN 0 ELSE 1 END) OVER (${raw(turn)} ROWS UNBOUNDED PRECEDING) AS run
+			FROM rest),
+		places AS (SELECT *, row_number() OVER (PARTITION BY k, h, run ORDER BY o, side, blob, line) AS place FROM runs),
+		kinds AS (SELECT k, h, run, count(DISTINCT side) AS sides,
+				count(*) % 2 = 0 AND count(*) FILTER (place = 1 AND side = 'inputs') = 1
+					AND count(*) FILTER (place > 1 AND (side = side_before OR o = before)) = 0 AS takes_turns
+			FROM places GROUP BY k, h, run),
+		told_by_turns AS (SELECT side, blob, line, CASE WHEN sides > 1 THEN CASE WHEN takes_turns THEN 'order' ELSE 'ambiguous' END END AS word,
+				p.run, (place + 1) // 2 AS pair FROM places p JOIN kinds s ON s.k = p.k AND s.h = p.h AND s.run = p.run),
+		named AS (SELECT s.*, CASE WHEN by_time THEN 'time' WHEN word = 'order' THEN 'order' END AS told, word,
+				CASE WHEN by_time THEN t ELSE run END AS one, CASE WHEN NOT by_time THEN pair END AS two
+			FROM shared s LEFT JOIN told_by_turns g ON g.side = s.side AND g.blob = s.blob AND g.line = s.line),
+		joined AS (SELECT *, ${ofPair("inputs", "blob")}, ${ofPair("inputs", "line")}, ${ofPair("inputs", "n")},
+				${ofPair("outputs", "blob")}, ${ofPair("outputs", "line")}, ${ofPair("outputs", "n")}, ${ofPair("inputs", "moment")},
+				bool_or(inside) FILTER (side = 'inputs') OVER pair_of AS inputs_inside
+			FROM named WINDOW pair_of AS (PARTITION BY k, h, told, one, two)),
+		told_apart AS (SELECT side, blob, line, k, h, n, t,
+				CASE WHEN told IS NOT NULL THEN CASE WHEN inputs_n = outputs_n THEN 'matched' ELSE 'count_mismatch' END
+					WHEN word = 'ambiguous' THEN 'ambiguous' WHEN side = 'inputs' THEN 'input_only' ELSE 'output_only' END AS status,
+				${otherOf("blob")}, ${otherOf("line")}, ${otherOf("n")}, told, ins, outs,
+				CASE WHEN told IS NULL OR side = 'inputs' THEN inside ELSE inputs_inside AND inputs_n <> outputs_n END AS own,
+				CASE WHEN told IS NULL THEN inside ELSE inputs_inside END AS counted,
+				CASE WHEN told IS NULL THEN moment ELSE inputs_moment END AS moment
+			FROM joined)`;
+}
+
+/** An input goes before an output of the same moment. */
+const turn = "PARTITION BY k, h ORDER BY o, side, blob, line";
+
+const countOf = (side: string, by: string): Sql =>
+	raw(`count(*) FILTER (side = '${side}') OVER (PARTITION BY ${by})`);
+
+/** Of a pair told apart there is one record a side: its value is the only one. */
+const ofPair = (side: string, name: string): Sql =>
+	raw(`max(${name}) FILTER (side = '${side}') OVER pair_of AS ${side}_${name}`);
+
+const otherOf = (name: string): Sql =>
+	raw(
+		`CASE WHEN told IS NOT NULL THEN CASE side WHEN 'inputs' THEN outputs_${name} ELSE inputs_${name} END END AS other_${name}`,
+	);
