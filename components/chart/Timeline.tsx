@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQueries } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { WindowControls } from "@/components/controls/WindowControls";
@@ -27,21 +27,29 @@ interface TimelineProps {
 	window: Window;
 	reach: Reach;
 	silent: readonly SilentStretch[];
+	/** Another collection that is looked at with it: the bars are both together. */
+	beside?: CollectionAddress;
 }
 
 /** How much was written when, and the window chosen on it. */
-export function Timeline({ address, window, reach, silent }: TimelineProps) {
+export function Timeline({ address, window, reach, silent, beside }: TimelineProps) {
 	const [{ measure, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const [hovered, setHovered] = useState<Bucket>();
 	const unit = partitionUnit(reach);
 	const data = wholeWindow(reach);
 	const extent = extentOf(window, data, unit === "year" ? "month" : unit);
-	const query = useQuery({
-		...partitionsQuery(address, extent, extent.by),
-		placeholderData: keepPreviousData,
-		refetchInterval: follow ? 10_000 : false,
+	const queries = useQueries({
+		queries: [address, ...(beside ? [beside] : [])].map((each) => ({
+			...partitionsQuery(each, extent, extent.by),
+			placeholderData: keepPreviousData,
+			refetchInterval: follow ? 10_000 : false,
+		})),
 	});
-	const buckets = bucketsOf(extent, query.data?.partitions ?? []);
+	const failed = queries.find(({ isError }) => isError);
+	const buckets = bucketsOf(
+		extent,
+		queries.flatMap(({ data }) => data?.partitions ?? []),
+	);
 	const inside = buckets.filter(({ from, to }) => from < window.to && to > window.from);
 	const totals = inside.reduce(
 		(sum, { blobs, bytes }) => ({ blobs: sum.blobs + blobs, bytes: sum.bytes + bytes }),
@@ -50,12 +58,14 @@ export function Timeline({ address, window, reach, silent }: TimelineProps) {
 	return (
 		<section aria-label="Volume over time" className="shrink-0 border-b px-3 pt-2">
 			<WindowControls address={address} window={window} reach={reach} />
-			{query.isError ? (
+			{failed ? (
 				<div className="py-2">
-					<Failure error={query.error} onRetry={() => query.refetch()} />
+					<Failure error={failed.error} onRetry={() => failed.refetch()} />
 				</div>
 			) : (
-				<figure className={`relative mt-1 transition-opacity ${query.isPlaceholderData ? "opacity-60" : ""}`}>
+				<figure
+					className={`relative mt-1 transition-opacity ${queries.some(({ isPlaceholderData }) => isPlaceholderData) ? "opacity-60" : ""}`}
+				>
 					<figcaption className="flex min-h-5 justify-end text-xs text-ink-3 tabular-nums">
 						<span className="sr-only">
 							{formatWindow(window.from, window.to)} UTC: {formatCountOf(totals.blobs, "blob")},{" "}
@@ -65,7 +75,7 @@ export function Timeline({ address, window, reach, silent }: TimelineProps) {
 					</figcaption>
 					<div className="relative" style={{ height: plot.height }}>
 						<div aria-hidden="true">
-							{query.data ? (
+							{queries.every(({ data }) => data) ? (
 								<TimelineBars buckets={buckets} by={extent.by} measure={measure} window={window} />
 							) : (
 								<div className="skeleton" style={{ height: plot.height - plot.bottom }} />

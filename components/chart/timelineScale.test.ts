@@ -59,6 +59,16 @@ describe("bars", () => {
 		expect(buckets.map(({ open }) => open)).toEqual([false, false, false, true]);
 	});
 
+	test("those of two collections add up, open when one of them is", () => {
+		const start = "2026-03-01T01:00:00Z";
+		const both = bucketsOf(extent, [
+			{ start, blobs: 2, bytes: 10, open: true },
+			{ start, blobs: 1, bytes: 5, open: false },
+		]);
+		expect(both[1]).toMatchObject({ blobs: 3, bytes: 15, open: true });
+		expect(both[0]).toMatchObject({ blobs: 0, bytes: 0, open: false });
+	});
+
 	test("a moment has its place, and an edge its moment", () => {
 		expect(fractionOf(buckets, at("2026-03-01T01:30"))).toBe(0.375);
 		expect(fractionOf(buckets, at("2026-02-01T00:00"))).toBe(0);

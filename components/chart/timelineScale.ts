@@ -45,9 +45,14 @@ function outward(window: Window, unit: BarUnit): Window {
 	return { from: floorTo(window.from, unit), to: end === window.to ? end : addUnits(end, unit, 1) };
 }
 
-/** One bucket a unit, gaps included as buckets without blobs. */
+/** One bucket a unit, gaps included as buckets without blobs; partitions that begin together add up. */
 export function bucketsOf(extent: Extent, partitions: readonly Partition[]): Bucket[] {
-	const byStart = new Map(partitions.map((partition) => [parseTime(partition.start ?? ""), partition]));
+	const byStart = new Map<Millis | undefined, Pick<Bucket, "blobs" | "bytes" | "open">>();
+	for (const { start, blobs, bytes, open } of partitions) {
+		const time = parseTime(start ?? "");
+		const sum = byStart.get(time) ?? { blobs: 0, bytes: 0, open: false };
+		byStart.set(time, { blobs: sum.blobs + blobs, bytes: sum.bytes + bytes, open: sum.open || open });
+	}
 	const buckets: Bucket[] = [];
 	for (let from = extent.from; from < extent.to; from = addUnits(from, extent.by, 1)) {
 		const { blobs = 0, bytes = 0, open = false } = byStart.get(from) ?? {};

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { lastDaysWindow, lastDayWindow, partitionUnit, reachOf, stripWindow, wholeWindow } from "./span";
+import {
+	joinedReach,
+	lastDaysWindow,
+	lastDayWindow,
+	partitionUnit,
+	reachOf,
+	stripWindow,
+	wholeWindow,
+} from "./span";
 
 const at = (text: string) => Date.parse(`${text}:00Z`);
 const window = (from: string, to: string) => ({ from: at(from), to: at(to) });
@@ -80,4 +88,27 @@ describe("default windows", () => {
 
 test("a collection without dated logs reaches nowhere", () => {
 	expect(reachOf({ first: null, last: null, end: null })).toBeUndefined();
+});
+
+describe("what two collections cover together", () => {
+	const inputs = reach("2026-11-17T00:00", "2026-11-17T19:00", "2026-11-17T20:00");
+	const outputs = reach("2026-11-17T01:00", "2026-11-19T22:00", "2026-11-19T23:00");
+
+	test("all of both, when one stops while the other goes on, whichever comes first", () => {
+		const both = reach("2026-11-17T00:00", "2026-11-19T22:00", "2026-11-19T23:00");
+		expect(joinedReach([inputs, outputs])).toEqual(both);
+		expect(joinedReach([outputs, inputs])).toEqual(both);
+		expect(wholeWindow(both)).toEqual(window("2026-11-17T00:00", "2026-11-19T23:00"));
+	});
+
+	test("of two that end alike the longer partitions count", () => {
+		const byDay = reach("2026-11-17T00:00", "2026-11-19T00:00", "2026-11-20T00:00");
+		const byHour = reach("2026-11-17T00:00", "2026-11-19T23:00", "2026-11-20T00:00");
+		expect(joinedReach([byHour, byDay])).toEqual(byDay);
+	});
+
+	test("what holds nothing dated adds nothing", () => {
+		expect(joinedReach([outputs])).toEqual(outputs);
+		expect(joinedReach([])).toBeUndefined();
+	});
 });

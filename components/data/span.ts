@@ -48,6 +48,15 @@ function hourlyEnd({ end }: Reach): Millis {
 	return start === end ? end : addUnits(start, "hour", 1);
 }
 
+/** What several collections cover together; undefined without any. */
+export function joinedReach(reaches: readonly Reach[]): Reach | undefined {
+	if (reaches.length === 0) return undefined;
+	const end = Math.max(...reaches.map((reach) => reach.end));
+	// Of those that end alike the one of the longest partitions: nothing is shown finer than they are.
+	const last = Math.min(...reaches.filter((reach) => reach.end === end).map((reach) => reach.last));
+	return { first: Math.min(...reaches.map(({ first }) => first)), last, end };
+}
+
 /** What a listed collection covers; undefined when no dated folder holds a log. */
 export function reachOf(entry: {
 	first: string | null;

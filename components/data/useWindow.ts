@@ -7,7 +7,7 @@ import type { Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
 import type { CollectionAddress } from "@/lib/url/href";
 import { collectionsQuery } from "./queries";
-import { lastDayWindow, type Reach, reachOf } from "./span";
+import { joinedReach, lastDayWindow, type Reach, reachOf } from "./span";
 
 export type WindowState =
 	| { status: "loading" }
@@ -18,18 +18,22 @@ export type WindowState =
 	| { status: "empty"; entry: Collection }
 	| { status: "ready"; window: Window; reach: Reach; entry: Collection };
 
-/** The window the URL names; without one, the last 24 hours that have data. */
-export function useWindow(address: CollectionAddress): WindowState {
+/**
+ * The window the URL names; without one, the last 24 hours that have data. `beside`: another collection of the
+ * deployment that is looked at with it, whose data counts as well.
+ */
+export function useWindow(address: CollectionAddress, beside?: string): WindowState {
 	const [{ from, to }] = useQueryStates(collectionParams);
 	const { data, error, refetch } = useQuery(collectionsQuery(address.datastore));
 	if (error) return { status: "failed", error, retry: () => void refetch() };
 	if (!data) return { status: "loading" };
-	const entry = data.collections.find(
-		({ endpoint, deployment, collection }) =>
-			endpoint === address.endpoint && deployment === address.deployment && collection === address.collection,
+	const siblings = data.collections.filter(
+		({ endpoint, deployment }) => endpoint === address.endpoint && deployment === address.deployment,
 	);
+	const entry = siblings.find(({ collection }) => collection === address.collection);
 	if (!entry) return { status: "unknown" };
-	const reach = reachOf(entry);
+	const shown = siblings.filter((each) => each === entry || each.collection === beside);
+	const reach = joinedReach(shown.flatMap((each) => reachOf(each) ?? []));
 	const chosen = windowIn(from, to);
 	if (reach) return { status: "ready", window: chosen ?? lastDayWindow(reach), reach, entry };
 	if (!chosen) return { status: "empty", entry };

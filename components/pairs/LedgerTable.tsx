@@ -3,6 +3,7 @@ import { formatCount, formatShare } from "@/lib/format";
 import type { Ledger } from "@/lib/server/correlateApi";
 import type { PairStatus } from "@/lib/url/pairsParams";
 import { stackCounts } from "./ledgerBars";
+import { matchedShare, unreadLines } from "./ledgerWords";
 import { StatusSwatch, stackOrder } from "./statusInk";
 
 interface LedgerTableProps {
@@ -15,9 +16,8 @@ interface LedgerTableProps {
 export function LedgerTable({ ledger, chosen, onChoose }: LedgerTableProps) {
 	const { summary, expected, collections } = ledger;
 	const counts = stackCounts(summary);
-	// What has no id can be joined with nothing: it is no part of the share.
-	const ofInputs = summary.records.inputs;
-	const inputs = Object.values(ofInputs).reduce((sum, count) => sum + count, 0) - ofInputs.no_id;
+	const unread = unreadLines(ledger.problems);
+	const share = matchedShare(summary);
 	return (
 		<div className="min-w-0 text-sm">
 			<table className="w-full tabular-nums">
@@ -67,15 +67,15 @@ export function LedgerTable({ ledger, chosen, onChoose }: LedgerTableProps) {
 					})}
 				</tbody>
 			</table>
-			{inputs > 0 && (
+			{share && (
 				<p className="mt-1 text-ink-2">
-					{formatShare(summary.records.inputs.matched, inputs)} of the inputs
-					{ofInputs.no_id > 0 && " with an id"} are matched
+					{share}
 					{expected &&
 						`; ${formatShare(expected.matched, 1)} expected, as ${formatShare(expected.rates.inputs, 1)} of inputs and ${formatShare(expected.rates.outputs, 1)} of outputs are sampled, each drawn for itself`}
 					.
 				</p>
 			)}
+			{unread && <p className="mt-1 text-warn">{unread}</p>}
 		</div>
 	);
 }

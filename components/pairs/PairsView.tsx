@@ -88,7 +88,8 @@ function chosenSides(
 
 function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: SideNames }) {
 	const inputs = { ...address, collection: sides.inputs };
-	const state = useWindow(inputs);
+	// One side may have stopped while the other goes on: what is there of either counts.
+	const state = useWindow(inputs, sides.outputs);
 	if (state.status === "failed") {
 		return (
 			<div className="p-3">
@@ -101,15 +102,21 @@ function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: S
 	if (state.status !== "ready") {
 		return (
 			<div className="p-3">
-				<Notice tone="info" title={`Nothing dated lies in ${sides.inputs}`}>
-					Choose another collection as inputs.
+				<Notice tone="info" title={`Nothing dated lies in ${sides.inputs} or ${sides.outputs}`}>
+					Choose other collections.
 				</Notice>
 			</div>
 		);
 	}
 	return (
 		<>
-			<Timeline address={inputs} window={state.window} reach={state.reach} silent={[]} />
+			<Timeline
+				address={inputs}
+				beside={{ ...address, collection: sides.outputs }}
+				window={state.window}
+				reach={state.reach}
+				silent={[]}
+			/>
 			<PairsOfWindow address={address} sides={sides} window={state.window} />
 		</>
 	);

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { matchedShare, unreadLines } from "./ledgerWords";
+
+const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 };
+
+test("inputs that stopped do not make all matched while outputs go on", () => {
+	const records = { inputs: { ...none, matched: 20 }, outputs: { ...none, matched: 20, output_only: 60 } };
+	expect(matchedShare({ records })).toBe("100 % of the inputs and 25 % of the outputs are matched");
+});
+
+test("a side without records has no share, and what has no id is no part of it", () => {
+	const outputs = { ...none, matched: 1, output_only: 3, no_id: 6 };
+	expect(matchedShare({ records: { inputs: none, outputs } })).toBe(
+		"25 % of the outputs with an id are matched",
+	);
+	expect(
+		matchedShare({ records: { inputs: { ...none, no_id: 2 }, outputs: { ...none, no_id: 2 } } }),
+	).toBeUndefined();
+});
+
+test("lines that could not be read are said to be able to hold the other half", () => {
+	expect(unreadLines(2)).toBe("2 lines could not be read; they may hold a half that is missing here.");
+	expect(unreadLines(1)).toBe("1 line could not be read; it may hold a half that is missing here.");
+	expect(unreadLines(0)).toBeUndefined();
+});

@@ -1,0 +1,24 @@
+/** What a ledger comes to, in words. Pure. */
+import { formatCountOf, formatShare } from "@/lib/format";
+import type { PairCounts, PairSummary } from "@/lib/server/correlateApi";
+
+/**
+ * How much of each side is matched: of both, since one may have stopped while the other goes on. What has no id can be
+ * joined with nothing and is no part of the share. Undefined where no record has an id.
+ */
+export function matchedShare({ records }: Pick<PairSummary, "records">): string | undefined {
+	const shares = (["inputs", "outputs"] as const).flatMap((side) => {
+		const counts: PairCounts = records[side];
+		const all = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.no_id;
+		if (all === 0) return [];
+		return `${formatShare(counts.matched, all)} of the ${side}${counts.no_id > 0 ? " with an id" : ""}`;
+	});
+	return shares.length > 0 ? `${shares.join(" and ")} are matched` : undefined;
+}
+
+/** What could not be read may be the half that is missed. Undefined where all could. */
+export function unreadLines(problems: number): string | undefined {
+	if (problems === 0) return undefined;
+	const they = problems === 1 ? "it" : "they";
+	return `${formatCountOf(problems, "line")} could not be read; ${they} may hold a half that is missing here.`;
+}
