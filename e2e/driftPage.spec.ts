@@ -80,7 +80,7 @@ for (const [name, bar] of [
 		await page.getByText("As a table, with the rows of each bar").click();
 		const table = page.getByRole("table", { name: `Distribution of ${name}, now and in the baseline` });
 		const links = {
-			"5": table.getByRole("link", { name: "Open these rows: values the baseline never had" }),
+			"5": table.getByRole("link", { name: "Open these rows: 5", exact: true }),
 			bin: table.getByRole("link", { name: /^Open these rows: .* to under/ }).nth(4),
 			nulls: table.getByRole("link", { name: "Open the nulls: no value" }),
 		};
@@ -108,7 +108,7 @@ test("with nulls dropped per row, the rows of a bar are exactly those that were 
 	await open(page, 1, 3, "&feature=channel&nulls=row");
 	await page.getByText("As a table, with the rows of each bar").click();
 	const table = page.getByRole("table", { name: "Distribution of channel, now and in the baseline" });
-	const link = table.getByRole("link", { name: "Open these rows: values the baseline never had" });
+	const link = table.getByRole("link", { name: "Open these rows: partner" });
 	const cells = link.locator("xpath=ancestor::tr").getByRole("cell");
 	const counted = /\(([\d,]+)\)/.exec((await cells.first().textContent()) ?? "")?.[1] ?? "";
 	expect(Number(counted.replaceAll(",", ""))).toBeGreaterThan(10);

@@ -53,7 +53,7 @@ async function evidently(
 				writeFileSync(join(folder, `${place}-${side}.csv`), csvOf(table[side]));
 			}
 		}
-		const script = new URL("evidently.py", import.meta.url).pathname;
+		const script = new URL("evidentlyReviews.py", import.meta.url).pathname;
 		const { stdout } = await promisify(execFile)(python, [script, folder], { maxBuffer: 2 ** 26 });
 		return JSON.parse(stdout.trim().split("\n").at(-1) ?? "[]");
 	} finally {

@@ -106,7 +106,12 @@ function RequestSection({ answer, request, named, onList }: RequestSectionProps)
 	);
 	return (
 		<section
-			aria-label={`${collections.inputs} and ${collections.outputs} of ${endpoint} / ${deployment} in ${datastore}${isNamed ? "" : `, ${correlationid}`}`}
+			aria-label={[
+				`${collections.inputs} and ${collections.outputs} of ${endpoint} / ${deployment} in ${datastore}`,
+				...(isNamed ? [] : [correlationid]),
+				// Requests of one id are told apart by their time.
+				...(isReused && joined.time !== null ? [joined.time] : []),
+			].join(", ")}
 			className="overflow-hidden rounded-lg border"
 		>
 			<header className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b bg-panel px-3 py-2">

@@ -1,6 +1,6 @@
 """Evidently's default data drift preset over reviews written by main.ts.
 
-Usage: evidently.py FOLDER. FOLDER holds N-baseline.csv and N-production.csv; prints a JSON list a review:
+Usage: evidentlyReviews.py FOLDER. FOLDER holds N-baseline.csv and N-production.csv; prints a JSON list a review:
 {column: drifted}. Needs PyPI's evidently and pandas.
 """
 import json, pathlib, sys, warnings
