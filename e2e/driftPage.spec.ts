@@ -206,7 +206,8 @@ test("quality over time: since when, and the rows of each day", async ({ page })
 	await expect(row.getByRole("img", { name: `Over time: above` })).toHaveAccessibleName(
 		new RegExp(`(since|in) ${dayText(first)}`),
 	);
-	await page.getByRole("button", { name: "PAY_AMT6", exact: true }).click();
+	const tab = page.getByRole("tabpanel", { name: "Quality" });
+	await tab.getByRole("button", { name: "PAY_AMT6", exact: true }).click();
 	await expect(page).toHaveURL(/tab=quality.*feature=PAY_AMT6|feature=PAY_AMT6.*tab=quality/);
 	const table = page.getByRole("table", { name: "Data quality of PAY_AMT6 by day" });
 	await expect(table.getByRole("row")).toHaveCount(4);
