@@ -46,7 +46,7 @@ export function windowParams(window: Window): { from: string; to: string } {
 
 /** Everything under an id. */
 export function correlationUrl(id: string, params: Record<string, Value>): string {
-	return `/api/v1/correlations/${encodeURIComponent(id)}?${queryOf(params)}`;
+	return `/api/v1/correlations/${encodeURIComponent(id.toWellFormed())}?${queryOf(params)}`;
 }
 
 /** A call on two joined collections of a deployment. */

@@ -1,6 +1,8 @@
+import { encodeName } from "@/lib/url/names";
+
 // biome-ignore-all lint/a11y/useSemanticElements: rows of an ARIA grid laid out by CSS
 // biome-ignore-all lint/a11y/useFocusableInteractive: buttons inside the cells hold the focus
-"use client";
+("use client");
 
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
@@ -34,7 +36,7 @@ export function FeatureRow(props: FeatureRowProps) {
 	const aside = [moved, otherTypeText(feature), feature.label, feature.kindFrom !== "rule" && "kind chosen"]
 		.filter(Boolean)
 		.join(", ");
-	const detail = `detail-${shown.predictions ? "prediction" : "feature"}-${encodeURIComponent(feature.name)}`;
+	const detail = `detail-${shown.predictions ? "prediction" : "feature"}-${encodeURIComponent(encodeName(feature.name))}`;
 	return (
 		<>
 			<div

@@ -29,7 +29,7 @@ export async function pngOf(figure: HTMLElement): Promise<Blob | undefined> {
 	const svg = svgOf(figure);
 	if (!svg) return undefined;
 	const image = new Image();
-	image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg.text)}`;
+	image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg.text.toWellFormed())}`;
 	await image.decode();
 	const canvas = document.createElement("canvas");
 	canvas.width = svg.width * 2;

@@ -41,7 +41,7 @@ export function profilePages(
 	turns: Turns,
 	client: QueryClient,
 ): PageSource<ProfileRow> {
-	const longest = Math.max(1, ...columns.map(({ name }) => encodeURIComponent(name).length + 3));
+	const longest = Math.max(1, ...columns.map(({ name }) => encodeURIComponent(encodeName(name)).length + 3));
 	const fitting = Math.min(columnsAtOnce, cellsAtOnce / Math.max(1, rows), longestList / longest);
 	const size = Math.max(1, Math.floor(fitting));
 	const known = (column: Column | undefined): ProfileRow | undefined =>

@@ -36,7 +36,7 @@ export function collectionPath(address: CollectionAddress): string {
 
 /** "/correlations/4159e96f-…?near=…". */
 export function correlationHref(id: string, params: Partial<CorrelationParams> = {}): string {
-	return serialiseCorrelationParams(`/correlations/${encodeURIComponent(id)}`, params);
+	return serialiseCorrelationParams(`/correlations/${encodeURIComponent(id.toWellFormed())}`, params);
 }
 
 /**
