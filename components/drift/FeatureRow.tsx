@@ -1,13 +1,12 @@
-import { encodeName } from "@/lib/url/names";
-
 // biome-ignore-all lint/a11y/useSemanticElements: rows of an ARIA grid laid out by CSS
 // biome-ignore-all lint/a11y/useFocusableInteractive: buttons inside the cells hold the focus
-("use client");
+"use client";
 
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { columnName } from "@/components/data/columnName";
 import { formatCount, formatShare } from "@/lib/format";
+import { encodeName } from "@/lib/url/names";
 import type { Shown, Trend } from "./answer";
 import { HeatCells } from "./HeatCells";
 import { MiniHistogram } from "./MiniHistogram";
