@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type CompareOptions, compareFeature } from "./compare";
+import { groupedSampleOf } from "./groupsOf";
 import { metrics } from "./metrics";
 import { noncentralSurvival } from "./noncentralChiSquared";
 import { sampleOf } from "./sample";
@@ -312,4 +313,29 @@ test("large integers that are nearly all distinct are identifiers, told apart as
 	expect(compareFeature(wide, wide, robust)).toMatchObject({ judged: "values", kind: "categorical" });
 	const exact = { ...wide, exact: { distinct: 200 } };
 	expect(compareFeature(exact, wide, robust)).toMatchObject({ judged: "nulls", reason: "identifier" });
+});
+
+test("a few records whose rows are all alike are too few, whatever their values", () => {
+	const of = (...values: string[]) => {
+		const rows = values.flatMap((value) => Array.from({ length: 10 }, () => value));
+		return groupedSampleOf(
+			rows,
+			rows.map((_, row) => String(Math.floor(row / 10))),
+		);
+	};
+	// All rows of the baseline have one value: nothing in them tells that they are three draws and not thirty.
+	expect(compareFeature(of("a", "a", "a"), of("a", "b", "b"), robust)).toMatchObject({
+		status: "too few rows",
+		beyondChance: false,
+	});
+	expect(compareFeature(of("a", "b", "b"), of("a", "a", "a"), robust).status).toBe("too few rows");
+	const many = (value: (place: number) => string) =>
+		of(...Array.from({ length: 160 }, (_, place) => value(place)));
+	expect(
+		compareFeature(
+			many(() => "a"),
+			many((place) => (place % 2 ? "a" : "b")),
+			robust,
+		).status,
+	).toBe("drift");
 });

@@ -5,9 +5,10 @@ import { type FeatureKind, featureKind, type KindDecision } from "./kind";
 import { decidingMetric, measure, metricsFor } from "./measure";
 import type { Metric, MetricName } from "./metrics";
 import { type Move, movesOf } from "./moved";
+import type { Partition } from "./partition";
 import type { Reason } from "./reason";
 import type { GroupedSample } from "./records";
-import { familyOf } from "./sample";
+import { familyOf, rowsOf } from "./sample";
 import { type SideSummary, sideSummary } from "./side";
 import type { Pair } from "./statistic";
 import { type FeatureSummary, summarise } from "./summary";
@@ -187,7 +188,7 @@ function resultOf(
 		thresholds,
 		rows,
 		records: { ...recordsOf("baseline", sides), ...recordsOf("production", sides) },
-		deff: summary.partition.deff,
+		deff: sharedBy(summary.partition, sides),
 		fewRepeats: decision.kind !== null && decision.fewRepeats,
 	});
 	return {
@@ -201,6 +202,19 @@ function resultOf(
 		thresholds,
 		...written(verdict),
 	};
+}
+
+/**
+ * How many rows are worth one, as far as it matters for too few records. Where all rows of a side are in one bin their
+ * design effect cannot be told from that bin: they are taken for as alike as their records are large.
+ */
+function sharedBy({ bins, deff }: Partition, sides: Pair<GroupedSample>): Pair<number> {
+	const shared = (side: keyof Pair<number>) => {
+		const { groups } = sides[side];
+		const isOneBin = bins.filter((bin) => bin[side] > 0).length < 2;
+		return groups && isOneBin ? Math.max(deff[side], rowsOf(sides[side]) / groups.records) : deff[side];
+	};
+	return { baseline: shared("baseline"), production: shared("production") };
 }
 
 function recordsOf(side: keyof Pair<number>, sides: Pair<GroupedSample>): Partial<Pair<number>> {

@@ -79,7 +79,13 @@ function ofDistance(value: number, evidence: Evidence): Verdict {
 		beyondChance: evidence.noiseReview !== null && Math.min(tested, asSeen) > noiseReview,
 	};
 	const few = tooFew(evidence);
-	if (few) return { ...common, status: "too few rows", text: `${written(value)}, ${few} → too few rows` };
+	if (few)
+		return {
+			...common,
+			beyondChance: false,
+			status: "too few rows",
+			text: `${written(value)}, ${few} → too few rows`,
+		};
 	if (value >= watch && asSeen < watch && asSeen < tested) {
 		const text = `${writtenAgainst(asSeen, watch)} < ${writtenThreshold(watch)}, though fewer new values came than expected → ok`;
 		return { ...common, status: "ok", text };
