@@ -68,7 +68,7 @@ test("one of two thousand is found by its name, and quality and parity open too"
 	await page.getByRole("tab", { name: "Quality" }).click();
 	await expect(page.getByTestId("quality-headline")).toBeVisible();
 	await page.getByRole("tab", { name: "Azure ML parity" }).click();
-	await expect(page.getByTestId("parity-headline")).toContainText("of 2000 features");
+	await expect(page.getByTestId("parity-headline")).toContainText("of 2,000 features");
 });
 
 test("two thousand columns' profiles: those in view are counted, the last one when it is looked at", async ({
