@@ -4,6 +4,7 @@ import type { Ledger } from "@/lib/server/correlateApi";
 import type { PairStatus } from "@/lib/url/pairsParams";
 import { stackCounts } from "./ledgerBars";
 import { matchedShare, unreadLines } from "./ledgerWords";
+import { SurplusLines } from "./SurplusLines";
 import { StatusSwatch, stackOrder } from "./statusInk";
 
 interface LedgerTableProps {
@@ -75,6 +76,7 @@ export function LedgerTable({ ledger, chosen, onChoose }: LedgerTableProps) {
 					.
 				</p>
 			)}
+			<SurplusLines ledger={ledger} />
 			{unread && <p className="mt-1 text-warn">{unread}</p>}
 		</div>
 	);

@@ -8,6 +8,7 @@ const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, outpu
 const bucket = (at: string, inputs: object, outputs: object): Ledger["buckets"][number] => ({
 	start: at,
 	...none,
+	surplus: 0,
 	records: { inputs: { ...none, ...inputs }, outputs: { ...none, ...outputs } },
 	rows: { inputs: none, outputs: none },
 });

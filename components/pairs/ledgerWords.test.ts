@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matchedShare, unreadLines } from "./ledgerWords";
+import { matchedShare, surplusTitle, unreadLines } from "./ledgerWords";
 
 const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 };
 
@@ -22,4 +22,10 @@ test("lines that could not be read are said to be able to hold the other half", 
 	expect(unreadLines(2)).toBe("2 lines could not be read; they may hold a half that is missing here.");
 	expect(unreadLines(1)).toBe("1 line could not be read; it may hold a half that is missing here.");
 	expect(unreadLines(0)).toBeUndefined();
+});
+
+test("surplus lines are counted in words", () => {
+	expect(surplusTitle(7)).toBe("7 surplus lines were delivered twice and were left out");
+	expect(surplusTitle(1)).toBe("1 surplus line was delivered twice and was left out");
+	expect(surplusTitle(0)).toBeUndefined();
 });

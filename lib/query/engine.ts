@@ -12,7 +12,16 @@ import type {
 	RequestsQuery,
 	RequestsResult,
 } from "./lookup";
-import type { LedgerEntry, Pair, PairColumns, PairFilter, PairPage, PairQuery, PairSource } from "./pairs";
+import type {
+	LedgerEntry,
+	Pair,
+	PairColumns,
+	PairFilter,
+	PairPage,
+	PairQuery,
+	PairSource,
+	SurplusLine,
+} from "./pairs";
 import type {
 	ColumnRecordGroups,
 	ColumnRecordGroupsOverTime,
@@ -235,6 +244,8 @@ export interface Engine {
 	): Promise<void>;
 	/** The same counted, by stretches of so many milliseconds; in one when undefined. */
 	ledger(source: PairSource, stretch: Millis | undefined, options?: AskOptions): Promise<LedgerEntry[]>;
+	/** The earliest `limit` lines that repeat a record, left out of all pairs and counted as surplus by `ledger`. */
+	surplus(source: PairSource, limit: number, options?: AskOptions): Promise<SurplusLine[]>;
 	/** Repeated ids, misplaced records, lines read with a remark. */
 	oddities(source: Source, options?: AskOptions): Promise<Oddities>;
 	/** How often each value occurs in each of the columns: see distribution.ts. */

@@ -5,6 +5,8 @@ import type { Filter, Page, RowResult, Sort, Source } from "./engine";
  * What becomes of a record when two collections are joined by correlation id. Which records make a pair is decided by
  * this rule, in this order, over all that was read of both collections, whatever window is looked at:
  *
+ * A record delivered twice (one id of its own, equal in envelope, length and values) is one record, and a surplus line.
+ *
  * 1. an id that stands once on each side: a pair;
  * 2. records of equal id and equal time, one on each side: a pair told apart by time (both halves of a request carry
  *    the time of its context);
@@ -52,6 +54,14 @@ export interface PairRecord {
 	blob: string;
 	line: number;
 	rows: number;
+}
+
+/** A line that repeats a record of its side, and where that record lies. */
+export interface SurplusLine {
+	side: Side;
+	blob: string;
+	line: number;
+	repeats: { blob: string; line: number };
 }
 
 /** One row, or a row and its other half. */
@@ -109,7 +119,8 @@ export interface LedgerEntry {
 	 * paired output counts with its input. Null for a record that has neither, or when nothing was asked by stretch.
 	 */
 	start: Millis | null;
-	status: PairStatus;
+	/** surplus: lines that repeat a record of the side to the letter; they count nowhere else. */
+	status: PairStatus | "surplus";
 	side: Side;
 	records: number;
 	rows: number;

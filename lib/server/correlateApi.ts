@@ -157,10 +157,17 @@ export const correlation = z.object({
 export const pairSummary = z
 	.object({
 		...counts.shape,
+		surplus: count.describe(
+			"lines of both sides that repeat a record delivered before; they count nowhere else",
+		),
 		records: z.object({ inputs: counts, outputs: counts }),
 		rows: z.object({ inputs: counts, outputs: counts }),
 	})
 	.describe("matched in rows; all others in records of both sides");
+
+const surplusLines = z
+	.array(z.object({ side: z.enum(["inputs", "outputs"]), ...line.shape, repeats: line }))
+	.describe("the earliest 100 lines that repeat a record, each with where that lies");
 
 const pairRecord = z.object({ blob: z.string(), line: z.int().positive(), rows: count }).nullable();
 
@@ -189,6 +196,7 @@ const collections = z.object({ inputs: z.string(), outputs: z.string() });
 export const pairs = z.object({
 	collections,
 	summary: pairSummary,
+	surplus_lines: surplusLines,
 	columns: z.object({ inputs: z.array(column), outputs: z.array(column) }),
 	pairs: z.array(pair),
 	total: count.describe("pairs and single rows that pass the filter"),
@@ -200,6 +208,7 @@ export const ledger = z.object({
 	collections,
 	by: z.enum(["hour", "day"]),
 	summary: pairSummary,
+	surplus_lines: surplusLines,
 	buckets: z.array(z.object({ start: time.nullable(), ...pairSummary.shape })),
 	expected: z
 		.object({

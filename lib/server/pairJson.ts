@@ -16,13 +16,18 @@ const none = (): PairCounts => ({
 export function summaryOf(entries: readonly LedgerEntry[]): PairSummary {
 	const records = { inputs: none(), outputs: none() };
 	const rows = { inputs: none(), outputs: none() };
+	let surplus = 0;
 	for (const entry of entries) {
+		if (entry.status === "surplus") {
+			surplus += entry.records;
+			continue;
+		}
 		records[entry.side][entry.status] += entry.records;
 		rows[entry.side][entry.status] += entry.rows;
 	}
 	const both = none();
 	for (const status of pairStatuses) both[status] = records.inputs[status] + records.outputs[status];
-	return { ...both, matched: rows.inputs.matched, records, rows };
+	return { ...both, matched: rows.inputs.matched, surplus, records, rows };
 }
 
 /** One bucket a stretch that has any records, in order of time. */

@@ -7,6 +7,7 @@ import type { FailedBlob } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
 import type { PairSource } from "@/lib/query/pairs";
 import { windowFrom } from "./collectionRoute";
+import type { PairSummary } from "./correlateApi";
 import { jobJson } from "./jobJson";
 import { type Asked, noStore } from "./route";
 import { findDatastore, type Services } from "./services";
@@ -92,6 +93,13 @@ async function findPair(
 	});
 	const refOf = (collection: string) => ({ datastore, name: { endpoint, deployment, collection } });
 	return { collections, refs: { inputs: refOf(collections.inputs), outputs: refOf(collections.outputs) } };
+}
+
+const mostSurplusLines = 100;
+
+/** The lines a summary counts as surplus, named; nothing is asked where there are none. */
+export async function surplusLines({ workspace, source, signal }: ReadyPairing, { surplus }: PairSummary) {
+	return surplus > 0 ? workspace.engine.surplus(source, mostSurplusLines, { signal }) : [];
 }
 
 /** What every answer over a pair says it rests on. */

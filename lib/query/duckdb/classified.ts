@@ -3,13 +3,16 @@ import type { PairSource } from "../pairs";
 import { apart } from "./apart";
 import type { Snapshot } from "./attach";
 import { raw, type Sql, sql } from "./sql";
+import { withoutTwins } from "./twins";
 import { inWindow } from "./window";
 
 /**
  * A common table `classified`: every record of both sides, its place, the hash of its id `k` and `h`, its number of
  * rows `n`, time `t` and status (the rule: lib/query/pairs.ts).
  *
- * - `other_*`: the place and rows of the one record it belongs with, when matched or count_mismatch.
+ * - `status`: one of the rule's, or surplus: the record was delivered before (twins.ts) and has no part in the rest.
+ * - `other_*`: the place and rows of the one record it belongs with, when matched or count_mismatch; of a surplus one,
+ *   of the record it repeats.
  * - `told`: what the pair was told by: once, time or order.
  * - `ins`, `outs`: how many records of each side carry its id, where any side has several; else null.
  * - `own`: it begins an entry of the list (a matched output stands in its input's).
@@ -34,9 +37,9 @@ export function classified(
 		? sql`seen AS (SELECT c.hc FROM ${inputs.tables.records} c WHERE ${inWindow(inputs, window.inputs, "c")}
 			UNION SELECT c.hc FROM ${outputs.tables.records} c WHERE ${inWindow(outputs, window.outputs, "c")}), `
 		: raw("");
-	return sql`${seen}a AS (${records(inputs, source.inputs, window?.inputs, among.inputs)}),
-		b AS (${records(outputs, source.outputs, window?.outputs, among.outputs)}),
-		many AS MATERIALIZED (${several("a")} UNION ${several("b")}),
+	return sql`${seen}every_a AS (${records(inputs, source.inputs, window?.inputs, among.inputs)}),
+		every_b AS (${records(outputs, source.outputs, window?.outputs, among.outputs)}),
+		${withoutTwins(inputs, outputs)},
 		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
 		${apart()},
 		classified AS (
@@ -50,7 +53,9 @@ export function classified(
 				CASE WHEN a.blob IS NULL THEN b.inside ELSE a.inside AND a.n <> b.n END,
 				CASE WHEN a.blob IS NULL THEN b.inside ELSE a.inside END, CASE WHEN a.blob IS NULL THEN b.moment ELSE a.moment END
 			FROM b1 b LEFT JOIN a1 a ON a.k = b.k AND a.h = b.h
-			UNION ALL SELECT * FROM told_apart)`;
+			UNION ALL SELECT * FROM told_apart
+			UNION ALL SELECT side, blob, line, k, h, n, t, 'surplus', kept_blob, kept_line, n, NULL, NULL, NULL, false, inside, moment
+				FROM surplus)`;
 }
 
 /** An empty id is none: it says no more than a missing one. */
@@ -74,11 +79,6 @@ function within(at: Sql, narrow: Source | undefined): Sql {
 	if (!narrow?.window) return sql`(${at})`;
 	const { from, to } = narrow.window;
 	return sql`greatest(${from}::BIGINT, least(${to - 1}::BIGINT, (${at})))`;
-}
-
-/** Ids that stand more than once on a side. */
-function several(side: "a" | "b"): Sql {
-	return sql`SELECT k, h FROM ${raw(side)} WHERE k IS NOT NULL GROUP BY k, h HAVING count(*) > 1`;
 }
 
 /** The records of all others, and those without an id. */

@@ -21,6 +21,7 @@ import { records } from "./records";
 import { placesFound, recordsAt } from "./recordsFound";
 import { requests } from "./requests";
 import { rows } from "./rows";
+import { surplus } from "./surplus";
 import { totals } from "./totals";
 
 export interface DuckDBEngineOptions {
@@ -76,6 +77,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		pairs: (source, query, options) => pairs(askAll, ledgers, source, query, options),
 		eachPair: (source, query, take, options) => eachPair(askAll, source, query, take, options),
 		ledger: (source, stretch, options) => ledger(askAll, ledgers, source, stretch, options),
+		surplus: (source, limit, options) => surplus(askAll, source, limit, options),
 		oddities: (source, options) => oddities(ask, source, options),
 		distributions: (source, query, options) => distributions(ask, cache, source, query, options),
 		distributionsOverTime: (source, query, stretch, options) =>

@@ -67,7 +67,7 @@ export async function countEntries(
 	);
 	const entries = found.map(([start, status, side, records, rows, listed]) => ({
 		start: start === null ? null : Number(start),
-		status: statusOf(status),
+		status: status === "surplus" ? ("surplus" as const) : statusOf(status),
 		side: sideOf(side),
 		records: Number(records),
 		rows: Number(rows),

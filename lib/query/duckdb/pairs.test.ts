@@ -16,6 +16,7 @@ const hours = 4;
 let home: string;
 let engine: Engine;
 let copies = 0;
+let made = 0;
 
 beforeAll(async () => {
 	home = await mkdtemp(join(tmpdir(), "leeway-"));
@@ -53,7 +54,7 @@ const record = (
 	values: readonly number[] = [minute],
 ): WrittenRecord => {
 	const time = start + minute * 60_000;
-	return { partition: time - (time % hour), time, id: `r${minute}`, correlationid, values };
+	return { partition: time - (time % hour), time, id: `r${made++}`, correlationid, values };
 };
 
 const everything = { offset: 0, limit: 10_000 };
@@ -114,6 +115,142 @@ test("a reused id whose halves do not take turns pairs nothing and multiplies no
 		["outputs", "ambiguous", 3],
 	]);
 });
+
+/** Ten requests of which four input lines and three output lines came twice, in the same file or in a later one. */
+function deliveredTwice() {
+	const inputs = Array.from({ length: 10 }, (_, n) => record(n, `dup-${n}`, [n, n + 1]));
+	const outputs = Array.from({ length: 10 }, (_, n) => record(n, `dup-${n}`, [10 * n, 10 * n + 1]));
+	const later = (each: WrittenRecord) => ({ ...each, partition: each.partition + hour });
+	return {
+		inputs: [...inputs, ...inputs.slice(0, 4)],
+		outputs: [...outputs, ...outputs.slice(4, 7).map(later)],
+	};
+}
+
+test("a record delivered twice is one record and a surplus line", async () => {
+	const { inputs, outputs } = deliveredTwice();
+	const source = await stored(inputs, outputs);
+	expect(summed(await engine.ledger(source(), undefined))).toEqual({
+		"inputs matched": { records: 10, rows: 20 },
+		"outputs matched": { records: 10, rows: 20 },
+		"inputs surplus": { records: 4, rows: 8 },
+		"outputs surplus": { records: 3, rows: 6 },
+	});
+	const { pairs, total } = await engine.pairs(source(), everything);
+	expect(total).toBe(20);
+	expect(pairs.map(({ told, reused }) => [told, reused])).toEqual(pairs.map(() => ["once", null]));
+	expect(pairs.map(numbersIn)).toEqual(
+		Array.from({ length: 10 }, (_, n) => [
+			[n, 10 * n],
+			[n + 1, 10 * n + 1],
+		]).flat(),
+	);
+	const exported: Pair[] = [];
+	await engine.eachPair(source(), {}, async (some) => void exported.push(...some));
+	expect(exported).toEqual(pairs);
+});
+
+test("surplus lines are named with the record each repeats, earliest first", async () => {
+	const { inputs, outputs } = deliveredTwice();
+	const source = await stored(inputs, outputs);
+	const lines = await engine.surplus(source(), 100);
+	const file = (side: string, n: number) => `${side}/${new Date(start + n * hour).toISOString()}.jsonl`;
+	const repeat = (line: number, kept: number) => {
+		const blob = file("inputs", 0);
+		return { side: "inputs", blob, line, repeats: { blob, line: kept } };
+	};
+	expect(lines).toEqual([
+		...[0, 1, 2, 3].map((n) => repeat(11 + n, 1 + n)),
+		...[4, 5, 6].map((n) => ({
+			...{ side: "outputs", blob: file("outputs", 1), line: n - 3 },
+			repeats: { blob: file("outputs", 0), line: n + 1 },
+		})),
+	]);
+	expect(await engine.surplus(source(), 2)).toEqual(lines.slice(0, 2));
+	const second = source({ from: start + hour, to: start + 2 * hour });
+	expect(await engine.surplus(second, 100)).toEqual(lines.slice(4));
+});
+
+test("a surplus line counts where it lies, and the record in its own time", async () => {
+	const { inputs, outputs } = deliveredTwice();
+	const source = await stored(
+		inputs,
+		outputs.map((each) => ({ ...each })),
+	);
+	const first = source({ from: start, to: start + hour });
+	expect(summed(await engine.ledger(first, hour))).toMatchObject({
+		"inputs surplus": { records: 4, rows: 8 },
+		"outputs matched": { records: 10, rows: 20 },
+	});
+	const whole = summed(await engine.ledger(source({ from: start, to: start + 2 * hour }), hour));
+	expect(whole).toMatchObject({ "outputs surplus": { records: 3 }, "inputs matched": { records: 10 } });
+	const second = source({ from: start + hour, to: start + 2 * hour });
+	expect(summed(await engine.ledger(second, hour))).toEqual({ "outputs surplus": { records: 3, rows: 6 } });
+	expect((await engine.pairs(second, everything)).total).toBe(0);
+});
+
+test("which copy was read first decides nothing", async () => {
+	const [input, output] = [record(1, "a"), record(1, "a", [7])];
+	const later = { ...output, partition: output.partition + hour };
+	for (const order of [
+		[output, later],
+		[later, output],
+	]) {
+		const { pairs } = await engine.pairs((await stored([input], order))(), everything);
+		expect(pairs.map(({ records }) => records.outputs?.blob)).toEqual([
+			`outputs/${new Date(start).toISOString()}.jsonl`,
+		]);
+	}
+});
+
+test.each<[string, Partial<WrittenRecord>]>([
+	["other values", { values: [2] }],
+	["more rows", { values: [1, 1] }],
+	["another time", { time: start + 2 * 60_000 }],
+	["another request id", { xrequestid: "x" }],
+	["another record id", { id: "other" }],
+	["no record id", { id: null }],
+])("a record with %s is not the same one", async (_, change) => {
+	const one = { ...record(1, "a", [1]), ...(change.id === null ? { id: null } : {}) };
+	const source = await stored([one, { ...one, ...change }], []);
+	expect(summed(await engine.ledger(source(), undefined))).toEqual({
+		"inputs input_only": { records: 2, rows: 1 + (change.values?.length ?? 1) },
+	});
+});
+
+test("what is left of an id after surplus lines are put aside is told apart as ever", async () => {
+	const [one, two] = [record(1, "a"), record(2, "a")];
+	const source = await stored([one, one, two, one], [record(1, "a"), record(2, "a")]);
+	const { pairs } = await engine.pairs(source(), everything);
+	expect(pairs.map(({ status, told, reused }) => [status, told, reused])).toEqual([
+		["matched", "time", { inputs: 2, outputs: 2 }],
+		["matched", "time", { inputs: 2, outputs: 2 }],
+	]);
+	expect(summed(await engine.ledger(source(), undefined))).toMatchObject({
+		"inputs surplus": { records: 2, rows: 2 },
+	});
+});
+
+test("a line that repeats a record is of that one's request", async () => {
+	const [input, output] = [record(1, "a"), record(1, "a", [7])];
+	const source = (await stored([input], [output, output]))();
+	const blob = (side: string) => `${side}/${new Date(start).toISOString()}.jsonl`;
+	const found = await engine.requests(source, {
+		ids: ["a"],
+		limit: 10,
+		of: { side: "outputs", blob: blob("outputs"), line: 2 },
+	});
+	expect(found.counts).toMatchObject({ matched: 1, ambiguous: 0, output_only: 0 });
+	expect(found.reused).toEqual([]);
+	expect(found.entries.map(({ status, places }) => [status, places])).toEqual([
+		[
+			"matched",
+			{ inputs: [{ blob: blob("inputs"), line: 1 }], outputs: [{ blob: blob("outputs"), line: 1 }] },
+		],
+	]);
+});
+
+const numbersIn = ({ inputs, outputs }: Pair) => [numberIn(inputs), numberIn(outputs)];
 
 const toldOf = ({ status, told, reused, index, inputs, outputs }: Pair) => [
 	status,
@@ -322,6 +459,8 @@ interface Half {
 	minute: number;
 	rows: number;
 	hasTime: boolean;
+	/** How often it came once more. */
+	again: number;
 }
 
 /** What the rule (lib/query/pairs.ts) makes of the records under one id: a status each, and their partners. Plain. */
@@ -395,6 +534,7 @@ const anyHalf: fc.Arbitrary<Half> = fc.record({
 	),
 	rows: fc.nat({ max: 2 }),
 	hasTime: fc.nat({ max: 9 }).map((n) => n > 0),
+	again: fc.nat({ max: 12 }).map((n) => Math.max(0, n - 10)),
 });
 /** All that was collected under one id; the id may be none. */
 const anyRequest = fc.record({
@@ -412,7 +552,7 @@ test("every record is in exactly one class, the rule's, in any window; bars list
 				const written = { inputs: [] as WrittenRecord[], outputs: [] as WrittenRecord[] };
 				const expected: {
 					place: string;
-					status: PairStatus;
+					status: PairStatus | "surplus";
 					partner: string | null;
 					rows: number;
 					hour: number;
@@ -420,17 +560,26 @@ test("every record is in exactly one class, the rule's, in any window; bars list
 				const linesOf = new Map<string, number>();
 				requests.forEach(({ hasId, halves }, number) => {
 					const id = hasId ? `id${number}` : null;
-					const places = halves.map(({ side, minute, rows, hasTime }) => {
+					const places = halves.map(({ side, minute, rows, hasTime, again }) => {
 						const made = record(
 							minute,
 							id,
 							Array.from({ length: rows }, (_, n) => n),
 						);
-						written[side].push(hasTime ? made : { ...made, time: null });
-						const blob = `${side}/${new Date(made.partition).toISOString()}.jsonl`;
-						const line = (linesOf.get(blob) ?? 0) + 1;
-						linesOf.set(blob, line);
-						return `${blob} ${line}`;
+						const write = () => {
+							written[side].push(hasTime ? made : { ...made, time: null });
+							const blob = `${side}/${new Date(made.partition).toISOString()}.jsonl`;
+							const line = (linesOf.get(blob) ?? 0) + 1;
+							linesOf.set(blob, line);
+							return `${blob} ${line}`;
+						};
+						const place = write();
+						// What has no id pairs with nothing, however often it comes.
+						for (let n = 0; n < (hasId ? again : 0); n++) {
+							const hour = Math.floor(minute / 60);
+							expected.push({ place: write(), status: "surplus", partner: null, rows, hour });
+						}
+						return place;
 					});
 					judged(id, halves).forEach(({ status, partner }, at) => {
 						const half = halves[at];
@@ -469,7 +618,10 @@ test("every record is in exactly one class, the rule's, in any window; bars list
 					const { pairs, total } = await engine.pairs(window, everything);
 					expect(total).toBe(pairs.length);
 					expect(recordsIn(pairs)).toEqual(
-						mine.map(({ place, status, partner }) => `${place} ${status} ${partner}`).sort(),
+						mine
+							.filter(({ status }) => status !== "surplus")
+							.map(({ place, status, partner }) => `${place} ${status} ${partner}`)
+							.sort(),
 					);
 					const exported: Pair[] = [];
 					await engine.eachPair(window, {}, async (some) => void exported.push(...some));
@@ -477,6 +629,7 @@ test("every record is in exactly one class, the rule's, in any window; bars list
 				}
 				// What a bar counts is what it lists.
 				for (const entry of whole) {
+					if (entry.status === "surplus") continue;
 					const { from, to } = windowOf(
 						(entry.start ?? 0) / hour - start / hour,
 						(entry.start ?? 0) / hour - start / hour + 1,
@@ -494,7 +647,7 @@ test("every record is in exactly one class, the rule's, in any window; bars list
 	);
 }, 600_000);
 
-function countsOf(expected: readonly { place: string; status: PairStatus; rows: number }[]) {
+function countsOf(expected: readonly { place: string; status: PairStatus | "surplus"; rows: number }[]) {
 	const sums: Record<string, { records: number; rows: number }> = {};
 	for (const { place, status, rows } of expected) {
 		const name = `${place.split("/")[0]} ${status}`;

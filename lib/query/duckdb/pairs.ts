@@ -39,7 +39,8 @@ export function pairs(
 			const isWhole = (query.filter ?? []).length === 0;
 			if (isWhole) {
 				const counted = await countEntries(sides, connection, cache, source, undefined);
-				const isListed = ({ status }: CountedEntry) => query.statuses?.includes(status) ?? true;
+				const isListed = ({ status }: CountedEntry) =>
+					status !== "surplus" && (query.statuses?.includes(status) ?? true);
 				const total = counted.filter(isListed).reduce((sum, entry) => sum + entry.listed, 0);
 				const entries = total > query.offset ? await connection.all(sql`${list(among)} ${inOrder}`) : [];
 				return { columns: columnsOf(sides), pairs: await withRows(sides, connection, entries), total };

@@ -77,7 +77,7 @@ async function reusedOf(connection: Connection, ids: readonly string[]): Promise
 	const found = await connection.all(
 		sql`SELECT count(*) OVER (), no, count(*) FILTER (side = 'inputs') AS a, count(*) FILTER (side = 'outputs') AS b,
 				count(*) FILTER (side = 'inputs' AND status = 'ambiguous'), count(*) FILTER (side = 'outputs' AND status = 'ambiguous')
-			FROM asked_requests GROUP BY no HAVING a > 1 OR b > 1
+			FROM asked_requests WHERE status <> 'surplus' GROUP BY no HAVING a > 1 OR b > 1
 			ORDER BY a + b DESC, no LIMIT ${mostReused}`,
 	);
 	const reused = found.map(([, no, inputs, outputs, ofInputs, ofOutputs]) => ({
@@ -95,13 +95,16 @@ async function entriesOf(
 	query: RequestsQuery,
 ): Promise<RequestEntry[]> {
 	const isOf = query.of ? isRecord(sides[query.of.side], query.of) : raw("true");
+	// A line that repeats a record is in the request of that one.
 	// The one a record is in was begun by itself or by its partner; or it is all that share its id.
 	const isBegun = query.of
 		? raw(`((side, blob, line) IN (SELECT side, blob, line FROM wanted) OR (side, blob, line) IN
 			(SELECT CASE side WHEN 'inputs' THEN 'outputs' ELSE 'inputs' END, other_blob, other_line FROM wanted WHERE other_blob IS NOT NULL))`)
 		: raw("true");
 	const found = await connection.all(
-		sql`WITH wanted AS (SELECT * FROM asked_requests WHERE ${isOf})
+		sql`WITH named AS (SELECT side, status, blob, line, other_blob, other_line FROM asked_requests WHERE ${isOf}),
+			wanted AS (SELECT * FROM asked_requests WHERE (side, blob, line) IN (SELECT side, blob, line FROM named)
+				OR (side, blob, line) IN (SELECT side, other_blob, other_line FROM named WHERE status = 'surplus'))
 			SELECT status, no, side, t, blob, line, other_blob, other_line, NULL, NULL
 				FROM asked_requests WHERE ${isEntry} AND ${isBegun}
 			UNION ALL SELECT status, no, '', min(t), 0, 0, 0, 0, count(*) FILTER (side = 'inputs'), count(*) FILTER (side = 'outputs')

@@ -1,7 +1,7 @@
 import { pairsQuery } from "@/lib/server/correlateQuery";
 import { nextCursor, pageOf } from "@/lib/server/cursor";
 import { pairJson, summaryOf } from "@/lib/server/pairJson";
-import { answerPair, type DeploymentParams, pairBasis } from "@/lib/server/pairRoute";
+import { answerPair, type DeploymentParams, pairBasis, surplusLines } from "@/lib/server/pairRoute";
 import { noStore, route } from "@/lib/server/route";
 import { columnJson } from "@/lib/server/rowsJson";
 
@@ -13,7 +13,8 @@ export const GET = route<typeof pairsQuery, DeploymentParams>(pairsQuery, (asked
 		const page = pageOf(query);
 		// First: the page's total comes from it, and counting all records twice at once would take twice as long.
 		const entries = await engine.ledger(source, undefined, { signal });
-		const [found, inputs, outputs, basis] = await Promise.all([
+		const summary = summaryOf(entries);
+		const [found, inputs, outputs, surplus, basis] = await Promise.all([
 			engine.pairs(
 				source,
 				{ ...page, statuses: query.status, filter: query.filter, sort: query.sort },
@@ -21,11 +22,13 @@ export const GET = route<typeof pairsQuery, DeploymentParams>(pairsQuery, (asked
 			),
 			engine.columns(narrow.inputs, { signal }),
 			engine.columns(narrow.outputs, { signal }),
+			surplusLines(ready, summary),
 			pairBasis(ready),
 		]);
 		const head = {
 			collections,
-			summary: summaryOf(entries),
+			summary,
+			surplus_lines: surplus,
 			columns: { inputs: inputs.map(columnJson), outputs: outputs.map(columnJson) },
 			total: found.total,
 			next: nextCursor(page, found.pairs.length, found.total),
