@@ -47,6 +47,8 @@ describe("shares", () => {
 		[1, 16, "6.3 %"],
 		[999_999, 1_000_000, "> 99.9 %"],
 		[10, 10, "100 %"],
+		[2_209, 2_220, "99.5 %"],
+		[99, 100, "99 %"],
 	])("%d of %d is %s", (part, total, text) => expect(formatShare(part, total)).toBe(text));
 });
 

@@ -34,7 +34,7 @@ export function formatShare(part: number, total: number): string {
 	const percent = (part / total) * 100;
 	if (percent < 0.1) return "< 0.1 %";
 	if (percent > 99.9) return "> 99.9 %";
-	return `${percent.toFixed(percent < 10 ? 1 : 0)} %`;
+	return `${percent.toFixed(percent < 10 || percent > 99 ? 1 : 0)} %`;
 }
 
 /** 320 → "320 ms", 4200 → "4.2 s", 200000 → "3 min 20 s", 8000000 → "2 h 13 min", 172800000 → "2 d". */
