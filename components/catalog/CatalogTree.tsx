@@ -1,12 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { collectionsQuery } from "@/components/data/queries";
-import { reachOf, wholeWindow } from "@/components/data/span";
+import { endpointsQuery } from "@/components/data/queries";
 import { Failure } from "@/components/ui/Failure";
-import { type CollectionAddress, collectionHref } from "@/lib/url/href";
-import { groupCollections } from "./groups";
-import { PartitionBranch } from "./PartitionBranch";
+import type { CollectionAddress } from "@/lib/url/href";
+import { DeploymentBranch } from "./DeploymentBranch";
 import { TreeItem } from "./TreeItem";
 import { onTreeKey } from "./treeKeys";
 
@@ -18,7 +16,7 @@ interface CatalogTreeProps {
 
 /** Endpoint → deployment → collection → year → month → day → hour → blob, each level asked for when opened. */
 export function CatalogTree({ address, onGo }: CatalogTreeProps) {
-	const { data, error, refetch } = useQuery(collectionsQuery(address.datastore));
+	const { data, error, refetch } = useQuery(endpointsQuery(address.datastore));
 	if (error) {
 		return (
 			<div className="p-2">
@@ -29,60 +27,14 @@ export function CatalogTree({ address, onGo }: CatalogTreeProps) {
 	if (!data) return <TreeSkeleton />;
 	return (
 		<div role="tree" aria-label={`Collections of ${address.datastore}`} onKeyDown={onTreeKey}>
-			{groupCollections(data.collections).map(({ endpoint, deployments }) => (
+			{data.endpoints.map((endpoint) => (
 				<TreeItem
 					key={endpoint}
 					level={1}
 					label={endpoint}
 					title={endpoint}
 					opened={endpoint === address.endpoint}
-					branch={() =>
-						deployments.map(({ deployment, collections }) => (
-							<TreeItem
-								key={deployment}
-								level={2}
-								label={deployment}
-								title={deployment}
-								opened={endpoint === address.endpoint && deployment === address.deployment}
-								branch={() =>
-									collections.map((entry) => {
-										const own = {
-											datastore: address.datastore,
-											endpoint,
-											deployment,
-											collection: entry.collection,
-										};
-										const reach = reachOf(entry);
-										const current = JSON.stringify(own) === JSON.stringify(address);
-										return (
-											<TreeItem
-												key={entry.collection}
-												level={3}
-												label={entry.collection}
-												title={entry.path}
-												href={collectionHref(own)}
-												current={current}
-												onGo={onGo}
-												{...(reach
-													? {
-															branch: () => (
-																<PartitionBranch
-																	address={own}
-																	window={wholeWindow(reach)}
-																	by="year"
-																	level={4}
-																	onGo={onGo}
-																/>
-															),
-														}
-													: { note: "empty" })}
-											/>
-										);
-									})
-								}
-							/>
-						))
-					}
+					branch={() => <DeploymentBranch shown={address} endpoint={endpoint} onGo={onGo} />}
 				/>
 			))}
 		</div>

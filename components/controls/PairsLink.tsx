@@ -3,18 +3,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeftRight } from "lucide-react";
 import Link from "next/link";
-import { collectionsQuery } from "@/components/data/queries";
+import { siblingsQuery } from "@/components/data/queries";
 import { usualSides } from "@/lib/analysis/correlate/sides";
 import type { Window } from "@/lib/time";
 import { type CollectionAddress, pairsHref } from "@/lib/url/href";
 
 /** From one half to both: the same window of the pairs this collection belongs to. Nothing when it has no usual partner. */
 export function PairsLink({ address, window }: { address: CollectionAddress; window: Window }) {
-	const { data } = useQuery(collectionsQuery(address.datastore));
-	const names = (data?.collections ?? [])
-		.filter(({ endpoint, deployment }) => endpoint === address.endpoint && deployment === address.deployment)
-		.map(({ collection }) => collection);
-	const sides = usualSides(names).find((pair) => Object.values(pair).includes(address.collection));
+	const { data } = useQuery(siblingsQuery(address));
+	const sides = usualSides(data?.collections ?? []).find((pair) =>
+		Object.values(pair).includes(address.collection),
+	);
 	if (!sides) return null;
 	return (
 		<Link

@@ -8,6 +8,29 @@ export function collectionsUrl(datastore: string): string {
 	return `${datastoresUrl}/${encodeURIComponent(datastore)}/collections`;
 }
 
+/** Every collection of a datastore, by name only. */
+export function namesUrl(datastore: string): string {
+	return `${datastoresUrl}/${encodeURIComponent(datastore)}/names`;
+}
+
+export function endpointsUrl(datastore: string): string {
+	return `${datastoresUrl}/${encodeURIComponent(datastore)}/endpoints`;
+}
+
+export function deploymentsUrl(datastore: string, endpoint: string): string {
+	return `${endpointsUrl(datastore)}/${encodeURIComponent(endpoint)}/deployments`;
+}
+
+/** A deployment's collections, by name. */
+export function siblingsUrl({ datastore, endpoint, deployment }: DeploymentAddress): string {
+	return `/api/v1/deployments/${[datastore, endpoint, deployment].map(encodeURIComponent).join("/")}/collections`;
+}
+
+/** The time one collection covers. */
+export function extentUrl(address: CollectionAddress): string {
+	return `/api/v1/collections/${collectionPath(address)}/extent`;
+}
+
 export function reviewsUrl(datastore: string): string {
 	return `${datastoresUrl}/${encodeURIComponent(datastore)}/reviews`;
 }

@@ -1,15 +1,21 @@
 /** The questions pages ask of what is there; rows and records have their own in useLongRead. */
 import { queryOptions } from "@tanstack/react-query";
 import type { Blob, Collection, Datastore, Notices, Partition, Payload, Why } from "@/lib/server/api";
+import type { CollectionNames, DeploymentNames, EndpointNames, Extent, Names } from "@/lib/server/catalogApi";
 import type { PinnedBaselineAnswer, Reviews } from "@/lib/server/driftApi";
 import type { Unit, Window } from "@/lib/time";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress, DeploymentAddress } from "@/lib/url/href";
 import {
 	collectionsUrl,
 	collectionUrl,
 	datastoresUrl,
+	deploymentsUrl,
+	endpointsUrl,
+	extentUrl,
+	namesUrl,
 	pinnedBaselineUrl,
 	reviewsUrl,
+	siblingsUrl,
 	windowParams,
 } from "./addresses";
 import { ask } from "./ask";
@@ -26,6 +32,43 @@ export function collectionsQuery(datastore: string) {
 		queryKey: ["collections", datastore],
 		queryFn: ({ signal }) => ask<{ collections: Collection[] }>(collectionsUrl(datastore), signal),
 	});
+}
+
+/** Every collection of a datastore, by name only. */
+export function namesQuery(datastore: string) {
+	const url = namesUrl(datastore);
+	return queryOptions({ queryKey: ["names", url], queryFn: ({ signal }) => ask<Names>(url, signal) });
+}
+
+export function endpointsQuery(datastore: string) {
+	const url = endpointsUrl(datastore);
+	return queryOptions({
+		queryKey: ["endpoints", url],
+		queryFn: ({ signal }) => ask<EndpointNames>(url, signal),
+	});
+}
+
+export function deploymentsQuery(datastore: string, endpoint: string) {
+	const url = deploymentsUrl(datastore, endpoint);
+	return queryOptions({
+		queryKey: ["deployments", url],
+		queryFn: ({ signal }) => ask<DeploymentNames>(url, signal),
+	});
+}
+
+/** A deployment's collections, by name. */
+export function siblingsQuery(address: DeploymentAddress) {
+	const url = siblingsUrl(address);
+	return queryOptions({
+		queryKey: ["siblings", url],
+		queryFn: ({ signal }) => ask<CollectionNames>(url, signal),
+	});
+}
+
+/** The time one collection covers. */
+export function extentQuery(address: CollectionAddress) {
+	const url = extentUrl(address);
+	return queryOptions({ queryKey: ["extent", url], queryFn: ({ signal }) => ask<Extent>(url, signal) });
 }
 
 /** Each collection's default review; asked again whenever Home is opened: others may have evaluated it. */

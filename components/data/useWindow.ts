@@ -1,51 +1,56 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import type { Collection } from "@/lib/server/api";
+import type { Extent } from "@/lib/server/catalogApi";
 import type { Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
 import type { CollectionAddress } from "@/lib/url/href";
-import { collectionsQuery } from "./queries";
+import { ApiFailure } from "./failure";
+import { extentQuery } from "./queries";
 import { joinedReach, lastDayWindow, type Reach, reachOf } from "./span";
 
 export type WindowState =
 	| { status: "loading" }
 	| { status: "failed"; error: unknown; retry(): void }
-	/** The datastore was listed and holds no collection of this name. */
-	| { status: "unknown" }
+	/** There is no collection of this name; which part of the name is wrong, and what there is instead. */
+	| { status: "unknown"; failure: ApiFailure }
 	/** The folder is there and nothing dated lies in it. */
-	| { status: "empty"; entry: Collection }
-	| { status: "ready"; window: Window; reach: Reach; entry: Collection };
+	| { status: "empty"; path: string }
+	| { status: "ready"; window: Window; reach: Reach };
 
 /**
  * The window the URL names; without one, the last 24 hours that have data. `beside`: another collection of the
- * deployment that is looked at with it, whose data counts as well.
+ * deployment that is looked at with it, whose data counts as well. Nothing else of the datastore is asked for.
  */
 export function useWindow(address: CollectionAddress, beside?: string): WindowState {
 	const [{ from, to }] = useQueryStates(collectionParams);
-	const { data, error, refetch } = useQuery(collectionsQuery(address.datastore));
-	if (error) return { status: "failed", error, retry: () => void refetch() };
-	if (!data) return { status: "loading" };
-	const siblings = data.collections.filter(
-		({ endpoint, deployment }) => endpoint === address.endpoint && deployment === address.deployment,
+	const shown = [address, ...(beside === undefined ? [] : [{ ...address, collection: beside }])];
+	const [own, other] = useQueries({ queries: shown.map((each) => extentQuery(each)) });
+	const failed = [own, other].find((query) => query?.error);
+	if (failed?.error instanceof ApiFailure && failed.error.status === 404) {
+		return { status: "unknown", failure: failed.error };
+	}
+	if (failed) return { status: "failed", error: failed.error, retry: () => void failed.refetch() };
+	if (!own?.data || (other && !other.data)) return { status: "loading" };
+	return windowState(
+		[own.data, ...(other?.data ? [other.data] : [])],
+		from !== null && to !== null && from < to ? { from, to } : undefined,
 	);
-	const entry = siblings.find(({ collection }) => collection === address.collection);
-	if (!entry) return { status: "unknown" };
-	const shown = siblings.filter((each) => each === entry || each.collection === beside);
-	const reach = joinedReach(shown.flatMap((each) => reachOf(each) ?? []));
-	const chosen = windowIn(from, to);
-	if (reach) return { status: "ready", window: chosen ?? lastDayWindow(reach), reach, entry };
-	if (!chosen) return { status: "empty", entry };
+}
+
+/** What is shown of collections that cover these times, when the URL names this window. Pure. */
+export function windowState(
+	extents: readonly [Extent, ...Extent[]],
+	chosen: Window | undefined,
+): Exclude<WindowState, { status: "loading" | "failed" | "unknown" }> {
+	const reach = joinedReach(extents.flatMap((each) => reachOf(each) ?? []));
+	if (reach) return { status: "ready", window: chosen ?? lastDayWindow(reach), reach };
+	if (!chosen) return { status: "empty", path: extents[0].path };
 	// Logs in no dated folder are told by their records' times: the chosen window is all there is to go by.
 	return {
 		status: "ready",
 		window: chosen,
 		reach: { first: chosen.from, last: chosen.from, end: chosen.to },
-		entry,
 	};
-}
-
-function windowIn(from: number | null, to: number | null): Window | undefined {
-	return from !== null && to !== null && from < to ? { from, to } : undefined;
 }

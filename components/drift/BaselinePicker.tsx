@@ -5,7 +5,7 @@ import { ChevronDown } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { baselineName } from "@/components/data/baselineName";
-import { collectionsQuery } from "@/components/data/queries";
+import { namesQuery } from "@/components/data/queries";
 import { Popover } from "@/components/ui/Popover";
 import type { Window } from "@/lib/time";
 import { serialiseBaseline } from "@/lib/url/driftBaseline";
@@ -26,7 +26,7 @@ interface BaselinePickerProps {
 export function BaselinePicker({ address, window }: BaselinePickerProps) {
 	const [{ baseline }, setParams] = useQueryStates(driftParams, { history: "push" });
 	const [open, setOpen] = useState(false);
-	const { data } = useQuery({ ...collectionsQuery(address.datastore), enabled: open });
+	const { data } = useQuery({ ...namesQuery(address.datastore), enabled: open });
 	const others = (data?.collections ?? [])
 		.filter((each) => each.collection === address.collection)
 		.filter((each) => each.endpoint !== address.endpoint || each.deployment !== address.deployment)

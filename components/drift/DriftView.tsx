@@ -18,10 +18,10 @@ export function DriftView({ address }: { address: CollectionAddress }) {
 		case "failed":
 			return <Failure error={state.error} onRetry={state.retry} />;
 		case "unknown":
-			return <UnknownCollection address={address} />;
+			return <UnknownCollection failure={state.failure} />;
 		case "empty":
 			return (
-				<Notice tone="info" title={`Nothing dated lies below ${state.entry.path}/`}>
+				<Notice tone="info" title={`Nothing dated lies below ${state.path}/`}>
 					There is nothing to compare. Check that collection is enabled for this deployment and that it has
 					had traffic.
 				</Notice>

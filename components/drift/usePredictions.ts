@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { collectionsQuery } from "@/components/data/queries";
+import { extentQuery, siblingsQuery } from "@/components/data/queries";
 import type { Stretch } from "@/lib/url/driftParams";
 import type { Review } from "./answer";
 import { baselineBeside } from "./baselines";
@@ -11,20 +11,15 @@ import { useLongAnswer } from "./useLongAnswer";
 /** The same review of the predictions logged beside a deployment's inputs; no question when there are none. */
 export function usePredictions(question: ReviewQuestion, by: Stretch) {
 	const { address } = question;
-	const { data } = useQuery(collectionsQuery(address.datastore));
 	const isInputs = address.collection === "model_inputs";
 	const beside = { ...address, collection: "model_outputs" };
-	const exists = data?.collections.some(
-		(each) =>
-			each.endpoint === beside.endpoint &&
-			each.deployment === beside.deployment &&
-			each.collection === beside.collection &&
-			each.first !== null,
-	);
-	const asked: ReviewQuestion | undefined =
-		isInputs && exists
-			? { ...question, address: beside, baseline: baselineBeside(question.baseline, beside.collection) }
-			: undefined;
+	const siblings = useQuery({ ...siblingsQuery(address), enabled: isInputs });
+	const named = siblings.data?.collections.includes(beside.collection) ?? false;
+	const extent = useQuery({ ...extentQuery(beside), enabled: isInputs && named });
+	const exists = (extent.data?.first ?? null) !== null;
+	const asked: ReviewQuestion | undefined = exists
+		? { ...question, address: beside, baseline: baselineBeside(question.baseline, beside.collection) }
+		: undefined;
 	const read = useLongAnswer<Review>(asked && driftUrl(asked, { by }));
 	return { question: asked, read };
 }

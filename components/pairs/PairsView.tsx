@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { Timeline } from "@/components/chart/Timeline";
 import { pairsUrl, windowParams } from "@/components/data/addresses";
-import { collectionsQuery } from "@/components/data/queries";
+import { siblingsQuery } from "@/components/data/queries";
 import { useLongRead } from "@/components/data/useLongRead";
 import { useWindow } from "@/components/data/useWindow";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
@@ -28,7 +28,7 @@ import { PairPatterns } from "./statusInk";
 /** A deployment's inputs joined with its outputs. */
 export function PairsView({ address }: { address: DeploymentAddress }) {
 	const [params, setParams] = useQueryStates(pairsParams, { history: "push" });
-	const { data, error, refetch } = useQuery(collectionsQuery(address.datastore));
+	const { data, error, refetch } = useQuery(siblingsQuery(address));
 	if (error) {
 		return (
 			<div className="p-3">
@@ -37,9 +37,7 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 		);
 	}
 	if (!data) return <div className="skeleton m-3 h-64" role="status" aria-label="Opening the deployment" />;
-	const names = data.collections
-		.filter(({ endpoint, deployment }) => endpoint === address.endpoint && deployment === address.deployment)
-		.map(({ collection }) => collection);
+	const names = data.collections;
 	const sides = chosenSides(names, params);
 	// Conditions, columns and sort are of the collections before.
 	const onSides = (change: Partial<SideNames>) =>

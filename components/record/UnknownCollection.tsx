@@ -1,21 +1,23 @@
 import Link from "next/link";
+import type { ApiFailure } from "@/components/data/failure";
+import { sentence } from "@/components/data/sentence";
 import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
-import { type CollectionAddress, homeHref } from "@/lib/url/href";
+import { homeHref } from "@/lib/url/href";
 
-export function UnknownCollection({ address }: { address: CollectionAddress }) {
-	const { datastore, endpoint, deployment, collection } = address;
+/** A page of a collection that is not there: which part of its name is wrong, and which there are. */
+export function UnknownCollection({ failure }: { failure: ApiFailure }) {
 	return (
 		<Notice
 			tone="warn"
-			title={`Datastore ${datastore} holds no collection ${endpoint} / ${deployment} / ${collection}`}
+			title={sentence(failure.message)}
 			actions={
 				<Link href={homeHref} className={buttonStyle()}>
 					All endpoints
 				</Link>
 			}
 		>
-			It may have been renamed or its blobs deleted. Choose another from the tree, or find it with ⌘K.
+			{failure.fix} It may have been renamed or its blobs deleted: find it with ⌘K.
 		</Notice>
 	);
 }

@@ -34,7 +34,7 @@ export function CollectionView({ address }: { address: CollectionAddress }) {
 		case "unknown":
 			return (
 				<div className="p-3">
-					<UnknownCollection address={address} />
+					<UnknownCollection failure={state.failure} />
 				</div>
 			);
 		case "empty":

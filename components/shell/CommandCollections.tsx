@@ -3,7 +3,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { Table2 } from "lucide-react";
-import { collectionsQuery, datastoresQuery } from "@/components/data/queries";
+import { datastoresQuery, namesQuery } from "@/components/data/queries";
 import { collectionHref } from "@/lib/url/href";
 import { CommandEntry, groupStyle } from "./CommandEntry";
 
@@ -11,7 +11,7 @@ import { CommandEntry, groupStyle } from "./CommandEntry";
 export function CommandCollections({ onGo }: { onGo(href: string): void }) {
 	const { data } = useQuery(datastoresQuery());
 	const datastores = data?.datastores.filter((datastore) => datastore.reachable) ?? [];
-	const answers = useQueries({ queries: datastores.map(({ name }) => collectionsQuery(name)) });
+	const answers = useQueries({ queries: datastores.map(({ name }) => namesQuery(name)) });
 	return datastores.map(({ name }, place) => (
 		<Command.Group key={name} heading={`Collections in ${name}`} className={groupStyle}>
 			{answers[place]?.data?.collections.map(({ endpoint, deployment, collection }) => (

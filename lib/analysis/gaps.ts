@@ -1,4 +1,4 @@
-import { findCollections } from "@/lib/catalog/collections";
+import { collectionNames } from "@/lib/catalog/deployment";
 import type { PartitionSummary } from "@/lib/catalog/partitions";
 import { partitionsOf } from "@/lib/catalog/partitions";
 import { addUnits, type Millis, type Unit, type Window } from "@/lib/time";
@@ -62,12 +62,10 @@ export async function findGaps(
 	by: "hour" | "day",
 	asking: { now: Millis; signal?: AbortSignal },
 ): Promise<Gap[]> {
-	const beside = (await findCollections(datastore, asking)).filter(
-		(each) =>
-			each.endpoint === name.endpoint &&
-			each.deployment === name.deployment &&
-			each.collection !== name.collection,
-	);
+	const { endpoint, deployment } = name;
+	const beside = (await collectionNames(datastore, endpoint, deployment, asking))
+		.filter((collection) => collection !== name.collection)
+		.map((collection) => ({ endpoint, deployment, collection }));
 	const [own = [], ...others] = await Promise.all(
 		[name, ...beside].map((each) => partitionsOf(datastore, each, window, by, asking)),
 	);

@@ -21,8 +21,8 @@ export interface FoundCollection extends CollectionName {
 	twin: string | null;
 }
 
-/** A collection and the time it covers. */
-export interface CollectionSummary extends FoundCollection {
+/** The time a collection covers. */
+export interface CollectionExtent {
 	/** The earliest partition that holds a log; null when no dated folder does. */
 	first: Partition | null;
 	/** The latest. */
@@ -32,6 +32,9 @@ export interface CollectionSummary extends FoundCollection {
 	/** False when so many folders outside the dates were found that not all were looked into. */
 	exact: boolean;
 }
+
+/** A collection and the time it covers. */
+export type CollectionSummary = FoundCollection & CollectionExtent;
 
 /**
  * Every collection of a datastore, by endpoint, deployment and collection, with the time each covers. From folder
@@ -85,16 +88,19 @@ export async function collectionExtent(
 	datastore: Datastore,
 	name: CollectionName,
 	asking: Asking = {},
-): Promise<{ first: Partition | null; last: Partition | null }> {
+): Promise<CollectionExtent> {
 	const found = await extentOf(limited(datastore.store), pathOf(datastore, name), asking);
 	if (!found.last && !found.undated) await checkCollection(datastore, name, asking);
 	return found;
 }
 
-async function extentOf(store: Store, path: string, asking: Asking) {
+async function extentOf(store: Store, path: string, asking: Asking): Promise<CollectionExtent> {
 	const edges = edgesOf(store, path, asking);
-	const first = (await edges.earliest(Number.NEGATIVE_INFINITY)) ?? null;
-	const last = (await edges.latest(Number.POSITIVE_INFINITY)) ?? null;
+	// Side by side: what both walk down is listed once.
+	const [first = null, last = null] = await Promise.all([
+		edges.earliest(Number.NEGATIVE_INFINITY),
+		edges.latest(Number.POSITIVE_INFINITY),
+	]);
 	return { first, last, ...edges.seen() };
 }
 

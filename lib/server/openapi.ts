@@ -1,42 +1,16 @@
 import { z } from "zod";
 import { mostUploadBytes } from "@/lib/state/uploadBounds";
 import * as api from "./api";
+import { type Call, collectionPath as collection, deploymentPath as deployment } from "./call";
+import { catalogCalls } from "./catalogCalls";
 import * as correlate from "./correlateApi";
 import { correlationQuery, ledgerQuery, pairsExportQuery, pairsQuery } from "./correlateQuery";
 import * as driftAnswers from "./driftApi";
 import { driftQuery, qualityQuery, reviewQuery, uploadQuery } from "./driftQuery";
 import { profile, profileQuery } from "./profileApi";
-import {
-	blobsQuery,
-	noQuery,
-	noticesQuery,
-	pageQuery,
-	partitionsQuery,
-	payloadQuery,
-	rawQuery,
-	rowsQuery,
-} from "./query";
+import { blobsQuery, noQuery, noticesQuery, pageQuery, payloadQuery, rawQuery, rowsQuery } from "./query";
 import { version } from "./services";
 import { shape, shapeOverride, shapeQuery } from "./shapeApi";
-
-interface Call {
-	method: "get" | "put" | "delete";
-	path: string;
-	summary: string;
-	query: z.ZodObject;
-	/** JSON body it takes. */
-	body?: z.ZodType;
-	/** What the body is, where it is a file's bytes. */
-	file?: string;
-	/** JSON answer; null: no JSON, see `media`. */
-	answer: z.ZodType | null;
-	media?: string;
-	/** May answer 202 with a job. */
-	long?: boolean;
-}
-
-const deployment = "/deployments/{datastore}/{endpoint}/{deployment}";
-const collection = "/collections/{datastore}/{endpoint}/{deployment}/{collection}";
 
 /** Every call of /api/v1, with the very schemas its requests are checked by. */
 export const calls: readonly Call[] = [
@@ -47,34 +21,7 @@ export const calls: readonly Call[] = [
 		query: noQuery,
 		answer: api.health,
 	},
-	{
-		method: "get",
-		path: "/datastores",
-		summary: "Datastores, each asked whether it can be reached",
-		query: noQuery,
-		answer: api.datastores,
-	},
-	{
-		method: "get",
-		path: "/datastores/{datastore}/collections",
-		summary: "Collections, with their first and last partition",
-		query: noQuery,
-		answer: api.collections,
-	},
-	{
-		method: "get",
-		path: `${collection}/partitions`,
-		summary: "Blobs and bytes by stretch of time",
-		query: partitionsQuery,
-		answer: api.partitions,
-	},
-	{
-		method: "get",
-		path: `${collection}/blobs`,
-		summary: "The logs of a window",
-		query: blobsQuery,
-		answer: api.blobs,
-	},
+	...catalogCalls,
 	{
 		method: "get",
 		path: `${collection}/records`,

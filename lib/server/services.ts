@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { openSummaryFolder, type SummaryFolder } from "@/lib/analysis/baseline/summaries/summaryFolder";
+import { type Catalog, createCatalog } from "@/lib/analysis/catalog";
 import { createListings, type Listings } from "@/lib/analysis/listings";
 import { type CollectionRef, createWorkspace, type Workspace } from "@/lib/analysis/workspace";
 import type { Datastore } from "@/lib/catalog/datastore";
@@ -14,6 +15,7 @@ import { openPinnedBaselines, type PinnedBaselines } from "@/lib/state/pinnedBas
 import { openReviews, type Reviews } from "@/lib/state/reviews";
 import { openUploads, type Uploads } from "@/lib/state/uploads";
 import { openFolder } from "@/lib/store/folder";
+import { rememberingFolders } from "@/lib/store/rememberingFolders";
 import { type Config, readConfig } from "./config";
 import { openStore } from "./openStore";
 import { createParser } from "./parserThreads";
@@ -40,6 +42,8 @@ export interface Services {
 	/** How people said collections are to be read. */
 	shapes: Shapes;
 	listings: Listings;
+	/** What lies in the datastores, by name. */
+	catalog: Catalog;
 	/** Opens the engine when first asked for: pages that only list need none. */
 	workspace(): Promise<Workspace>;
 }
@@ -53,14 +57,15 @@ export function getServices(): Services {
 	return home.leewayServices;
 }
 
-export function createServices(config: Config): Services {
+/** `open` opens the datastores as configured; tests give one that counts. */
+export function createServices(config: Config, open: typeof openStore = openStore): Services {
 	let opening: Promise<Workspace> | undefined;
 	const uploads = openUploads(config.home);
 	const shapes = openShapes(config.home, config.datastores);
 	const jobs = createJobs();
 	const datastores = config.datastores.map(({ name, store, collectedPath, collections }) => ({
 		name,
-		store: openStore(store, process.env),
+		store: rememberingFolders(open(store, process.env)),
 		collectedPath,
 		collections,
 		shapes: shapes.of(name),
@@ -77,6 +82,7 @@ export function createServices(config: Config): Services {
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,
 		listings: createListings(jobs),
+		catalog: createCatalog(jobs),
 		workspace() {
 			opening ??= shapes
 				.load()

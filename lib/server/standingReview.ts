@@ -1,6 +1,5 @@
 import { type DefaultReview, defaultReview } from "@/lib/analysis/drift/defaultReview";
 import { hasVanished, standingOf } from "@/lib/analysis/drift/standing";
-import { collectionExtent } from "@/lib/catalog/collections";
 import { LeewayError } from "@/lib/errors";
 import { collectionKey } from "@/lib/state/collectionKey";
 import type { StandingReview } from "@/lib/state/reviews";
@@ -15,8 +14,7 @@ export async function standingQuestion(
 	params: CollectionParams,
 	signal?: AbortSignal,
 ): Promise<DefaultReview | undefined> {
-	const { datastore, name } = findCollection(services, params);
-	const { first, last } = await collectionExtent(datastore, name, signal ? { signal } : {});
+	const { first, last } = await services.catalog.extent(findCollection(services, params), signal);
 	const pinned = (await services.pinnedBaselines.read())[collectionKey(params)]?.baseline ?? null;
 	if (!first || !last) return undefined;
 	return defaultReview({ first: first.start, end: last.end }, Date.now(), pinned);

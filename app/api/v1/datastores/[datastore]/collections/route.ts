@@ -1,9 +1,9 @@
 import { collectionsOf } from "@/lib/catalog/collections";
 import type { Collection } from "@/lib/server/api";
+import { extentJson } from "@/lib/server/extentJson";
 import { noQuery } from "@/lib/server/query";
 import { route } from "@/lib/server/route";
 import { findDatastore } from "@/lib/server/services";
-import { isoUtc } from "@/lib/time";
 
 export const GET = route<typeof noQuery, { datastore: string }>(
 	noQuery,
@@ -16,9 +16,7 @@ export const GET = route<typeof noQuery, { datastore: string }>(
 				collection,
 				path,
 				twin,
-				first: first && isoUtc(first.start),
-				last: last && isoUtc(last.start),
-				end: last && isoUtc(last.end),
+				...extentJson({ first, last }),
 			})),
 		};
 	},

@@ -1,0 +1,57 @@
+/** The API's answers for pages that are rendered on the server: the route's own handler, without a request over HTTP. */
+import { GET as extent } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/extent/route";
+import { GET as notices } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/notices/route";
+import { GET as partitions } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/partitions/route";
+import { GET as rows } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/rows/route";
+import { GET as deployments } from "./api/v1/datastores/[datastore]/endpoints/[endpoint]/deployments/route";
+import { GET as endpoints } from "./api/v1/datastores/[datastore]/endpoints/route";
+import { GET as siblings } from "./api/v1/deployments/[datastore]/[endpoint]/[deployment]/collections/route";
+
+type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+interface Call {
+	/** "/api/v1/datastores/{datastore}/endpoints", in segments. */
+	path: string[];
+	answer: Handler<Record<string, string>>;
+}
+
+const collection = "collections/{datastore}/{endpoint}/{deployment}/{collection}";
+const deployment = "deployments/{datastore}/{endpoint}/{deployment}";
+
+const calls: readonly Call[] = [
+	callOf(`${collection}/extent`, extent),
+	callOf(`${collection}/rows`, rows),
+	callOf(`${collection}/partitions`, partitions),
+	callOf(`${collection}/notices`, notices),
+	callOf(`${deployment}/collections`, siblings),
+	callOf("datastores/{datastore}/endpoints", endpoints),
+	callOf("datastores/{datastore}/endpoints/{endpoint}/deployments", deployments),
+];
+
+/** What GET answers under one of our own addresses, such as "/api/v1/datastores". Throws for one no page asks for. */
+export async function answer(url: string, init: { signal?: AbortSignal | null } = {}): Promise<Response> {
+	const request = new Request(`http://leeway.invalid${url}`, init);
+	const segments = new URL(request.url).pathname.slice("/api/v1/".length).split("/");
+	for (const call of calls) {
+		const params = paramsOf(call.path, segments);
+		if (params) return call.answer(request, { params: Promise.resolve(params) });
+	}
+	throw new Error(`no page's call has this address: ${url}`);
+}
+
+/** The named segments, decoded; undefined when the path is another one. */
+function paramsOf(path: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+	if (path.length !== segments.length) return undefined;
+	const params: [string, string][] = [];
+	for (const [place, part] of path.entries()) {
+		const segment = segments[place] ?? "";
+		if (part.startsWith("{")) params.push([part.slice(1, -1), decodeURIComponent(segment)]);
+		else if (part !== segment) return undefined;
+	}
+	return Object.fromEntries(params);
+}
+
+/** A route's handler takes its params under the names that stand in its path. */
+function callOf<Params extends Record<string, string>>(path: string, handler: Handler<Params>): Call {
+	return { path: path.split("/"), answer: handler as Handler<Record<string, string>> };
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { extentQuery } from "@/components/data/queries";
+import { reachOf, wholeWindow } from "@/components/data/span";
+import type { CollectionAddress } from "@/lib/url/href";
+import { PartitionBranch } from "./PartitionBranch";
+import { TreeItem } from "./TreeItem";
+import { TreeNote } from "./TreeNote";
+
+/** What a collection covers, by year; asked for when it is opened. */
+export function ExtentBranch({
+	address,
+	onGo,
+}: {
+	address: CollectionAddress;
+	onGo?: (() => void) | undefined;
+}) {
+	const query = useQuery(extentQuery(address));
+	if (query.isError) return <TreeNote level={4} error={query.error} />;
+	if (!query.data) return <TreeNote level={4} />;
+	const reach = reachOf(query.data);
+	if (!reach) return <TreeItem level={4} label={query.data.undated ? "no date" : "empty"} />;
+	return <PartitionBranch address={address} window={wholeWindow(reach)} by="year" level={4} onGo={onGo} />;
+}
