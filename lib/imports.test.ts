@@ -36,7 +36,7 @@ const buildingBlocks = [
 ];
 const hiddenFromComponents = ["lib/store", "lib/query", "lib/ingest"];
 const testHelpers =
-	/^lib\/(store\/(azurite|contract|counting|faults|flakyProxy|wrappers)|query\/contract|catalog\/(madeUpStore|temporaryTree))$|^(?:demo|bench)\//;
+	/^lib\/(store\/(azurite|contract|counting|faults|flakyProxy)|query\/contract|catalog\/(madeUpStore|temporaryTree))$|^(?:demo|bench)\//;
 const homes: readonly { packages: RegExp; folders: string[] }[] = [
 	{ packages: /^@azure\//, folders: ["lib/store", "demo", "bench"] },
 	{ packages: /^@duckdb\//, folders: ["lib/query/duckdb", "bench"] },

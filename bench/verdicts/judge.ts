@@ -14,7 +14,7 @@ export interface Verdicts {
 }
 
 /** How many features a review judges. */
-export const features = 23;
+const features = 23;
 
 /** Rows in records of so many equal rows; `values` are handed on for other judges. */
 export function drawSide(

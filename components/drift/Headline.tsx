@@ -77,7 +77,7 @@ export function Headline({ review, shown }: HeadlineProps) {
 }
 
 /** Features that only production has. */
-export function appearedOf({ skipped }: Review): string[] {
+function appearedOf({ skipped }: Review): string[] {
 	return skipped.filter(({ reason }) => reason === "only in production").map(({ name }) => name);
 }
 

@@ -8,7 +8,7 @@ import { qualityNotes } from "./parityQualityText";
 const setNames = { sdk: "its SDK's defaults", component: "its component's defaults" };
 
 /** "a, b and 3 more"; at most six by name. */
-export const nameList = (names: readonly string[]) =>
+const nameList = (names: readonly string[]) =>
 	names.length > 6
 		? `${names.slice(0, 6).join(", ")} and ${formatCount(names.length - 6)} more`
 		: names.join(", ");

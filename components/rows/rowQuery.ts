@@ -9,7 +9,7 @@ import { encodeName } from "@/lib/url/names";
 import { type Sort, serialiseSort } from "@/lib/url/sort";
 import type { PanelProps } from "./panelProps";
 
-export const pageSize = 100;
+const pageSize = 100;
 /** Rows may come while a page is asked for: then it is asked for again. */
 const attempts = 4;
 export const newestFirst: Sort[] = [{ column: "_time", descending: true }];

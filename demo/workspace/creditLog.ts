@@ -10,7 +10,7 @@ const callsPerHour = { blue: 90, green: 18 };
 const rowCounts = [[1, 30] as const, [2, 22], [3, 20], [4, 14], [5, 14]] as const;
 
 /** The id that careless scoring code gave to dozens of unrelated calls. */
-export const reusedId = "test";
+const reusedId = "test";
 
 /** What both deployments logged in an hour, inputs and outputs. */
 export function creditHour(story: Story, hour: Millis): Logged[] {

@@ -10,7 +10,7 @@ import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openAzureBlob } from "@/lib/store/azureBlob";
 import { type Azurite, startAzurite } from "@/lib/store/azurite";
-import { type CountingStore, counting } from "@/lib/store/wrappers";
+import { type CountingStore, counting } from "@/lib/store/counting";
 import { openWindow } from "./openWindow";
 import { payloadBlobOf, payloadOf } from "./payload";
 import { createWorkspace, type Workspace } from "./workspace";

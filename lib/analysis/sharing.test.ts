@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
-import { withFaults } from "@/lib/store/wrappers";
+import { withFaults } from "@/lib/store/faults";
 import { createListings } from "./listings";
 import { openWindow } from "./openWindow";
 import { all, hour, line, openWorkbench, type Workbench } from "./workbench";

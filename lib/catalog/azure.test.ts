@@ -9,7 +9,6 @@ import { counting } from "@/lib/store/counting";
 import { isoUtc, windowOf } from "@/lib/time";
 import { collectionsOf } from "./collections";
 import type { Datastore } from "./datastore";
-import { allNames, listEndpoints } from "./levels";
 import { findNearest } from "./nearest";
 import { partitionsOf } from "./partitions";
 import { whyNoEndpoints } from "./why";
@@ -73,13 +72,6 @@ test("a blob service's collections are found, whatever their names", async () =>
 		["🙂/d", null, "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", false],
 		["ﬁ/d", null, null, null, true],
 	]);
-});
-
-test("its pages go on where they ended", async () => {
-	const datastore = datastoreOf("logs");
-	const page = (after: string | undefined) =>
-		listEndpoints(datastore, { limit: 1, ...(after ? { after } : {}) });
-	expect((await allNames(page)).sort()).toEqual(["e 100%", "é", "🙂", "ﬁ"]);
 });
 
 test("an hour is opened in four calls, and its partitions counted", async () => {

@@ -47,10 +47,7 @@ export function tableAsked(body: Node, { path, orientation }: ShapeOverride): Ta
 }
 
 /** The value's rows in this orientation; undefined when it cannot have it. */
-export function orientAs(
-	node: Node,
-	orientation: AskedOrientation,
-): Omit<Oriented, "orientation"> | undefined {
+function orientAs(node: Node, orientation: AskedOrientation): Omit<Oriented, "orientation"> | undefined {
 	const items = itemsOf(node);
 	const members = membersOf(node);
 	const single = (item: Node): Row => [["0", item]];

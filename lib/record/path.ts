@@ -28,7 +28,7 @@ const yearPattern = /^(?:19[7-9]\d|2\d{3})$/;
 const twoDigits = /^\d{2}$/;
 
 /** The years a folder name can stand for: 1970 to 2999. */
-export function isYear(segment: string): boolean {
+function isYear(segment: string): boolean {
 	return yearPattern.test(segment);
 }
 

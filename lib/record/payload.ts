@@ -64,7 +64,7 @@ export function readBase64(
 }
 
 /** Writes a recognised table's rows; siblings of the table repeat in every row. */
-export function writeTable({ rows, constants }: Table, batch: BatchBuilder, ordinal: number): void {
+function writeTable({ rows, constants }: Table, batch: BatchBuilder, ordinal: number): void {
 	const first = batch.rowCount;
 	for (const [index, row] of rows.entries()) {
 		batch.beginRow(ordinal, index);

@@ -120,14 +120,6 @@ export const column = z.object({
 	inexact: count.describe("numbers a double cannot hold, which travel as text"),
 });
 
-export const cell = z.union([
-	z.string(),
-	z.number(),
-	z.boolean(),
-	z.null(),
-	z.array(z.unknown()),
-	z.record(z.string(), z.unknown()),
-]);
 export const row = z
 	.looseObject({
 		_id: z.string().describe("{correlationid}_{index}"),

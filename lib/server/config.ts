@@ -9,7 +9,7 @@ import { type ConfigValues, configSchema, type Limits, type SamplingRate } from 
 import { type CredentialConfig, describeStore, folderAt, type StoreConfig } from "./configStore";
 
 export type { Limits } from "./configSchema";
-export type { CredentialConfig, StoreConfig } from "./configStore";
+export type { StoreConfig } from "./configStore";
 
 export interface DatastoreConfig {
 	name: string;

@@ -41,7 +41,7 @@ const counts = z.object({
 
 const line = z.object({ blob: z.string(), line: z.int().positive() });
 
-export const joined = z.object({
+const joined = z.object({
 	...place,
 	collections: z.object({ inputs: z.string(), outputs: z.string() }),
 	correlationid: z.string(),

@@ -119,4 +119,3 @@ export const pairsExportQuery = z.strictObject({
 });
 
 export type CorrelationQuery = z.infer<typeof correlationQuery>;
-export type PairsQuery = z.infer<typeof pairsQuery>;

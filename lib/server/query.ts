@@ -153,9 +153,6 @@ export const payloadQuery = z.strictObject({
 });
 export const noQuery = z.strictObject({});
 
-export type RowsQuery = z.infer<typeof rowsQuery>;
-export type PageQuery = z.infer<typeof pageQuery>;
-
 function parseJson(text: string): unknown {
 	try {
 		return parseExactJson(text);

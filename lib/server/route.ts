@@ -61,7 +61,7 @@ export function route<Schema extends z.ZodType, Params extends Record<string, st
 /** What was answered may be different a second later: logs grow. */
 export const noStore = { "cache-control": "no-store" };
 
-export function problemResponse(error: unknown): Response {
+function problemResponse(error: unknown): Response {
 	const problem = asLeewayError(error);
 	if (problem.kind === "internal") console.error(problem);
 	const kind = { slug: problem.kind, title: titleOf[problem.kind], status: statusOf[problem.kind] };

@@ -26,7 +26,7 @@ function cellText({ lexeme, inexact }: CellResult, values: "json" | "text"): str
 }
 
 /** A column's type over the window, widened: ints among floats make floats; numbers among text make mixed. */
-export function typeOf({ kinds: counts }: ColumnSummary): ColumnType {
+function typeOf({ kinds: counts }: ColumnSummary): ColumnType {
 	const found = (["boolean", "int", "float", "text", "json"] as const).filter((kind) => counts[kind] > 0);
 	if (found.length === 0) return "null";
 	if (found.every((kind) => kind === "int" || kind === "float"))

@@ -8,7 +8,7 @@ export function groupedSampleOf(values: readonly unknown[], records: readonly st
 }
 
 /** Values by record: entries of a record stand together. */
-export function groupsOf(values: readonly unknown[], records: readonly string[]): RecordGroups {
+function groupsOf(values: readonly unknown[], records: readonly string[]): RecordGroups {
 	const cellsOf = new Map<string, Map<string, { value: unknown; count: number }>>();
 	for (const [row, record] of records.entries()) {
 		const value = values[row];

@@ -18,7 +18,7 @@ export type KindDecision =
 	| { kind: null; reason: Reason };
 
 /** Azure ML's bound: integers with fewer distinct values per value than this are codes, not quantities. */
-export const distinctShareOfCodes = 0.05;
+const distinctShareOfCodes = 0.05;
 
 /**
  * Text and booleans are categorical, floats numerical. Integers are categorical where the baseline has fewer than 5

@@ -3,7 +3,7 @@ import { exactPValue, greatestCommonDivisor } from "./kolmogorov/exact";
 import { kolmogorovSurvival } from "./kolmogorov/survival";
 
 /** The largest sample up to which the p-value is exact; scipy's limit, and the size above which Azure ML gives up. */
-export const exactUpTo = 10_000;
+const exactUpTo = 10_000;
 
 /**
  * The Kolmogorov–Smirnov statistic D: the largest distance between the two cumulative curves, in [0, 1], and the value

@@ -21,7 +21,7 @@ export interface Learned extends Thresholds {
 }
 
 /** Fewer windows of the past teach nothing. */
-export const fewestWindows = 14;
+const fewestWindows = 14;
 const fewestOfAPart = 8;
 const [watchDeviations, driftDeviations] = [3, 6];
 

@@ -7,10 +7,10 @@ import { written, writtenAgainst, writtenThreshold } from "./written";
 export type Status = "drift" | "too few rows" | "watch" | "ok" | "not comparable" | "set aside";
 
 /** Below this many rows on either side a metric without a noise formula says nothing. */
-export const fewestRows = 30;
+const fewestRows = 30;
 
 /** Where rows share records, below this many records on either side nothing is told. */
-export const fewestRecords = 150;
+const fewestRecords = 150;
 /** From this design effect on rows count as sharing records. */
 const clusteredFrom = 1.2;
 

@@ -7,7 +7,7 @@ import { compareBytes } from "./byteOrder";
 import { withDeadline } from "./deadline";
 import type { ListedBlob, ListedEntry, ListOptions, ListPage, ReadOptions, Store } from "./store";
 
-export type { AzureBlobOptions, AzureConnectionString, AzureCredential, AzureRetry } from "./azureClient";
+export type { AzureBlobOptions, AzureRetry } from "./azureClient";
 
 const pageSize = 5_000;
 

@@ -102,7 +102,7 @@ export async function* readBlob(
 }
 
 /** An ETag as conditions write it; listings of the service leave the quotes out. */
-export function quote(etag: string): string {
+function quote(etag: string): string {
 	return `"${etag}"`;
 }
 

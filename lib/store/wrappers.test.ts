@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LeewayError } from "@/lib/errors";
+import { counting } from "./counting";
+import { type Fault, randomFaults, withFaults } from "./faults";
 import { openFolder } from "./folder";
 import { readBytes, type Store } from "./store";
-import { counting, type Fault, randomFaults, withFaults } from "./wrappers";
 
 let folder: string;
 let store: Store;

@@ -43,7 +43,6 @@ const parseAsFilters = createParser({
 const parseAsRow = createParser({ parse: parseRowAddress, serialize: serialiseRowAddress, eq: sameRow });
 
 export const collectionTabs = ["rows", "records", "profile", "problems"] as const;
-export type CollectionTab = (typeof collectionTabs)[number];
 
 export const measures = ["bytes", "blobs"] as const;
 export type Measure = (typeof measures)[number];

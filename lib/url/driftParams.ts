@@ -24,7 +24,6 @@ export const stretches = ["hour", "day", "week"] as const;
 export type Stretch = (typeof stretches)[number];
 
 export const driftTabs = ["features", "quality", "parity"] as const;
-export type DriftTab = (typeof driftTabs)[number];
 
 export const featureViews = ["distribution", "cumulative", "time", "metrics"] as const;
 export type FeatureView = (typeof featureViews)[number];

@@ -47,7 +47,7 @@ export const convertColumnTypes = z.union([
 ]);
 
 /** `infer_column_types` as a map: from how many rows to infer, and the types of some columns, by name or as a list. */
-export const inference = z.looseObject({
+const inference = z.looseObject({
 	sample_size: z.int().positive().optional(),
 	column_type_overrides: z
 		.union([

@@ -20,7 +20,7 @@ export type BaselineChoice =
 	| { kind: "upload"; path: string };
 
 const units: Readonly<Record<string, Millis>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-export const mostWeeks = 52;
+const mostWeeks = 52;
 const mostMillis = 3_660 * 86_400_000;
 
 /**

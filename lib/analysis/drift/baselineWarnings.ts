@@ -19,10 +19,10 @@ export interface BaselineWarning {
 }
 
 /** A baseline of fewer rows tells little, whatever is held against it. */
-export const fewestBaselineRows = 300;
+const fewestBaselineRows = 300;
 
 /** So many features are looked at for a change within the baseline, the most urgent first. */
-export const mostFeaturesChecked = 300;
+const mostFeaturesChecked = 300;
 
 interface Rules extends Pick<DriftOptions, "kinds"> {
 	/** The features of the review, the most urgent first. */
@@ -48,7 +48,7 @@ export async function baselineWarnings(
 }
 
 /** Do both hold some of the same rows? Two collections never do. */
-export function overlaps(baseline: Source, production: Source): boolean {
+function overlaps(baseline: Source, production: Source): boolean {
 	if (baseline.key !== production.key) return false;
 	const [before, now] = [windowsOf(baseline), windowsOf(production)];
 	if (!before || !now) return true;

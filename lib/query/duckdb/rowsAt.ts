@@ -35,25 +35,6 @@ export async function rowsAt(
 	return found;
 }
 
-/** The first `most` rows of each of these records, in order, by `positionName` of the first. */
-export async function rowsOf(
-	copy: Snapshot,
-	connection: Connection,
-	records: readonly LinePosition[],
-	most: number,
-): Promise<Map<string, RowResult[]>> {
-	const wanted = records.map(({ blob, line }) => `(${blob}, ${line})`);
-	const found = new Map<string, RowResult[]>();
-	const condition = `r.idx < ${most} AND (r.blob, r.line)`;
-	for (const [blob, row] of await read(copy, connection, records, condition, wanted)) {
-		const name = positionName(blob, row.line, 0);
-		const known = found.get(name);
-		if (known) known.push(row);
-		else found.set(name, [row]);
-	}
-	return found;
-}
-
 /** The correlation ids of the records at these positions, by `positionName` of their first row. */
 export async function correlationIds(
 	{ tables }: Snapshot,

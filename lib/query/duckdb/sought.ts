@@ -76,7 +76,7 @@ function recordsWith(copy: Snapshot, column: string, id: string): Sql {
 }
 
 /** Texts as a subquery of one bound value: there may be a hundred thousand. */
-export function textList(texts: readonly string[]): Sql {
+function textList(texts: readonly string[]): Sql {
 	if (texts.length === 0) return raw("NULL");
 	if (texts.length <= fewIds)
 		return join(
