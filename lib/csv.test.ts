@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { csvLine } from "./csv";
+import { csvText } from "./csv";
 
 describe("a cell of a CSV line", () => {
 	test.each<[string | number | null | undefined, string]>([
@@ -37,13 +37,13 @@ describe("a cell of a CSV line", () => {
 		["-0x1F", "'-0x1F"],
 		["a=1", "a=1"],
 	])("%j is %j", (value, text) => {
-		expect(csvLine([value])).toBe(`${text}\r\n`);
+		expect(csvText([[value]])).toBe(`${text}\r\n`);
 	});
 
 	test("any texts come back as they were, but for the apostrophe", () => {
 		fc.assert(
 			fc.property(fc.array(fc.string({ unit: "binary" }), { minLength: 2, maxLength: 5 }), (texts) => {
-				const [cells] = parse(csvLine(texts), { record_delimiter: "\r\n" }) as string[][];
+				const [cells] = parse(csvText([texts]), { record_delimiter: "\r\n" }) as string[][];
 				expect(cells?.map((cell, place) => (cell === texts[place] ? cell : cell.replace(/^'/, "")))).toEqual(
 					texts,
 				);

@@ -8,7 +8,6 @@ import { isoUtc } from "@/lib/time";
 import type { Review, Shown } from "./answer";
 import { download, fileName } from "./download";
 import type { ReviewQuestion } from "./driftUrls";
-import { csvOf } from "./exportCsv";
 import { htmlOf } from "./exportHtml";
 import { Entry } from "./PickerEntry";
 
@@ -28,6 +27,12 @@ export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 	function save(content: string, type: string, extension: string) {
 		setOpen(false);
 		download(new Blob([content], { type }), fileName(name, extension));
+	}
+
+	async function saveCsv() {
+		// The CSV writer is on its way only when it is wanted.
+		const { csvOf } = await import("./exportCsv");
+		save(csvOf(review, shown), "text/csv;charset=utf-8", "csv");
 	}
 
 	return (
@@ -63,7 +68,7 @@ export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 			>
 				Everything as JSON
 			</Entry>
-			<Entry current={false} onPick={() => save(csvOf(review, shown), "text/csv;charset=utf-8", "csv")}>
+			<Entry current={false} onPick={saveCsv}>
 				A line a feature (CSV)
 			</Entry>
 			<p className="mt-1.5 px-1.5 text-xs text-ink-3">

@@ -1,4 +1,4 @@
-import { csvLine } from "@/lib/csv";
+import { csvText } from "@/lib/csv";
 import type { Review, Shown } from "./answer";
 
 const columns = [
@@ -46,5 +46,5 @@ export function csvOf(review: Review, shown: readonly Shown[]): string {
 		review.window.to,
 		review.baseline.label,
 	]);
-	return [columns, ...lines].map(csvLine).join("");
+	return csvText([columns, ...lines]);
 }

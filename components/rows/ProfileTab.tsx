@@ -2,6 +2,7 @@
 
 import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import pLimit from "p-limit";
 import { useMemo, useRef, useState } from "react";
 import { orderedColumns } from "@/components/profile/order";
 import { profileColumns } from "@/components/profile/profileColumns";
@@ -9,7 +10,6 @@ import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import { useLatest } from "@/components/table/useLatest";
 import { fieldStyle } from "@/components/ui/field";
 import { formatCount, formatCountOf } from "@/lib/format";
-import { createTurns } from "@/lib/turns";
 import { collectionParams } from "@/lib/url/collectionParams";
 import type { Filter } from "@/lib/url/filter";
 import { nextSort } from "@/lib/url/sort";
@@ -25,7 +25,7 @@ export function ProfileTab({ address, window, head, stamp, reading }: PanelProps
 	const [params, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const { order, find, column: open, filter } = params;
 	const client = useQueryClient();
-	const [turns] = useState(createTurns);
+	const [turns] = useState(() => pLimit(1));
 	const grid = useRef<GridHandle>(null);
 	const showRows = useLatest((next: Filter[]) => setParams({ tab: "rows", filter: next, column: null }));
 	const columns = useMemo(() => profileColumns(showRows), [showRows]);

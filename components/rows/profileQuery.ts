@@ -1,11 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { LimitFunction } from "p-limit";
 import { collectionUrl, windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import type { ProfileRow } from "@/components/profile/profileRow";
 import type { PageSource } from "@/components/table/usePages";
 import type { Column } from "@/lib/server/api";
 import type { ColumnProfile, Profile } from "@/lib/server/profileApi";
-import type { Turns } from "@/lib/turns";
 import { encodeName } from "@/lib/url/names";
 import type { PanelProps } from "./panelProps";
 
@@ -38,7 +38,7 @@ export function profilePages(
 	question: Question,
 	columns: readonly Column[],
 	rows: number,
-	turns: Turns,
+	turns: LimitFunction,
 	client: QueryClient,
 ): PageSource<ProfileRow> {
 	const longest = Math.max(1, ...columns.map(({ name }) => encodeURIComponent(encodeName(name)).length + 3));

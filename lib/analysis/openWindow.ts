@@ -33,7 +33,6 @@ export interface OpenOptions {
 const trustMillis = { open: 1_000, closed: 15_000 };
 /** A log in no dated folder counts as done when it has not changed for so long. */
 const quietMillis = 60 * 60_000;
-const rememberedWindows = 200;
 
 /**
  * A collection's copy is told apart by where it lies, whatever names lead there, and by how its bodies are read: rows
@@ -115,7 +114,7 @@ async function begin(
 				signal: jobSignal,
 				onProgress,
 			});
-			remember(workspace, windowKey, { at, result, copy: copy.id });
+			workspace.recent.set(windowKey, { at, result, copy: copy.id });
 			return { ...result, copy: copy.id };
 		}),
 	);
@@ -149,13 +148,6 @@ async function trusted(
 	// Its copy may have been deleted since, to clear all or to make room.
 	const id = await engine.copy(key, async (copy) => copy.id);
 	return id === found.copy ? found : undefined;
-}
-
-function remember({ recent }: Workspace, windowKey: string, sync: RecentSync): void {
-	recent.delete(windowKey);
-	recent.set(windowKey, sync);
-	const oldest = recent.keys().next();
-	if (recent.size > rememberedWindows && !oldest.done) recent.delete(oldest.value);
 }
 
 function claimsOf({ claims }: Workspace, key: string): Claims {

@@ -5,7 +5,7 @@ import { windowVersion } from "./baseline/baselineVersion";
 const mostBytes = 64 * 2 ** 20;
 
 /** Answers by what was asked of which rows. Rows have versions of their own in every copy, so one store serves all. */
-const answers: BoundedCache<unknown> = createBoundedCache(mostBytes);
+const answers: BoundedCache<object> = createBoundedCache(mostBytes);
 
 /**
  * Works something out of some rows once: asked the same of the same rows again, whoever asks, the answer is there. Of a

@@ -1,12 +1,15 @@
+import { LRUCache } from "lru-cache";
+import pLimit, { type LimitFunction } from "p-limit";
 import type { Datastore } from "@/lib/catalog/datastore";
 import type { Claims } from "@/lib/ingest/claims";
 import type { Jobs } from "@/lib/ingest/jobs";
 import type { Parser } from "@/lib/ingest/parser";
 import type { SyncResult } from "@/lib/ingest/sync";
 import type { Engine } from "@/lib/query/engine";
-import type { CollectionName } from "@/lib/record/path";
 import type { Millis } from "@/lib/time";
-import { createTurns, type Turns } from "@/lib/turns";
+import type { RememberedSearch } from "./correlate/search";
+
+export type { CollectionRef } from "@/lib/catalog/datastore";
 
 /** What every question needs; made once by lib/server/services.ts. */
 export interface Workspace {
@@ -23,12 +26,16 @@ export interface Workspace {
 	/** Payloads beside logs larger than this become problems, not rows. Bytes. */
 	maxPayloadBytes: number;
 	/** Large payloads are read into rows one at a time, whatever asks for them. */
-	largePayloads: Turns;
+	largePayloads: LimitFunction;
 	now(): Millis;
 	/** By copy key: blobs being read now, shared by all reads of a copy. */
 	claims: Map<string, Claims>;
 	/** By window: those just brought in step. */
-	recent: Map<string, RecentSync>;
+	recent: LRUCache<string, RecentSync>;
+	/** By question: searches for an id that ended a moment ago, or were stopped and can go on. */
+	searches: LRUCache<string, RememberedSearch>;
+	/** By copy key: how far from a record its other half may lie. Milliseconds. */
+	searchDistances: LRUCache<string, Millis>;
 }
 
 /** A window that has just been brought in step, so that a page of questions costs one listing. */
@@ -37,12 +44,6 @@ export interface RecentSync {
 	result: SyncResult;
 	/** The id of the copy it was read into. */
 	copy: string;
-}
-
-/** A collection in its datastore. */
-export interface CollectionRef {
-	datastore: Datastore;
-	name: CollectionName;
 }
 
 /** An empty workspace over an engine. */
@@ -73,9 +74,17 @@ export function createWorkspace(
 		maxLineBytes,
 		maxPayloadBytes,
 		parser,
-		largePayloads: createTurns(),
+		largePayloads: pLimit(1),
 		now,
 		claims: new Map(),
-		recent: new Map(),
+		recent: new LRUCache({ max: 200 }),
+		searches: new LRUCache({ max: 50 }),
+		searchDistances: new LRUCache({
+			max: 10_000,
+			// A collector's rolling rate is set once and for all: it need not be looked at for every question.
+			ttl: 5 * 60_000,
+			ttlResolution: 0,
+			perf: { now },
+		}),
 	};
 }

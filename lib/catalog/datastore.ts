@@ -20,6 +20,12 @@ export interface Datastore {
 	shapes?: ReadonlyMap<string, ShapeOverride>;
 }
 
+/** A collection in its datastore. */
+export interface CollectionRef {
+	datastore: Datastore;
+	name: CollectionName;
+}
+
 /** Options of everything here that asks the store. */
 export interface Asking {
 	signal?: AbortSignal;

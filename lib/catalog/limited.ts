@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { throwIfAborted } from "@/lib/errors";
 import type { Store } from "@/lib/store/store";
 
@@ -9,31 +10,24 @@ const atOnce = 8;
  * once. After a failure or an abort the calls still waiting are given up: nothing is left running for nobody.
  */
 export function limited(store: Store, limit = atOnce): Store {
-	let running = 0;
-	let failed = false;
-	let failure: unknown;
-	const waiting: (() => void)[] = [];
+	const turn = pLimit(limit);
+	let failure: { error: unknown } | undefined;
 
 	return {
 		kind: store.kind,
 		location: store.location,
 		stat: (path, options) => store.stat(path, options),
 		read: (path, options) => store.read(path, options),
-		async list(prefix, options) {
-			while (running >= limit) await new Promise<void>((resume) => waiting.push(resume));
-			running++;
-			try {
-				if (failed) throw failure;
+		list: (prefix, options) =>
+			turn(async () => {
+				if (failure) throw failure.error;
 				throwIfAborted(options?.signal);
-				return await store.list(prefix, options);
-			} catch (error) {
-				failed = true;
-				failure = error;
-				throw error;
-			} finally {
-				running--;
-				waiting.shift()?.();
-			}
-		},
+				try {
+					return await store.list(prefix, options);
+				} catch (error) {
+					failure = { error };
+					throw error;
+				}
+			}),
 	};
 }

@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+
 /** What was computed, kept up to a bound of bytes; the least recently used goes first. */
 export interface BoundedCache<Value> {
 	get(key: string): Value | undefined;
@@ -6,35 +8,14 @@ export interface BoundedCache<Value> {
 	clear(): void;
 }
 
-export function createBoundedCache<Value>(maxBytes: number): BoundedCache<Value> {
-	// A Map remembers the order of insertion: the first is the least recently used.
-	const entries = new Map<string, { value: Value; bytes: number }>();
-	let total = 0;
-	const remove = (key: string) => {
-		total -= entries.get(key)?.bytes ?? 0;
-		entries.delete(key);
-	};
+export function createBoundedCache<Value extends object>(maxBytes: number): BoundedCache<Value> {
+	const entries = new LRUCache<string, Value>({ maxSize: maxBytes });
 	return {
-		get(key) {
-			const found = entries.get(key);
-			if (!found) return undefined;
-			entries.delete(key);
-			entries.set(key, found);
-			return found.value;
-		},
+		get: (key) => entries.get(key),
 		set(key, value, bytes) {
-			remove(key);
-			if (bytes > maxBytes) return;
-			entries.set(key, { value, bytes });
-			total += bytes;
-			for (const oldest of entries.keys()) {
-				if (total <= maxBytes) break;
-				remove(oldest);
-			}
+			// LRUCache takes whole sizes from 1 on.
+			entries.set(key, value, { size: Math.max(1, Math.ceil(bytes)) });
 		},
-		clear() {
-			entries.clear();
-			total = 0;
-		},
+		clear: () => entries.clear(),
 	};
 }

@@ -1,4 +1,4 @@
-import { csvLine } from "@/lib/csv";
+import { csvText } from "@/lib/csv";
 import type { RowResult } from "@/lib/query/engine";
 import type { Pair, PairColumns } from "@/lib/query/pairs";
 import { isoUtc } from "@/lib/time";
@@ -9,7 +9,7 @@ export type PairsFormat = "csv" | "jsonl";
 /** Turns batches of pairs into the text of a file. */
 export function pairsText(format: PairsFormat, pairs: readonly Pair[], columns: PairColumns): string {
 	if (format === "jsonl") return pairs.map((pair) => `${pairJson(pair, columns, "json")}\n`).join("");
-	return pairs.map((pair) => pairLine(pair, columns)).join("");
+	return csvText(pairs.map((pair) => pairLine(pair, columns)));
 }
 
 /** The line of names a CSV file begins with; a JSONL file has none. */
@@ -20,7 +20,7 @@ export function pairsHead(format: PairsFormat, { inputs, outputs }: PairColumns)
 		...inputs.map((name) => `inputs.${name}`),
 		...outputs.map((name) => `outputs.${name}`),
 	];
-	return csvLine(names);
+	return csvText([names]);
 }
 
 const own = [
@@ -42,7 +42,7 @@ function pairLine(
 		records[side]?.blob ?? "",
 		String(records[side]?.line ?? ""),
 	];
-	return csvLine([
+	return [
 		status,
 		correlationid ?? "",
 		index === null ? "" : String(index),
@@ -51,7 +51,7 @@ function pairLine(
 		...place("outputs"),
 		...cellTexts(inputs, columns.inputs.length),
 		...cellTexts(outputs, columns.outputs.length),
-	]);
+	];
 }
 
 /** Numbers as they were written, texts without their quotes; missing and null are empty. */

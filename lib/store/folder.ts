@@ -1,6 +1,7 @@
 import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import pLimit from "p-limit";
 import { LeewayError, throwIfAborted } from "@/lib/errors";
 import { fileError } from "./fileError";
 import { isMissing, locate, realRoot, segmentsOf } from "./folderPath";
@@ -88,17 +89,11 @@ function canBePrefix(prefix: string): boolean {
 
 /** What a walk found, with sizes and ETags; files that have gone since are left out. */
 async function entriesOf(root: string, found: Found[], signal?: AbortSignal): Promise<ListedEntry[]> {
-	const entries: ListedEntry[] = [];
-	const atOnce = 64;
-	for (let start = 0; start < found.length; start += atOnce) {
+	const entries = await pLimit(64).map(found, ({ kind, path }): Promise<ListedEntry | undefined> => {
 		throwIfAborted(signal);
-		const batch = found.slice(start, start + atOnce).map(async ({ kind, path }) => {
-			if (kind === "folder") return { kind, prefix: path } as const;
-			return blobAt(join(root, path), path);
-		});
-		for (const entry of await Promise.all(batch)) if (entry) entries.push(entry);
-	}
-	return entries;
+		return kind === "folder" ? Promise.resolve({ kind, prefix: path }) : blobAt(join(root, path), path);
+	});
+	return entries.filter((entry) => entry !== undefined);
 }
 
 /** The file at a place on disk, as a blob of that name; undefined if no file is there. */

@@ -1,5 +1,4 @@
 import type { Job } from "@/lib/ingest/jobs";
-import type { Millis } from "@/lib/time";
 import type { Workspace } from "../workspace";
 import { searchBeyond } from "./beyondCopies";
 import { lookInCopies } from "./inCopies";
@@ -12,14 +11,6 @@ import { listTargets, readExtents } from "./targets";
  * that was cancelled goes on where it stopped.
  */
 const trustMillis = { ended: 15_000, failed: 5_000, stopped: 10 * 60_000 };
-const rememberedSearches = 50;
-
-interface Remembered {
-	state: SearchState;
-	at: Millis;
-}
-
-const remembered = new WeakMap<Workspace, Map<string, Remembered>>();
 
 export type LookedUp =
 	| { state: SearchState; job?: undefined }
@@ -34,17 +25,14 @@ export async function lookUp(
 	asked: SearchAsked,
 	{ waitMillis, signal }: { waitMillis?: number | undefined; signal?: AbortSignal } = {},
 ): Promise<LookedUp> {
-	const searches = searchesOf(workspace);
+	const { searches } = workspace;
 	const key = keyOfSearch(asked);
-	const known = recall(workspace, searches, key);
+	const known = recall(workspace, key);
 	if (known?.ended) return { state: known };
 	const state = known ?? newSearch(asked);
 	const job = workspace.jobs.start<SearchState>(key, async (jobSignal, onProgress) => {
 		const searching = { workspace, signal: jobSignal, onProgress };
-		searches.delete(key);
 		searches.set(key, { state, at: workspace.now() });
-		const oldest = searches.keys().next();
-		if (searches.size > rememberedSearches && !oldest.done) searches.delete(oldest.value);
 		await listTargets(workspace, state);
 		await lookInCopies(workspace, state, jobSignal);
 		if (asked.reach !== "copies") {
@@ -66,7 +54,7 @@ export async function lookUpSoFar(
 	asked: SearchAsked,
 	signal?: AbortSignal,
 ): Promise<SearchState> {
-	const known = recall(workspace, searchesOf(workspace), keyOfSearch(asked));
+	const known = recall(workspace, keyOfSearch(asked));
 	if (known) return known;
 	const state = newSearch(asked);
 	await listTargets(workspace, state);
@@ -75,19 +63,7 @@ export async function lookUpSoFar(
 	return state;
 }
 
-function searchesOf(workspace: Workspace): Map<string, Remembered> {
-	const known = remembered.get(workspace);
-	if (known) return known;
-	const made = new Map<string, Remembered>();
-	remembered.set(workspace, made);
-	return made;
-}
-
-function recall(
-	{ now }: Workspace,
-	searches: ReadonlyMap<string, Remembered>,
-	key: string,
-): SearchState | undefined {
+function recall({ now, searches }: Workspace, key: string): SearchState | undefined {
 	const found = searches.get(key);
 	if (!found) return undefined;
 	const failed = found.state.failures.length > 0 || found.state.targets.some(({ error }) => error);

@@ -1,9 +1,8 @@
-import type { Datastore } from "@/lib/catalog/datastore";
+import type { CollectionRef, Datastore } from "@/lib/catalog/datastore";
 import type { LeewayError } from "@/lib/errors";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import type { CarriedAs, LookupResult, NearMiss } from "@/lib/query/lookup";
 import type { Millis, Window } from "@/lib/time";
-import type { CollectionRef } from "../workspace";
 
 /**
  * How far to look:
@@ -51,6 +50,12 @@ export interface SearchTarget {
 	failed: FailedBlob[];
 	/** Why it could not be searched further. */
 	error: LeewayError | undefined;
+}
+
+/** A search that was begun, and when it last began or ended. */
+export interface RememberedSearch {
+	state: SearchState;
+	at: Millis;
 }
 
 /** A search as far as it is. Changed in place while it goes on. */
