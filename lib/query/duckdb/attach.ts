@@ -3,6 +3,7 @@ import { LeewayError } from "@/lib/errors";
 import type { BlobState } from "../copy";
 import { removeCopyFile } from "./copyFiles";
 import type { Cell, Connection, Database } from "./database";
+import { duckdbReason, isOutsideFile, isStillAttached } from "./duckdbError";
 import type { Form } from "./form";
 import { createTables, type Tables, tablesOf, version } from "./layout";
 import { identifier, literal, sql } from "./sql";
@@ -53,13 +54,10 @@ export async function attachCopy(
 	try {
 		return await open(database, file, catalogName);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		const outside =
-			/no space|permission denied|read-only|too many open files|out of memory|could not set lock/i;
-		if (outside.test(reason)) {
+		if (isOutsideFile(error)) {
 			throw new LeewayError(
 				"internal",
-				`the copy under LEEWAY_HOME (${database.home}) cannot be opened: ${reason.split("\n")[0]}`,
+				`the copy under LEEWAY_HOME (${database.home}) cannot be opened: ${duckdbReason(error)}`,
 				"Give Leeway a LEEWAY_HOME of its own with room left, which it may write to.",
 				{ cause: error },
 			);
@@ -87,8 +85,7 @@ async function attachFile(connection: Connection, file: string, catalogName: str
 				`ATTACH ${literal(file)} AS ${identifier(catalogName).text} (ROW_GROUP_SIZE ${rowGroupRows})`,
 			);
 		} catch (error) {
-			const isLeaving = error instanceof Error && /file handle conflict/i.test(error.message);
-			if (!isLeaving || left <= 1) throw error;
+			if (!isStillAttached(error) || left <= 1) throw error;
 			await new Promise((resolve) => setTimeout(resolve, pauseMillis));
 		}
 	}

@@ -4,6 +4,7 @@ import { LeewayError } from "@/lib/errors";
 import { type AttachedCopy, attachCopy } from "./attach";
 import { type CopyFile, listCopyFiles, removeCopyFile } from "./copyFiles";
 import type { Database } from "./database";
+import { isInvalidated, isOutOfMemory } from "./duckdbError";
 import { identifier } from "./sql";
 
 /** The copies under `{home}/copy`, attached when first asked for, the least recently used deleted when they outgrow `maxBytes`. */
@@ -95,7 +96,7 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 				await utimes(file, now, now).catch(() => undefined);
 				return await work(copy);
 			} catch (error) {
-				if (!isShortOfMemory(error)) throw error;
+				if (!isOutOfMemory(error)) throw error;
 				if (isInvalidated(error)) broken.add(file);
 				throw new LeewayError(
 					"internal",
@@ -141,13 +142,4 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 			for (const { path } of await listCopyFiles(folder)) await remove(path);
 		},
 	};
-}
-
-function isShortOfMemory(error: unknown): error is Error {
-	return error instanceof Error && /failed to pin block|out of memory/i.test(error.message);
-}
-
-/** Has DuckDB given the file up, as it does when a checkpoint runs out of memory? */
-function isInvalidated(error: Error): boolean {
-	return /has been invalidated/i.test(error.message);
 }

@@ -12,6 +12,7 @@ import {
 	VARCHAR,
 } from "@duckdb/node-api";
 import { LeewayError, throwIfAborted } from "@/lib/errors";
+import { isLockedElsewhere } from "./duckdbError";
 import { literal, type Sql, type SqlValue } from "./sql";
 import { cellReader } from "./texts";
 import { yieldIfHeldLong } from "./yielding";
@@ -124,8 +125,7 @@ async function lockHome(connection: DuckDBConnection, root: string): Promise<voi
 	try {
 		await attach();
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		if (/could not set lock/i.test(reason)) {
+		if (isLockedElsewhere(error)) {
 			throw new LeewayError(
 				"internal",
 				`LEEWAY_HOME (${root}) is in use by another process`,
