@@ -390,6 +390,19 @@ test("the exported page opens from disk with the network off", async ({ page, br
 	await context.close();
 });
 
+test("the exported CSV has a line a feature, as the table shows them", async ({ page }, info) => {
+	await open(page, 1, 3);
+	await page.getByRole("button", { name: "Export" }).click();
+	const saved = page.waitForEvent("download");
+	await page.getByRole("button", { name: "A line a feature (CSV)" }).click();
+	const file = info.outputPath("review.csv");
+	await (await saved).saveAs(file);
+	const lines = (await readFile(file, "utf8")).split("\r\n");
+	expect(lines[0]).toMatch(/^feature,part,status,kind,metric,/);
+	// 24 inputs, the one output the reference has too, the names and the end of the last line.
+	expect(lines).toHaveLength(27);
+});
+
 for (const scheme of ["light", "dark"] as const) {
 	test(`axe finds nothing, ${scheme}`, async ({ page }) => {
 		await page.emulateMedia({ colorScheme: scheme });
