@@ -6,12 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import {
-	deploymentsUrl,
-	endpointsUrl,
-	extentUrl,
-	siblingsUrl,
-} from "@/components/data/addresses";
+import { deploymentsUrl, endpointsUrl, extentUrl, siblingsUrl } from "@/components/data/addresses";
 import { lastDayWindow, reachOf } from "@/components/data/span";
 import { rowsHeadUrl } from "@/components/rows/rowQuery";
 import { azureSink } from "@/demo/azureSink";
