@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { encodeName } from "@/lib/model/names";
 import { rows as rowsSchema } from "@/lib/server/api";
 import { profile } from "@/lib/server/profileApi";
-import { encodeName } from "@/lib/url/names";
 import { at, demoFolder } from "./at";
 import { oddNames, writeOddWorkspace } from "./oddWorkspace";
 

@@ -17,6 +17,7 @@ import { describe, expect, test } from "vitest";
 
 const rows: readonly (readonly string[])[] = [
 	["lib"],
+	["lib/model"],
 	["lib/record", "lib/stats", "lib/store", "lib/query", "lib/state", "lib/url"],
 	["lib/catalog", "lib/ingest"],
 	["lib/analysis"],

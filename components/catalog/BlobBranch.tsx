@@ -3,8 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { blobsQuery } from "@/components/data/queries";
 import { formatBytes } from "@/lib/format";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
-import { type CollectionAddress, collectionHref } from "@/lib/url/href";
+import { collectionHref } from "@/lib/url/href";
 import { TreeItem } from "./TreeItem";
 import { TreeNote } from "./TreeNote";
 

@@ -4,7 +4,7 @@ import { ListTree, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/IconButton";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 import { CatalogTree } from "./CatalogTree";
 
 /** On a phone: where this is, as a button that opens the tree. */

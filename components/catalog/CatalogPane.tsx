@@ -3,7 +3,7 @@
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/IconButton";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 import { CatalogTree } from "./CatalogTree";
 
 /** The tree at the left, foldable. On a phone CatalogDrawer takes its place. */

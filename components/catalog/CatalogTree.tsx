@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { endpointsQuery } from "@/components/data/queries";
 import { Failure } from "@/components/ui/Failure";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 import { DeploymentBranch } from "./DeploymentBranch";
 import { TreeItem } from "./TreeItem";
 import { onTreeKey } from "./treeKeys";

@@ -2,12 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { siblingsQuery } from "@/components/data/queries";
-import {
-	type CollectionAddress,
-	collectionHref,
-	collectionPath,
-	type DeploymentAddress,
-} from "@/lib/url/href";
+import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
+import { addressText } from "@/lib/model/address";
+import { collectionHref } from "@/lib/url/href";
 import { ExtentBranch } from "./ExtentBranch";
 import { TreeItem } from "./TreeItem";
 import { TreeNote } from "./TreeNote";
@@ -33,7 +30,7 @@ export function CollectionBranch({ shown, deployment, onGo }: CollectionBranchPr
 				label={collection}
 				title={collection}
 				href={collectionHref(own)}
-				current={collectionPath(own) === collectionPath(shown)}
+				current={addressText(own) === addressText(shown)}
 				onGo={onGo}
 				branch={() => <ExtentBranch address={own} onGo={onGo} />}
 			/>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { deploymentsQuery } from "@/components/data/queries";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 import { CollectionBranch } from "./CollectionBranch";
 import { TreeItem } from "./TreeItem";
 import { TreeNote } from "./TreeNote";

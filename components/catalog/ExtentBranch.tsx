@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { extentQuery } from "@/components/data/queries";
 import { reachOf, wholeWindow } from "@/components/data/span";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 import { PartitionBranch } from "./PartitionBranch";
 import { TreeItem } from "./TreeItem";
 import { TreeNote } from "./TreeNote";

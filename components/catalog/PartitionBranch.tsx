@@ -5,9 +5,11 @@ import { useQueryStates } from "nuqs";
 import { partitionsQuery } from "@/components/data/queries";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatBytes, formatCountOf, formatTime } from "@/lib/format";
+import type { CollectionAddress } from "@/lib/model/address";
+import { addressText } from "@/lib/model/address";
 import { addUnits, type Millis, parseTime, type Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
-import { type CollectionAddress, collectionHref, collectionPath } from "@/lib/url/href";
+import { collectionHref } from "@/lib/url/href";
 import { BlobBranch } from "./BlobBranch";
 import { TreeItem } from "./TreeItem";
 import { TreeNote } from "./TreeNote";
@@ -34,7 +36,7 @@ function partName(start: Millis, by: Level): string {
 /** The years, months, days or hours that hold blobs; each chooses its window, and opens to what is in it. */
 export function PartitionBranch({ address, window, by, level, onGo }: PartitionBranchProps) {
 	const zone = useZone();
-	const shownHere = useShownCollection() === collectionPath(address);
+	const shownHere = useShownCollection() === addressText(address);
 	const [params] = useQueryStates(collectionParams);
 	const query = useQuery(partitionsQuery(address, window, by));
 	if (query.isError) return <TreeNote level={level} error={query.error} />;

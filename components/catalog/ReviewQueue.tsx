@@ -14,8 +14,9 @@ import {
 import { type ApiFailure, asFailure } from "@/components/data/failure";
 import { putReview } from "@/components/data/putReview";
 import { formatCount } from "@/lib/format";
+import type { CollectionAddress } from "@/lib/model/address";
+import { addressText } from "@/lib/model/address";
 import type { Job } from "@/lib/server/api";
-import { type CollectionAddress, collectionPath } from "@/lib/url/href";
 
 /** What goes on with one collection's review. */
 export type Reviewing =
@@ -54,8 +55,8 @@ export function ReviewQueueProvider({ children }: { children: ReactNode }) {
 	const set = useCallback((address: CollectionAddress, state: Reviewing | undefined) => {
 		setStates((before) => {
 			const after = new Map(before);
-			if (state) after.set(collectionPath(address), state);
-			else after.delete(collectionPath(address));
+			if (state) after.set(addressText(address), state);
+			else after.delete(addressText(address));
 			return after;
 		});
 	}, []);
@@ -99,7 +100,7 @@ export function ReviewQueueProvider({ children }: { children: ReactNode }) {
 
 	const queue = useMemo(
 		() => ({
-			of: (address: CollectionAddress) => states.get(collectionPath(address)),
+			of: (address: CollectionAddress) => states.get(addressText(address)),
 			review,
 			stop,
 			progress,

@@ -1,12 +1,12 @@
 "use client";
 
 import { useParams } from "next/navigation";
-import { collectionPath } from "@/lib/url/href";
-import { addressOfParams, type CollectionSegments } from "@/lib/url/segments";
+import type { CollectionAddress } from "@/lib/model/address";
+import { addressText, decodeAddress } from "@/lib/model/address";
 
 /** The path of the collection this page is about; undefined on other pages. */
 export function useShownCollection(): string | undefined {
-	const { datastore, endpoint, deployment, collection } = useParams<Partial<CollectionSegments>>();
+	const { datastore, endpoint, deployment, collection } = useParams<Partial<CollectionAddress>>();
 	if (!datastore || !endpoint || !deployment || !collection) return undefined;
-	return collectionPath(addressOfParams({ datastore, endpoint, deployment, collection }));
+	return addressText(decodeAddress({ datastore, endpoint, deployment, collection }));
 }

@@ -3,9 +3,9 @@
 import { ChartNoAxesCombined } from "lucide-react";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
+import type { CollectionAddress } from "@/lib/model/address";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { driftHref } from "@/lib/url/driftHref";
-import type { CollectionAddress } from "@/lib/url/href";
 
 /** From the rows to their drift review, of the same window when one was chosen. */
 export function DriftLink({ address }: { address: CollectionAddress }) {

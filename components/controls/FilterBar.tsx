@@ -5,8 +5,8 @@ import { useState } from "react";
 import { columnName } from "@/components/data/columnName";
 import { buttonStyle } from "@/components/ui/Button";
 import { Popover } from "@/components/ui/Popover";
+import type { Filter } from "@/lib/model/filter";
 import type { Column } from "@/lib/server/api";
-import type { Filter } from "@/lib/url/filter";
 import { FilterForm } from "./FilterForm";
 import { filterWords } from "./operators";
 

@@ -5,8 +5,9 @@ import { ArrowLeftRight } from "lucide-react";
 import Link from "next/link";
 import { siblingsQuery } from "@/components/data/queries";
 import { usualSides } from "@/lib/analysis/correlate/sides";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
-import { type CollectionAddress, pairsHref } from "@/lib/url/href";
+import { pairsHref } from "@/lib/url/href";
 
 /** From one half to both: the same window of the pairs this collection belongs to. Nothing when it has no usual partner. */
 export function PairsLink({ address, window }: { address: CollectionAddress; window: Window }) {

@@ -1,8 +1,8 @@
 "use client";
 
 import { lastDaysWindow, lastDayWindow, type Reach, wholeWindow } from "@/components/data/span";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
-import type { CollectionAddress } from "@/lib/url/href";
 import { MeasureSwitch } from "./MeasureSwitch";
 import { useCollectionHref } from "./useCollectionHref";
 import { WindowLinks } from "./WindowLinks";

@@ -1,6 +1,6 @@
 import { columnName } from "@/components/data/columnName";
+import type { Filter, FilterOperator } from "@/lib/model/filter";
 import type { ColumnType } from "@/lib/server/api";
-import type { Filter, FilterOperator } from "@/lib/url/filter";
 
 /** How an operator reads in a chip. */
 export const operatorWords: Record<FilterOperator, string> = {

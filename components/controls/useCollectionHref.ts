@@ -2,8 +2,9 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useQueryStates } from "nuqs";
+import type { CollectionAddress } from "@/lib/model/address";
 import { collectionParams, serialiseCollectionParams } from "@/lib/url/collectionParams";
-import { type CollectionAddress, type CollectionParams, collectionHref } from "@/lib/url/href";
+import { type CollectionParams, collectionHref } from "@/lib/url/href";
 
 /**
  * A maker of links to this view with a few things changed; an open row closes unless the change names one, and a

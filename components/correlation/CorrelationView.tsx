@@ -5,10 +5,11 @@ import { useState } from "react";
 import { correlationUrl } from "@/components/data/addresses";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
+import { addressText } from "@/lib/model/address";
 import type { FoundRecord } from "@/lib/server/correlateApi";
 import { isoUtc } from "@/lib/time";
 import { correlationParams } from "@/lib/url/correlationParams";
-import { type CorrelationParams, collectionPath } from "@/lib/url/href";
+import type { CorrelationParams } from "@/lib/url/href";
 import { AlsoNamed } from "./AlsoNamed";
 import { Carried } from "./Carried";
 import { DamagedLines } from "./DamagedLines";
@@ -31,14 +32,12 @@ export function CorrelationView({ id }: { id: string }) {
 	const index = turnedTo ?? params.index ?? undefined;
 	const { answer, job, error, retry } = useCorrelation(url, index);
 	const isOpen = (record: FoundRecord) =>
-		collectionPath(record) === params.of &&
-		record.blob === params.row?.blob &&
-		record.line === params.row.line;
+		addressText(record) === params.of && record.blob === params.row?.blob && record.line === params.row.line;
 
 	function onOpen(record: FoundRecord) {
 		if (isOpen(record)) return setParams({ of: null, row: null });
 		const { blob, line } = record;
-		return setParams({ of: collectionPath(record), row: { blob, line, index: 0 } });
+		return setParams({ of: addressText(record), row: { blob, line, index: 0 } });
 	}
 
 	const isOver = answer !== undefined && (answer.complete || job?.state === "cancelled");

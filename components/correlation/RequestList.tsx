@@ -8,10 +8,11 @@ import { WholeValue } from "@/components/record/WholeValue";
 import { Button } from "@/components/ui/Button";
 import { Time } from "@/components/ui/Time";
 import { formatCount, formatCountOf } from "@/lib/format";
+import { addressText } from "@/lib/model/address";
 import type { Row } from "@/lib/server/api";
 import type { FoundRecord } from "@/lib/server/correlateApi";
 import { parseTime } from "@/lib/time";
-import { collectionPath, correlationHref, requestHref } from "@/lib/url/href";
+import { correlationHref, requestHref } from "@/lib/url/href";
 import type { Request } from "./requests";
 
 /** So many requests are shown at first, and more of them at a time. */
@@ -168,7 +169,7 @@ function hrefOf({ joined, course, rows }: Request, asked: string, place: number)
 		const scope = { datastore, endpoint, deployment };
 		return correlationHref(asked, {
 			...scope,
-			of: collectionPath(record),
+			of: addressText(record),
 			row: { blob, line, index: place },
 		});
 	}

@@ -1,6 +1,7 @@
 /** The API's URLs, made in one place. */
+import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
+import { addressText } from "@/lib/model/address";
 import { isoUtc, type Window } from "@/lib/time";
-import { type CollectionAddress, collectionPath, type DeploymentAddress } from "@/lib/url/href";
 
 export const datastoresUrl = "/api/v1/datastores";
 
@@ -28,7 +29,7 @@ export function siblingsUrl({ datastore, endpoint, deployment }: DeploymentAddre
 
 /** The time one collection covers. */
 export function extentUrl(address: CollectionAddress): string {
-	return `/api/v1/collections/${collectionPath(address)}/extent`;
+	return `/api/v1/collections/${addressText(address)}/extent`;
 }
 
 export function reviewsUrl(datastore: string): string {
@@ -60,7 +61,7 @@ export function collectionUrl(
 	call: CollectionCall,
 	params: Record<string, Value>,
 ): string {
-	return `/api/v1/collections/${collectionPath(address)}/${call}?${queryOf(params)}`;
+	return `/api/v1/collections/${addressText(address)}/${call}?${queryOf(params)}`;
 }
 
 export function windowParams(window: Window): { from: string; to: string } {
@@ -83,22 +84,22 @@ export function pairsUrl(
 }
 
 export function idColumnUrl(address: CollectionAddress): string {
-	return `/api/v1/collections/${collectionPath(address)}/id-column`;
+	return `/api/v1/collections/${addressText(address)}/id-column`;
 }
 
 /** The collection's default review: what stands, and with PUT its evaluation. */
 export function reviewUrl(address: CollectionAddress): string {
-	return `/api/v1/collections/${collectionPath(address)}/review`;
+	return `/api/v1/collections/${addressText(address)}/review`;
 }
 
 /** The baseline of its default review. */
 export function pinnedBaselineUrl(address: CollectionAddress): string {
-	return `/api/v1/collections/${collectionPath(address)}/pinned-baseline`;
+	return `/api/v1/collections/${addressText(address)}/pinned-baseline`;
 }
 
 /** How features of a collection are to be compared, as people said. */
 export function kindsUrl(address: CollectionAddress): string {
-	return `/api/v1/collections/${collectionPath(address)}/kinds`;
+	return `/api/v1/collections/${addressText(address)}/kinds`;
 }
 
 function queryOf(params: Record<string, Value>): URLSearchParams {

@@ -1,6 +1,6 @@
 import { isHeld } from "@/lib/decimal";
+import type { Filter, FilterScalar } from "@/lib/model/filter";
 import type { ColumnType } from "@/lib/server/api";
-import type { Filter, FilterScalar } from "@/lib/url/filter";
 
 /** How a cell's JSON text is shown. `text` is what stands in the cell, on one line. */
 export interface ShownCell {

@@ -1,10 +1,11 @@
 /** The questions pages ask of what is there; rows and records have their own in useLongRead. */
+
 import { queryOptions } from "@tanstack/react-query";
+import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
 import type { Blob, Collection, Datastore, Notices, Partition, Payload, Why } from "@/lib/server/api";
 import type { CollectionNames, DeploymentNames, EndpointNames, Extent, Names } from "@/lib/server/catalogApi";
 import type { PinnedBaselineAnswer, Reviews } from "@/lib/server/driftApi";
 import type { Unit, Window } from "@/lib/time";
-import type { CollectionAddress, DeploymentAddress } from "@/lib/url/href";
 import {
 	collectionsUrl,
 	collectionUrl,

@@ -2,10 +2,10 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Extent } from "@/lib/server/catalogApi";
 import type { Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
-import type { CollectionAddress } from "@/lib/url/href";
 import { ApiFailure } from "./failure";
 import { extentQuery } from "./queries";
 import { joinedReach, lastDayWindow, type Reach, reachOf } from "./span";

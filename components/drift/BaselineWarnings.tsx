@@ -2,7 +2,7 @@ import Link from "next/link";
 import { baselineName } from "@/components/data/baselineName";
 import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Review } from "./answer";
 import { useDriftHref } from "./useDriftHref";
 

@@ -11,10 +11,10 @@ import { partitionsQuery } from "@/components/data/queries";
 import { partitionUnit, type Reach, wholeWindow } from "@/components/data/span";
 import { Failure } from "@/components/ui/Failure";
 import { formatWindow } from "@/lib/format";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { serialiseBaseline } from "@/lib/url/driftBaseline";
 import { driftParams } from "@/lib/url/driftParams";
-import type { CollectionAddress } from "@/lib/url/href";
 import { Choice } from "./Choice";
 
 interface DriftTimelineProps {

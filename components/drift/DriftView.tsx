@@ -3,7 +3,7 @@
 import { UnknownCollection } from "@/components/record/UnknownCollection";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 import { DriftReview } from "./DriftReview";
 import { usePinnedBaseline } from "./usePinnedBaseline";
 import { useReviewWindow } from "./useReviewWindow";

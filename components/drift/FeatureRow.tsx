@@ -6,7 +6,7 @@ import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { columnName } from "@/components/data/columnName";
 import { formatCount, formatShare } from "@/lib/format";
-import { encodeName } from "@/lib/url/names";
+import { encodeName } from "@/lib/model/names";
 import type { Shown, Trend } from "./answer";
 import { HeatCells } from "./HeatCells";
 import { MiniHistogram } from "./MiniHistogram";

@@ -5,7 +5,7 @@ import { kindsUrl } from "@/components/data/addresses";
 import { failureOf } from "@/components/data/failure";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Feature } from "./answer";
 
 const names = { numerical: "Numbers", categorical: "Categories" } as const;

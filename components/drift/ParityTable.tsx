@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/Button";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Judge } from "@/lib/url/driftParams";
-import type { CollectionAddress } from "@/lib/url/href";
 import type { Feature, ParityFeature } from "./answer";
 import { StatusMark } from "./StatusMark";
 import { useDriftHref } from "./useDriftHref";

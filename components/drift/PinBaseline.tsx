@@ -7,10 +7,10 @@ import { putOrWait } from "@/components/data/ask";
 import { baselineName } from "@/components/data/baselineName";
 import { pinnedBaselineQuery } from "@/components/data/queries";
 import { Failure } from "@/components/ui/Failure";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { PinnedBaselineAnswer } from "@/lib/server/driftApi";
 import type { Window } from "@/lib/time";
 import { serialiseBaseline } from "@/lib/url/driftBaseline";
-import type { CollectionAddress } from "@/lib/url/href";
 import { weekBefore } from "./span";
 
 interface PinBaselineProps {

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleSlash, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import type { Filter } from "@/lib/url/filter";
+import type { Filter } from "@/lib/model/filter";
 import { collectionHref } from "@/lib/url/href";
 import type { Rate } from "./answer";
 import type { ReviewQuestion } from "./driftUrls";

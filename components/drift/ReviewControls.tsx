@@ -2,9 +2,9 @@
 
 import { useQueryStates } from "nuqs";
 import type { Reach } from "@/components/data/span";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { driftParams, type Stretch } from "@/lib/url/driftParams";
-import type { CollectionAddress } from "@/lib/url/href";
 import { BaselinePicker } from "./BaselinePicker";
 import { Choice } from "./Choice";
 import { PinBaseline } from "./PinBaseline";

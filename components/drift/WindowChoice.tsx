@@ -2,8 +2,8 @@
 
 import { WindowLinks } from "@/components/controls/WindowLinks";
 import { lastDaysWindow, type Reach, wholeWindow } from "@/components/data/span";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
-import type { CollectionAddress } from "@/lib/url/href";
 import { useDriftHref } from "./useDriftHref";
 
 interface WindowChoiceProps {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Filter } from "@/lib/url/filter";
+import type { Filter } from "@/lib/model/filter";
 import { type Bar, barsOf, totalsOf } from "./bars";
 import { featureOf, upTo } from "./madeUpReview";
 

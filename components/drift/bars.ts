@@ -2,7 +2,7 @@
 
 import { numberText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
-import type { Filter, FilterScalar } from "@/lib/url/filter";
+import type { Filter, FilterScalar } from "@/lib/model/filter";
 import type { Distribution, Extra, Feature } from "./answer";
 
 export interface Rows {

@@ -1,10 +1,11 @@
 /** The drift page's questions to the API. */
 
 import { windowParams } from "@/components/data/addresses";
+import type { CollectionAddress } from "@/lib/model/address";
+import { addressText } from "@/lib/model/address";
+import { encodeName } from "@/lib/model/names";
 import type { Window } from "@/lib/time";
 import type { Judge, NullRule, Profile, Stretch, ThresholdSet } from "@/lib/url/driftParams";
-import { type CollectionAddress, collectionPath } from "@/lib/url/href";
-import { encodeName } from "@/lib/url/names";
 
 export interface ReviewQuestion {
 	address: CollectionAddress;
@@ -45,14 +46,14 @@ export function driftUrl(question: ReviewQuestion, { by, feature, decide, parity
 		query.set("features", encodeName(feature));
 		query.set("metrics", "all");
 	}
-	return `/api/v1/collections/${collectionPath(question.address)}/drift?${query}`;
+	return `/api/v1/collections/${addressText(question.address)}/drift?${query}`;
 }
 
 /** `…/quality`, over the whole window and in each of its stretches. */
 export function qualityUrl(question: ReviewQuestion, by: Stretch): string {
 	const query = base(question);
 	query.set("by", by);
-	return `/api/v1/collections/${collectionPath(question.address)}/quality?${query}`;
+	return `/api/v1/collections/${addressText(question.address)}/quality?${query}`;
 }
 
 function base({ window, baseline }: ReviewQuestion): URLSearchParams {

@@ -1,8 +1,8 @@
 /** Rates of data quality in words, and the rows behind them. Pure. */
 
 import { numberText } from "@/components/data/numberText";
+import type { Filter } from "@/lib/model/filter";
 import { ownValue } from "@/lib/ownValue";
-import type { Filter } from "@/lib/url/filter";
 import type { QualityFeature, QualityTrend } from "./answer";
 import { bucketText } from "./stretchText";
 

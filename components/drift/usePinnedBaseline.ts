@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useEffect } from "react";
 import { pinnedBaselineQuery } from "@/components/data/queries";
+import type { CollectionAddress } from "@/lib/model/address";
 import { driftParams } from "@/lib/url/driftParams";
-import type { CollectionAddress } from "@/lib/url/href";
 
 /**
  * Puts the collection's pinned baseline into a URL that names none: the link then says what is compared, whoever pins

@@ -3,8 +3,8 @@
 import { useQueryStates } from "nuqs";
 import { wholeWindow } from "@/components/data/span";
 import { useWindow, type WindowState } from "@/components/data/useWindow";
+import type { CollectionAddress } from "@/lib/model/address";
 import { driftParams } from "@/lib/url/driftParams";
-import type { CollectionAddress } from "@/lib/url/href";
 import { reviewWindow } from "./span";
 
 /** The window the URL names; without one, the latest week, or half of what there is. */

@@ -20,11 +20,12 @@ import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import { formatCountOf } from "@/lib/format";
+import type { DeploymentAddress } from "@/lib/model/address";
+import type { Filter } from "@/lib/model/filter";
+import { nextSort, serialiseSort } from "@/lib/model/sort";
 import type { Pair, Pairs } from "@/lib/server/correlateApi";
-import type { Filter } from "@/lib/url/filter";
-import { type DeploymentAddress, pairsHref } from "@/lib/url/href";
+import { pairsHref } from "@/lib/url/href";
 import { pairsParams } from "@/lib/url/pairsParams";
-import { nextSort, serialiseSort } from "@/lib/url/sort";
 import { pairColumns, pairHref } from "./pairColumns";
 
 interface PairsTableProps {

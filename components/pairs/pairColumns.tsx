@@ -6,10 +6,11 @@ import { ColumnHead } from "@/components/record/ColumnHead";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
+import type { DeploymentAddress } from "@/lib/model/address";
 import type { Column } from "@/lib/server/api";
 import type { Pair, Pairs } from "@/lib/server/correlateApi";
 import { parseTime } from "@/lib/time";
-import { type DeploymentAddress, requestHref } from "@/lib/url/href";
+import { requestHref } from "@/lib/url/href";
 import { StatusSwatch } from "./statusInk";
 
 /** Where an entry's id leads: to its own request, and its row there. */

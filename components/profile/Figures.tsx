@@ -2,8 +2,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { exactText, figureText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
+import type { Filter } from "@/lib/model/filter";
 import type { ColumnProfile } from "@/lib/server/profileApi";
-import type { Filter } from "@/lib/url/filter";
 import { distinctText } from "./distinctText";
 
 type Numbers = NonNullable<ColumnProfile["numbers"]>;

@@ -4,8 +4,8 @@ import Link from "next/link";
 import { useState } from "react";
 import { valueText } from "@/components/data/numberText";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
+import type { Filter } from "@/lib/model/filter";
 import type { ColumnProfile } from "@/lib/server/profileApi";
-import type { Filter } from "@/lib/url/filter";
 import { histogramBars } from "./bars";
 
 interface HistogramProps {

@@ -1,6 +1,6 @@
 import { formatCountOf, formatShare } from "@/lib/format";
+import type { Filter } from "@/lib/model/filter";
 import type { ColumnProfile } from "@/lib/server/profileApi";
-import type { Filter } from "@/lib/url/filter";
 import { allDiffer, barsOf, showsNumbers } from "./bars";
 
 const size = { width: 128, height: 22 };

@@ -1,6 +1,6 @@
 import { columnName } from "@/components/data/columnName";
+import type { Sort } from "@/lib/model/sort";
 import type { Column } from "@/lib/server/api";
-import type { Sort } from "@/lib/url/sort";
 import { valuesOf } from "./profileColumns";
 
 const types: Column["type"][] = ["int", "float", "boolean", "text", "json", "mixed", "null"];

@@ -1,6 +1,7 @@
 import Link from "next/link";
+import type { DeploymentAddress } from "@/lib/model/address";
 import type { Millis } from "@/lib/time";
-import { type DeploymentAddress, requestHref } from "@/lib/url/href";
+import { requestHref } from "@/lib/url/href";
 
 interface IdLinkProps {
 	address: DeploymentAddress;

@@ -11,8 +11,8 @@ import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import { formatBytes, formatCountOf } from "@/lib/format";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Payload } from "@/lib/server/api";
-import type { CollectionAddress } from "@/lib/url/href";
 import { PayloadPreview } from "./PayloadPreview";
 
 interface PayloadSectionProps {

@@ -3,7 +3,7 @@
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
 import { formatBytes, formatCountOf } from "@/lib/format";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 import { envelopeOf } from "./envelope";
 import { PayloadSection } from "./PayloadSection";
 import { previewBytes, rawLineUrl, useRawLine } from "./useRawLine";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { collectionUrl } from "@/components/data/addresses";
 import { failureOf } from "@/components/data/failure";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 
 export interface RawLine {
 	text: string;

@@ -11,7 +11,7 @@ import { Histogram } from "@/components/profile/Histogram";
 import { TopList } from "@/components/profile/TopList";
 import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
-import type { Filter } from "@/lib/url/filter";
+import type { Filter } from "@/lib/model/filter";
 import type { PanelProps } from "./panelProps";
 import { oneProfileQuery } from "./profileQuery";
 import { useSheetFocus } from "./useSheetFocus";

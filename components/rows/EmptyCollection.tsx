@@ -8,8 +8,9 @@ import { sentence } from "@/components/data/sentence";
 import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
+import type { CollectionAddress } from "@/lib/model/address";
 import { addUnits } from "@/lib/time";
-import { type CollectionAddress, collectionHref } from "@/lib/url/href";
+import { collectionHref } from "@/lib/url/href";
 
 /** A collection none of whose dated folders holds a log: why, or the way to what lies in none. */
 export function EmptyCollection({ address }: { address: CollectionAddress }) {

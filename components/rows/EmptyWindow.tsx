@@ -10,9 +10,9 @@ import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import { formatCountOf, formatWindow } from "@/lib/format";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Rows, Why } from "@/lib/server/api";
 import { parseTime, type Window } from "@/lib/time";
-import type { CollectionAddress } from "@/lib/url/href";
 
 interface EmptyWindowProps {
 	address: CollectionAddress;

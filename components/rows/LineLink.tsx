@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useCollectionHref } from "@/components/controls/useCollectionHref";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
 
 /** A line by its blob's own name, which opens it beside the records. */
 export function LineLink({

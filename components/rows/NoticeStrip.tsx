@@ -10,8 +10,9 @@ import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
 import { Popover } from "@/components/ui/Popover";
 import { formatCountOf, formatTime } from "@/lib/format";
+import type { CollectionAddress } from "@/lib/model/address";
 import { parseTime, type Window } from "@/lib/time";
-import { type CollectionAddress, requestHref } from "@/lib/url/href";
+import { requestHref } from "@/lib/url/href";
 import { gapText } from "./gapText";
 import { LineLink } from "./LineLink";
 

@@ -11,11 +11,13 @@ import { WholeValue } from "@/components/record/WholeValue";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
 import { formatCount, formatCountOf } from "@/lib/format";
+import type { CollectionAddress } from "@/lib/model/address";
+import { addressText } from "@/lib/model/address";
+import { serialiseRowAddress } from "@/lib/model/rowAddress";
 import type { Row } from "@/lib/server/api";
 import type { Correlation, FoundRecord } from "@/lib/server/correlateApi";
 import { parseTime } from "@/lib/time";
-import { type CollectionAddress, collectionPath, requestHref } from "@/lib/url/href";
-import { serialiseRowAddress } from "@/lib/url/rowAddress";
+import { requestHref } from "@/lib/url/href";
 
 type Joined = Correlation["joined"][number];
 
@@ -35,7 +37,7 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 		near: row._time ?? undefined,
 		// What another request has in its rows, or as its own record's id, is none of this one's business.
 		as: "correlationid,xrequestid",
-		of: collectionPath(address),
+		of: addressText(address),
 		row: serialiseRowAddress(place),
 		values: "text",
 	});

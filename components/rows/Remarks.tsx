@@ -5,8 +5,8 @@ import { Info } from "lucide-react";
 import { noticesQuery } from "@/components/data/queries";
 import { Failure } from "@/components/ui/Failure";
 import { formatCountOf } from "@/lib/format";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
-import type { CollectionAddress } from "@/lib/url/href";
 
 /** What each remark means: the lines were read all the same. */
 const meanings: Record<string, string> = {

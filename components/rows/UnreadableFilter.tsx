@@ -5,8 +5,8 @@ import { useSearchParams } from "next/navigation";
 import { useCollectionHref } from "@/components/controls/useCollectionHref";
 import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
-import { parseFilters } from "@/lib/url/filter";
-import type { CollectionAddress } from "@/lib/url/href";
+import type { CollectionAddress } from "@/lib/model/address";
+import { parseFilters } from "@/lib/model/filter";
 
 /** Says so when the address holds a filter that is none: rows it would have left out are shown. */
 export function UnreadableFilter({ address }: { address: CollectionAddress }) {

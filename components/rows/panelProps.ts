@@ -1,7 +1,7 @@
 import type { Reach } from "@/components/data/span";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { Rows } from "@/lib/server/api";
 import type { Window } from "@/lib/time";
-import type { CollectionAddress } from "@/lib/url/href";
 import type { Following } from "./useFollow";
 
 /** What each tab of a window is given. */

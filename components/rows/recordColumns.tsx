@@ -2,9 +2,9 @@ import { IdLink } from "@/components/record/IdLink";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
 import { formatBytes, formatCount } from "@/lib/format";
+import type { DeploymentAddress } from "@/lib/model/address";
 import type { Record_ } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
-import type { DeploymentAddress } from "@/lib/url/href";
 
 function Id({
 	value,

@@ -2,8 +2,8 @@
 
 import { ChevronRight } from "lucide-react";
 import { useParams, usePathname } from "next/navigation";
+import { decodeSegment } from "@/lib/model/address";
 import { settingsHref } from "@/lib/url/href";
-import { decodeSegment } from "@/lib/url/names";
 
 const parts = ["datastore", "endpoint", "deployment", "collection"] as const;
 

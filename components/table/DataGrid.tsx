@@ -11,7 +11,7 @@ import {
 	useState,
 } from "react";
 import { Failure } from "@/components/ui/Failure";
-import type { Sort } from "@/lib/url/sort";
+import type { Sort } from "@/lib/model/sort";
 import { GridHeading } from "./GridHeading";
 import { cellId, GridRow, placeOf } from "./GridRow";
 import { type GridColumn, type GridPlace, headHeight } from "./gridColumn";

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a windowed ARIA grid; table elements cannot be laid out by pixels
 "use client";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import type { Sort } from "@/lib/url/sort";
+import type { Sort } from "@/lib/model/sort";
 import { headHeight } from "./gridColumn";
 import type { DrawnColumn } from "./useGridColumns";
 

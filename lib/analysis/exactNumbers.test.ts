@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SpelledNumber } from "@/lib/decimal";
+import type { FilterOperator } from "@/lib/model/filter";
 import { blobNamed, unitOf } from "@/lib/query/contractUnits";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
-import type { Engine, FilterOperator } from "@/lib/query/engine";
+import type { Engine } from "@/lib/query/engine";
 import { readNumber } from "@/lib/record/number";
 import { profileOf } from "@/lib/stats/profile";
 

@@ -1,9 +1,12 @@
 /** What every engine must do, as tests: call `testEngine` from the engine's own test file. */
+
 import { describe, expect, test } from "vitest";
 import { kinds } from "@/lib/cell";
 import { SpelledNumber } from "@/lib/decimal";
+import type { Filter } from "@/lib/model/filter";
+import type { Sort } from "@/lib/model/sort";
 import { blobNamed, type Cell, cells, unitOf } from "./contractUnits";
-import type { Engine, Filter, OrderPlace, RowPage, RowQuery, Sort } from "./engine";
+import type { Engine, OrderPlace, RowPage, RowQuery } from "./engine";
 
 const all: RowQuery = { filter: [], sort: [], offset: 0, limit: 1_000 };
 const at = (clock: string) => Date.parse(`2026-03-01T${clock}Z`);

@@ -1,3 +1,5 @@
+import type { Filter } from "@/lib/model/filter";
+import type { Sort } from "@/lib/model/sort";
 import type { Millis, Window } from "@/lib/time";
 import type { Copy } from "./copy";
 import type { DistributionQuery, Distributions, DistributionsOverTime, Stretch } from "./distribution";
@@ -50,31 +52,6 @@ export interface Source {
 	partial?: boolean;
 	/** A table read from a file: its rows are of no record, each is a draw of its own. */
 	isTable?: true;
-}
-
-export type FilterOperator =
-	| "eq"
-	| "ne"
-	| "lt"
-	| "lte"
-	| "gt"
-	| "gte"
-	| "contains"
-	| "in"
-	| "is_null"
-	| "not_null"
-	| "is_missing";
-
-/** One condition; conditions of a query hold together. `ne` is the complement of `eq`: null and missing are in it. */
-export interface Filter {
-	column: string;
-	op: FilterOperator;
-	value?: unknown;
-}
-
-export interface Sort {
-	column: string;
-	descending: boolean;
 }
 
 export interface Page {

@@ -1,5 +1,7 @@
+import type { Filter } from "@/lib/model/filter";
+import type { Sort } from "@/lib/model/sort";
 import type { Millis } from "@/lib/time";
-import type { Filter, Page, RowResult, Sort, Source } from "./engine";
+import type { Page, RowResult, Source } from "./engine";
 
 /**
  * What becomes of a record when two collections are joined by correlation id. Which records make a pair is decided by

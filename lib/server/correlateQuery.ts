@@ -1,9 +1,11 @@
 /** What the calls about correlation may ask: see query.ts. */
+
 import { z } from "zod";
-import type { Filter, Sort } from "@/lib/query/engine";
+import type { Filter } from "@/lib/model/filter";
+import { parseRowAddress } from "@/lib/model/rowAddress";
+import type { Sort } from "@/lib/model/sort";
 import { carriedAs } from "@/lib/query/lookup";
 import { pairStatuses, type SideFilter, type SideSort } from "@/lib/query/pairs";
-import { parseRowAddress } from "@/lib/url/rowAddress";
 import { filters, paging, patience, sort, time, whole, windowQuery } from "./query";
 
 const values = z

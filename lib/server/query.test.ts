@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { encodeName } from "@/lib/url/names";
-import { serialiseSort } from "@/lib/url/sort";
+import { encodeName } from "@/lib/model/names";
+import { serialiseSort } from "@/lib/model/sort";
 import { rowsQuery } from "./query";
 
 test("any column's name survives the way into a list of columns and into a sort", () => {
@@ -22,4 +22,10 @@ test("any column's name survives the way into a list of columns and into a sort"
 	expect(rowsQuery.parse({ columns: names.map(encodeName).join(",") }).columns).toEqual(names);
 	const sorts = names.map((column, place) => ({ column, descending: place % 2 === 0 }));
 	expect(rowsQuery.parse({ sort: serialiseSort(sorts) }).sort).toEqual(sorts);
+});
+
+test("a minus without a column sorts by nothing, and is refused", () => {
+	expect(rowsQuery.safeParse({ sort: "AGE,-" }).error?.issues[0]?.message).toBe(
+		"has a minus without a column",
+	);
 });

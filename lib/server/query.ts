@@ -1,9 +1,11 @@
 /** What a request may ask, as schemas: each message ends up behind "parameter `name`". */
+
 import { z } from "zod";
 import { parseExactJson } from "@/lib/exactJson";
-import type { Filter } from "@/lib/query/engine";
+import { type Filter, filterOperators } from "@/lib/model/filter";
+import { decodeListed } from "@/lib/model/names";
+import { parseSort } from "@/lib/model/sort";
 import { parseTime } from "@/lib/time";
-import { decodeListed } from "@/lib/url/names";
 
 export const time = z
 	.string()
@@ -48,20 +50,6 @@ export const paging = (most: number) => ({
 	offset: whole(0, Number.MAX_SAFE_INTEGER).optional().describe("instead of a cursor: how many to pass over"),
 });
 
-const filterOperators = [
-	"eq",
-	"ne",
-	"lt",
-	"lte",
-	"gt",
-	"gte",
-	"contains",
-	"in",
-	"is_null",
-	"not_null",
-	"is_missing",
-] as const;
-
 const filter = z.strictObject({
 	column: z.string(),
 	op: z.enum(filterOperators),
@@ -90,15 +78,8 @@ export const filters = z
 
 export const sort = z
 	.string()
-	.transform((text) =>
-		text
-			.split(",")
-			.filter((part) => part !== "")
-			.map((part) => ({
-				column: decodeListed(part.replace(/^-/, "")),
-				descending: part.startsWith("-"),
-			})),
-	)
+	.refine((text) => !text.split(",").includes("-"), { error: "has a minus without a column" })
+	.transform(parseSort)
 	.describe(`columns separated by commas, a minus before one for descending. ${listNote}`);
 
 export const rowsQuery = z.strictObject({

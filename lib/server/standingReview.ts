@@ -1,7 +1,7 @@
 import { type DefaultReview, defaultReview } from "@/lib/analysis/drift/defaultReview";
 import { hasVanished, standingOf } from "@/lib/analysis/drift/standing";
 import { LeewayError } from "@/lib/errors";
-import { collectionKey } from "@/lib/state/collectionKey";
+import { addressText } from "@/lib/model/address";
 import type { StandingReview } from "@/lib/state/reviews";
 import { isoUtc } from "@/lib/time";
 import type { CollectionParams } from "./collectionRoute";
@@ -15,7 +15,7 @@ export async function standingQuestion(
 	signal?: AbortSignal,
 ): Promise<DefaultReview | undefined> {
 	const { first, last } = await services.catalog.extent(findCollection(services, params), signal);
-	const pinned = (await services.pinnedBaselines.read())[collectionKey(params)]?.baseline ?? null;
+	const pinned = (await services.pinnedBaselines.read())[addressText(params)]?.baseline ?? null;
 	if (!first || !last) return undefined;
 	return defaultReview({ first: first.start, end: last.end }, Date.now(), pinned);
 }
@@ -27,7 +27,7 @@ export async function standingAnswer(
 	signal?: AbortSignal,
 ): Promise<StandingAnswer> {
 	const question = await standingQuestion(services, params, signal);
-	const review = (await services.reviews.read())[collectionKey(params)] ?? null;
+	const review = (await services.reviews.read())[addressText(params)] ?? null;
 	const policy = question && {
 		from: isoUtc(question.window.from),
 		to: isoUtc(question.window.to),
@@ -77,6 +77,6 @@ export async function recordReview(
 		misleads: (baseline.warnings ?? []).map(({ text }) => text),
 		standing: standingOf(features.filter((feature) => !(isTable && hasVanished(feature)))),
 	};
-	await reviews.update((before) => ({ ...before, [collectionKey(params)]: review }));
+	await reviews.update((before) => ({ ...before, [addressText(params)]: review }));
 	return review;
 }

@@ -8,11 +8,11 @@ import {
 	parseAsString,
 	parseAsStringLiteral,
 } from "nuqs/server";
+import { parseFilters } from "@/lib/model/filter";
+import { decodeListed, encodeName } from "@/lib/model/names";
+import { parseRowAddress, sameRow, serialiseRowAddress } from "@/lib/model/rowAddress";
+import { parseSort, serialiseSort } from "@/lib/model/sort";
 import { isoUtc, parseTime } from "@/lib/time";
-import { parseFilters } from "./filter";
-import { decodeListed, encodeName } from "./names";
-import { parseRowAddress, sameRow, serialiseRowAddress } from "./rowAddress";
-import { parseSort, serialiseSort } from "./sort";
 
 const parseAsInstant = createParser({
 	parse: (text) => parseTime(text) ?? null,

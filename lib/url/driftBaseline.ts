@@ -1,7 +1,7 @@
 /** What production is compared with, as text in a URL: the API's own words. */
+import type { CollectionAddress } from "@/lib/model/address";
+import { addressText, decodeSegment } from "@/lib/model/address";
 import { parseTime, type Window, windowText } from "@/lib/time";
-import { type CollectionAddress, collectionPath } from "./href";
-import { decodeSegment } from "./names";
 
 export type BaselineRef =
 	| { kind: "window"; window: Window }
@@ -25,7 +25,7 @@ export function serialiseBaseline(baseline: BaselineRef): string {
 		case "weekdays":
 			return `weekdays:${baseline.weeks}`;
 		case "collection":
-			return `collection:${collectionPath(baseline.address)}@${windowText(baseline.window)}`;
+			return `collection:${addressText(baseline.address)}@${windowText(baseline.window)}`;
 		case "file":
 			return `file:${baseline.datastore}/${baseline.path}`;
 		case "upload":

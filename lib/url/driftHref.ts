@@ -1,10 +1,11 @@
 import type { inferParserType } from "nuqs/server";
+import type { CollectionAddress } from "@/lib/model/address";
+import { addressText } from "@/lib/model/address";
 import { type driftParams, serialiseDriftParams } from "./driftParams";
-import { type CollectionAddress, collectionPath } from "./href";
 
 export type DriftParams = inferParserType<typeof driftParams>;
 
 /** "/drift/default/credit-risk/blue/model_inputs?baseline=…". */
 export function driftHref(address: CollectionAddress, params: Partial<DriftParams> = {}): string {
-	return serialiseDriftParams(`/drift/${collectionPath(address)}`, params);
+	return serialiseDriftParams(`/drift/${addressText(address)}`, params);
 }

@@ -1,19 +1,9 @@
 /** Every link between pages is made here. */
 import type { inferParserType } from "nuqs/server";
+import { addressText, type CollectionAddress, type DeploymentAddress } from "@/lib/model/address";
 import { type collectionParams, serialiseCollectionParams } from "./collectionParams";
 import { type correlationParams, serialiseCorrelationParams } from "./correlationParams";
 import { type pairsParams, serialisePairsParams } from "./pairsParams";
-
-/** What names a collection, in this order, in every path. */
-export interface CollectionAddress {
-	datastore: string;
-	endpoint: string;
-	deployment: string;
-	collection: string;
-}
-
-/** What names a deployment. */
-export type DeploymentAddress = Omit<CollectionAddress, "collection">;
 
 export type CorrelationParams = inferParserType<typeof correlationParams>;
 export type PairsParams = inferParserType<typeof pairsParams>;
@@ -24,14 +14,7 @@ export const settingsHref = "/settings";
 
 /** "/collections/default/credit-risk/blue/model_inputs?from=…". */
 export function collectionHref(address: CollectionAddress, params: Partial<CollectionParams> = {}): string {
-	return serialiseCollectionParams(`/collections/${collectionPath(address)}`, params);
-}
-
-/** The four names, percent-encoded and joined; the same in pages and API. */
-export function collectionPath(address: CollectionAddress): string {
-	return [address.datastore, address.endpoint, address.deployment, address.collection]
-		.map(encodeURIComponent)
-		.join("/");
+	return serialiseCollectionParams(`/collections/${addressText(address)}`, params);
 }
 
 /** "/correlations/4159e96f-…?near=…". */

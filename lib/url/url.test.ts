@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { decodeSegment } from "@/lib/model/address";
+import { parseFilters } from "@/lib/model/filter";
+import { decodeListed, encodeName } from "@/lib/model/names";
+import { parseRowAddress, serialiseRowAddress } from "@/lib/model/rowAddress";
+import { nextSort, parseSort, serialiseSort } from "@/lib/model/sort";
 import { loadCollectionParams, serialiseCollectionParams } from "./collectionParams";
-import { parseFilters } from "./filter";
 import { collectionHref } from "./href";
-import { decodeListed, decodeSegment, encodeName } from "./names";
-import { parseRowAddress, serialiseRowAddress } from "./rowAddress";
-import { nextSort, parseSort, serialiseSort } from "./sort";
 
 const text = fc.oneof(
 	fc.constantFrom("", "%00", "\0", "__proto__", "a\nb", "\ud83d\ude00"),

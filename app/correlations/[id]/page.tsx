@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { CorrelationView } from "@/components/correlation/CorrelationView";
-import { decodeSegment } from "@/lib/url/names";
+import { decodeSegment } from "@/lib/model/address";
 
 interface PageProps {
 	params: Promise<{ id: string }>;

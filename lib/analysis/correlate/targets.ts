@@ -6,7 +6,7 @@ import {
 } from "@/lib/catalog/collections";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { asLeewayError, isAbort } from "@/lib/errors";
-import { collectionKey } from "@/lib/state/collectionKey";
+import { addressText } from "@/lib/model/address";
 import type { Millis } from "@/lib/time";
 import { keyOf } from "../openWindow";
 import type { Workspace } from "../workspace";
@@ -51,7 +51,7 @@ export async function listTargets(workspace: Workspace, state: SearchState): Pro
 					.filter(({ deployment }) => asked.deployment === undefined || deployment === asked.deployment)
 					.map(({ endpoint, deployment, collection }) => {
 						const ref = { datastore, name: { endpoint, deployment, collection } };
-						const key = collectionKey({ datastore: datastore.name, endpoint, deployment, collection });
+						const key = addressText({ datastore: datastore.name, endpoint, deployment, collection });
 						return newTarget(ref, asked.columns[key]);
 					});
 			} catch (error) {

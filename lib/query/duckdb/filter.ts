@@ -1,8 +1,8 @@
 import { kinds } from "@/lib/cell";
 import { isNumberText, numberAsSpelled, SpelledNumber, tieKey, ties } from "@/lib/decimal";
 import { LeewayError } from "@/lib/errors";
+import type { Filter } from "@/lib/model/filter";
 import { parseTime } from "@/lib/time";
-import type { Filter } from "../engine";
 import type { Snapshot } from "./attach";
 import { fieldOf, type OwnField } from "./fields";
 import { isOfKind, type PhysicalColumn } from "./layout";

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { onTestFinished, test } from "vitest";
 import { cellLexeme, kinds } from "@/lib/cell";
+import type { Filter } from "@/lib/model/filter";
 import { blobNamed, type Cell, cells, unitOf } from "../contractUnits";
-import type { Engine, Filter } from "../engine";
+import type { Engine } from "../engine";
 import { openDuckDBEngine } from "./engine";
 
 async function open(): Promise<Engine> {

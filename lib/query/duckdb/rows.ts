@@ -1,6 +1,7 @@
 import { cellLexeme, kinds } from "@/lib/cell";
 import { LeewayError } from "@/lib/errors";
-import type { AskOptions, OrderPlace, RowPage, RowQuery, RowResult, Sort, Source } from "../engine";
+import type { Sort } from "@/lib/model/sort";
+import type { AskOptions, OrderPlace, RowPage, RowQuery, RowResult, Source } from "../engine";
 import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
 import type { Cell, Connection } from "./database";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PairsView } from "@/components/pairs/PairsView";
-import { decodeSegment } from "@/lib/url/names";
+import { decodeSegment } from "@/lib/model/address";
 
 interface PageProps {
 	params: Promise<Record<"datastore" | "endpoint" | "deployment", string>>;

@@ -1,8 +1,8 @@
+import { parseAddress } from "@/lib/model/address";
 import type { Reviews } from "@/lib/server/driftApi";
 import { noQuery } from "@/lib/server/query";
 import { route } from "@/lib/server/route";
 import { findDatastore } from "@/lib/server/services";
-import { namesOfKey } from "@/lib/state/collectionKey";
 
 /** What is remembered; nothing is read or compared for it. */
 export const GET = route<typeof noQuery, { datastore: string }>(
@@ -17,7 +17,9 @@ export const GET = route<typeof noQuery, { datastore: string }>(
 /** What is remembered by collection, of one datastore. */
 function ofDatastore<Value extends object>(wanted: string, all: Readonly<Record<string, Value>>) {
 	return Object.entries(all).flatMap(([key, value]) => {
-		const { datastore, ...names } = namesOfKey(key);
-		return datastore === wanted ? [{ ...names, ...value }] : [];
+		const address = parseAddress(key);
+		if (address?.datastore !== wanted) return [];
+		const { datastore: _, ...names } = address;
+		return [{ ...names, ...value }];
 	});
 }

@@ -2,19 +2,20 @@ import type { Metadata } from "next";
 import { CatalogDrawer } from "@/components/catalog/CatalogDrawer";
 import { CatalogPane } from "@/components/catalog/CatalogPane";
 import { CollectionView } from "@/components/rows/CollectionView";
-import { addressOfParams, type CollectionSegments } from "@/lib/url/segments";
+import type { CollectionAddress } from "@/lib/model/address";
+import { decodeAddress } from "@/lib/model/address";
 
 interface PageProps {
-	params: Promise<CollectionSegments>;
+	params: Promise<CollectionAddress>;
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-	const { endpoint, deployment, collection } = addressOfParams(await params);
+	const { endpoint, deployment, collection } = decodeAddress(await params);
 	return { title: `${collection} · ${endpoint} / ${deployment}` };
 }
 
 export default async function Page({ params }: PageProps) {
-	const address = addressOfParams(await params);
+	const address = decodeAddress(await params);
 	return (
 		<div className="flex min-h-0 flex-1 md:h-[calc(100dvh-44px)] md:flex-none">
 			<CatalogPane address={address} />

@@ -1,20 +1,21 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { DriftView } from "@/components/drift/DriftView";
+import type { CollectionAddress } from "@/lib/model/address";
+import { decodeAddress } from "@/lib/model/address";
 import { collectionHref } from "@/lib/url/href";
-import { addressOfParams, type CollectionSegments } from "@/lib/url/segments";
 
 interface PageProps {
-	params: Promise<CollectionSegments>;
+	params: Promise<CollectionAddress>;
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-	const { endpoint, deployment, collection } = addressOfParams(await params);
+	const { endpoint, deployment, collection } = decodeAddress(await params);
 	return { title: `Drift of ${collection} · ${endpoint} / ${deployment}` };
 }
 
 export default async function Page({ params }: PageProps) {
-	const address = addressOfParams(await params);
+	const address = decodeAddress(await params);
 	return (
 		<main id="main" tabIndex={-1} className="flex-1 py-3 outline-none">
 			<div className="mb-2 flex flex-wrap items-baseline gap-x-3 px-3">

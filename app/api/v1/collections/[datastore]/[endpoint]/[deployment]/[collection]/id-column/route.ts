@@ -1,16 +1,16 @@
 import { LeewayError } from "@/lib/errors";
+import { addressText } from "@/lib/model/address";
 import type { CollectionParams } from "@/lib/server/collectionRoute";
 import { type IdColumn, idColumn } from "@/lib/server/correlateApi";
 import { noQuery } from "@/lib/server/query";
 import { route } from "@/lib/server/route";
 import { findCollection } from "@/lib/server/services";
-import { collectionKey } from "@/lib/state/collectionKey";
 
 export const GET = route<typeof noQuery, CollectionParams>(
 	noQuery,
 	async ({ services, params }): Promise<IdColumn> => {
 		findCollection(services, params);
-		return { column: (await services.idColumns.read())[collectionKey(params)] ?? null };
+		return { column: (await services.idColumns.read())[addressText(params)] ?? null };
 	},
 );
 
@@ -27,7 +27,7 @@ export const PUT = route<typeof noQuery, CollectionParams>(
 			);
 		}
 		const { column } = given.data;
-		const key = collectionKey(params);
+		const key = addressText(params);
 		await services.idColumns.update(({ [key]: _, ...others }) =>
 			column === null ? others : { ...others, [key]: column },
 		);

@@ -1,16 +1,16 @@
 import { LeewayError } from "@/lib/errors";
+import { addressText } from "@/lib/model/address";
 import type { CollectionParams } from "@/lib/server/collectionRoute";
 import { type FeatureKindsAnswer, featureKindChoice } from "@/lib/server/driftApi";
 import { noQuery } from "@/lib/server/query";
 import { route } from "@/lib/server/route";
 import { findCollection } from "@/lib/server/services";
-import { collectionKey } from "@/lib/state/collectionKey";
 
 export const GET = route<typeof noQuery, CollectionParams>(
 	noQuery,
 	async ({ services, params }): Promise<FeatureKindsAnswer> => {
 		findCollection(services, params);
-		return { kinds: (await services.featureKinds.read())[collectionKey(params)] ?? {} };
+		return { kinds: (await services.featureKinds.read())[addressText(params)] ?? {} };
 	},
 );
 
@@ -27,7 +27,7 @@ export const PUT = route<typeof noQuery, CollectionParams>(
 			);
 		}
 		const { feature, kind } = given.data;
-		const key = collectionKey(params);
+		const key = addressText(params);
 		const all = await services.featureKinds.update((before) => {
 			const { [feature]: _, ...others } = before[key] ?? {};
 			return { ...before, [key]: kind === null ? others : { ...others, [feature]: kind } };

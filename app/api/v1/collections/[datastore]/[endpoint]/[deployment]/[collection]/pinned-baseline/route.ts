@@ -1,11 +1,11 @@
 import { LeewayError } from "@/lib/errors";
+import { addressText } from "@/lib/model/address";
 import type { CollectionParams } from "@/lib/server/collectionRoute";
 import { type PinnedBaselineAnswer, pinnedBaselineChoice } from "@/lib/server/driftApi";
 import { checkBaseline } from "@/lib/server/driftRoute";
 import { noQuery } from "@/lib/server/query";
 import { route } from "@/lib/server/route";
 import { findCollection } from "@/lib/server/services";
-import { collectionKey } from "@/lib/state/collectionKey";
 import { isoUtc } from "@/lib/time";
 
 const nothing = { baseline: null, pinnedAt: null };
@@ -14,7 +14,7 @@ export const GET = route<typeof noQuery, CollectionParams>(
 	noQuery,
 	async ({ services, params }): Promise<PinnedBaselineAnswer> => {
 		findCollection(services, params);
-		return (await services.pinnedBaselines.read())[collectionKey(params)] ?? nothing;
+		return (await services.pinnedBaselines.read())[addressText(params)] ?? nothing;
 	},
 );
 
@@ -33,8 +33,8 @@ export const PUT = route<typeof noQuery, CollectionParams>(
 		const { baseline } = given.data;
 		if (baseline !== null) await checkBaseline(services, baseline);
 		const pinned = baseline === null ? undefined : { baseline, pinnedAt: isoUtc(Date.now()) };
-		await services.pinnedBaselines.update(({ [collectionKey(params)]: _, ...others }) =>
-			pinned ? { ...others, [collectionKey(params)]: pinned } : others,
+		await services.pinnedBaselines.update(({ [addressText(params)]: _, ...others }) =>
+			pinned ? { ...others, [addressText(params)]: pinned } : others,
 		);
 		return pinned ?? nothing;
 	},

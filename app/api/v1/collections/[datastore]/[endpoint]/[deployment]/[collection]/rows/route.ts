@@ -1,9 +1,9 @@
+import { serialiseSort } from "@/lib/model/sort";
 import { answerWindow, basisOf, type CollectionParams } from "@/lib/server/collectionRoute";
 import { placeCursor, placeOf } from "@/lib/server/cursor";
 import { rowsQuery } from "@/lib/server/query";
 import { noStore, route } from "@/lib/server/route";
 import { columnJson, rowJson } from "@/lib/server/rowsJson";
-import { serialiseSort } from "@/lib/url/sort";
 
 export const GET = route<typeof rowsQuery, CollectionParams>(rowsQuery, (asked) =>
 	answerWindow(asked, async (ready) => {

@@ -20,12 +20,3 @@ export function decodeListed(text: string): string {
 			half === undefined ? decodeURIComponent(`%${code}`) : String.fromCharCode(Number.parseInt(half, 16)),
 	);
 }
-
-/** A segment of an address, percent-encoded as a whole; text that is not percent-encoding stays as it is. */
-export function decodeSegment(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
