@@ -1,5 +1,4 @@
-import type { Dataset } from "../dataset";
-import { driftPath } from "../dataset";
+import { type Dataset, driftPath } from "../dataset";
 import { driftCounts, driftExact } from "../peers/statements";
 import { columns } from "./columns";
 

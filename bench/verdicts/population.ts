@@ -1,5 +1,4 @@
-import type { FeatureKind } from "@/lib/stats/kind";
-
+import type { FeatureKind } from "@/lib/model/featureKind";
 export type Draw = () => number | string | null;
 
 /** One made-up feature: how a value of it is drawn. */

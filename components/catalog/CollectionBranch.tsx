@@ -2,8 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { siblingsQuery } from "@/components/data/queries";
-import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
-import { addressText } from "@/lib/model/address";
+import { addressText, type CollectionAddress, type DeploymentAddress } from "@/lib/model/address";
 import { collectionHref } from "@/lib/url/href";
 import { ExtentBranch } from "./ExtentBranch";
 import { TreeItem } from "./TreeItem";

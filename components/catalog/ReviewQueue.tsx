@@ -14,8 +14,7 @@ import {
 import { type ApiFailure, asFailure } from "@/components/data/failure";
 import { putReview } from "@/components/data/putReview";
 import { formatCount } from "@/lib/format";
-import type { CollectionAddress } from "@/lib/model/address";
-import { addressText } from "@/lib/model/address";
+import { addressText, type CollectionAddress } from "@/lib/model/address";
 import type { Job } from "@/lib/server/api";
 
 /** What goes on with one collection's review. */

@@ -1,8 +1,7 @@
 "use client";
 
 import { useParams } from "next/navigation";
-import type { CollectionAddress } from "@/lib/model/address";
-import { addressText, decodeAddress } from "@/lib/model/address";
+import { addressText, type CollectionAddress, decodeAddress } from "@/lib/model/address";
 
 /** The path of the collection this page is about; undefined on other pages. */
 export function useShownCollection(): string | undefined {

@@ -1,6 +1,5 @@
 /** The API's URLs, made in one place. */
-import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
-import { addressText } from "@/lib/model/address";
+import { addressText, type CollectionAddress, type DeploymentAddress } from "@/lib/model/address";
 import { isoUtc, type Window } from "@/lib/time";
 
 export const datastoresUrl = "/api/v1/datastores";

@@ -1,6 +1,5 @@
-import type { PairStatus } from "@/lib/url/pairsParams";
-
 /** What became of a record, in a word or two, and in a sentence. */
+import type { PairStatus } from "@/lib/model/pairStatus";
 export const pairWords: Record<PairStatus, { name: string; sentence: string }> = {
 	matched: {
 		name: "matched",

@@ -5,8 +5,9 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useQueryStates } from "nuqs";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { hasVanished, isTypeChange } from "@/lib/analysis/drift/standing";
 import { formatCountOf } from "@/lib/format";
+import { bucketWindow } from "@/lib/model/bucket";
+import { hasVanished, isTypeChanged } from "@/lib/model/verdict";
 import { parseTime } from "@/lib/time";
 import { serialiseBaseline } from "@/lib/url/driftBaseline";
 import { driftParams } from "@/lib/url/driftParams";
@@ -15,7 +16,7 @@ import type { ReviewQuestion } from "./driftUrls";
 import { FeatureDetail } from "./FeatureDetail";
 import { FeatureHead } from "./FeatureHead";
 import { FeatureRow } from "./FeatureRow";
-import { stretchWindow, weekBefore } from "./span";
+import { weekBefore } from "./span";
 import { useRovingGrid } from "./useRovingGrid";
 
 interface FeatureTableProps {
@@ -52,7 +53,7 @@ function itemsOf(shown: readonly Shown[], predictionsOf: string | undefined): It
 }
 
 function isUrgent({ feature: { status, reason } }: Shown): boolean {
-	return status === "drift" || isTypeChange({ status, reason }) || hasVanished({ status, reason });
+	return status === "drift" || isTypeChanged({ status, reason }) || hasVanished({ status, reason });
 }
 
 function group(label: string, items: Item[]): Item[] {
@@ -111,7 +112,7 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 	function pick(each: Shown, bucket: number) {
 		const start = parseTime(trend?.buckets[bucket]?.start ?? "");
 		if (!trend || start === undefined) return;
-		const { from, to } = stretchWindow(start, trend.by, question.window);
+		const { from, to } = bucketWindow(start, trend.by, question.window);
 		// The baseline stays what it was: a stretch of the same review, not a new one.
 		const baseline =
 			question.baseline ?? serialiseBaseline({ kind: "window", window: weekBefore(question.window) });

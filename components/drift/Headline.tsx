@@ -3,6 +3,7 @@
 import { useQueryStates } from "nuqs";
 import { Fragment, useState } from "react";
 import { formatCount, formatCountOf } from "@/lib/format";
+import { skipReasons } from "@/lib/model/verdict";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Review, Shown } from "./answer";
 import { basisOf, type Clause, sentenceOf, sentenceText } from "./headline";
@@ -78,7 +79,7 @@ export function Headline({ review, shown }: HeadlineProps) {
 
 /** Features that only production has. */
 function appearedOf({ skipped }: Review): string[] {
-	return skipped.filter(({ reason }) => reason === "only in production").map(({ name }) => name);
+	return skipped.filter(({ reason }) => reason === skipReasons.onlyInProduction).map(({ name }) => name);
 }
 
 function ClauseText({ clause, predictions }: { clause: Clause; predictions: boolean }) {

@@ -1,11 +1,12 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { driftParams, type Judge, type Profile } from "@/lib/url/driftParams";
+import type { Judge, RuleSet } from "@/lib/model/ruleSet";
+import { driftParams } from "@/lib/url/driftParams";
 import { Choice } from "./Choice";
 
 /** Which of Azure ML's thresholds it is held to, and whose rule makes the verdicts of the whole page. */
-export function ParityChoices({ judge, profile }: { judge: Judge; profile: Profile }) {
+export function ParityChoices({ judge, profile }: { judge: Judge; profile: RuleSet }) {
 	const [{ azureThresholds }, setParams] = useQueryStates(driftParams, { history: "push" });
 	const own: Judge = profile === "azureml" ? "azure" : "robust";
 	return (

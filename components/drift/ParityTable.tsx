@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/Button";
 import type { CollectionAddress } from "@/lib/model/address";
-import type { Judge } from "@/lib/url/driftParams";
+import type { Judge } from "@/lib/model/ruleSet";
 import type { Feature, ParityFeature } from "./answer";
 import { StatusMark } from "./StatusMark";
 import { useDriftHref } from "./useDriftHref";

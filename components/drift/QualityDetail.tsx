@@ -2,12 +2,12 @@ import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/Button";
 import { formatCount } from "@/lib/format";
+import { bucketWindow } from "@/lib/model/bucket";
 import { parseTime } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";
 import type { QualityFeature, QualityTrend } from "./answer";
 import type { ReviewQuestion } from "./driftUrls";
 import { percent, rateNames, ratesOverTime, rowsOfRate } from "./qualityRates";
-import { stretchWindow } from "./span";
 import { bucketText } from "./stretchText";
 
 interface QualityDetailProps {
@@ -66,7 +66,7 @@ export function QualityDetail({ feature, trend, question, onDrift }: QualityDeta
 						</thead>
 						<tbody>
 							{trend.buckets.map(({ start, rows }, place) => {
-								const window = stretchWindow(parseTime(start) ?? 0, trend.by, question.window);
+								const window = bucketWindow(parseTime(start) ?? 0, trend.by, question.window);
 								return (
 									<tr key={start} className="border-t">
 										<th scope="row" className="py-0.5 pr-6 text-left font-normal whitespace-nowrap">

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleSlash, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import type { Filter } from "@/lib/model/filter";
+import { reasonText } from "@/lib/model/verdict";
 import { collectionHref } from "@/lib/url/href";
 import type { Rate } from "./answer";
 import type { ReviewQuestion } from "./driftUrls";
@@ -19,7 +20,8 @@ export function QualityRate({ rate, question, links }: QualityRateProps) {
 	if (value === null || baseline === null || threshold === null) {
 		return (
 			<span className="inline-flex items-center gap-1.5 text-ink-3">
-				<CircleSlash size={13} aria-hidden="true" /> {reason?.replaceAll("_", " ") ?? "not comparable"}
+				<CircleSlash size={13} aria-hidden="true" />{" "}
+				{reason === undefined ? "not comparable" : reasonText(reason)}
 			</span>
 		);
 	}

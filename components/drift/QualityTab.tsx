@@ -3,7 +3,8 @@
 import { useQueryStates } from "nuqs";
 import { Failure } from "@/components/ui/Failure";
 import { formatCount } from "@/lib/format";
-import { driftParams, type Stretch } from "@/lib/url/driftParams";
+import type { BucketUnit } from "@/lib/model/bucket";
+import { driftParams } from "@/lib/url/driftParams";
 import type { Quality, Review } from "./answer";
 import { qualityUrl, type ReviewQuestion } from "./driftUrls";
 import { QualityRow } from "./QualityRow";
@@ -14,7 +15,7 @@ interface QualityTabProps {
 	question: ReviewQuestion;
 	review: Review;
 	/** The stretches rates are followed by. */
-	by: Stretch;
+	by: BucketUnit;
 }
 
 const most = 300;

@@ -3,8 +3,9 @@
 import { useQueryStates } from "nuqs";
 import type { Reach } from "@/components/data/span";
 import type { CollectionAddress } from "@/lib/model/address";
+import type { BucketUnit } from "@/lib/model/bucket";
 import type { Window } from "@/lib/time";
-import { driftParams, type Stretch } from "@/lib/url/driftParams";
+import { driftParams } from "@/lib/url/driftParams";
 import { BaselinePicker } from "./BaselinePicker";
 import { Choice } from "./Choice";
 import { PinBaseline } from "./PinBaseline";
@@ -14,7 +15,7 @@ interface ReviewControlsProps {
 	address: CollectionAddress;
 	window: Window;
 	reach: Reach;
-	by: Stretch;
+	by: BucketUnit;
 }
 
 /** What is compared with what, by whose rules. */

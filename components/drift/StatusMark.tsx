@@ -1,6 +1,5 @@
 import { looks } from "@/components/ui/statuses";
-import { hasVanished, isTypeChange } from "@/lib/analysis/drift/standing";
-import type { Status } from "./answer";
+import { hasVanished, isTypeChanged, type Status } from "@/lib/model/verdict";
 import { statusWord } from "./statusWord";
 
 interface StatusMarkProps {
@@ -12,7 +11,7 @@ interface StatusMarkProps {
 /** A status as icon and word, never colour alone. */
 export function StatusMark(props: StatusMarkProps) {
 	const { icon: Icon, ink } = looks[props.status];
-	const isBroken = isTypeChange(props) || hasVanished(props);
+	const isBroken = isTypeChanged(props) || hasVanished(props);
 	return (
 		<span className="inline-flex items-center gap-1.5 whitespace-nowrap">
 			<Icon size={14} aria-hidden="true" className={`shrink-0 ${isBroken ? "text-danger" : ink}`} />

@@ -6,6 +6,7 @@ import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
 import { looks } from "@/components/ui/statuses";
 import { formatCount } from "@/lib/format";
+import { metricsOf } from "@/lib/model/metricName";
 import { ownValue } from "@/lib/ownValue";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Review, Shown, Trend } from "./answer";
@@ -21,35 +22,13 @@ interface TimePanelProps {
 	question: ReviewQuestion;
 }
 
-/** Metrics on offer, by kind; the deciding one stands first whatever it is. */
-const choices: Record<"numerical" | "categorical", readonly [string, string][]> = {
-	numerical: [
-		["QuantilePopulationStabilityIndex", "PSI, baseline deciles"],
-		["NormalizedWassersteinDistance", "Wasserstein distance, in baseline sd"],
-		["JensenShannonDistance", "JS distance, base 2"],
-		["PopulationStabilityIndex", "PSI, equal-width bins"],
-		["KolmogorovSmirnovStatistic", "KS statistic D"],
-		["TwoSampleKolmogorovSmirnovTest", "KS test, two-sided p"],
-		["HellingerDistance", "Hellinger distance"],
-		["TotalVariationDistance", "total variation"],
-	],
-	categorical: [
-		["RankedPopulationStabilityIndex", "PSI, baseline's top 30"],
-		["JensenShannonDistance", "JS distance, base 2"],
-		["PopulationStabilityIndex", "PSI, all categories"],
-		["PearsonsChiSquaredTest", "chi-squared test, p"],
-		["HellingerDistance", "Hellinger distance"],
-		["TotalVariationDistance", "total variation"],
-		["LInfinityDistance", "L-infinity distance"],
-	],
-};
-
 /** A feature's metric in every stretch of the window, against its thresholds and its noise. */
 export function TimePanel({ shown, trend, question }: TimePanelProps) {
 	const [{ metric }, setParams] = useQueryStates(driftParams, { history: "replace" });
 	const { feature } = shown;
 	const { kind } = feature;
-	const offered = kind === null ? [] : choices[kind];
+	// On offer; the deciding one stands first whatever it is.
+	const offered = kind === null ? [] : metricsOf(kind);
 	const other = offered.some(([name]) => name === metric) && metric !== feature.metric ? metric : null;
 	// A feature the review had no room for is asked for alone.
 	const isAsked = other !== null || trend?.leftOut.includes(feature.name) === true;

@@ -3,7 +3,6 @@ import type { DriftAnswer, QualityAnswer } from "@/lib/server/driftApi";
 
 export type Review = DriftAnswer;
 export type Feature = Review["features"][number];
-export type Status = Feature["status"];
 export type Distribution = NonNullable<Feature["distribution"]>;
 export type Extra = Distribution["extras"][number];
 export type Trend = NonNullable<Review["trend"]>;

@@ -1,17 +1,17 @@
 /** The drift page's questions to the API. */
 
 import { windowParams } from "@/components/data/addresses";
-import type { CollectionAddress } from "@/lib/model/address";
-import { addressText } from "@/lib/model/address";
+import { addressText, type CollectionAddress } from "@/lib/model/address";
+import type { BucketUnit } from "@/lib/model/bucket";
 import { encodeName } from "@/lib/model/names";
+import type { Judge, NullRule, RuleSet, ThresholdSet } from "@/lib/model/ruleSet";
 import type { Window } from "@/lib/time";
-import type { Judge, NullRule, Profile, Stretch, ThresholdSet } from "@/lib/url/driftParams";
 
 export interface ReviewQuestion {
 	address: CollectionAddress;
 	window: Window;
 	baseline: string | null;
-	profile: Profile;
+	profile: RuleSet;
 	nulls: NullRule | null;
 	/** Whose rule, where not the profile's own. */
 	judge?: Judge | null;
@@ -21,7 +21,7 @@ export interface ReviewQuestion {
 }
 
 interface Asking {
-	by?: Stretch;
+	by?: BucketUnit;
 	feature?: string;
 	/** The metric that decides for its kind. */
 	decide?: Partial<Record<"numerical" | "categorical", string>>;
@@ -50,7 +50,7 @@ export function driftUrl(question: ReviewQuestion, { by, feature, decide, parity
 }
 
 /** `…/quality`, over the whole window and in each of its stretches. */
-export function qualityUrl(question: ReviewQuestion, by: Stretch): string {
+export function qualityUrl(question: ReviewQuestion, by: BucketUnit): string {
 	const query = base(question);
 	query.set("by", by);
 	return `/api/v1/collections/${addressText(question.address)}/quality?${query}`;

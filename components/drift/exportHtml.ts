@@ -2,6 +2,7 @@
 
 import { numberText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
+import { skipReasons } from "@/lib/model/verdict";
 import { parseTime } from "@/lib/time";
 import type { Review, Shown } from "./answer";
 import { barsOf, totalsOf } from "./bars";
@@ -26,7 +27,7 @@ const mostTitled = 31;
 
 export function htmlOf({ title, review, shown, madeAt }: Exported): string {
 	const { window, baseline, trend } = review;
-	const appeared = review.skipped.filter(({ reason }) => reason === "only in production");
+	const appeared = review.skipped.filter(({ reason }) => reason === skipReasons.onlyInProduction);
 	const sentence = sentenceOf(
 		shown.filter((each) => !each.predictions),
 		trend,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Reason } from "@/lib/model/verdict";
 import type { Feature, Shown, Trend, TrendPoint } from "./answer";
 import { basisOf, sentenceOf, sentenceText } from "./headline";
 import { featureOf, reviewOf, upTo } from "./madeUpReview";
@@ -6,7 +7,7 @@ import { featureOf, reviewOf, upTo } from "./madeUpReview";
 const now = Date.parse("2026-03-20T00:00:00Z");
 const buckets = ["08", "09", "10", "11"].map((day) => ({ start: `2026-03-${day}T00:00:00Z`, rows: 100 }));
 const trend: Trend = { by: "day", buckets, leftOut: [], features: {} };
-const point = (status: TrendPoint["status"], reason?: string): TrendPoint => ({
+const point = (status: TrendPoint["status"], reason?: Reason): TrendPoint => ({
 	value: null,
 	noise: null,
 	status,

@@ -1,4 +1,4 @@
-import { hasVanished } from "@/lib/analysis/drift/standing";
+import { hasVanished } from "@/lib/model/verdict";
 import { ownValue } from "@/lib/ownValue";
 import type { Feature, Review, Shown, TrendPoint } from "./answer";
 import { byUrgency } from "./urgency";

@@ -1,6 +1,6 @@
 /** Which window and which stretches suit a collection. Pure. */
+import type { BucketUnit } from "@/lib/model/bucket";
 import { addUnits, floorTo, type Millis, type Window } from "@/lib/time";
-import type { Stretch } from "@/lib/url/driftParams";
 
 const day = 86_400_000;
 
@@ -20,13 +20,7 @@ export function weekBefore(window: Window): Window {
 }
 
 /** Hours in a window of up to a day, days up to ten weeks, weeks beyond. */
-export function stretchFor({ from, to }: Window): Stretch {
+export function stretchFor({ from, to }: Window): BucketUnit {
 	if (to - from <= day) return "hour";
 	return to - from <= 70 * day ? "day" : "week";
-}
-
-/** The window of one stretch, cut to the review's. */
-export function stretchWindow(start: Millis, by: Stretch, window: Window): Window {
-	const length = { hour: 3_600_000, day, week: 7 * day }[by];
-	return { from: Math.max(start, window.from), to: Math.min(start + length, window.to) };
 }

@@ -1,6 +1,5 @@
 import { looks } from "@/components/ui/statuses";
-import { hasVanished, isTypeChange } from "@/lib/analysis/drift/standing";
-import type { Status } from "./answer";
+import { hasVanished, isTypeChanged, type Status } from "@/lib/model/verdict";
 
 /** What a status is called beside a feature. */
 export function statusWord(of: {
@@ -8,7 +7,7 @@ export function statusWord(of: {
 	reason?: string | undefined;
 	beyondChance?: boolean | undefined;
 }): string {
-	if (isTypeChange(of)) return "Type changed";
+	if (isTypeChanged(of)) return "Type changed";
 	if (hasVanished(of)) return "Vanished";
 	return of.status === "ok" && of.beyondChance ? "Small, but real" : looks[of.status].word;
 }

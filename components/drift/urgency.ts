@@ -1,6 +1,6 @@
 import { statusOrder } from "@/components/ui/statuses";
-import { hasVanished, isTypeChange } from "@/lib/analysis/drift/standing";
-import type { Feature, Shown, Status, TrendPoint } from "./answer";
+import { hasVanished, isTypeChanged, type Status } from "@/lib/model/verdict";
+import type { Feature, Shown, TrendPoint } from "./answer";
 
 /** Metrics that are p-values: drift is below their threshold. */
 export function isPValue(metric: string | null): boolean {
@@ -16,7 +16,7 @@ export function severityAt({ metric, thresholds }: Feature, { value }: TrendPoin
 
 /** A changed type and a vanished feature rank above drift; any other lack of a number below what was compared. */
 function rank(status: Status, reason: string | undefined): number {
-	const isBroken = isTypeChange({ status, reason }) || hasVanished({ status, reason });
+	const isBroken = isTypeChanged({ status, reason }) || hasVanished({ status, reason });
 	if (status === "not comparable" && !isBroken) return statusOrder.indexOf("ok") + 0.5;
 	return statusOrder.indexOf(status);
 }

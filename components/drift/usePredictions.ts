@@ -2,14 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { extentQuery, siblingsQuery } from "@/components/data/queries";
-import type { Stretch } from "@/lib/url/driftParams";
+import type { BucketUnit } from "@/lib/model/bucket";
 import type { Review } from "./answer";
 import { baselineBeside } from "./baselines";
 import { driftUrl, type ReviewQuestion } from "./driftUrls";
 import { useLongAnswer } from "./useLongAnswer";
 
 /** The same review of the predictions logged beside a deployment's inputs; no question when there are none. */
-export function usePredictions(question: ReviewQuestion, by: Stretch) {
+export function usePredictions(question: ReviewQuestion, by: BucketUnit) {
 	const { address } = question;
 	const isInputs = address.collection === "model_inputs";
 	const beside = { ...address, collection: "model_outputs" };

@@ -4,8 +4,8 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 import { pairWords } from "@/components/data/pairWords";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatCount, formatTime, formatWindow, zoneName } from "@/lib/format";
+import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Window } from "@/lib/time";
-import type { PairStatus } from "@/lib/url/pairsParams";
 import type { LedgerBar, LedgerUnit } from "./ledgerBars";
 import { StatusSwatch, stackOrder, statusFill } from "./statusInk";
 

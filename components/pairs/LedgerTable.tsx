@@ -1,7 +1,7 @@
 import { pairWords } from "@/components/data/pairWords";
 import { formatCount, formatShare } from "@/lib/format";
+import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Ledger } from "@/lib/server/correlateApi";
-import type { PairStatus } from "@/lib/url/pairsParams";
 import { stackCounts } from "./ledgerBars";
 import { matchedShare, unreadLines } from "./ledgerWords";
 import { SurplusLines } from "./SurplusLines";

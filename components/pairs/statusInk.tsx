@@ -1,6 +1,5 @@
-import type { PairStatus } from "@/lib/url/pairsParams";
-
 /** From the ground up: what belongs together first. The same order in bars, table and legend. */
+import type { PairStatus } from "@/lib/model/pairStatus";
 export const stackOrder: readonly PairStatus[] = [
 	"matched",
 	"count_mismatch",

@@ -1,7 +1,6 @@
 "use client";
 
-import type { PageSource } from "@/components/table/usePages";
-import { usePages } from "@/components/table/usePages";
+import { type PageSource, usePages } from "@/components/table/usePages";
 import type { Row } from "@/lib/server/api";
 
 /** The rows before and after the open one, from the same pages as the table. */

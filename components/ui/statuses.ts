@@ -7,9 +7,7 @@ import {
 	TriangleAlert,
 	Users,
 } from "lucide-react";
-import type { DriftAnswer } from "@/lib/server/driftApi";
-
-type Status = DriftAnswer["features"][number]["status"];
+import type { Status } from "@/lib/model/verdict";
 
 /** Most urgent first: a feature that changed its type says more than one that drifts. */
 export const statusOrder: readonly Status[] = [

@@ -1,6 +1,5 @@
 import { collectionNames } from "@/lib/catalog/deployment";
-import type { PartitionSummary } from "@/lib/catalog/partitions";
-import { partitionsOf } from "@/lib/catalog/partitions";
+import { type PartitionSummary, partitionsOf } from "@/lib/catalog/partitions";
 import { addUnits, type Millis, type Unit, type Window } from "@/lib/time";
 import type { CollectionRef } from "./workspace";
 

@@ -1,9 +1,6 @@
 import type { Millis } from "@/lib/time";
 import type { KindCounts } from "./engine";
 
-/** A stretch of time as people count it; weeks begin on Monday, all in UTC. */
-export type Stretch = "hour" | "day" | "week";
-
 /** Which columns' values are counted, and in which rows. */
 export interface DistributionQuery {
 	/** Data columns, as the engine's `columns` names them. */
@@ -69,18 +66,4 @@ export interface DistributionsOverTime {
 	/** Rows in each stretch that has any, ascending; rows of no known time are in none. */
 	rows: ReadonlyMap<Millis, number>;
 	columns: ColumnOverTime[];
-}
-
-const hour = 3_600_000;
-/** The epoch was a Thursday: weeks begin four days after it. */
-export const stretches: Record<Stretch, { millis: Millis; offset: Millis }> = {
-	hour: { millis: hour, offset: 0 },
-	day: { millis: 24 * hour, offset: 0 },
-	week: { millis: 7 * 24 * hour, offset: 4 * 24 * hour },
-};
-
-/** The start of the stretch that holds `time`. */
-export function startOfStretch(time: Millis, stretch: Stretch): Millis {
-	const { millis, offset } = stretches[stretch];
-	return Math.floor((time - offset) / millis) * millis + offset;
 }

@@ -1,8 +1,9 @@
+import type { BucketUnit } from "@/lib/model/bucket";
 import type { Filter } from "@/lib/model/filter";
 import type { Sort } from "@/lib/model/sort";
 import type { Millis, Window } from "@/lib/time";
 import type { Copy } from "./copy";
-import type { DistributionQuery, Distributions, DistributionsOverTime, Stretch } from "./distribution";
+import type { DistributionQuery, Distributions, DistributionsOverTime } from "./distribution";
 import type {
 	LookupQuery,
 	LookupResult,
@@ -231,7 +232,7 @@ export interface Engine {
 	distributionsOverTime(
 		source: Source,
 		query: DistributionQuery,
-		stretch: Stretch,
+		stretch: BucketUnit,
 		options?: AskOptions,
 	): Promise<DistributionsOverTime>;
 	/** How rows are spread over records, of the rows with a value in each of `complete`: see recordGroups.ts. */
@@ -246,7 +247,7 @@ export interface Engine {
 	recordGroupsOverTime(
 		source: Source,
 		query: RecordGroupQuery,
-		stretch: Stretch,
+		stretch: BucketUnit,
 		options?: AskOptions,
 	): Promise<ColumnRecordGroupsOverTime[]>;
 	/** Lengths of each column's texts, of the rows with a value in each of `complete`. */

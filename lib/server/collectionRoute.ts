@@ -6,8 +6,7 @@ import type { FailedBlob } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
 import { type Window, windowOf } from "@/lib/time";
 import { jobJson } from "./jobJson";
-import type { Asked } from "./route";
-import { noStore } from "./route";
+import { type Asked, noStore } from "./route";
 import { findCollection } from "./services";
 
 export type CollectionParams = Record<"datastore" | "endpoint" | "deployment" | "collection", string>;

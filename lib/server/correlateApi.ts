@@ -1,6 +1,8 @@
 /** Answers about correlation, as schemas: see api.ts. */
+
 import { z } from "zod";
-import { type PairStatus, pairStatuses, toldBy } from "@/lib/query/pairs";
+import { type PairStatus, pairStatuses } from "@/lib/model/pairStatus";
+import { toldBy } from "@/lib/query/pairs";
 import { basis, column, count, row, time } from "./api";
 
 const place = { datastore: z.string(), endpoint: z.string(), deployment: z.string() };

@@ -2,10 +2,11 @@
 
 import { z } from "zod";
 import type { Filter } from "@/lib/model/filter";
+import { pairStatuses } from "@/lib/model/pairStatus";
 import { parseRowAddress } from "@/lib/model/rowAddress";
 import type { Sort } from "@/lib/model/sort";
 import { carriedAs } from "@/lib/query/lookup";
-import { pairStatuses, type SideFilter, type SideSort } from "@/lib/query/pairs";
+import type { SideFilter, SideSort } from "@/lib/query/pairs";
 import { filters, paging, patience, sort, time, whole, windowQuery } from "./query";
 
 const values = z

@@ -1,16 +1,27 @@
 /** The answers about drift, quality and baselines, as schemas: see api.ts. */
 import { z } from "zod";
-import { featureKind } from "@/lib/state/featureKinds";
+import {
+	bucketUnitSchema,
+	featureKindSchema,
+	judgedPartSchema,
+	judgeSchema,
+	metricNameSchema,
+	nullRuleSchema,
+	rateStatusSchema,
+	reasonSchema,
+	ruleSetSchema,
+	statusSchema,
+	thresholdSetSchema,
+} from "@/lib/model/schema";
 import { standingReview } from "@/lib/state/reviews";
-import { metricName } from "./driftQuery";
 
 const time = z.string().describe("ISO 8601, UTC");
 const count = z.int().nonnegative();
 const number = z.number();
-const kind = featureKind;
-const status = z.enum(["drift", "too few rows", "watch", "ok", "not comparable", "set aside"]);
+const kind = featureKindSchema;
+const status = statusSchema;
 const thresholds = z.object({ watch: number, drift: number });
-const reason = z.string().describe("why there is no value");
+const reason = reasonSchema;
 const failed = z
 	.array(z.object({ blob: z.string(), message: z.string(), fix: z.string() }))
 	.describe("blobs that could not be read");
@@ -92,10 +103,10 @@ const feature = z.object({
 		.describe(
 			"who decided on the kind: metrics.md's rule, or a person, who saved it with the baseline or for the collection, or asks for it now",
 		),
-	judged: z
-		.enum(["values", "length of text", "nulls"])
-		.describe("what the verdict rests on; of identifiers, free text and times not the values"),
-	metric: metricName.nullable().describe("the metric that decided"),
+	judged: judgedPartSchema.describe(
+		"what the verdict rests on; of identifiers, free text and times not the values",
+	),
+	metric: metricNameSchema.nullable().describe("the metric that decided"),
 	label: z.string().nullable(),
 	...result,
 	thresholds: thresholds.nullable(),
@@ -104,7 +115,7 @@ const feature = z.object({
 		.nullable()
 		.optional()
 		.describe("thresholds=learned: what they were learned from; null: too few windows, the fixed ones stand"),
-	metrics: z.partialRecord(metricName, metric),
+	metrics: z.partialRecord(metricNameSchema, metric),
 	deff: z
 		.tuple([number, number])
 		.describe(
@@ -187,7 +198,7 @@ const baselineBasis = z.object({
 });
 
 const overTime = {
-	by: z.enum(["hour", "day", "week"]),
+	by: bucketUnitSchema,
 	buckets: z.array(z.object({ start: time, rows: count })),
 	leftOut: z
 		.array(z.string())
@@ -203,13 +214,12 @@ const allAndUsed = z.object({ all: count, used: count });
 export const drift = z.object({
 	window: windowBasis,
 	baseline: baselineBasis,
-	profile: z.enum(["robust", "azureml"]),
-	judge: z.enum(["robust", "azure"]).describe("whose rule made the verdicts"),
-	thresholdSet: z
-		.enum(["sdk", "component"])
+	profile: ruleSetSchema,
+	judge: judgeSchema.describe("whose rule made the verdicts"),
+	thresholdSet: thresholdSetSchema
 		.optional()
 		.describe("judge=azure: the set its thresholds are from where none were given"),
-	nulls: z.enum(["column", "row"]),
+	nulls: nullRuleSchema,
 	features: z.array(feature).describe("the most urgent first"),
 	skipped,
 	trend: z
@@ -235,10 +245,10 @@ export const drift = z.object({
 	parity: z
 		.object({
 			thresholds: z.object({
-				set: z.enum(["sdk", "component"]),
+				set: thresholdSetSchema,
 				numerical: number,
 				categorical: number,
-				own: z.array(metricName).describe("metrics whose thresholds were given"),
+				own: z.array(metricNameSchema).describe("metrics whose thresholds were given"),
 			}),
 			rows: z.object({ baseline: allAndUsed, production: allAndUsed }),
 			empty: z
@@ -281,7 +291,7 @@ export const drift = z.object({
 							here: z.object({
 								value: number.nullable(),
 								threshold: number.nullable(),
-								status: z.enum(["ok", "violation", "not comparable"]),
+								status: rateStatusSchema,
 							}),
 							azure: z
 								.object({ value: number, threshold: number, isBreach: z.boolean() })
@@ -304,7 +314,7 @@ const rate = z.object({
 	reason: reason.optional(),
 	baseline: number.nullable(),
 	threshold: number.nullable().describe("the baseline's own rate and the allowance"),
-	status: z.enum(["ok", "violation", "not comparable"]),
+	status: rateStatusSchema,
 });
 
 export const quality = z.object({
@@ -314,7 +324,7 @@ export const quality = z.object({
 		.array(
 			z.object({
 				name: z.string(),
-				status: z.enum(["violation", "ok", "not comparable"]),
+				status: rateStatusSchema,
 				NullValueRate: rate,
 				DataTypeErrorRate: rate,
 				OutOfBoundsRate: rate.optional(),

@@ -1,6 +1,15 @@
 /** What the calls about drift and baselines may ask, as schemas: see query.ts. */
 import { z } from "zod";
-import { featureKind } from "@/lib/state/featureKinds";
+import { metricNames } from "@/lib/model/metricName";
+import {
+	bucketUnitSchema,
+	featureKindSchema,
+	judgeSchema,
+	metricNameSchema,
+	nullRuleSchema,
+	ruleSetSchema,
+	thresholdSetSchema,
+} from "@/lib/model/schema";
 import { listNote, rowsQuery, windowQuery } from "./query";
 
 /** A parameter that holds JSON. */
@@ -31,36 +40,20 @@ const sides = {
 		),
 	features: rowsQuery.shape.columns.describe(`features separated by commas; all by default. ${listNote}`),
 	wait: rowsQuery.shape.wait,
-	kinds: json(z.record(z.string(), featureKind), 'JSON such as {"AGE":"categorical"}')
+	kinds: json(z.record(z.string(), featureKindSchema), 'JSON such as {"AGE":"categorical"}')
 		.optional()
 		.describe(
 			"JSON: a person's choice of kind by feature; goes before what was saved for the collection, and that before the saved baseline's",
 		),
 };
 
-const metricNames = [
-	"QuantilePopulationStabilityIndex",
-	"RankedPopulationStabilityIndex",
-	"NormalizedWassersteinDistance",
-	"JensenShannonDistance",
-	"PopulationStabilityIndex",
-	"TwoSampleKolmogorovSmirnovTest",
-	"PearsonsChiSquaredTest",
-	"KolmogorovSmirnovStatistic",
-	"HellingerDistance",
-	"TotalVariationDistance",
-	"LInfinityDistance",
-] as const;
-
-export const metricName = z.enum(metricNames);
-
-const by = z.enum(["hour", "day", "week"], { error: "must be hour, day or week" }).optional();
+const by = bucketUnitSchema.optional();
 
 const thresholdsExpected =
 	'learned, sdk, component or JSON such as {"JensenShannonDistance":{"watch":0.05,"drift":0.1}}';
 
 const ownThresholds = json(
-	z.partialRecord(metricName, z.strictObject({ watch: z.number(), drift: z.number() })),
+	z.partialRecord(metricNameSchema, z.strictObject({ watch: z.number(), drift: z.number() })),
 	thresholdsExpected,
 );
 
@@ -68,7 +61,7 @@ const ownThresholds = json(
 const thresholds = z.union(
 	[
 		z.literal("learned").transform(() => ({ learned: true as const })),
-		z.enum(["sdk", "component"]).transform((set) => ({ set })),
+		thresholdSetSchema.transform((set) => ({ set })),
 		ownThresholds.transform((own) => ({ own })),
 	],
 	{ error: `must be ${thresholdsExpected}` },
@@ -76,19 +69,17 @@ const thresholds = z.union(
 
 export const driftQuery = z.strictObject({
 	...sides,
-	profile: z
-		.enum(["robust", "azureml"], { error: "must be robust or azureml" })
+	profile: ruleSetSchema
 		.optional()
 		.describe("robust by default, azureml with judge=azure; azureml: what Azure ML's monitor would report"),
-	nulls: z
-		.enum(["column", "row"], { error: "must be column or row" })
+	nulls: nullRuleSchema
 		.optional()
 		.describe("row: a null in any compared feature leaves the row out for all; azureml's default"),
 	metrics: z
 		.string()
 		.transform((text, context) => {
 			if (text === "all") return "all" as const;
-			const names = z.array(metricName).safeParse(text.split(",").filter((name) => name !== ""));
+			const names = z.array(metricNameSchema).safeParse(text.split(",").filter((name) => name !== ""));
 			if (names.success) return names.data;
 			context.addIssue({ code: "custom", message: `must be all, or some of ${metricNames.join(", ")}` });
 			return z.NEVER;
@@ -97,13 +88,12 @@ export const driftQuery = z.strictObject({
 		.describe("all, or names parted by commas: computed beside the metric that decides"),
 	by: by.describe("each feature over time too: its metric per stretch, against the whole baseline"),
 	decide: json(
-		z.strictObject({ numerical: metricName.optional(), categorical: metricName.optional() }),
+		z.strictObject({ numerical: metricNameSchema.optional(), categorical: metricNameSchema.optional() }),
 		'JSON such as {"numerical":"JensenShannonDistance"}',
 	)
 		.optional()
 		.describe("JSON: the metric that decides, by kind"),
-	judge: z
-		.enum(["robust", "azure"], { error: "must be robust or azure" })
+	judge: judgeSchema
 		.optional()
 		.describe(
 			"whose rule makes the verdict: robust knows chance and a minimum of rows; azure compares Azure ML's metric with its threshold and nothing else. The profile's own by default",

@@ -5,8 +5,7 @@ import { judgeByPast, type LearnedFeature, pastOf } from "@/lib/analysis/drift/l
 import { parityOf } from "@/lib/analysis/drift/parity";
 import { trendOf } from "@/lib/analysis/drift/trend";
 import { LeewayError } from "@/lib/errors";
-import { defaultThresholdSet } from "@/lib/stats/azureThresholds";
-import { judgeOf } from "@/lib/stats/judge";
+import { defaultThresholdSet, judgeOf } from "@/lib/model/ruleSet";
 import { isoUtc, type Window } from "@/lib/time";
 import { warningJson } from "./baselineWarning";
 import type { DriftAnswer } from "./driftApi";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { driftOf } from "@/lib/analysis/drift/drift";
-import type { MetricName } from "@/lib/stats/metrics";
+import type { MetricName } from "@/lib/model/metricName";
 import { readConfig } from "./config";
 import { answerSides } from "./driftRoute";
 import { saveBaseline } from "./savedBaselines";

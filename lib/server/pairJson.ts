@@ -1,4 +1,5 @@
-import { type LedgerEntry, type Pair, type PairColumns, pairStatuses } from "@/lib/query/pairs";
+import { pairStatuses } from "@/lib/model/pairStatus";
+import type { LedgerEntry, Pair, PairColumns } from "@/lib/query/pairs";
 import { isoUtc } from "@/lib/time";
 import type { Ledger, PairCounts, PairSummary } from "./correlateApi";
 import { rowJson } from "./rowsJson";

@@ -1,6 +1,6 @@
+import { reasonText } from "@/lib/model/verdict";
 import type { ColumnSummary } from "@/lib/query/engine";
 import type { ColumnProfile as Counted } from "@/lib/stats/profile";
-import { reasonText } from "@/lib/stats/reason";
 import type { Statistic } from "@/lib/stats/statistic";
 import type { ColumnProfile } from "./profileApi";
 import { columnJson } from "./rowsJson";

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { parseExactJson } from "@/lib/exactJson";
 import { type Filter, filterOperators } from "@/lib/model/filter";
 import { decodeListed } from "@/lib/model/names";
+import { filterSchema } from "@/lib/model/schema";
 import { parseSort } from "@/lib/model/sort";
 import { parseTime } from "@/lib/time";
 
@@ -50,12 +51,6 @@ export const paging = (most: number) => ({
 	offset: whole(0, Number.MAX_SAFE_INTEGER).optional().describe("instead of a cursor: how many to pass over"),
 });
 
-const filter = z.strictObject({
-	column: z.string(),
-	op: z.enum(filterOperators),
-	value: z.unknown().optional(),
-});
-
 /** How a list parameter takes names that hold what parts it; said of each. */
 export const listNote =
 	"Inside a name, percent-encode a comma as %2C, a per cent sign as %25 and a minus at its beginning as %2D, before the whole value is encoded for the URL";
@@ -64,7 +59,7 @@ export const listNote =
 export const filters = z
 	.string()
 	.transform((text, context): Filter[] => {
-		const parsed = z.array(filter).safeParse(parseJson(text));
+		const parsed = z.array(filterSchema).safeParse(parseJson(text));
 		if (parsed.success) return parsed.data;
 		context.addIssue({
 			code: "custom",

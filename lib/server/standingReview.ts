@@ -1,7 +1,8 @@
 import { type DefaultReview, defaultReview } from "@/lib/analysis/drift/defaultReview";
-import { hasVanished, standingOf } from "@/lib/analysis/drift/standing";
+import { standingOf } from "@/lib/analysis/drift/standing";
 import { LeewayError } from "@/lib/errors";
 import { addressText } from "@/lib/model/address";
+import { hasVanished } from "@/lib/model/verdict";
 import type { StandingReview } from "@/lib/state/reviews";
 import { isoUtc } from "@/lib/time";
 import type { CollectionParams } from "./collectionRoute";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { featureKind } from "./featureKinds";
+import { featureKindSchema } from "@/lib/model/schema";
 import { type JsonFile, jsonFile } from "./jsonFile";
 
 /** A baseline that was given a name. */
@@ -7,7 +7,7 @@ const savedBaseline = z.object({
 	/** As the `baseline` parameter has it: file:ds/path, window:FROM/TO, … */
 	baseline: z.string(),
 	/** A person's choice of kind, by feature. */
-	kinds: z.record(z.string(), featureKind),
+	kinds: z.record(z.string(), featureKindSchema),
 	/** ISO 8601, UTC. */
 	savedAt: z.string(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ruleSetSchema } from "@/lib/model/schema";
 import { type JsonFile, jsonFile } from "./jsonFile";
 
 const count = z.int().nonnegative();
@@ -12,7 +13,7 @@ export const standingReview = z.object({
 	baseline: z.string().nullable(),
 	/** What the baseline was, in words. */
 	label: z.string(),
-	profile: z.enum(["robust", "azureml"]),
+	profile: ruleSetSchema,
 	/** Rows of the window, and of the baseline. */
 	rows: count,
 	baselineRows: count,

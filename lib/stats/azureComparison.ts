@@ -1,16 +1,18 @@
+import type { FeatureKind } from "@/lib/model/featureKind";
+import type { MetricName } from "@/lib/model/metricName";
+import { defaultThresholdSet, type ThresholdSet } from "@/lib/model/ruleSet";
+import type { Reason, Status } from "@/lib/model/verdict";
+import { azureThresholds } from "@/lib/stats/azureThresholds";
 import { type AzureKind, azureKind } from "./azureKind";
-import { defaultThresholdSet, type ThresholdSet, thresholdSets } from "./azureThresholds";
 import { azureVerdict } from "./azureVerdict";
 import type { MetricResult } from "./compare";
-import type { FeatureKind } from "./kind";
 import { decidingMetric, measure, metricsFor } from "./measure";
-import type { Metric, MetricName } from "./metrics";
-import type { Reason } from "./reason";
+import type { Metric } from "./metrics";
 import { type FeatureSample, type KindCounts, rowsOf } from "./sample";
 import type { Pair } from "./statistic";
 import { type FeatureSummary, summarise } from "./summary";
 import { checkThresholds, type Thresholds } from "./thresholds";
-import { notComparable, type Status } from "./verdict";
+import { notComparable } from "./verdict";
 
 /** The metrics a monitor of Azure ML can be set to. */
 export const azureMetrics: readonly MetricName[] = [
@@ -114,7 +116,7 @@ function resultOf(
 	const measured = measure(metric, summary);
 	if (!measured) return undefined;
 	const { name, better } = metric;
-	const threshold = thresholdSets[thresholdSet][kind];
+	const threshold = azureThresholds[thresholdSet][kind];
 	const thresholds = checkThresholds(name, better, own?.[name] ?? { watch: threshold, drift: threshold });
 	const { label, result, statistic } = measured;
 	const { status, severity, text } = azureVerdict({ result, better, threshold: thresholds.drift });

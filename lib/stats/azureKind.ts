@@ -1,5 +1,6 @@
-import { type FeatureKind, kindOfIntegers } from "./kind";
-import type { Reason } from "./reason";
+import type { FeatureKind } from "@/lib/model/featureKind";
+import type { Reason } from "@/lib/model/verdict";
+import { kindOfIntegers } from "./kind";
 import type { FeatureSample, KindCounts } from "./sample";
 import type { Pair } from "./statistic";
 

@@ -1,4 +1,4 @@
-import type { Reason } from "./reason";
+import type { Reason } from "@/lib/model/verdict";
 import type { Statistic } from "./statistic";
 import { greatestSeverity, notComparable, severityOf, type Verdict } from "./verdict";
 import { writtenAgainst, writtenThreshold } from "./written";

@@ -1,22 +1,25 @@
+import type { FeatureKind } from "@/lib/model/featureKind";
+import type { MetricName } from "@/lib/model/metricName";
+import type { RuleSet } from "@/lib/model/ruleSet";
+import type { Judged, Reason, Status } from "@/lib/model/verdict";
 import { type Distribution, distributionOf } from "./distribution";
 import { meanShift, type NullShare, nullShare, type Shift } from "./effect";
-import { type Judged, judgedOf, lengthsOf, presenceOf } from "./judged";
-import { type FeatureKind, featureKind, type KindDecision } from "./kind";
+import { judgedOf, lengthsOf, presenceOf } from "./judged";
+import { featureKind, type KindDecision } from "./kind";
 import { decidingMetric, measure, metricsFor } from "./measure";
-import type { Metric, MetricName } from "./metrics";
+import type { Metric } from "./metrics";
 import { type Move, movesOf } from "./moved";
 import type { Partition } from "./partition";
-import type { Reason } from "./reason";
 import type { GroupedSample } from "./records";
 import { familyOf, rowsOf } from "./sample";
 import { type SideSummary, sideSummary } from "./side";
 import type { Pair } from "./statistic";
 import { type FeatureSummary, summarise } from "./summary";
-import { checkThresholds, type Profile, type Thresholds } from "./thresholds";
-import { notComparable, type Status, setAside, type Verdict, verdictOf } from "./verdict";
+import { checkThresholds, type Thresholds } from "./thresholds";
+import { notComparable, setAside, type Verdict, verdictOf } from "./verdict";
 
 export interface CompareOptions {
-	profile: Profile;
+	profile: RuleSet;
 	/** Metrics to compute besides the one that decides; those that do not fit the feature's kind are passed over. */
 	metrics?: "all" | readonly MetricName[];
 	/** The metric that decides, by kind; the profile's own where none is given or it does not fit the kind. */

@@ -1,8 +1,8 @@
+import type { RuleSet } from "@/lib/model/ruleSet";
 import type { Partition } from "./partition";
 import { type Family, type FeatureSample, nullsOf } from "./sample";
 import type { Pair } from "./statistic";
 import type { FeatureSummary } from "./summary";
-import type { Profile } from "./thresholds";
 
 /** A bin that is no interval and no category of its own. */
 export interface ExtraBin extends Pair<number> {
@@ -37,7 +37,7 @@ export type Distribution = {
 export function distributionOf(
 	summary: FeatureSummary,
 	sides: Pair<FeatureSample>,
-	profile: Profile,
+	profile: RuleSet,
 	of: Family,
 ): Distribution {
 	if (profile === "robust") return partitionDrawn(summary.partition, of);

@@ -1,8 +1,10 @@
 /** What golden values demand of a summary: counts and edges exactly, metrics to rounding, p-values to 1e-6 down to 1e-12. */
+
 import { expect } from "vitest";
+import type { MetricName } from "@/lib/model/metricName";
 import { asymptoticPValue, kolmogorovSmirnov } from "./kolmogorovSmirnov";
 import { measure } from "./measure";
-import { type MetricName, metrics } from "./metrics";
+import { metrics } from "./metrics";
 import type { Bin, Partition } from "./partition";
 import { partitionIndex } from "./partitionIndex";
 import type { CategoricalSummary, FeatureSummary, NumericalSummary } from "./summary";

@@ -1,9 +1,10 @@
 /** Every metric against scipy's, pandas' and numpy's values for the same data: the cases of the fixture. */
+
 import { describe, expect, test } from "vitest";
+import type { FeatureKind } from "@/lib/model/featureKind";
 import { expectCategorical, expectIndex, expectNumerical, labelOf } from "./expectGolden";
 import golden from "./fixtures/driftMetrics.golden.json";
 import { groupedSampleOf } from "./groupsOf";
-import type { FeatureKind } from "./kind";
 import { partitionOf } from "./partition";
 import { sampleOf } from "./sample";
 import { summarise } from "./summary";

@@ -1,11 +1,8 @@
+import type { Judged } from "@/lib/model/verdict";
 import { type Distinct, distinctOf } from "./distinct";
-import type { GroupedSample, RecordGroups } from "./records";
-import { cellClass } from "./records";
+import { cellClass, type GroupedSample, type RecordGroups } from "./records";
 import { nullsOf, rowsOf } from "./sample";
 import type { SetAside } from "./setAside";
-
-/** What a verdict rests on. */
-export type Judged = "values" | "length of text" | "nulls";
 
 /** What is judged instead of the values of a feature that is set aside: lengths of identifiers and of free text. */
 export function judgedOf(aside: SetAside | undefined, isText: boolean): Judged {

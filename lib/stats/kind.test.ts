@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type FeatureKind, featureKind } from "./kind";
+import type { FeatureKind } from "@/lib/model/featureKind";
+import { featureKind } from "./kind";
 import { sampleOf } from "./sample";
 
 const codes = Array.from({ length: 100 }, (_, place) => place % 4);

@@ -1,10 +1,9 @@
-import type { Reason } from "./reason";
+import type { FeatureKind } from "@/lib/model/featureKind";
+import type { Reason } from "@/lib/model/verdict";
 import type { GroupedSample } from "./records";
 import { type Family, type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
 import { type SetAside, setAsideOf } from "./setAside";
 import type { Pair } from "./statistic";
-
-export type FeatureKind = "numerical" | "categorical";
 
 /** How a feature is compared, or why it cannot be. */
 export type KindDecision =

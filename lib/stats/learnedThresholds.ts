@@ -1,7 +1,7 @@
+import type { Status } from "@/lib/model/verdict";
 import { distinctOf } from "./distinct";
 import { momentsOf, standardDeviation } from "./moments";
 import type { Thresholds } from "./thresholds";
-import type { Status } from "./verdict";
 import { written, writtenAgainst } from "./written";
 
 /** A feature's value in a window of the past, of the same length and against the same baseline. */

@@ -1,8 +1,9 @@
-import type { FeatureKind } from "./kind";
-import { type Measurement, type Metric, type MetricName, metrics } from "./metrics";
+import type { FeatureKind } from "@/lib/model/featureKind";
+import { type MetricName, metricLabel } from "@/lib/model/metricName";
+import type { RuleSet } from "@/lib/model/ruleSet";
+import { type Measurement, type Metric, metrics } from "./metrics";
 import { noStatistic, type Pair } from "./statistic";
 import type { FeatureSummary } from "./summary";
-import type { Profile } from "./thresholds";
 
 /** The metrics that can be computed for a kind of feature, the robust profile's first. */
 export function metricsFor(kind: FeatureKind): Metric[] {
@@ -10,7 +11,7 @@ export function metricsFor(kind: FeatureKind): Metric[] {
 }
 
 /** The metric that decides, where nobody chose another. */
-export function decidingMetric(profile: Profile, kind: FeatureKind): MetricName {
+export function decidingMetric(profile: RuleSet, kind: FeatureKind): MetricName {
 	if (profile === "azureml") {
 		return kind === "numerical" ? "NormalizedWassersteinDistance" : "JensenShannonDistance";
 	}
@@ -25,10 +26,10 @@ export interface Measured extends Measurement {
 
 /** Measures one feature; undefined when the metric does not fit its kind. */
 export function measure(metric: Metric, summary: FeatureSummary): Measured | undefined {
-	const use = metric[summary.kind];
-	if (!use) return undefined;
+	const label = metricLabel(metric.name, summary.kind);
+	if (label === undefined) return undefined;
 	const { values, rows } = summary;
-	if (metric.countsAllRows) return { label: use.label, rows, ...measurementOf(metric, summary) };
+	if (metric.countsAllRows) return { label, rows, ...measurementOf(metric, summary) };
 	const empty =
 		values.baseline === 0
 			? "no_baseline_values"
@@ -36,11 +37,11 @@ export function measure(metric: Metric, summary: FeatureSummary): Measured | und
 				? "no_production_values"
 				: undefined;
 	const measurement = empty ? { result: noStatistic(empty), noiseAt: null } : measurementOf(metric, summary);
-	return { label: use.label, rows: values, ...measurement };
+	return { label, rows: values, ...measurement };
 }
 
 function measurementOf(metric: Metric, summary: FeatureSummary): Measurement {
 	const measurement =
-		summary.kind === "numerical" ? metric.numerical?.measure(summary) : metric.categorical?.measure(summary);
+		summary.kind === "numerical" ? metric.numerical?.(summary) : metric.categorical?.(summary);
 	return measurement ?? { result: noStatistic("overflow"), noiseAt: null };
 }

@@ -1,3 +1,6 @@
+import type { FeatureKind } from "@/lib/model/featureKind";
+import { type MetricName, type metricLabels, metricNames } from "@/lib/model/metricName";
+import type { RuleSet } from "@/lib/model/ruleSet";
 import { hellingerDistance } from "./hellingerDistance";
 import { jensenShannonDistance } from "./jensenShannonDistance";
 import { kolmogorovSmirnov, kolmogorovSmirnovPValue } from "./kolmogorovSmirnov";
@@ -15,21 +18,8 @@ import { populationStabilityIndex } from "./populationStabilityIndex";
 import { quantileBinsInOrder } from "./quantileBins";
 import { type Pair, type Statistic, statistic } from "./statistic";
 import type { CategoricalSummary, NumericalSummary } from "./summary";
-import { defaultThresholds, type Profile, type Thresholds } from "./thresholds";
+import { defaultThresholds, type Thresholds } from "./thresholds";
 import { totalVariationDistance } from "./totalVariationDistance";
-
-export type MetricName =
-	| "QuantilePopulationStabilityIndex"
-	| "RankedPopulationStabilityIndex"
-	| "NormalizedWassersteinDistance"
-	| "JensenShannonDistance"
-	| "PopulationStabilityIndex"
-	| "TwoSampleKolmogorovSmirnovTest"
-	| "PearsonsChiSquaredTest"
-	| "KolmogorovSmirnovStatistic"
-	| "HellingerDistance"
-	| "TotalVariationDistance"
-	| "LInfinityDistance";
 
 /** What a metric says of one feature. */
 export interface Measurement {
@@ -46,22 +36,24 @@ export interface Measurement {
 	statistic?: Statistic;
 }
 
-interface Use<Summary> {
-	/** The metric's name with its variant: the same word means different numbers elsewhere. */
-	label: string;
-	measure(summary: Summary): Measurement;
-}
-
-/** One row of the table. A metric fits the kinds of feature it has a use for. */
-export interface Metric {
-	name: MetricName;
+/** What is true of a metric whatever the feature. */
+interface Properties {
 	/** Distances are better lower, p-values higher. */
 	better: "lower" | "higher";
-	thresholds: Record<Profile, Thresholds>;
+	thresholds: Record<RuleSet, Thresholds>;
 	/** All a cell can be has its bin, so that a side without any value can be measured too. */
 	countsAllRows?: true;
-	numerical?: Use<NumericalSummary>;
-	categorical?: Use<CategoricalSummary>;
+}
+
+type Measure<Kind extends FeatureKind> = (
+	summary: { numerical: NumericalSummary; categorical: CategoricalSummary }[Kind],
+) => Measurement;
+
+/** A metric fits the kinds of feature it can measure. */
+export interface Metric extends Properties {
+	name: MetricName;
+	numerical?: Measure<"numerical">;
+	categorical?: Measure<"categorical">;
 }
 
 type Counts = Pair<number[]>;
@@ -87,148 +79,99 @@ function overPartition({ partition }: NumericalSummary | CategoricalSummary): Me
 	return { result: statistic(value), ...chance };
 }
 
-/** Every metric there is. Adding one is adding a row here, its name above, and a file. */
-export const metrics: readonly Metric[] = [
-	{
-		name: "QuantilePopulationStabilityIndex",
+/** A row for every name, and in it a measure for every kind of feature that the name has a label for. */
+const table: {
+	[Name in MetricName]: Properties & {
+		[Kind in keyof (typeof metricLabels)[Name] & FeatureKind]: Measure<Kind>;
+	};
+} = {
+	QuantilePopulationStabilityIndex: {
 		better: "lower",
 		thresholds: defaultThresholds(0.1, 0.25),
 		countsAllRows: true,
-		numerical: {
-			label: "PSI, baseline deciles",
-			measure: overPartition,
-		},
+		numerical: overPartition,
 	},
-	{
-		name: "RankedPopulationStabilityIndex",
+	RankedPopulationStabilityIndex: {
 		better: "lower",
 		thresholds: defaultThresholds(0.1, 0.25),
 		countsAllRows: true,
-		categorical: {
-			label: "PSI, top 30 categories",
-			measure: overPartition,
-		},
+		categorical: overPartition,
 	},
-	{
-		name: "NormalizedWassersteinDistance",
+	NormalizedWassersteinDistance: {
 		better: "lower",
 		thresholds: defaultThresholds(0.32, 0.5),
-		numerical: {
-			label: "Wasserstein distance, in baseline sd",
-			measure({ paired, moments }) {
-				const distance = wassersteinDistance(paired);
-				return {
-					result: normalizedWassersteinDistance(distance, moments),
-					noiseAt: null,
-					statistic: distance,
-				};
-			},
+		numerical({ paired, moments }) {
+			const distance = wassersteinDistance(paired);
+			return {
+				result: normalizedWassersteinDistance(distance, moments),
+				noiseAt: null,
+				statistic: distance,
+			};
 		},
 	},
-	{
-		name: "JensenShannonDistance",
+	JensenShannonDistance: {
 		better: "lower",
 		thresholds: defaultThresholds(0.13, 0.21, 0.5),
-		numerical: {
-			label: "JS distance, base 2, equal-width bins",
-			measure: ({ equalWidth, spread }) =>
-				binned(equalWidth, jensenShannonDistance, { of: jensenShannonNoise, spread }),
-		},
-		categorical: {
-			label: "JS distance, base 2",
-			measure: ({ union, spread }) =>
-				binned(union, jensenShannonDistance, { of: jensenShannonNoise, spread }),
-		},
+		numerical: ({ equalWidth, spread }) =>
+			binned(equalWidth, jensenShannonDistance, { of: jensenShannonNoise, spread }),
+		categorical: ({ union, spread }) =>
+			binned(union, jensenShannonDistance, { of: jensenShannonNoise, spread }),
 	},
-	{
-		name: "PopulationStabilityIndex",
+	PopulationStabilityIndex: {
 		better: "lower",
 		thresholds: defaultThresholds(0.1, 0.25),
-		numerical: {
-			label: "PSI, equal-width bins",
-			measure: ({ equalWidth, values, spread }) =>
-				binned(equalWidth, (baseline, production) => populationStabilityIndex(baseline, production, values), {
-					of: populationStabilityNoise,
-					spread,
-				}),
-		},
-		categorical: {
-			label: "PSI, all categories",
-			measure: ({ union, spread }) =>
-				binned(union, populationStabilityIndex, { of: populationStabilityNoise, spread }),
-		},
+		numerical: ({ equalWidth, values, spread }) =>
+			binned(equalWidth, (baseline, production) => populationStabilityIndex(baseline, production, values), {
+				of: populationStabilityNoise,
+				spread,
+			}),
+		categorical: ({ union, spread }) =>
+			binned(union, populationStabilityIndex, { of: populationStabilityNoise, spread }),
 	},
-	{
-		name: "TwoSampleKolmogorovSmirnovTest",
+	TwoSampleKolmogorovSmirnovTest: {
 		better: "higher",
 		thresholds: defaultThresholds(0.05, 0.05),
-		numerical: {
-			label: "KS test, two-sided p",
-			measure({ paired, values }) {
-				const { statistic: d } = kolmogorovSmirnov(paired);
-				const pValue = kolmogorovSmirnovPValue(d, values.baseline, values.production);
-				return { result: statistic(pValue), noiseAt: null, statistic: statistic(d) };
-			},
+		numerical({ paired, values }) {
+			const { statistic: d } = kolmogorovSmirnov(paired);
+			const pValue = kolmogorovSmirnovPValue(d, values.baseline, values.production);
+			return { result: statistic(pValue), noiseAt: null, statistic: statistic(d) };
 		},
 	},
-	{
-		name: "PearsonsChiSquaredTest",
+	PearsonsChiSquaredTest: {
 		better: "higher",
 		thresholds: defaultThresholds(0.05, 0.05),
-		categorical: {
-			label: "chi-squared test, p",
-			measure({ union }) {
-				const test = pearsonsChiSquaredTest(union.baseline, union.production);
-				return { result: test.pValue, noiseAt: null, statistic: test.statistic };
-			},
+		categorical({ union }) {
+			const test = pearsonsChiSquaredTest(union.baseline, union.production);
+			return { result: test.pValue, noiseAt: null, statistic: test.statistic };
 		},
 	},
-	{
-		name: "KolmogorovSmirnovStatistic",
+	KolmogorovSmirnovStatistic: {
 		better: "lower",
 		thresholds: defaultThresholds(0.13, 0.2),
-		numerical: {
-			label: "KS statistic D",
-			measure: ({ paired, spread }) => ({
-				result: statistic(kolmogorovSmirnov(paired).statistic),
-				noiseAt: (alpha) => kolmogorovSmirnovNoise(spread, alpha),
-			}),
-		},
+		numerical: ({ paired, spread }) => ({
+			result: statistic(kolmogorovSmirnov(paired).statistic),
+			noiseAt: (alpha) => kolmogorovSmirnovNoise(spread, alpha),
+		}),
 	},
-	{
-		name: "HellingerDistance",
+	HellingerDistance: {
 		better: "lower",
 		thresholds: defaultThresholds(0.11, 0.18),
-		numerical: {
-			label: "Hellinger distance, baseline deciles",
-			measure: ({ quantile, spread }) =>
-				binned(quantileBinsInOrder(quantile), hellingerDistance, { of: hellingerNoise, spread }),
-		},
-		categorical: {
-			label: "Hellinger distance",
-			measure: ({ union, spread }) => binned(union, hellingerDistance, { of: hellingerNoise, spread }),
-		},
+		numerical: ({ quantile, spread }) =>
+			binned(quantileBinsInOrder(quantile), hellingerDistance, { of: hellingerNoise, spread }),
+		categorical: ({ union, spread }) => binned(union, hellingerDistance, { of: hellingerNoise, spread }),
 	},
-	{
-		name: "TotalVariationDistance",
+	TotalVariationDistance: {
 		better: "lower",
 		thresholds: defaultThresholds(0.13, 0.2),
-		numerical: {
-			label: "total variation, baseline deciles",
-			measure: ({ quantile }) => binned(quantileBinsInOrder(quantile), totalVariationDistance),
-		},
-		categorical: {
-			label: "total variation",
-			measure: ({ union }) => binned(union, totalVariationDistance),
-		},
+		numerical: ({ quantile }) => binned(quantileBinsInOrder(quantile), totalVariationDistance),
+		categorical: ({ union }) => binned(union, totalVariationDistance),
 	},
-	{
-		name: "LInfinityDistance",
+	LInfinityDistance: {
 		better: "lower",
 		thresholds: defaultThresholds(0.1, 0.2),
-		categorical: {
-			label: "L-infinity distance",
-			measure: ({ union }) => binned(union, lInfinityDistance),
-		},
+		categorical: ({ union }) => binned(union, lInfinityDistance),
 	},
-];
+};
+
+/** Every metric there is. A new one is its name and labels in lib/model/metricName.ts, a row above, and a file. */
+export const metrics: readonly Metric[] = metricNames.map((name) => ({ name, ...table[name] }));

@@ -1,6 +1,6 @@
+import type { FeatureKind } from "@/lib/model/featureKind";
 import { type RankedCategories, rankCategories } from "./categories";
 import { designEffect } from "./designEffect";
-import type { FeatureKind } from "./kind";
 import { type QuantileBins, quantileBins } from "./quantileBins";
 import { cellClass, type GroupedSample, type RecordGroups } from "./records";
 import { nullsOf, scalarsOf } from "./sample";

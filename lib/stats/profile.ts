@@ -1,9 +1,9 @@
 import { isHeld } from "@/lib/decimal";
+import type { Reason } from "@/lib/model/verdict";
 import { type Distinct, sizeOf } from "./distinct";
 import { type Histogram, histogramOf } from "./histogram";
 import { momentsOf, standardDeviation } from "./moments";
 import { quantiles } from "./quantile";
-import type { Reason } from "./reason";
 import { type FeatureSample, rowsOf } from "./sample";
 import { noStatistic, type Statistic, statistic } from "./statistic";
 import { type TopValues, topValues } from "./topValues";

@@ -1,7 +1,8 @@
 import { LeewayError } from "@/lib/errors";
+import type { FeatureKind } from "@/lib/model/featureKind";
+import type { RateStatus, Reason } from "@/lib/model/verdict";
 import { sizeOf } from "./distinct";
-import { type FeatureKind, featureKind } from "./kind";
-import type { Reason } from "./reason";
+import { featureKind } from "./kind";
 import { type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
 import { sum } from "./sum";
 import { typeErrorsOf, valueTypeOf } from "./typeErrors";
@@ -14,7 +15,7 @@ export interface QualityRate {
 	baseline: number | null;
 	/** The baseline's own rate plus the allowance; above it is a violation. */
 	threshold: number | null;
-	status: "ok" | "violation" | "not comparable";
+	status: RateStatus;
 }
 
 export interface FeatureQuality {

@@ -1,7 +1,5 @@
-import type { Reason } from "./reason";
-import type { Status } from "./verdict";
-
 /** What a feature is ranked by. */
+import type { Reason, Status } from "@/lib/model/verdict";
 export interface Ranked {
 	status: Status;
 	severity: number | null;

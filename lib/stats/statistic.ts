@@ -1,6 +1,5 @@
-import type { Reason } from "./reason";
-
 /** A number, or why there is none. Never NaN, never infinite. */
+import type { Reason } from "@/lib/model/verdict";
 export type Statistic = { value: number; reason?: undefined } | { value: null; reason: Reason };
 
 /** A computed number as a statistic; NaN and the infinities become `null`, with the reason given. */

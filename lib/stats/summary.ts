@@ -1,7 +1,7 @@
+import type { FeatureKind } from "@/lib/model/featureKind";
 import { type AzureBins, azureBins } from "./azureBins";
 import { type CategoryCounts, type PairedCategories, unionCategories } from "./categories";
 import { type PairedDistinct, pairDistinct, sizeOf } from "./distinct";
-import type { FeatureKind } from "./kind";
 import { type Moments, momentsOf } from "./moments";
 import { type Partition, partitionOf } from "./partition";
 import { spreadOf } from "./partitionIndex";

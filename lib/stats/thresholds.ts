@@ -1,7 +1,5 @@
 import { LeewayError } from "@/lib/errors";
-
-/** Whose verdict: Azure ML's monitors', or the one that holds against outliers and small samples. */
-export type Profile = "azureml" | "robust";
+import type { RuleSet } from "@/lib/model/ruleSet";
 
 /** From where on a value is worth a look, and from where on it is drift; for p-values, below which. */
 export interface Thresholds {
@@ -17,7 +15,7 @@ export function defaultThresholds(
 	watch: number,
 	drift: number,
 	azureml = drift,
-): Record<Profile, Thresholds> {
+): Record<RuleSet, Thresholds> {
 	return { robust: { watch, drift }, azureml: { watch: azureml, drift: azureml } };
 }
 

@@ -1,10 +1,8 @@
 import { formatCount } from "@/lib/format";
-import { type Reason, reasonText } from "./reason";
+import { type Reason, reasonText, type Status } from "@/lib/model/verdict";
 import type { Pair, Statistic } from "./statistic";
 import type { Thresholds } from "./thresholds";
 import { written, writtenAgainst, writtenThreshold } from "./written";
-
-export type Status = "drift" | "too few rows" | "watch" | "ok" | "not comparable" | "set aside";
 
 /** Below this many rows on either side a metric without a noise formula says nothing. */
 const fewestRows = 30;

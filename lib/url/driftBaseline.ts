@@ -1,6 +1,5 @@
 /** What production is compared with, as text in a URL: the API's own words. */
-import type { CollectionAddress } from "@/lib/model/address";
-import { addressText, decodeSegment } from "@/lib/model/address";
+import { addressText, type CollectionAddress, decodeSegment } from "@/lib/model/address";
 import { parseTime, type Window, windowText } from "@/lib/time";
 
 export type BaselineRef =

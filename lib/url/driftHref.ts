@@ -1,6 +1,5 @@
 import type { inferParserType } from "nuqs/server";
-import type { CollectionAddress } from "@/lib/model/address";
-import { addressText } from "@/lib/model/address";
+import { addressText, type CollectionAddress } from "@/lib/model/address";
 import { type driftParams, serialiseDriftParams } from "./driftParams";
 
 export type DriftParams = inferParserType<typeof driftParams>;

@@ -6,22 +6,9 @@ import {
 	parseAsString,
 	parseAsStringLiteral,
 } from "nuqs/server";
+import { bucketUnits } from "@/lib/model/bucket";
+import { judges, nullRules, ruleSets, thresholdSets } from "@/lib/model/ruleSet";
 import { collectionParams, parseAsName } from "./collectionParams";
-
-export const profiles = ["robust", "azureml"] as const;
-export type Profile = (typeof profiles)[number];
-
-export const judges = ["robust", "azure"] as const;
-export type Judge = (typeof judges)[number];
-
-export const thresholdSets = ["sdk", "component"] as const;
-export type ThresholdSet = (typeof thresholdSets)[number];
-
-export const nullRules = ["column", "row"] as const;
-export type NullRule = (typeof nullRules)[number];
-
-export const stretches = ["hour", "day", "week"] as const;
-export type Stretch = (typeof stretches)[number];
 
 export const driftTabs = ["features", "quality", "parity"] as const;
 
@@ -34,7 +21,7 @@ export const driftParams = {
 	to: collectionParams.to,
 	/** As the API takes it: see baselineRef.ts. Without it, the pinned one, or the week before the window. */
 	baseline: parseAsString,
-	profile: parseAsStringLiteral(profiles).withDefault("robust"),
+	profile: parseAsStringLiteral(ruleSets).withDefault("robust"),
 	/** Whose rule makes the verdicts; without it, the profile's own. */
 	judge: parseAsStringLiteral(judges),
 	/** Which of Azure ML's sets of thresholds, where it judges or is shown. */
@@ -44,7 +31,7 @@ export const driftParams = {
 	/** Fixed thresholds, or learned from the windows before. */
 	thresholds: parseAsStringLiteral(["fixed", "learned"]).withDefault("fixed"),
 	/** How long one cell of the heatmap is; without it, as suits the window. */
-	by: parseAsStringLiteral(stretches),
+	by: parseAsStringLiteral(bucketUnits),
 	tab: parseAsStringLiteral(driftTabs).withDefault("features"),
 	/** The feature that is open. */
 	feature: parseAsName,

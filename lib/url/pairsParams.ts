@@ -1,16 +1,7 @@
 /** Every query parameter of a deployment's pairs: a collection's, and which two are joined and what is shown. */
 import { createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { pairStatuses } from "@/lib/model/pairStatus";
 import { collectionParams } from "./collectionParams";
-
-export const pairStatuses = [
-	"matched",
-	"count_mismatch",
-	"ambiguous",
-	"input_only",
-	"output_only",
-	"no_id",
-] as const;
-export type PairStatus = (typeof pairStatuses)[number];
 
 const { from, to, measure, sort, filter, hide, pin } = collectionParams;
 

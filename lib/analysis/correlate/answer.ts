@@ -1,6 +1,6 @@
+import type { PairStatus } from "@/lib/model/pairStatus";
 import type { RecordResult, RowResult } from "@/lib/query/engine";
 import type { CarriedAs, LookupResult, RecordPlace } from "@/lib/query/lookup";
-import type { PairStatus } from "@/lib/query/pairs";
 import type { Millis } from "@/lib/time";
 import type { Workspace } from "../workspace";
 import { type Judged, type JudgedRequest, judge } from "./judged";

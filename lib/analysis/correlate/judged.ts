@@ -1,5 +1,5 @@
+import { type PairStatus, pairStatuses } from "@/lib/model/pairStatus";
 import type { RecordPlace, RequestEntry, ReusedId } from "@/lib/query/lookup";
-import { type PairStatus, pairStatuses } from "@/lib/query/pairs";
 import { keyOf } from "../openWindow";
 import type { Workspace } from "../workspace";
 import { isExact, isSearchedWhole, type SearchState, type SearchTarget } from "./search";

@@ -1,7 +1,6 @@
+import { type Judge, judgeOf, type ThresholdSet } from "@/lib/model/ruleSet";
 import type { KindCounts } from "@/lib/query/engine";
-import type { ThresholdSet } from "@/lib/stats/azureThresholds";
 import { type CompareOptions, compareFeature, type FeatureComparison } from "@/lib/stats/compare";
-import { type Judge, judgeOf } from "@/lib/stats/judge";
 import { judgedByAzure } from "@/lib/stats/judgedByAzure";
 import type { GroupedSample } from "@/lib/stats/records";
 import type { Sides } from "./features";

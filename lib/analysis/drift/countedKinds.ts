@@ -1,5 +1,6 @@
+import type { FeatureKind } from "@/lib/model/featureKind";
 import type { Engine, Source } from "@/lib/query/engine";
-import { type FeatureKind, kindOfIntegers } from "@/lib/stats/kind";
+import { kindOfIntegers } from "@/lib/stats/kind";
 import { sum } from "@/lib/stats/sum";
 import { columnBatches } from "../columnBatches";
 import type { CommonFeature } from "./features";

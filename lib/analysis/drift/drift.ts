@@ -1,4 +1,6 @@
 import { LeewayError } from "@/lib/errors";
+import type { NullRule } from "@/lib/model/ruleSet";
+import { skipReasons } from "@/lib/model/verdict";
 import type { ColumnDistribution } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
 import type { FeatureComparison } from "@/lib/stats/compare";
@@ -18,7 +20,6 @@ import {
 	type SkippedFeature,
 	skippedNew,
 	skippedOf,
-	skipReasons,
 } from "./features";
 import { clusteredSides, withGroups } from "./grouped";
 import { type ChosenKinds, chosenKind } from "./kinds";
@@ -27,7 +28,7 @@ import { samplesOf } from "./samples";
 export interface DriftOptions
 	extends Omit<JudgedOptions, "kind" | "countedKind" | "decision" | "deff" | "judgedTogether"> {
 	/** Whether a null costs the row or only its own feature's value. */
-	nulls: "column" | "row";
+	nulls: NullRule;
 	/** Only these; all when undefined. */
 	features?: readonly string[] | undefined;
 	kinds?: ChosenKinds | undefined;

@@ -1,4 +1,5 @@
 import { LeewayError } from "@/lib/errors";
+import { skipReasons } from "@/lib/model/verdict";
 import type { ColumnSummary, Engine, KindCounts, Source } from "@/lib/query/engine";
 import { isTypeChange } from "@/lib/stats/kind";
 import { type ChosenKinds, chosenKind } from "./kinds";
@@ -20,14 +21,6 @@ export interface CommonFeature {
 	name: string;
 	kinds: Sides<KindCounts>;
 }
-
-export const skipReasons = {
-	onlyInBaseline: "only in the baseline",
-	onlyInProduction: "only in production",
-	nested: "objects and arrays are not compared",
-	tooManyTexts: "more than 100,000 different texts: an identifier rather than a category",
-	failed: "could not be compared",
-} as const;
 
 export interface FoundFeatures {
 	/** The columns both sides have, in production's order. */

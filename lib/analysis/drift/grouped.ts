@@ -1,4 +1,5 @@
-import type { ColumnDistribution, Stretch } from "@/lib/query/distribution";
+import type { BucketUnit } from "@/lib/model/bucket";
+import type { ColumnDistribution } from "@/lib/query/distribution";
 import type { AskOptions, Engine, Source } from "@/lib/query/engine";
 import { featureKind } from "@/lib/stats/kind";
 import { quantileEdges } from "@/lib/stats/quantileEdges";
@@ -74,7 +75,7 @@ export async function withGroupsOverTime(
 	}: {
 		complete?: readonly string[] | undefined;
 		clustered: Sides<boolean>;
-		by: Stretch;
+		by: BucketUnit;
 		/** Whether a feature's numbers are counted in ranges. */
 		isBinned: (name: string) => boolean;
 	},

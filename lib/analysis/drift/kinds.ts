@@ -1,6 +1,5 @@
-import type { FeatureKind } from "@/lib/stats/kind";
-
 /** A person's choice of kind, by feature; the rule of lib/stats/kind.ts decides for the others. */
+import type { FeatureKind } from "@/lib/model/featureKind";
 export type ChosenKinds = Readonly<Record<string, FeatureKind>>;
 
 /** The choice for one feature, whatever its name: a feature may well be called "constructor". */

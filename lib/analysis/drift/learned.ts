@@ -1,6 +1,6 @@
 import { LeewayError } from "@/lib/errors";
+import { type BucketUnit, bucketSizes } from "@/lib/model/bucket";
 import { ownValue } from "@/lib/ownValue";
-import { type Stretch, stretches } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
 import {
 	judgedByLearned,
@@ -16,16 +16,16 @@ import type { Sides } from "./features";
 import { type Trend, trendOf } from "./trend";
 
 /** How many windows back is looked for what is usual. */
-const pastWindows: Record<Stretch, number> = { hour: 14 * 24, day: 56, week: 26 };
+const pastWindows: Record<BucketUnit, number> = { hour: 14 * 24, day: 56, week: 26 };
 
 export interface Past {
 	window: Window;
-	by: Stretch;
+	by: BucketUnit;
 }
 
 /** The windows of the same length before a window. Throws `invalid` for one of no such length. */
 export function pastOf({ from, to }: Window): Past {
-	const by = (["hour", "day", "week"] as const).find((each) => stretches[each].millis === to - from);
+	const by = (["hour", "day", "week"] as const).find((each) => bucketSizes[each].millis === to - from);
 	if (!by) {
 		throw new LeewayError(
 			"invalid",
@@ -33,7 +33,7 @@ export function pastOf({ from, to }: Window): Past {
 			"Give such a window, or leave `thresholds` out.",
 		);
 	}
-	return { window: { from: from - pastWindows[by] * stretches[by].millis, to: from }, by };
+	return { window: { from: from - pastWindows[by] * bucketSizes[by].millis, to: from }, by };
 }
 
 export interface LearnedFeature extends FeatureDrift {
@@ -49,7 +49,7 @@ export async function judgeByPast(
 	engine: Engine,
 	sides: Sides<Source>,
 	drift: Drift,
-	{ window, by, options }: { window: Window; by: Stretch; options: DriftOptions },
+	{ window, by, options }: { window: Window; by: BucketUnit; options: DriftOptions },
 	signal?: AbortSignal,
 ): Promise<LearnedFeature[]> {
 	const trend = await trendOf(engine, sides, drift, by, options, signal);
@@ -71,13 +71,13 @@ export async function judgeByPast(
 function pastValues({ by, buckets, features }: Trend, name: string, before: Millis): PastValue[] {
 	return (ownValue(features, name) ?? []).flatMap((point, place) => {
 		const start = buckets[place]?.start;
-		if (!point || start === undefined || start + stretches[by].millis > before) return [];
+		if (!point || start === undefined || start + bucketSizes[by].millis > before) return [];
 		if (point.value === null || point.status === "too few rows") return [];
 		return [{ value: point.value, drift: point.status === "drift", weekend: isWeekend(start, by) }];
 	});
 }
 
-function isWeekend(start: Millis, by: Stretch): boolean | undefined {
+function isWeekend(start: Millis, by: BucketUnit): boolean | undefined {
 	if (by === "week") return undefined;
 	const day = new Date(start).getUTCDay();
 	return day === 0 || day === 6;

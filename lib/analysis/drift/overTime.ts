@@ -1,5 +1,5 @@
 import { LeewayError, throwIfAborted } from "@/lib/errors";
-import { type Stretch, startOfStretch, stretches } from "@/lib/query/distribution";
+import { type BucketUnit, bucketSizes, startOfBucket } from "@/lib/model/bucket";
 import type { Engine, Source } from "@/lib/query/engine";
 import type { Millis, Window } from "@/lib/time";
 import type { Sides } from "./features";
@@ -29,7 +29,7 @@ const cellsAtOnce = 4_000_000;
 export async function bucketsOf(
 	engine: Engine,
 	source: Source,
-	{ by, complete }: { by: Stretch; complete?: readonly string[] | undefined },
+	{ by, complete }: { by: BucketUnit; complete?: readonly string[] | undefined },
 	signal: AbortSignal | undefined,
 ): Promise<Bucket[]> {
 	const asking = signal ? { signal } : {};
@@ -40,7 +40,7 @@ export async function bucketsOf(
 	}));
 }
 
-/** The first of these features, so many as an answer has room for at so many stretches; one at least. */
+/** The first of these features, so many as an answer has room for at so many buckets; one at least. */
 export function thoseWithRoom(names: readonly string[], buckets: readonly Bucket[]): readonly string[] {
 	return names.slice(0, Math.max(1, Math.floor(mostPoints / Math.max(1, buckets.length))));
 }
@@ -57,7 +57,7 @@ export async function* samplesOverTime(
 	}: {
 		columns: readonly string[];
 		complete?: readonly string[] | undefined;
-		by: Stretch;
+		by: BucketUnit;
 		/** Of either side, all in all. */
 		rows: Sides<number>;
 	},
@@ -87,12 +87,12 @@ export async function* samplesOverTime(
 	}
 }
 
-function startsOf(found: readonly Millis[], by: Stretch, window: Window | undefined): Millis[] {
+function startsOf(found: readonly Millis[], by: BucketUnit, window: Window | undefined): Millis[] {
 	const last = found.at(-1);
-	const from = window ? startOfStretch(window.from, by) : found[0];
+	const from = window ? startOfBucket(window.from, by) : found[0];
 	const to = window ? window.to : last === undefined ? undefined : last + 1;
 	if (from === undefined || to === undefined) return [];
-	const { millis } = stretches[by];
+	const { millis } = bucketSizes[by];
 	const count = Math.ceil((to - from) / millis);
 	if (count > mostBuckets) {
 		throw new LeewayError(

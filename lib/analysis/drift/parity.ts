@@ -1,3 +1,6 @@
+import type { FeatureKind } from "@/lib/model/featureKind";
+import type { MetricName } from "@/lib/model/metricName";
+import { defaultThresholdSet, type ThresholdSet } from "@/lib/model/ruleSet";
 import type { Engine, KindCounts, Source } from "@/lib/query/engine";
 import {
 	type AzureComparison,
@@ -5,11 +8,8 @@ import {
 	azureMetrics,
 	compareAsAzure,
 } from "@/lib/stats/azureComparison";
-import { defaultThresholdSet, type ThresholdSet, thresholdSets } from "@/lib/stats/azureThresholds";
-import type { Distinct } from "@/lib/stats/distinct";
-import { sizeOf } from "@/lib/stats/distinct";
-import type { FeatureKind } from "@/lib/stats/kind";
-import type { MetricName } from "@/lib/stats/metrics";
+import { azureThresholds } from "@/lib/stats/azureThresholds";
+import { type Distinct, sizeOf } from "@/lib/stats/distinct";
 import { quantiles } from "@/lib/stats/quantile";
 import type { FeatureSample } from "@/lib/stats/sample";
 import { countedKinds } from "./countedKinds";
@@ -102,7 +102,7 @@ export async function parityOf(
 	return {
 		thresholds: {
 			set,
-			...thresholdSets[set],
+			...azureThresholds[set],
 			own: azureMetrics.filter((name) => options.thresholds?.[name]),
 		},
 		rows: {

@@ -1,6 +1,7 @@
+import type { ThresholdSet } from "@/lib/model/ruleSet";
 import type { Engine, Source } from "@/lib/query/engine";
 import { type AzureRate, azureQuality } from "@/lib/stats/azureQuality";
-import { qualityAllowances, type ThresholdSet } from "@/lib/stats/azureThresholds";
+import { qualityAllowances } from "@/lib/stats/azureThresholds";
 import { defaultAllowance, type FeatureQuality, featureQuality, type QualityRate } from "@/lib/stats/quality";
 import type { CommonFeature, Sides } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";

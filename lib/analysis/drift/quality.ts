@@ -1,22 +1,16 @@
+import { type RateStatus, skipReasons } from "@/lib/model/verdict";
 import type { Engine, Source } from "@/lib/query/engine";
 import { type FeatureQuality, featureQuality } from "@/lib/stats/quality";
 import { remembered } from "../remember";
 import { rowsOf } from "./drift";
-import {
-	chosenFeatures,
-	commonFeatures,
-	type Sides,
-	type SkippedFeature,
-	skippedOf,
-	skipReasons,
-} from "./features";
+import { chosenFeatures, commonFeatures, type Sides, type SkippedFeature, skippedOf } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
 import { samplesOf } from "./samples";
 
 export interface NamedQuality extends FeatureQuality {
 	name: string;
 	/** The worst of its rates. */
-	status: "violation" | "ok" | "not comparable";
+	status: RateStatus;
 }
 
 export interface Quality {

@@ -1,4 +1,4 @@
-import type { Stretch } from "@/lib/query/distribution";
+import type { BucketUnit } from "@/lib/model/bucket";
 import type { Engine, Source } from "@/lib/query/engine";
 import { qualityAgainst } from "@/lib/stats/quality";
 import { remembered } from "../remember";
@@ -15,7 +15,7 @@ export interface QualityPoint {
 }
 
 export interface QualityTrend {
-	by: Stretch;
+	by: BucketUnit;
 	buckets: Bucket[];
 	/** A point a bucket; null where it has no rows. */
 	features: Record<string, (QualityPoint | null)[]>;
@@ -31,7 +31,7 @@ export function qualityTrendOf(
 	engine: Engine,
 	sides: Sides<Source>,
 	quality: Pick<Quality, "features" | "rows">,
-	options: { by: Stretch; kinds?: ChosenKinds | undefined },
+	options: { by: BucketUnit; kinds?: ChosenKinds | undefined },
 	signal?: AbortSignal,
 ): Promise<QualityTrend> {
 	const names = quality.features.map(({ name }) => name);
@@ -48,7 +48,7 @@ async function ratesOverTime(
 	engine: Engine,
 	sides: Sides<Source>,
 	{ features, rows }: Pick<Quality, "features" | "rows">,
-	{ by, kinds }: { by: Stretch; kinds?: ChosenKinds | undefined },
+	{ by, kinds }: { by: BucketUnit; kinds?: ChosenKinds | undefined },
 	signal: AbortSignal | undefined,
 ): Promise<QualityTrend> {
 	const names = features.map(({ name }) => name);

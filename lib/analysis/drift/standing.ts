@@ -1,3 +1,5 @@
+import { hasVanished, isTypeChanged } from "@/lib/model/verdict";
+
 /** A status and why, as far as counting goes. */
 interface Stood {
 	status: string;
@@ -24,7 +26,7 @@ export interface Standing {
 export function standingOf(all: readonly Stood[]): Standing {
 	const features = all.filter(({ status }) => status !== "set aside");
 	const count = (wanted: string) => features.filter(({ status }) => status === wanted).length;
-	const typeChanged = features.filter(isTypeChange).length;
+	const typeChanged = features.filter(isTypeChanged).length;
 	const vanished = features.filter(hasVanished).length;
 	return {
 		features: features.length,
@@ -37,14 +39,4 @@ export function standingOf(all: readonly Stood[]): Standing {
 		ok: count("ok"),
 		setAside: all.length - features.length,
 	};
-}
-
-/** A number became a text, say: it says more than any drift. */
-export function isTypeChange({ status, reason }: Stood): boolean {
-	return status === "not comparable" && reason === "type_changed";
-}
-
-/** It is in the baseline and in no row of the window: as a changed type, it says more than any drift. */
-export function hasVanished({ status, reason }: Stood): boolean {
-	return status === "not comparable" && reason === "vanished";
 }

@@ -1,10 +1,9 @@
-import type { Stretch } from "@/lib/query/distribution";
+import type { BucketUnit } from "@/lib/model/bucket";
+import type { Reason, Status } from "@/lib/model/verdict";
 import type { Engine, Source } from "@/lib/query/engine";
 import { isTypeChange } from "@/lib/stats/kind";
-import type { Reason } from "@/lib/stats/reason";
 import { familyCounts } from "@/lib/stats/sample";
 import { isSetAside } from "@/lib/stats/setAside";
-import type { Status } from "@/lib/stats/verdict";
 import { remembered } from "../remember";
 import { compareAs } from "./compareAs";
 import type { Drift, DriftOptions } from "./drift";
@@ -27,7 +26,7 @@ export interface TrendPoint {
 }
 
 export interface Trend {
-	by: Stretch;
+	by: BucketUnit;
 	buckets: Bucket[];
 	/** A point a bucket; null where it has no rows. */
 	features: Record<string, (TrendPoint | null)[]>;
@@ -49,7 +48,7 @@ export function trendOf(
 	engine: Engine,
 	sides: Sides<Source>,
 	drift: TrendBasis,
-	by: Stretch,
+	by: BucketUnit,
 	options: DriftOptions,
 	signal?: AbortSignal,
 ): Promise<Trend> {
@@ -67,7 +66,7 @@ async function compareStretches(
 	engine: Engine,
 	sides: Sides<Source>,
 	{ features, complete, rows: all, common, judgedTogether, clustered }: TrendBasis,
-	by: Stretch,
+	by: BucketUnit,
 	options: DriftOptions,
 	signal: AbortSignal | undefined,
 ): Promise<Trend> {

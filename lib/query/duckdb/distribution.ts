@@ -1,11 +1,11 @@
 import { throwIfAborted } from "@/lib/errors";
+import type { BucketUnit } from "@/lib/model/bucket";
 import { type BoundedCache, createBoundedCache } from "../boundedCache";
 import type {
 	ColumnOverTime,
 	DistributionQuery,
 	Distributions,
 	DistributionsOverTime,
-	Stretch,
 	ValueCounts,
 } from "../distribution";
 import type { AskOptions, Source } from "../engine";
@@ -53,7 +53,7 @@ export async function distributionsOverTime(
 	cache: DistributionCache,
 	source: Source,
 	query: DistributionQuery,
-	stretch: Stretch,
+	stretch: BucketUnit,
 	options?: AskOptions,
 ): Promise<DistributionsOverTime> {
 	const { rows, columns } = await countedColumns(ask, cache, source, query, stretch, options);
@@ -80,7 +80,7 @@ function countedColumns(
 	cache: DistributionCache,
 	source: Source,
 	{ columns: names, complete = [], spelled = [] }: DistributionQuery,
-	stretch: Stretch | undefined,
+	stretch: BucketUnit | undefined,
 	{ signal }: AskOptions = {},
 ): Promise<{ rows: ReadonlyMap<number, number>; columns: [string, Counted][] }> {
 	return ask(

@@ -1,4 +1,5 @@
-import { type PairStatus, pairStatuses, type Side, type ToldBy, toldBy } from "../pairs";
+import { type PairStatus, pairStatuses } from "@/lib/model/pairStatus";
+import { type Side, type ToldBy, toldBy } from "../pairs";
 import type { Cell } from "./database";
 
 /** The word our own SQL wrote. */

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PairStatus } from "@/lib/model/pairStatus";
 import { isoUtc, type Window } from "@/lib/time";
 import type { Engine } from "../engine";
-import type { LedgerEntry, Pair, PairSource, PairStatus } from "../pairs";
+import type { LedgerEntry, Pair, PairSource } from "../pairs";
 import { openDuckDBEngine } from "./engine";
 import { unitOf, type WrittenRecord } from "./unitOf";
 

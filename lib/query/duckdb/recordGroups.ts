@@ -1,5 +1,6 @@
 import { kinds } from "@/lib/cell";
-import type { DistributionQuery, Stretch } from "../distribution";
+import type { BucketUnit } from "@/lib/model/bucket";
+import type { DistributionQuery } from "../distribution";
 import type { AskOptions, Source } from "../engine";
 import type {
 	ColumnRecordGroups,
@@ -71,7 +72,7 @@ export async function recordGroupsOverTime(
 	ask: Ask,
 	source: Source,
 	query: RecordGroupQuery,
-	stretch: Stretch,
+	stretch: BucketUnit,
 	options?: AskOptions,
 ): Promise<ColumnRecordGroupsOverTime[]> {
 	const found = await groupsOf(ask, source, query, stretch, options);
@@ -116,7 +117,7 @@ function groupsOf(
 	ask: Ask,
 	source: Source,
 	{ columns, complete = [], mostRecords }: RecordGroupQuery,
-	stretch: Stretch | undefined,
+	stretch: BucketUnit | undefined,
 	{ signal }: AskOptions = {},
 ): Promise<ByStretch[]> {
 	return ask(

@@ -1,6 +1,7 @@
+import type { PairStatus } from "@/lib/model/pairStatus";
 import type { AskOptions } from "../engine";
 import type { RecordPlace, RequestEntry, RequestsQuery, RequestsResult, ReusedId } from "../lookup";
-import type { PairSource, PairStatus, Side } from "../pairs";
+import type { PairSource, Side } from "../pairs";
 import type { AskAll } from "./ask";
 import type { Snapshot } from "./attach";
 import { classified } from "./classified";

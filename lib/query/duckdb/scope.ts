@@ -1,5 +1,5 @@
 import { kinds } from "@/lib/cell";
-import type { Stretch } from "../distribution";
+import type { BucketUnit } from "@/lib/model/bucket";
 import type { Source } from "../engine";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
@@ -31,7 +31,7 @@ export async function openScope(
 	connection: Connection,
 	source: Source,
 	required: readonly PhysicalColumn[],
-	stretch: Stretch | undefined,
+	stretch: BucketUnit | undefined,
 ): Promise<Scope> {
 	const { rows, blobs } = copy.tables;
 	let where = inWindow(copy, source, "r");

@@ -1,4 +1,4 @@
-import { type Stretch, startOfStretch, stretches } from "../distribution";
+import { type BucketUnit, bucketSizes, startOfBucket } from "@/lib/model/bucket";
 import type { HeldBlob } from "./attach";
 import { raw, type Sql, sql } from "./sql";
 import type { Selection } from "./window";
@@ -12,8 +12,8 @@ export const noTime = -1;
  * those of its window. What the folder says is worked out of each blob, not of each of its rows; where it says all
  * (`isWhole`, see wholeStretches), the rows' times are not read.
  */
-export function stretchSql(stretch: Stretch, blobs: Sql, isWhole: boolean): { start: Sql; blobs: Sql } {
-	const { millis, offset } = stretches[stretch];
+export function stretchSql(stretch: BucketUnit, blobs: Sql, isWhole: boolean): { start: Sql; blobs: Sql } {
+	const { millis, offset } = bucketSizes[stretch];
 	const start = (time: string) => `((${time} - ${offset}) // ${millis} * ${millis} + ${offset})`;
 	const [first, last] = [start("partition_start"), start("(partition_end - 1)")];
 	const ofBlob = raw(`CASE WHEN ${first} = ${last} THEN ${first} END`);
@@ -26,15 +26,15 @@ export function stretchSql(stretch: Stretch, blobs: Sql, isWhole: boolean): { st
 
 /** The blobs of each stretch, ascending; undefined where one of them does not lie in a single stretch. */
 export function wholeStretches(
-	stretch: Stretch,
+	stretch: BucketUnit,
 	{ whole, cut }: Selection,
 ): [start: number, blobs: HeldBlob[]][] | undefined {
 	const found = new Map<number, HeldBlob[]>();
 	for (const blob of [...whole, ...cut]) {
 		const { partitionStart: from, partitionEnd: to } = blob;
 		if (from === null || to === null) return undefined;
-		const start = startOfStretch(from, stretch);
-		if (startOfStretch(to - 1, stretch) !== start) return undefined;
+		const start = startOfBucket(from, stretch);
+		if (startOfBucket(to - 1, stretch) !== start) return undefined;
 		const blobs = found.get(start) ?? [];
 		found.set(start, blobs);
 		blobs.push(blob);

@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import { CatalogDrawer } from "@/components/catalog/CatalogDrawer";
 import { CatalogPane } from "@/components/catalog/CatalogPane";
 import { CollectionView } from "@/components/rows/CollectionView";
-import type { CollectionAddress } from "@/lib/model/address";
-import { decodeAddress } from "@/lib/model/address";
+import { type CollectionAddress, decodeAddress } from "@/lib/model/address";
 
 interface PageProps {
 	params: Promise<CollectionAddress>;

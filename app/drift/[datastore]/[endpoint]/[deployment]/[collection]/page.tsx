@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { DriftView } from "@/components/drift/DriftView";
-import type { CollectionAddress } from "@/lib/model/address";
-import { decodeAddress } from "@/lib/model/address";
+import { type CollectionAddress, decodeAddress } from "@/lib/model/address";
 import { collectionHref } from "@/lib/url/href";
 
 interface PageProps {

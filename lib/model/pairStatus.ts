@@ -1,0 +1,28 @@
+/**
+ * What becomes of a record when two collections are joined by correlation id. Which records make a pair is decided by
+ * this rule, in this order, over all that was read of both collections, whatever window is looked at:
+ *
+ * A record delivered twice (one id of its own, equal in envelope, length and values) is one record, and a surplus line.
+ *
+ * 1. an id that stands once on each side: a pair;
+ * 2. records of equal id and equal time, one on each side: a pair told apart by time (both halves of a request carry
+ *    the time of its context);
+ * 3. the id's other records, where inputs and outputs strictly take turns, an input first and an output last, none
+ *    later than the one before by more than `orderWithin`: pairs told apart by order;
+ * 4. where both sides are left within that time and do not take turns: ambiguous.
+ *
+ * - matched: a pair with equally many rows: row i belongs to row i.
+ * - count_mismatch: a pair with different numbers of rows: the records belong together, the rows don't.
+ * - input_only, output_only: no record of the other side belongs to it.
+ * - ambiguous: nothing is paired: which belongs to which cannot be known, and a join would multiply them.
+ * - no_id: the record has no correlation id: it can be joined with nothing.
+ */
+export const pairStatuses = [
+	"matched",
+	"count_mismatch",
+	"ambiguous",
+	"input_only",
+	"output_only",
+	"no_id",
+] as const;
+export type PairStatus = (typeof pairStatuses)[number];
