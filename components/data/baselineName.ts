@@ -1,5 +1,5 @@
 import { formatWindow } from "@/lib/format";
-import { parseBaseline } from "@/lib/url/driftBaseline";
+import { parseBaseline } from "@/lib/model/baseline";
 
 /** A baseline in few words, before the answer has said it in full. */
 export function baselineName(text: string | null): string {
@@ -9,7 +9,7 @@ export function baselineName(text: string | null): string {
 		case "window":
 			return formatWindow(baseline.window.from, baseline.window.to);
 		case "trailing":
-			return baseline.length === "7d" ? "the week before" : `the ${baseline.length} before`;
+			return baseline.text === "7d" ? "the week before" : `the ${baseline.text} before`;
 		case "weekdays":
 			return `the same weekdays, ${baseline.weeks === 1 ? "one week" : `${baseline.weeks} weeks`} before`;
 		case "collection": {

@@ -8,8 +8,8 @@ import { baselineName } from "@/components/data/baselineName";
 import { namesQuery } from "@/components/data/queries";
 import { Popover } from "@/components/ui/Popover";
 import type { CollectionAddress } from "@/lib/model/address";
+import { baselineText } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
-import { serialiseBaseline } from "@/lib/url/driftBaseline";
 import { driftParams } from "@/lib/url/driftParams";
 import { FileBaselineForm } from "./FileBaselineForm";
 import { Entry, Group } from "./PickerEntry";
@@ -84,7 +84,7 @@ export function BaselinePicker({ address, window }: BaselinePickerProps) {
 					<Group title={`The same window of another ${address.collection}`}>
 						{others.slice(0, 12).map(({ endpoint, deployment, collection }) => {
 							const other = { datastore: address.datastore, endpoint, deployment, collection };
-							const value = serialiseBaseline({ kind: "collection", address: other, window });
+							const value = baselineText({ kind: "collection", address: other, window });
 							return (
 								<Entry key={value} current={baseline === value} onPick={() => choose(value)}>
 									{endpoint} / {deployment}

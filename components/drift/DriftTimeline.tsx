@@ -12,8 +12,8 @@ import { partitionUnit, type Reach, wholeWindow } from "@/components/data/span";
 import { Failure } from "@/components/ui/Failure";
 import { formatWindow } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
+import { baselineText } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
-import { serialiseBaseline } from "@/lib/url/driftBaseline";
 import { driftParams } from "@/lib/url/driftParams";
 import { Choice } from "./Choice";
 
@@ -46,7 +46,7 @@ export function DriftTimeline({ address, window, baseline, reach }: DriftTimelin
 
 	function choose(next: Window) {
 		if (brush === "window") setParams({ from: next.from, to: next.to });
-		else setParams({ baseline: serialiseBaseline({ kind: "window", window: next }) });
+		else setParams({ baseline: baselineText({ kind: "window", window: next }) });
 	}
 
 	if (query.isError) return <Failure error={query.error} onRetry={() => query.refetch()} />;

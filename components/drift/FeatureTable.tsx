@@ -6,10 +6,10 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useQueryStates } from "nuqs";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { formatCountOf } from "@/lib/format";
+import { baselineText } from "@/lib/model/baseline";
 import { bucketWindow } from "@/lib/model/bucket";
 import { hasVanished, isTypeChanged } from "@/lib/model/verdict";
 import { parseTime } from "@/lib/time";
-import { serialiseBaseline } from "@/lib/url/driftBaseline";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Shown, Trend } from "./answer";
 import type { ReviewQuestion } from "./driftUrls";
@@ -115,7 +115,7 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 		const { from, to } = bucketWindow(start, trend.by, question.window);
 		// The baseline stays what it was: a stretch of the same review, not a new one.
 		const baseline =
-			question.baseline ?? serialiseBaseline({ kind: "window", window: weekBefore(question.window) });
+			question.baseline ?? baselineText({ kind: "window", window: weekBefore(question.window) });
 		setParams({ feature: each.feature.name, predictions: each.predictions, from, to, baseline });
 	}
 

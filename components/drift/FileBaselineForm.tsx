@@ -5,7 +5,7 @@ import type { FormEvent } from "react";
 import { datastoresQuery } from "@/components/data/queries";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
-import { parseBaseline, serialiseBaseline } from "@/lib/url/driftBaseline";
+import { baselineText, parseBaseline } from "@/lib/model/baseline";
 
 interface FileBaselineFormProps {
 	datastore: string;
@@ -23,7 +23,7 @@ export function FileBaselineForm({ datastore, baseline, onPick }: FileBaselineFo
 		event.preventDefault();
 		const form = new FormData(event.currentTarget);
 		const path = String(form.get("path")).trim().replace(/^\/+/, "");
-		if (path) onPick(serialiseBaseline({ kind: "file", datastore: String(form.get("datastore")), path }));
+		if (path) onPick(baselineText({ kind: "file", datastore: String(form.get("datastore")), path }));
 	}
 
 	return (

@@ -6,8 +6,8 @@ import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { formatCountOf, formatWindow } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
+import { baselineText } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
-import { serialiseBaseline } from "@/lib/url/driftBaseline";
 import { collectionHref } from "@/lib/url/href";
 import type { Review } from "./answer";
 import { reviewWindow } from "./span";
@@ -59,7 +59,7 @@ export function NothingToCompare({ review, address, window, reach }: NothingToCo
 							<Link
 								className={buttonStyle("strong")}
 								href={href({
-									baseline: serialiseBaseline({
+									baseline: baselineText({
 										kind: "window",
 										window: { from: whole.from, to: window.from },
 									}),

@@ -8,9 +8,9 @@ import { baselineName } from "@/components/data/baselineName";
 import { pinnedBaselineQuery } from "@/components/data/queries";
 import { Failure } from "@/components/ui/Failure";
 import type { CollectionAddress } from "@/lib/model/address";
+import { baselineText } from "@/lib/model/baseline";
 import type { PinnedBaselineAnswer } from "@/lib/server/driftApi";
 import type { Window } from "@/lib/time";
-import { serialiseBaseline } from "@/lib/url/driftBaseline";
 import { weekBefore } from "./span";
 
 interface PinBaselineProps {
@@ -42,7 +42,7 @@ export function PinBaseline({ address, window, baseline, onPinned }: PinBaseline
 	if (!data) return null;
 	const isPinned = baseline !== null && data.baseline === baseline;
 	// The week before moves with the window: what is pinned is the week as it is now.
-	const toPin = baseline ?? serialiseBaseline({ kind: "window", window: weekBefore(window) });
+	const toPin = baseline ?? baselineText({ kind: "window", window: weekBefore(window) });
 	return (
 		<>
 			{isPinned ? (

@@ -1,6 +1,7 @@
 import type { BaselineWarning } from "@/lib/analysis/drift/baselineWarnings";
 import { formatCountOf, formatDay, formatTime } from "@/lib/format";
-import { type Window, windowText } from "@/lib/time";
+import { baselineText } from "@/lib/model/baseline";
+import type { Window } from "@/lib/time";
 import type { DriftAnswer } from "./driftApi";
 import type { ReadySides } from "./driftRoute";
 
@@ -38,8 +39,5 @@ function textOf({ kind, features, since }: BaselineWarning, rows: number): strin
 
 /** The same place in another window: only collections have windows. */
 function betterOf(choice: ReadySides["choice"], window: Window): string {
-	if (choice?.kind !== "collection") return `window:${windowText(window)}`;
-	const { datastore, name } = choice;
-	const path = [datastore, name.endpoint, name.deployment, name.collection].map(encodeURIComponent).join("/");
-	return `collection:${path}@${windowText(window)}`;
+	return baselineText(choice?.kind === "collection" ? { ...choice, window } : { kind: "window", window });
 }

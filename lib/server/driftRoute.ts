@@ -1,5 +1,4 @@
 import { openBaseline, type ReadyBaseline } from "@/lib/analysis/baseline/openBaseline";
-import { type BaselineChoice, parseBaseline } from "@/lib/analysis/baseline/parseBaseline";
 import { readUntyped } from "@/lib/analysis/baseline/readUntyped";
 import { keepSummaries } from "@/lib/analysis/baseline/summaries/keepSummaries";
 import type { Sides } from "@/lib/analysis/drift/features";
@@ -10,6 +9,7 @@ import { LeewayError } from "@/lib/errors";
 import type { Job } from "@/lib/ingest/jobs";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import { addressText } from "@/lib/model/address";
+import { baselineDatastore, readBaseline, type UnnamedBaseline } from "@/lib/model/baseline";
 import type { Source } from "@/lib/query/engine";
 import type { SavedBaseline } from "@/lib/state/baselines";
 import { isoUtc, type Window } from "@/lib/time";
@@ -35,7 +35,7 @@ export interface ReadySides {
 	failed: FailedBlob[];
 	baseline: ReadyBaseline;
 	/** What was chosen, names looked up; undefined: the week before. */
-	choice: Exclude<BaselineChoice, { kind: "name" }> | undefined;
+	choice: UnnamedBaseline | undefined;
 	/** The windows before this one, where they were asked for. */
 	past: Source | undefined;
 	/** People's choices of kind, by feature. */
@@ -109,13 +109,13 @@ async function chosenBaseline(
 	{ baselines }: Services,
 	text: string | undefined,
 ): Promise<{
-	choice: Exclude<BaselineChoice, { kind: "name" }> | undefined;
+	choice: UnnamedBaseline | undefined;
 	/** Was it given a name? */
 	saved: boolean;
 	kinds: SavedBaseline["kinds"];
 }> {
 	if (text === undefined) return { choice: undefined, saved: false, kinds: {} };
-	const choice = parseBaseline(text);
+	const choice = readBaseline(text);
 	if (choice.kind !== "name") return { choice, saved: false, kinds: {} };
 	const saved = await baselines.read();
 	const found = Object.hasOwn(saved, choice.name) ? saved[choice.name] : undefined;
@@ -137,12 +137,13 @@ async function chosenBaseline(
 /** Throws what asking for the baseline would: `invalid` for one of no known kind, `not_found` for a name or datastore. */
 export async function checkBaseline(services: Services, text: string): Promise<void> {
 	const { choice } = await chosenBaseline(services, text);
-	if (choice?.kind === "file" || choice?.kind === "collection") findDatastore(services, choice.datastore);
+	const datastore = choice && baselineDatastore(choice);
+	if (datastore !== undefined) findDatastore(services, datastore);
 }
 
 /** A baseline as it can be saved: a name for a name is none. */
-export function parseUnnamed(text: string): Exclude<BaselineChoice, { kind: "name" }> {
-	const choice = parseBaseline(text);
+export function parseUnnamed(text: string): UnnamedBaseline {
+	const choice = readBaseline(text);
 	if (choice.kind !== "name") return choice;
 	throw new LeewayError(
 		"invalid",

@@ -1,5 +1,5 @@
-import { parseBaseline } from "@/lib/analysis/baseline/parseBaseline";
 import { LeewayError } from "@/lib/errors";
+import { readBaseline } from "@/lib/model/baseline";
 import type { SavedBaseline } from "@/lib/state/baselines";
 import type { Services } from "./services";
 
@@ -46,7 +46,7 @@ async function removeUnnamed(uploads: Services["uploads"], before: ByName, after
 function uploadsOf(baselines: ByName): Set<string> {
 	return new Set(
 		Object.values(baselines).flatMap(({ baseline }) => {
-			const choice = parseBaseline(baseline);
+			const choice = readBaseline(baseline);
 			return choice.kind === "upload" ? [choice.path] : [];
 		}),
 	);

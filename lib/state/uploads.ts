@@ -3,6 +3,7 @@ import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { LeewayError } from "@/lib/errors";
 import { formatBytes } from "@/lib/format";
+import { isUploadPath } from "@/lib/model/baseline";
 import { mostUploadBytes, uploadEndings } from "./uploadBounds";
 
 /** Files that people handed to Leeway itself, because they lie in no datastore. */
@@ -51,11 +52,6 @@ export function openUploads(home: string, mostBytes = mostUploadBytes): Uploads 
 			await rm(join(/*turbopackIgnore: true*/ folder, id), { recursive: true, force: true });
 		},
 	};
-}
-
-/** Can it have come from `add`? */
-export function isUploadPath(path: string): boolean {
-	return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[^/]+$/.test(path) && !path.includes("..");
 }
 
 async function write(

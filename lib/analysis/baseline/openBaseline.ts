@@ -2,6 +2,7 @@ import type { Datastore } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
 import type { Job } from "@/lib/ingest/jobs";
 import type { FailedBlob } from "@/lib/ingest/sync";
+import type { UnnamedBaseline } from "@/lib/model/baseline";
 import type { Source } from "@/lib/query/engine";
 import type { Window } from "@/lib/time";
 import { openWindow } from "../openWindow";
@@ -9,7 +10,6 @@ import type { CollectionRef, Workspace } from "../workspace";
 import { windowVersion } from "./baselineVersion";
 import { type OpenedTable, openTable } from "./openTable";
 import { openUpload } from "./openUpload";
-import type { BaselineChoice } from "./parseBaseline";
 import type { UntypedColumn } from "./untyped";
 import { openWeekdays } from "./weekdays";
 import { written } from "./writtenWindow";
@@ -40,16 +40,15 @@ export interface BaselineOptions {
 }
 
 const week = 7 * 86_400_000;
-type Unnamed = Exclude<BaselineChoice, { kind: "name" }>;
 
 /** Brings a baseline in step; without a choice it is the week before the window, and the label says so. */
 export async function openBaseline(
 	workspace: Workspace,
-	choice: Unnamed | undefined,
+	choice: UnnamedBaseline | undefined,
 	{ ref, window, waitMillis, signal }: BaselineOptions,
 ): Promise<OpenedBaseline> {
 	const options = { waitMillis, signal };
-	const given: Unnamed = choice ?? { kind: "trailing", millis: week, text: "7d" };
+	const given: UnnamedBaseline = choice ?? { kind: "trailing", millis: week, text: "7d" };
 	switch (given.kind) {
 		case "file":
 			return ofTable(await openFile(workspace, given, options));
@@ -58,9 +57,9 @@ export async function openBaseline(
 		case "window":
 			return ofWindow(workspace, ref, given.window, written(given.window), options);
 		case "collection": {
-			const { endpoint, deployment, collection } = given.name;
-			const label = `${endpoint}/${deployment}/${collection}, ${written(given.window)}`;
-			const other = { datastore: datastoreOf(workspace, given.datastore), name: given.name };
+			const { datastore, ...name } = given.address;
+			const label = `${name.endpoint}/${name.deployment}/${name.collection}, ${written(given.window)}`;
+			const other = { datastore: datastoreOf(workspace, datastore), name };
 			return ofWindow(workspace, other, given.window, label, options);
 		}
 		case "trailing": {

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBaseline, type ReadyBaseline } from "@/lib/analysis/baseline/openBaseline";
-import { parseBaseline } from "@/lib/analysis/baseline/parseBaseline";
 import { openWindow } from "@/lib/analysis/openWindow";
 import { createWorkspace, type Workspace } from "@/lib/analysis/workspace";
 import { createJobs } from "@/lib/ingest/jobs";
+import { readBaseline } from "@/lib/model/baseline";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openFolder } from "@/lib/store/folder";
 import { windowOf } from "@/lib/time";
@@ -66,7 +66,7 @@ describe("drift of the golden tree", () => {
 	async function sidesOf(baseline: string, from: string, to: string, deployment = "blue") {
 		const ref = { datastore, name: { ...blue, deployment } };
 		const window = windowOf(from, to);
-		const choice = parseBaseline(baseline);
+		const choice = readBaseline(baseline);
 		if (choice.kind === "name") throw new Error("no name expected");
 		const [production, before] = await Promise.all([
 			openWindow(workspace, ref, { window }),

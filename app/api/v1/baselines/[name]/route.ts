@@ -1,4 +1,5 @@
 import { LeewayError } from "@/lib/errors";
+import { baselineDatastore } from "@/lib/model/baseline";
 import { type NamedBaseline, savedBaseline } from "@/lib/server/driftApi";
 import { checkBaselineName, parseUnnamed } from "@/lib/server/driftRoute";
 import { noQuery } from "@/lib/server/query";
@@ -21,8 +22,8 @@ export const PUT = route<typeof noQuery, Params>(
 				'Send JSON such as {"baseline": "file:default/baselines/credit", "kinds": {"AGE": "numerical"}}.',
 			);
 		}
-		const choice = parseUnnamed(given.data.baseline);
-		if (choice.kind === "file" || choice.kind === "collection") findDatastore(services, choice.datastore);
+		const datastore = baselineDatastore(parseUnnamed(given.data.baseline));
+		if (datastore !== undefined) findDatastore(services, datastore);
 		const saved = { kinds: {}, ...given.data, savedAt: isoUtc(Date.now()) };
 		await saveBaseline(services, name, saved);
 		return { name, ...saved };

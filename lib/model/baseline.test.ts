@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseBaseline } from "./parseBaseline";
+import { baselineText, parseBaseline, readBaseline } from "./baseline";
 
 const window = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 2, 8) };
 const range = "2026-03-01T00:00:00Z/2026-03-08T00:00:00Z";
@@ -15,14 +15,23 @@ test.each([
 		`collection:ds/an%2Fend%40point/blue/model_inputs@${range}`,
 		{
 			kind: "collection",
-			datastore: "ds",
-			name: { endpoint: "an/end@point", deployment: "blue", collection: "model_inputs" },
+			address: {
+				datastore: "ds",
+				endpoint: "an/end@point",
+				deployment: "blue",
+				collection: "model_inputs",
+			},
 			window,
 		},
 	],
 	["file:ds/baselines/credit 2026/", { kind: "file", datastore: "ds", path: "baselines/credit 2026/" }],
-])("%s", (text, choice) => {
-	expect(parseBaseline(text)).toEqual(choice);
+	[
+		"upload:12345678-9abc-def0-1234-56789abcdef0/credit 2026.csv",
+		{ kind: "upload", path: "12345678-9abc-def0-1234-56789abcdef0/credit 2026.csv" },
+	],
+])("%s is read, and written so again", (text, baseline) => {
+	expect(readBaseline(text)).toEqual(baseline);
+	expect(baselineText(readBaseline(text))).toBe(text);
 });
 
 test.each([
@@ -39,7 +48,9 @@ test.each([
 	[`collection:ds/a/b/c/d@${range}`, "baseline does not name a collection"],
 	["collection:ds/a/b/%zz@x/y", "baseline has a name that is not percent-encoded"],
 	["file:ds", "baseline does not name a datastore and a path"],
+	["upload:../x", "baseline names no uploaded file"],
 	["file:/etc/passwd", "baseline does not name a datastore and a path"],
 ])("%s is refused", (text, message) => {
-	expect(() => parseBaseline(text)).toThrow(message);
+	expect(() => readBaseline(text)).toThrow(message);
+	expect(parseBaseline(text)).toBeUndefined();
 });
