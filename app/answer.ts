@@ -3,8 +3,11 @@ import { GET as extent } from "./api/v1/collections/[datastore]/[endpoint]/[depl
 import { GET as notices } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/notices/route";
 import { GET as partitions } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/partitions/route";
 import { GET as rows } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/rows/route";
+import { GET as collections } from "./api/v1/datastores/[datastore]/collections/route";
 import { GET as deployments } from "./api/v1/datastores/[datastore]/endpoints/[endpoint]/deployments/route";
 import { GET as endpoints } from "./api/v1/datastores/[datastore]/endpoints/route";
+import { GET as extents } from "./api/v1/datastores/[datastore]/extents/route";
+import { GET as names } from "./api/v1/datastores/[datastore]/names/route";
 import { GET as siblings } from "./api/v1/deployments/[datastore]/[endpoint]/[deployment]/collections/route";
 
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
@@ -24,6 +27,9 @@ const calls: readonly Call[] = [
 	callOf(`${collection}/partitions`, partitions),
 	callOf(`${collection}/notices`, notices),
 	callOf(`${deployment}/collections`, siblings),
+	callOf("datastores/{datastore}/names", names),
+	callOf("datastores/{datastore}/extents", extents),
+	callOf("datastores/{datastore}/collections", collections),
 	callOf("datastores/{datastore}/endpoints", endpoints),
 	callOf("datastores/{datastore}/endpoints/{endpoint}/deployments", deployments),
 ];

@@ -3,45 +3,40 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeftRight } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
-import { partitionsQuery } from "@/components/data/queries";
-import { stripWindow } from "@/components/data/span";
+import { asFailure } from "@/components/data/failure";
 import { Time } from "@/components/ui/Time";
 import { formatBytes, formatCount } from "@/lib/format";
-import type { Collection } from "@/lib/server/api";
+import type { NamedCollection } from "@/lib/server/catalogApi";
 import { parseTime } from "@/lib/time";
 import { collectionHref, pairsHref } from "@/lib/url/href";
 import { CollectionVolume } from "./CollectionVolume";
+import { homeRowQuery } from "./homeRows";
 import { rowGrid } from "./rowGrid";
 import { StandingReview } from "./StandingReview";
 import { useSeen } from "./useSeen";
 
 interface CollectionRowProps {
 	datastore: string;
-	entry: Collection;
+	entry: NamedCollection;
 	/** The first of its deployment, and so the one that shows its name. */
 	leads: boolean;
 	/** Its other half, where it is the first of two. */
 	partner?: string | undefined;
 }
 
-/** One collection on the home page. Its strip is asked for when it comes into view. */
+/** One collection on the home page. What it covers is asked for when it comes into view. */
 export function CollectionRow({ datastore, entry, leads, partner }: CollectionRowProps) {
 	const [seen, ref] = useSeen<HTMLLIElement>();
-	const [now] = useState(Date.now);
-	const last = parseTime(entry.last ?? "");
-	const address = {
-		datastore,
-		endpoint: entry.endpoint,
-		deployment: entry.deployment,
-		collection: entry.collection,
-	};
-	const window = stripWindow(last ?? now, now);
-	const query = useQuery({ ...partitionsQuery(address, window, "day"), enabled: seen && last !== undefined });
-	const totals = query.data?.partitions.reduce(
+	const { endpoint, deployment, collection } = entry;
+	const address = { datastore, endpoint, deployment, collection };
+	const { data: row, error } = useQuery({ ...homeRowQuery(address), enabled: seen });
+	const extent = row?.extent;
+	const last = parseTime(extent?.last ?? "");
+	const totals = row?.volume?.partitions.reduce(
 		(sum, { blobs, bytes }) => ({ blobs: sum.blobs + blobs, bytes: sum.bytes + bytes }),
 		{ blobs: 0, bytes: 0 },
 	);
+	const failure = error ? asFailure(error) : (row?.error ?? undefined);
 	return (
 		<li ref={ref} className={`${rowGrid} relative py-1.5 hover:bg-hover ${leads ? "border-t" : ""}`}>
 			<span
@@ -71,15 +66,17 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 						</span>
 					</Link>
 				)}
-				{last !== undefined && (
-					<span className="min-w-0 basis-full">
-						<StandingReview datastore={datastore} entry={entry} />
+				{/* Its line has its height from the beginning, so that nothing moves when it comes. */}
+				{(row === undefined || last !== undefined) && (
+					<span className="min-h-5 min-w-0 basis-full">
+						{extent && <StandingReview datastore={datastore} entry={{ ...address, ...extent }} />}
 					</span>
 				)}
 			</span>
-			<CollectionVolume window={window} empty={last === undefined} query={query} />
+			<CollectionVolume row={row} failure={failure} />
 			<span className="text-ink-2 max-sm:text-sm sm:text-right">
-				{last === undefined ? <span className="text-ink-3">no blobs</span> : <Time at={last} unit="hour" />}
+				{last !== undefined && <Time at={last} unit="hour" />}
+				{extent && last === undefined && <span className="text-ink-3">no blobs</span>}
 			</span>
 			<span className="text-right text-ink-2 max-sm:hidden">{totals && formatCount(totals.blobs)}</span>
 			<span className="text-right text-ink-2 max-sm:text-sm">{totals && formatBytes(totals.bytes)}</span>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Database, Folder } from "lucide-react";
-import { collectionsQuery } from "@/components/data/queries";
+import { namesQuery } from "@/components/data/queries";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import { formatCountOf } from "@/lib/format";
@@ -14,7 +14,7 @@ import { ReviewAll } from "./ReviewAll";
 
 /** One datastore: where it is, and its endpoints; or why they cannot be shown. */
 export function DatastoreSection({ datastore }: { datastore: Datastore }) {
-	const query = useQuery({ ...collectionsQuery(datastore.name), enabled: datastore.reachable });
+	const query = useQuery({ ...namesQuery(datastore.name), enabled: datastore.reachable });
 	const endpoints = groupCollections(query.data?.collections ?? []);
 	const Icon = datastore.kind === "folder" ? Folder : Database;
 	return (

@@ -1,5 +1,5 @@
-import { stripDays } from "@/components/data/span";
 import { usualSides } from "@/lib/analysis/correlate/sides";
+import { stripDays } from "@/lib/analysis/volumeWindow";
 import { CollectionRow } from "./CollectionRow";
 import type { EndpointGroup } from "./groups";
 import { rowGrid } from "./rowGrid";

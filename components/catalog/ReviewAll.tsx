@@ -1,21 +1,62 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { reviewsQuery } from "@/components/data/queries";
 import { formatCount } from "@/lib/format";
-import type { Collection } from "@/lib/server/api";
+import type { NamedCollection, NamedExtent } from "@/lib/server/catalogApi";
+import type { Reviews } from "@/lib/server/driftApi";
+import { homeRowQuery } from "./homeRows";
 import { useReviewQueue } from "./ReviewQueue";
 import { isDue, standOf } from "./stand";
 
 const style = "rounded-sm px-1 text-sm text-accent hover:underline";
 
+/** So many rows are watched as they become known; of more it is found out when it is asked for. */
+const mostWatched = 200;
+
 /** One press for all reviews that are due; how far they are, and the way to stop. */
-export function ReviewAll({ datastore, entries }: { datastore: string; entries: readonly Collection[] }) {
+export function ReviewAll({
+	datastore,
+	entries,
+}: {
+	datastore: string;
+	entries: readonly NamedCollection[];
+}) {
 	const { data } = useQuery(reviewsQuery(datastore));
+	const client = useQueryClient();
 	const queue = useReviewQueue();
 	const [now] = useState(Date.now);
-	const due = data ? entries.filter((entry) => isDue(standOf(entry, data, now))) : [];
+	const [finding, setFinding] = useState(false);
+	const addressOf = ({ endpoint, deployment, collection }: NamedCollection) => ({
+		datastore,
+		endpoint,
+		deployment,
+		collection,
+	});
+	const watched = entries.length > mostWatched ? [] : entries;
+	const rows = useQueries({
+		queries: watched.map((entry) => ({ ...homeRowQuery(addressOf(entry)), enabled: false })),
+	});
+	const isDueNow = (row: NamedExtent, reviews: Reviews) =>
+		row.extent !== null && isDue(standOf({ ...row, ...row.extent }, reviews, now));
+	const known = rows.flatMap((row) => row.data ?? []);
+	const due = data ? known.filter((row) => isDueNow(row, data)).length : 0;
+	const unknown = entries.length - known.length;
+
+	async function reviewAll() {
+		if (!data) return;
+		setFinding(true);
+		try {
+			const all = await Promise.allSettled(
+				entries.map((entry) => client.ensureQueryData(homeRowQuery(addressOf(entry)))),
+			);
+			const found = all.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+			queue.review(found.filter((row) => isDueNow(row, data)).map((row) => ({ datastore, ...namesOf(row) })));
+		} finally {
+			setFinding(false);
+		}
+	}
 	const { done, total } = queue.progress;
 	if (total > 0) {
 		return (
@@ -29,15 +70,26 @@ export function ReviewAll({ datastore, entries }: { datastore: string; entries: 
 			</span>
 		);
 	}
-	if (due.length < 2) return null;
+	if (finding) {
+		return (
+			<span role="status" className="text-sm text-ink-2">
+				Looking for what is due
+			</span>
+		);
+	}
+	if (!data || (due < 2 && unknown === 0)) return null;
 	return (
 		<button
 			type="button"
 			className={style}
 			title="Compares the last 7 full days of each collection that was never reviewed, or has grown since, with its baseline; one after the other"
-			onClick={() => queue.review(due.map((entry) => ({ datastore, ...entry })))}
+			onClick={() => void reviewAll()}
 		>
-			Review all {formatCount(due.length)} that are due
+			{unknown === 0 ? `Review all ${formatCount(due)} that are due` : "Review all that are due"}
 		</button>
 	);
+}
+
+function namesOf({ endpoint, deployment, collection }: NamedExtent) {
+	return { endpoint, deployment, collection };
 }

@@ -9,17 +9,16 @@ import { reviewsQuery } from "@/components/data/queries";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { looks } from "@/components/ui/statuses";
 import { formatCount, formatTime } from "@/lib/format";
-import type { Collection } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
 import { driftHref } from "@/lib/url/driftHref";
 import { useReviewQueue } from "./ReviewQueue";
-import { isDue, type Review, restsOn, standOf } from "./stand";
+import { type Covered, isDue, type Review, restsOn, standOf } from "./stand";
 import { verdictText } from "./verdictText";
 
 const small = "relative z-[1] shrink-0 rounded-sm px-1 text-accent hover:underline";
 
 /** What the collection's default review found, when, and what it rests on; or the offer of a first one. */
-export function StandingReview({ datastore, entry }: { datastore: string; entry: Collection }) {
+export function StandingReview({ datastore, entry }: { datastore: string; entry: Covered }) {
 	const query = useQuery(reviewsQuery(datastore));
 	const zone = useZone();
 	const queue = useReviewQueue();

@@ -1,4 +1,4 @@
-import { stripDays } from "@/components/data/span";
+import { stripDays } from "@/lib/analysis/volumeWindow";
 import { formatBytes, formatCountOf, formatTime } from "@/lib/format";
 import type { Partition } from "@/lib/server/api";
 import { addUnits, parseTime, type Window } from "@/lib/time";

@@ -1,8 +1,8 @@
-import type { Collection } from "@/lib/server/api";
+import type { NamedCollection } from "@/lib/server/catalogApi";
 
 export interface DeploymentGroup {
 	deployment: string;
-	collections: Collection[];
+	collections: NamedCollection[];
 }
 export interface EndpointGroup {
 	endpoint: string;
@@ -20,7 +20,7 @@ function groupBy<T>(items: readonly T[], name: (item: T) => string): [string, T[
 }
 
 /** Collections by endpoint, then deployment, each in the order of its name. */
-export function groupCollections(collections: readonly Collection[]): EndpointGroup[] {
+export function groupCollections(collections: readonly NamedCollection[]): EndpointGroup[] {
 	return groupBy(collections, ({ endpoint }) => endpoint).map(([endpoint, ofEndpoint]) => ({
 		endpoint,
 		deployments: groupBy(ofEndpoint, ({ deployment }) => deployment).map(([deployment, ofDeployment]) => ({

@@ -18,8 +18,11 @@ export interface Stand {
 	outdated: string | undefined;
 }
 
+/** A collection and the time it covers. */
+export type Covered = Pick<Collection, "endpoint" | "deployment" | "collection" | "first" | "last" | "end">;
+
 /** The stand of one collection. */
-export function standOf(entry: Collection, { reviews, pinned }: Reviews, now: Millis): Stand {
+export function standOf(entry: Covered, { reviews, pinned }: Reviews, now: Millis): Stand {
 	const isOfEntry = (each: Pick<Review, "endpoint" | "deployment" | "collection">) =>
 		each.endpoint === entry.endpoint &&
 		each.deployment === entry.deployment &&

@@ -2,21 +2,31 @@
 
 import { type RefCallback, useCallback, useState } from "react";
 
-/** True from the first moment the element is on the screen, or nearly: what is never scrolled to is never asked for. */
+/** What is passed while scrolling is not looked at. */
+const lookMillis = 150;
+
+/** True once the element has stayed on the screen, or near it, for a moment: what is never looked at is never asked for. */
 export function useSeen<E extends Element>(): [seen: boolean, ref: RefCallback<E>] {
 	const [seen, setSeen] = useState(false);
 	const ref = useCallback((element: E | null) => {
 		if (!element) return;
+		let timer: ReturnType<typeof setTimeout> | undefined;
 		const observer = new IntersectionObserver(
 			(entries) => {
-				if (!entries.some((entry) => entry.isIntersecting)) return;
-				setSeen(true);
-				observer.disconnect();
+				clearTimeout(timer);
+				if (!entries.at(-1)?.isIntersecting) return;
+				timer = setTimeout(() => {
+					setSeen(true);
+					observer.disconnect();
+				}, lookMillis);
 			},
 			{ rootMargin: "200px" },
 		);
 		observer.observe(element);
-		return () => observer.disconnect();
+		return () => {
+			clearTimeout(timer);
+			observer.disconnect();
+		};
 	}, []);
 	return [seen, ref];
 }

@@ -4,13 +4,14 @@ import { isoUtc, type Window } from "@/lib/time";
 
 export const datastoresUrl = "/api/v1/datastores";
 
-export function collectionsUrl(datastore: string): string {
-	return `${datastoresUrl}/${encodeURIComponent(datastore)}/collections`;
-}
-
 /** Every collection of a datastore, by name only. */
 export function namesUrl(datastore: string): string {
 	return `${datastoresUrl}/${encodeURIComponent(datastore)}/names`;
+}
+
+/** What some collections cover; each named "endpoint/deployment/collection", percent-encoded. */
+export function extentsUrl(datastore: string, paths: readonly string[]): string {
+	return `${datastoresUrl}/${encodeURIComponent(datastore)}/extents?${queryOf({ collections: paths.join(",") })}`;
 }
 
 export function endpointsUrl(datastore: string): string {

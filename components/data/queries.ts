@@ -2,12 +2,11 @@
 
 import { queryOptions } from "@tanstack/react-query";
 import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
-import type { Blob, Collection, Datastore, Notices, Partition, Payload, Why } from "@/lib/server/api";
+import type { Blob, Datastore, Notices, Partition, Payload, Why } from "@/lib/server/api";
 import type { CollectionNames, DeploymentNames, EndpointNames, Extent, Names } from "@/lib/server/catalogApi";
 import type { PinnedBaselineAnswer, Reviews } from "@/lib/server/driftApi";
 import type { Unit, Window } from "@/lib/time";
 import {
-	collectionsUrl,
 	collectionUrl,
 	datastoresUrl,
 	deploymentsUrl,
@@ -25,13 +24,6 @@ export function datastoresQuery() {
 	return queryOptions({
 		queryKey: ["datastores"],
 		queryFn: ({ signal }) => ask<{ datastores: Datastore[] }>(datastoresUrl, signal),
-	});
-}
-
-export function collectionsQuery(datastore: string) {
-	return queryOptions({
-		queryKey: ["collections", datastore],
-		queryFn: ({ signal }) => ask<{ collections: Collection[] }>(collectionsUrl(datastore), signal),
 	});
 }
 

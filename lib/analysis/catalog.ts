@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import {
 	type CollectionExtent,
 	collectionExtent,
@@ -7,6 +8,7 @@ import {
 import type { Datastore } from "@/lib/catalog/datastore";
 import { collectionNames } from "@/lib/catalog/deployment";
 import { allNames, listDeployments, listEndpoints } from "@/lib/catalog/levels";
+import { asLeewayError, isAbort, type LeewayError, throwIfAborted } from "@/lib/errors";
 import type { Jobs } from "@/lib/ingest/jobs";
 import type { Millis } from "@/lib/time";
 import { keyOf } from "./openWindow";
@@ -30,12 +32,29 @@ export interface Catalog {
 	names(datastore: Datastore, signal?: AbortSignal): Promise<FoundCollection[]>;
 	/** The time one collection covers: at most nine listings for one that rolls by the hour. */
 	extent(ref: CollectionRef, signal?: AbortSignal): Promise<CollectionExtent>;
+	/** The same of many, a few at a time: a failure is that collection's own. Throws only when aborted. */
+	extents(refs: readonly CollectionRef[], signal?: AbortSignal): Promise<ExtentOf[]>;
 }
 
+/** What one of several collections covers, or why that cannot be told. */
+export type ExtentOf = { ref: CollectionRef } & (
+	| { extent: CollectionExtent; error?: undefined }
+	| { extent?: undefined; error: LeewayError }
+);
+
 const keptMillis: Millis = 30_000;
+/** Each walks down both of its ends at once. */
+const mostAtOnce = 4;
 
 export function createCatalog(jobs: Jobs, now: () => Millis = Date.now): Catalog {
 	const shared = createSharedAnswers(jobs, keptMillis, now);
+	const fewAtOnce = pLimit(mostAtOnce);
+	const extent: Catalog["extent"] = (ref, signal) =>
+		shared(
+			`extent ${keyOf(ref)}`,
+			(abort) => collectionExtent(ref.datastore, ref.name, { signal: abort }),
+			signal,
+		);
 	const keyIn = ({ name }: Datastore, ...rest: string[]) => JSON.stringify(["catalog", name, ...rest]);
 	return {
 		endpoints: (datastore, signal) =>
@@ -59,11 +78,20 @@ export function createCatalog(jobs: Jobs, now: () => Millis = Date.now): Catalog
 			),
 		names: (datastore, signal) =>
 			shared(keyIn(datastore, "names"), (abort) => findCollections(datastore, { signal: abort }), signal),
-		extent: (ref, signal) =>
-			shared(
-				`extent ${keyOf(ref)}`,
-				(abort) => collectionExtent(ref.datastore, ref.name, { signal: abort }),
-				signal,
+		extent,
+		extents: (refs, signal) =>
+			Promise.all(
+				refs.map((ref) =>
+					fewAtOnce(async (): Promise<ExtentOf> => {
+						throwIfAborted(signal);
+						try {
+							return { ref, extent: await extent(ref, signal) };
+						} catch (error) {
+							if (isAbort(error)) throw error;
+							return { ref, error: asLeewayError(error) };
+						}
+					}),
+				),
 			),
 	};
 }

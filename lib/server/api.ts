@@ -38,6 +38,10 @@ export const collection = z.object({
 	end: time.nullable().describe("end of the last partition: its length tells how the collector rolls"),
 	path: z.string().describe("folder below the datastore's root"),
 	twin: z.string().nullable().describe("the _block_blob copy's folder, when Azure made one; never counted"),
+	error: z
+		.object({ kind: z.string(), message: z.string(), fix: z.string() })
+		.optional()
+		.describe("why the time it covers cannot be told; then first, last and end are null"),
 });
 export const collections = z.object({ collections: z.array(collection) });
 

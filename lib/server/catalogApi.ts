@@ -1,6 +1,7 @@
 /** What lies in a datastore, level by level: questions and answers as schemas. */
 import { z } from "zod";
-import { time } from "./api";
+import { decodeSegment } from "@/lib/url/names";
+import { partition, time } from "./api";
 
 const extentFields = {
 	first: time.nullable().describe("start of the first partition; null where empty"),
@@ -29,9 +30,54 @@ export const extent = z.object({
 		.describe("logs lie in no dated folder: the collection is not empty even without `first`"),
 });
 
+/** What went wrong with one of several. */
+const failure = z.object({ kind: z.string(), message: z.string(), fix: z.string() });
+
+export const namedExtent = z.object({
+	endpoint: z.string(),
+	deployment: z.string(),
+	collection: z.string(),
+	extent: extent.nullable().describe("null: see error"),
+	volume: z
+		.object({ from: time, to: time, partitions: z.array(partition) })
+		.nullable()
+		.describe(
+			"blobs and bytes of each of the 14 days up to now, or up to its last; null: nothing dated, or see error",
+		),
+	error: failure.nullable().describe("why this one cannot be told; says nothing of the others"),
+});
+export const namedExtents = z.object({ collections: z.array(namedExtent) });
+
+const mostCollections = 100;
+
+/** "endpoint/deployment/collection", each percent-encoded, separated by commas. */
+export const extentsQuery = z.strictObject({
+	collections: z
+		.string({
+			error: "is missing: give endpoint/deployment/collection, each percent-encoded, separated by commas",
+		})
+		.transform((text) => text.split(",").map((path) => path.split("/").map(decodeSegment)))
+		.refine((paths) => paths.every((path) => path.length === 3), {
+			error: "must be endpoint/deployment/collection, each percent-encoded, separated by commas",
+		})
+		.refine((paths) => paths.length <= mostCollections, { error: `names more than ${mostCollections}` })
+		.transform((paths) =>
+			paths.map(([endpoint = "", deployment = "", collection = ""]) => ({
+				endpoint,
+				deployment,
+				collection,
+			})),
+		)
+		.describe(
+			`endpoint/deployment/collection, each percent-encoded, separated by commas; at most ${mostCollections}`,
+		),
+});
+
 export type EndpointNames = z.infer<typeof endpointNames>;
 export type DeploymentNames = z.infer<typeof deploymentNames>;
 export type CollectionNames = z.infer<typeof collectionNames>;
 export type NamedCollection = z.infer<typeof namedCollection>;
 export type Names = z.infer<typeof names>;
 export type Extent = z.infer<typeof extent>;
+export type NamedExtent = z.infer<typeof namedExtent>;
+export type NamedExtents = z.infer<typeof namedExtents>;

@@ -28,6 +28,13 @@ export const catalogCalls: readonly Call[] = [
 	},
 	{
 		method: "get",
+		path: "/datastores/{datastore}/extents",
+		summary: "The time some collections cover and their volume a day; a failure is that collection's own",
+		query: catalog.extentsQuery,
+		answer: catalog.namedExtents,
+	},
+	{
+		method: "get",
 		path: "/datastores/{datastore}/endpoints",
 		summary: "Endpoints, by name: one listing",
 		query: noQuery,

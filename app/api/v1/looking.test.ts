@@ -50,6 +50,7 @@ const queries: Record<string, string[]> = {
 		`${window}&inputs=model_inputs&outputs=model_outputs&format=csv`,
 	],
 };
+queries["datastores/[datastore]/extents"] = ["collections=e/d/model_inputs,e/d/model_outputs"];
 const params = { ...names, id: "2026-03-01-0", job: "nobody", name: "first days" };
 
 beforeAll(async () => {

@@ -2,9 +2,9 @@
  * What opening a page may ask of the store: so many calls before its rows, whatever else the datastore holds. The
  * questions are those the page asks, put to the route handlers over a store that counts.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { deploymentsUrl, endpointsUrl, extentUrl, siblingsUrl } from "@/components/data/addresses";
 import { lastDayWindow, reachOf } from "@/components/data/span";
@@ -12,14 +12,9 @@ import { rowsHeadUrl } from "@/components/rows/rowQuery";
 import { azureSink } from "@/demo/azureSink";
 import { rows as rowsAnswer } from "@/lib/server/api";
 import { extent as extentAnswer } from "@/lib/server/catalogApi";
-import { readConfig } from "@/lib/server/config";
-import { openStore } from "@/lib/server/openStore";
-import { createServices, type Services } from "@/lib/server/services";
 import { startAzurite } from "@/lib/store/azurite";
-import { type CountingStore, counting } from "@/lib/store/counting";
-import { answer } from "../../answer";
+import { type CountedServices, countedServices, folderOf, jsonOf, lineIn } from "./countedServices";
 
-const global = globalThis as typeof globalThis & { leewayServices?: Services };
 const bound = 15;
 const root = "modelDataCollector";
 const address = { datastore: "default", endpoint: "e7", deployment: "d", collection: "model_inputs" };
@@ -38,54 +33,6 @@ function others(count: number): string[] {
 	);
 }
 
-function line(path: string): string {
-	const [year, month, day, hour] = path.split("/").slice(-5, -1);
-	const data = [{ a: 1 }, { a: 2 }];
-	const time = `${year}-${month}-${day}T${hour}:00:00Z`;
-	return `${JSON.stringify({ specversion: "1.0", id: path, correlationid: path, time, data })}\n`;
-}
-
-interface Home {
-	store(): CountingStore;
-	/** As when the server is started anew: the copy stays. */
-	restart(): Promise<void>;
-}
-
-function homeOf(environment: Record<string, string>): Home {
-	const home = mkdtempSync(join(tmpdir(), "leeway-opening-home-"));
-	let store: CountingStore | undefined;
-	const start = () => {
-		global.leewayServices = createServices(readConfig({ ...environment, LEEWAY_HOME: home }), (config) => {
-			store = counting(openStore(config, environment));
-			return store;
-		});
-	};
-	const stop = async () => (await global.leewayServices?.workspace())?.engine.close();
-	onTestFinished(async () => {
-		await stop();
-		delete global.leewayServices;
-		rmSync(home, { recursive: true, force: true });
-	});
-	start();
-	return {
-		store() {
-			if (!store) throw new Error("no datastore was opened");
-			return store;
-		},
-		async restart() {
-			await stop();
-			start();
-		},
-	};
-}
-
-async function jsonOf(url: string): Promise<unknown> {
-	const response = await answer(url);
-	const body: unknown = await response.json();
-	expect([url, response.status, response.status === 200 ? "" : body]).toEqual([url, 200, ""]);
-	return body;
-}
-
 /** Everything the page asks before its rows are there, at once as the page does; gives how many rows it shows. */
 async function open(): Promise<number> {
 	const tree = [endpointsUrl("default"), deploymentsUrl("default", "e7"), siblingsUrl(address)].map(jsonOf);
@@ -97,7 +44,7 @@ async function open(): Promise<number> {
 	return head.total;
 }
 
-async function expectFewCalls(home: Home): Promise<void> {
+async function expectFewCalls(home: CountedServices): Promise<void> {
 	expect(await open()).toBe(4);
 	await home.restart();
 	expect(await open()).toBe(4);
@@ -112,13 +59,9 @@ async function expectFewCalls(home: Home): Promise<void> {
 test.each([300, 2_000])(
 	"a folder with %i collections: one is opened in at most 15 listings",
 	async (count) => {
-		const folder = mkdtempSync(join(tmpdir(), "leeway-opening-"));
-		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-		for (const path of [...others(count), ...opened()]) {
-			mkdirSync(join(folder, dirname(path)), { recursive: true });
-			writeFileSync(join(folder, path), line(path));
-		}
-		await expectFewCalls(homeOf({ LEEWAY_DATASTORE_URL: folder }));
+		const paths = [...others(count), ...opened()];
+		const folder = folderOf(paths.map((path) => [path, lineIn(path)]));
+		await expectFewCalls(countedServices({ LEEWAY_DATASTORE_URL: folder }));
 	},
 );
 
@@ -133,11 +76,11 @@ test("a container with 300 collections: one is opened in at most 15 listings", a
 	const paths = [...others(300), ...opened()];
 	for (let start = 0; start < paths.length; start += 16) {
 		await Promise.all(
-			paths.slice(start, start + 16).map((path) => sink.append(path, Buffer.from(line(path)))),
+			paths.slice(start, start + 16).map((path) => sink.append(path, Buffer.from(lineIn(path)))),
 		);
 	}
 	await expectFewCalls(
-		homeOf({
+		countedServices({
 			LEEWAY_DATASTORE_URL: `${azurite.url}/logs`,
 			AZURE_STORAGE_CONNECTION_STRING: azurite.connectionString,
 		}),

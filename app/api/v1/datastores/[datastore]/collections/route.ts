@@ -1,23 +1,28 @@
-import { collectionsOf } from "@/lib/catalog/collections";
 import type { Collection } from "@/lib/server/api";
 import { extentJson } from "@/lib/server/extentJson";
+import { failureJson } from "@/lib/server/namedExtents";
 import { noQuery } from "@/lib/server/query";
 import { route } from "@/lib/server/route";
 import { findDatastore } from "@/lib/server/services";
 
+/** Every collection with its extent: for scripts. Pages ask for names, and for the extents of what they show. */
 export const GET = route<typeof noQuery, { datastore: string }>(
 	noQuery,
 	async ({ services, params, signal }): Promise<{ collections: Collection[] }> => {
-		const found = await collectionsOf(findDatastore(services, params.datastore), { signal });
+		const datastore = findDatastore(services, params.datastore);
+		const found = await services.catalog.names(datastore, signal);
+		const refs = found.map(({ endpoint, deployment, collection }) => ({
+			datastore,
+			name: { endpoint, deployment, collection },
+		}));
+		const extents = await services.catalog.extents(refs, signal);
 		return {
-			collections: found.map(({ endpoint, deployment, collection, path, twin, first, last }) => ({
-				endpoint,
-				deployment,
-				collection,
-				path,
-				twin,
-				...extentJson({ first, last }),
-			})),
+			collections: extents.flatMap(({ extent, error }, place): Collection[] => {
+				const each = found[place];
+				if (!each) return [];
+				if (extent) return [{ ...each, ...extentJson(extent) }];
+				return [{ ...each, first: null, last: null, end: null, error: failureJson(error) }];
+			}),
 		};
 	},
 );

@@ -1,0 +1,67 @@
+import pLimit from "p-limit";
+import { stripWindow } from "@/lib/analysis/volumeWindow";
+import type { CollectionRef } from "@/lib/analysis/workspace";
+import type { CollectionExtent } from "@/lib/catalog/collections";
+import { type Datastore, pathOf } from "@/lib/catalog/datastore";
+import { countBy } from "@/lib/catalog/partitions";
+import { asLeewayError, isAbort, type LeewayError } from "@/lib/errors";
+import type { CollectionName } from "@/lib/record/path";
+import { isoUtc } from "@/lib/time";
+import type { NamedExtent } from "./catalogApi";
+import { extentJson } from "./extentJson";
+import type { Services } from "./services";
+
+/** Listings of days for all who look at Home: few at a time, so that an opened page need not wait behind them. */
+const fewAtOnce = pLimit(4);
+
+/** The time each collection covers and its volume a day. What fails of one stays with it; throws only when aborted. */
+export async function namedExtents(
+	services: Services,
+	datastore: Datastore,
+	names: readonly CollectionName[],
+	signal?: AbortSignal,
+): Promise<NamedExtent[]> {
+	const refs = names.map((name) => ({ datastore, name }));
+	const extents = await services.catalog.extents(refs, signal);
+	return Promise.all(
+		extents.map(async ({ ref, extent, error }): Promise<NamedExtent> => {
+			if (!extent) return { ...ref.name, extent: null, volume: null, error: failureJson(error) };
+			const { undated } = extent;
+			const known = { ...extentJson(extent), path: pathOf(datastore, ref.name), undated };
+			try {
+				const volume = await fewAtOnce(() => volumeOf(services, ref, extent, signal));
+				return { ...ref.name, extent: known, volume, error: null };
+			} catch (error) {
+				if (isAbort(error)) throw error;
+				return { ...ref.name, extent: known, volume: null, error: failureJson(asLeewayError(error)) };
+			}
+		}),
+	);
+}
+
+/** Blobs and bytes a day of the days its strip shows; null where nothing is dated. */
+async function volumeOf(
+	{ listings }: Services,
+	ref: CollectionRef,
+	{ last }: CollectionExtent,
+	signal: AbortSignal | undefined,
+): Promise<NamedExtent["volume"]> {
+	if (!last) return null;
+	const now = Date.now();
+	const window = stripWindow(last.start, now);
+	const counted = countBy(await listings.logs(ref, window, signal), "day", now);
+	return {
+		from: isoUtc(window.from),
+		to: isoUtc(window.to),
+		partitions: counted.map(({ start, blobs, bytes, open }) => ({
+			start: start === null ? null : isoUtc(start),
+			blobs,
+			bytes,
+			open,
+		})),
+	};
+}
+
+export function failureJson({ kind, message, fix }: LeewayError): NonNullable<NamedExtent["error"]> {
+	return { kind, message, fix };
+}
