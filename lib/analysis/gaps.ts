@@ -1,6 +1,7 @@
-import { collectionNames } from "@/lib/catalog/deployment";
-import { type PartitionSummary, partitionsOf } from "@/lib/catalog/partitions";
-import { addUnits, type Millis, type Unit, type Window } from "@/lib/time";
+import { countBy, type PartitionSummary } from "@/lib/catalog/partitions";
+import { addUnits, floorTo, type Millis, type Unit, type Window } from "@/lib/time";
+import type { Catalog } from "./catalog";
+import type { Volumes } from "./volumes";
 import type { CollectionRef } from "./workspace";
 
 /** A stretch in which a deployment's other collections were written to and this one was not. */
@@ -54,20 +55,39 @@ export function gapsBetween(
 	return gaps.map(({ names, ...gap }) => ({ ...gap, siblings: [...names] }));
 }
 
-/** The gaps of a collection in a window, by hour or day. */
+/** More days than this are not looked into one by one. */
+const mostDays = 800;
+
+/** The gaps of a collection in a window, by hour or day. One listing names its siblings; see Volumes for the rest. */
 export async function findGaps(
-	{ datastore, name }: CollectionRef,
+	{ catalog, volumes }: { catalog: Pick<Catalog, "collections" | "extent">; volumes: Volumes },
+	ref: CollectionRef,
 	window: Window | undefined,
 	by: "hour" | "day",
-	asking: { now: Millis; signal?: AbortSignal },
+	{ now, signal }: { now: Millis; signal?: AbortSignal },
 ): Promise<Gap[]> {
-	const { endpoint, deployment } = name;
-	const beside = (await collectionNames(datastore, endpoint, deployment, asking))
-		.filter((collection) => collection !== name.collection)
-		.map((collection) => ({ endpoint, deployment, collection }));
+	const { datastore, name } = ref;
+	const [names, { first }] = await Promise.all([
+		catalog.collections(datastore, name, signal),
+		catalog.extent(ref, signal),
+	]);
+	const siblings = names.filter((collection) => collection !== name.collection);
+	if (siblings.length === 0 || !first) return [];
+	// Before it began there is nothing to miss, and nobody has written after now.
+	const asked = {
+		from: Math.max(window?.from ?? first.start, floorTo(first.start, "day")),
+		to: Math.min(window?.to ?? Number.POSITIVE_INFINITY, addUnits(floorTo(now, "day"), "day", 1)),
+	};
+	if (asked.to <= asked.from) return [];
+	const isLong = asked.to - asked.from > mostDays * 86_400_000;
+	const countsOf = (collection: string) => {
+		const each = { datastore, name: { ...name, collection } };
+		return isLong ? volumes.counts(each, asked, signal) : volumes.days(each, asked, signal);
+	};
 	const [own = [], ...others] = await Promise.all(
-		[name, ...beside].map((each) => partitionsOf(datastore, each, window, by, asking)),
+		[name.collection, ...siblings].map(async (collection) => countBy(await countsOf(collection), by, now)),
 	);
-	const siblings = new Map(beside.map((each, i) => [each.collection, others[i] ?? []]));
-	return own.length === 0 ? [] : gapsBetween(own, siblings, by);
+	return own.length === 0
+		? []
+		: gapsBetween(own, new Map(siblings.map((sibling, place) => [sibling, others[place] ?? []])), by);
 }

@@ -2,7 +2,8 @@ import type { CollectionName } from "@/lib/record/path";
 import { addUnits, floorTo, type Millis, type Unit, type Window } from "@/lib/time";
 import { isComplete } from "./complete";
 import type { Asking, Datastore } from "./datastore";
-import { type BlobInfo, listWindow } from "./window";
+import { eachLog, type LogCount } from "./logCounts";
+import { listWindow } from "./window";
 
 /** The logs of a stretch of time. */
 export interface PartitionSummary {
@@ -28,20 +29,20 @@ export async function partitionsOf(
 	by: Unit,
 	{ now, ...asking }: Asking & { now: Millis },
 ): Promise<PartitionSummary[]> {
-	return countBy(await listWindow(datastore, collection, window, asking), by, now);
+	return countBy(eachLog(await listWindow(datastore, collection, window, asking)), by, now);
 }
 
-/** The same for blobs already listed. */
-export function countBy(blobs: readonly BlobInfo[], by: Unit, now: Millis): PartitionSummary[] {
+/** The same of logs already counted, no more finely than they were. */
+export function countBy(counts: readonly LogCount[], by: Unit, now: Millis): PartitionSummary[] {
 	const stretches = new Map<Millis | null, PartitionSummary>();
-	for (const { partition, size } of blobs) {
-		const start = partition ? floorTo(partition.start, by) : null;
+	for (const count of counts) {
+		const start = count.start === null ? null : floorTo(count.start, by);
 		const stretch = stretches.get(start) ?? { start, end: null, blobs: 0, bytes: 0, open: true };
 		stretches.set(start, stretch);
-		stretch.blobs++;
-		stretch.bytes += size;
-		if (partition && start !== null) {
-			stretch.end = Math.max(stretch.end ?? addUnits(start, by, 1), partition.end);
+		stretch.blobs += count.blobs;
+		stretch.bytes += count.bytes;
+		if (start !== null && count.end !== null) {
+			stretch.end = Math.max(stretch.end ?? addUnits(start, by, 1), count.end);
 			stretch.open = !isComplete(stretch.end, now);
 		}
 	}

@@ -15,7 +15,7 @@ export function meets(partition: Partition, window: Window): boolean {
 	return partition.start < window.to && window.from < partition.end;
 }
 
-function covers(window: Window, partition: Partition): boolean {
+export function covers(window: Window, partition: Partition): boolean {
 	return window.from <= partition.start && partition.end <= window.to;
 }
 

@@ -41,7 +41,7 @@ export async function namedExtents(
 
 /** Blobs and bytes a day of the days its strip shows; null where nothing is dated. */
 async function volumeOf(
-	{ listings }: Services,
+	{ volumes }: Services,
 	ref: CollectionRef,
 	{ last }: CollectionExtent,
 	signal: AbortSignal | undefined,
@@ -49,7 +49,7 @@ async function volumeOf(
 	if (!last) return null;
 	const now = Date.now();
 	const window = stripWindow(last.start, now);
-	const counted = countBy(await listings.logs(ref, window, signal), "day", now);
+	const counted = countBy(await volumes.counts(ref, window, signal), "day", now);
 	return {
 		from: isoUtc(window.from),
 		to: isoUtc(window.to),

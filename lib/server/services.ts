@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { openSummaryFolder, type SummaryFolder } from "@/lib/analysis/baseline/summaries/summaryFolder";
 import { type Catalog, createCatalog } from "@/lib/analysis/catalog";
 import { createListings, type Listings } from "@/lib/analysis/listings";
+import { createVolumes, type Volumes } from "@/lib/analysis/volumes";
 import { type CollectionRef, createWorkspace, type Workspace } from "@/lib/analysis/workspace";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { nearest } from "@/lib/catalog/near";
@@ -14,6 +15,7 @@ import { type IdColumns, openIdColumns } from "@/lib/state/idColumns";
 import { openPinnedBaselines, type PinnedBaselines } from "@/lib/state/pinnedBaselines";
 import { openReviews, type Reviews } from "@/lib/state/reviews";
 import { openUploads, type Uploads } from "@/lib/state/uploads";
+import { openVolumeFiles } from "@/lib/state/volumeFiles";
 import { openFolder } from "@/lib/store/folder";
 import { rememberingFolders } from "@/lib/store/rememberingFolders";
 import { type Config, readConfig } from "./config";
@@ -42,6 +44,8 @@ export interface Services {
 	/** How people said collections are to be read. */
 	shapes: Shapes;
 	listings: Listings;
+	/** How many logs lie when. */
+	volumes: Volumes;
 	/** What lies in the datastores, by name. */
 	catalog: Catalog;
 	/** Opens the engine when first asked for: pages that only list need none. */
@@ -82,6 +86,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,
 		listings: createListings(jobs),
+		volumes: createVolumes(jobs, openVolumeFiles(`${config.home}/volumes`)),
 		catalog: createCatalog(jobs),
 		workspace() {
 			opening ??= shapes

@@ -114,7 +114,7 @@ async function call(route: string, method: "GET" | "PUT", query = "", body?: unk
 
 /** Everything Leeway keeps that is not made anew from the datastores: names, bytes and when they were written. */
 function kept(): string[] {
-	const caches = new Set(["copy", "summaries"]);
+	const caches = new Set(["copy", "summaries", "volumes"]);
 	if (!existsSync(home)) return [];
 	return readdirSync(home, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())

@@ -11,7 +11,7 @@ export const GET = route<typeof noticesQuery, CollectionParams>(noticesQuery, (a
 		const { by = "hour" } = asked.query;
 		const [{ repeated, misplaced, notes, rowsWithMoreKeys, unfinishedBlobs }, gaps] = await Promise.all([
 			workspace.engine.oddities(source, { signal }),
-			findGaps(ref, windowFrom(asked.query), by, { now: workspace.now(), signal }),
+			findGaps(asked.services, ref, windowFrom(asked.query), by, { now: workspace.now(), signal }),
 		]);
 		return {
 			repeated,

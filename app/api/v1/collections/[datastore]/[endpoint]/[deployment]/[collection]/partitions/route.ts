@@ -1,3 +1,4 @@
+import { eachLog } from "@/lib/catalog/logCounts";
 import { countBy } from "@/lib/catalog/partitions";
 import type { Partition } from "@/lib/server/api";
 import { type CollectionParams, windowFrom } from "@/lib/server/collectionRoute";
@@ -10,8 +11,14 @@ export const GET = route<typeof partitionsQuery, CollectionParams>(
 	partitionsQuery,
 	async ({ services, params, query, signal }): Promise<{ partitions: Partition[] }> => {
 		const ref = findCollection(services, params);
-		const logs = await services.listings.logs(ref, windowFrom(query), signal);
-		const found = countBy(logs, query.by ?? "day", Date.now());
+		const { by = "day" } = query;
+		const window = windowFrom(query);
+		// Counts are kept by the hour: minutes are listed.
+		const counts =
+			by === "minute"
+				? eachLog(await services.listings.logs(ref, window, signal))
+				: await services.volumes.counts(ref, window, signal);
+		const found = countBy(counts, by, Date.now());
 		return {
 			partitions: found.map(({ start, blobs, bytes, open }) => ({
 				start: start === null ? null : isoUtc(start),
