@@ -40,7 +40,7 @@ export function useWindow(address: CollectionAddress, beside?: string): WindowSt
 }
 
 /** What is shown of collections that cover these times, when the URL names this window. Pure. */
-export function windowState(
+function windowState(
 	extents: readonly [Extent, ...Extent[]],
 	chosen: Window | undefined,
 ): Exclude<WindowState, { status: "loading" | "failed" | "unknown" }> {

@@ -1,6 +1,6 @@
 /** What lies in a datastore, level by level: questions and answers as schemas. */
 import { z } from "zod";
-import { decodeSegment } from "@/lib/url/names";
+import { decodeSegment } from "@/lib/model/address";
 import { partition, time } from "./api";
 
 const extentFields = {
