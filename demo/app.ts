@@ -7,6 +7,7 @@ import { LeewayError } from "@/lib/errors";
 import { type Child, startChild } from "./child";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const start = join(root, "lib/server/start.mjs");
 const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
 const sources = [
 	"app",
@@ -45,8 +46,7 @@ export async function serve(
 	environment: Record<string, string>,
 	signal: AbortSignal,
 ): Promise<Child> {
-	const args = ["start", "-H", "127.0.0.1", "-p", String(port)];
-	const child = startChild(next, args, environmentWith(environment));
+	const child = startChild(start, [], environmentWith({ ...environment, PORT: String(port) }));
 	let ended = false;
 	child.ended.then(() => {
 		ended = true;
@@ -74,7 +74,10 @@ function endsOr(signal: AbortSignal, child: Child): Promise<unknown> {
 /** Ours, without another datastore's settings. */
 function environmentWith(environment: Record<string, string>): NodeJS.ProcessEnv {
 	const own = Object.entries(process.env).filter(
-		([name]) => !/^(LEEWAY_(CONFIG|COLLECTED_PATH|DATASTORE_.*)|AZURE_.*)$/.test(name),
+		([name]) =>
+			!/^(LEEWAY_(CONFIG|COLLECTED_PATH|DATASTORE_.*|HOST|PUBLIC_URL|ALLOWED_HOSTS|ALLOW_ANYONE)|AZURE_.*)$/.test(
+				name,
+			),
 	);
 	return {
 		...Object.fromEntries(own),

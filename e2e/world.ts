@@ -83,11 +83,9 @@ interface Server {
 }
 
 function startServer(port: number, env: Record<string, string>): Server {
-	const child = spawn(
-		process.execPath,
-		["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
-		{ env: { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" } },
-	);
+	const child = spawn(process.execPath, ["lib/server/start.mjs"], {
+		env: { ...process.env, ...env, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1" },
+	});
 	let output = "";
 	for (const stream of [child.stdout, child.stderr]) {
 		stream?.on("data", (chunk: Buffer) => {

@@ -6,6 +6,8 @@
  * | invalid | 400 | the caller's value is wrong |
  * | not_found | 404 | no such datastore, container, collection, blob |
  * | changed | 409 | the blob is no longer the one that was listed (If-Match failed) |
+ * | too_large | 413 | the body holds more than may be sent |
+ * | unsupported | 415 | the body is of another content type |
  * | refused | 502 | the datastore answered and said no: credential, role, firewall |
  * | unreachable | 503 | the datastore did not answer: name, network, time-out, throttled |
  * | cancelled | 499 | the caller went away |
@@ -15,6 +17,8 @@ export type ErrorKind =
 	| "invalid"
 	| "not_found"
 	| "changed"
+	| "too_large"
+	| "unsupported"
 	| "refused"
 	| "unreachable"
 	| "cancelled"

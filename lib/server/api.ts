@@ -14,6 +14,7 @@ export const problemDetails = z
 		status: z.int(),
 		detail: z.string(),
 		fix: z.string().describe("what to do about it"),
+		requestId: z.string().optional().describe("the x-request-id of the answer; the server's log has it too"),
 	})
 	.describe("RFC 9457 problem details");
 

@@ -42,6 +42,7 @@ describe("the environment alone", () => {
 			home: resolve(".leeway"),
 			limits: { maxLineBytes: 16 * 2 ** 20, copyBytes: 20 * 2 ** 30, memoryBytes: 768 * 2 ** 20 },
 			sampling: [],
+			server: { host: "127.0.0.1", publicUrl: undefined, allowedHosts: [], anyone: false },
 		});
 	});
 
@@ -208,6 +209,7 @@ datastores:
 			home: join(base, "state"),
 			limits: { maxLineBytes: 4 * 2 ** 20, copyBytes: 1.5 * 2 ** 30, memoryBytes: 768 * 2 ** 20 },
 			sampling: [],
+			server: { host: "127.0.0.1", publicUrl: undefined, allowedHosts: [], anyone: false },
 		});
 	});
 
@@ -395,13 +397,13 @@ datastores:
 			"a list for the file",
 			"- a\n",
 			"line 1: the file is a list",
-			"Give datastores, home, sampling or limits.",
+			"Give datastores, home, sampling, limits or server.",
 		],
 		[
 			"text for the file",
 			"hello\n",
 			'line 1: the file is "hello"',
-			"Give datastores, home, sampling or limits.",
+			"Give datastores, home, sampling, limits or server.",
 		],
 	])("stops at %s", (_, yaml, message, fix) => {
 		expect(faultOf(() => read(yaml))).toEqual({ message: `leeway.yaml ${message}`, fix });

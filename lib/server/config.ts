@@ -7,6 +7,7 @@ import { folderPath } from "@/lib/record/path";
 import { type ConfigFile, parseConfigFile } from "./configFile";
 import { type ConfigValues, configSchema, type Limits, type SamplingRate } from "./configSchema";
 import { type CredentialConfig, describeStore, folderAt, type StoreConfig } from "./configStore";
+import { readServerSettings, type ServerSettings, serverVariables } from "./serverSettings";
 
 export type { Limits } from "./configSchema";
 export type { StoreConfig } from "./configStore";
@@ -27,6 +28,8 @@ export interface Config {
 	limits: Limits;
 	/** Sampling rates of collections, as far as they are given. */
 	sampling: readonly SamplingRate[];
+	/** Where the server listens and who may call it. */
+	server: ServerSettings;
 	/** Why there is no datastore and what to set, for people; undefined when there is one. */
 	unconfigured?: string;
 }
@@ -65,6 +68,7 @@ export function readConfig(env: Environment, readText: ReadText = readFile): Con
 		home: homeOf(env, values, dirname(path)),
 		limits: values.limits,
 		sampling: values.sampling,
+		server: readServerSettings((variable) => setting(env, variable), values.server),
 		...(datastores.length > 0 ? {} : { unconfigured: unconfigured(file && basename(path)) }),
 	};
 }
@@ -129,7 +133,7 @@ const environmentCredentials: readonly (CredentialConfig & { env: string })[] = 
 ];
 
 const ofOneDatastore = ["LEEWAY_DATASTORE_URL", "LEEWAY_COLLECTED_PATH", "LEEWAY_DATASTORE_NAME"];
-const settings = [...ofOneDatastore, "LEEWAY_CONFIG", "LEEWAY_HOME"];
+const settings = [...ofOneDatastore, "LEEWAY_CONFIG", "LEEWAY_HOME", ...Object.values(serverVariables)];
 
 function refuseBoth(env: Environment, file: string): void {
 	const given = ofOneDatastore.find((variable) => setting(env, variable));

@@ -1,6 +1,7 @@
 /** What leeway.yaml may hold. Every message here is a fix, said after what was found: see configFile.ts. */
 import { z } from "zod";
 import { folderPath } from "@/lib/record/path";
+import { serverSchema } from "./serverSettings";
 
 const mebibyte = 2 ** 20;
 const byteUnits: ReadonlyMap<string, number> = new Map([
@@ -132,8 +133,9 @@ export const configSchema = z.strictObject(
 			)
 			.default([]),
 		limits: limits.prefault({}),
+		server: serverSchema.optional(),
 	},
-	{ error: "Give datastores, home, sampling or limits." },
+	{ error: "Give datastores, home, sampling, limits or server." },
 );
 
 export type ConfigValues = z.output<typeof configSchema>;
@@ -151,6 +153,7 @@ const sections = new Map<string, { shape: object }>([
 	["collections", mapping],
 	["limits", limits],
 	["sampling", sampling],
+	["server", serverSchema],
 ]);
 
 /** Adds an issue for each item whose identity an earlier one has, at its `key`. */

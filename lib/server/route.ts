@@ -1,11 +1,14 @@
 import type { z } from "zod";
 import { asLeewayError, type ErrorKind, LeewayError } from "@/lib/errors";
+import { type Problem, problemBody } from "./problem";
 import { getServices, type Services } from "./services";
 
 const statusOf: Record<ErrorKind, number> = {
 	invalid: 400,
 	not_found: 404,
 	changed: 409,
+	too_large: 413,
+	unsupported: 415,
 	cancelled: 499,
 	internal: 500,
 	refused: 502,
@@ -16,6 +19,8 @@ const titleOf: Record<ErrorKind, string> = {
 	invalid: "Invalid request",
 	not_found: "Not found",
 	changed: "Changed meanwhile",
+	too_large: "Too large",
+	unsupported: "Unsupported content type",
 	cancelled: "Cancelled",
 	internal: "Internal error",
 	refused: "The datastore refused",
@@ -53,7 +58,7 @@ export function route<Schema extends z.ZodType, Params extends Record<string, st
 			});
 			return result instanceof Response ? result : Response.json(result, { headers: noStore });
 		} catch (error) {
-			return problemResponse(error);
+			return problemResponse(error, request);
 		}
 	};
 }
@@ -61,24 +66,31 @@ export function route<Schema extends z.ZodType, Params extends Record<string, st
 /** What was answered may be different a second later: logs grow. */
 export const noStore = { "cache-control": "no-store" };
 
-function problemResponse(error: unknown): Response {
+function problemResponse(error: unknown, request: Request): Response {
 	const problem = asLeewayError(error);
 	if (problem.kind === "internal") console.error(problem);
-	const kind = { slug: problem.kind, title: titleOf[problem.kind], status: statusOf[problem.kind] };
-	return problemOf(kind, problem.message, problem.fix, noStore);
+	return problemAnswer(
+		{
+			slug: problem.kind,
+			title: titleOf[problem.kind],
+			status: statusOf[problem.kind],
+			detail: problem.message,
+			fix: problem.fix,
+		},
+		request,
+	);
 }
 
-/** Problem details, RFC 9457, with what to do about it. */
-export function problemOf(
-	{ slug, title, status }: { slug: string; title: string; status: number },
-	detail: string,
-	fix: string,
-	headers: Record<string, string>,
+/** An answer of problem details that names the request, with headers of its own. */
+export function problemAnswer(
+	problem: Problem,
+	request: Request,
+	headers: Record<string, string> = {},
 ): Response {
-	const body = { type: `urn:leeway:problem:${slug}`, title, status, detail, fix };
-	return new Response(JSON.stringify(body), {
-		status,
-		headers: { ...headers, "content-type": "application/problem+json" },
+	const requestId = request.headers.get("x-request-id") ?? undefined;
+	return new Response(problemBody({ ...problem, requestId }), {
+		status: problem.status,
+		headers: { ...noStore, ...headers, "content-type": "application/problem+json" },
 	});
 }
 

@@ -1,4 +1,67 @@
-// `npm start`: serves the build on PORT (3000), on this machine only unless HOSTNAME names another address.
+// `npm start`: serves the build on PORT (3000), on this machine only unless LEEWAY_HOST names another address.
+// `npm run dev` is the same with --dev. It is a server of our own around Next's so that nothing, whether a page, a call
+// or a file, is answered before the guard has seen the request; Next's own proxy would hold uploads in memory.
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import next from "next";
+
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
-process.argv.splice(2, 0, "start", "-H", process.env.HOSTNAME || "127.0.0.1");
-await import("next/dist/bin/next");
+const dev = process.argv.includes("--dev");
+process.env.NODE_ENV = dev ? "development" : "production";
+if (!dev && !existsSync(".next/BUILD_ID")) end("there is no build here. Run `npm run build` first.");
+
+const port = portOf(process.env.PORT);
+// The address is known once the build has read the configuration; nothing is answered by this one.
+const app = next({ dev, hostname: "127.0.0.1", port });
+await app.prepare();
+const answer = app.getRequestHandler();
+const door = globalThis.leewayDoor;
+if (!door) end("the build did not start. Run `npm run build` again.");
+const { guard, settings } = door;
+
+const server = createServer((request, response) => {
+	if (guard(request, response)) answer(request, response);
+});
+// Node would end an upload after five minutes.
+server.requestTimeout = 3_600_000;
+server.once("error", (error) => {
+	if (error.code === "EADDRINUSE") end(`port ${port} is taken. Set PORT to a free one.`);
+	if (error.code === "EACCES") end(`this user may not listen on port ${port}. Set PORT to one above 1023.`);
+	if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
+		end(`${settings.host} is no address of this machine. Correct LEEWAY_HOST.`);
+	}
+	end(`cannot listen on ${settings.host}, port ${port}: ${error.message}. Set LEEWAY_HOST and PORT.`);
+});
+server.listen(port, settings.host, () => {
+	const { port: listening } = server.address();
+	const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
+	console.log(`leeway: ${settings.publicUrl ?? `http://${host}:${listening}`}`);
+	if (settings.anyone) {
+		console.warn("leeway: everybody who can reach this server may read these logs (LEEWAY_ALLOW_ANYONE).");
+	}
+});
+
+for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, stop);
+
+/** Answers what is being answered, for 20 seconds at most, and ends. A second Ctrl-C ends it at once. */
+async function stop() {
+	const limit = setTimeout(() => server.closeAllConnections(), 20_000);
+	const closed = new Promise((resolve) => server.close(resolve));
+	server.closeIdleConnections();
+	door.closing.abort();
+	await closed;
+	clearTimeout(limit);
+	await app.close();
+	process.exit(0);
+}
+
+function portOf(text) {
+	const port = Number(text?.trim() || 3000);
+	if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+	return end(`PORT is ${JSON.stringify(text)}. Give a number from 0 to 65535.`);
+}
+
+function end(sentence) {
+	console.error(`leeway: ${sentence}`);
+	process.exit(1);
+}

@@ -1,5 +1,5 @@
 import { calls } from "./openapi";
-import { noStore, problemOf } from "./route";
+import { problemAnswer } from "./route";
 
 const description = "/api/v1/openapi.json lists every call there is";
 
@@ -12,18 +12,27 @@ export function unknownCall(request: Request): Response {
 	const methods = calls.filter((call) => isLike(call.path, path)).map(({ method }) => method.toUpperCase());
 	if (methods.length > 0) {
 		const allow = [...new Set(methods)].join(", ");
-		return problemOf(
-			{ slug: "method_not_allowed", title: "Method not allowed", status: 405 },
-			`${request.method} is not a method of /api/v1${path}`,
-			`Use ${allow}; ${description}.`,
-			{ ...noStore, allow },
+		return problemAnswer(
+			{
+				slug: "method_not_allowed",
+				title: "Method not allowed",
+				status: 405,
+				detail: `${request.method} is not a method of /api/v1${path}`,
+				fix: `Use ${allow}; ${description}.`,
+			},
+			request,
+			{ allow },
 		);
 	}
-	return problemOf(
-		{ slug: "not_found", title: "Not found", status: 404 },
-		`no call is at ${JSON.stringify(`/api/v1${path}`)}`,
-		`${description}.`.replace(/^./, (first) => first.toUpperCase()),
-		noStore,
+	return problemAnswer(
+		{
+			slug: "not_found",
+			title: "Not found",
+			status: 404,
+			detail: `no call is at ${JSON.stringify(`/api/v1${path}`)}`,
+			fix: `${description}.`.replace(/^./, (first) => first.toUpperCase()),
+		},
+		request,
 	);
 }
 

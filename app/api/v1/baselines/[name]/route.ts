@@ -1,5 +1,5 @@
-import { LeewayError } from "@/lib/errors";
 import { baselineDatastore } from "@/lib/model/baseline";
+import { readBody } from "@/lib/server/body";
 import { type NamedBaseline, savedBaseline } from "@/lib/server/driftApi";
 import { checkBaselineName, parseUnnamed } from "@/lib/server/driftRoute";
 import { noQuery } from "@/lib/server/query";
@@ -14,17 +14,13 @@ export const PUT = route<typeof noQuery, Params>(
 	noQuery,
 	async ({ services, params, request }): Promise<NamedBaseline> => {
 		const name = checkBaselineName(params.name);
-		const given = savedBaseline.safeParse(await request.json().catch(() => undefined));
-		if (!given.success) {
-			throw new LeewayError(
-				"invalid",
-				"the request's body names no baseline",
-				'Send JSON such as {"baseline": "file:default/baselines/credit", "kinds": {"AGE": "numerical"}}.',
-			);
-		}
-		const datastore = baselineDatastore(parseUnnamed(given.data.baseline));
+		const given = await readBody(request, savedBaseline, {
+			fault: "the request's body names no baseline",
+			fix: 'Send JSON such as {"baseline": "file:default/baselines/credit", "kinds": {"AGE": "numerical"}}.',
+		});
+		const datastore = baselineDatastore(parseUnnamed(given.baseline));
 		if (datastore !== undefined) findDatastore(services, datastore);
-		const saved = { kinds: {}, ...given.data, savedAt: isoUtc(Date.now()) };
+		const saved = { kinds: {}, ...given, savedAt: isoUtc(Date.now()) };
 		await saveBaseline(services, name, saved);
 		return { name, ...saved };
 	},

@@ -1,4 +1,5 @@
 import { findJob } from "@/lib/server/findJob";
+import { closing } from "@/lib/server/guard/door";
 import { jobJson } from "@/lib/server/jobJson";
 import { noQuery } from "@/lib/server/query";
 import { noStore, route } from "@/lib/server/route";
@@ -15,19 +16,25 @@ export const GET = route<typeof noQuery, { job: string }>(noQuery, async ({ serv
 			let sentAt = 0;
 			let stop: (() => void) | undefined;
 			let left = false;
+			const server = closing();
+			const end = () => {
+				leave();
+				controller.close();
+			};
 			leave = () => {
 				left = true;
 				stop?.();
+				server.removeEventListener("abort", end);
 			};
 			signal.addEventListener("abort", leave, { once: true });
+			server.addEventListener("abort", end, { once: true });
 			stop = job.listen((view) => {
 				const ended = view.state !== "listing" && view.state !== "reading";
 				if (left || (!ended && performance.now() - sentAt < minimumMillis)) return;
 				sentAt = performance.now();
 				controller.enqueue(encoder.encode(`event: progress\ndata: ${JSON.stringify(jobJson(view))}\n\n`));
 				if (!ended) return;
-				controller.close();
-				leave();
+				end();
 			});
 			if (left) stop();
 		},

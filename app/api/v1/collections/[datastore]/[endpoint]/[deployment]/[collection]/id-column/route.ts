@@ -1,5 +1,5 @@
-import { LeewayError } from "@/lib/errors";
 import { addressText } from "@/lib/model/address";
+import { readBody } from "@/lib/server/body";
 import type { CollectionParams } from "@/lib/server/collectionRoute";
 import { type IdColumn, idColumn } from "@/lib/server/correlateApi";
 import { noQuery } from "@/lib/server/query";
@@ -18,15 +18,11 @@ export const PUT = route<typeof noQuery, CollectionParams>(
 	noQuery,
 	async ({ services, params, request }): Promise<IdColumn> => {
 		findCollection(services, params);
-		const given = idColumn.safeParse(await request.json().catch(() => undefined));
-		if (!given.success) {
-			throw new LeewayError(
-				"invalid",
-				"the request's body names no column",
-				'Send JSON such as {"column": "customer_id"}, or {"column": null} to forget it.',
-			);
-		}
-		const { column } = given.data;
+		const given = await readBody(request, idColumn, {
+			fault: "the request's body names no column",
+			fix: 'Send JSON such as {"column": "customer_id"}, or {"column": null} to forget it.',
+		});
+		const { column } = given;
 		const key = addressText(params);
 		await services.idColumns.update(({ [key]: _, ...others }) =>
 			column === null ? others : { ...others, [key]: column },

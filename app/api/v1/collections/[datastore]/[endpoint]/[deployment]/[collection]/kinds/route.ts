@@ -1,5 +1,5 @@
-import { LeewayError } from "@/lib/errors";
 import { addressText } from "@/lib/model/address";
+import { readBody } from "@/lib/server/body";
 import type { CollectionParams } from "@/lib/server/collectionRoute";
 import { type FeatureKindsAnswer, featureKindChoice } from "@/lib/server/driftApi";
 import { noQuery } from "@/lib/server/query";
@@ -18,15 +18,11 @@ export const PUT = route<typeof noQuery, CollectionParams>(
 	noQuery,
 	async ({ services, params, request }): Promise<FeatureKindsAnswer> => {
 		findCollection(services, params);
-		const given = featureKindChoice.safeParse(await request.json().catch(() => undefined));
-		if (!given.success) {
-			throw new LeewayError(
-				"invalid",
-				"the request's body names no feature and kind",
-				'Send JSON such as {"feature": "AGE", "kind": "numerical"}; null lets the rule decide again.',
-			);
-		}
-		const { feature, kind } = given.data;
+		const given = await readBody(request, featureKindChoice, {
+			fault: "the request's body names no feature and kind",
+			fix: 'Send JSON such as {"feature": "AGE", "kind": "numerical"}; null lets the rule decide again.',
+		});
+		const { feature, kind } = given;
 		const key = addressText(params);
 		const all = await services.featureKinds.update((before) => {
 			const { [feature]: _, ...others } = before[key] ?? {};

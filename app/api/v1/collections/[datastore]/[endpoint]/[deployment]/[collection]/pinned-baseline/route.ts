@@ -1,5 +1,5 @@
-import { LeewayError } from "@/lib/errors";
 import { addressText } from "@/lib/model/address";
+import { readBody } from "@/lib/server/body";
 import type { CollectionParams } from "@/lib/server/collectionRoute";
 import { type PinnedBaselineAnswer, pinnedBaselineChoice } from "@/lib/server/driftApi";
 import { checkBaseline } from "@/lib/server/driftRoute";
@@ -22,15 +22,11 @@ export const PUT = route<typeof noQuery, CollectionParams>(
 	noQuery,
 	async ({ services, params, request }): Promise<PinnedBaselineAnswer> => {
 		findCollection(services, params);
-		const given = pinnedBaselineChoice.safeParse(await request.json().catch(() => undefined));
-		if (!given.success) {
-			throw new LeewayError(
-				"invalid",
-				"the request's body names no baseline",
-				'Send JSON such as {"baseline": "file:default/baselines/credit"}, or {"baseline": null} to unpin.',
-			);
-		}
-		const { baseline } = given.data;
+		const given = await readBody(request, pinnedBaselineChoice, {
+			fault: "the request's body names no baseline",
+			fix: 'Send JSON such as {"baseline": "file:default/baselines/credit"}, or {"baseline": null} to unpin.',
+		});
+		const { baseline } = given;
 		if (baseline !== null) await checkBaseline(services, baseline);
 		const pinned = baseline === null ? undefined : { baseline, pinnedAt: isoUtc(Date.now()) };
 		await services.pinnedBaselines.update(({ [addressText(params)]: _, ...others }) =>

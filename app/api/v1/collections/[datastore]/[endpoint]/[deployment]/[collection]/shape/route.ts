@@ -1,6 +1,6 @@
 import { shapePreview } from "@/lib/analysis/shapePreview";
 import { overrideOf, pathOf } from "@/lib/catalog/datastore";
-import { LeewayError } from "@/lib/errors";
+import { readBody } from "@/lib/server/body";
 import type { CollectionParams } from "@/lib/server/collectionRoute";
 import { noQuery } from "@/lib/server/query";
 import { route } from "@/lib/server/route";
@@ -27,17 +27,13 @@ export const PUT = route<typeof noQuery, CollectionParams>(
 	noQuery,
 	async ({ services, params, request }): Promise<Shape> => {
 		const { datastore, name } = findCollection(services, params);
-		const given = shapeOverride.safeParse(await request.json().catch(() => undefined));
-		if (!given.success) {
-			throw new LeewayError(
-				"invalid",
-				"the request's body names no path and orientation",
-				'Send JSON such as {"path": ["input_data"], "orientation": "records"}.',
-			);
-		}
+		const given = await readBody(request, shapeOverride, {
+			fault: "the request's body names no path and orientation",
+			fix: 'Send JSON such as {"path": ["input_data"], "orientation": "records"}.',
+		});
 		await services.workspace();
-		await services.shapes.set(datastore.name, pathOf(datastore, name), given.data);
-		return { override: given.data, preview: null };
+		await services.shapes.set(datastore.name, pathOf(datastore, name), given);
+		return { override: given, preview: null };
 	},
 );
 

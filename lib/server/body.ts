@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import { LeewayError } from "@/lib/errors";
+
+/** What a JSON body may hold, in bytes: these are choices and names, never data. */
+const maximumBytes = 1_048_576;
+
+/**
+ * A request's JSON body by its schema. Throws `unsupported` for another content type (a form of another site's page can
+ * send no JSON), `too_large` beyond 1 MiB, and `invalid` with `fault` and `fix` where the schema says no.
+ */
+export async function readBody<Schema extends z.ZodType>(
+	request: Request,
+	schema: Schema,
+	{ fault, fix }: { fault: string; fix: string },
+): Promise<z.output<Schema>> {
+	const type = mediaType(request);
+	if (type !== "application/json") {
+		throw new LeewayError(
+			"unsupported",
+			type === "" ? "the request's body has no content type" : `the request's body is ${type}`,
+			"Send JSON with the header content-type: application/json.",
+		);
+	}
+	const given = schema.safeParse(parse(await boundedText(request)));
+	if (!given.success) throw new LeewayError("invalid", fault, fix);
+	return given.data;
+}
+
+/** The content type without its parameters, lower case; "" where there is none. */
+export function mediaType(request: Request): string {
+	return (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
+async function boundedText({ body }: Request): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = "";
+	let bytes = 0;
+	for await (const chunk of body ? chunksOf(body) : []) {
+		bytes += chunk.byteLength;
+		if (bytes > maximumBytes) {
+			throw new LeewayError("too_large", "the request's body is over 1 MiB", "Send less.");
+		}
+		text += decoder.decode(chunk, { stream: true });
+	}
+	return text + decoder.decode();
+}
+
+/** A body's bytes as they come. */
+export async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+	const reader = body.getReader();
+	try {
+		for (;;) {
+			const { done, value } = await reader.read();
+			if (done) return;
+			yield value;
+		}
+	} finally {
+		// Whoever stops asking wants nothing more: what is still on its way is let go.
+		await reader.cancel().catch(() => undefined);
+	}
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

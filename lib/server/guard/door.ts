@@ -1,0 +1,24 @@
+import type { ServerSettings } from "../serverSettings";
+import { createGuard, type Guard } from "./guard";
+
+/** What start.mjs, which is not in the build, takes from it. */
+interface Door {
+	guard: Guard;
+	settings: ServerSettings;
+	/** Aborted by start.mjs when the server is to end. */
+	closing: AbortController;
+}
+
+// The instrumentation and the routes are bundled apart: what they share lives on globalThis.
+const shared = globalThis as typeof globalThis & { leewayDoor?: Door };
+
+/** Leaves start.mjs the guard and where to listen. */
+export function openDoor(settings: ServerSettings): void {
+	const guard = createGuard(settings, process.env.NODE_ENV !== "production");
+	shared.leewayDoor = { guard, settings, closing: new AbortController() };
+}
+
+/** Aborted when the server is asked to end: an answer without an end of its own ends then. */
+export function closing(): AbortSignal {
+	return shared.leewayDoor?.closing.signal ?? new AbortController().signal;
+}

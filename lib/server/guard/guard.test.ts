@@ -1,0 +1,157 @@
+import { createServer, type IncomingHttpHeaders, request } from "node:http";
+import { afterEach, describe, expect, test } from "vitest";
+import { readServerSettings } from "../serverSettings";
+import { createGuard } from "./guard";
+
+const started: { close(): void }[] = [];
+afterEach(() => {
+	for (const server of started.splice(0)) server.close();
+});
+
+interface Answer {
+	status: number;
+	headers: IncomingHttpHeaders;
+	body: string;
+}
+
+/** A server behind the guard; asks it over real HTTP. What it answers is "seen", the nonce and the request's id. */
+async function guarded(env: Record<string, string> = {}, own: Record<string, string> = {}) {
+	const guard = createGuard(readServerSettings((variable) => env[variable]));
+	const server = createServer((asked, response) => {
+		if (!guard(asked, response)) return;
+		response.writeHead(200, own);
+		response.end(
+			JSON.stringify(["seen", asked.headers["content-security-policy"], asked.headers["x-request-id"]]),
+		);
+	});
+	started.push(server);
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const address = server.address();
+	const port = typeof address === "object" && address ? address.port : 0;
+	return (headers: Record<string, string> = {}, method = "GET") =>
+		new Promise<Answer>((resolve, reject) => {
+			const asked = request({ port, host: "127.0.0.1", method, headers }, (response) => {
+				let body = "";
+				response.setEncoding("utf8");
+				response.on("data", (chunk: string) => {
+					body += chunk;
+				});
+				response.on("end", () =>
+					resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+				);
+			});
+			asked.once("error", reject);
+			asked.end();
+		});
+}
+
+describe("Host", () => {
+	test.each([
+		"evil.example",
+		"evil.example:3000",
+		"10.0.0.5",
+		"localhost.evil.example",
+		"localhost@evil.example",
+		"leeway.internal:81",
+	])("%s is answered 421, and nobody sees the request", async (host) => {
+		const ask = await guarded({ LEEWAY_ALLOWED_HOSTS: "leeway.internal:80" });
+		const { status, headers, body } = await ask({ host });
+		expect({ status, type: headers["content-type"] }).toEqual({
+			status: 421,
+			type: "application/problem+json",
+		});
+		expect(JSON.parse(body)).toMatchObject({ type: "urn:leeway:problem:wrong_host", status: 421 });
+		expect(body).toContain(host);
+	});
+
+	test.each([
+		"localhost",
+		"127.0.0.1:9",
+		"[::1]:3000",
+		"leeway.internal",
+		"LEEWAY.internal.:81",
+		"other.internal:80",
+	])("%s is answered", async (host) => {
+		const ask = await guarded({ LEEWAY_ALLOWED_HOSTS: "leeway.internal,other.internal:80" });
+		expect((await ask({ host })).status).toBe(200);
+	});
+
+	test("a long one is cut in the refusal", async () => {
+		const { body } = await (await guarded())({ host: "x".repeat(2_000) });
+		expect(body.length).toBeLessThan(1_000);
+	});
+});
+
+describe("a write", () => {
+	test("of another site's page is refused with a reason", async () => {
+		const ask = await guarded();
+		const { status, body } = await ask({ host: "localhost", "sec-fetch-site": "cross-site" }, "DELETE");
+		expect(status).toBe(403);
+		expect(JSON.parse(body)).toMatchObject({ type: "urn:leeway:problem:wrong_origin", status: 403 });
+	});
+
+	test("of this machine's curl goes through", async () => {
+		expect((await (await guarded())({ host: "localhost" }, "PUT")).status).toBe(200);
+	});
+});
+
+describe("headers", () => {
+	test("are on every answer, refusals too, with a nonce of its own", async () => {
+		const ask = await guarded();
+		const answers = await Promise.all([
+			ask({ host: "localhost" }),
+			ask({ host: "localhost" }),
+			ask({ host: "evil.example" }),
+		]);
+		const nonces = answers.map(
+			({ headers }) => /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1],
+		);
+		expect(new Set(nonces).size).toBe(3);
+		for (const { headers } of answers) {
+			expect(headers).toMatchObject({
+				"x-content-type-options": "nosniff",
+				"referrer-policy": "same-origin",
+				"cross-origin-opener-policy": "same-origin",
+				"cross-origin-resource-policy": "same-origin",
+			});
+			expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+			expect(headers["content-security-policy"]).not.toContain("unsafe-eval");
+			expect(headers["strict-transport-security"]).toBeUndefined();
+		}
+	});
+
+	test("what the page is told is what the browser is told", async () => {
+		const { headers, body } = await (await guarded())({
+			host: "localhost",
+			"content-security-policy": "script-src 'nonce-theirs'",
+		});
+		expect(JSON.parse(body)[1]).toBe(headers["content-security-policy"]);
+	});
+
+	test("an answer's own stay", async () => {
+		const ask = await guarded({}, { "content-security-policy": "sandbox" });
+		expect((await ask({ host: "localhost" })).headers).toMatchObject({
+			"content-security-policy": "sandbox",
+			"x-content-type-options": "nosniff",
+		});
+	});
+
+	test("TLS is asked for again where people come by it", async () => {
+		const ask = await guarded({ LEEWAY_PUBLIC_URL: "https://leeway.example.com" });
+		expect((await ask({ host: "leeway.example.com" })).headers["strict-transport-security"]).toContain(
+			"max-age=",
+		);
+	});
+});
+
+describe("a request's id", () => {
+	test("is the caller's where it is a plain word, and in the answer", async () => {
+		const { headers, body } = await (await guarded())({ host: "localhost", "x-request-id": "abc-123" });
+		expect([headers["x-request-id"], JSON.parse(body)[2]]).toEqual(["abc-123", "abc-123"]);
+	});
+
+	test.each(["a b", "x".repeat(129), "<script>"])("%j is replaced", async (id) => {
+		const { headers } = await (await guarded())({ host: "localhost", "x-request-id": id });
+		expect(headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+	});
+});

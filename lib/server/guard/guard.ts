@@ -1,0 +1,95 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isLoopback, parseHost } from "../hostName";
+import { type Problem, problemBody } from "../problem";
+import type { ServerSettings } from "../serverSettings";
+import { isAllowedHost } from "./hosts";
+import { contentSecurityPolicy, securityHeaders } from "./securityHeaders";
+import { refusedWrite } from "./writes";
+
+/** Called before Next for each request. True: go on. False: it was refused, and the answer is sent. */
+export type Guard = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * The one door: every request of the server passes it, whichever route or page it is for. Gives each request an id
+ * (`x-request-id`, the caller's own where it has one) and each answer the security headers.
+ */
+export function createGuard(settings: ServerSettings, dev = false): Guard {
+	const tls = settings.publicUrl?.startsWith("https:") ?? false;
+	return (request, response) => {
+		const nonce = randomBytes(16).toString("base64");
+		const id = requestId(request.headers["x-request-id"]);
+		request.headers["x-request-id"] = id;
+		request.headers["content-security-policy"] = contentSecurityPolicy(nonce, dev);
+		setWhereMissing(response, new Map([...securityHeaders({ nonce, tls, dev }), ["x-request-id", id]]));
+		const { host } = request.headers;
+		if (!isAllowedHost(host, settings.allowedHosts)) {
+			refuse(response, {
+				requestId: id,
+				slug: "wrong_host",
+				title: "Wrong host",
+				status: 421,
+				detail: `Leeway isn't known as ${JSON.stringify((host ?? "").slice(0, 200))}`,
+				fix: "Open it by localhost or 127.0.0.1, or add the name to LEEWAY_ALLOWED_HOSTS (server.allowedHosts in leeway.yaml).",
+			});
+			return false;
+		}
+		const why = refusedWrite(originsOf(request), settings.publicUrl);
+		if (why !== undefined) {
+			refuse(response, {
+				requestId: id,
+				slug: "wrong_origin",
+				title: "Refused",
+				status: 403,
+				detail: `${request.method} was refused: ${why}`,
+				fix: "Do it on Leeway's own page, or from the machine it runs on. Behind a proxy set LEEWAY_PUBLIC_URL to the address people open.",
+			});
+			return false;
+		}
+		return true;
+	};
+}
+
+function originsOf(request: IncomingMessage) {
+	const { headers, method = "GET", socket } = request;
+	const from = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+	return {
+		method,
+		host: (headers.host ?? "").toLowerCase(),
+		origin: headers.origin,
+		fetchSite: one(headers["sec-fetch-site"]),
+		fromLoopback: isLoopback(parseHost(from)?.name ?? ""),
+	};
+}
+
+/** The caller's own id where it is a plain word, so that a proxy's log and ours can be laid side by side. */
+function requestId(given: string | string[] | undefined): string {
+	const id = one(given);
+	return id !== undefined && /^[\w.:-]{1,128}$/.test(id) ? id : randomUUID();
+}
+
+function one(header: string | string[] | undefined): string | undefined {
+	return Array.isArray(header) ? header[0] : header;
+}
+
+/** Sets headers when the answer begins, unless whoever answers has set their own by then. */
+function setWhereMissing(response: ServerResponse, headers: ReadonlyMap<string, string>): void {
+	response.writeHead = new Proxy(response.writeHead, {
+		apply(writeHead, self, given) {
+			for (const [name, value] of headers) {
+				if (!response.hasHeader(name)) response.setHeader(name, value);
+			}
+			return Reflect.apply(writeHead, self, given);
+		},
+	});
+}
+
+function refuse(response: ServerResponse, problem: Problem): void {
+	response.writeHead(problem.status, {
+		"content-type": "application/problem+json",
+		"cache-control": "no-store",
+		// What the caller still sends is not read.
+		connection: "close",
+	});
+	response.end(problemBody(problem));
+}
