@@ -170,7 +170,7 @@ test("normal use breaks no rule of the content security policy", async ({ page }
 		[inputs, "LIMIT_BAL"],
 		[`${inputs}?tab=profile`, "LIMIT_BAL"],
 		[`${inputs}?tab=records`, "records"],
-		["/drift/demo/credit-default/blue/model_inputs", "LIMIT_BAL"],
+		["/drift/demo/credit-default/blue/model_inputs", "features changed"],
 		["/pairs/demo/credit-default/blue", "matched"],
 		["/correlations/nobody", "nobody"],
 		["/settings", "demo"],
