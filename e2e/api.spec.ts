@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { collections, datastores, problemDetails } from "@/lib/server/api";
+import { collections, datastores, problemDetails } from "@/lib/api/answers";
 import { at } from "./at";
 
 test("health says the version", async ({ request }) => {

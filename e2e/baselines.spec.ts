@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { collections, problemDetails } from "@/lib/server/api";
-import { baselines, drift, namedBaseline } from "@/lib/server/driftApi";
+import { collections, problemDetails } from "@/lib/api/answers";
+import { baselines, drift, namedBaseline } from "@/lib/api/driftAnswers";
 import { at, demoFolder } from "./at";
 
 const collection = "demo/credit-default/blue/model_inputs";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
-import { rows as rowsSchema } from "@/lib/server/api";
+import { rows as rowsSchema } from "@/lib/api/answers";
 import { at, demoFolder } from "./at";
 
 const inputs = "/collections/demo/credit-default/blue/model_inputs";

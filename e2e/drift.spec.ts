@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import { differences, type ExpectedFeature } from "@/lib/analysis/drift/expected";
-import { problemDetails } from "@/lib/server/api";
+import { problemDetails } from "@/lib/api/answers";
 import {
 	baselines,
 	type DriftAnswer,
@@ -10,7 +10,7 @@ import {
 	featureKinds,
 	namedBaseline,
 	quality,
-} from "@/lib/server/driftApi";
+} from "@/lib/api/driftAnswers";
 import { at } from "./at";
 import { goldenTree } from "./world";
 

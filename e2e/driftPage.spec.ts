@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
-import { collections, rows as rowsSchema } from "@/lib/server/api";
-import { drift } from "@/lib/server/driftApi";
+import { collections, rows as rowsSchema } from "@/lib/api/answers";
+import { drift } from "@/lib/api/driftAnswers";
 import { at } from "./at";
 
 const path = "demo/credit-default/blue/model_inputs";

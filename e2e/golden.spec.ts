@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { collections, problems, records, rows } from "@/lib/server/api";
+import { collections, problems, records, rows } from "@/lib/api/answers";
 import { at } from "./at";
 import { goldenTree } from "./world";
 

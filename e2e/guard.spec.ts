@@ -1,8 +1,8 @@
 /** The door: every call refuses strangers, every page runs under its own content security policy. */
 import { request as ask } from "node:http";
 import { chromium, expect, type Page, test } from "@playwright/test";
-import { problemDetails } from "@/lib/server/api";
-import { calls } from "@/lib/server/openapi";
+import { problemDetails } from "@/lib/api/answers";
+import { calls } from "@/lib/api/table";
 import { at } from "./at";
 
 const inputs = "/collections/demo/credit-default/blue/model_inputs";

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
-import { correlation } from "@/lib/server/correlateApi";
+import { correlation } from "@/lib/api/correlateAnswers";
 import { at, demoFolder } from "./at";
 import { writeMisledWorkspace } from "./misledWorkspace";
 

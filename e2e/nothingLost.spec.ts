@@ -2,7 +2,7 @@ import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { type ConsoleMessage, expect, type Page, test } from "@playwright/test";
-import { shape } from "@/lib/server/shapeApi";
+import { shape } from "@/lib/api/shape";
 import { at, demoFolder } from "./at";
 import { recordLine, writeOddWorkspace } from "./oddWorkspace";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { rows as rowsSchema } from "@/lib/api/answers";
+import { profile } from "@/lib/api/profile";
 import { encodeName } from "@/lib/model/names";
-import { rows as rowsSchema } from "@/lib/server/api";
-import { profile } from "@/lib/server/profileApi";
 import { at, demoFolder } from "./at";
 import { oddNames, writeOddWorkspace } from "./oddWorkspace";
 

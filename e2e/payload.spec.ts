@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type APIRequestContext, expect, test } from "@playwright/test";
-import { payload, problemDetails, records, rows } from "@/lib/server/api";
+import { payload, problemDetails, records, rows } from "@/lib/api/answers";
 import { at, demoFolder } from "./at";
 
 const edgeCases = "/api/v1/collections/demo/edge-cases/v1";

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { problemDetails, rows as rowsSchema } from "@/lib/server/api";
-import { type ColumnProfile, profile } from "@/lib/server/profileApi";
+import { problemDetails, rows as rowsSchema } from "@/lib/api/answers";
+import { type ColumnProfile, profile } from "@/lib/api/profile";
 import { at } from "./at";
 
 const blue = "credit-risk/blue/model_inputs";

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type APIRequestContext, expect, test } from "@playwright/test";
-import { problemDetails } from "@/lib/server/api";
-import { drift, namedBaseline, quality } from "@/lib/server/driftApi";
+import { problemDetails } from "@/lib/api/answers";
+import { drift, namedBaseline, quality } from "@/lib/api/driftAnswers";
 import { at, demoFolder } from "./at";
 import { textFile, textWindow, writeTextBaselines } from "./textBaselines";
 

@@ -5,7 +5,8 @@
  *   one row don't import each other.
  * - Components are one row in three steps: what every screen uses (ui, data, shell), what screens are made of (chart, record,
  *   table, controls, profile), and the screens. Folders of the first two steps may import each other; screens may not. They take
- *   types from lib/server, never code, and nothing from where bytes and queries are.
+ *   types from lib/server and lib/api, never code but lib/api/client, and nothing from where bytes and queries are. That
+ *   client takes only types of the calls, so that pages don't carry their schemas.
  * - No file imports itself by way of others. Types are exempt: they are gone when the code runs.
  * - Tests may also import test helpers, wherever those are. demo, bench and e2e may import any of lib; nothing else
  *   imports them.
@@ -22,6 +23,7 @@ const rows: readonly (readonly string[])[] = [
 	["lib/catalog", "lib/ingest"],
 	["lib/analysis"],
 	["lib/monitors"],
+	["lib/api"],
 	["lib/server"],
 	["components"],
 	["app"],
@@ -35,6 +37,7 @@ const buildingBlocks = [
 	"components/record",
 	"components/profile",
 ];
+const client = "lib/api/client";
 const hiddenFromComponents = ["lib/store", "lib/query", "lib/ingest"];
 const testHelpers =
 	/^lib\/(store\/(azurite|contract|counting|faults|flakyProxy)|query\/contract|catalog\/(madeUpStore|temporaryTree))$|^(?:demo|bench)\//;
@@ -111,8 +114,13 @@ function broken(file: string, { target, ours, typeOnly }: Import): string | unde
 		if (hiddenFromComponents.some((folder) => isIn(target, folder))) {
 			return `components know nothing of ${hiddenFromComponents.join(", ")}`;
 		}
-		if (to.folder === "lib/server" && !typeOnly) return "components import only types from lib/server";
+		if (["lib/server", "lib/api"].includes(to.folder) && !typeOnly && target !== client) {
+			return `components import only types from ${to.folder}`;
+		}
 		if (to.folder === "components") return brokenStep(file, target);
+	}
+	if (file === `${client}.ts` && !typeOnly && !target.startsWith("lib/model/")) {
+		return "pages carry the client: only types";
 	}
 	if (to.row > from.row) return `${to.folder} is a row below ${from.folder}`;
 	if (to.row === from.row && to.folder !== from.folder)
@@ -271,14 +279,32 @@ describe("the rules are told apart", () => {
 		[
 			"a type of the server's in a component",
 			"components/ui/a.tsx",
-			'import type { X } from "@/lib/server/api";',
+			'import type { X } from "@/lib/server/services";',
 			undefined,
 		],
 		[
 			"the server's code in a component",
 			"components/ui/a.tsx",
-			'import { type X } from "@/lib/server/api";',
+			'import { type X } from "@/lib/server/services";',
 			"components import only types from lib/server",
+		],
+		[
+			"the client of the API in a component",
+			"components/ui/a.tsx",
+			'import { question } from "@/lib/api/client";',
+			undefined,
+		],
+		[
+			"a call's schemas in a component",
+			"components/ui/a.tsx",
+			'import { getRows } from "@/lib/api/calls/getRows";',
+			"components import only types from lib/api",
+		],
+		[
+			"a call's schemas in the client",
+			"lib/api/client.ts",
+			'import { calls } from "./table";',
+			"pages carry the client: only types",
 		],
 		[
 			"a store in a component",

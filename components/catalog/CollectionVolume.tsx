@@ -1,4 +1,4 @@
-import type { NamedExtent } from "@/lib/server/catalogApi";
+import type { NamedExtent } from "@/lib/api/catalogAnswers";
 import { parseTime } from "@/lib/time";
 import { VolumeStrip } from "./VolumeStrip";
 

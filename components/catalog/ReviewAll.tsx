@@ -3,9 +3,9 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { reviewsQuery } from "@/components/data/queries";
+import type { NamedCollection, NamedExtent } from "@/lib/api/catalogAnswers";
+import type { Reviews } from "@/lib/api/driftAnswers";
 import { formatCount } from "@/lib/format";
-import type { NamedCollection, NamedExtent } from "@/lib/server/catalogApi";
-import type { Reviews } from "@/lib/server/driftApi";
 import { homeRowQuery } from "./homeRows";
 import { useReviewQueue } from "./ReviewQueue";
 import { isDue, standOf } from "./stand";

@@ -13,9 +13,9 @@ import {
 } from "react";
 import { type ApiFailure, asFailure } from "@/components/data/failure";
 import { putReview } from "@/components/data/putReview";
+import type { Job } from "@/lib/api/answers";
 import { formatCount } from "@/lib/format";
 import { addressText, type CollectionAddress } from "@/lib/model/address";
-import type { Job } from "@/lib/server/api";
 
 /** What goes on with one collection's review. */
 export type Reviewing =

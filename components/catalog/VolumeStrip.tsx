@@ -1,6 +1,6 @@
 import { stripDays } from "@/lib/analysis/volumeWindow";
+import type { Partition } from "@/lib/api/answers";
 import { formatBytes, formatCountOf, formatTime } from "@/lib/format";
-import type { Partition } from "@/lib/server/api";
 import { addUnits, parseTime, type Window } from "@/lib/time";
 
 const height = 24;

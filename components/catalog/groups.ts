@@ -1,4 +1,4 @@
-import type { NamedCollection } from "@/lib/server/catalogApi";
+import type { NamedCollection } from "@/lib/api/catalogAnswers";
 
 export interface DeploymentGroup {
 	deployment: string;

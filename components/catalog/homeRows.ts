@@ -3,8 +3,8 @@ import { queryOptions } from "@tanstack/react-query";
 import { extentsUrl } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import { createBatched } from "@/components/data/batched";
+import type { NamedExtent, NamedExtents } from "@/lib/api/catalogAnswers";
 import type { CollectionAddress } from "@/lib/model/address";
-import type { NamedExtent, NamedExtents } from "@/lib/server/catalogApi";
 
 /** As long as an address may be everywhere on the way; a name may need three characters for each of its own. */
 const longestUrl = 3_500;

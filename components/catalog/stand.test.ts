@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Collection } from "@/lib/server/api";
+import type { Collection } from "@/lib/api/answers";
 import { isDue, type Review, restsOn, standOf } from "./stand";
 
 const now = Date.parse("2026-03-22T09:00:00Z");

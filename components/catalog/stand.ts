@@ -2,9 +2,9 @@
 import { baselineName } from "@/components/data/baselineName";
 import { reachOf } from "@/components/data/span";
 import { type DefaultReview, defaultReview } from "@/lib/analysis/drift/defaultReview";
+import type { Collection } from "@/lib/api/answers";
+import type { Reviews } from "@/lib/api/driftAnswers";
 import { formatCountOf, formatDay } from "@/lib/format";
-import type { Collection } from "@/lib/server/api";
-import type { Reviews } from "@/lib/server/driftApi";
 import { type Millis, parseTime } from "@/lib/time";
 
 export type Review = Reviews["reviews"][number];

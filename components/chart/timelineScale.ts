@@ -1,5 +1,5 @@
 /** Which stretch of time the volume timeline shows, its bars, and where on it a moment stands. Pure. */
-import type { Partition } from "@/lib/server/api";
+import type { Partition } from "@/lib/api/answers";
 import { addUnits, floorTo, isCoarser, type Millis, parseTime, type Window } from "@/lib/time";
 
 export type BarUnit = "hour" | "day" | "month";

@@ -7,7 +7,7 @@ import { typeSigns } from "@/components/data/columnTypes";
 import { Button, buttonStyle } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import { Popover } from "@/components/ui/Popover";
-import type { Column } from "@/lib/server/api";
+import type { Column } from "@/lib/api/answers";
 
 interface ColumnChooserProps {
 	columns: readonly Column[];

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { columnName } from "@/components/data/columnName";
 import { buttonStyle } from "@/components/ui/Button";
 import { Popover } from "@/components/ui/Popover";
+import type { Column } from "@/lib/api/answers";
 import type { Filter } from "@/lib/model/filter";
-import type { Column } from "@/lib/server/api";
 import { FilterForm } from "./FilterForm";
 import { filterWords } from "./operators";
 

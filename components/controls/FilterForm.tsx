@@ -5,8 +5,8 @@ import { typedScalar } from "@/components/data/cellText";
 import { columnName } from "@/components/data/columnName";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
+import type { Column } from "@/lib/api/answers";
 import { type Filter, takesValue } from "@/lib/model/filter";
-import type { Column } from "@/lib/server/api";
 import { operatorsFor, operatorWords } from "./operators";
 
 interface FilterFormProps {

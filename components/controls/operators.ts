@@ -1,6 +1,6 @@
 import { columnName } from "@/components/data/columnName";
+import type { ColumnType } from "@/lib/api/answers";
 import type { Filter, FilterOperator } from "@/lib/model/filter";
-import type { ColumnType } from "@/lib/server/api";
 
 /** How an operator reads in a chip. */
 export const operatorWords: Record<FilterOperator, string> = {

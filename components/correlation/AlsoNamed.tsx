@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
-import type { Correlation } from "@/lib/server/correlateApi";
 import { type CorrelationParams, correlationHref } from "@/lib/url/href";
 
 /** An id that ends as a row's does names a row of another request too; or a row that is not there. */

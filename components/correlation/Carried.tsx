@@ -1,5 +1,5 @@
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
-import type { Correlation } from "@/lib/server/correlateApi";
 
 const words = {
 	correlationid: "as correlation id",

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Notice } from "@/components/ui/Notice";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
-import type { Correlation } from "@/lib/server/correlateApi";
 import { collectionHref } from "@/lib/url/href";
 
 /** Lines of what was searched that could not be read: any of them may hold the id, and those whose text does are named. */

@@ -1,6 +1,6 @@
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
-import type { Row } from "@/lib/server/api";
+import type { Row } from "@/lib/api/answers";
 
 interface HalfValuesProps {
 	row: Row | undefined;

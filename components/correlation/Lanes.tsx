@@ -1,8 +1,8 @@
 "use client";
 
 import { useZone } from "@/components/shell/PreferencesProvider";
+import type { FoundRecord } from "@/lib/api/correlateAnswers";
 import { formatDuration, formatTime, zoneName } from "@/lib/format";
-import type { FoundRecord } from "@/lib/server/correlateApi";
 import { lanesOf } from "./lanes";
 
 interface LanesProps {

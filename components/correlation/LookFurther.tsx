@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button, buttonStyle } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
-import type { Correlation } from "@/lib/server/correlateApi";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import { parseTime } from "@/lib/time";
 import { type CorrelationParams, correlationHref } from "@/lib/url/href";
 import { NameIdColumn } from "./NameIdColumn";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { isWhole, missingHalf, missingIn } from "@/components/data/missingHalf";
 import { useZone } from "@/components/shell/PreferencesProvider";
-import type { Correlation } from "@/lib/server/correlateApi";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import { parseTime } from "@/lib/time";
 import { correlationHref } from "@/lib/url/href";
 

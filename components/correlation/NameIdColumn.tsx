@@ -5,7 +5,7 @@ import { idColumnUrl } from "@/components/data/addresses";
 import { asFailure, failureOf } from "@/components/data/failure";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
-import type { Correlation } from "@/lib/server/correlateApi";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 
 type Target = Correlation["searched"]["collections"][number];
 

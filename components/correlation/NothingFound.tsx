@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Notice } from "@/components/ui/Notice";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCountOf } from "@/lib/format";
-import type { Correlation } from "@/lib/server/correlateApi";
 import { type CorrelationParams, correlationHref } from "@/lib/url/href";
 
 const ways: Record<Correlation["near_misses"][number]["how"], string> = {

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { payloadQuery } from "@/components/data/queries";
 import { PayloadSection } from "@/components/record/PayloadSection";
-import type { FoundRecord } from "@/lib/server/correlateApi";
+import type { FoundRecord } from "@/lib/api/correlateAnswers";
 
 /** What a record without rows carries: the beginning of its payload beside the log, or nothing. */
 export function RecordPayload({ record }: { record: FoundRecord }) {

@@ -1,6 +1,6 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatBytes, formatCountOf, formatShare, formatWindow } from "@/lib/format";
-import type { Correlation } from "@/lib/server/correlateApi";
 import { parseTime } from "@/lib/time";
 
 type Target = Correlation["searched"]["collections"][number];

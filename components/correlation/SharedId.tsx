@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Notice } from "@/components/ui/Notice";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
-import type { Correlation } from "@/lib/server/correlateApi";
 import { requestHref } from "@/lib/url/href";
 
 type Reused = Correlation["reused"]["listed"][number];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Row } from "@/lib/server/api";
+import type { Row } from "@/lib/api/answers";
 import { changedNames } from "./changed";
 
 const row = (values: Record<string, string>): Row => ({

@@ -1,4 +1,4 @@
-import type { FoundRecord } from "@/lib/server/correlateApi";
+import type { FoundRecord } from "@/lib/api/correlateAnswers";
 import { type Millis, parseTime } from "@/lib/time";
 
 /** The records of one collection on the chart. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Correlation, FoundRecord } from "@/lib/server/correlateApi";
+import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
 import { requestsOf } from "./requests";
 
 type Joined = Correlation["joined"][number];

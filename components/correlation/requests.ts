@@ -1,4 +1,4 @@
-import type { Correlation, FoundRecord } from "@/lib/server/correlateApi";
+import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
 
 type Joined = Correlation["joined"][number];
 

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type AnswerOrJob, ask, askOrWait } from "@/components/data/ask";
 import { isOver, useJob } from "@/components/data/useJob";
-import type { Job } from "@/lib/server/api";
-import type { Correlation } from "@/lib/server/correlateApi";
+import type { Job } from "@/lib/api/answers";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 
 export interface CorrelationRead {
 	/** All of it, or what was found so far while a search goes on or after it was cancelled. */

@@ -1,6 +1,6 @@
+import type { ColumnType } from "@/lib/api/answers";
 import { isHeld } from "@/lib/decimal";
 import type { Filter, FilterScalar } from "@/lib/model/filter";
-import type { ColumnType } from "@/lib/server/api";
 
 /** How a cell's JSON text is shown. `text` is what stands in the cell, on one line. */
 export interface ShownCell {

@@ -1,5 +1,5 @@
+import type { Column, ColumnType } from "@/lib/api/answers";
 import { formatShare } from "@/lib/format";
-import type { Column, ColumnType } from "@/lib/server/api";
 
 /** A sign for each type, in the table's headings. */
 export const typeSigns: Record<ColumnType, string> = {

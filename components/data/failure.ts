@@ -1,4 +1,4 @@
-import type { ProblemDetails } from "@/lib/server/api";
+import type { ProblemDetails } from "@/lib/api/answers";
 
 /** A call to our own API that did not give its answer. `fix` says what to do next. */
 export class ApiFailure extends Error {

@@ -1,4 +1,4 @@
-import type { Job } from "@/lib/server/api";
+import type { Job } from "@/lib/api/answers";
 import { jobUrl } from "./addresses";
 import { ApiFailure } from "./failure";
 import { isOver, jobOf } from "./useJob";

@@ -1,5 +1,5 @@
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCountOf, formatWindow, type Zone, zoneName } from "@/lib/format";
-import type { Correlation } from "@/lib/server/correlateApi";
 import { parseTime } from "@/lib/time";
 
 type Joined = Correlation["joined"][number];

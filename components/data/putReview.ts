@@ -1,6 +1,6 @@
+import type { Job } from "@/lib/api/answers";
+import type { StandingAnswer } from "@/lib/api/driftAnswers";
 import type { CollectionAddress } from "@/lib/model/address";
-import type { Job } from "@/lib/server/api";
-import type { StandingAnswer } from "@/lib/server/driftApi";
 import { reviewUrl } from "./addresses";
 import { putOrWait } from "./ask";
 import { followJob } from "./followJob";

@@ -1,10 +1,16 @@
 /** The questions pages ask of what is there; rows and records have their own in useLongRead. */
 
 import { queryOptions } from "@tanstack/react-query";
+import type { Blob, Datastore, Notices, Partition, Payload, Why } from "@/lib/api/answers";
+import type {
+	CollectionNames,
+	DeploymentNames,
+	EndpointNames,
+	Extent,
+	Names,
+} from "@/lib/api/catalogAnswers";
+import type { PinnedBaselineAnswer, Reviews } from "@/lib/api/driftAnswers";
 import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
-import type { Blob, Datastore, Notices, Partition, Payload, Why } from "@/lib/server/api";
-import type { CollectionNames, DeploymentNames, EndpointNames, Extent, Names } from "@/lib/server/catalogApi";
-import type { PinnedBaselineAnswer, Reviews } from "@/lib/server/driftApi";
 import type { Unit, Window } from "@/lib/time";
 import {
 	collectionUrl,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Job } from "@/lib/server/api";
+import type { Job } from "@/lib/api/answers";
 import { jobUrl } from "./addresses";
 
 /** Is it over, one way or another? */

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Job, Rows } from "@/lib/server/api";
+import type { Job, Rows } from "@/lib/api/answers";
 import { type AnswerOrJob, ask, askOrWait } from "./ask";
 import { isOver, useJob } from "./useJob";
 

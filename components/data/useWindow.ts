@@ -2,8 +2,8 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import type { Extent } from "@/lib/api/catalogAnswers";
 import type { CollectionAddress } from "@/lib/model/address";
-import type { Extent } from "@/lib/server/catalogApi";
 import type { Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { ApiFailure } from "./failure";

@@ -7,9 +7,9 @@ import { putOrWait } from "@/components/data/ask";
 import { baselineName } from "@/components/data/baselineName";
 import { pinnedBaselineQuery } from "@/components/data/queries";
 import { Failure } from "@/components/ui/Failure";
+import type { PinnedBaselineAnswer } from "@/lib/api/driftAnswers";
 import type { CollectionAddress } from "@/lib/model/address";
 import { baselineText } from "@/lib/model/baseline";
-import type { PinnedBaselineAnswer } from "@/lib/server/driftApi";
 import type { Window } from "@/lib/time";
 import { weekBefore } from "./span";
 

@@ -8,7 +8,7 @@ import { failureOf } from "@/components/data/failure";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
-import type { NamedBaseline } from "@/lib/server/driftApi";
+import type { NamedBaseline } from "@/lib/api/driftAnswers";
 import { Entry } from "./PickerEntry";
 
 interface SavedBaselineProps {

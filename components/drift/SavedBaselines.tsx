@@ -7,7 +7,7 @@ import { failureOf } from "@/components/data/failure";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
-import type { Baselines } from "@/lib/server/driftApi";
+import type { Baselines } from "@/lib/api/driftAnswers";
 import { Group } from "./PickerEntry";
 import { SavedBaseline } from "./SavedBaseline";
 import { UploadForm } from "./UploadForm";

@@ -1,5 +1,5 @@
 /** The answers of `…/drift` and `…/quality`, by the names the page uses. */
-import type { DriftAnswer, QualityAnswer } from "@/lib/server/driftApi";
+import type { DriftAnswer, QualityAnswer } from "@/lib/api/driftAnswers";
 
 export type Review = DriftAnswer;
 export type Feature = Review["features"][number];

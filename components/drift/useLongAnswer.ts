@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type AnswerOrJob, askOrWait } from "@/components/data/ask";
 import { useJob } from "@/components/data/useJob";
-import type { Job } from "@/lib/server/api";
+import type { Job } from "@/lib/api/answers";
 
 export interface LongAnswer<T> {
 	answer: T | undefined;

@@ -1,7 +1,7 @@
 import { pairWords } from "@/components/data/pairWords";
+import type { Ledger } from "@/lib/api/correlateAnswers";
 import { formatCount, formatShare } from "@/lib/format";
 import type { PairStatus } from "@/lib/model/pairStatus";
-import type { Ledger } from "@/lib/server/correlateApi";
 import { stackCounts } from "./ledgerBars";
 import { matchedShare, unreadLines } from "./ledgerWords";
 import { SurplusLines } from "./SurplusLines";

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
+import type { Ledger } from "@/lib/api/correlateAnswers";
 import { formatCount } from "@/lib/format";
-import type { Ledger } from "@/lib/server/correlateApi";
 import { surplusTitle } from "./ledgerWords";
 
 /** Lines that were delivered before: none of them counts, and each is named. */

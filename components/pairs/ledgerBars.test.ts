@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Ledger } from "@/lib/server/correlateApi";
+import type { Ledger } from "@/lib/api/correlateAnswers";
 import { barsOf, ledgerUnit, stackCounts } from "./ledgerBars";
 
 const hour = 3_600_000;

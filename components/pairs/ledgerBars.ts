@@ -1,6 +1,7 @@
 /** The ledger's buckets as bars. Pure. */
+
+import type { Ledger, PairSummary } from "@/lib/api/correlateAnswers";
 import type { PairStatus } from "@/lib/model/pairStatus";
-import type { Ledger, PairSummary } from "@/lib/server/correlateApi";
 import { addUnits, floorTo, type Millis, parseTime, type Window } from "@/lib/time";
 
 export type LedgerUnit = Ledger["by"];

@@ -1,6 +1,7 @@
 /** What a ledger comes to, in words. Pure. */
+
+import type { PairCounts, PairSummary } from "@/lib/api/correlateAnswers";
 import { formatCountOf, formatShare } from "@/lib/format";
-import type { PairCounts, PairSummary } from "@/lib/server/correlateApi";
 
 /**
  * How much of each side is matched: of both, since one may have stopped while the other goes on. What has no id can be

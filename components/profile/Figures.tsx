@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { exactText, figureText } from "@/components/data/numberText";
+import type { ColumnProfile } from "@/lib/api/profile";
 import { formatCount, formatShare } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
-import type { ColumnProfile } from "@/lib/server/profileApi";
 import { distinctText } from "./distinctText";
 
 type Numbers = NonNullable<ColumnProfile["numbers"]>;

@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { useState } from "react";
 import { valueText } from "@/components/data/numberText";
+import type { ColumnProfile } from "@/lib/api/profile";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
-import type { ColumnProfile } from "@/lib/server/profileApi";
 import { histogramBars } from "./bars";
 
 interface HistogramProps {

@@ -1,6 +1,6 @@
+import type { ColumnProfile } from "@/lib/api/profile";
 import { formatCountOf, formatShare } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
-import type { ColumnProfile } from "@/lib/server/profileApi";
 import { allDiffer, barsOf, showsNumbers } from "./bars";
 
 const size = { width: 128, height: 22 };

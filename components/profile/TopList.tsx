@@ -1,7 +1,7 @@
 import Link from "next/link";
+import type { ColumnProfile } from "@/lib/api/profile";
 import { formatCount, formatShare } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
-import type { ColumnProfile } from "@/lib/server/profileApi";
 import { allDiffer, type ProfileBar, valueBars } from "./bars";
 
 interface TopListProps {

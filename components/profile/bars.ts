@@ -1,8 +1,8 @@
 /** A column's profile as bars: their names, counts, and which rows stand behind each. Pure. */
 import { filterScalar, oneLine, shownCell } from "@/components/data/cellText";
 import { exactText, valueText } from "@/components/data/numberText";
+import type { ColumnProfile } from "@/lib/api/profile";
 import type { Filter, FilterScalar } from "@/lib/model/filter";
-import type { ColumnProfile } from "@/lib/server/profileApi";
 
 type Histogram = NonNullable<ColumnProfile["numbers"]>["histogram"];
 type TopValue = ColumnProfile["top"]["values"][number];

@@ -1,5 +1,5 @@
+import type { ColumnProfile } from "@/lib/api/profile";
 import { formatCount } from "@/lib/format";
-import type { ColumnProfile } from "@/lib/server/profileApi";
 
 /** How many different values, "≥ 100,000" where not all were counted. */
 export function distinctText(distinct: ColumnProfile["distinct"]) {

@@ -1,6 +1,6 @@
 import { columnName } from "@/components/data/columnName";
+import type { Column } from "@/lib/api/answers";
 import type { Sort } from "@/lib/model/sort";
-import type { Column } from "@/lib/server/api";
 import { valuesOf } from "./profileColumns";
 
 const types: Column["type"][] = ["int", "float", "boolean", "text", "json", "mixed", "null"];

@@ -1,7 +1,7 @@
 import { columnName } from "@/components/data/columnName";
 import { absenceOf, isNumeric, typeNames, typeSigns } from "@/components/data/columnTypes";
+import type { Column } from "@/lib/api/answers";
 import { formatCount } from "@/lib/format";
-import type { Column } from "@/lib/server/api";
 
 /** A data column's heading: name and type, and how much of it is null or not there. */
 export function ColumnHead({ column }: { column: Column }) {

@@ -1,6 +1,6 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
+import type { Rows } from "@/lib/api/answers";
 import { formatCountOf } from "@/lib/format";
-import type { Rows } from "@/lib/server/api";
 
 /** Blobs whose rows are not among those shown, each with its reason. */
 export function FailedBlobs({ failed }: { failed: Rows["failed"] }) {

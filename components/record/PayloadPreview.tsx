@@ -1,5 +1,5 @@
+import type { Payload } from "@/lib/api/answers";
 import { formatBytes } from "@/lib/format";
-import type { Payload } from "@/lib/server/api";
 import { hexDump } from "./hexDump";
 import { indentJson } from "./indentJson";
 

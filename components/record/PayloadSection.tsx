@@ -10,9 +10,9 @@ import { buttonStyle } from "@/components/ui/Button";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
+import type { Payload } from "@/lib/api/answers";
 import { formatBytes, formatCountOf } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
-import type { Payload } from "@/lib/server/api";
 import { PayloadPreview } from "./PayloadPreview";
 
 interface PayloadSectionProps {

@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import { Progress } from "@/components/ui/Progress";
+import type { Job } from "@/lib/api/answers";
 import { formatBytes, formatCount, formatCountOf } from "@/lib/format";
-import type { Job } from "@/lib/server/api";
 
 interface ReadProgressProps {
 	job: Job;

@@ -9,9 +9,9 @@ import { useZone } from "@/components/shell/PreferencesProvider";
 import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
+import type { Rows, Why } from "@/lib/api/answers";
 import { formatCountOf, formatWindow } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
-import type { Rows, Why } from "@/lib/server/api";
 import { parseTime, type Window } from "@/lib/time";
 
 interface EmptyWindowProps {

@@ -10,11 +10,11 @@ import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
+import type { Row } from "@/lib/api/answers";
+import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { addressText, type CollectionAddress } from "@/lib/model/address";
 import { serialiseRowAddress } from "@/lib/model/rowAddress";
-import type { Row } from "@/lib/server/api";
-import type { Correlation, FoundRecord } from "@/lib/server/correlateApi";
 import { parseTime } from "@/lib/time";
 import { requestHref } from "@/lib/url/href";
 

@@ -7,7 +7,7 @@ import { ask } from "@/components/data/ask";
 import { DataGrid } from "@/components/table/DataGrid";
 import { useViewStore } from "@/components/table/rowsInView";
 import type { PageSource } from "@/components/table/usePages";
-import type { Record_, Records } from "@/lib/server/api";
+import type { Record_, Records } from "@/lib/api/answers";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { EmptyWindow } from "./EmptyWindow";
 import { LinePanel } from "./LinePanel";

@@ -5,8 +5,8 @@ import { typeNames, typeSigns } from "@/components/data/columnTypes";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
 import { IconButton } from "@/components/ui/IconButton";
+import type { Column, Row } from "@/lib/api/answers";
 import type { Filter } from "@/lib/model/filter";
-import type { Column, Row } from "@/lib/server/api";
 
 interface RowValuesProps {
 	row: Row;

@@ -1,6 +1,6 @@
 import { CellValue } from "@/components/record/CellValue";
+import type { ShapePreview as Preview } from "@/lib/api/shape";
 import { formatCountOf } from "@/lib/format";
-import type { ShapePreview as Preview } from "@/lib/server/shapeApi";
 
 /** The first rows a record would have. */
 export function ShapePreview({ preview, stale }: { preview: Preview; stale: boolean }) {

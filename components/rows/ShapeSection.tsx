@@ -5,8 +5,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
+import type { ShapePreview as Preview } from "@/lib/api/shape";
 import type { CollectionAddress } from "@/lib/model/address";
-import type { ShapePreview as Preview } from "@/lib/server/shapeApi";
 import { ShapePreview } from "./ShapePreview";
 import { type Override, useSaveShape, useShape } from "./shapeState";
 

@@ -1,7 +1,7 @@
 import type { ViewStore } from "@/components/table/rowsInView";
 import { ViewRange } from "@/components/table/ViewRange";
+import type { Rows } from "@/lib/api/answers";
 import { formatCountOf } from "@/lib/format";
-import type { Rows } from "@/lib/server/api";
 
 interface TotalsProps {
 	head: Rows;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Rows } from "@/lib/server/api";
+import type { Rows } from "@/lib/api/answers";
 import { afterAnswer, followedWindow } from "./followState";
 
 /** The newest rows of so many, lines counted down. */

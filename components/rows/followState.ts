@@ -1,4 +1,4 @@
-import type { Row, Rows } from "@/lib/server/api";
+import type { Row, Rows } from "@/lib/api/answers";
 import { addUnits, floorTo, type Millis, type Window } from "@/lib/time";
 
 /** What following a window has come to. Pure. */

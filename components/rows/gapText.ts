@@ -1,5 +1,5 @@
+import type { Notices } from "@/lib/api/answers";
 import { formatTime, formatWindow, type Zone } from "@/lib/format";
-import type { Notices } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
 
 type Gap = Notices["gaps"][number];

@@ -1,6 +1,6 @@
 import type { Reach } from "@/components/data/span";
+import type { Rows } from "@/lib/api/answers";
 import type { CollectionAddress } from "@/lib/model/address";
-import type { Rows } from "@/lib/server/api";
 import type { Window } from "@/lib/time";
 import type { Following } from "./useFollow";
 

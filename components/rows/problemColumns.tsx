@@ -1,6 +1,6 @@
 import type { GridColumn } from "@/components/table/gridColumn";
+import type { Problem } from "@/lib/api/answers";
 import { formatBytes } from "@/lib/format";
-import type { Problem } from "@/lib/server/api";
 
 /** What each reason means, in words. */
 const reasons: Record<string, string> = {

@@ -4,9 +4,9 @@ import { collectionUrl, windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import type { ProfileRow } from "@/components/profile/profileRow";
 import type { PageSource } from "@/components/table/usePages";
+import type { Column } from "@/lib/api/answers";
+import type { ColumnProfile, Profile } from "@/lib/api/profile";
 import { encodeName } from "@/lib/model/names";
-import type { Column } from "@/lib/server/api";
-import type { ColumnProfile, Profile } from "@/lib/server/profileApi";
 import type { PanelProps } from "./panelProps";
 
 type Question = Pick<PanelProps, "address" | "window" | "stamp" | "reading">;

@@ -1,9 +1,9 @@
 import { IdLink } from "@/components/record/IdLink";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
+import type { Record_ } from "@/lib/api/answers";
 import { formatBytes, formatCount } from "@/lib/format";
 import type { DeploymentAddress } from "@/lib/model/address";
-import type { Record_ } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
 
 function Id({

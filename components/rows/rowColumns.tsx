@@ -6,8 +6,8 @@ import { IdLink } from "@/components/record/IdLink";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
+import type { Column, Row } from "@/lib/api/answers";
 import type { DeploymentAddress } from "@/lib/model/address";
-import type { Column, Row } from "@/lib/server/api";
 import { parseTime } from "@/lib/time";
 
 function OurHead({ name, note }: { name: string; note: string }) {

@@ -1,11 +1,11 @@
 import { collectionUrl, windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import type { PageSource } from "@/components/table/usePages";
+import type { Row, Rows } from "@/lib/api/answers";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Filter } from "@/lib/model/filter";
 import { encodeName } from "@/lib/model/names";
 import { type Sort, serialiseSort } from "@/lib/model/sort";
-import type { Row, Rows } from "@/lib/server/api";
 import type { Window } from "@/lib/time";
 import type { PanelProps } from "./panelProps";
 

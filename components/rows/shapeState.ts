@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { collectionUrl } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import { failureOf } from "@/components/data/failure";
+import type { Shape } from "@/lib/api/shape";
 import type { CollectionAddress } from "@/lib/model/address";
-import type { Shape } from "@/lib/server/shapeApi";
 
 export type Override = NonNullable<Shape["override"]>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Row } from "@/lib/server/api";
+import type { Row } from "@/lib/api/answers";
 import { areSpans, extentOfSpans, placed, spansOf } from "./spans";
 
 function row(id: string, parent: string | null, start: string, trace = "t1"): Row {

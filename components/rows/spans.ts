@@ -1,4 +1,4 @@
-import type { Row } from "@/lib/server/api";
+import type { Row } from "@/lib/api/answers";
 import { parseTime } from "@/lib/time";
 
 /** One span of a trace, as prompt flow logs it. */

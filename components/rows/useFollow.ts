@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ask } from "@/components/data/ask";
-import type { Row, Rows } from "@/lib/server/api";
+import type { Row, Rows } from "@/lib/api/answers";
 import { afterAnswer, type FollowState, rowKey } from "./followState";
 
 /** Between two looks: with the read itself, a row shows within three seconds of being written. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { type PageSource, usePages } from "@/components/table/usePages";
-import type { Row } from "@/lib/server/api";
+import type { Row } from "@/lib/api/answers";
 
 /** The rows before and after the open one, from the same pages as the table. */
 export function useNeighbours(source: PageSource<Row>, at: number | null, total: number) {

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import type { Datastore } from "@/lib/server/api";
+import type { Datastore } from "@/lib/api/answers";
 
 const kinds = { "azure-blob": "Azure Blob Storage", folder: "Folder" };
 

@@ -1,8 +1,8 @@
 import type { BaselineWarning } from "@/lib/analysis/drift/baselineWarnings";
+import type { DriftAnswer } from "@/lib/api/driftAnswers";
 import { formatCountOf, formatDay, formatTime } from "@/lib/format";
 import { baselineText } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
-import type { DriftAnswer } from "./driftApi";
 import type { ReadySides } from "./driftRoute";
 
 type Warning = NonNullable<DriftAnswer["baseline"]["warnings"]>[number];

@@ -2,9 +2,9 @@ import type { Answer, Found, Joined } from "@/lib/analysis/correlate/answer";
 import type { ListedAfter } from "@/lib/analysis/correlate/listing";
 import { isEverything, type SearchState, shareSearched } from "@/lib/analysis/correlate/search";
 import { hintOf, noteOf } from "@/lib/analysis/correlate/words";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import { LeewayError } from "@/lib/errors";
 import { isoUtc, type Millis } from "@/lib/time";
-import type { Correlation } from "./correlateApi";
 import { windowJson } from "./jobJson";
 import { rowJson } from "./rowsJson";
 

@@ -4,12 +4,12 @@ import { droppedBy } from "@/lib/analysis/drift/features";
 import { judgeByPast, type LearnedFeature, pastOf } from "@/lib/analysis/drift/learned";
 import { parityOf } from "@/lib/analysis/drift/parity";
 import { trendOf } from "@/lib/analysis/drift/trend";
+import type { DriftAnswer } from "@/lib/api/driftAnswers";
+import { chosenThresholds, type DriftQuery } from "@/lib/api/driftParameters";
 import { LeewayError } from "@/lib/errors";
 import { defaultThresholdSet, judgeOf } from "@/lib/model/ruleSet";
 import { isoUtc, type Window } from "@/lib/time";
 import { warningJson } from "./baselineWarning";
-import type { DriftAnswer } from "./driftApi";
-import { chosenThresholds, type DriftQuery } from "./driftQuery";
 import { type ReadySides, sidesBasis } from "./driftRoute";
 
 /** How to compare: everything of a drift question but its two sides. */

@@ -6,17 +6,16 @@ import type { ChosenKinds } from "@/lib/analysis/drift/kinds";
 import { openWindow } from "@/lib/analysis/openWindow";
 import type { Workspace } from "@/lib/analysis/workspace";
 import { LeewayError } from "@/lib/errors";
-import type { Job } from "@/lib/ingest/jobs";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import { addressText } from "@/lib/model/address";
 import { baselineDatastore, readBaseline, type UnnamedBaseline } from "@/lib/model/baseline";
 import type { Source } from "@/lib/query/engine";
 import type { SavedBaseline } from "@/lib/state/baselines";
 import { isoUtc, type Window } from "@/lib/time";
+import { answerWhenRead, waitMillisOf } from "./answerWhenRead";
 import { type CollectionParams, windowFrom } from "./collectionRoute";
 import { type Kinds, kindsOf } from "./featureKinds";
-import { jobJson } from "./jobJson";
-import { type Asked, noStore } from "./route";
+import type { Asked } from "./route";
 import { findCollection, findDatastore, type Services } from "./services";
 
 interface SidesAsked {
@@ -47,30 +46,32 @@ export interface ReadySides {
  * Opens the window a request names and its baseline, both at once, and answers from them; while reading either takes
  * longer than the caller waits, the answer is 202 with that job. `pastOf` tells which stretch before the window is needed too.
  */
-export async function answerSides<Query extends SidesAsked>(
-	{ services, query, params, signal }: Asked<Query, CollectionParams>,
-	answer: (ready: ReadySides) => unknown,
+export async function answerSides<Answer>(
+	{ services, query, params, signal }: Asked<SidesAsked, CollectionParams>,
+	answer: (ready: ReadySides) => Promise<Answer>,
 	pastOf: (window: Window) => Window | undefined = () => undefined,
-): Promise<unknown> {
+): Promise<Answer | Response> {
 	const ref = findCollection(services, params);
 	const window = windowFrom(query);
 	const { choice, saved, kinds: ofBaseline } = await chosenBaseline(services, query.baseline);
 	const ofCollection = (await services.featureKinds.read())[addressText(params)];
 	const kinds = kindsOf({ baseline: ofBaseline, collection: ofCollection, request: query.kinds });
 	const workspace = await services.workspace();
-	const waitMillis = query.wait === undefined ? undefined : query.wait * 1000;
+	const asking = { waitMillis: waitMillisOf(query), signal };
 	const before = window && pastOf(window);
-	for (let tries = 1; ; tries++) {
-		const [production, baseline, past] = await Promise.all([
-			openWindow(workspace, ref, { window, waitMillis, signal }),
-			openBaseline(workspace, choice, { ref, window, waitMillis, signal }),
-			before && openWindow(workspace, ref, { window: before, waitMillis, signal }),
-		]);
-		if (production.state === "pending") return stillReading(production.job);
-		if (baseline.state === "pending") return stillReading(baseline.job);
-		if (past?.state === "pending") return stillReading(past.job);
-		const sides = { baseline: baseline.source, production: production.source };
-		try {
+	return answerWhenRead(
+		async () => {
+			const [production, baseline, past] = await Promise.all([
+				openWindow(workspace, ref, { window, ...asking }),
+				openBaseline(workspace, choice, { ref, window, ...asking }),
+				before && openWindow(workspace, ref, { window: before, ...asking }),
+			]);
+			if (production.state === "pending") return production;
+			if (baseline.state === "pending") return baseline;
+			if (past?.state === "pending") return past;
+			return { ready: { production, baseline, past } };
+		},
+		async ({ production, baseline, past }) => {
 			const kept = saved
 				? keepSummaries(
 						workspace.engine,
@@ -79,9 +80,9 @@ export async function answerSides<Query extends SidesAsked>(
 					)
 				: workspace.engine;
 			const { engine, notes } = await readUntyped(kept, baseline, production.source, signal);
-			return await answer({
+			return answer({
 				workspace: { ...workspace, engine },
-				sides,
+				sides: { baseline: baseline.source, production: production.source },
 				window,
 				failed: production.failed,
 				baseline: { ...baseline, notes: [...baseline.notes, ...notes] },
@@ -90,18 +91,8 @@ export async function answerSides<Query extends SidesAsked>(
 				kinds,
 				signal,
 			});
-		} catch (error) {
-			// A copy was deleted between reading and asking, to make room: read again, once.
-			if (!(error instanceof LeewayError && error.kind === "changed") || tries > 1) throw error;
-		}
-	}
-}
-
-function stillReading(job: Pick<Job, "id" | "view">): Response {
-	return Response.json(jobJson(job.view()), {
-		status: 202,
-		headers: { ...noStore, location: `/api/v1/jobs/${job.id}/events` },
-	});
+		},
+	);
 }
 
 /** The baseline a parameter means, names looked up. */

@@ -1,6 +1,6 @@
 import type { SideNames } from "@/lib/analysis/correlate/sides";
+import type { Ledger } from "@/lib/api/correlateAnswers";
 import type { SamplingRate } from "./configSchema";
-import type { Ledger } from "./correlateApi";
 
 /**
  * What sampling leaves of pairs. Each collection draws for itself, so of the inputs that were collected only the

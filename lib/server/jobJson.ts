@@ -1,6 +1,6 @@
+import type { Job } from "@/lib/api/answers";
 import type { JobView } from "@/lib/ingest/jobs";
 import { isoUtc } from "@/lib/time";
-import type { Job } from "./api";
 
 export function jobJson({ error, search, ...view }: JobView): Job {
 	return {

@@ -1,13 +1,13 @@
 import pLimit from "p-limit";
 import { stripWindow } from "@/lib/analysis/volumeWindow";
 import type { CollectionRef } from "@/lib/analysis/workspace";
+import type { NamedExtent } from "@/lib/api/catalogAnswers";
 import type { CollectionExtent } from "@/lib/catalog/collections";
 import { type Datastore, pathOf } from "@/lib/catalog/datastore";
 import { countBy } from "@/lib/catalog/partitions";
 import { asLeewayError, isAbort, type LeewayError } from "@/lib/errors";
 import type { CollectionName } from "@/lib/record/path";
 import { isoUtc } from "@/lib/time";
-import type { NamedExtent } from "./catalogApi";
 import { extentJson } from "./extentJson";
 import type { Services } from "./services";
 

@@ -1,7 +1,7 @@
+import type { Ledger, PairCounts, PairSummary } from "@/lib/api/correlateAnswers";
 import { pairStatuses } from "@/lib/model/pairStatus";
 import type { LedgerEntry, Pair, PairColumns } from "@/lib/query/pairs";
 import { isoUtc } from "@/lib/time";
-import type { Ledger, PairCounts, PairSummary } from "./correlateApi";
 import { rowJson } from "./rowsJson";
 
 const none = (): PairCounts => ({

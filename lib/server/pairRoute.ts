@@ -1,15 +1,14 @@
 import { openPair, type PairRefs, unfinishedPair } from "@/lib/analysis/correlate/openPair";
 import { chooseSides, type SideNames } from "@/lib/analysis/correlate/sides";
 import type { Workspace } from "@/lib/analysis/workspace";
+import type { PairSummary } from "@/lib/api/correlateAnswers";
 import { collectionNames } from "@/lib/catalog/deployment";
-import { LeewayError } from "@/lib/errors";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
 import type { PairSource } from "@/lib/query/pairs";
+import { answerWhenRead, stillReading, waitMillisOf } from "./answerWhenRead";
 import { windowFrom } from "./collectionRoute";
-import type { PairSummary } from "./correlateApi";
-import { jobJson } from "./jobJson";
-import { type Asked, noStore } from "./route";
+import type { Asked } from "./route";
 import { findDatastore, type Services } from "./services";
 
 export type DeploymentParams = Record<"datastore" | "endpoint" | "deployment", string>;
@@ -40,15 +39,13 @@ export interface ReadyPairing {
  * Opens two collections of a deployment over the window a request names and answers from them; while a first read takes
  * longer than the caller waits, the answer is 202 with the job, or what is there so far if the caller asked for that.
  */
-export async function answerPair<Query extends PairAsked>(
-	{ services, query, params, signal }: Asked<Query, DeploymentParams>,
-	answer: (ready: ReadyPairing) => unknown,
-): Promise<unknown> {
+export async function answerPair<Answer>(
+	{ services, query, params, signal }: Asked<PairAsked, DeploymentParams>,
+	answer: (ready: ReadyPairing) => Promise<Answer>,
+): Promise<Answer | Response> {
 	const { collections, refs } = await findPair(services, params, query, signal);
 	const workspace = await services.workspace();
 	const window = windowFrom(query);
-	const seconds = query.wait ?? (query.partial ? 0 : undefined);
-	const waitMillis = seconds === undefined ? undefined : seconds * 1000;
 	const readyFrom = (source: PairSource, failed: FailedBlob[], unfinished: boolean): ReadyPairing => ({
 		workspace,
 		source,
@@ -58,25 +55,16 @@ export async function answerPair<Query extends PairAsked>(
 		unfinished,
 		signal,
 	});
-	for (let tries = 1; ; tries++) {
-		const opened = await openPair(workspace, refs, { window, waitMillis, signal });
-		if (opened.state === "pending") {
-			if (query.partial) {
-				const source = await unfinishedPair(refs, window, signal);
-				return answer(readyFrom(source, [], true));
-			}
-			return Response.json(jobJson(opened.job.view()), {
-				status: 202,
-				headers: { ...noStore, location: `/api/v1/jobs/${opened.job.id}/events` },
-			});
-		}
-		try {
-			return await answer(readyFrom(opened.source, opened.failed, false));
-		} catch (error) {
-			// A copy was deleted between reading and asking, to make room: read again, once.
-			if (!(error instanceof LeewayError && error.kind === "changed") || tries > 1) throw error;
-		}
-	}
+	return answerWhenRead(
+		async () => {
+			const opened = await openPair(workspace, refs, { window, waitMillis: waitMillisOf(query), signal });
+			return opened.state === "pending" ? opened : { ready: readyFrom(opened.source, opened.failed, false) };
+		},
+		answer,
+		query.partial
+			? async () => answer(readyFrom(await unfinishedPair(refs, window, signal), [], true))
+			: stillReading,
+	);
 }
 
 async function findPair(

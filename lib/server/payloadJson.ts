@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Payload } from "@/lib/analysis/payload";
+import type { payload } from "@/lib/api/answers";
 import { mayBeInline } from "@/lib/record/mediaType";
 import { isoUtc } from "@/lib/time";
-import type { payload } from "./api";
 import { fileName } from "./download";
 
 /** A payload as the API describes it. */

@@ -1,7 +1,7 @@
+import type { Datastore as DatastoreJson } from "@/lib/api/answers";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { whyNoEndpoints } from "@/lib/catalog/why";
 import { asLeewayError, isAbort } from "@/lib/errors";
-import type { Datastore as DatastoreJson } from "./api";
 
 /** Asks a datastore for one page of names: can it be reached, and does it hold collected data? */
 export async function probe(datastore: Datastore, signal: AbortSignal): Promise<DatastoreJson> {

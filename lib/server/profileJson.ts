@@ -1,8 +1,8 @@
+import type { ColumnProfile } from "@/lib/api/profile";
 import { reasonText } from "@/lib/model/verdict";
 import type { ColumnSummary } from "@/lib/query/engine";
 import type { ColumnProfile as Counted } from "@/lib/stats/profile";
 import type { Statistic } from "@/lib/stats/statistic";
-import type { ColumnProfile } from "./profileApi";
 import { columnJson } from "./rowsJson";
 
 /** A column's profile as the API gives it; `summary` is undefined for a column that the window has no cell of. */

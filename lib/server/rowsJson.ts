@@ -1,6 +1,6 @@
+import type { Column, ColumnType } from "@/lib/api/answers";
 import type { CellResult, ColumnSummary, RowResult } from "@/lib/query/engine";
 import { isoUtc } from "@/lib/time";
-import type { Column, ColumnType } from "./api";
 
 /** A row as JSON text, its numbers spelled as they were collected: JSON.stringify would make 1 of 1.0. */
 export function rowJson(row: RowResult, names: readonly string[], values: "json" | "text"): string {

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { shapeOverride } from "@/lib/api/shape";
 import type { Datastore } from "@/lib/catalog/datastore";
 import type { ShapeOverride } from "@/lib/record/override";
 import { jsonFile } from "@/lib/state/jsonFile";
-import { shapeOverride } from "./shapeApi";
 
 /** How people said collections are to be read. */
 export interface Shapes {

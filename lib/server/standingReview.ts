@@ -1,12 +1,12 @@
 import { type DefaultReview, defaultReview } from "@/lib/analysis/drift/defaultReview";
 import { standingOf } from "@/lib/analysis/drift/standing";
+import type { DriftAnswer, StandingAnswer } from "@/lib/api/driftAnswers";
 import { LeewayError } from "@/lib/errors";
 import { addressText } from "@/lib/model/address";
 import { hasVanished } from "@/lib/model/verdict";
 import type { StandingReview } from "@/lib/state/reviews";
 import { isoUtc } from "@/lib/time";
 import type { CollectionParams } from "./collectionRoute";
-import type { DriftAnswer, StandingAnswer } from "./driftApi";
 import { findCollection, type Services } from "./services";
 
 /** The default review of a collection as of now; undefined before its first full day. From folder names only. */

@@ -1,4 +1,4 @@
-import { calls } from "./openapi";
+import { calls } from "@/lib/api/table";
 import { problemAnswer } from "./route";
 
 const description = "/api/v1/openapi.json lists every call there is";
@@ -9,7 +9,7 @@ const description = "/api/v1/openapi.json lists every call there is";
  */
 export function unknownCall(request: Request): Response {
 	const path = new URL(request.url).pathname.replace(/^\/api\/v1/, "").replace(/\/+$/, "");
-	const methods = calls.filter((call) => isLike(call.path, path)).map(({ method }) => method.toUpperCase());
+	const methods = calls.filter((call) => isLike(call.path, path)).map(({ method }) => method);
 	if (methods.length > 0) {
 		const allow = [...new Set(methods)].join(", ");
 		return problemAnswer(

@@ -1,9 +1,9 @@
 /** What Home asks of a datastore: names first, then of the rows in view only; what fails of one stays with it. */
 import { expect, test } from "vitest";
 import { extentsUrl, namesUrl } from "@/components/data/addresses";
+import { collections } from "@/lib/api/answers";
+import { namedExtents, names } from "@/lib/api/catalogAnswers";
 import { LeewayError } from "@/lib/errors";
-import { collections } from "@/lib/server/api";
-import { namedExtents, names } from "@/lib/server/catalogApi";
 import type { Store } from "@/lib/store/store";
 import { countedServices, folderOf, jsonOf, lineIn } from "./countedServices";
 

@@ -14,8 +14,8 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pinnedBaselineAnswer, reviews, standingAnswer } from "@/lib/api/driftAnswers";
 import { readConfig } from "@/lib/server/config";
-import { pinnedBaselineAnswer, reviews, standingAnswer } from "@/lib/server/driftApi";
 import { createServices, type Services } from "@/lib/server/services";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -107,7 +107,9 @@ async function call(route: string, method: "GET" | "PUT", query = "", body?: unk
 	if (!handler) throw new Error(`${route} has no ${method}`);
 	const request = new Request(`http://127.0.0.1/api/v1/x?${query}`, {
 		method,
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		...(body === undefined
+			? {}
+			: { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
 	});
 	return handler(request, { params: Promise.resolve(params) });
 }

@@ -10,8 +10,8 @@ import { deploymentsUrl, endpointsUrl, extentUrl, siblingsUrl } from "@/componen
 import { lastDayWindow, reachOf } from "@/components/data/span";
 import { rowsHeadUrl } from "@/components/rows/rowQuery";
 import { azureSink } from "@/demo/azureSink";
-import { rows as rowsAnswer } from "@/lib/server/api";
-import { extent as extentAnswer } from "@/lib/server/catalogApi";
+import { rows as rowsAnswer } from "@/lib/api/answers";
+import { extent as extentAnswer } from "@/lib/api/catalogAnswers";
 import { startAzurite } from "@/lib/store/azurite";
 import { type CountedServices, countedServices, folderOf, jsonOf, lineIn } from "./countedServices";
 

@@ -1,9 +1,9 @@
-import type { Baselines } from "@/lib/server/driftApi";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { getBaselines } from "@/lib/api/calls/getBaselines";
+import type { Baselines } from "@/lib/api/driftAnswers";
+import { handle } from "@/lib/server/handle";
 
-export const GET = route<typeof noQuery, Record<string, never>>(
-	noQuery,
+export const GET = handle(
+	getBaselines,
 	async ({ services }): Promise<Baselines> => ({
 		baselines: Object.entries(await services.baselines.read())
 			.map(([name, saved]) => ({ name, ...saved }))

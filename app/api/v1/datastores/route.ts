@@ -1,12 +1,12 @@
-import type { Datastore as DatastoreJson } from "@/lib/server/api";
+import type { Datastore as DatastoreJson } from "@/lib/api/answers";
+import { getDatastores } from "@/lib/api/calls/getDatastores";
+import { handle } from "@/lib/server/handle";
 import { probe } from "@/lib/server/probe";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
 
 export const dynamic = "force-dynamic";
 
-export const GET = route(
-	noQuery,
+export const GET = handle(
+	getDatastores,
 	async ({ services, signal }): Promise<{ datastores: DatastoreJson[] }> => ({
 		datastores: await Promise.all(services.datastores.map((datastore) => probe(datastore, signal))),
 	}),

@@ -1,7 +1,7 @@
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { getHealth } from "@/lib/api/calls/getHealth";
+import { handle } from "@/lib/server/handle";
 import { version } from "@/lib/server/services";
 
 export const dynamic = "force-dynamic";
 
-export const GET = route(noQuery, () => ({ status: "ok", version: version() }));
+export const GET = handle(getHealth, () => ({ status: "ok" as const, version: version() }));

@@ -1,7 +1,8 @@
-import { openapi } from "@/lib/server/openapi";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { getOpenapi } from "@/lib/api/calls/getOpenapi";
+import { openapi } from "@/lib/api/openapi";
+import { handle } from "@/lib/server/handle";
+import { version } from "@/lib/server/services";
 
 export const dynamic = "force-dynamic";
 
-export const GET = route(noQuery, () => openapi());
+export const GET = handle(getOpenapi, () => openapi(version()));

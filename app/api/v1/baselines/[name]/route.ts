@@ -1,32 +1,30 @@
+import { deleteBaseline } from "@/lib/api/calls/deleteBaseline";
+import { putBaseline } from "@/lib/api/calls/putBaseline";
+import { type NamedBaseline, savedBaseline } from "@/lib/api/driftAnswers";
 import { baselineDatastore } from "@/lib/model/baseline";
 import { readBody } from "@/lib/server/body";
-import { type NamedBaseline, savedBaseline } from "@/lib/server/driftApi";
 import { checkBaselineName, parseUnnamed } from "@/lib/server/driftRoute";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
 import { forgetBaseline, saveBaseline } from "@/lib/server/savedBaselines";
 import { findDatastore } from "@/lib/server/services";
 import { isoUtc } from "@/lib/time";
 
 type Params = { name: string };
 
-export const PUT = route<typeof noQuery, Params>(
-	noQuery,
-	async ({ services, params, request }): Promise<NamedBaseline> => {
-		const name = checkBaselineName(params.name);
-		const given = await readBody(request, savedBaseline, {
-			fault: "the request's body names no baseline",
-			fix: 'Send JSON such as {"baseline": "file:default/baselines/credit", "kinds": {"AGE": "numerical"}}.',
-		});
-		const datastore = baselineDatastore(parseUnnamed(given.baseline));
-		if (datastore !== undefined) findDatastore(services, datastore);
-		const saved = { kinds: {}, ...given, savedAt: isoUtc(Date.now()) };
-		await saveBaseline(services, name, saved);
-		return { name, ...saved };
-	},
-);
+export const PUT = handle(putBaseline, async ({ services, params, request }): Promise<NamedBaseline> => {
+	const name = checkBaselineName(params.name);
+	const given = await readBody(request, savedBaseline, {
+		fault: "the request's body names no baseline",
+		fix: 'Send JSON such as {"baseline": "file:default/baselines/credit", "kinds": {"AGE": "numerical"}}.',
+	});
+	const datastore = baselineDatastore(parseUnnamed(given.baseline));
+	if (datastore !== undefined) findDatastore(services, datastore);
+	const saved = { kinds: {}, ...given, savedAt: isoUtc(Date.now()) };
+	await saveBaseline(services, name, saved);
+	return { name, ...saved };
+});
 
-export const DELETE = route<typeof noQuery, Params>(noQuery, async ({ services, params }) => {
+export const DELETE = handle(deleteBaseline, async ({ services, params }) => {
 	await forgetBaseline(services, params.name);
 	return new Response(null, { status: 204 });
 });

@@ -1,53 +1,47 @@
 import { type AnswerAsked, answerOf } from "@/lib/analysis/correlate/answer";
 import { lookUp, lookUpSoFar } from "@/lib/analysis/correlate/lookUp";
 import type { SearchState, SearchTarget } from "@/lib/analysis/correlate/search";
+import { getCorrelation } from "@/lib/api/calls/getCorrelation";
+import type { CorrelationQuery } from "@/lib/api/correlateParameters";
 import { LeewayError } from "@/lib/errors";
+import { stillReading, waitMillisOf } from "@/lib/server/answerWhenRead";
 import { windowFrom } from "@/lib/server/collectionRoute";
-import { type CorrelationQuery, correlationQuery } from "@/lib/server/correlateQuery";
 import { correlationJson, listedAfter } from "@/lib/server/correlationJson";
-import { jobJson } from "@/lib/server/jobJson";
-import { noStore, route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
+import { noStore } from "@/lib/server/route";
 import { findDatastore } from "@/lib/server/services";
 import { parseTime } from "@/lib/time";
 
-export const GET = route<typeof correlationQuery, { id: string }>(
-	correlationQuery,
-	async ({ services, params, query, signal }) => {
-		const asked = {
-			id: params.id,
-			datastores:
-				query.datastore === undefined ? services.datastores : [findDatastore(services, query.datastore)],
-			endpoint: query.endpoint,
-			deployment: query.deployment,
-			window: windowFrom(query),
-			near: query.near === undefined ? undefined : parseTime(query.near),
-			reach: query.search ?? "near",
-			as: query.as,
-			columns: await services.idColumns.read(),
-		} as const;
-		const workspace = await services.workspace();
-		const answer = async (state: SearchState) => {
-			const found = await answerOf(workspace, state, {
-				limit: query.limit,
-				after: query.cursor === undefined ? undefined : listedAfter(query.cursor),
-				index: query.index ?? query.row?.index,
-				of: recordOf(state, query),
-				signal,
-			});
-			return new Response(correlationJson(state, found, query.values ?? "json"), {
-				headers: { ...noStore, "content-type": "application/json" },
-			});
-		};
-		if (query.partial) return answer(await lookUpSoFar(workspace, asked, signal));
-		const waitMillis = query.wait === undefined ? undefined : query.wait * 1000;
-		const { state, job } = await lookUp(workspace, asked, { waitMillis, signal });
-		if (!job) return answer(state);
-		return Response.json(jobJson(job.view()), {
-			status: 202,
-			headers: { ...noStore, location: `/api/v1/jobs/${job.id}/events` },
+export const GET = handle(getCorrelation, async ({ services, params, query, signal }) => {
+	const asked = {
+		id: params.id,
+		datastores:
+			query.datastore === undefined ? services.datastores : [findDatastore(services, query.datastore)],
+		endpoint: query.endpoint,
+		deployment: query.deployment,
+		window: windowFrom(query),
+		near: query.near === undefined ? undefined : parseTime(query.near),
+		reach: query.search ?? "near",
+		as: query.as,
+		columns: await services.idColumns.read(),
+	} as const;
+	const workspace = await services.workspace();
+	const answer = async (state: SearchState) => {
+		const found = await answerOf(workspace, state, {
+			limit: query.limit,
+			after: query.cursor === undefined ? undefined : listedAfter(query.cursor),
+			index: query.index ?? query.row?.index,
+			of: recordOf(state, query),
+			signal,
 		});
-	},
-);
+		return new Response(correlationJson(state, found, query.values ?? "json"), {
+			headers: { ...noStore, "content-type": "application/json" },
+		});
+	};
+	if (query.partial) return answer(await lookUpSoFar(workspace, asked, signal));
+	const { state, job } = await lookUp(workspace, asked, { waitMillis: waitMillisOf(query), signal });
+	return job ? stillReading(job) : answer(state);
+});
 
 /** The record that an answer is to be about alone; `invalid` when its collection is not among those searched. */
 function recordOf({ targets }: SearchState, { of, row }: CorrelationQuery): AnswerAsked["of"] {

@@ -1,15 +1,15 @@
 import { openUpload } from "@/lib/analysis/baseline/openUpload";
-import type { NamedBaseline } from "@/lib/server/driftApi";
-import { uploadQuery } from "@/lib/server/driftQuery";
+import { putBaselineFile } from "@/lib/api/calls/putBaselineFile";
+import type { NamedBaseline } from "@/lib/api/driftAnswers";
 import { checkBaselineName } from "@/lib/server/driftRoute";
-import { route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
 import { saveBaseline } from "@/lib/server/savedBaselines";
 import { contentOf } from "@/lib/server/upload";
 import { isoUtc } from "@/lib/time";
 
 /** The body is the file, as it is. It is read whole before it gets the name, so that a fault in it is told here. */
-export const PUT = route<typeof uploadQuery, { name: string }>(
-	uploadQuery,
+export const PUT = handle(
+	putBaselineFile,
 	async ({ services, query, params, request, signal }): Promise<NamedBaseline> => {
 		const name = checkBaselineName(params.name);
 		const path = await services.uploads.add({ name: query.filename, ...contentOf(request), signal });

@@ -1,13 +1,13 @@
-import type { Collection } from "@/lib/server/api";
+import type { Collection } from "@/lib/api/answers";
+import { getCollections } from "@/lib/api/calls/getCollections";
 import { extentJson } from "@/lib/server/extentJson";
+import { handle } from "@/lib/server/handle";
 import { failureJson } from "@/lib/server/namedExtents";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
 import { findDatastore } from "@/lib/server/services";
 
 /** Every collection with its extent: for scripts. Pages ask for names, and for the extents of what they show. */
-export const GET = route<typeof noQuery, { datastore: string }>(
-	noQuery,
+export const GET = handle(
+	getCollections,
 	async ({ services, params, signal }): Promise<{ collections: Collection[] }> => {
 		const datastore = findDatastore(services, params.datastore);
 		const found = await services.catalog.names(datastore, signal);

@@ -1,10 +1,10 @@
-import type { EndpointNames } from "@/lib/server/catalogApi";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { getEndpoints } from "@/lib/api/calls/getEndpoints";
+import type { EndpointNames } from "@/lib/api/catalogAnswers";
+import { handle } from "@/lib/server/handle";
 import { findDatastore } from "@/lib/server/services";
 
-export const GET = route<typeof noQuery, { datastore: string }>(
-	noQuery,
+export const GET = handle(
+	getEndpoints,
 	async ({ services, params, signal }): Promise<EndpointNames> => ({
 		endpoints: await services.catalog.endpoints(findDatastore(services, params.datastore), signal),
 	}),

@@ -1,10 +1,11 @@
-import { extentsQuery, type NamedExtents } from "@/lib/server/catalogApi";
+import { getExtents } from "@/lib/api/calls/getExtents";
+import type { NamedExtents } from "@/lib/api/catalogAnswers";
+import { handle } from "@/lib/server/handle";
 import { namedExtents } from "@/lib/server/namedExtents";
-import { route } from "@/lib/server/route";
 import { findDatastore } from "@/lib/server/services";
 
-export const GET = route<typeof extentsQuery, { datastore: string }>(
-	extentsQuery,
+export const GET = handle(
+	getExtents,
 	async ({ services, params, query, signal }): Promise<NamedExtents> => ({
 		collections: await namedExtents(
 			services,

@@ -1,18 +1,15 @@
+import { getReviews } from "@/lib/api/calls/getReviews";
+import type { Reviews } from "@/lib/api/driftAnswers";
 import { parseAddress } from "@/lib/model/address";
-import type { Reviews } from "@/lib/server/driftApi";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
 import { findDatastore } from "@/lib/server/services";
 
 /** What is remembered; nothing is read or compared for it. */
-export const GET = route<typeof noQuery, { datastore: string }>(
-	noQuery,
-	async ({ services, params }): Promise<Reviews> => {
-		const { name } = findDatastore(services, params.datastore);
-		const [reviews, pinned] = await Promise.all([services.reviews.read(), services.pinnedBaselines.read()]);
-		return { reviews: ofDatastore(name, reviews), pinned: ofDatastore(name, pinned) };
-	},
-);
+export const GET = handle(getReviews, async ({ services, params }): Promise<Reviews> => {
+	const { name } = findDatastore(services, params.datastore);
+	const [reviews, pinned] = await Promise.all([services.reviews.read(), services.pinnedBaselines.read()]);
+	return { reviews: ofDatastore(name, reviews), pinned: ofDatastore(name, pinned) };
+});
 
 /** What is remembered by collection, of one datastore. */
 function ofDatastore<Value extends object>(wanted: string, all: Readonly<Record<string, Value>>) {

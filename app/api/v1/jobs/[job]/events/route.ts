@@ -1,13 +1,14 @@
+import { getJobEvents } from "@/lib/api/calls/getJobEvents";
 import { findJob } from "@/lib/server/findJob";
 import { closing } from "@/lib/server/guard/door";
+import { handle } from "@/lib/server/handle";
 import { jobJson } from "@/lib/server/jobJson";
-import { noQuery } from "@/lib/server/query";
-import { noStore, route } from "@/lib/server/route";
+import { noStore } from "@/lib/server/route";
 
 /** Steps come by the hundred a second; people see ten. */
 const minimumMillis = 100;
 
-export const GET = route<typeof noQuery, { job: string }>(noQuery, async ({ services, params, signal }) => {
+export const GET = handle(getJobEvents, async ({ services, params, signal }) => {
 	const job = await findJob(services, params.job);
 	const encoder = new TextEncoder();
 	let leave = () => {};

@@ -1,10 +1,10 @@
-import type { DeploymentNames } from "@/lib/server/catalogApi";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { getDeployments } from "@/lib/api/calls/getDeployments";
+import type { DeploymentNames } from "@/lib/api/catalogAnswers";
+import { handle } from "@/lib/server/handle";
 import { findDatastore } from "@/lib/server/services";
 
-export const GET = route<typeof noQuery, { datastore: string; endpoint: string }>(
-	noQuery,
+export const GET = handle(
+	getDeployments,
 	async ({ services, params, signal }): Promise<DeploymentNames> => ({
 		deployments: await services.catalog.deployments(
 			findDatastore(services, params.datastore),

@@ -1,11 +1,10 @@
-import type { CollectionNames } from "@/lib/server/catalogApi";
-import type { DeploymentParams } from "@/lib/server/pairRoute";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { getDeploymentCollections } from "@/lib/api/calls/getDeploymentCollections";
+import type { CollectionNames } from "@/lib/api/catalogAnswers";
+import { handle } from "@/lib/server/handle";
 import { findDatastore } from "@/lib/server/services";
 
-export const GET = route<typeof noQuery, DeploymentParams>(
-	noQuery,
+export const GET = handle(
+	getDeploymentCollections,
 	async ({ services, params, signal }): Promise<CollectionNames> => ({
 		collections: await services.catalog.collections(
 			findDatastore(services, params.datastore),

@@ -1,11 +1,12 @@
-import { pairsQuery } from "@/lib/server/correlateQuery";
+import { getPairs } from "@/lib/api/calls/getPairs";
 import { nextCursor, pageOf } from "@/lib/server/cursor";
+import { handle } from "@/lib/server/handle";
 import { pairJson, summaryOf } from "@/lib/server/pairJson";
-import { answerPair, type DeploymentParams, pairBasis, surplusLines } from "@/lib/server/pairRoute";
-import { noStore, route } from "@/lib/server/route";
+import { answerPair, pairBasis, surplusLines } from "@/lib/server/pairRoute";
+import { noStore } from "@/lib/server/route";
 import { columnJson } from "@/lib/server/rowsJson";
 
-export const GET = route<typeof pairsQuery, DeploymentParams>(pairsQuery, (asked) =>
+export const GET = handle(getPairs, (asked) =>
 	answerPair(asked, async (ready) => {
 		const { workspace, source, narrow, collections, signal } = ready;
 		const { engine } = workspace;

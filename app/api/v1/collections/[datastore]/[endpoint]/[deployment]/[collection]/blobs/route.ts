@@ -1,13 +1,13 @@
 import { isClosed } from "@/lib/analysis/openWindow";
-import type { Blob } from "@/lib/server/api";
-import { type CollectionParams, windowFrom } from "@/lib/server/collectionRoute";
-import { blobsQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import type { Blob } from "@/lib/api/answers";
+import { getBlobs } from "@/lib/api/calls/getBlobs";
+import { windowFrom } from "@/lib/server/collectionRoute";
+import { handle } from "@/lib/server/handle";
 import { findCollection } from "@/lib/server/services";
 import { isoUtc } from "@/lib/time";
 
-export const GET = route<typeof blobsQuery, CollectionParams>(
-	blobsQuery,
+export const GET = handle(
+	getBlobs,
 	async ({ services, params, query, signal }): Promise<{ blobs: Blob[] }> => {
 		const ref = findCollection(services, params);
 		const found = await services.listings.logs(ref, windowFrom(query), signal);

@@ -1,11 +1,10 @@
-import type { CollectionParams } from "@/lib/server/collectionRoute";
-import { driftQuery } from "@/lib/server/driftQuery";
+import { getDrift } from "@/lib/api/calls/getDrift";
 import { pastFor, reviewSides } from "@/lib/server/driftReview";
 import { answerSides } from "@/lib/server/driftRoute";
-import { route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
 
 /** Looking changes nothing: what Home says is recorded by PUT …/review. */
-export const GET = route<typeof driftQuery, CollectionParams>(driftQuery, (asked) =>
+export const GET = handle(getDrift, (asked) =>
 	answerSides(
 		asked,
 		(ready) => reviewSides(ready, asked.query),

@@ -1,12 +1,12 @@
 import { findGaps } from "@/lib/analysis/gaps";
+import type { Notices } from "@/lib/api/answers";
+import { getNotices } from "@/lib/api/calls/getNotices";
 import { moreKeys, mostColumns } from "@/lib/cell";
-import type { Notices } from "@/lib/server/api";
-import { answerWindow, type CollectionParams, windowFrom } from "@/lib/server/collectionRoute";
-import { noticesQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { answerWindow, windowFrom } from "@/lib/server/collectionRoute";
+import { handle } from "@/lib/server/handle";
 import { isoUtc } from "@/lib/time";
 
-export const GET = route<typeof noticesQuery, CollectionParams>(noticesQuery, (asked) =>
+export const GET = handle(getNotices, (asked) =>
 	answerWindow(asked, async ({ workspace, source, ref, signal }): Promise<Notices> => {
 		const { by = "hour" } = asked.query;
 		const [{ repeated, misplaced, notes, rowsWithMoreKeys, unfinishedBlobs }, gaps] = await Promise.all([

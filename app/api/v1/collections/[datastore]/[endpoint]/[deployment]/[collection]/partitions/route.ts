@@ -1,14 +1,14 @@
+import type { Partition } from "@/lib/api/answers";
+import { getPartitions } from "@/lib/api/calls/getPartitions";
 import { eachLog } from "@/lib/catalog/logCounts";
 import { countBy } from "@/lib/catalog/partitions";
-import type { Partition } from "@/lib/server/api";
-import { type CollectionParams, windowFrom } from "@/lib/server/collectionRoute";
-import { partitionsQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { windowFrom } from "@/lib/server/collectionRoute";
+import { handle } from "@/lib/server/handle";
 import { findCollection } from "@/lib/server/services";
 import { isoUtc } from "@/lib/time";
 
-export const GET = route<typeof partitionsQuery, CollectionParams>(
-	partitionsQuery,
+export const GET = handle(
+	getPartitions,
 	async ({ services, params, query, signal }): Promise<{ partitions: Partition[] }> => {
 		const ref = findCollection(services, params);
 		const { by = "day" } = query;

@@ -1,25 +1,22 @@
+import { getPinnedBaseline } from "@/lib/api/calls/getPinnedBaseline";
+import { putPinnedBaseline } from "@/lib/api/calls/putPinnedBaseline";
+import { type PinnedBaselineAnswer, pinnedBaselineChoice } from "@/lib/api/driftAnswers";
 import { addressText } from "@/lib/model/address";
 import { readBody } from "@/lib/server/body";
-import type { CollectionParams } from "@/lib/server/collectionRoute";
-import { type PinnedBaselineAnswer, pinnedBaselineChoice } from "@/lib/server/driftApi";
 import { checkBaseline } from "@/lib/server/driftRoute";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
 import { findCollection } from "@/lib/server/services";
 import { isoUtc } from "@/lib/time";
 
 const nothing = { baseline: null, pinnedAt: null };
 
-export const GET = route<typeof noQuery, CollectionParams>(
-	noQuery,
-	async ({ services, params }): Promise<PinnedBaselineAnswer> => {
-		findCollection(services, params);
-		return (await services.pinnedBaselines.read())[addressText(params)] ?? nothing;
-	},
-);
+export const GET = handle(getPinnedBaseline, async ({ services, params }): Promise<PinnedBaselineAnswer> => {
+	findCollection(services, params);
+	return (await services.pinnedBaselines.read())[addressText(params)] ?? nothing;
+});
 
-export const PUT = route<typeof noQuery, CollectionParams>(
-	noQuery,
+export const PUT = handle(
+	putPinnedBaseline,
 	async ({ services, params, request }): Promise<PinnedBaselineAnswer> => {
 		findCollection(services, params);
 		const given = await readBody(request, pinnedBaselineChoice, {

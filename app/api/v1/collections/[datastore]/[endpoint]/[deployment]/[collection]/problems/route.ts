@@ -1,10 +1,10 @@
-import type { Problems } from "@/lib/server/api";
-import { answerWindow, basisOf, type CollectionParams } from "@/lib/server/collectionRoute";
+import type { Problems } from "@/lib/api/answers";
+import { getProblems } from "@/lib/api/calls/getProblems";
+import { answerWindow, basisOf } from "@/lib/server/collectionRoute";
 import { placeCursor, placeOf } from "@/lib/server/cursor";
-import { pageQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
 
-export const GET = route<typeof pageQuery, CollectionParams>(pageQuery, (asked) =>
+export const GET = handle(getProblems, (asked) =>
 	answerWindow(asked, async (ready): Promise<Problems> => {
 		const page = placeOf(asked.query);
 		const { problems, total, next } = await ready.workspace.engine.problems(ready.source, page, {

@@ -1,10 +1,11 @@
 import { profilesOf } from "@/lib/analysis/profile";
-import { answerWindow, basisOf, type CollectionParams } from "@/lib/server/collectionRoute";
-import { type Profile, profileQuery } from "@/lib/server/profileApi";
+import { getProfile } from "@/lib/api/calls/getProfile";
+import type { Profile } from "@/lib/api/profile";
+import { answerWindow, basisOf } from "@/lib/server/collectionRoute";
+import { handle } from "@/lib/server/handle";
 import { profileJson } from "@/lib/server/profileJson";
-import { route } from "@/lib/server/route";
 
-export const GET = route<typeof profileQuery, CollectionParams>(profileQuery, (asked) =>
+export const GET = handle(getProfile, (asked) =>
 	answerWindow(asked, async (ready): Promise<Profile> => {
 		const { workspace, source, signal } = ready;
 		const [columns, totals] = await Promise.all([

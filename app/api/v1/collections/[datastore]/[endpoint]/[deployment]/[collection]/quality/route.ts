@@ -1,13 +1,12 @@
 import { qualityOf } from "@/lib/analysis/drift/quality";
 import { qualityTrendOf } from "@/lib/analysis/drift/qualityTrend";
-import type { CollectionParams } from "@/lib/server/collectionRoute";
-import type { QualityAnswer } from "@/lib/server/driftApi";
-import { qualityQuery } from "@/lib/server/driftQuery";
+import { getQuality } from "@/lib/api/calls/getQuality";
+import type { QualityAnswer } from "@/lib/api/driftAnswers";
 import { answerSides, sidesBasis } from "@/lib/server/driftRoute";
-import { route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
 import { isoUtc } from "@/lib/time";
 
-export const GET = route<typeof qualityQuery, CollectionParams>(qualityQuery, (asked) =>
+export const GET = handle(getQuality, (asked) =>
 	answerSides(asked, async (ready): Promise<QualityAnswer> => {
 		const { workspace, sides, kinds, signal } = ready;
 		const { features, skipped, rows } = await qualityOf(

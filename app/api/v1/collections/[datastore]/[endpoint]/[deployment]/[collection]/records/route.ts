@@ -1,11 +1,11 @@
-import type { Records } from "@/lib/server/api";
-import { answerWindow, basisOf, type CollectionParams } from "@/lib/server/collectionRoute";
+import type { Records } from "@/lib/api/answers";
+import { getRecords } from "@/lib/api/calls/getRecords";
+import { answerWindow, basisOf } from "@/lib/server/collectionRoute";
 import { placeCursor, placeOf } from "@/lib/server/cursor";
-import { pageQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
 import { isoUtc } from "@/lib/time";
 
-export const GET = route<typeof pageQuery, CollectionParams>(pageQuery, (asked) =>
+export const GET = handle(getRecords, (asked) =>
 	answerWindow(asked, async (ready): Promise<Records> => {
 		const { workspace, source, signal } = ready;
 		const page = placeOf(asked.query);

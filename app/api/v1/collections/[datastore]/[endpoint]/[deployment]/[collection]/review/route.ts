@@ -1,21 +1,20 @@
+import { getReview } from "@/lib/api/calls/getReview";
+import { putReview } from "@/lib/api/calls/putReview";
+import type { StandingAnswer } from "@/lib/api/driftAnswers";
 import { LeewayError } from "@/lib/errors";
-import type { CollectionParams } from "@/lib/server/collectionRoute";
-import type { StandingAnswer } from "@/lib/server/driftApi";
-import { reviewQuery } from "@/lib/server/driftQuery";
 import { reviewSides } from "@/lib/server/driftReview";
 import { answerSides } from "@/lib/server/driftRoute";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
 import { recordReview, standingAnswer, standingQuestion } from "@/lib/server/standingReview";
 import { isoUtc } from "@/lib/time";
 
 /** What stands; nothing is read or compared for it. */
-export const GET = route<typeof noQuery, CollectionParams>(noQuery, ({ services, params, signal }) =>
+export const GET = handle(getReview, ({ services, params, signal }) =>
 	standingAnswer(services, params, signal),
 );
 
 /** Evaluates the default review and records what it found. */
-export const PUT = route<typeof reviewQuery, CollectionParams>(reviewQuery, async (asked) => {
+export const PUT = handle(putReview, async (asked) => {
 	const { services, params, query, signal } = asked;
 	const question = await standingQuestion(services, params, signal);
 	if (!question) {

@@ -1,11 +1,12 @@
+import { getRows } from "@/lib/api/calls/getRows";
 import { serialiseSort } from "@/lib/model/sort";
-import { answerWindow, basisOf, type CollectionParams } from "@/lib/server/collectionRoute";
+import { answerWindow, basisOf } from "@/lib/server/collectionRoute";
 import { placeCursor, placeOf } from "@/lib/server/cursor";
-import { rowsQuery } from "@/lib/server/query";
-import { noStore, route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
+import { noStore } from "@/lib/server/route";
 import { columnJson, rowJson } from "@/lib/server/rowsJson";
 
-export const GET = route<typeof rowsQuery, CollectionParams>(rowsQuery, (asked) =>
+export const GET = handle(getRows, (asked) =>
 	answerWindow(asked, async (ready) => {
 		const { workspace, source, signal } = ready;
 		const { query } = asked;

@@ -1,12 +1,13 @@
-import { pairsExportQuery } from "@/lib/server/correlateQuery";
-import { answerPair, type DeploymentParams } from "@/lib/server/pairRoute";
+import { getPairsExport } from "@/lib/api/calls/getPairsExport";
+import { handle } from "@/lib/server/handle";
+import { answerPair } from "@/lib/server/pairRoute";
 import { pairsHead, pairsText } from "@/lib/server/pairsExport";
-import { noStore, route } from "@/lib/server/route";
+import { noStore } from "@/lib/server/route";
 import { streamed } from "@/lib/server/streamed";
 
 const types = { csv: "text/csv; charset=utf-8", jsonl: "application/x-ndjson" };
 
-export const GET = route<typeof pairsExportQuery, DeploymentParams>(pairsExportQuery, (asked) =>
+export const GET = handle(getPairsExport, (asked) =>
 	answerPair(asked, async ({ workspace, source, signal }) => {
 		const { format = "csv", status, filter, sort } = asked.query;
 		const body = await streamed(signal, (write, whileOpen) => {

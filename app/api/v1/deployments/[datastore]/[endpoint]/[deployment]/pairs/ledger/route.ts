@@ -1,13 +1,13 @@
-import type { Ledger } from "@/lib/server/correlateApi";
-import { ledgerQuery } from "@/lib/server/correlateQuery";
+import { getLedger } from "@/lib/api/calls/getLedger";
+import type { Ledger } from "@/lib/api/correlateAnswers";
 import { expectedShare } from "@/lib/server/expectedShare";
+import { handle } from "@/lib/server/handle";
 import { bucketsOf, summaryOf } from "@/lib/server/pairJson";
-import { answerPair, type DeploymentParams, pairBasis, surplusLines } from "@/lib/server/pairRoute";
-import { route } from "@/lib/server/route";
+import { answerPair, pairBasis, surplusLines } from "@/lib/server/pairRoute";
 
 const lengths = { hour: 3_600_000, day: 86_400_000 };
 
-export const GET = route<typeof ledgerQuery, DeploymentParams>(ledgerQuery, (asked) =>
+export const GET = handle(getLedger, (asked) =>
 	answerPair(asked, async (ready): Promise<Ledger> => {
 		const by = asked.query.by ?? "hour";
 		const [entries, basis] = await Promise.all([

@@ -1,7 +1,7 @@
 /** The answer about what columns hold, as a schema: see api.ts. */
 import { z } from "zod";
-import { basis, column, count } from "./api";
-import { patience, rowsQuery, windowQuery } from "./query";
+import { basis, column, count } from "./answers";
+import { patience, rowsQuery, windowQuery } from "./parameters";
 
 export const profileQuery = z.strictObject({
 	...windowQuery,

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { type PairStatus, pairStatuses } from "@/lib/model/pairStatus";
 import { toldBy } from "@/lib/query/pairs";
-import { basis, column, count, row, time } from "./api";
+import { basis, column, count, row, time } from "./answers";
 
 const place = { datastore: z.string(), endpoint: z.string(), deployment: z.string() };
 const window = z.object({ from: time, to: time });

@@ -7,7 +7,7 @@ import { parseRowAddress } from "@/lib/model/rowAddress";
 import type { Sort } from "@/lib/model/sort";
 import { carriedAs } from "@/lib/query/lookup";
 import type { SideFilter, SideSort } from "@/lib/query/pairs";
-import { filters, paging, patience, sort, time, whole, windowQuery } from "./query";
+import { filters, paging, patience, sort, time, whole, windowQuery } from "./parameters";
 
 const values = z
 	.enum(["json", "text"], { error: "must be json or text" })

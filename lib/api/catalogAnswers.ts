@@ -1,7 +1,7 @@
 /** What lies in a datastore, level by level: questions and answers as schemas. */
 import { z } from "zod";
 import { decodeSegment } from "@/lib/model/address";
-import { partition, time } from "./api";
+import { partition, time } from "./answers";
 
 const extentFields = {
 	first: time.nullable().describe("start of the first partition; null where empty"),

@@ -10,7 +10,7 @@ import {
 	ruleSetSchema,
 	thresholdSetSchema,
 } from "@/lib/model/schema";
-import { listNote, rowsQuery, windowQuery } from "./query";
+import { listNote, rowsQuery, windowQuery } from "./parameters";
 
 /** A parameter that holds JSON. */
 function json<Schema extends z.ZodType>(of: Schema, expected: string) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { encodeName } from "@/lib/model/names";
 import { serialiseSort } from "@/lib/model/sort";
-import { rowsQuery } from "./query";
+import { rowsQuery } from "./parameters";
 
 test("any column's name survives the way into a list of columns and into a sort", () => {
 	const names = [

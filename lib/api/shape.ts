@@ -1,7 +1,7 @@
 /** How a collection's bodies are read: the schemas of its call, and of the file that remembers it. */
 import { z } from "zod";
 import { askedOrientations } from "@/lib/record/override";
-import { rawQuery } from "./query";
+import { rawQuery } from "./parameters";
 
 export const shapeOverride = z
 	.strictObject({

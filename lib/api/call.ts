@@ -1,0 +1,79 @@
+import type { z } from "zod";
+
+/**
+ * What a caller must be allowed: `aggregates` sees counts and statistics, `viewer` also rows, raw lines, payloads and
+ * exports, `editor` also changes what people decided (baselines, kinds, shapes, ids), and stops work.
+ */
+export type Role = "aggregates" | "viewer" | "editor";
+
+/** One call of /api/v1. From it come its route handler, its description, its typed client and its contract test. */
+export interface Call<
+	Method extends string = string,
+	Path extends string = string,
+	Query extends z.ZodObject = z.ZodObject,
+	Answer extends z.ZodType | null = z.ZodType | null,
+	Body extends z.ZodType | undefined = z.ZodType | undefined,
+> {
+	/** "GET /health": how the client names it. */
+	key: `${Method} ${Path}`;
+	method: Method;
+	/** Below /api/v1, parameters in braces. */
+	path: Path;
+	summary: string;
+	query: Query;
+	/** JSON answer; null: none, or no JSON, see `media`. */
+	answer: Answer;
+	/** JSON body it takes. */
+	body: Body;
+	/** What the body is, where it is a file's bytes. */
+	file: string | undefined;
+	/** The type of an answer that is no JSON. */
+	media: string | undefined;
+	/** May answer 202 with a job while a first read goes on. */
+	long: boolean;
+	role: Role;
+}
+
+interface Definition<Query, Answer, Body> {
+	summary: string;
+	role: Role;
+	query: Query;
+	answer: Answer;
+	body?: Body;
+	file?: string;
+	media?: string;
+	long?: true;
+}
+
+/** Defines a call. */
+export function call<
+	const Method extends "GET" | "PUT" | "DELETE",
+	const Path extends string,
+	Query extends z.ZodObject,
+	Answer extends z.ZodType | null,
+	Body extends z.ZodType | undefined = undefined,
+>(
+	method: Method,
+	path: Path,
+	{ summary, role, query, answer, body, file, media, long = undefined }: Definition<Query, Answer, Body>,
+): Call<Method, Path, Query, Answer, Body | undefined> {
+	const key = `${method} ${path}` as const;
+	return { key, method, path, summary, role, query, answer, body, file, media, long: long ?? false };
+}
+
+/** Does it change anything that is kept? No GET does. */
+export function writes({ method }: Pick<Call, "method">): boolean {
+	return method !== "GET";
+}
+
+/** The names in a path's braces, each with its value. */
+export type PathParams<Path extends string> = {
+	[Name in NamesIn<Path>]: string;
+};
+
+type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+	? Name | NamesIn<Rest>
+	: never;
+
+export const deploymentPath = "/deployments/{datastore}/{endpoint}/{deployment}";
+export const collectionPath = "/collections/{datastore}/{endpoint}/{deployment}/{collection}";

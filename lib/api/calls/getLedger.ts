@@ -1,0 +1,11 @@
+import { call, deploymentPath } from "../call";
+import { ledger } from "../correlateAnswers";
+import { ledgerQuery } from "../correlateParameters";
+
+export const getLedger = call("GET", `${deploymentPath}/pairs/ledger`, {
+	role: "aggregates",
+	summary: "What became of every record when they are joined, by stretch of time",
+	query: ledgerQuery,
+	answer: ledger,
+	long: true,
+});

@@ -1,0 +1,12 @@
+import { mostUploadBytes } from "@/lib/state/uploadBounds";
+import { call } from "../call";
+import { namedBaseline } from "../driftAnswers";
+import { uploadQuery } from "../driftParameters";
+
+export const putBaselineFile = call("PUT", "/baselines/{name}/file", {
+	role: "editor",
+	summary: "Upload a file as a baseline and save it under a name",
+	query: uploadQuery,
+	file: `The file's bytes, at most ${mostUploadBytes}`,
+	answer: namedBaseline,
+});

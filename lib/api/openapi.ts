@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { job, problemDetails } from "./answers";
+import type { Call } from "./call";
+import { calls } from "./table";
+
+/** The OpenAPI 3.1 description of all calls, made from the very schemas by which requests are checked. */
+export function openapi(version: string): Record<string, unknown> {
+	const paths: Record<string, Record<string, unknown>> = {};
+	for (const call of calls) {
+		paths[call.path] = { ...paths[call.path], [call.method.toLowerCase()]: operation(call) };
+	}
+	return {
+		openapi: "3.1.0",
+		info: {
+			title: "Leeway",
+			version,
+			description:
+				"Reads the logs of Azure Machine Learning's data collector in place. Times are ISO 8601 UTC, windows half-open.",
+		},
+		servers: [{ url: "/api/v1" }],
+		paths,
+	};
+}
+
+function operation({ method, path, summary, role, query, body, file, answer, media, long }: Call) {
+	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+		name,
+		in: "path",
+		required: true,
+		schema: { type: "string" },
+	}));
+	const inQuery = Object.entries(query.shape).map(([name, schema]) => ({
+		name,
+		in: "query",
+		required: !z.safeParse(schema, undefined).success,
+		schema: jsonSchema(schema, "input"),
+	}));
+	const content = answer
+		? { "application/json": { schema: jsonSchema(answer, "output") } }
+		: media && { [media]: { schema: { type: "string" } } };
+	return {
+		summary,
+		"x-role": role,
+		parameters: [...inPath, ...inQuery],
+		...(body
+			? {
+					requestBody: {
+						required: true,
+						content: { "application/json": { schema: jsonSchema(body, "input") } },
+					},
+				}
+			: {}),
+		...(file
+			? {
+					requestBody: {
+						required: true,
+						description: file,
+						content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+					},
+				}
+			: {}),
+		responses: {
+			[content ? "200" : "204"]: { description: summary, ...(content ? { content } : {}) },
+			...(long
+				? {
+						202: {
+							description: "Still reading; the Location header names the job's events",
+							content: { "application/json": { schema: jsonSchema(job, "output") } },
+						},
+					}
+				: {}),
+			default: {
+				description: `What went wrong with this ${method.toLowerCase()}, and what to do`,
+				content: { "application/problem+json": { schema: jsonSchema(problemDetails, "output") } },
+			},
+		},
+	};
+}
+
+function jsonSchema(schema: z.core.$ZodType, io: "input" | "output"): Record<string, unknown> {
+	const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+	return rest;
+}

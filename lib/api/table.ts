@@ -1,0 +1,95 @@
+/** Every call of /api/v1, a file each. */
+
+import { deleteBaseline } from "./calls/deleteBaseline";
+import { deleteJob } from "./calls/deleteJob";
+import { deleteShape } from "./calls/deleteShape";
+import { getBaselines } from "./calls/getBaselines";
+import { getBlobs } from "./calls/getBlobs";
+import { getCollections } from "./calls/getCollections";
+import { getCorrelation } from "./calls/getCorrelation";
+import { getDatastores } from "./calls/getDatastores";
+import { getDeploymentCollections } from "./calls/getDeploymentCollections";
+import { getDeployments } from "./calls/getDeployments";
+import { getDrift } from "./calls/getDrift";
+import { getEndpoints } from "./calls/getEndpoints";
+import { getExtent } from "./calls/getExtent";
+import { getExtents } from "./calls/getExtents";
+import { getHealth } from "./calls/getHealth";
+import { getIdColumn } from "./calls/getIdColumn";
+import { getJob } from "./calls/getJob";
+import { getJobEvents } from "./calls/getJobEvents";
+import { getKinds } from "./calls/getKinds";
+import { getLedger } from "./calls/getLedger";
+import { getNames } from "./calls/getNames";
+import { getNotices } from "./calls/getNotices";
+import { getOpenapi } from "./calls/getOpenapi";
+import { getPairs } from "./calls/getPairs";
+import { getPairsExport } from "./calls/getPairsExport";
+import { getPartitions } from "./calls/getPartitions";
+import { getPayload } from "./calls/getPayload";
+import { getPinnedBaseline } from "./calls/getPinnedBaseline";
+import { getProblems } from "./calls/getProblems";
+import { getProfile } from "./calls/getProfile";
+import { getQuality } from "./calls/getQuality";
+import { getRaw } from "./calls/getRaw";
+import { getRecords } from "./calls/getRecords";
+import { getReview } from "./calls/getReview";
+import { getReviews } from "./calls/getReviews";
+import { getRows } from "./calls/getRows";
+import { getShape } from "./calls/getShape";
+import { getWhy } from "./calls/getWhy";
+import { putBaseline } from "./calls/putBaseline";
+import { putBaselineFile } from "./calls/putBaselineFile";
+import { putIdColumn } from "./calls/putIdColumn";
+import { putKinds } from "./calls/putKinds";
+import { putPinnedBaseline } from "./calls/putPinnedBaseline";
+import { putReview } from "./calls/putReview";
+import { putShape } from "./calls/putShape";
+
+export const calls = [
+	getHealth,
+	getDatastores,
+	getCollections,
+	getNames,
+	getEndpoints,
+	getDeployments,
+	getExtents,
+	getDeploymentCollections,
+	getExtent,
+	getPartitions,
+	getBlobs,
+	getRecords,
+	getRows,
+	getProfile,
+	getProblems,
+	getWhy,
+	getNotices,
+	getRaw,
+	getPayload,
+	getShape,
+	putShape,
+	deleteShape,
+	getIdColumn,
+	putIdColumn,
+	getCorrelation,
+	getPairs,
+	getLedger,
+	getPairsExport,
+	getDrift,
+	getQuality,
+	getKinds,
+	putKinds,
+	getReviews,
+	getReview,
+	putReview,
+	getPinnedBaseline,
+	putPinnedBaseline,
+	getBaselines,
+	putBaseline,
+	putBaselineFile,
+	deleteBaseline,
+	getJob,
+	deleteJob,
+	getJobEvents,
+	getOpenapi,
+] as const;

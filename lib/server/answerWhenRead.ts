@@ -1,0 +1,50 @@
+import { LeewayError } from "@/lib/errors";
+import type { Job } from "@/lib/ingest/jobs";
+import { jobJson } from "./jobJson";
+import { noStore } from "./route";
+
+type AnyJob = Pick<Job, "id" | "view">;
+
+/** What opening came to: all that was asked for has been read, or a job is still reading it. */
+export type Opened<Ready> = { ready: Ready; job?: undefined } | { ready?: undefined; job: AnyJob };
+
+/** 202: a first read takes longer than the caller waits; the job tells how far it is. */
+export function stillReading(job: AnyJob): Response {
+	return Response.json(jobJson(job.view()), {
+		status: 202,
+		headers: { ...noStore, location: `/api/v1/jobs/${job.id}/events` },
+	});
+}
+
+/**
+ * Answers from what was asked for once it has been read. While a first read takes longer than the caller waits, the answer
+ * is what `unfinished` makes of it: by default 202 with the job. Where a copy is deleted between reading and asking, to make
+ * room, all is opened and asked once more.
+ */
+export async function answerWhenRead<Ready, Answer>(
+	open: () => Promise<Opened<Ready>>,
+	answer: (ready: Ready) => Promise<Answer>,
+	unfinished: (job: AnyJob) => Answer | Response | Promise<Answer | Response> = stillReading,
+): Promise<Answer | Response> {
+	for (let tries = 1; ; tries++) {
+		const { ready, job } = await open();
+		if (job) return unfinished(job);
+		try {
+			return await answer(ready);
+		} catch (error) {
+			if (!(error instanceof LeewayError && error.kind === "changed") || tries > 1) throw error;
+		}
+	}
+}
+
+/** How long a caller waits for a first read; undefined: until it is done. Who wants what is there does not wait. Milliseconds. */
+export function waitMillisOf({
+	wait,
+	partial,
+}: {
+	wait?: number | undefined;
+	partial?: boolean | undefined;
+}): number | undefined {
+	const seconds = wait ?? (partial ? 0 : undefined);
+	return seconds === undefined ? undefined : seconds * 1000;
+}
