@@ -9,8 +9,6 @@ import { forgetBaseline, saveBaseline } from "@/lib/server/savedBaselines";
 import { findDatastore } from "@/lib/server/services";
 import { isoUtc } from "@/lib/time";
 
-type Params = { name: string };
-
 export const PUT = handle(putBaseline, async ({ services, params, request }): Promise<NamedBaseline> => {
 	const name = checkBaselineName(params.name);
 	const given = await readBody(request, savedBaseline, {
