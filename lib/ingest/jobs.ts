@@ -65,18 +65,21 @@ const unattendedMillis = 10_000;
 const leftMillis = 1_000;
 const minute = 60_000;
 
-export function createJobs(): Jobs {
+/** `onEnd` is told of every job that has ended, with how long it took in milliseconds. */
+export function createJobs(onEnd?: (view: JobView, millis: number) => void): Jobs {
 	const byKey = new Map<string, Job<unknown>>();
 	const byId = new Map<string, Job<unknown>>();
 	return {
 		start<Result>(key: string, work: Work<Result>, { rememberedMillis = minute }: JobOptions = {}) {
 			const running = byKey.get(key);
 			if (running) return ofSameWork<Result>(running);
+			const began = performance.now();
 			const job: Job<Result> = startJob(work, {
 				onAbort() {
 					if (byKey.get(key) === job) byKey.delete(key);
 				},
-				onEnd() {
+				onEnd(last) {
+					onEnd?.(last, performance.now() - began);
 					if (byKey.get(key) === job) byKey.delete(key);
 					setTimeout(() => byId.delete(job.id), rememberedMillis).unref();
 				},
@@ -109,7 +112,7 @@ function ofSameWork<Result>(job: Job<unknown>): Job<Result> {
 
 function startJob<Result>(
 	work: Work<Result>,
-	{ onAbort, onEnd }: { onAbort(): void; onEnd(): void },
+	{ onAbort, onEnd }: { onAbort(): void; onEnd(last: JobView): void },
 ): Job<Result> {
 	const abort = new AbortController();
 	// Every part of the work listens for the abort: many listeners are no leak.
@@ -154,7 +157,7 @@ function startJob<Result>(
 	const end = (last: JobView) => {
 		ended = true;
 		clearTimeout(leaving);
-		onEnd();
+		onEnd(last);
 		show(last);
 	};
 	// Begun a moment later: the caller must know the job before it can end.

@@ -19,6 +19,7 @@ import { openVolumeFiles } from "@/lib/state/volumeFiles";
 import { openFolder } from "@/lib/store/folder";
 import { rememberingFolders } from "@/lib/store/rememberingFolders";
 import { type Config, readConfig } from "./config";
+import { logJob } from "./jobLog";
 import { openStore } from "./openStore";
 import { createParser } from "./parserThreads";
 import { openShapes, type Shapes } from "./shapes";
@@ -66,7 +67,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 	let opening: Promise<Workspace> | undefined;
 	const uploads = openUploads(config.home);
 	const shapes = openShapes(config.home, config.datastores);
-	const jobs = createJobs();
+	const jobs = createJobs(logJob);
 	const datastores = config.datastores.map(({ name, store, collectedPath, collections }) => ({
 		name,
 		store: rememberingFolders(open(store, process.env)),

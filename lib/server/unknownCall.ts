@@ -36,7 +36,8 @@ export function unknownCall(request: Request): Response {
 	);
 }
 
-function isLike(template: string, path: string): boolean {
+/** Is `given` an address of the call at `template`? Names in braces stand for any one segment. */
+export function isLike(template: string, path: string): boolean {
 	const [wanted, given] = [template.split("/"), path.split("/")];
 	return (
 		wanted.length === given.length && wanted.every((part, at) => /^\{.*\}$/.test(part) || part === given[at])

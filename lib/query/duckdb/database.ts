@@ -12,7 +12,7 @@ import {
 	VARCHAR,
 } from "@duckdb/node-api";
 import { LeewayError, throwIfAborted } from "@/lib/errors";
-import { isLockedElsewhere } from "./duckdbError";
+import { isLockedElsewhere, lockHolder } from "./duckdbError";
 import { literal, type Sql, type SqlValue } from "./sql";
 import { cellReader } from "./texts";
 import { yieldIfHeldLong } from "./yielding";
@@ -128,7 +128,7 @@ async function lockHome(connection: DuckDBConnection, root: string): Promise<voi
 		if (isLockedElsewhere(error)) {
 			throw new LeewayError(
 				"internal",
-				`LEEWAY_HOME (${root}) is in use by another process`,
+				`LEEWAY_HOME (${root}) is in use by ${lockHolder(error) ?? "another process"}`,
 				"Stop the other Leeway, or give this one a LEEWAY_HOME of its own.",
 				{ cause: error },
 			);

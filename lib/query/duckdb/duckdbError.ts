@@ -13,6 +13,12 @@ export function isLockedElsewhere(error: unknown): boolean {
 	return /^IO Error: could not set lock/i.test(messageOf(error));
 }
 
+/** Who holds it, as "process 1234", where DuckDB says so. */
+export function lockHolder(error: unknown): string | undefined {
+	const id = /\(PID (\d+)\)/.exec(messageOf(error))?.[1];
+	return id === undefined ? undefined : `process ${id}`;
+}
+
 /** The file is attached already, or was a moment ago and is being closed. */
 export function isStillAttached(error: unknown): boolean {
 	return /^Binder Error: unique file handle conflict/i.test(messageOf(error));

@@ -122,7 +122,7 @@ describe("a home", () => {
 		await new Promise((resolve) => other.stdout.once("data", resolve));
 		await expect(openIn(home)).rejects.toMatchObject({
 			kind: "internal",
-			message: expect.stringContaining("is in use by another process"),
+			message: expect.stringContaining(`is in use by process ${other.pid}`),
 		});
 		const ended = new Promise((resolve) => other.once("exit", resolve));
 		other.kill("SIGKILL");

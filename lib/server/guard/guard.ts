@@ -4,6 +4,7 @@ import { isLoopback, parseHost } from "../hostName";
 import { type Problem, problemBody } from "../problem";
 import type { ServerSettings } from "../serverSettings";
 import { isAllowedHost } from "./hosts";
+import { logWhenAnswered } from "./requestLog";
 import { contentSecurityPolicy, securityHeaders } from "./securityHeaders";
 import { refusedWrite } from "./writes";
 
@@ -20,6 +21,7 @@ export function createGuard(settings: ServerSettings, dev = false): Guard {
 		const nonce = randomBytes(16).toString("base64");
 		const id = requestId(request.headers["x-request-id"]);
 		request.headers["x-request-id"] = id;
+		logWhenAnswered(request, response, id);
 		request.headers["content-security-policy"] = contentSecurityPolicy(nonce, dev);
 		setWhereMissing(response, new Map([...securityHeaders({ nonce, tls, dev }), ["x-request-id", id]]));
 		const { host } = request.headers;

@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { calls } from "../openapi";
+import { log } from "../log";
+import { isLike } from "../unknownCall";
+
+/** Logs a request once its answer is sent, or the caller has left: which call, which status, how long. */
+export function logWhenAnswered(request: IncomingMessage, response: ServerResponse, id: string): void {
+	const began = performance.now();
+	response.once("close", () => {
+		const { statusCode, writableFinished } = response;
+		log({
+			level: levelOf(statusCode),
+			event: "request",
+			id,
+			method: request.method ?? "",
+			route: routeOf(request.url ?? ""),
+			status: statusCode,
+			ms: Math.round(performance.now() - began),
+			...(writableFinished ? {} : { left: true }),
+		});
+	});
+}
+
+/** The call as the description has it, or a page's first name: what stands in an address may be somebody's id. */
+export function routeOf(url: string): string {
+	const path = url.split("?")[0] ?? "";
+	if (path === "/") return path;
+	const call = /^\/api\/v1(\/.*)$/.exec(path)?.[1];
+	if (call === undefined) return path.replace(/^(\/[^/]*)\/.*$/s, "$1/…").slice(0, 100);
+	const known = calls.find((each) => isLike(each.path, call));
+	return `/api/v1${known?.path ?? "/…"}`;
+}
+
+function levelOf(status: number) {
+	if (status >= 500) return "error";
+	return status === 403 || status === 421 ? "warn" : "info";
+}
