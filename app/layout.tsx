@@ -1,9 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { EveryoneMayRead } from "@/components/shell/EveryoneMayRead";
 import { Header } from "@/components/shell/Header";
 import { Providers } from "@/components/shell/Providers";
 import { readPreferences, themeCookie, zoneCookie } from "@/components/shell/preferences";
+import { getServices } from "@/lib/server/services";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -16,6 +18,7 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 export default async function Layout({ children }: { children: ReactNode }) {
 	const jar = await cookies();
 	const preferences = readPreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
+	const { anyone } = getServices().config.server;
 	return (
 		<html lang="en" data-theme={preferences.theme}>
 			<body className="flex min-h-dvh flex-col">
@@ -27,6 +30,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
 				</a>
 				<Providers preferences={preferences}>
 					<Header />
+					{anyone && <EveryoneMayRead />}
 					{children}
 				</Providers>
 			</body>

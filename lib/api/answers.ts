@@ -18,6 +18,7 @@ export const problemDetails = z
 	})
 	.describe("RFC 9457 problem details");
 
+export const alive = z.object({ status: z.literal("ok") });
 export const health = z.object({ status: z.literal("ok"), version: z.string() });
 
 export const datastore = z.object({

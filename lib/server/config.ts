@@ -133,7 +133,13 @@ const environmentCredentials: readonly (CredentialConfig & { env: string })[] = 
 ];
 
 const ofOneDatastore = ["LEEWAY_DATASTORE_URL", "LEEWAY_COLLECTED_PATH", "LEEWAY_DATASTORE_NAME"];
-const settings = [...ofOneDatastore, "LEEWAY_CONFIG", "LEEWAY_HOME", "LEEWAY_LOG", ...Object.values(serverVariables)];
+const settings = [
+	...ofOneDatastore,
+	"LEEWAY_CONFIG",
+	"LEEWAY_HOME",
+	"LEEWAY_LOG",
+	...Object.values(serverVariables),
+];
 
 function refuseBoth(env: Environment, file: string): void {
 	const given = ofOneDatastore.find((variable) => setting(env, variable));

@@ -12,11 +12,13 @@ if (!dev && !existsSync(".next/BUILD_ID")) end("there is no build here. Run `npm
 
 const port = portOf(process.env.PORT);
 // The address is known once the build has read the configuration; nothing is answered by this one.
+const opened = new Promise((resolve) => {
+	globalThis.leewayOnDoor = resolve;
+});
 const app = next({ dev, hostname: "127.0.0.1", port });
 await app.prepare();
 const answer = app.getRequestHandler();
-const door = globalThis.leewayDoor;
-if (!door) end("the build did not start. Run `npm run build` again.");
+const door = await opened;
 const { guard, settings } = door;
 
 const server = createServer((request, response) => {

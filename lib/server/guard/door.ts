@@ -10,12 +10,17 @@ interface Door {
 }
 
 // The instrumentation and the routes are bundled apart: what they share lives on globalThis.
-const shared = globalThis as typeof globalThis & { leewayDoor?: Door };
+const shared = globalThis as typeof globalThis & {
+	leewayDoor?: Door;
+	/** start.mjs waits for it: the build's own start goes on after Next calls itself prepared. */
+	leewayOnDoor?: (door: Door) => void;
+};
 
 /** Leaves start.mjs the guard and where to listen. */
 export function openDoor(settings: ServerSettings): void {
 	const guard = createGuard(settings, process.env.NODE_ENV !== "production");
 	shared.leewayDoor = { guard, settings, closing: new AbortController() };
+	shared.leewayOnDoor?.(shared.leewayDoor);
 }
 
 /** Aborted when the server is asked to end: an answer without an end of its own ends then. */
