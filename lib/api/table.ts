@@ -20,6 +20,7 @@ import { getJob } from "./calls/getJob";
 import { getJobEvents } from "./calls/getJobEvents";
 import { getKinds } from "./calls/getKinds";
 import { getLedger } from "./calls/getLedger";
+import { getLive } from "./calls/getLive";
 import { getNames } from "./calls/getNames";
 import { getNotices } from "./calls/getNotices";
 import { getOpenapi } from "./calls/getOpenapi";
@@ -32,6 +33,7 @@ import { getProblems } from "./calls/getProblems";
 import { getProfile } from "./calls/getProfile";
 import { getQuality } from "./calls/getQuality";
 import { getRaw } from "./calls/getRaw";
+import { getReady } from "./calls/getReady";
 import { getRecords } from "./calls/getRecords";
 import { getReview } from "./calls/getReview";
 import { getReviews } from "./calls/getReviews";
@@ -48,6 +50,8 @@ import { putShape } from "./calls/putShape";
 
 export const calls = [
 	getHealth,
+	getLive,
+	getReady,
 	getDatastores,
 	getCollections,
 	getNames,

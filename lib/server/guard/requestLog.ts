@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { calls } from "@/lib/api/table";
 import { log } from "../log";
-import { calls } from "../openapi";
 import { isLike } from "../unknownCall";
 
 /** Logs a request once its answer is sent, or the caller has left: which call, which status, how long. */

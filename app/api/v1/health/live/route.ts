@@ -1,6 +1,6 @@
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { getLive } from "@/lib/api/calls/getLive";
+import { handle } from "@/lib/server/handle";
 
 export const dynamic = "force-dynamic";
 
-export const GET = route(noQuery, () => ({ status: "ok" }));
+export const GET = handle(getLive, () => ({ status: "ok" as const }));

@@ -1,14 +1,14 @@
+import { getReady } from "@/lib/api/calls/getReady";
 import { LeewayError } from "@/lib/errors";
 import { closing } from "@/lib/server/guard/door";
-import { noQuery } from "@/lib/server/query";
-import { route } from "@/lib/server/route";
+import { handle } from "@/lib/server/handle";
 
 export const dynamic = "force-dynamic";
 
-export const GET = route(noQuery, async ({ services }) => {
+export const GET = handle(getReady, async ({ services }) => {
 	if (closing().aborted) {
 		throw new LeewayError("unreachable", "the server is about to end", "Ask another one.");
 	}
 	await services.workspace();
-	return { status: "ok" };
+	return { status: "ok" as const };
 });
