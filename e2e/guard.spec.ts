@@ -67,6 +67,19 @@ for (const call of calls) {
 	});
 }
 
+test("a method no call has is answered 405 with Allow, on every address of the API", async () => {
+	const methods = ["GET", "PUT", "POST", "DELETE", "PATCH"];
+	for (const path of new Set(calls.map((call) => call.path))) {
+		const taken = calls.filter((call) => call.path === path).map((call) => call.method as string);
+		for (const method of methods.filter((each) => !taken.includes(each))) {
+			const { status, headers, body } = await raw(method, addressOf(path), {});
+			expect({ path, method, status }).toEqual({ path, method, status: 405 });
+			expect(String(headers.allow).split(", ").sort()).toEqual([...taken].sort());
+			expect(problemDetails.parse(JSON.parse(body)).fix).toContain("/api/v1/openapi.json");
+		}
+	}
+});
+
 test("answers carry their headers: pages, calls, files and refusals", async () => {
 	for (const path of [
 		"/",

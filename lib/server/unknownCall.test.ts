@@ -24,14 +24,4 @@ describe("an address under /api/v1 that no route has", () => {
 			fix: "/api/v1/openapi.json lists every call there is.",
 		});
 	});
-
-	test("a call of another method is 405, with those there are", async () => {
-		const { answer, problem } = await ask("POST", "/api/v1/collections/a/b%2Fc/d/e/rows?limit=1");
-		expect(answer.status).toBe(405);
-		expect(answer.headers.get("allow")).toBe("GET");
-		expect(answer.headers.get("content-type")).toBe("application/problem+json");
-		expect(problem.detail).toBe("POST is not a method of /api/v1/collections/a/b%2Fc/d/e/rows");
-		const several = await ask("POST", "/api/v1/baselines/first");
-		expect(several.answer.headers.get("allow")?.split(", ").sort()).toContain("DELETE");
-	});
 });

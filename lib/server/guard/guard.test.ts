@@ -28,9 +28,9 @@ async function guarded(env: Record<string, string> = {}, own: Record<string, str
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	const address = server.address();
 	const port = typeof address === "object" && address ? address.port : 0;
-	return (headers: Record<string, string> = {}, method = "GET") =>
+	return (headers: Record<string, string> = {}, method = "GET", path = "/") =>
 		new Promise<Answer>((resolve, reject) => {
-			const asked = request({ port, host: "127.0.0.1", method, headers }, (response) => {
+			const asked = request({ port, host: "127.0.0.1", method, path, headers }, (response) => {
 				let body = "";
 				response.setEncoding("utf8");
 				response.on("data", (chunk: string) => {
@@ -92,6 +92,37 @@ describe("a write", () => {
 
 	test("of this machine's curl goes through", async () => {
 		expect((await (await guarded())({ host: "localhost" }, "PUT")).status).toBe(200);
+	});
+});
+
+describe("a method", () => {
+	test.each([
+		["POST", "/api/v1/collections/a/b%2Fc/d/e/rows?limit=1", "GET"],
+		["PATCH", "/api/v1/baselines/first", "DELETE, PUT"],
+		["DELETE", "/api/v1/health/", "GET"],
+	])("%s of %s is answered 405 with those there are", async (method, path, allow) => {
+		const { status, headers, body } = await (await guarded())({ host: "localhost" }, method, path);
+		expect({ status, type: headers["content-type"] }).toEqual({
+			status: 405,
+			type: "application/problem+json",
+		});
+		expect(headers.allow?.split(", ").sort().join(", ")).toBe(allow);
+		expect(JSON.parse(body)).toMatchObject({
+			type: "urn:leeway:problem:method_not_allowed",
+			detail: `${method} is not a method of ${path.split("?")[0]}`,
+		});
+	});
+
+	test.each([
+		["GET", "/api/v1/health"],
+		["HEAD", "/api/v1/health"],
+		["OPTIONS", "/api/v1/baselines/first"],
+		["DELETE", "/api/v1/baselines/first"],
+		["POST", "/api/v1/nothing"],
+		["POST", "/"],
+		["POST", "/api/v10/health"],
+	])("%s of %s is left to whoever answers it", async (method, path) => {
+		expect((await (await guarded())({ host: "localhost" }, method, path)).status).toBe(200);
 	});
 });
 

@@ -4,6 +4,7 @@ import { isLoopback, parseHost } from "../hostName";
 import { type Problem, problemBody } from "../problem";
 import type { ServerSettings } from "../serverSettings";
 import { isAllowedHost } from "./hosts";
+import { otherMethods } from "./methods";
 import { logWhenAnswered } from "./requestLog";
 import { contentSecurityPolicy, securityHeaders } from "./securityHeaders";
 import { refusedWrite } from "./writes";
@@ -24,31 +25,52 @@ export function createGuard(settings: ServerSettings, dev = false): Guard {
 		logWhenAnswered(request, response, id);
 		request.headers["content-security-policy"] = contentSecurityPolicy(nonce, dev);
 		setWhereMissing(response, new Map([...securityHeaders({ nonce, tls, dev }), ["x-request-id", id]]));
-		const { host } = request.headers;
-		if (!isAllowedHost(host, settings.allowedHosts)) {
-			refuse(response, {
-				requestId: id,
-				slug: "wrong_host",
-				title: "Wrong host",
-				status: 421,
-				detail: `Leeway isn't known as ${JSON.stringify((host ?? "").slice(0, 200))}`,
-				fix: "Open it by localhost or 127.0.0.1, or add the name to LEEWAY_ALLOWED_HOSTS (server.allowedHosts in leeway.yaml).",
-			});
-			return false;
-		}
-		const why = refusedWrite(originsOf(request), settings.publicUrl);
-		if (why !== undefined) {
-			refuse(response, {
-				requestId: id,
-				slug: "wrong_origin",
-				title: "Refused",
-				status: 403,
-				detail: `${request.method} was refused: ${why}`,
-				fix: "Do it on Leeway's own page, or from the machine it runs on. Behind a proxy set LEEWAY_PUBLIC_URL to the address people open.",
-			});
-			return false;
-		}
-		return true;
+		const refusal = wrongHost(request, settings) ?? wrongOrigin(request, settings) ?? wrongMethod(request);
+		if (refusal === undefined) return true;
+		refuse(response, { ...refusal, requestId: id });
+		return false;
+	};
+}
+
+interface Refusal extends Problem {
+	/** Methods that would be answered. */
+	allow?: string;
+}
+
+function wrongHost({ headers: { host } }: IncomingMessage, settings: ServerSettings): Refusal | undefined {
+	if (isAllowedHost(host, settings.allowedHosts)) return undefined;
+	return {
+		slug: "wrong_host",
+		title: "Wrong host",
+		status: 421,
+		detail: `Leeway isn't known as ${JSON.stringify((host ?? "").slice(0, 200))}`,
+		fix: "Open it by localhost or 127.0.0.1, or add the name to LEEWAY_ALLOWED_HOSTS (server.allowedHosts in leeway.yaml).",
+	};
+}
+
+function wrongOrigin(request: IncomingMessage, { publicUrl }: ServerSettings): Refusal | undefined {
+	const why = refusedWrite(originsOf(request), publicUrl);
+	if (why === undefined) return undefined;
+	return {
+		slug: "wrong_origin",
+		title: "Refused",
+		status: 403,
+		detail: `${request.method} was refused: ${why}`,
+		fix: "Do it on Leeway's own page, or from the machine it runs on. Behind a proxy set LEEWAY_PUBLIC_URL to the address people open.",
+	};
+}
+
+function wrongMethod({ method = "GET", url = "" }: IncomingMessage): Refusal | undefined {
+	const methods = otherMethods(method, url);
+	if (methods === undefined) return undefined;
+	const allow = methods.join(", ");
+	return {
+		slug: "method_not_allowed",
+		title: "Method not allowed",
+		status: 405,
+		detail: `${method} is not a method of ${(url.split("?")[0] ?? "").slice(0, 200)}`,
+		fix: `Use ${allow}; /api/v1/openapi.json lists every call there is.`,
+		allow,
 	};
 }
 
@@ -86,10 +108,11 @@ function setWhereMissing(response: ServerResponse, headers: ReadonlyMap<string, 
 	});
 }
 
-function refuse(response: ServerResponse, problem: Problem): void {
+function refuse(response: ServerResponse, { allow, ...problem }: Refusal): void {
 	response.writeHead(problem.status, {
 		"content-type": "application/problem+json",
 		"cache-control": "no-store",
+		...(allow === undefined ? {} : { allow }),
 		// What the caller still sends is not read.
 		connection: "close",
 	});

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { calls } from "@/lib/api/table";
+import { callsAt } from "../callsAt";
 import { log } from "../log";
-import { isLike } from "../unknownCall";
 
 /** Logs a request once its answer is sent, or the caller has left: which call, which status, how long. */
 export function logWhenAnswered(request: IncomingMessage, response: ServerResponse, id: string): void {
@@ -24,11 +23,9 @@ export function logWhenAnswered(request: IncomingMessage, response: ServerRespon
 /** The call as the description has it, or a page's first name: what stands in an address may be somebody's id. */
 export function routeOf(url: string): string {
 	const path = url.split("?")[0] ?? "";
-	if (path === "/") return path;
-	const call = /^\/api\/v1(\/.*)$/.exec(path)?.[1];
-	if (call === undefined) return path.replace(/^(\/[^/]*)\/.*$/s, "$1/…").slice(0, 100);
-	const known = calls.find((each) => isLike(each.path, call));
-	return `/api/v1${known?.path ?? "/…"}`;
+	const found = callsAt(path);
+	if (found === undefined) return path.replace(/^(\/[^/]*)\/.*$/s, "$1/…").slice(0, 100);
+	return `/api/v1${found[0]?.path ?? "/…"}`;
 }
 
 function levelOf(status: number) {

@@ -1,0 +1,13 @@
+import { callsAt } from "../callsAt";
+
+/**
+ * The methods an address of the API takes, where the request's is none of them; else undefined. Next answers HEAD and OPTIONS
+ * itself wherever there is a GET.
+ */
+export function otherMethods(method: string, url: string): string[] | undefined {
+	const found = callsAt(url.split("?")[0] ?? "") ?? [];
+	const methods = [...new Set(found.map((call) => call.method as string))];
+	const taken =
+		methods.includes(method) || method === "OPTIONS" || (method === "HEAD" && methods.includes("GET"));
+	return methods.length === 0 || taken ? undefined : methods;
+}
