@@ -11,6 +11,7 @@ import { CatalogSkeleton } from "./CatalogSkeleton";
 import { EndpointSection } from "./EndpointSection";
 import { groupCollections } from "./groups";
 import { ReviewAll } from "./ReviewAll";
+import { UnnamedFolders } from "./UnnamedFolders";
 
 /** One datastore: where it is, and its endpoints; or why they cannot be shown. */
 export function DatastoreSection({ datastore }: { datastore: Datastore }) {
@@ -44,7 +45,7 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 			)}
 			{query.isError && <Failure error={query.error} onRetry={() => query.refetch()} />}
 			{query.isPending && datastore.reachable && <CatalogSkeleton />}
-			{query.data?.collections.length === 0 && (
+			{query.data?.collections.length === 0 && query.data.unnamed.length === 0 && (
 				<Notice
 					tone="warn"
 					title={`Nothing was collected below ${datastore.collectedPath}/ in this datastore`}
@@ -55,6 +56,7 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 				</Notice>
 			)}
 			<div className="flex flex-col gap-3">
+				<UnnamedFolders paths={query.data?.unnamed ?? []} />
 				{endpoints.map((group, place) => (
 					<EndpointSection
 						key={group.endpoint}

@@ -2,8 +2,8 @@ import pLimit from "p-limit";
 import {
 	type CollectionExtent,
 	collectionExtent,
-	type FoundCollection,
-	findCollections,
+	type FoundNames,
+	findNames,
 } from "@/lib/catalog/collections";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { collectionNames } from "@/lib/catalog/deployment";
@@ -29,7 +29,7 @@ export interface Catalog {
 		signal?: AbortSignal,
 	): Promise<string[]>;
 	/** Every collection's names: one listing an endpoint and a deployment. */
-	names(datastore: Datastore, signal?: AbortSignal): Promise<FoundCollection[]>;
+	names(datastore: Datastore, signal?: AbortSignal): Promise<FoundNames>;
 	/** The time one collection covers: at most nine listings for one that rolls by the hour. */
 	extent(ref: CollectionRef, signal?: AbortSignal): Promise<CollectionExtent>;
 	/** The same of many, a few at a time: a failure is that collection's own. Throws only when aborted. */
@@ -77,7 +77,7 @@ export function createCatalog(jobs: Jobs, now: () => Millis = Date.now): Catalog
 				signal,
 			),
 		names: (datastore, signal) =>
-			shared(keyIn(datastore, "names"), (abort) => findCollections(datastore, { signal: abort }), signal),
+			shared(keyIn(datastore, "names"), (abort) => findNames(datastore, { signal: abort }), signal),
 		extent,
 		extents: (refs, signal) =>
 			Promise.all(

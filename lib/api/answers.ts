@@ -45,7 +45,14 @@ export const collection = z.object({
 		.optional()
 		.describe("why the time it covers cannot be told; then first, last and end are null"),
 });
-export const collections = z.object({ collections: z.array(collection) });
+/** What cannot be shown because it has no name. */
+export const unnamed = z
+	.array(z.string())
+	.describe(
+		"folders whose name is empty (two slashes in a row): what lies in them is in no collection and not shown",
+	);
+
+export const collections = z.object({ collections: z.array(collection), unnamed });
 
 export const partition = z.object({
 	start: time.nullable().describe("null: blobs in no dated folder"),
@@ -282,6 +289,7 @@ export const job = z.object({
 
 export type Datastore = z.infer<typeof datastore>;
 export type Collection = z.infer<typeof collection>;
+export type Collections = z.infer<typeof collections>;
 export type Partition = z.infer<typeof partition>;
 export type Blob = z.infer<typeof blob>;
 export type Record_ = z.infer<typeof record>;

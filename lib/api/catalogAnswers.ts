@@ -1,7 +1,7 @@
 /** What lies in a datastore, level by level: questions and answers as schemas. */
 import { z } from "zod";
 import { decodeSegment } from "@/lib/model/address";
-import { partition, time } from "./answers";
+import { partition, time, unnamed } from "./answers";
 
 const extentFields = {
 	first: time.nullable().describe("start of the first partition; null where empty"),
@@ -20,7 +20,7 @@ export const namedCollection = z.object({
 	path: z.string().describe("folder below the datastore's root"),
 	twin: z.string().nullable().describe("the _block_blob copy's folder, when Azure made one; never counted"),
 });
-export const names = z.object({ collections: z.array(namedCollection) });
+export const names = z.object({ collections: z.array(namedCollection), unnamed });
 
 export const extent = z.object({
 	...extentFields,

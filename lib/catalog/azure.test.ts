@@ -7,7 +7,7 @@ import { openAzureBlob } from "@/lib/store/azureBlob";
 import { type Azurite, startAzurite } from "@/lib/store/azurite";
 import { counting } from "@/lib/store/counting";
 import { isoUtc, windowOf } from "@/lib/time";
-import { collectionsOf } from "./collections";
+import { collectionsOf, findNames } from "./collections";
 import type { Datastore } from "./datastore";
 import { findNearest } from "./nearest";
 import { partitionsOf } from "./partitions";
@@ -49,6 +49,44 @@ function datastoreOf(container: string): Datastore & { store: ReturnType<typeof 
 }
 
 const name = { endpoint: "e 100%", deployment: "d", collection: "c" };
+
+test("folders without a name are told of, and what else is beside them is found", async () => {
+	const sink = await azureSink(azurite.connectionString, "nameless");
+	for (const path of [
+		"modelDataCollector//d/c/2026/a.jsonl",
+		"modelDataCollector/e//c/2026/a.jsonl",
+		"modelDataCollector/e/d//2026/a.jsonl",
+		"modelDataCollector/e/d/c/2026/a.jsonl",
+		"modelDataCollector/f/d/c//2026/a.jsonl",
+	]) {
+		await sink.append(path, Buffer.from("{}\n"));
+	}
+	const { collections, unnamed } = await findNames(datastoreOf("nameless"));
+	expect(collections.map(({ path }) => path)).toEqual([
+		"modelDataCollector/e/d/c",
+		"modelDataCollector/f/d/c",
+	]);
+	expect(unnamed).toEqual(["modelDataCollector//", "modelDataCollector/e//", "modelDataCollector/e/d//"]);
+	// Inside a collection it is one more folder: its logs are the collection's.
+	expect(await collectionsOf(datastoreOf("nameless"))).toMatchObject([
+		{ endpoint: "e", first: { unit: "year" } },
+		{ endpoint: "f", first: { unit: "year" } },
+	]);
+	const inside = { endpoint: "f", deployment: "d", collection: "c" };
+	expect(
+		await partitionsOf(datastoreOf("nameless"), inside, undefined, "year", { now: Date.now() }),
+	).toMatchObject([{ start: Date.parse("2026-01-01T00:00:00Z"), blobs: 1 }]);
+	// A name can be given to what lies there.
+	const mapped = {
+		...datastoreOf("nameless"),
+		collections: [{ endpoint: "e", deployment: "d", collection: "found", path: "modelDataCollector/e//c" }],
+	};
+	expect(await collectionsOf(mapped)).toMatchObject([
+		{ collection: "c" },
+		{ collection: "found", first: { unit: "year" } },
+		{},
+	]);
+});
 
 test("a blob service's collections are found, whatever their names", async () => {
 	const found = await collectionsOf(datastoreOf("logs"));

@@ -9,7 +9,7 @@ import {
 import type { Store } from "@/lib/store/store";
 import { type Asking, type Datastore, isMapped, pathOf } from "./datastore";
 import { edgesOf } from "./edges";
-import { hasEntries, readLevel } from "./level";
+import { hasEntries, inside, readLevel } from "./level";
 import { limited } from "./limited";
 import { checkCollection } from "./missing";
 
@@ -42,24 +42,40 @@ export type CollectionSummary = FoundCollection & CollectionExtent;
  */
 export async function collectionsOf(datastore: Datastore, asking: Asking = {}): Promise<CollectionSummary[]> {
 	const store = limited(datastore.store);
-	const found = await findCollections({ ...datastore, store }, asking);
+	const { collections: found } = await findNames({ ...datastore, store }, asking);
 	return Promise.all(found.map(async (each) => ({ ...each, ...(await extentOf(store, each.path, asking)) })));
 }
 
+/** What a datastore's folders are called. */
+export interface FoundNames {
+	collections: FoundCollection[];
+	/**
+	 * Folders whose name is empty, as two slashes in a row make them, with the slash at their end: what lies in them is in no
+	 * endpoint, deployment or collection that could be named, so it is not shown.
+	 */
+	unnamed: string[];
+}
+
 /** Every collection of a datastore and where it lies, without the time it covers: one listing a level. */
-export async function findCollections(datastore: Datastore, asking: Asking = {}): Promise<FoundCollection[]> {
+export async function findNames(datastore: Datastore, asking: Asking = {}): Promise<FoundNames> {
+	const unnamed: string[] = [];
+	const foldersIn = async (store: Store, folder: string) => {
+		const names = (await readLevel(store, folder, asking)).folders;
+		if (names.includes("")) unnamed.push(`${inside(folder)}/`);
+		return names.filter((name) => name !== "");
+	};
 	const store = limited(datastore.store);
 	const root = folderPath(datastore.collectedPath);
-	const endpoints = (await foldersIn(store, root, asking)).filter(
+	const endpoints = (await foldersIn(store, root)).filter(
 		(name) => !isMapped(datastore, joinPath(root, name)),
 	);
 	const byName = await Promise.all(
 		endpoints.map(async (endpoint) => {
-			const deployments = await foldersIn(store, joinPath(root, endpoint), asking);
+			const deployments = await foldersIn(store, joinPath(root, endpoint));
 			const collections = deployments.map(async (deployment) => {
 				const folder = joinPath(root, endpoint, deployment);
 				if (isMapped(datastore, folder)) return [];
-				const names = new Set(await foldersIn(store, folder, asking));
+				const names = new Set(await foldersIn(store, folder));
 				return [...names]
 					.filter(
 						(name) => !names.has(originalOf(name) ?? "") && !isMapped(datastore, joinPath(folder, name)),
@@ -80,7 +96,10 @@ export async function findCollections(datastore: Datastore, asking: Asking = {})
 		}),
 	);
 	const isMappedName = (found: CollectionName) => mapped.some((each) => compareNames(each, found) === 0);
-	return [...byName.flat().filter((found) => !isMappedName(found)), ...mapped].sort(compareNames);
+	const collections = [...byName.flat().filter((found) => !isMappedName(found)), ...mapped].sort(
+		compareNames,
+	);
+	return { collections, unnamed: unnamed.sort(compare) };
 }
 
 /** The time one collection covers. Throws `not_found` when there is no such collection. */
@@ -102,11 +121,6 @@ async function extentOf(store: Store, path: string, asking: Asking): Promise<Col
 		edges.latest(Number.POSITIVE_INFINITY),
 	]);
 	return { first, last, ...edges.seen() };
-}
-
-async function foldersIn(store: Store, folder: string, asking: Asking): Promise<string[]> {
-	// Two slashes in a row make a folder without a name: no endpoint, deployment or collection is called that.
-	return (await readLevel(store, folder, asking)).folders.filter((name) => name !== "");
 }
 
 function compareNames(a: CollectionName, b: CollectionName): number {

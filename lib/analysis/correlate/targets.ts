@@ -1,9 +1,4 @@
-import {
-	type CollectionSummary,
-	collectionsOf,
-	type FoundCollection,
-	findCollections,
-} from "@/lib/catalog/collections";
+import { type CollectionSummary, collectionsOf, type FoundNames, findNames } from "@/lib/catalog/collections";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { asLeewayError, isAbort } from "@/lib/errors";
 import { addressText } from "@/lib/model/address";
@@ -17,7 +12,7 @@ const trustMillis = 15_000;
 
 interface Listed {
 	at: Millis;
-	names?: Promise<FoundCollection[]>;
+	names?: Promise<FoundNames>;
 	extents?: Promise<CollectionSummary[]>;
 }
 
@@ -44,9 +39,9 @@ export async function listTargets(workspace: Workspace, state: SearchState): Pro
 	const targets = await Promise.all(
 		asked.datastores.map(async (datastore): Promise<SearchTarget[]> => {
 			const listed = listedOf(datastore, workspace.now());
-			listed.names ??= forgetFailure(datastore, findCollections(datastore));
+			listed.names ??= forgetFailure(datastore, findNames(datastore));
 			try {
-				return (await listed.names)
+				return (await listed.names).collections
 					.filter(({ endpoint }) => asked.endpoint === undefined || endpoint === asked.endpoint)
 					.filter(({ deployment }) => asked.deployment === undefined || deployment === asked.deployment)
 					.map(({ endpoint, deployment, collection }) => {

@@ -1,4 +1,4 @@
-import type { Collection } from "@/lib/api/answers";
+import type { Collection, Collections } from "@/lib/api/answers";
 import { getCollections } from "@/lib/api/calls/getCollections";
 import { extentJson } from "@/lib/server/extentJson";
 import { handle } from "@/lib/server/handle";
@@ -6,23 +6,21 @@ import { failureJson } from "@/lib/server/namedExtents";
 import { findDatastore } from "@/lib/server/services";
 
 /** Every collection with its extent: for scripts. Pages ask for names, and for the extents of what they show. */
-export const GET = handle(
-	getCollections,
-	async ({ services, params, signal }): Promise<{ collections: Collection[] }> => {
-		const datastore = findDatastore(services, params.datastore);
-		const found = await services.catalog.names(datastore, signal);
-		const refs = found.map(({ endpoint, deployment, collection }) => ({
-			datastore,
-			name: { endpoint, deployment, collection },
-		}));
-		const extents = await services.catalog.extents(refs, signal);
-		return {
-			collections: extents.flatMap(({ extent, error }, place): Collection[] => {
-				const each = found[place];
-				if (!each) return [];
-				if (extent) return [{ ...each, ...extentJson(extent) }];
-				return [{ ...each, first: null, last: null, end: null, error: failureJson(error) }];
-			}),
-		};
-	},
-);
+export const GET = handle(getCollections, async ({ services, params, signal }): Promise<Collections> => {
+	const datastore = findDatastore(services, params.datastore);
+	const { collections: found, unnamed } = await services.catalog.names(datastore, signal);
+	const refs = found.map(({ endpoint, deployment, collection }) => ({
+		datastore,
+		name: { endpoint, deployment, collection },
+	}));
+	const extents = await services.catalog.extents(refs, signal);
+	return {
+		unnamed,
+		collections: extents.flatMap(({ extent, error }, place): Collection[] => {
+			const each = found[place];
+			if (!each) return [];
+			if (extent) return [{ ...each, ...extentJson(extent) }];
+			return [{ ...each, first: null, last: null, end: null, error: failureJson(error) }];
+		}),
+	};
+});

@@ -5,7 +5,6 @@ import { findDatastore } from "@/lib/server/services";
 
 export const GET = handle(
 	getNames,
-	async ({ services, params, signal }): Promise<Names> => ({
-		collections: await services.catalog.names(findDatastore(services, params.datastore), signal),
-	}),
+	({ services, params, signal }): Promise<Names> =>
+		services.catalog.names(findDatastore(services, params.datastore), signal),
 );
