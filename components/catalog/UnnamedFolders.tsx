@@ -9,15 +9,16 @@ export function UnnamedFolders({ paths }: { paths: readonly string[] }) {
 	const rest = paths.length - most;
 	return (
 		<Notice tone="warn" title={`${formatCountOf(paths.length, "folder")} without a name, not shown`}>
-			Two slashes in a row stand in the names of these blobs, so they belong to no endpoint, deployment or collection:{" "}
+			Two slashes in a row stand in the names of these blobs, so they belong to no endpoint, deployment or
+			collection:{" "}
 			{paths.slice(0, most).map((path, place) => (
 				<span key={path}>
 					{place > 0 && ", "}
 					<code className="font-mono text-sm">{path}</code>
 				</span>
 			))}
-			{rest > 0 && ` and ${rest} more`}. Write them under a name, or give one a place as a collection with its path in
-			leeway.yaml.
+			{rest > 0 && ` and ${rest} more`}. Write them under a name, or give one a place as a collection with its
+			path in leeway.yaml.
 		</Notice>
 	);
 }
