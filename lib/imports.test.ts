@@ -8,7 +8,7 @@
  *   types from lib/server and lib/api, never code but lib/api/client, and nothing from where bytes and queries are. That
  *   client takes only types of the calls, so that pages don't carry their schemas.
  * - No file imports itself by way of others. Types are exempt: they are gone when the code runs.
- * - Tests may also import test helpers, wherever those are. demo, bench and e2e may import any of lib; nothing else
+ * - Tests may also import test helpers, wherever those are. demo, bench, e2e and test may import any of lib; nothing else
  *   imports them.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -28,7 +28,7 @@ const rows: readonly (readonly string[])[] = [
 	["components"],
 	["app"],
 ];
-const outside = ["demo", "bench", "e2e"];
+const outside = ["demo", "bench", "e2e", "test"];
 const sharedComponents = ["components/ui", "components/data", "components/shell"];
 const buildingBlocks = [
 	"components/chart",
@@ -40,7 +40,7 @@ const buildingBlocks = [
 const client = "lib/api/client";
 const hiddenFromComponents = ["lib/store", "lib/query", "lib/ingest"];
 const testHelpers =
-	/^lib\/(store\/(azurite|contract|counting|faults|flakyProxy)|query\/contract|catalog\/(madeUpStore|temporaryTree))$|^(?:demo|bench)\//;
+	/^lib\/(store\/(azurite|contract|counting|faults|flakyProxy)|query\/contract|catalog\/(madeUpStore|temporaryTree))$|^(?:demo|bench|test)\//;
 const homes: readonly { packages: RegExp; folders: string[] }[] = [
 	{ packages: /^@azure\//, folders: ["lib/store", "demo", "bench"] },
 	{ packages: /^@duckdb\//, folders: ["lib/query/duckdb", "bench"] },
@@ -105,7 +105,7 @@ function broken(file: string, { target, ours, typeOnly }: Import): string | unde
 	}
 	const isTest = /\.test\.tsx?$/.test(file);
 	if (outside.some((folder) => isIn(file, folder)) || (isTest && testHelpers.test(target))) return undefined;
-	if (outside.some((folder) => isIn(target, folder))) return "nothing imports demo, bench or e2e";
+	if (outside.some((folder) => isIn(target, folder))) return "nothing imports demo, bench, e2e or test";
 	const from = placeOf(file);
 	const to = placeOf(target);
 	if (!from) return `${dirname(file)} has no row: give it one in lib/imports.test.ts`;
@@ -347,7 +347,7 @@ describe("the rules are told apart", () => {
 			"the demo in the application",
 			"app/a.ts",
 			'import { X } from "@/demo/run";',
-			"nothing imports demo, bench or e2e",
+			"nothing imports demo, bench, e2e or test",
 		],
 		["anything in the demo", "demo/a.ts", 'import { X } from "@/lib/server/config";', undefined],
 	])("%s", (_, file, text, rule) => {

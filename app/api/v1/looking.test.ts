@@ -1,32 +1,15 @@
 /** Looking changes nothing: every GET there is, asked of a small workspace, leaves what people decided as it was. */
 import { createHash } from "node:crypto";
-import {
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-	writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pinnedBaselineAnswer, reviews, standingAnswer } from "@/lib/api/driftAnswers";
-import { readConfig } from "@/lib/server/config";
-import { createServices, type Services } from "@/lib/server/services";
+import { firstBlob, type Method, openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-
+let workspace: SmallWorkspace;
 const root = dirname(fileURLToPath(import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "leeway-looking-"));
-const home = join(folder, "home");
-const global = globalThis as typeof globalThis & { leewayServices?: Services };
-const names = { datastore: "default", endpoint: "e", deployment: "d", collection: "model_inputs" };
 const collection = "collections/[datastore]/[endpoint]/[deployment]/[collection]";
-const blob = "modelDataCollector/e/d/model_inputs/2026/03/01/10/l.jsonl";
 const window = "from=2026-03-08&to=2026-03-15";
 
 /** What each route is asked, where it must be asked something. */
@@ -37,8 +20,8 @@ const queries: Record<string, string[]> = {
 		`${window}&features=a`,
 	],
 	[`${collection}/quality`]: [`${window}&by=day`],
-	[`${collection}/raw`]: [`blob=${encodeURIComponent(blob)}&line=1`],
-	[`${collection}/payload`]: [`blob=${encodeURIComponent(blob)}&line=1`],
+	[`${collection}/raw`]: [`blob=${encodeURIComponent(firstBlob)}&line=1`],
+	[`${collection}/payload`]: [`blob=${encodeURIComponent(firstBlob)}&line=1`],
 	[`${collection}/partitions`]: [`${window}&by=day`],
 	"deployments/[datastore]/[endpoint]/[deployment]/pairs": [
 		`${window}&inputs=model_inputs&outputs=model_outputs`,
@@ -51,71 +34,27 @@ const queries: Record<string, string[]> = {
 	],
 };
 queries["datastores/[datastore]/extents"] = ["collections=e/d/model_inputs,e/d/model_outputs"];
-const params = { ...names, id: "2026-03-01-0", job: "nobody", name: "first days" };
+const params = { id: "2026-03-01-0", job: "nobody", name: "first days" };
 
 beforeAll(async () => {
-	for (let day = 1; day <= 14; day++) {
-		const date = `2026-03-${String(day).padStart(2, "0")}`;
-		for (const side of ["model_inputs", "model_outputs"]) {
-			const path = join(
-				folder,
-				`data/modelDataCollector/e/d/${side}/${date.replaceAll("-", "/")}/10/l.jsonl`,
-			);
-			mkdirSync(dirname(path), { recursive: true });
-			// From the eleventh on another third is met.
-			const rowOf = (row: number) => ({
-				a: Math.sin(row * day),
-				b: `v${row % 3}${day > 10 && row % 3 === 0 ? "new" : ""}`,
-			});
-			const lines = Array.from({ length: 60 }, (_, record) => {
-				const data = Array.from({ length: 5 }, (_, row) => rowOf(record * 5 + row));
-				const correlationid = `${date}-${record}`;
-				return JSON.stringify({
-					specversion: "1.0",
-					id: `${correlationid}-${side}`,
-					correlationid,
-					time: `${date}T10:00:00Z`,
-					data,
-				});
-			});
-			writeFileSync(path, `${lines.join("\n")}\n`);
-		}
-	}
-	global.leewayServices = createServices(
-		readConfig({ LEEWAY_DATASTORE_URL: join(folder, "data"), LEEWAY_HOME: home }),
-	);
+	workspace = await openSmallWorkspace();
 	await call("baselines/[name]", "PUT", "", { baseline: "window:2026-03-01/2026-03-08" });
 	await call(`${collection}/kinds`, "PUT", "", { feature: "a", kind: "numerical" });
 });
 
-afterAll(async () => {
-	const workspace = await global.leewayServices?.workspace();
-	await workspace?.engine.close();
-	delete global.leewayServices;
-	rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => workspace?.close());
 
 const routes = readdirSync(root, { recursive: true, encoding: "utf8" })
 	.filter((path) => path.endsWith("route.ts"))
 	.map((path) => dirname(path).split("\\").join("/"));
 
-async function call(route: string, method: "GET" | "PUT", query = "", body?: unknown): Promise<Response> {
-	const module = (await import(/* @vite-ignore */ join(root, route, "route.ts"))) as Partial<
-		Record<string, Handler>
-	>;
-	const handler = module[method];
-	if (!handler) throw new Error(`${route} has no ${method}`);
-	const request = new Request(`http://127.0.0.1/api/v1/x?${query}`, {
-		method,
-		...(body === undefined
-			? {}
-			: { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-	});
-	return handler(request, { params: Promise.resolve(params) });
+function call(route: string, method: Method, query = "", body?: unknown): Promise<Response> {
+	return workspace.ask(route, method, { query, body, params });
 }
 
 /** Everything Leeway keeps that is not made anew from the datastores: names, bytes and when they were written. */
 function kept(): string[] {
+	const { home } = workspace;
 	const caches = new Set(["copy", "summaries", "volumes"]);
 	if (!existsSync(home)) return [];
 	return readdirSync(home, { recursive: true, withFileTypes: true })

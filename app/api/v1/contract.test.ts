@@ -1,0 +1,123 @@
+/** Every call of the table, asked of its own route: the answer is what the call promises, with nothing beside it. */
+import { readdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { job, problemDetails } from "@/lib/api/answers";
+import { calls } from "@/lib/api/table";
+import { firstBlob, openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
+
+type Key = (typeof calls)[number]["key"];
+
+let workspace: SmallWorkspace;
+
+beforeAll(async () => {
+	workspace = await openSmallWorkspace();
+});
+
+afterAll(() => workspace?.close());
+
+const line = `blob=${encodeURIComponent(firstBlob)}&line=1`;
+const window = "from=2026-03-08&to=2026-03-15";
+const collection = "/collections/{datastore}/{endpoint}/{deployment}/{collection}";
+
+interface Asking {
+	query?: string;
+	body?: unknown;
+	/** What is asked before, so that there is something to answer with. */
+	after?: readonly Key[];
+	/** What a workspace without such a thing answers. */
+	status?: number;
+}
+
+/** What calls are asked where the names in their path do not say it all. */
+const askings: Partial<Record<Key, Asking>> = {
+	[`GET ${collection}/partitions`]: { query: `${window}&by=day` },
+	[`GET ${collection}/blobs`]: { query: window },
+	[`GET ${collection}/rows`]: {
+		query: `${window}&limit=2&sort=-a&filter=[{"column":"a","op":"gt","value":0}]`,
+	},
+	[`GET ${collection}/profile`]: { query: window },
+	[`GET ${collection}/raw`]: { query: line },
+	[`GET ${collection}/payload`]: { query: line },
+	"GET /datastores/{datastore}/extents": { query: "collections=e/d/model_inputs" },
+	[`GET ${collection}/drift`]: { query: `${window}&by=day&parity=true&metrics=all` },
+	[`GET ${collection}/quality`]: { query: `${window}&by=day` },
+	[`GET ${collection}/shape`]: { query: line },
+	[`PUT ${collection}/shape`]: { body: { path: [], orientation: "records" } },
+	[`PUT ${collection}/id-column`]: { body: { column: "a" } },
+	[`PUT ${collection}/kinds`]: { body: { feature: "a", kind: "numerical" } },
+	[`PUT ${collection}/pinned-baseline`]: { body: { baseline: "window:2026-03-01/2026-03-08" } },
+	"PUT /baselines/{name}": { body: { baseline: "trailing:7d" } },
+	"PUT /baselines/{name}/file": { query: "filename=a.csv", body: new Blob(["a,b\n1,x\n2,y\n"]) },
+	"DELETE /baselines/{name}": { after: ["PUT /baselines/{name}"] },
+	"GET /baselines": { after: ["PUT /baselines/{name}"] },
+	[`GET ${collection}/review`]: { after: [`PUT ${collection}/review`] },
+	"GET /datastores/{datastore}/reviews": { after: [`PUT ${collection}/review`] },
+	// Jobs of this workspace are over before they could be asked about.
+	"GET /jobs/{job}": { status: 404 },
+	"DELETE /jobs/{job}": { status: 404 },
+	"GET /jobs/{job}/events": { status: 404 },
+};
+
+const params = { id: "2026-03-01-0", job: "nobody", name: "first days" };
+
+function ask(key: Key, { query, body }: Asking): Promise<Response> {
+	const call = calls.find((each) => each.key === key);
+	if (!call) throw new Error(`no call is ${key}`);
+	const route = call.path.slice(1).replace(/\{(\w+)\}/g, "[$1]");
+	return workspace.ask(route, call.method, { params, ...(query === undefined ? {} : { query }), body });
+}
+
+test.each(calls.map((call) => [call.key, call] as const))("%s", async (key, call) => {
+	const asking = askings[key] ?? {};
+	for (const before of asking.after ?? []) await ask(before, askings[before] ?? {});
+	const answer = await ask(key, asking);
+	if (asking.status !== undefined) {
+		expect(answer.status).toBe(asking.status);
+		expect(problemDetails.parse(await answer.json()).fix).not.toBe("");
+		return;
+	}
+	expect([answer.status, answer.status < 400 ? "" : await answer.clone().text()]).toEqual([
+		call.answer || call.media ? 200 : 204,
+		"",
+	]);
+	if (call.answer) {
+		const body: unknown = await answer.json();
+		// Parsing leaves out what the schema does not name: equal means that all of it is described.
+		expect(call.answer.parse(body)).toEqual(body);
+	} else if (call.media) {
+		expect(answer.headers.get("content-type")).toContain(call.media);
+		await answer.body?.cancel();
+	}
+});
+
+test("a call that may take long says so with a job, and the job can be asked about", async () => {
+	const other = await openSmallWorkspace();
+	try {
+		const rows = calls.find((call) => call.key === `GET ${collection}/rows`);
+		const route = `${rows?.path.slice(1).replace(/\{(\w+)\}/g, "[$1]")}`;
+		const pending = await other.ask(route, "GET", { query: "wait=0" });
+		expect(pending.status).toBe(202);
+		const started = job.parse(await pending.json());
+		expect(pending.headers.get("location")).toBe(`/api/v1/jobs/${started.id}/events`);
+		const asked = await other.ask("jobs/[job]", "GET", { params: { job: started.id } });
+		expect(job.parse(await asked.json()).id).toBe(started.id);
+	} finally {
+		await other.close();
+	}
+});
+
+test("every route of the application is a call of the table", () => {
+	const root = dirname(fileURLToPath(import.meta.url));
+	const routes = readdirSync(root, { recursive: true, encoding: "utf8" })
+		.filter((path) => path.endsWith("route.ts") && !path.startsWith("[..."))
+		.map(
+			(path) =>
+				`/${dirname(path)
+					.split("\\")
+					.join("/")
+					.replace(/\[(\w+)\]/g, "{$1}")}`,
+		);
+	expect([...new Set(routes)].sort()).toEqual([...new Set(calls.map(({ path }) => path))].sort());
+});
