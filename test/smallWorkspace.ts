@@ -10,7 +10,7 @@ export type Method = "GET" | "PUT" | "DELETE";
 const routes = join(dirname(import.meta.dirname), "app/api/v1");
 const global = globalThis as typeof globalThis & { leewayServices?: Services };
 
-export const names = { datastore: "default", endpoint: "e", deployment: "d", collection: "model_inputs" };
+const names = { datastore: "default", endpoint: "e", deployment: "d", collection: "model_inputs" };
 /** The first of the small workspace's logs, below its datastore. */
 export const firstBlob = "modelDataCollector/e/d/model_inputs/2026/03/01/10/l.jsonl";
 

@@ -1,9 +1,10 @@
 /** What Home's rows show of their collections: asked for when they come into view, many in one request. */
+
 import { queryOptions } from "@tanstack/react-query";
-import { extentsUrl } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import { createBatched } from "@/components/data/batched";
 import type { NamedExtent, NamedExtents } from "@/lib/api/catalogAnswers";
+import { type Question, question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 
 /** As long as an address may be everywhere on the way; a name may need three characters for each of its own. */
@@ -21,7 +22,7 @@ export function pathInDatastore({
 }
 
 /** The paths in as few questions as fit into an address each. */
-export function questionsOf(datastore: string, paths: readonly string[]): string[] {
+export function questionsOf(datastore: string, paths: readonly string[]): Question<NamedExtents>[] {
 	const groups: string[][] = [];
 	let length = 0;
 	for (const path of paths) {
@@ -36,7 +37,9 @@ export function questionsOf(datastore: string, paths: readonly string[]): string
 			length = own;
 		}
 	}
-	return groups.map((group) => extentsUrl(datastore, group));
+	return groups.map((group) =>
+		question("GET /datastores/{datastore}/extents", { datastore }, { collections: group.join(",") }),
+	);
 }
 
 const batches = new Map<string, (path: string) => Promise<NamedExtent>>();
@@ -45,9 +48,7 @@ function batchOf(datastore: string) {
 	const known = batches.get(datastore);
 	if (known) return known;
 	const made = createBatched<string, NamedExtent>(async (paths) => {
-		const answers = await Promise.all(
-			questionsOf(datastore, [...new Set(paths)]).map((url) => ask<NamedExtents>(url)),
-		);
+		const answers = await Promise.all(questionsOf(datastore, [...new Set(paths)]).map((asked) => ask(asked)));
 		return new Map(
 			answers.flatMap(({ collections }) => collections.map((each) => [pathInDatastore(each), each] as const)),
 		);

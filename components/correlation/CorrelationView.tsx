@@ -2,9 +2,9 @@
 
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
-import { correlationUrl } from "@/components/data/addresses";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
+import { question } from "@/lib/api/client";
 import type { FoundRecord } from "@/lib/api/correlateAnswers";
 import { addressText } from "@/lib/model/address";
 import { isoUtc } from "@/lib/time";
@@ -28,9 +28,9 @@ export function CorrelationView({ id }: { id: string }) {
 	const [params, setParams] = useQueryStates(correlationParams, { history: "push" });
 	// Rows that were turned to, which is no other view to link to.
 	const [turnedTo, setTurnedTo] = useState<number>();
-	const url = urlOf(id, params);
+	const asked = questionOf(id, params);
 	const index = turnedTo ?? params.index ?? undefined;
-	const { answer, job, error, retry } = useCorrelation(url, index);
+	const { answer, job, error, retry } = useCorrelation(asked, index);
 	const isOpen = (record: FoundRecord) =>
 		addressText(record) === params.of && record.blob === params.row?.blob && record.line === params.row.line;
 
@@ -69,7 +69,7 @@ export function CorrelationView({ id }: { id: string }) {
 						<>
 							<Requests answer={answer} named={params.index} onList={setTurnedTo} />
 							<Lanes records={answer.records} isOpen={isOpen} onOpen={onOpen} />
-							<FoundRecords answer={answer} url={url} isOpen={isOpen} onOpen={onOpen} />
+							<FoundRecords answer={answer} asked={asked} isOpen={isOpen} onOpen={onOpen} />
 						</>
 					) : (
 						isOver && <NothingFound answer={answer} params={params} />
@@ -89,14 +89,21 @@ function Scope({ params }: { params: CorrelationParams }) {
 	return words.length > 0 && <p className="text-ink-2">only in {words.join(", ")}</p>;
 }
 
-function urlOf(id: string, { datastore, endpoint, deployment, from, to, near, search }: CorrelationParams) {
-	return correlationUrl(id, {
-		datastore: datastore ?? undefined,
-		endpoint: endpoint ?? undefined,
-		deployment: deployment ?? undefined,
-		...(from !== null && to !== null ? { from: isoUtc(from), to: isoUtc(to) } : {}),
-		near: near === null ? undefined : isoUtc(near),
-		search: search === "near" ? undefined : search,
-		values: "text",
-	});
+function questionOf(
+	id: string,
+	{ datastore, endpoint, deployment, from, to, near, search }: CorrelationParams,
+) {
+	return question(
+		"GET /correlations/{id}",
+		{ id },
+		{
+			datastore: datastore ?? undefined,
+			endpoint: endpoint ?? undefined,
+			deployment: deployment ?? undefined,
+			...(from !== null && to !== null ? { from: isoUtc(from), to: isoUtc(to) } : {}),
+			near: near === null ? undefined : isoUtc(near),
+			search: search === "near" ? undefined : search,
+			values: "text",
+		},
+	);
 }

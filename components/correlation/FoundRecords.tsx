@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/Button";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
 import { Time } from "@/components/ui/Time";
+import { type Question, withQuery } from "@/lib/api/client";
 import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
 import { formatBytes, formatCount, formatCountOf } from "@/lib/format";
 import { parseTime } from "@/lib/time";
@@ -20,7 +21,7 @@ import { recordName, requestsOf } from "./requests";
 interface FoundRecordsProps {
 	answer: Correlation;
 	/** The call that gave it. */
-	url: string;
+	asked: Question<Correlation>;
 	isOpen(record: FoundRecord): boolean;
 	onOpen(record: FoundRecord): void;
 }
@@ -45,15 +46,14 @@ function foundBy({ by, marked }: FoundRecord): string {
 }
 
 /** Every record under the id by time; one opens to its envelope and its line as stored. */
-export function FoundRecords({ answer, url, isOpen, onOpen }: FoundRecordsProps) {
+export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProps) {
 	const requests = requestsOf(answer);
 	const besides = new Set(requests.flatMap(({ course }) => course));
 	// Where something is not paired, its values are all there is to see of it.
 	const withValues = answer.ambiguous !== false;
 	const more = useInfiniteQuery({
-		queryKey: ["more records", url, answer.next],
-		queryFn: ({ pageParam, signal }) =>
-			ask<Correlation>(`${url}&partial=true&cursor=${encodeURIComponent(pageParam)}`, signal),
+		queryKey: ["more records", asked.url, answer.next],
+		queryFn: ({ pageParam, signal }) => ask(withQuery(asked, { partial: true, cursor: pageParam }), signal),
 		initialPageParam: answer.next ?? "",
 		getNextPageParam: ({ next }) => next ?? undefined,
 		enabled: false,

@@ -1,10 +1,11 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { idColumnUrl } from "@/components/data/addresses";
-import { asFailure, failureOf } from "@/components/data/failure";
+import { change } from "@/components/data/ask";
+import { asFailure } from "@/components/data/failure";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
+import { question } from "@/lib/api/client";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 
 type Target = Correlation["searched"]["collections"][number];
@@ -24,12 +25,10 @@ export function NameIdColumn({ collections, onNamed }: { collections: readonly T
 		if (!target) return;
 		const column = String(new FormData(event.currentTarget).get("column")).trim() || null;
 		try {
-			const response = await fetch(idColumnUrl(target), {
-				method: "PUT",
-				headers: { "content-type": "application/json" },
-				body: JSON.stringify({ column }),
-			});
-			if (!response.ok) throw await failureOf(response);
+			await change(
+				question("PUT /collections/{datastore}/{endpoint}/{deployment}/{collection}/id-column", target),
+				{ column },
+			);
 			setSaid({
 				tone: "done",
 				text: column ? `${column} is searched from now on.` : "No column of it is searched any more.",

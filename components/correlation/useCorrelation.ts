@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { type AnswerOrJob, ask, askOrWait } from "@/components/data/ask";
 import { isOver, useJob } from "@/components/data/useJob";
 import type { Job } from "@/lib/api/answers";
+import { type Question, withQuery } from "@/lib/api/client";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 
 export interface CorrelationRead {
@@ -21,18 +22,19 @@ export interface CorrelationRead {
  * Asks for an id. What the copies hold is there at once; what a search finds beyond them shows while it goes on.
  * `index` is a row that must be among those listed: until it is, those before stay.
  */
-export function useCorrelation(url: string, index: number | undefined): CorrelationRead {
-	const asked = index === undefined ? url : `${url}&index=${index}`;
+export function useCorrelation(of: Question<Correlation>, index: number | undefined): CorrelationRead {
+	const { url } = of;
+	const asked = withQuery(of, { index });
 	const query = useQuery<AnswerOrJob<Correlation>>({
 		queryKey: ["correlation", url, index ?? null],
-		queryFn: ({ signal }) => askOrWait<Correlation>(`${asked}&wait=0.4`, signal),
+		queryFn: ({ signal }) => askOrWait(asked, signal),
 		placeholderData: (before, query) => (query?.queryKey[1] === url ? before : undefined),
 	});
 	const job = useJob(query.data?.job);
 	const running = job !== undefined && !isOver(job);
 	const soFar = useQuery<Correlation>({
 		queryKey: ["correlation", url, index ?? null, "so far", job?.state === "cancelled"],
-		queryFn: ({ signal }) => ask<Correlation>(`${asked}&partial=true`, signal),
+		queryFn: ({ signal }) => ask(withQuery(asked, { partial: true }), signal),
 		enabled: job !== undefined,
 		refetchInterval: running ? 1000 : false,
 		staleTime: 0,

@@ -1,4 +1,5 @@
 import type { Job } from "@/lib/api/answers";
+import { type Question, withQuery } from "@/lib/api/client";
 import { failureOf } from "./failure";
 
 /**
@@ -6,42 +7,53 @@ import { failureOf } from "./failure";
  * every answer with the schemas these types come from.
  */
 async function bodyOf<T>(response: Response): Promise<T> {
+	if (response.status === 204) return undefined as T;
 	return (await response.json()) as T;
 }
 
-/** GETs an answer of our API. Throws ApiFailure. */
-export async function ask<T>(url: string, signal?: AbortSignal): Promise<T> {
-	const response = await fetch(url, { signal: signal ?? null });
-	if (!response.ok) throw await failureOf(response);
-	return bodyOf<T>(response);
+interface AskOptions<Body> {
+	/** Of a PUT: what is sent as JSON. */
+	body?: Body;
+	signal?: AbortSignal;
 }
 
-/** What a call made with `wait` gives: its answer, or the job that is still working on it. */
-export type AnswerOrJob<T> = { answer: T; job?: undefined } | { answer?: undefined; job: Job };
-
-/** GETs an answer that may take a while. 202 means a job goes on. Throws ApiFailure. */
-export async function askOrWait<T>(url: string, signal?: AbortSignal): Promise<AnswerOrJob<T>> {
-	return answerOrJob(await fetch(url, { signal: signal ?? null }));
-}
-
-/** PUTs, with a body or without one, and may take a while as well. Throws ApiFailure. */
-export async function putOrWait<T>(
-	url: string,
-	{ body, signal }: { body?: unknown; signal?: AbortSignal } = {},
-): Promise<AnswerOrJob<T>> {
+async function send<Body>(
+	{ method, url }: Question<unknown, Body>,
+	{ body, signal }: AskOptions<Body>,
+): Promise<Response> {
 	const response = await fetch(url, {
-		method: "PUT",
+		method,
 		signal: signal ?? null,
 		...(body === undefined
 			? {}
 			: { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
 	});
-	return answerOrJob(response);
+	if (!response.ok) throw await failureOf(response);
+	return response;
 }
 
-async function answerOrJob<T>(response: Response): Promise<AnswerOrJob<T>> {
-	if (!response.ok) throw await failureOf(response);
-	if (response.status !== 202) return { answer: await bodyOf<T>(response) };
-	const body = await bodyOf<Job | { job: Job }>(response);
-	return { job: "job" in body ? body.job : body };
+/** Asks our API for an answer. Throws ApiFailure. */
+export async function ask<Answer>(asked: Question<Answer>, signal?: AbortSignal): Promise<Answer> {
+	return bodyOf<Answer>(await send(asked, signal ? { signal } : {}));
+}
+
+/** Sends a change, and gives what the call answers. Throws ApiFailure. */
+export async function change<Answer, Body>(asked: Question<Answer, Body>, body: Body): Promise<Answer> {
+	return bodyOf<Answer>(await send(asked, { body }));
+}
+
+/** What a call made with `wait` gives: its answer, or the job that is still working on it. */
+export type AnswerOrJob<T> = { answer: T; job?: undefined } | { answer?: undefined; job: Job };
+
+/** Seconds that a page waits for an answer before it shows how far the work is. */
+const patience = 0.4;
+
+/** Asks for something whose first read may take long: an answer, or soon the job that goes on. Throws ApiFailure. */
+export async function askOrWait<Answer>(
+	asked: Question<Answer>,
+	signal?: AbortSignal,
+): Promise<AnswerOrJob<Answer>> {
+	const response = await send(withQuery(asked, { wait: patience }), signal ? { signal } : {});
+	if (response.status !== 202) return { answer: await bodyOf<Answer>(response) };
+	return { job: await bodyOf<Job>(response) };
 }

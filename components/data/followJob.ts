@@ -1,12 +1,12 @@
 import type { Job } from "@/lib/api/answers";
-import { jobUrl } from "./addresses";
+import { jobEventsUrl } from "./addresses";
 import { ApiFailure } from "./failure";
 import { isOver, jobOf } from "./useJob";
 
 /** Waits until a job is over, telling how far it is. Throws ApiFailure when it failed; an abort ends the wait. */
 export function followJob(job: Job, signal: AbortSignal, onProgress: (job: Job) => void): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const events = new EventSource(`${jobUrl(job.id)}/events`);
+		const events = new EventSource(jobEventsUrl(job.id));
 		const end = (settle: () => void) => {
 			events.close();
 			signal.removeEventListener("abort", onAbort);

@@ -1,8 +1,8 @@
 import type { Job } from "@/lib/api/answers";
+import { question } from "@/lib/api/client";
 import type { StandingAnswer } from "@/lib/api/driftAnswers";
 import type { CollectionAddress } from "@/lib/model/address";
-import { reviewUrl } from "./addresses";
-import { putOrWait } from "./ask";
+import { askOrWait } from "./ask";
 import { followJob } from "./followJob";
 
 /** Evaluates a collection's default review, however long its first read takes. Throws ApiFailure, or the abort. */
@@ -12,7 +12,10 @@ export async function putReview(
 	onProgress: (job: Job) => void,
 ): Promise<StandingAnswer> {
 	for (;;) {
-		const { answer, job } = await putOrWait<StandingAnswer>(`${reviewUrl(address)}?wait=0.4`, { signal });
+		const { answer, job } = await askOrWait(
+			question("PUT /collections/{datastore}/{endpoint}/{deployment}/{collection}/review", address),
+			signal,
+		);
 		if (answer) return answer;
 		if (job) await followJob(job, signal, onProgress);
 	}

@@ -1,124 +1,131 @@
 /** The questions pages ask of what is there; rows and records have their own in useLongRead. */
 
 import { queryOptions } from "@tanstack/react-query";
-import type { Blob, Datastore, Notices, Partition, Payload, Why } from "@/lib/api/answers";
-import type {
-	CollectionNames,
-	DeploymentNames,
-	EndpointNames,
-	Extent,
-	Names,
-} from "@/lib/api/catalogAnswers";
-import type { PinnedBaselineAnswer, Reviews } from "@/lib/api/driftAnswers";
+import { question } from "@/lib/api/client";
 import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
 import type { Unit, Window } from "@/lib/time";
-import {
-	collectionUrl,
-	datastoresUrl,
-	deploymentsUrl,
-	endpointsUrl,
-	extentUrl,
-	namesUrl,
-	pinnedBaselineUrl,
-	reviewsUrl,
-	siblingsUrl,
-	windowParams,
-} from "./addresses";
+import { windowParams } from "./addresses";
 import { ask } from "./ask";
 
 export function datastoresQuery() {
 	return queryOptions({
 		queryKey: ["datastores"],
-		queryFn: ({ signal }) => ask<{ datastores: Datastore[] }>(datastoresUrl, signal),
+		queryFn: ({ signal }) => ask(question("GET /datastores", {}), signal),
 	});
 }
 
 /** Every collection of a datastore, by name only. */
 export function namesQuery(datastore: string) {
-	const url = namesUrl(datastore);
-	return queryOptions({ queryKey: ["names", url], queryFn: ({ signal }) => ask<Names>(url, signal) });
+	const asked = question("GET /datastores/{datastore}/names", { datastore });
+	return queryOptions({ queryKey: ["names", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
 }
 
 export function endpointsQuery(datastore: string) {
-	const url = endpointsUrl(datastore);
+	const asked = question("GET /datastores/{datastore}/endpoints", { datastore });
 	return queryOptions({
-		queryKey: ["endpoints", url],
-		queryFn: ({ signal }) => ask<EndpointNames>(url, signal),
+		queryKey: ["endpoints", asked.url],
+		queryFn: ({ signal }) => ask(asked, signal),
 	});
 }
 
 export function deploymentsQuery(datastore: string, endpoint: string) {
-	const url = deploymentsUrl(datastore, endpoint);
+	const asked = question("GET /datastores/{datastore}/endpoints/{endpoint}/deployments", {
+		datastore,
+		endpoint,
+	});
 	return queryOptions({
-		queryKey: ["deployments", url],
-		queryFn: ({ signal }) => ask<DeploymentNames>(url, signal),
+		queryKey: ["deployments", asked.url],
+		queryFn: ({ signal }) => ask(asked, signal),
 	});
 }
 
 /** A deployment's collections, by name. */
 export function siblingsQuery(address: DeploymentAddress) {
-	const url = siblingsUrl(address);
+	const asked = question("GET /deployments/{datastore}/{endpoint}/{deployment}/collections", address);
 	return queryOptions({
-		queryKey: ["siblings", url],
-		queryFn: ({ signal }) => ask<CollectionNames>(url, signal),
+		queryKey: ["siblings", asked.url],
+		queryFn: ({ signal }) => ask(asked, signal),
 	});
 }
 
 /** The time one collection covers. */
 export function extentQuery(address: CollectionAddress) {
-	const url = extentUrl(address);
-	return queryOptions({ queryKey: ["extent", url], queryFn: ({ signal }) => ask<Extent>(url, signal) });
+	const asked = question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/extent", address);
+	return queryOptions({ queryKey: ["extent", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
 }
 
 /** Each collection's default review; asked again whenever Home is opened: others may have evaluated it. */
 export function reviewsQuery(datastore: string) {
 	return queryOptions({
 		queryKey: ["reviews", datastore],
-		queryFn: ({ signal }) => ask<Reviews>(reviewsUrl(datastore), signal),
+		queryFn: ({ signal }) => ask(question("GET /datastores/{datastore}/reviews", { datastore }), signal),
 		staleTime: 0,
 	});
 }
 
 /** The baseline pinned to a collection; asked again whenever a review is opened: others may have pinned another. */
 export function pinnedBaselineQuery(address: CollectionAddress) {
-	const url = pinnedBaselineUrl(address);
+	const asked = question(
+		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/pinned-baseline",
+		address,
+	);
 	return queryOptions({
-		queryKey: ["pinned", url],
-		queryFn: ({ signal }) => ask<PinnedBaselineAnswer>(url, signal),
+		queryKey: ["pinned", asked.url],
+		queryFn: ({ signal }) => ask(asked, signal),
 		staleTime: 0,
 	});
 }
 
 export function partitionsQuery(address: CollectionAddress, window: Window, by: Exclude<Unit, "minute">) {
-	const url = collectionUrl(address, "partitions", { ...windowParams(window), by });
+	const asked = question(
+		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/partitions",
+		address,
+		{ ...windowParams(window), by },
+	);
 	return queryOptions({
-		queryKey: ["partitions", url],
-		queryFn: ({ signal }) => ask<{ partitions: Partition[] }>(url, signal),
+		queryKey: ["partitions", asked.url],
+		queryFn: ({ signal }) => ask(asked, signal),
 	});
 }
 
 export function blobsQuery(address: CollectionAddress, window: Window) {
-	const url = collectionUrl(address, "blobs", windowParams(window));
+	const asked = question(
+		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/blobs",
+		address,
+		windowParams(window),
+	);
 	return queryOptions({
-		queryKey: ["blobs", url],
-		queryFn: ({ signal }) => ask<{ blobs: Blob[] }>(url, signal),
+		queryKey: ["blobs", asked.url],
+		queryFn: ({ signal }) => ask(asked, signal),
 	});
 }
 
 /** Why the window, or with none the whole collection, shows no rows. */
 export function whyQuery(address: CollectionAddress, window: Window | undefined) {
-	const url = collectionUrl(address, "why", window ? windowParams(window) : {});
-	return queryOptions({ queryKey: ["why", url], queryFn: ({ signal }) => ask<Why>(url, signal) });
+	const asked = question(
+		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/why",
+		address,
+		window ? windowParams(window) : {},
+	);
+	return queryOptions({ queryKey: ["why", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
 }
 
 /** What is odd about a window. Gaps are looked for by the hour up to a month, by the day beyond. */
 export function noticesQuery(address: CollectionAddress, window: Window) {
 	const by = window.to - window.from <= 31 * 86_400_000 ? "hour" : "day";
-	const url = collectionUrl(address, "notices", { ...windowParams(window), by });
-	return queryOptions({ queryKey: ["notices", url], queryFn: ({ signal }) => ask<Notices>(url, signal) });
+	const asked = question(
+		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/notices",
+		address,
+		{ ...windowParams(window), by },
+	);
+	return queryOptions({ queryKey: ["notices", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
 }
 
 export function payloadQuery(address: CollectionAddress, place: { blob: string; line: number }) {
-	const url = collectionUrl(address, "payload", place);
-	return queryOptions({ queryKey: ["payload", url], queryFn: ({ signal }) => ask<Payload>(url, signal) });
+	const asked = question(
+		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/payload",
+		address,
+		place,
+	);
+	return queryOptions({ queryKey: ["payload", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
 }

@@ -2,7 +2,9 @@
 
 import { useEffect, useState } from "react";
 import type { Job } from "@/lib/api/answers";
-import { jobUrl } from "./addresses";
+import { question } from "@/lib/api/client";
+import { jobEventsUrl } from "./addresses";
+import { ask } from "./ask";
 
 /** Is it over, one way or another? */
 export function isOver(job: Job): boolean {
@@ -21,7 +23,7 @@ export function useJob(started: Job | undefined): Job | undefined {
 	const id = started && !isOver(started) ? started.id : undefined;
 	useEffect(() => {
 		if (id === undefined) return;
-		const events = new EventSource(`${jobUrl(id)}/events`);
+		const events = new EventSource(jobEventsUrl(id));
 		events.addEventListener("progress", (event) => {
 			const job = jobOf(event.data);
 			setLatest(job);
@@ -39,5 +41,5 @@ export function useJob(started: Job | undefined): Job | undefined {
 
 /** Stops the work. */
 export async function cancelJob(id: string): Promise<void> {
-	await fetch(jobUrl(id), { method: "DELETE" });
+	await ask(question("DELETE /jobs/{job}", { job: id })).catch(() => undefined);
 }

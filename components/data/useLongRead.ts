@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Job, Rows } from "@/lib/api/answers";
+import { type Question, withQuery } from "@/lib/api/client";
 import { type AnswerOrJob, ask, askOrWait } from "./ask";
 import { isOver, useJob } from "./useJob";
 
@@ -24,11 +25,12 @@ export interface LongRead<Answer = Rows> {
  * Asks for something whose first read may take long: within 0.4 s there is an answer or a job; when the job is
  * done it asks again. While the job runs, what is there so far can be shown, renewed every two seconds.
  */
-export function useLongRead<Answer = Rows>(url: string): LongRead<Answer> {
+export function useLongRead<Answer>(asked: Question<Answer>): LongRead<Answer> {
+	const { url } = asked;
 	const [partialFor, setPartialFor] = useState<string>();
 	const query = useQuery<AnswerOrJob<Answer>>({
 		queryKey: ["long", url],
-		queryFn: ({ signal }) => askOrWait<Answer>(`${url}&wait=0.4`, signal),
+		queryFn: ({ signal }) => askOrWait(asked, signal),
 		// The answer before stays in view; a job before says nothing of this question.
 		placeholderData: (before: AnswerOrJob<Answer> | undefined) => (before?.answer ? before : undefined),
 	});
@@ -37,7 +39,7 @@ export function useLongRead<Answer = Rows>(url: string): LongRead<Answer> {
 	const wantsPartial = running && partialFor === url;
 	const partial = useQuery({
 		queryKey: ["long", url, "partial"],
-		queryFn: ({ signal }) => ask<Answer>(`${url}&partial=true`, signal),
+		queryFn: ({ signal }) => ask(withQuery(asked, { partial: true }), signal),
 		enabled: wantsPartial,
 		refetchInterval: wantsPartial ? 2000 : false,
 	});

@@ -4,12 +4,12 @@ import { useQueryStates } from "nuqs";
 import { useRef } from "react";
 import { Failure } from "@/components/ui/Failure";
 import { driftParams, type FeatureView } from "@/lib/url/driftParams";
-import type { Review, Shown, Trend } from "./answer";
+import type { Shown, Trend } from "./answer";
 import { ChartDownload } from "./ChartDownload";
 import { Choice } from "./Choice";
 import { CumulativePanel } from "./CumulativePanel";
 import { DistributionPanel } from "./DistributionPanel";
-import { driftUrl, type ReviewQuestion } from "./driftUrls";
+import { driftQuestion, type ReviewQuestion } from "./driftUrls";
 import { Evidence } from "./Evidence";
 import { KindChoice } from "./KindChoice";
 import { MetricsPanel } from "./MetricsPanel";
@@ -35,7 +35,7 @@ export function FeatureDetail({ shown, trend, question }: FeatureDetailProps) {
 	const [{ view }, setParams] = useQueryStates(driftParams, { history: "replace" });
 	const figure = useRef<HTMLDivElement>(null);
 	const { feature } = shown;
-	const full = useLongAnswer<Review>(driftUrl(question, { feature: feature.name }));
+	const full = useLongAnswer(driftQuestion(question, { feature: feature.name }));
 	const metrics = full.answer?.features.find(({ name }) => name === feature.name)?.metrics;
 	const offered = (["distribution", "cumulative", "time", "metrics"] as const).filter(
 		(each) => each !== "cumulative" || (feature.distribution && "edges" in feature.distribution),

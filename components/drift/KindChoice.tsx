@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { kindsUrl } from "@/components/data/addresses";
-import { failureOf } from "@/components/data/failure";
+import { change } from "@/components/data/ask";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
+import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Feature } from "./answer";
 
@@ -16,14 +16,11 @@ export function KindChoice({ feature, address }: { feature: Feature; address: Co
 	const client = useQueryClient();
 	const { name, kind, kindFrom } = feature;
 	const save = useMutation({
-		mutationFn: async (chosen: Kind | null) => {
-			const response = await fetch(kindsUrl(address), {
-				method: "PUT",
-				headers: { "content-type": "application/json" },
-				body: JSON.stringify({ feature: name, kind: chosen }),
-			});
-			if (!response.ok) throw await failureOf(response);
-		},
+		mutationFn: (chosen: Kind | null) =>
+			change(question("PUT /collections/{datastore}/{endpoint}/{deployment}/{collection}/kinds", address), {
+				feature: name,
+				kind: chosen,
+			}),
 		onSuccess: () => client.invalidateQueries({ queryKey: ["long"] }),
 	});
 	// Text can be nothing but categories: there is no choice, unless a choice was made elsewhere and is to be undone.

@@ -3,7 +3,7 @@
 import { ReadProgress } from "@/components/record/ReadProgress";
 import { Failure } from "@/components/ui/Failure";
 import type { Review } from "./answer";
-import { driftUrl, type ReviewQuestion } from "./driftUrls";
+import { driftQuestion, type ReviewQuestion } from "./driftUrls";
 import { ParityChoices } from "./ParityChoices";
 import { ParityTable } from "./ParityTable";
 import { parityHeadline, parityNotes } from "./parityText";
@@ -16,7 +16,7 @@ interface ParityTabProps {
 
 /** What Azure ML's own monitor would report of the same rows, side by side, and why it differs. */
 export function ParityTab({ question, review }: ParityTabProps) {
-	const { answer, job, stale, error, retry } = useLongAnswer<Review>(driftUrl(question, { parity: true }));
+	const { answer, job, stale, error, retry } = useLongAnswer(driftQuestion(question, { parity: true }));
 	if (error) return <Failure error={error} onRetry={retry} />;
 	const parity = answer?.parity;
 	if (!parity) {

@@ -2,12 +2,11 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pin, PinOff } from "lucide-react";
-import { pinnedBaselineUrl } from "@/components/data/addresses";
-import { putOrWait } from "@/components/data/ask";
+import { change } from "@/components/data/ask";
 import { baselineName } from "@/components/data/baselineName";
 import { pinnedBaselineQuery } from "@/components/data/queries";
 import { Failure } from "@/components/ui/Failure";
-import type { PinnedBaselineAnswer } from "@/lib/api/driftAnswers";
+import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 import { baselineText } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
@@ -31,7 +30,13 @@ export function PinBaseline({ address, window, baseline, onPinned }: PinBaseline
 	const { data } = useQuery(pinnedBaselineQuery(address));
 	const save = useMutation({
 		mutationFn: async (wanted: string | null) => {
-			await putOrWait<PinnedBaselineAnswer>(pinnedBaselineUrl(address), { body: { baseline: wanted } });
+			await change(
+				question(
+					"PUT /collections/{datastore}/{endpoint}/{deployment}/{collection}/pinned-baseline",
+					address,
+				),
+				{ baseline: wanted },
+			);
 			return wanted;
 		},
 		onSuccess: async (wanted) => {

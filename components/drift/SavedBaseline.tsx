@@ -3,11 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
+import { ask } from "@/components/data/ask";
 import { baselineName } from "@/components/data/baselineName";
-import { failureOf } from "@/components/data/failure";
+import { ApiFailure } from "@/components/data/failure";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
+import { question } from "@/lib/api/client";
 import type { NamedBaseline } from "@/lib/api/driftAnswers";
 import { Entry } from "./PickerEntry";
 
@@ -25,9 +27,10 @@ export function SavedBaseline({ saved, current, onPick, onDeleted }: SavedBaseli
 	const { name, baseline } = saved;
 	const forget = useMutation({
 		mutationFn: async () => {
-			const response = await fetch(`/api/v1/baselines/${encodeURIComponent(name)}`, { method: "DELETE" });
-			// Somebody else deleted it: what was wanted has happened.
-			if (!response.ok && response.status !== 404) throw await failureOf(response);
+			await ask(question("DELETE /baselines/{name}", { name })).catch((error: unknown) => {
+				// Somebody else deleted it: what was wanted has happened.
+				if (!(error instanceof ApiFailure && error.status === 404)) throw error;
+			});
 		},
 		onSuccess: async () => {
 			onDeleted();

@@ -2,12 +2,11 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { ask } from "@/components/data/ask";
-import { failureOf } from "@/components/data/failure";
+import { ask, change } from "@/components/data/ask";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
-import type { Baselines } from "@/lib/api/driftAnswers";
+import { question } from "@/lib/api/client";
 import { Group } from "./PickerEntry";
 import { SavedBaseline } from "./SavedBaseline";
 import { UploadForm } from "./UploadForm";
@@ -17,24 +16,17 @@ interface SavedBaselinesProps {
 	onPick(baseline: string | null): void;
 }
 
-const url = "/api/v1/baselines";
-
 /** Baselines that were given a name, and the ways to one: the one in use, or a file. */
 export function SavedBaselines({ baseline, onPick }: SavedBaselinesProps) {
 	const client = useQueryClient();
 	const [naming, setNaming] = useState(false);
 	const { data, error, refetch } = useQuery({
 		queryKey: ["baselines"],
-		queryFn: ({ signal }) => ask<Baselines>(url, signal),
+		queryFn: ({ signal }) => ask(question("GET /baselines", {}), signal),
 	});
 	const save = useMutation({
 		mutationFn: async (name: string) => {
-			const response = await fetch(`${url}/${encodeURIComponent(name)}`, {
-				method: "PUT",
-				headers: { "content-type": "application/json" },
-				body: JSON.stringify({ baseline }),
-			});
-			if (!response.ok) throw await failureOf(response);
+			if (baseline !== null) await change(question("PUT /baselines/{name}", { name }), { baseline });
 			return name;
 		},
 		onSuccess: async (name) => {

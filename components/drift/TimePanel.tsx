@@ -9,8 +9,8 @@ import { formatCount } from "@/lib/format";
 import { metricsOf } from "@/lib/model/metricName";
 import { ownValue } from "@/lib/ownValue";
 import { driftParams } from "@/lib/url/driftParams";
-import type { Review, Shown, Trend } from "./answer";
-import { driftUrl, type ReviewQuestion } from "./driftUrls";
+import type { Shown, Trend } from "./answer";
+import { driftQuestion, type ReviewQuestion } from "./driftUrls";
 import { PlainTable } from "./PlainTable";
 import { bucketText } from "./stretchText";
 import { TimeChart } from "./TimeChart";
@@ -33,11 +33,11 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 	// A feature the review had no room for is asked for alone.
 	const isAsked = other !== null || trend?.leftOut.includes(feature.name) === true;
 	const decide = kind !== null && other !== null ? { decide: { [kind]: other } } : {};
-	const url =
+	const toAsk =
 		isAsked && kind !== null && trend
-			? driftUrl(question, { feature: feature.name, by: trend.by, ...decide })
+			? driftQuestion(question, { feature: feature.name, by: trend.by, ...decide })
 			: undefined;
-	const asked = useLongAnswer<Review>(url);
+	const asked = useLongAnswer(toAsk);
 	const answered = asked.answer?.features.find(({ name }) => name === feature.name);
 	const current = isAsked ? answered : feature;
 	const points = isAsked ? (ownValue(asked.answer?.trend?.features ?? {}, feature.name) ?? []) : shown.points;

@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
+import { question } from "@/lib/api/client";
 import { formatBytes } from "@/lib/format";
 import { mostUploadBytes, uploadEndings } from "@/lib/state/uploadBounds";
 import { sendFile, tooLarge } from "./sendFile";
@@ -44,8 +45,8 @@ export function UploadForm({ taken, onUploaded }: UploadFormProps) {
 		stop.current = cancel;
 		setState({ kind: "sending", share: 0, cancel });
 		try {
-			const url = `/api/v1/baselines/${encodeURIComponent(trimmed)}/file?filename=${encodeURIComponent(file.name)}`;
-			await sendFile(url, file, {
+			const asked = question("PUT /baselines/{name}/file", { name: trimmed }, { filename: file.name });
+			await sendFile(asked.url, file, {
 				signal: aborter.signal,
 				onProgress: (sent, total) => setState({ kind: "sending", share: sent / total, cancel }),
 			});

@@ -1,10 +1,11 @@
 /** The drift page's questions to the API. */
 
 import { windowParams } from "@/components/data/addresses";
-import { addressText, type CollectionAddress } from "@/lib/model/address";
+import { question } from "@/lib/api/client";
+import type { CollectionAddress } from "@/lib/model/address";
 import type { BucketUnit } from "@/lib/model/bucket";
 import { encodeName } from "@/lib/model/names";
-import type { Judge, NullRule, RuleSet, ThresholdSet } from "@/lib/model/ruleSet";
+import { type Judge, judgeOf, type NullRule, type RuleSet, type ThresholdSet } from "@/lib/model/ruleSet";
 import type { Window } from "@/lib/time";
 
 export interface ReviewQuestion {
@@ -29,35 +30,42 @@ interface Asking {
 }
 
 /** `…/drift`: all features with the trend, one feature with every metric, or with Azure ML's own report. */
-export function driftUrl(question: ReviewQuestion, { by, feature, decide, parity }: Asking): string {
-	const query = base(question);
-	query.set("profile", question.profile);
-	if (question.nulls) query.set("nulls", question.nulls);
-	if (question.judge) query.set("judge", question.judge);
-	if (by) query.set("by", by);
-	const byAzure = (question.judge ?? (question.profile === "azureml" ? "azure" : "robust")) === "azure";
-	// What one feature is opened for, and what Azure ML says, is by thresholds of their own.
-	if (parity || byAzure) {
-		if (question.azureThresholds === "component") query.set("thresholds", "component");
-	} else if (by && !decide && question.thresholds === "learned") query.set("thresholds", "learned");
-	if (decide) query.set("decide", JSON.stringify(decide));
-	if (parity) query.set("parity", "true");
-	if (feature !== undefined) {
-		query.set("features", encodeName(feature));
-		query.set("metrics", "all");
+export function driftQuestion(asked: ReviewQuestion, { by, feature, decide, parity }: Asking) {
+	return question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/drift", asked.address, {
+		...sidesOf(asked),
+		profile: asked.profile,
+		nulls: asked.nulls ?? undefined,
+		judge: asked.judge ?? undefined,
+		by,
+		thresholds: thresholdsOf(asked, by !== undefined && decide === undefined, parity === true),
+		decide: decide && JSON.stringify(decide),
+		parity,
+		features: feature === undefined ? undefined : encodeName(feature),
+		metrics: feature === undefined ? undefined : "all",
+	});
+}
+
+/** What one feature is opened for (`isReview` false), and what Azure ML says, is by thresholds of their own. */
+function thresholdsOf(
+	{ judge, profile, azureThresholds, thresholds }: ReviewQuestion,
+	isReview: boolean,
+	parity: boolean,
+): string | undefined {
+	if (parity || judgeOf({ judge: judge ?? undefined, profile }) === "azure") {
+		return azureThresholds === "component" ? "component" : undefined;
 	}
-	return `/api/v1/collections/${addressText(question.address)}/drift?${query}`;
+	return isReview && thresholds === "learned" ? "learned" : undefined;
 }
 
 /** `…/quality`, over the whole window and in each of its stretches. */
-export function qualityUrl(question: ReviewQuestion, by: BucketUnit): string {
-	const query = base(question);
-	query.set("by", by);
-	return `/api/v1/collections/${addressText(question.address)}/quality?${query}`;
+export function qualityQuestion(asked: ReviewQuestion, by: BucketUnit) {
+	return question(
+		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/quality",
+		asked.address,
+		{ ...sidesOf(asked), by },
+	);
 }
 
-function base({ window, baseline }: ReviewQuestion): URLSearchParams {
-	const query = new URLSearchParams(windowParams(window));
-	if (baseline) query.set("baseline", baseline);
-	return query;
+function sidesOf({ window, baseline }: ReviewQuestion) {
+	return { ...windowParams(window), baseline: baseline ?? undefined };
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type AnswerOrJob, askOrWait } from "@/components/data/ask";
 import { useJob } from "@/components/data/useJob";
 import type { Job } from "@/lib/api/answers";
+import type { Question } from "@/lib/api/client";
 
 export interface LongAnswer<T> {
 	answer: T | undefined;
@@ -17,11 +18,10 @@ export interface LongAnswer<T> {
 }
 
 /** Asks for something that may have to read first: an answer or a job within 0.4 s; when the job is done, asks again. */
-export function useLongAnswer<T>(url: string | undefined): LongAnswer<T> {
+export function useLongAnswer<T>(asked: Question<T> | undefined): LongAnswer<T> {
 	const query = useQuery<AnswerOrJob<T>>({
-		queryKey: ["long", url],
-		queryFn: ({ signal }) => askOrWait<T>(`${url}&wait=0.4`, signal),
-		enabled: url !== undefined,
+		queryKey: ["long", asked?.url],
+		queryFn: asked ? ({ signal }) => askOrWait(asked, signal) : skipToken,
 		placeholderData: (before: AnswerOrJob<T> | undefined) => (before?.answer ? before : undefined),
 		staleTime: 300_000,
 	});

@@ -3,9 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { extentQuery, siblingsQuery } from "@/components/data/queries";
 import type { BucketUnit } from "@/lib/model/bucket";
-import type { Review } from "./answer";
 import { baselineBeside } from "./baselines";
-import { driftUrl, type ReviewQuestion } from "./driftUrls";
+import { driftQuestion, type ReviewQuestion } from "./driftUrls";
 import { useLongAnswer } from "./useLongAnswer";
 
 /** The same review of the predictions logged beside a deployment's inputs; no question when there are none. */
@@ -20,6 +19,6 @@ export function usePredictions(question: ReviewQuestion, by: BucketUnit) {
 	const asked: ReviewQuestion | undefined = exists
 		? { ...question, address: beside, baseline: baselineBeside(question.baseline, beside.collection) }
 		: undefined;
-	const read = useLongAnswer<Review>(asked && driftUrl(asked, { by }));
+	const read = useLongAnswer(asked && driftQuestion(asked, { by }));
 	return { question: asked, read };
 }

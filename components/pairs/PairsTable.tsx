@@ -6,7 +6,6 @@ import { useQueryStates } from "nuqs";
 import { useEffect, useMemo } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
-import { pairsUrl } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import { filterLike } from "@/components/data/cellText";
 import { useLongRead } from "@/components/data/useLongRead";
@@ -19,7 +18,8 @@ import { ViewRange } from "@/components/table/ViewRange";
 import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
-import type { Pair, Pairs } from "@/lib/api/correlateAnswers";
+import { question } from "@/lib/api/client";
+import type { Pair } from "@/lib/api/correlateAnswers";
 import { formatCountOf } from "@/lib/format";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Filter } from "@/lib/model/filter";
@@ -36,6 +36,7 @@ interface PairsTableProps {
 	soFar: string | undefined;
 }
 
+const pairs = "GET /deployments/{datastore}/{endpoint}/{deployment}/pairs";
 const size = 100;
 const alwaysPinned = ["_time", "_status"];
 
@@ -45,13 +46,13 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 	const [params, setParams] = useQueryStates(pairsParams, { history: "push" });
 	const { sort, filter, hide, pin, status } = params;
 	const view = useViewStore();
-	const question = {
+	const wanted = {
 		...asked,
 		status: status.join(","),
 		filter: filter.length === 0 ? undefined : JSON.stringify(filter),
 	};
 	const partial = soFar !== undefined || undefined;
-	const read = useLongRead<Pairs>(pairsUrl(address, "", { ...question, partial, limit: 0 }));
+	const read = useLongRead(question(pairs, address, { ...wanted, partial, limit: 0 }));
 	const renew = useLatest(read.retry);
 	useEffect(() => {
 		if (soFar !== undefined) renew();
@@ -68,9 +69,9 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 				: [],
 		[head],
 	);
-	const urlOf = (page: number) =>
-		pairsUrl(address, "", {
-			...question,
+	const questionOf = (page: number) =>
+		question(pairs, address, {
+			...wanted,
 			partial,
 			sort: serialiseSort(sort),
 			values: "text",
@@ -78,9 +79,9 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 			offset: page * size,
 		});
 	const source = {
-		key: ["pairs", urlOf(0), soFar ?? "whole"],
+		key: ["pairs", questionOf(0).url, soFar ?? "whole"],
 		size,
-		fetch: async (page: number, signal: AbortSignal) => (await ask<Pairs>(urlOf(page), signal)).pairs,
+		fetch: async (page: number, signal: AbortSignal) => (await ask(questionOf(page), signal)).pairs,
 	};
 	const addFilter = (next: Filter) =>
 		setParams({
@@ -130,7 +131,13 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 						<a
 							key={format}
 							className={buttonStyle()}
-							href={pairsUrl(address, "/export", { ...question, sort: serialiseSort(sort), format })}
+							href={
+								question("GET /deployments/{datastore}/{endpoint}/{deployment}/pairs/export", address, {
+									...wanted,
+									sort: serialiseSort(sort),
+									format,
+								}).url
+							}
 							download
 						>
 							<Download size={13} aria-hidden="true" /> {format.toUpperCase()}

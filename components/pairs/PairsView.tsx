@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { Timeline } from "@/components/chart/Timeline";
-import { pairsUrl, windowParams } from "@/components/data/addresses";
+import { windowParams } from "@/components/data/addresses";
 import { siblingsQuery } from "@/components/data/queries";
 import { useLongRead } from "@/components/data/useLongRead";
 import { useWindow } from "@/components/data/useWindow";
@@ -12,7 +12,7 @@ import { ReadProgress } from "@/components/record/ReadProgress";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import { chooseSides, type SideNames } from "@/lib/analysis/correlate/sides";
-import type { Ledger } from "@/lib/api/correlateAnswers";
+import { question } from "@/lib/api/client";
 import { LeewayError } from "@/lib/errors";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
@@ -131,7 +131,12 @@ function PairsOfWindow({
 }) {
 	const [{ status }, setParams] = useQueryStates(pairsParams, { history: "push" });
 	const asked = { ...windowParams(window), ...sides };
-	const read = useLongRead<Ledger>(pairsUrl(address, "/ledger", { ...asked, by: ledgerUnit(window) }));
+	const read = useLongRead(
+		question("GET /deployments/{datastore}/{endpoint}/{deployment}/pairs/ledger", address, {
+			...asked,
+			by: ledgerUnit(window),
+		}),
+	);
 	const ledger = read.answer;
 	return (
 		<>

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useId } from "react";
-import { collectionUrl } from "@/components/data/addresses";
 import { payloadQuery } from "@/components/data/queries";
 import { sentence } from "@/components/data/sentence";
 import { buttonStyle } from "@/components/ui/Button";
@@ -11,6 +10,7 @@ import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import type { Payload } from "@/lib/api/answers";
+import { question } from "@/lib/api/client";
 import { formatBytes, formatCountOf } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
 import { PayloadPreview } from "./PayloadPreview";
@@ -64,7 +64,11 @@ function PayloadState({ address, blob, line, payload }: PayloadStateProps) {
 			</Notice>
 		);
 	}
-	const download = collectionUrl(address, "payload", { blob, line, download: true });
+	const download = question(
+		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/payload",
+		address,
+		{ blob, line, download: true },
+	).url;
 	return (
 		<>
 			<div className="mb-2 flex items-start gap-1">

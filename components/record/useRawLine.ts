@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { collectionUrl } from "@/components/data/addresses";
 import { failureOf } from "@/components/data/failure";
+import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 
 export interface RawLine {
@@ -28,7 +28,11 @@ async function readRawLine(url: string, signal: AbortSignal): Promise<RawLine> {
 }
 
 export function rawLineUrl(address: CollectionAddress, blob: string, line: number, max?: number): string {
-	return collectionUrl(address, "raw", { blob, line, max });
+	return question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/raw", address, {
+		blob,
+		line,
+		max,
+	}).url;
 }
 
 export function useRawLine(address: CollectionAddress, blob: string, line: number) {

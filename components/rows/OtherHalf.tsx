@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { correlationUrl } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import { missingHalf } from "@/components/data/missingHalf";
 import { pairWords } from "@/components/data/pairWords";
@@ -11,6 +10,7 @@ import { WholeValue } from "@/components/record/WholeValue";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
 import type { Row } from "@/lib/api/answers";
+import { question } from "@/lib/api/client";
 import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { addressText, type CollectionAddress } from "@/lib/model/address";
@@ -31,18 +31,22 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 	const id = row._correlationid;
 	const { datastore, endpoint, deployment, collection } = address;
 	const place = { blob: row._blob, line: row._line, index: row._index };
-	const url = correlationUrl(id ?? "", {
-		...{ datastore, endpoint, deployment },
-		near: row._time ?? undefined,
-		// What another request has in its rows, or as its own record's id, is none of this one's business.
-		as: "correlationid,xrequestid",
-		of: addressText(address),
-		row: serialiseRowAddress(place),
-		values: "text",
-	});
+	const asked = question(
+		"GET /correlations/{id}",
+		{ id: id ?? "" },
+		{
+			...{ datastore, endpoint, deployment },
+			near: row._time ?? undefined,
+			// What another request has in its rows, or as its own record's id, is none of this one's business.
+			as: "correlationid,xrequestid",
+			of: addressText(address),
+			row: serialiseRowAddress(place),
+			values: "text",
+		},
+	);
 	const query = useQuery({
-		queryKey: ["other half", url],
-		queryFn: ({ signal }) => ask<Correlation>(url, signal),
+		queryKey: ["other half", asked.url],
+		queryFn: ({ signal }) => ask(asked, signal),
 		enabled: Boolean(id),
 	});
 	if (!id) {

@@ -4,12 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { collectionUrl, windowParams } from "@/components/data/addresses";
+import { windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import { DataGrid } from "@/components/table/DataGrid";
 import type { PageSource } from "@/components/table/usePages";
 import { Failure } from "@/components/ui/Failure";
 import type { Problem, Problems } from "@/lib/api/answers";
+import { question } from "@/lib/api/client";
 import { formatCountOf } from "@/lib/format";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { LinePanel } from "./LinePanel";
@@ -25,23 +26,23 @@ const size = 100;
 export function ProblemsTab({ address, window, head, stamp, reading }: PanelProps) {
 	const [{ row: open }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const columns = useMemo(() => problemColumns(), []);
-	const urlOf = (page: number, limit = size) =>
-		collectionUrl(address, "problems", {
+	const questionOf = (page: number, limit = size) =>
+		question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/problems", address, {
 			...windowParams(window),
 			limit,
 			offset: page * size,
 			partial: reading || undefined,
 		});
 	const first = useQuery<Problems>({
-		queryKey: ["problems", urlOf(0), stamp, "total"],
-		queryFn: ({ signal }) => ask<Problems>(urlOf(0, 1), signal),
+		queryKey: ["problems", questionOf(0).url, stamp, "total"],
+		queryFn: ({ signal }) => ask(questionOf(0, 1), signal),
 		// While a read goes on the total grows: the table stays, and with it where the reader is in it.
 		placeholderData: (before: Problems | undefined) => (reading ? before : undefined),
 	});
 	const source: PageSource<Problem> = {
-		key: ["problems", urlOf(0), stamp],
+		key: ["problems", questionOf(0).url, stamp],
 		size,
-		fetch: async (page, signal) => (await ask<Problems>(urlOf(page), signal)).problems,
+		fetch: async (page, signal) => (await ask(questionOf(page), signal)).problems,
 	};
 	if (first.error) {
 		return (

@@ -2,12 +2,13 @@
 
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { collectionUrl, windowParams } from "@/components/data/addresses";
+import { windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import { DataGrid } from "@/components/table/DataGrid";
 import { useViewStore } from "@/components/table/rowsInView";
 import type { PageSource } from "@/components/table/usePages";
-import type { Record_, Records } from "@/lib/api/answers";
+import type { Record_ } from "@/lib/api/answers";
+import { question } from "@/lib/api/client";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { EmptyWindow } from "./EmptyWindow";
 import { LinePanel } from "./LinePanel";
@@ -23,17 +24,17 @@ export function RecordsTab({ address, window, head, stamp, reading }: PanelProps
 	const [{ row: open }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const view = useViewStore();
 	const columns = useMemo(() => recordColumns(address), [address]);
-	const urlOf = (page: number) =>
-		collectionUrl(address, "records", {
+	const questionOf = (page: number) =>
+		question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/records", address, {
 			...windowParams(window),
 			limit: size,
 			offset: page * size,
 			partial: reading || undefined,
 		});
 	const source: PageSource<Record_> = {
-		key: ["records", urlOf(0), stamp],
+		key: ["records", questionOf(0).url, stamp],
 		size,
-		fetch: async (page, signal) => (await ask<Records>(urlOf(page), signal)).records,
+		fetch: async (page, signal) => (await ask(questionOf(page), signal)).records,
 	};
 	if (head.records === 0) {
 		return (

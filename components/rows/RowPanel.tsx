@@ -11,7 +11,7 @@ import type { PageSource } from "@/components/table/usePages";
 import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
 import { Notice } from "@/components/ui/Notice";
-import type { Column, Row, Rows } from "@/lib/api/answers";
+import type { Column, Row } from "@/lib/api/answers";
 import { formatCount } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Filter } from "@/lib/model/filter";
@@ -19,7 +19,7 @@ import type { RowAddress } from "@/lib/model/rowAddress";
 import type { Window } from "@/lib/time";
 import { OtherHalf } from "./OtherHalf";
 import { RowValues } from "./RowValues";
-import { oneRowUrl } from "./rowQuery";
+import { oneRowQuestion } from "./rowQuery";
 import { ShapeSection } from "./ShapeSection";
 import { SourcePlace } from "./SourcePlace";
 import { areSpans, traceIdOf } from "./spans";
@@ -44,8 +44,8 @@ interface RowPanelProps {
 export function RowPanel(props: RowPanelProps) {
 	const { address, window, open, at, columns, total, source, onShow, onClose, onFilter } = props;
 	const panel = useRef<HTMLElement>(null);
-	const url = oneRowUrl(address, window, open);
-	const query = useQuery({ queryKey: ["row", url], queryFn: ({ signal }) => ask<Rows>(url, signal) });
+	const asked = oneRowQuestion(address, window, open);
+	const query = useQuery({ queryKey: ["row", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
 	const row = query.data?.rows[0];
 	const trace = row && areSpans(columns) ? traceIdOf(row) : undefined;
 	const href = useCollectionHref(address);

@@ -5,11 +5,11 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useCollectionHref } from "@/components/controls/useCollectionHref";
-import { collectionUrl, windowParams } from "@/components/data/addresses";
+import { windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
-import type { Rows } from "@/lib/api/answers";
+import { question } from "@/lib/api/client";
 import { formatCountOf } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
@@ -32,15 +32,15 @@ interface TraceViewProps {
 export function TraceView({ address, window, trace }: TraceViewProps) {
 	const href = useCollectionHref(address);
 	const [{ span: chosen }, setParams] = useQueryStates(collectionParams, { history: "replace" });
-	const url = collectionUrl(address, "rows", {
+	const asked = question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/rows", address, {
 		...windowParams(window),
 		limit: most,
 		values: "text",
 		filter: JSON.stringify([{ column: "context", op: "contains", value: trace }]),
 	});
 	const { data, error, refetch } = useQuery({
-		queryKey: ["trace", url],
-		queryFn: ({ signal }) => ask<Rows>(url, signal),
+		queryKey: ["trace", asked.url],
+		queryFn: ({ signal }) => ask(asked, signal),
 	});
 	const spans = data ? spansOf(data.rows, trace) : [];
 	const tree = placed(spans);

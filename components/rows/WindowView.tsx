@@ -17,7 +17,7 @@ import { ProfileTab } from "./ProfileTab";
 import type { PanelProps } from "./panelProps";
 import { RecordsTab } from "./RecordsTab";
 import { RowsTab } from "./RowsTab";
-import { newestRowsUrl, rowsHeadUrl } from "./rowQuery";
+import { newestRowsQuestion, rowsHeadQuestion } from "./rowQuery";
 import { TableSkeleton } from "./TableSkeleton";
 import { UnreadableFilter } from "./UnreadableFilter";
 import { useFollow } from "./useFollow";
@@ -25,9 +25,9 @@ import { useFollow } from "./useFollow";
 /** What the window holds: rows, records, columns, problems. One read answers for all of them. */
 export function WindowView({ address, window, reach }: Pick<PanelProps, "address" | "window" | "reach">) {
 	const [{ tab, filter, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
-	const read = useLongRead(rowsHeadUrl(address, window, filter));
+	const read = useLongRead(rowsHeadQuestion(address, window, filter));
 	const isRead = read.answer !== undefined && !read.partial && !read.stale;
-	const live = useFollow(newestRowsUrl(address, window, filter), follow && tab === "rows" && isRead);
+	const live = useFollow(newestRowsQuestion(address, window, filter), follow && tab === "rows" && isRead);
 	const head = live?.shown ?? read.answer;
 	const counts = {
 		rows: head?.total,

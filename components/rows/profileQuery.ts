@@ -1,15 +1,18 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { LimitFunction } from "p-limit";
-import { collectionUrl, windowParams } from "@/components/data/addresses";
+import { windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import type { ProfileRow } from "@/components/profile/profileRow";
 import type { PageSource } from "@/components/table/usePages";
 import type { Column } from "@/lib/api/answers";
-import type { ColumnProfile, Profile } from "@/lib/api/profile";
+import { question } from "@/lib/api/client";
+import type { ColumnProfile } from "@/lib/api/profile";
 import { encodeName } from "@/lib/model/names";
 import type { PanelProps } from "./panelProps";
 
-type Question = Pick<PanelProps, "address" | "window" | "stamp" | "reading">;
+type Asked = Pick<PanelProps, "address" | "window" | "stamp" | "reading">;
+
+const profile = "GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/profile";
 
 /** Counted in one request: few columns where there are many rows, so that the first are seen soon. */
 const cellsAtOnce = 2_000_000;
@@ -17,8 +20,8 @@ const columnsAtOnce = 64;
 /** Characters of a URL's list of names. */
 const longestList = 4_000;
 
-function profileUrl({ address, window, reading }: Question, names: readonly string[]): string {
-	return collectionUrl(address, "profile", {
+function profileQuestion({ address, window, reading }: Asked, names: readonly string[]) {
+	return question(profile, address, {
 		...windowParams(window),
 		columns: names.map(encodeName).join(","),
 		partial: reading || undefined,
@@ -26,8 +29,8 @@ function profileUrl({ address, window, reading }: Question, names: readonly stri
 }
 
 /** Where a column's profile is kept, by whichever question it came. */
-function keyOf(question: Question, name: string) {
-	return ["profile of", collectionUrl(question.address, "profile", windowParams(question.window)), name];
+function keyOf(asked: Asked, name: string) {
+	return ["profile of", question(profile, asked.address, windowParams(asked.window)).url, name];
 }
 
 /**
@@ -35,7 +38,7 @@ function keyOf(question: Question, name: string) {
  * profile stays in view while its column is counted anew.
  */
 export function profilePages(
-	question: Question,
+	asked: Asked,
 	columns: readonly Column[],
 	rows: number,
 	turns: LimitFunction,
@@ -45,12 +48,12 @@ export function profilePages(
 	const fitting = Math.min(columnsAtOnce, cellsAtOnce / Math.max(1, rows), longestList / longest);
 	const size = Math.max(1, Math.floor(fitting));
 	const known = (column: Column | undefined): ProfileRow | undefined =>
-		column && { column, profile: client.getQueryData<ColumnProfile>(keyOf(question, column.name)) };
+		column && { column, profile: client.getQueryData<ColumnProfile>(keyOf(asked, column.name)) };
 	return {
 		key: [
 			"profile",
-			profileUrl(question, []),
-			question.stamp,
+			profileQuestion(asked, []).url,
+			asked.stamp,
 			JSON.stringify(columns.map(({ name }) => name)),
 		],
 		size,
@@ -60,19 +63,19 @@ export function profilePages(
 				signal.throwIfAborted();
 				const some = columns.slice(page * size, (page + 1) * size);
 				const names = some.map(({ name }) => name);
-				const answer = await ask<Profile>(profileUrl(question, names), signal);
-				for (const profile of answer.columns) client.setQueryData(keyOf(question, profile.name), profile);
-				return answer.columns.map((profile) => ({ column: profile, profile }));
+				const answer = await ask(profileQuestion(asked, names), signal);
+				for (const each of answer.columns) client.setQueryData(keyOf(asked, each.name), each);
+				return answer.columns.map((each) => ({ column: each, profile: each }));
 			}),
 	};
 }
 
 /** One column's profile, whatever page it is on. */
-export function oneProfileQuery(question: Question, name: string) {
+export function oneProfileQuery(asked: Asked, name: string) {
 	return {
-		queryKey: keyOf(question, name),
+		queryKey: keyOf(asked, name),
 		queryFn: async ({ signal }: { signal: AbortSignal }) => {
-			const { columns } = await ask<Profile>(profileUrl(question, [name]), signal);
+			const { columns } = await ask(profileQuestion(asked, [name]), signal);
 			return columns.find((column) => column.name === name) ?? null;
 		},
 		staleTime: 300_000,

@@ -1,7 +1,8 @@
-import { collectionUrl, windowParams } from "@/components/data/addresses";
+import { windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import type { PageSource } from "@/components/table/usePages";
-import type { Row, Rows } from "@/lib/api/answers";
+import type { Row } from "@/lib/api/answers";
+import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Filter } from "@/lib/model/filter";
 import { encodeName } from "@/lib/model/names";
@@ -9,6 +10,7 @@ import { type Sort, serialiseSort } from "@/lib/model/sort";
 import type { Window } from "@/lib/time";
 import type { PanelProps } from "./panelProps";
 
+const rows = "GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/rows";
 const pageSize = 100;
 /** Rows may come while a page is asked for: then it is asked for again. */
 const attempts = 4;
@@ -28,8 +30,8 @@ function filterParam(filter: readonly Filter[]): string | undefined {
 }
 
 /** The window's columns and totals, without rows. */
-export function rowsHeadUrl(address: CollectionAddress, window: Window, filter: readonly Filter[]): string {
-	return collectionUrl(address, "rows", {
+export function rowsHeadQuestion(address: CollectionAddress, window: Window, filter: readonly Filter[]) {
+	return question(rows, address, {
 		...windowParams(window),
 		limit: 0,
 		filter: filterParam(filter),
@@ -37,8 +39,8 @@ export function rowsHeadUrl(address: CollectionAddress, window: Window, filter: 
 }
 
 /** The newest rows beside the window's columns and totals: what is followed. */
-export function newestRowsUrl(address: CollectionAddress, window: Window, filter: readonly Filter[]): string {
-	return collectionUrl(address, "rows", {
+export function newestRowsQuestion(address: CollectionAddress, window: Window, filter: readonly Filter[]) {
+	return question(rows, address, {
 		...windowParams(window),
 		limit: pageSize,
 		sort: serialiseSort(newestFirst),
@@ -49,14 +51,14 @@ export function newestRowsUrl(address: CollectionAddress, window: Window, filter
 
 /** The rows by page. `stamp` changes when the same question may have a new answer, as while a read goes on. */
 export function rowPages(
-	question: RowQuestion,
+	asked: RowQuestion,
 	columns: readonly string[],
 	{ stamp, reading, live }: Pick<PanelProps, "stamp" | "reading" | "live">,
 ): PageSource<Row> {
-	const { address, window, filter, sort, hidden } = question;
+	const { address, window, filter, sort, hidden } = asked;
 	const shown = hidden.length === 0 ? undefined : columns.filter((name) => !hidden.includes(name));
-	const urlOf = (page: number, newer = 0) =>
-		collectionUrl(address, "rows", {
+	const questionOf = (page: number, newer = 0) =>
+		question(rows, address, {
 			...windowParams(window),
 			limit: pageSize,
 			offset: page * pageSize + newer,
@@ -70,14 +72,14 @@ export function rowPages(
 	async function fetchPage(page: number, signal: AbortSignal): Promise<Row[]> {
 		let newer = live?.waiting ?? 0;
 		for (let left = attempts; ; left--) {
-			const answer = await ask<Rows>(urlOf(page, newer), signal);
+			const answer = await ask(questionOf(page, newer), signal);
 			const now = live ? Math.max(0, answer.total - live.shown.total) : 0;
 			if (now === newer || left === 0) return answer.rows;
 			newer = now;
 		}
 	}
 	return {
-		key: ["rows", urlOf(0), stamp],
+		key: ["rows", questionOf(0).url, stamp],
 		size: pageSize,
 		firstPage: live?.shown.rows,
 		fetch: fetchPage,
@@ -85,7 +87,7 @@ export function rowPages(
 }
 
 /** One row by where it lies, whatever page it is on. */
-export function oneRowUrl(
+export function oneRowQuestion(
 	address: CollectionAddress,
 	window: Window,
 	row: { blob: string; line: number; index: number },
@@ -95,7 +97,7 @@ export function oneRowUrl(
 		{ column: "_line", op: "eq", value: row.line },
 		{ column: "_index", op: "eq", value: row.index },
 	];
-	return collectionUrl(address, "rows", {
+	return question(rows, address, {
 		...windowParams(window),
 		limit: 1,
 		filter: JSON.stringify(filter),

@@ -1,9 +1,8 @@
 "use client";
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { collectionUrl } from "@/components/data/addresses";
-import { ask } from "@/components/data/ask";
-import { failureOf } from "@/components/data/failure";
+import { ask, change } from "@/components/data/ask";
+import { question } from "@/lib/api/client";
 import type { Shape } from "@/lib/api/shape";
 import type { CollectionAddress } from "@/lib/model/address";
 
@@ -15,14 +14,14 @@ export function useShape(
 	place: { blob: string; line: number },
 	tried: Override | undefined,
 ) {
-	const url = collectionUrl(address, "shape", {
+	const asked = question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/shape", address, {
 		...place,
 		path: tried && JSON.stringify(tried.path),
 		orientation: tried?.orientation,
 	});
 	return useQuery({
-		queryKey: ["shape", url],
-		queryFn: ({ signal }) => ask<Shape>(url, signal),
+		queryKey: ["shape", asked.url],
+		queryFn: ({ signal }) => ask(asked, signal),
 		placeholderData: keepPreviousData,
 		staleTime: 0,
 	});
@@ -32,13 +31,15 @@ export function useShape(
 export function useSaveShape(address: CollectionAddress): (override: Override | null) => Promise<void> {
 	const client = useQueryClient();
 	return async (override) => {
-		const response = await fetch(collectionUrl(address, "shape", {}), {
-			method: override ? "PUT" : "DELETE",
-			...(override
-				? { headers: { "content-type": "application/json" }, body: JSON.stringify(override) }
-				: {}),
-		});
-		if (!response.ok) throw await failureOf(response);
+		if (override)
+			await change(
+				question("PUT /collections/{datastore}/{endpoint}/{deployment}/{collection}/shape", address),
+				override,
+			);
+		else
+			await ask(
+				question("DELETE /collections/{datastore}/{endpoint}/{deployment}/{collection}/shape", address),
+			);
 		await client.invalidateQueries();
 		client.removeQueries({ type: "inactive" });
 	};

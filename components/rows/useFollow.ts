@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ask } from "@/components/data/ask";
 import type { Row, Rows } from "@/lib/api/answers";
+import type { Question } from "@/lib/api/client";
 import { afterAnswer, type FollowState, rowKey } from "./followState";
 
 /** Between two looks: with the read itself, a row shows within three seconds of being written. */
@@ -19,13 +20,14 @@ export interface Following extends Pick<FollowState, "shown" | "batch" | "added"
 }
 
 /** Asks again and again for the newest rows while the page is visible. Undefined while not `enabled`. */
-export function useFollow(url: string, enabled: boolean): Following | undefined {
+export function useFollow(asked: Question<Rows>, enabled: boolean): Following | undefined {
+	const { url } = asked;
 	const [held, hold] = useState(false);
 	const [state, setState] = useState<FollowState>();
 	const [marked, setMarked] = useState(-1);
 	const { data, error } = useQuery({
 		queryKey: ["follow", url],
-		queryFn: ({ signal }) => ask<Rows>(url, signal),
+		queryFn: ({ signal }) => ask(asked, signal),
 		enabled,
 		staleTime: 0,
 		gcTime: 0,

@@ -1,11 +1,16 @@
 /** What Home asks of a datastore: names first, then of the rows in view only; what fails of one stays with it. */
 import { expect, test } from "vitest";
-import { extentsUrl, namesUrl } from "@/components/data/addresses";
 import { collections } from "@/lib/api/answers";
 import { namedExtents, names } from "@/lib/api/catalogAnswers";
+import { question } from "@/lib/api/client";
 import { LeewayError } from "@/lib/errors";
 import type { Store } from "@/lib/store/store";
 import { countedServices, folderOf, jsonOf, lineIn } from "./countedServices";
+
+const datastore = "default";
+const namesUrl = question("GET /datastores/{datastore}/names", { datastore }).url;
+const extentsUrl = (paths: readonly string[]) =>
+	question("GET /datastores/{datastore}/extents", { datastore }, { collections: paths.join(",") }).url;
 
 const root = "modelDataCollector";
 const logOf = (endpoint: string) => `${root}/${endpoint}/d/model_inputs/2026/03/01/10/a.jsonl`;
@@ -19,15 +24,15 @@ const endpoints = Array.from({ length: 300 }, (_, place) => `e${String(place).pa
 
 test("300 collections: their names cost one listing a level, and no edge is walked for them", async () => {
 	const { store } = workspace(endpoints);
-	expect(names.parse(await jsonOf(namesUrl("default"))).collections).toHaveLength(300);
+	expect(names.parse(await jsonOf(namesUrl)).collections).toHaveLength(300);
 	expect(store().counts.lists).toBe(1 + 300 + 300);
-	await Promise.all([jsonOf(namesUrl("default")), jsonOf(namesUrl("default"))]);
+	await Promise.all([jsonOf(namesUrl), jsonOf(namesUrl)]);
 	expect(store().counts.lists).toBe(1 + 300 + 300);
 });
 
 test("what rows in view cover is asked for those alone, and once by all who look", async () => {
 	const { store } = workspace(endpoints);
-	const url = extentsUrl("default", ["e007/d/model_inputs", "e008/d/model_inputs"]);
+	const url = extentsUrl(["e007/d/model_inputs", "e008/d/model_inputs"]);
 	const [first, second] = await Promise.all([jsonOf(url), jsonOf(url)]);
 	expect(second).toEqual(first);
 	const { collections: found } = namedExtents.parse(first);
@@ -50,7 +55,7 @@ test("a folder that refuses, or is not there, is told of in its own row", async 
 			prefix.includes("/b/d/model_inputs") ? Promise.reject(refused) : store.list(prefix, options),
 	}));
 	const paths = ["a/d/model_inputs", "b/d/model_inputs", "c/d/nothing"];
-	expect(await jsonOf(extentsUrl("default", paths))).toMatchObject({
+	expect(await jsonOf(extentsUrl(paths))).toMatchObject({
 		collections: [
 			{ endpoint: "a", error: null, extent: { last: "2026-03-01T10:00:00Z" } },
 			{ endpoint: "b", error: { kind: "refused", message: "no role on this folder" }, extent: null },

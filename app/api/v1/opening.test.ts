@@ -6,12 +6,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { deploymentsUrl, endpointsUrl, extentUrl, siblingsUrl } from "@/components/data/addresses";
 import { lastDayWindow, reachOf } from "@/components/data/span";
-import { rowsHeadUrl } from "@/components/rows/rowQuery";
+import { rowsHeadQuestion } from "@/components/rows/rowQuery";
 import { azureSink } from "@/demo/azureSink";
 import { rows as rowsAnswer } from "@/lib/api/answers";
 import { extent as extentAnswer } from "@/lib/api/catalogAnswers";
+import { question } from "@/lib/api/client";
 import { startAzurite } from "@/lib/store/azurite";
 import { type CountedServices, countedServices, folderOf, jsonOf, lineIn } from "./countedServices";
 
@@ -35,11 +35,21 @@ function others(count: number): string[] {
 
 /** Everything the page asks before its rows are there, at once as the page does; gives how many rows it shows. */
 async function open(): Promise<number> {
-	const tree = [endpointsUrl("default"), deploymentsUrl("default", "e7"), siblingsUrl(address)].map(jsonOf);
-	const reach = reachOf(extentAnswer.parse(await jsonOf(extentUrl(address))));
+	const tree = [
+		question("GET /datastores/{datastore}/endpoints", address),
+		question("GET /datastores/{datastore}/endpoints/{endpoint}/deployments", address),
+		question("GET /deployments/{datastore}/{endpoint}/{deployment}/collections", address),
+	].map(({ url }) => jsonOf(url));
+	const reach = reachOf(
+		extentAnswer.parse(
+			await jsonOf(
+				question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/extent", address).url,
+			),
+		),
+	);
 	if (!reach) throw new Error("no extent");
 	const window = lastDayWindow(reach);
-	const head = rowsAnswer.parse(await jsonOf(rowsHeadUrl(address, window, [])));
+	const head = rowsAnswer.parse(await jsonOf(rowsHeadQuestion(address, window, []).url));
 	await Promise.all(tree);
 	return head.total;
 }
