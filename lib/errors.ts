@@ -35,6 +35,14 @@ export class LeewayError extends Error {
 	readonly kind: ErrorKind;
 	readonly fix: string;
 
+	/**
+	 * By name, not by class: Next bundles what starts the server apart from its routes, so that an error thrown by what the
+	 * one made is of another copy of this class than the other compares with.
+	 */
+	static override [Symbol.hasInstance](value: unknown): value is LeewayError {
+		return value instanceof Error && value.name === "LeewayError" && "kind" in value && "fix" in value;
+	}
+
 	constructor(kind: ErrorKind, message: string, fix: string, options?: { cause?: unknown }) {
 		super(message, options);
 		this.kind = kind;
