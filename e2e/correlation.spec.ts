@@ -176,7 +176,8 @@ test("a column named as an id is remembered, searched, and can be forgotten", as
 	expect(found.records.some(({ collection }) => collection === "model_outputs")).toBe(true);
 	await request.put(column, { data: { column: null } });
 	expect(await (await request.get(column)).json()).toEqual({ column: null });
-	expect((await request.put(column, { data: "merchant" })).status()).toBe(400);
+	const notAnObject = { data: JSON.stringify("merchant"), headers: { "content-type": "application/json" } };
+	expect((await request.put(column, notAnObject)).status()).toBe(400);
 });
 
 test.describe("in the browser", () => {
