@@ -31,7 +31,7 @@ export interface RankedCategories extends PairedCategories {
 	 * that were met in one record only (Good 1953: so many of the next draws are of values never seen before).
 	 */
 	unseen: number;
-	/** Which of either occur in production; undefined where they are too many to name. */
+	/** Which of either occur in production, in code point order; undefined where they are too many to name. */
 	found: { other: string[] | undefined; new: string[] | undefined };
 	/** Each category's place, and whether the baseline has a value: what a row's bin is found by. */
 	placeOf: ReadonlyMap<string, number>;
@@ -92,7 +92,7 @@ const mostNamedCharacters = 4_000;
 function nameable(entries: readonly (readonly [string, number])[]): string[] | undefined {
 	const names = entries.map(([category]) => category);
 	const characters = sum(names.map(({ length }) => length));
-	return names.length <= mostNamed && characters <= mostNamedCharacters ? names : undefined;
+	return names.length <= mostNamed && characters <= mostNamedCharacters ? names.sort(byCodePoint) : undefined;
 }
 
 /** By Unicode code point, as UTF-8 and Python order text; JavaScript's own order differs beyond U+FFFF. */

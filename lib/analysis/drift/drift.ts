@@ -101,7 +101,7 @@ async function compareAll(
 	const columns = chosen.common.map(({ name }) => name);
 	const kindsOf = new Map(chosen.common.map(({ name, kinds }) => [name, kinds]));
 	const most = Math.max(rows.baseline, rows.production);
-	const question = { complete, kinds: options.kinds, clustered };
+	const question = { complete, kinds: options.kinds, clustered, counted };
 	const prepare = (batch: Sides<ColumnDistribution>[]) => withGroups(engine, sides, batch, question, asking);
 	for await (const sample of samplesOf(engine, sides, { columns, complete }, most, signal, prepare)) {
 		const { name } = sample;

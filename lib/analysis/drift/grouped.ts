@@ -1,4 +1,5 @@
 import type { BucketUnit } from "@/lib/model/bucket";
+import type { FeatureKind } from "@/lib/model/featureKind";
 import type { ColumnDistribution } from "@/lib/query/distribution";
 import type { AskOptions, Engine, Source } from "@/lib/query/engine";
 import { featureKind } from "@/lib/stats/kind";
@@ -37,6 +38,8 @@ export interface GroupQuestion {
 	complete?: readonly string[] | undefined;
 	kinds?: ChosenKinds | undefined;
 	clustered: Sides<boolean>;
+	/** The rule's kinds, where they were counted over more rows than are compared; see countedKinds. */
+	counted?: ReadonlyMap<string, FeatureKind> | undefined;
 }
 
 /** Adds to both sides of each column what is known of its records, and lengths of texts that were too many to count. */
@@ -44,10 +47,10 @@ export async function withGroups(
 	engine: Engine,
 	sides: Sides<Source>,
 	samples: readonly Sides<ColumnDistribution>[],
-	{ complete, kinds, clustered }: GroupQuestion,
+	{ complete, kinds, clustered, counted }: GroupQuestion,
 	asking: AskOptions,
 ): Promise<Sides<CountedSample>[]> {
-	const columns = samples.map((sample) => columnOf(sample, kinds));
+	const columns = samples.map((sample) => columnOf(sample, kinds, counted));
 	const names = columns.map(({ name }) => name);
 	const query = { columns, complete, mostRecords };
 	const [baseline, production, before, now] = await Promise.all([
@@ -103,9 +106,13 @@ export async function withGroupsOverTime(
 }
 
 /** Numbers of a numerical feature come as the bins they are counted in: a record has at most twelve of those. */
-function columnOf(sample: Sides<ColumnDistribution>, kinds: ChosenKinds | undefined) {
+function columnOf(
+	sample: Sides<ColumnDistribution>,
+	kinds: ChosenKinds | undefined,
+	counted: GroupQuestion["counted"],
+) {
 	const { name } = sample.baseline;
-	const { kind } = featureKind(sample, chosenKind(kinds, name));
+	const { kind } = featureKind(sample, chosenKind(kinds, name), counted?.get(name));
 	const hasNumbers = sample.baseline.numbers.values.length > 0;
 	return {
 		name: sample.production.name,

@@ -1,4 +1,3 @@
-import { kinds } from "@/lib/cell";
 import type { BucketUnit } from "@/lib/model/bucket";
 import type { DistributionQuery } from "../distribution";
 import type { AskOptions, Source } from "../engine";
@@ -7,22 +6,19 @@ import type {
 	ColumnRecordGroupsOverTime,
 	ColumnTextLengths,
 	RecordCounts,
-	RecordGroupColumn,
 	RecordGroupQuery,
 } from "../recordGroups";
 import type { Ask } from "./ask";
 import type { Connection } from "./database";
 import { dataColumns } from "./dataColumns";
 import { readDoubles } from "./doubles";
-import type { PhysicalColumn } from "./layout";
+import { type Asked, cellsOf, decoded, hasCategories, hasTexts, isBinned, textKinds } from "./recordCells";
 import { openScope, type Scope } from "./scope";
 import { raw, type Sql, sql } from "./sql";
 import { noTime } from "./stretch";
 import { inWindow } from "./window";
 import { yieldIfHeldLong } from "./yielding";
 
-/** Tells a row's record: a blob holds fewer lines than the factor, and 2^22 blobs fit a double with it. */
-const record = "(r.blob::DOUBLE * 2147483648 + r.line)";
 /** Texts whose records are counted at most. */
 const mostTexts = 100_000;
 
@@ -113,6 +109,12 @@ export function textLengths(
 
 type ByStretch = ReadonlyMap<number, ColumnRecordGroups>;
 
+/** Columns in one statement, and their cells: all their entries are held at once. */
+const mostColumns = 200;
+const mostCells = 2_000_000;
+/** To plan a statement costs as much as grouping so many rows for every column the table has. */
+const rowsPerPlannedColumn = 100;
+
 function groupsOf(
 	ask: Ask,
 	source: Source,
@@ -124,18 +126,24 @@ function groupsOf(
 		source,
 		async (copy, connection) => {
 			const scope = await openScope(copy, connection, source, dataColumns(copy, complete), stretch);
-			const records = await recordsByStretch(connection, scope, signal);
-			const all = [...records.values()].reduce((sum, count) => sum + count, 0);
-			const found: ByStretch[] = [];
+			const { rows, records } = await recordsByStretch(connection, scope, signal);
+			const all = sum([...records.values()]);
+			const share = Math.min(1, mostRecords / Math.max(1, all));
 			const physical = dataColumns(
 				copy,
 				columns.map(({ name }) => name),
 			);
-			for (const [place, column] of physical.entries()) {
-				const { name, edges } = columns[place] ?? { name: column.name };
-				found.push(
-					await groupsOfColumn(connection, { scope, column, name, edges, records, all, mostRecords }, signal),
-				);
+			const asked = physical.map(
+				(column, place): Asked => ({ column, ...columns[place], name: column.name }),
+			);
+			const size =
+				rows * share > copy.columns.length * rowsPerPlannedColumn
+					? 1
+					: Math.max(1, Math.min(mostColumns, Math.floor(mostCells / Math.max(1, rows * share))));
+			const found: ByStretch[] = [];
+			for (let first = 0; first < asked.length; first += size) {
+				const some = asked.slice(first, first + size);
+				found.push(...(await groupsOfColumns(connection, { scope, some, records, share }, signal)));
 			}
 			return found;
 		},
@@ -143,149 +151,174 @@ function groupsOf(
 	);
 }
 
+/** Rows in all, and records by stretch. */
 async function recordsByStretch(
 	connection: Connection,
 	{ from, where, stretch }: Scope,
 	signal: AbortSignal | undefined,
-): Promise<Map<number, number>> {
-	const [starts = [], counts = []] = await readDoubles(
+): Promise<{ rows: number; records: Map<number, number> }> {
+	const [starts = [], counts = [], rows = []] = await readDoubles(
 		connection,
-		sql`SELECT start, count(*)::DOUBLE FROM (
-			SELECT DISTINCT ${stretch ?? raw("0::DOUBLE")} AS start, ${raw(record)} AS record FROM ${from} WHERE ${where})
+		sql`SELECT start, count(*)::DOUBLE, sum(n)::DOUBLE FROM (
+			SELECT ${stretch ?? raw("0::DOUBLE")} AS start, count(*) AS n FROM ${from} WHERE ${where}
+				GROUP BY start, r.blob, r.line)
 			GROUP BY start`,
-		2,
+		3,
 		signal,
 	);
-	return new Map(Array.from(starts, (start, place) => [start, counts[place] ?? 0]));
+	return {
+		rows: sum([...rows]),
+		records: new Map(Array.from(starts, (start, place) => [start, counts[place] ?? 0])),
+	};
 }
 
-interface OneColumn {
+interface SomeColumns {
 	scope: Scope;
-	column: PhysicalColumn;
-	name: string;
-	edges: RecordGroupColumn["edges"];
-	/** By stretch, and in all. */
+	some: readonly Asked[];
+	/** By stretch. */
 	records: ReadonlyMap<number, number>;
-	all: number;
-	mostRecords: number;
+	/** Of the records whose cells are given. */
+	share: number;
 }
 
-async function groupsOfColumn(
+/** Columns' cells by record, and how often each occurs there: one statement for all of them. */
+async function groupsOfColumns(
 	connection: Connection,
-	{ scope, column, name, edges, records, all, mostRecords }: OneColumn,
+	{ scope, some, records, share }: SomeColumns,
 	signal: AbortSignal | undefined,
-): Promise<ByStretch> {
-	const start = scope.stretch ?? raw("0::DOUBLE");
-	const cells = (where: Sql) =>
-		sql`SELECT ${start} AS start, ${raw(record)} AS record, ${raw(cellSql(column))} AS cells,
-			${raw(valueSql(column, edges))} AS value, ${column.text} AS text, ${column.kind} AS kind
-			FROM ${scope.from} WHERE ${scope.where} AND ${where}`;
-	const isWhole = all <= mostRecords;
-	const some = isWhole
+): Promise<ByStretch[]> {
+	const isWhole = share >= 1;
+	const chosen = isWhole
 		? raw("true")
-		: raw(`hash(r.blob, r.line) % 1000003 < ${Math.ceil((mostRecords / all) * 1_000_003)}`);
-	const [starts = none, ofRecord = none, ofCells = none, values = none, counts = none] = await readDoubles(
+		: raw(`hash(r.blob, r.line) % 1000003 < ${Math.ceil(share * 1_000_003)}`);
+	// Only what tells cells apart is grouped and sorted by: each key more costs as much again.
+	const keys = [...(some.length > 1 ? ["place"] : []), ...(scope.stretch ? ["start"] : [])];
+	const list = keys.map((key) => `${key}, `).join("");
+	const of = raw(keys.map((key) => `, ${key}`).join(""));
+	const cells = cellsOf(scope, some, chosen, ["cells", "value"]);
+	const [ofRecord = none, ofCells = none, values = none, counts = none, ...keyed] = await readDoubles(
 		connection,
-		sql`SELECT start, record, cells::DOUBLE, value, count(*)::DOUBLE FROM (${cells(some)})
-			GROUP BY ALL ORDER BY start, record`,
-		5,
+		isBinned(some)
+			? sql`SELECT record, cells::DOUBLE, value, count(*)::DOUBLE${of} FROM (${cells})
+				GROUP BY ${raw(list)}record, cells, value ORDER BY ${raw(list)}record`
+			: sql`SELECT record, cells::DOUBLE, value, 1::DOUBLE${of} FROM (${cells}) ORDER BY ${raw(list)}record`,
+		4 + keys.length,
 		signal,
 	);
-	const texts = await textsOf(
-		connection,
-		sql`SELECT text, kind, value FROM (${cells(some)}) WHERE cells = 3`,
-	);
-	const met = await metIn(connection, cells(raw("true")), edges !== undefined);
-	const found = new Map<number, ColumnRecordGroups>();
-	for (let first = 0, next = 0; first < starts.length; first = next) {
-		while (next < starts.length && starts[next] === starts[first]) next++;
-		const at = starts[first] ?? 0;
-		const part = (of: Float64Array) => of.slice(first, next);
-		found.set(at, {
-			name,
-			records: records.get(at) ?? 0,
-			whole: isWhole,
+	const texts = await textsOf(connection, scope, some, chosen);
+	const met = isWhole ? undefined : await metIn(connection, scope, some);
+	const found = some.map(() => new Map<number, ColumnRecordGroups>());
+	const [places, starts] = ["place", "start"].map((key) => keyed[keys.indexOf(key)]);
+	for (let first = 0, next = 0; first < counts.length; first = next) {
+		if (keyed.length === 0) next = counts.length;
+		while (next < counts.length && keyed.every((key) => key[next] === key[first])) next++;
+		const [place, start] = [places?.[first] ?? 0, starts?.[first] ?? 0];
+		const asked = some[place];
+		if (!asked) continue;
+		// Copies of parts: a view of one would keep the whole statement's answer alive.
+		const part = (of: Float64Array) => (next - first === of.length ? of : of.slice(first, next));
+		const entries = {
 			record: part(ofRecord),
 			cells: part(ofCells),
 			value: part(values),
 			count: part(counts),
-			texts,
-			binned: edges !== undefined,
-			met: met.get(at) ?? new Map(),
+			texts: texts[place] ?? new Map<number, string>(),
+			binned: isBinned(some),
+		};
+		found[place]?.set(start, {
+			name: asked.name,
+			records: records.get(start) ?? 0,
+			whole: isWhole,
+			...entries,
+			met: met ? (met[place]?.get(start) ?? new Map()) : metOf(entries, asked.edges !== undefined),
 		});
 		await yieldIfHeldLong();
 	}
 	return found;
 }
 
-/** Texts by the hash that stands for them. */
-async function textsOf(connection: Connection, texts: Sql): Promise<Map<number, string>> {
-	const found = await connection.all(sql`SELECT DISTINCT value, text, kind FROM (${texts})`);
-	return new Map(found.map(([value, text, kind]) => [Number(value), decoded(text, kind)]));
+/** Texts of each column by the hash that stands for them. */
+async function textsOf(
+	connection: Connection,
+	scope: Scope,
+	some: readonly Asked[],
+	chosen: Sql,
+): Promise<Map<number, string>[]> {
+	const texts = some.map(() => new Map<number, string>());
+	const textual = some.filter(hasTexts);
+	if (textual.length === 0) return texts;
+	const cells = cellsOf(scope, textual, chosen, ["cells", "value", "text", "kind"]);
+	const found = await connection.all(
+		sql`SELECT DISTINCT place, value, text, kind FROM (${cells}) WHERE cells = 3`,
+	);
+	for (const [place, value, text, kind] of found) {
+		const asked = textual[Number(place)];
+		if (asked) texts[some.indexOf(asked)]?.set(Number(value), decoded(text, kind));
+	}
+	return texts;
 }
 
-/** In how many records each scalar is met, by stretch. */
-async function metIn(
-	connection: Connection,
-	cells: Sql,
-	isBinned: boolean,
-): Promise<Map<number, Map<string, number>>> {
-	const wanted = isBinned ? "(2, 3)" : "(1, 2, 3)";
-	const rows = await connection.all(
-		sql`SELECT start, cells, value, text, kind, count(*) AS n FROM (
-				SELECT DISTINCT start, record, cells, value, CASE WHEN cells = 3 THEN text END AS text,
-					CASE WHEN cells = 3 THEN kind END AS kind
-				FROM (${cells}) WHERE cells IN ${raw(wanted)})
-			GROUP BY start, cells, value, text, kind QUALIFY row_number() OVER (PARTITION BY start ORDER BY n DESC) <= ${mostTexts}`,
-	);
-	const met = new Map<number, Map<string, number>>();
-	for (const [start, of, value, text, kind, count] of rows) {
-		const own = met.get(Number(start)) ?? new Map<string, number>();
-		met.set(Number(start), own);
-		const cell = Number(of);
-		const category =
-			cell === 3 ? decoded(text, kind) : cell === 2 ? String(Number(value) === 1) : String(Number(value));
-		own.set(category, (own.get(category) ?? 0) + Number(count));
+type Entries = Pick<ColumnRecordGroups, "record" | "cells" | "value" | "texts">;
+
+/** In how many records each scalar is met, of all their entries; numbers that stand in ranges are not counted. */
+function metOf({ record, cells, value, texts }: Entries, hasRanges: boolean): Map<string, number> {
+	const met = new Map<string, number>();
+	// The number 1 and the text "1" of one record are one category.
+	const last = new Map<string, number>();
+	for (const [entry, cell] of cells.entries()) {
+		const category = categoryOf(cell, value[entry] ?? 0, texts, hasRanges);
+		const own = record[entry] ?? 0;
+		if (category === undefined || last.get(category) === own) continue;
+		last.set(category, own);
+		met.set(category, (met.get(category) ?? 0) + 1);
 	}
 	return met;
 }
 
-/** A text UTF-8 cannot carry is held as its JSON literal. */
-function decoded(text: unknown, kind: unknown): string {
-	return Number(kind) === kinds.escapedText ? String(JSON.parse(String(text))) : String(text);
+function categoryOf(
+	cell: number,
+	value: number,
+	texts: ReadonlyMap<number, string>,
+	hasRanges: boolean,
+): string | undefined {
+	if (cell === 3) return texts.get(value);
+	if (cell === 2) return String(value === 1);
+	return cell === 1 && !hasRanges ? String(value) : undefined;
 }
 
-const textKinds = [kinds.text, kinds.escapedText, kinds.longText].join(", ");
-const numberKinds = [kinds.int, kinds.float, kinds.inexactInt, kinds.inexactFloat].join(", ");
-const jsonKinds = [kinds.json, kinds.longJson].join(", ");
-
-function cellSql({ kind, number }: PhysicalColumn): string {
-	return `CASE WHEN ${kind.text} IN (${numberKinds}) AND ${number.text} IS NOT NULL THEN 1
-		WHEN ${kind.text} = ${kinds.boolean} THEN 2 WHEN ${kind.text} IN (${textKinds}) THEN 3
-		WHEN ${kind.text} IN (${jsonKinds}) THEN 4 ELSE 0 END`;
-}
-
-/** 52 bits of a text's hash stand for it: a double holds them. */
-function valueSql({ kind, number, text }: PhysicalColumn, edges: readonly number[] | undefined): string {
-	return `CASE WHEN ${kind.text} IN (${numberKinds}) AND ${number.text} IS NOT NULL THEN ${binSql(number.text, edges)}
-		WHEN ${kind.text} = ${kinds.boolean} THEN ${number.text}
-		WHEN ${kind.text} IN (${textKinds}) THEN (hash(${text.text}) >> 12)::DOUBLE ELSE 0::DOUBLE END`;
-}
-
-function binSql(number: string, edges: readonly number[] | undefined): string {
-	if (!edges || edges.length === 0) return `${number} + 0::DOUBLE`;
-	const inside = Math.max(1, edges.length - 1);
-	const last = edges[edges.length - 1] ?? 0;
-	const cases = edges
-		.slice(0, inside)
-		.map((edge, place) => `WHEN ${number} >= ${double(edge)} THEN ${place + 1}`)
-		.reverse();
-	return `(CASE WHEN ${number} > ${double(last)} THEN ${inside + 1} ${cases.join(" ")} ELSE 0 END)::DOUBLE`;
-}
-
-/** A finite double as SQL: JavaScript's shortest spelling reads back as the same double. */
-function double(value: number): string {
-	return `'${value}'::DOUBLE`;
+/** The same of all records, where entries are of some only. */
+async function metIn(
+	connection: Connection,
+	scope: Scope,
+	some: readonly Asked[],
+): Promise<Map<number, Map<string, number>>[]> {
+	const met = some.map(() => new Map<number, Map<string, number>>());
+	for (const hasRanges of [false, true]) {
+		const those = some.filter((each) => (each.edges !== undefined) === hasRanges && hasCategories(each));
+		if (those.length === 0) continue;
+		const wanted = hasRanges ? "(2, 3)" : "(1, 2, 3)";
+		const cells = cellsOf(scope, those, raw("true"), ["cells", "value", "text", "kind"]);
+		const rows = await connection.all(
+			sql`SELECT place, start, cells, value, text, kind, count(*) AS n FROM (
+					SELECT DISTINCT place, start, record, cells, value, CASE WHEN cells = 3 THEN text END AS text,
+						CASE WHEN cells = 3 THEN kind END AS kind
+					FROM (${cells}) WHERE cells IN ${raw(wanted)})
+				GROUP BY place, start, cells, value, text, kind
+				QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY n DESC) <= ${mostTexts}`,
+		);
+		for (const [place, start, of, value, text, kind, count] of rows) {
+			const asked = those[Number(place)];
+			const byStart = asked && met[some.indexOf(asked)];
+			if (!byStart) continue;
+			const own = byStart.get(Number(start)) ?? new Map<string, number>();
+			byStart.set(Number(start), own);
+			const cell = Number(of);
+			const category =
+				cell === 3 ? decoded(text, kind) : cell === 2 ? String(Number(value) === 1) : String(Number(value));
+			own.set(category, (own.get(category) ?? 0) + Number(count));
+		}
+	}
+	return met;
 }
 
 const none = new Float64Array(0);
@@ -303,4 +336,8 @@ function noGroups(name: string, edges: readonly number[] | undefined): ColumnRec
 		binned: edges !== undefined,
 		met: new Map(),
 	};
+}
+
+function sum(numbers: readonly number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
 }
