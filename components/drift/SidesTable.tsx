@@ -16,6 +16,11 @@ const lines: { name: string; text(side: Side): string; matters(side: Side): bool
 		text: ({ otherType, rows }) => `${formatCount(otherType)} (${formatShare(otherType, rows)})`,
 		matters: ({ otherType }) => otherType > 0,
 	},
+	{
+		name: "Rounded to doubles",
+		text: ({ rounded = 0, rows }) => `${formatCount(rounded)} (${formatShare(rounded, rows)})`,
+		matters: ({ rounded = 0 }) => rounded > 0,
+	},
 	...(["min", "mean", "max", "sd"] as const).map((key) => ({
 		name: { min: "Smallest", mean: "Mean", max: "Largest", sd: "Std. dev." }[key],
 		text: (side: Side) => (side[key] === null ? "–" : numberText(side[key])),

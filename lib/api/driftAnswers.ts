@@ -62,6 +62,11 @@ const side = z.object({
 		.literal(true)
 		.optional()
 		.describe("the design effect rests on some 20,000 of the records, by hash"),
+	rounded: count
+		.optional()
+		.describe(
+			"of a numerical feature: numbers with more digits than a double holds, compared as the double nearest to them",
+		),
 	min: number.nullable(),
 	max: number.nullable(),
 	mean: number.nullable(),

@@ -13,6 +13,8 @@ export interface SideSummary {
 	records?: number;
 	/** Whether what is said of records rests on some of them, by hash. */
 	sampled?: true;
+	/** Numbers with more digits than a double holds, compared as the double nearest to them; absent where there are none. */
+	rounded?: number;
 	/** Null for what are no numbers. */
 	min: number | null;
 	max: number | null;

@@ -5,6 +5,7 @@ import type { ColumnDistribution } from "@/lib/query/distribution";
 import type { Engine, Source } from "@/lib/query/engine";
 import type { FeatureComparison } from "@/lib/stats/compare";
 import { byUrgency } from "@/lib/stats/rank";
+import type { SideSummary } from "@/lib/stats/side";
 import { vanishedFeature } from "@/lib/stats/vanished";
 import { notComparable } from "@/lib/stats/verdict";
 import { remembered } from "../remember";
@@ -99,14 +100,14 @@ async function compareAll(
 		...vanishedFeature(kinds, rows.production),
 	}));
 	const columns = chosen.common.map(({ name }) => name);
-	const kindsOf = new Map(chosen.common.map(({ name, kinds }) => [name, kinds]));
+	const commonOf = new Map(chosen.common.map((each) => [each.name, each]));
 	const most = Math.max(rows.baseline, rows.production);
 	const question = { complete, kinds: options.kinds, clustered, counted };
 	const prepare = (batch: Sides<ColumnDistribution>[]) => withGroups(engine, sides, batch, question, asking);
 	for await (const sample of samplesOf(engine, sides, { columns, complete }, most, signal, prepare)) {
 		const { name } = sample;
-		const types = kindsOf.get(name);
-		if (!types) continue;
+		const common = commonOf.get(name);
+		if (!common) continue;
 		const { baseline, production } = sample.sides;
 		if (options.profile === "azureml" && !(baseline.allTexts && production.allTexts)) {
 			skipped.push({ name, reason: skipReasons.tooManyTexts });
@@ -115,7 +116,7 @@ async function compareAll(
 		const kind = chosenKind(options.kinds, name);
 		const countedKind = counted?.get(name);
 		const compared = orUndefined(() =>
-			compareAs(sample.sides, types, {
+			compareAs(sample.sides, common.kinds, {
 				...options,
 				judgedTogether,
 				...(kind && { kind }),
@@ -124,7 +125,10 @@ async function compareAll(
 		);
 		if (compared === undefined) skipped.push({ name, reason: skipReasons.failed });
 		else if (compared.reason === "nested") skipped.push({ name, reason: skipReasons.nested });
-		else features.push({ name, ...(complete ? whereNoneIsComplete(compared) : compared) });
+		else {
+			const told = complete ? whereNoneIsComplete(compared) : compared;
+			features.push({ name, ...told, ...withRounded(told, common.inexact) });
+		}
 	}
 	return {
 		features: features.sort(byUrgency),
@@ -135,6 +139,16 @@ async function compareAll(
 		judgedTogether,
 		clustered,
 	};
+}
+
+/** Both sides with how many of their numbers were rounded, where numbers were compared. */
+function withRounded(
+	{ kind, baseline, production }: FeatureComparison,
+	inexact: Sides<number>,
+): Pick<FeatureComparison, "baseline" | "production"> {
+	const of = (side: SideSummary, rounded: number) =>
+		kind === "numerical" && rounded > 0 ? { ...side, rounded } : side;
+	return { baseline: of(baseline, inexact.baseline), production: of(production, inexact.production) };
 }
 
 /** A side whose every row is left out for a null has rows all the same: that is what is said. */

@@ -20,6 +20,8 @@ export interface SkippedFeature {
 export interface CommonFeature {
 	name: string;
 	kinds: Sides<KindCounts>;
+	/** Numbers that a double cannot hold. */
+	inexact: Sides<number>;
 }
 
 export interface FoundFeatures {
@@ -46,9 +48,16 @@ export async function commonFeatures(
 		new Map(columns.map((column) => [column.name, column]));
 	const [before, now] = [byName(baseline), byName(production)];
 	return {
-		common: production.flatMap(({ name, kinds }) => {
+		common: production.flatMap(({ name, kinds, inexact }) => {
 			const other = before.get(name);
-			return other ? [{ name, kinds: { baseline: other.kinds, production: kinds } }] : [];
+			if (!other) return [];
+			return [
+				{
+					name,
+					kinds: { baseline: other.kinds, production: kinds },
+					inexact: { baseline: other.inexact, production: inexact },
+				},
+			];
 		}),
 		vanished: baseline.filter(({ name }) => !now.has(name)).map(({ name, kinds }) => ({ name, kinds })),
 		appeared: production.filter(({ name }) => !before.has(name)).map(({ name }) => name),
