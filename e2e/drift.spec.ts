@@ -5,9 +5,9 @@ import { differences, type ExpectedFeature } from "@/lib/analysis/drift/expected
 import { problemDetails } from "@/lib/api/answers";
 import {
 	baselines,
+	chosenKinds,
 	type DriftAnswer,
 	drift,
-	featureKinds,
 	namedBaseline,
 	quality,
 } from "@/lib/api/driftAnswers";
@@ -218,7 +218,7 @@ test.describe("how a feature is compared", () => {
 		const asNumbers = ["QuantilePopulationStabilityIndex", "NormalizedWassersteinDistance"];
 		expect(await found(request)).toEqual(byRule);
 		const chosen = await choose(request, "numerical");
-		expect(featureKinds.parse(await chosen.json())).toEqual({ kinds: { EDUCATION: "numerical" } });
+		expect(chosenKinds.parse(await chosen.json())).toEqual({ kinds: { EDUCATION: "numerical" } });
 		expect(await found(request)).toEqual(["numerical", "collection", ...asNumbers]);
 		const bounds = await request.get(at(`${collection}/quality?${window}`));
 		expect(quality.parse(await bounds.json()).features[0]?.bounds).toBeDefined();
@@ -227,7 +227,7 @@ test.describe("how a feature is compared", () => {
 		await choose(request, null);
 		expect(await found(request)).toEqual(byRule);
 		const kept = await request.get(at(`${collection}/kinds`));
-		expect(featureKinds.parse(await kept.json())).toEqual({ kinds: {} });
+		expect(chosenKinds.parse(await kept.json())).toEqual({ kinds: {} });
 		expect((await choose(request, "number")).status()).toBe(400);
 	});
 });

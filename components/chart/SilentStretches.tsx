@@ -1,6 +1,11 @@
-import type { SilentStretch } from "./Timeline";
+import type { Window } from "@/lib/time";
 import { plot } from "./TimelineBars";
 import { type Bucket, fractionOf } from "./timelineScale";
+
+/** A stretch the collection was silent in while its siblings were not, and that in words. */
+export interface SilentStretch extends Window {
+	text: string;
+}
 
 interface SilentStretchesProps {
 	buckets: Bucket[];

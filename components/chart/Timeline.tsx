@@ -12,15 +12,10 @@ import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { BucketReadout } from "./BucketReadout";
-import { SilentStretches } from "./SilentStretches";
+import { type SilentStretch, SilentStretches } from "./SilentStretches";
 import { plot, TimelineBars } from "./TimelineBars";
 import { TimelineBrush } from "./TimelineBrush";
 import { type Bucket, bucketsOf, extentOf } from "./timelineScale";
-
-/** A stretch the collection was silent in while its siblings were not, and that in words. */
-export interface SilentStretch extends Window {
-	text: string;
-}
 
 interface TimelineProps {
 	address: CollectionAddress;

@@ -360,7 +360,7 @@ export const quality = z.object({
 
 /** A choice of kind for one feature; null: the rule decides again. */
 export const featureKindChoice = z.object({ feature: z.string().min(1).max(1_000), kind: kind.nullable() });
-export const featureKinds = z.object({
+export const chosenKinds = z.object({
 	kinds: z.record(z.string(), kind).describe("a person's choice of kind, by feature"),
 });
 
@@ -409,7 +409,7 @@ export const pinnedBaselineAnswer = z.object({
 export type Reviews = z.infer<typeof reviews>;
 export type StandingAnswer = z.infer<typeof standingAnswer>;
 export type PinnedBaselineAnswer = z.infer<typeof pinnedBaselineAnswer>;
-export type FeatureKindsAnswer = z.infer<typeof featureKinds>;
+export type FeatureKindsAnswer = z.infer<typeof chosenKinds>;
 export type DriftAnswer = z.infer<typeof drift>;
 export type QualityAnswer = z.infer<typeof quality>;
 export type NamedBaseline = z.infer<typeof namedBaseline>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LeewayError, throwIfAborted } from "@/lib/errors";
 import { createJobs, type JobResult, type JobView } from "./jobs";
-import type { Progress } from "./sync";
+import type { Progress } from "./syncState";
 
 const result: JobResult = { open: false, failed: [], bytesRead: 1, copy: "c" };
 const step: Progress = {

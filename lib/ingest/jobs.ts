@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { asLeewayError, isAbort, type LeewayError, throwIfAborted } from "@/lib/errors";
 import type { Window } from "@/lib/time";
-import type { Progress, SyncResult } from "./sync";
+import type { SyncResult } from "./sync";
+import type { Progress } from "./syncState";
 
 /** A long read as people see it. */
 export interface JobView extends Omit<Progress, "state"> {

@@ -1,16 +1,9 @@
 /** What runs on a thread of its own: reads units of lines, one after the other. Started by threads.ts. */
-import { parentPort } from "node:worker_threads";
-import { type Packed, pack } from "./packed";
-import { parseLines } from "./parser";
-import type { Task } from "./threads";
 
-/** What comes back of a task, with the room its lines had. */
-export interface Done {
-	/** Undefined where a payload lies beside the log, and after an error. */
-	packed?: Packed | undefined;
-	error?: string;
-	room: ArrayBuffer;
-}
+import { parentPort } from "node:worker_threads";
+import { pack } from "./packed";
+import { parseLines } from "./parser";
+import type { Done, Task } from "./threadMessages";
 
 parentPort?.on("message", ({ raw, override }: Task) => {
 	const room = raw.bytes.buffer;

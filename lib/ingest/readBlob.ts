@@ -3,7 +3,7 @@ import type { Store } from "@/lib/store/store";
 import { type FetchOptions, fetchBlob } from "./fetch";
 import { PayloadBeside } from "./gathered";
 import { type ListedLog, type Reading, readingOf } from "./plan";
-import type { Course, SyncOptions } from "./sync";
+import type { Course, SyncOptions } from "./syncState";
 import type { UnitWriter } from "./unitWriter";
 
 /** An append blob of the open hour changes under our hands: so many looks without a single new line, and it is reported. */

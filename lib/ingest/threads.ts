@@ -1,16 +1,8 @@
 import type { Worker } from "node:worker_threads";
 import { LeewayError } from "@/lib/errors";
-import type { ShapeOverride } from "@/lib/record/override";
 import { unpack } from "./packed";
 import { type Parser, parseLines } from "./parser";
-import type { Done } from "./parseThread";
-import type { RawUnit } from "./rawLines";
-
-/** What a thread is asked. */
-export interface Task {
-	raw: RawUnit;
-	override: ShapeOverride | undefined;
-}
+import type { Done, Task } from "./threadMessages";
 
 /** So little is read before a thread has been told of it. Bytes. */
 const fewBytesByDefault = 256 * 1024;

@@ -1,5 +1,5 @@
 import type { Millis } from "@/lib/time";
-import type { KindCounts } from "./engine";
+import type { KindCounts } from "./answers";
 
 /** Which columns' values are counted, and in which rows. */
 export interface DistributionQuery {

@@ -1,6 +1,6 @@
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Millis } from "@/lib/time";
-import type { ProblemResult, RecordResult, RowResult } from "./engine";
+import type { ProblemResult, RecordResult, RowResult } from "./answers";
 
 /** What a record carries a value as. `column`: in a column of its rows that people named as an id. */
 export const carriedAs = ["correlationid", "xrequestid", "id", "column"] as const;

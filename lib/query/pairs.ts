@@ -2,7 +2,8 @@ import type { Filter } from "@/lib/model/filter";
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Sort } from "@/lib/model/sort";
 import type { Millis } from "@/lib/time";
-import type { Page, RowResult, Source } from "./engine";
+import type { RowResult } from "./answers";
+import type { Page, Source } from "./source";
 
 /** What a pair's two records were told by: an id that stands once a side, an equal time, or their order. */
 export const toldBy = ["once", "time", "order"] as const;

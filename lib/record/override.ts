@@ -1,5 +1,5 @@
 import { flatten, type Oriented, type Row } from "./orientation";
-import type { Table } from "./shape";
+import type { Table } from "./table";
 import { itemsOf, membersOf, type Node, textOf, unwrapText } from "./tree";
 
 /** The orientations that can be asked for, as shape.ts names them. */

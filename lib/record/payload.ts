@@ -3,7 +3,8 @@ import type { BatchBuilder } from "./batch";
 import { byte } from "./bytes";
 import type { ShapeOverride } from "./override";
 import { endOfString, endOfValue, skipSpace, startOfValue } from "./scan";
-import { type Table, tableOf } from "./shape";
+import { tableOf } from "./shape";
+import type { Table } from "./table";
 import { nodeOf } from "./tree";
 
 /** What of a value became rows. */

@@ -1,15 +1,7 @@
 import { flatten, isSplit, lengthOfColumns, orient, type Row } from "./orientation";
 import { type ShapeOverride, tableAsked } from "./override";
+import type { Table } from "./table";
 import { itemsOf, membersOf, type Node, unwrapText } from "./tree";
-
-/** A body taken apart into rows. */
-export interface Table {
-	/** What was recognised, outermost first: "text", wrapper keys, then the orientation, joined by " › ". */
-	shape: string;
-	rows: Row[];
-	/** What stood beside the table, the same for every row, named by path ("GlobalParameters.method"). */
-	constants: Row;
-}
 
 /** Keys that clients wrap a table in, in the order they are tried. */
 const requestWrappers = [

@@ -1,4 +1,5 @@
-import type { Answer, Found, Joined } from "@/lib/analysis/correlate/answer";
+import type { Answer, Joined } from "@/lib/analysis/correlate/answer";
+import type { Found } from "@/lib/analysis/correlate/found";
 import type { ListedAfter } from "@/lib/analysis/correlate/listing";
 import { isEverything, type SearchState, shareSearched } from "@/lib/analysis/correlate/search";
 import { hintOf, noteOf } from "@/lib/analysis/correlate/words";

@@ -1,4 +1,5 @@
-import { openBaseline, type ReadyBaseline } from "@/lib/analysis/baseline/openBaseline";
+import { openBaseline } from "@/lib/analysis/baseline/openBaseline";
+import type { ReadyBaseline } from "@/lib/analysis/baseline/openedBaseline";
 import { readUntyped } from "@/lib/analysis/baseline/readUntyped";
 import { keepSummaries } from "@/lib/analysis/baseline/summaries/keepSummaries";
 import type { Sides } from "@/lib/analysis/drift/features";

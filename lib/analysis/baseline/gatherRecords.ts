@@ -1,9 +1,9 @@
 import { moreKeys } from "@/lib/cell";
 import { BatchBuilder } from "@/lib/record/batch";
 import { readLine } from "@/lib/record/line";
+import type { Gathering } from "./gathering";
 
 import type { Notes } from "./notes";
-import type { Gathering } from "./readJsonLines";
 
 const rowsPerTable = 10_000;
 const bytesPerTable = 8 * 2 ** 20;

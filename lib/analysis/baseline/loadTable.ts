@@ -1,6 +1,6 @@
 import type { Envelope } from "@/lib/collected";
 import { throwIfAborted } from "@/lib/errors";
-import type { Progress } from "@/lib/ingest/sync";
+import type { Progress } from "@/lib/ingest/syncState";
 import type { Copy, CopyUnit } from "@/lib/query/copy";
 import type { DescribedTable } from "./describeTable";
 import { createNotes } from "./notes";

@@ -1,35 +1,15 @@
 import type { Datastore } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
-import type { Job } from "@/lib/ingest/jobs";
-import type { FailedBlob } from "@/lib/ingest/sync";
 import type { UnnamedBaseline } from "@/lib/model/baseline";
-import type { Source } from "@/lib/query/engine";
 import type { Window } from "@/lib/time";
 import { openWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
 import { windowVersion } from "./baselineVersion";
+import type { OpenedBaseline } from "./openedBaseline";
 import { type OpenedTable, openTable } from "./openTable";
 import { openUpload } from "./openUpload";
-import type { UntypedColumn } from "./untyped";
 import { openWeekdays } from "./weekdays";
 import { written } from "./writtenWindow";
-
-/** A baseline as rows to ask questions of. */
-export interface ReadyBaseline {
-	state: "ready";
-	source: Source;
-	/** What it is, for people. */
-	label: string;
-	/** What to know about how it was read. */
-	notes: string[];
-	/** Of a file: its columns that have no type of their own, see readUntyped. */
-	untyped: UntypedColumn[];
-	failed: FailedBlob[];
-	/** Tells which rows it holds: equal versions, equal rows. */
-	version(): Promise<string>;
-}
-
-export type OpenedBaseline = ReadyBaseline | { state: "pending"; job: Job<unknown> };
 
 export interface BaselineOptions {
 	/** The production side: collection and window. */

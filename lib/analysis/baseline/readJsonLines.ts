@@ -4,6 +4,7 @@ import { readPayload } from "@/lib/record/payload";
 import { endOfValue, skipSpace } from "@/lib/record/scan";
 import { bytesOf, type DataFile, unreadable } from "./dataFile";
 import { decode, encodingByMark, longestMark, withBeginning } from "./decode";
+import type { Gathering } from "./gathering";
 import { gatherRecords, isRecord } from "./gatherRecords";
 import type { Notes } from "./notes";
 import type { Table } from "./table";
@@ -13,15 +14,6 @@ export interface JsonLinesOptions {
 	/** What becomes of a line that is no JSON object. */
 	invalidLines: "error" | "drop";
 	maxLineBytes: number;
-}
-
-/** Lines gathered into the next table. */
-export interface Gathering {
-	take(line: Line): void;
-	/** Is it time for a table? */
-	isFull(): boolean;
-	isEmpty(): boolean;
-	flush(): Table;
 }
 
 /**

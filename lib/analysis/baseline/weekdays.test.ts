@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { windowOf } from "@/lib/time";
 import { driftOf } from "../drift/drift";
 import { all, line, openWorkbench, type Workbench } from "../workbench";
-import { type OpenedBaseline, openBaseline } from "./openBaseline";
+import { openBaseline } from "./openBaseline";
+import type { OpenedBaseline } from "./openedBaseline";
 import { sameWeekdays, weekdayNames } from "./weekdays";
 
 /** 28 March 2026 is a Saturday. */

@@ -3,7 +3,7 @@ import type { Millis, Window } from "@/lib/time";
 import { openWindow, type ReadyWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
 import { windowVersion } from "./baselineVersion";
-import type { OpenedBaseline } from "./openBaseline";
+import type { OpenedBaseline } from "./openedBaseline";
 import { written } from "./writtenWindow";
 
 const day = 86_400_000;

@@ -1,29 +1,14 @@
 import type { PairStatus } from "@/lib/model/pairStatus";
-import type { RecordResult, RowResult } from "@/lib/query/engine";
 import type { CarriedAs, LookupResult, RecordPlace } from "@/lib/query/lookup";
 import type { Millis } from "@/lib/time";
 import type { Workspace } from "../workspace";
-import { type Judged, type JudgedRequest, judge } from "./judged";
+import type { Found } from "./found";
+import { type JudgedRequest, type JudgedRequests, judge } from "./judged";
 import { inCourse, type ListedAfter, listFound, rankOf } from "./listing";
 import { aboutRecord, isBeside, partsOf } from "./ofRecord";
 import { type FoundByName, markedIn, nameOf, readFound, type Wanted } from "./readFound";
 import { isExact, type SearchState, type SearchTarget } from "./search";
 import type { SideNames } from "./sides";
-
-/** A record of the answer, and where it lies. */
-export interface Found {
-	target: SearchTarget;
-	/** Names of its rows' cells. */
-	columns: readonly string[];
-	/** `related`: it belongs to a request of one that carries the value. */
-	by: CarriedAs | "related";
-	record: RecordResult;
-	/** Its rows from `from` on. */
-	rows: RowResult[];
-	from: number;
-	/** Rows in which a column named as an id holds the value. */
-	marked: number[];
-}
 
 /** Two halves of one request, as far as they can be told; or all under an id that nothing can be told apart of. */
 export interface Joined {
@@ -60,8 +45,8 @@ export interface Answer {
 	row: { correlationid: string; index: number; rows: number; exists: boolean } | null;
 	joined: Joined[];
 	/** Requests there are by status, listed or not. */
-	requests: Judged["counts"];
-	reused: Judged["reused"];
+	requests: JudgedRequests["counts"];
+	reused: JudgedRequests["reused"];
 	reusedIds: number;
 	/** Records whose partner cannot be known. */
 	ambiguous: false | { records: number; inputs: number; outputs: number };
@@ -149,7 +134,7 @@ function byCourse(state: SearchState): (a: Found, b: Found) => number {
 	return (a, b) => order(placed(a), placed(b));
 }
 
-function ambiguousOf({ ambiguous: { inputs, outputs } }: Judged): Answer["ambiguous"] {
+function ambiguousOf({ ambiguous: { inputs, outputs } }: JudgedRequests): Answer["ambiguous"] {
 	return inputs + outputs > 0 && { records: inputs + outputs, inputs, outputs };
 }
 
@@ -174,7 +159,7 @@ function rowOf(state: SearchState): Answer["row"] {
 	return { ...state.row, rows, exists: sumOf(state, ({ row }) => row.holding) > 0 };
 }
 
-const nothing: Judged = {
+const nothing: JudgedRequests = {
 	...{ requests: [], ambiguous: { inputs: 0, outputs: 0 }, reused: [], reusedIds: 0 },
 	counts: { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 },
 };

@@ -1,6 +1,6 @@
 import { asLeewayError, isAbort, throwIfAborted } from "@/lib/errors";
 import type { JobView, SearchProgress } from "@/lib/ingest/jobs";
-import type { Progress } from "@/lib/ingest/sync";
+import type { Progress } from "@/lib/ingest/syncState";
 import type { Window } from "@/lib/time";
 import { followWindow } from "../openWindow";
 import type { Workspace } from "../workspace";

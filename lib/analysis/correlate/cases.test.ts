@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { Answer, Found } from "./answer";
+import type { Answer } from "./answer";
+import type { Found } from "./found";
 import { type MadeUpLine, type MadeUpLogs, madeUpLogs } from "./madeUpLogs";
 import { hintOf, noteOf } from "./words";
 

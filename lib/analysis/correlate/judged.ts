@@ -28,7 +28,7 @@ export interface JudgedRequest extends JoinedSides {
 	certain: boolean;
 }
 
-export interface Judged {
+export interface JudgedRequests {
 	/** The earliest, 250 at most. */
 	requests: JudgedRequest[];
 	/** All there are, by status. */
@@ -55,8 +55,8 @@ export async function judge(
 	state: SearchState,
 	about: AboutRecord | undefined,
 	signal?: AbortSignal,
-): Promise<Judged> {
-	const judged: Judged = {
+): Promise<JudgedRequests> {
+	const judged: JudgedRequests = {
 		requests: [],
 		counts: noCounts(),
 		ambiguous: { inputs: 0, outputs: 0 },

@@ -2,7 +2,7 @@ import type { RecordPlace } from "@/lib/query/lookup";
 import type { Millis } from "@/lib/time";
 import { keyOf } from "../openWindow";
 import type { Workspace } from "../workspace";
-import type { Found } from "./answer";
+import type { Found } from "./found";
 import type { AboutRecord, JudgedRequest } from "./judged";
 import type { Listed } from "./listing";
 import { type FoundByName, nameOf } from "./readFound";

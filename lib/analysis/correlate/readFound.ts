@@ -1,8 +1,8 @@
 import type { RecordPlace } from "@/lib/query/lookup";
 import { keyOf } from "../openWindow";
 import type { Workspace } from "../workspace";
-import type { Found } from "./answer";
 import { atOnce } from "./atOnce";
+import type { Found } from "./found";
 import type { JudgedRequest } from "./judged";
 import { isExact, type SearchState, type SearchTarget } from "./search";
 

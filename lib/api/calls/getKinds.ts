@@ -1,10 +1,10 @@
 import { call, collectionPath } from "../call";
-import { featureKinds } from "../driftAnswers";
+import { chosenKinds } from "../driftAnswers";
 import { noQuery } from "../parameters";
 
 export const getKinds = call("GET", `${collectionPath}/kinds`, {
 	role: "aggregates",
 	summary: "How people said features are to be compared; the rule decides on the others",
 	query: noQuery,
-	answer: featureKinds,
+	answer: chosenKinds,
 });

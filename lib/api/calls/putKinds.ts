@@ -1,5 +1,5 @@
 import { call, collectionPath } from "../call";
-import { featureKindChoice, featureKinds } from "../driftAnswers";
+import { chosenKinds, featureKindChoice } from "../driftAnswers";
 import { noQuery } from "../parameters";
 
 export const putKinds = call("PUT", `${collectionPath}/kinds`, {
@@ -7,5 +7,5 @@ export const putKinds = call("PUT", `${collectionPath}/kinds`, {
 	summary: "Say how a feature is to be compared, or with null let the rule decide again",
 	query: noQuery,
 	body: featureKindChoice,
-	answer: featureKinds,
+	answer: chosenKinds,
 });

@@ -20,7 +20,7 @@ import {
 import type { Fitted } from "./fitColumns";
 import { type Facts, type Form, hasOnlyNumbers, numberKinds, onlyMissing, tieOf, unused } from "./form";
 import { idHash } from "./idHash";
-import type { KindCount } from "./kindCounts";
+import type { KindCount } from "./kindCount";
 import { type ParquetColumn, parquetFile } from "./parquet";
 import { identifier, literal } from "./sql";
 import { yieldIfHeldLong } from "./yielding";

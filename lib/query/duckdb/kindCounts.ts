@@ -1,17 +1,8 @@
 import { kinds } from "@/lib/cell";
 import type { CopyUnit } from "../copy";
 import { ofRecords } from "./append";
+import type { KindCount } from "./kindCount";
 import { yieldIfHeldLong } from "./yielding";
-
-/** So many cells of a kind in one column of one blob. */
-export interface KindCount {
-	/** The blob's place in the unit. */
-	blob: number;
-	/** The column's place in the copy. */
-	position: number;
-	kind: number;
-	count: number;
-}
 
 const kindCount = Object.keys(kinds).length;
 

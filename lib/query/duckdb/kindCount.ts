@@ -1,0 +1,9 @@
+/** So many cells of a kind in one column of one blob. */
+export interface KindCount {
+	/** The blob's place in the unit. */
+	blob: number;
+	/** The column's place in the copy. */
+	position: number;
+	kind: number;
+	count: number;
+}

@@ -1,0 +1,43 @@
+import type { Window } from "@/lib/time";
+
+/** What a question is asked of: a collection's copy, whole or a window of it. */
+export interface Source {
+	/** A collection's key, see Engine.copy. */
+	key: string;
+	/**
+	 * The copy's id the window was read into. If it has been deleted since (cleared, or its room was needed), the
+	 * question fails with `changed`: a copy made anew would answer with nothing.
+	 */
+	copy?: string;
+	/**
+	 * Whole partitions where the window covers them whole; where it cuts through a partition, the record's own
+	 * time decides (a record without a time belongs to every window that touches its partition).
+	 */
+	window?: Window;
+	/** Several windows as one, none of which overlaps another; in the place of `window`. */
+	windows?: readonly Window[];
+	/** Answer also from blobs that are only partly read so far. */
+	partial?: boolean;
+	/** A table read from a file: its rows are of no record, each is a draw of its own. */
+	isTable?: true;
+}
+
+export interface Page {
+	offset: number;
+	limit: number;
+	/** Begin behind this place in the order instead of at its first: `next` of the page before. */
+	after?: OrderPlace | undefined;
+}
+
+/** A place in an order of rows: the values they are ordered by, and where the row lies. */
+export type OrderPlace = readonly (string | number | null)[];
+
+/** How a page is gone on from. */
+export interface Paged {
+	/** Where this page ends; null when there is nothing behind it. */
+	next: OrderPlace | null;
+}
+
+export interface AskOptions {
+	signal?: AbortSignal;
+}
