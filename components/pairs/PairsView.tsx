@@ -17,6 +17,7 @@ import { LeewayError } from "@/lib/errors";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { pairsParams } from "@/lib/url/pairsParams";
+import { Disagreeing } from "./Disagreeing";
 import { JoiningRule } from "./JoiningRule";
 import { LedgerChart } from "./LedgerChart";
 import { LedgerTable } from "./LedgerTable";
@@ -149,6 +150,7 @@ function PairsOfWindow({
 						onRetry={read.retry}
 					/>
 				)}
+				{ledger && <Disagreeing address={address} asked={asked} />}
 				{ledger && ledger.failed.length > 0 && <FailedBlobs failed={ledger.failed} />}
 				{ledger ? (
 					<div

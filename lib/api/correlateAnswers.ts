@@ -206,6 +206,16 @@ export const pairs = z.object({
 	...basis,
 });
 
+/** Same-named columns of matched rows that are not the same on both sides; see lib/query/disagreeing.ts. */
+export const disagreeing = z.object({
+	collections,
+	columns: z
+		.array(z.object({ column: z.string(), rows: count, of: count }))
+		.describe("those that differ in `rows` of `of` matched rows; most rows first"),
+	cut: z.boolean().describe("not all matched rows were compared, only those of the earliest pairs"),
+	...basis,
+});
+
 export const ledger = z.object({
 	collections,
 	by: z.enum(["hour", "day"]),
@@ -231,4 +241,5 @@ export type PairSummary = z.infer<typeof pairSummary>;
 export type Pair = z.infer<typeof pair>;
 export type Pairs = z.infer<typeof pairs>;
 export type Ledger = z.infer<typeof ledger>;
+export type Disagreeing = z.infer<typeof disagreeing>;
 export type IdColumn = z.infer<typeof idColumn>;

@@ -114,6 +114,7 @@ export const ledgerQuery = z.strictObject({
 	...sides,
 	by: z.enum(["hour", "day"], { error: "must be hour or day" }).optional().describe("hour by default"),
 });
+export const disagreeingQuery = z.strictObject({ ...windowQuery, ...patience, ...sides });
 export const pairsExportQuery = z.strictObject({
 	...windowQuery,
 	...sides,

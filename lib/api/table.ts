@@ -10,6 +10,7 @@ import { getCorrelation } from "./calls/getCorrelation";
 import { getDatastores } from "./calls/getDatastores";
 import { getDeploymentCollections } from "./calls/getDeploymentCollections";
 import { getDeployments } from "./calls/getDeployments";
+import { getDisagreeing } from "./calls/getDisagreeing";
 import { getDrift } from "./calls/getDrift";
 import { getEndpoints } from "./calls/getEndpoints";
 import { getExtent } from "./calls/getExtent";
@@ -78,6 +79,7 @@ export const calls = [
 	getCorrelation,
 	getPairs,
 	getLedger,
+	getDisagreeing,
 	getPairsExport,
 	getDrift,
 	getQuality,

@@ -11,6 +11,7 @@ import type {
 	Totals,
 } from "./answers";
 import type { Copy } from "./copy";
+import type { Disagreements } from "./disagreeing";
 import type { DistributionQuery, Distributions, DistributionsOverTime } from "./distribution";
 import type {
 	LookupQuery,
@@ -100,6 +101,8 @@ export interface Engine {
 	ledger(source: PairSource, stretch: Millis | undefined, options?: AskOptions): Promise<LedgerEntry[]>;
 	/** The earliest `limit` lines that repeat a record, left out of all pairs and counted as surplus by `ledger`. */
 	surplus(source: PairSource, limit: number, options?: AskOptions): Promise<SurplusLine[]>;
+	/** Which columns of one name differ between the two halves of matched rows: see disagreeing.ts. */
+	disagreeing(source: PairSource, options?: AskOptions): Promise<Disagreements>;
 	/** Repeated ids, misplaced records, lines read with a remark. */
 	oddities(source: Source, options?: AskOptions): Promise<Oddities>;
 	/** How often each value occurs in each of the columns: see distribution.ts. */

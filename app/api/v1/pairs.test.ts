@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ledger, pairs } from "@/lib/api/correlateAnswers";
+import { disagreeing, ledger, pairs } from "@/lib/api/correlateAnswers";
 import { readConfig } from "@/lib/server/config";
 import { createServices, type Services } from "@/lib/server/services";
+import { GET as getDisagreeing } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/disagreeing/route";
 import { GET as getLedger } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/ledger/route";
 import { GET as getPairs } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/route";
 
@@ -39,6 +40,12 @@ beforeAll(() => {
 	write("conflict", "model_outputs", "10", "a", [line("o", "a", 1)]);
 	write("broken", "model_inputs", "10", "a", [line("i", "a", 1), '{"id": "cut', '{"id": "cut too']);
 	write("broken", "model_outputs", "10", "a", [line("o", "a", 1), line("o2", "b", 1)]);
+	// The outputs come back in another order than they were asked in.
+	const customers = (order: readonly number[]) => order.map((n) => ({ customer: n, always: "a" }));
+	const batch = (id: string, order: readonly number[]) =>
+		JSON.stringify({ ...JSON.parse(line(id, "batch", 0)), data: customers(order) });
+	write("sorted", "model_inputs", "10", "a", [batch("i", [1, 2, 3, 4, 5])]);
+	write("sorted", "model_outputs", "10", "a", [batch("o", [5, 4, 3, 2, 1])]);
 	global.leewayServices = createServices(
 		readConfig({ LEEWAY_DATASTORE_URL: join(folder, "data"), LEEWAY_HOME: join(folder, "home") }),
 	);
@@ -89,4 +96,15 @@ test("the same record id with other values is no surplus line", async () => {
 test("lines that could not be read are counted beside what is missing", async () => {
 	const found = ledger.parse(await answer(getLedger, "broken"));
 	expect(found).toMatchObject({ problems: 2, summary: { matched: 1, output_only: 1, surplus: 0 } });
+});
+
+test("rows that were sorted anew are matched by their place, and the column that tells is named", async () => {
+	expect(ledger.parse(await answer(getLedger, "sorted")).summary).toMatchObject({ matched: 5 });
+	expect(disagreeing.parse(await answer(getDisagreeing, "sorted"))).toMatchObject({
+		collections: { inputs: "model_inputs", outputs: "model_outputs" },
+		columns: [{ column: "customer", rows: 4, of: 5 }],
+		cut: false,
+		partial: false,
+	});
+	expect(disagreeing.parse(await answer(getDisagreeing, "twice")).columns).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { columns } from "./columns";
 import { commit, forget } from "./commit";
 import { openCopies } from "./copies";
 import { openDatabase } from "./database";
+import { type DisagreeingCache, disagreeing } from "./disagreeing";
 import { createDistributionCache, distributions, distributionsOverTime } from "./distribution";
 import { type LedgerCache, ledger } from "./ledger";
 import { locate } from "./locate";
@@ -35,6 +36,7 @@ export interface DuckDBEngineOptions {
 }
 
 const ledgerBytes = 16 * 2 ** 20;
+const disagreeingBytes = 2 ** 20;
 
 /** The engine over an embedded DuckDB: one process, one home. */
 export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<Engine> {
@@ -45,6 +47,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const ask = createAsk(askAll);
 	const cache = createDistributionCache();
 	const ledgers: LedgerCache = createBoundedCache(ledgerBytes);
+	const disagreements: DisagreeingCache = createBoundedCache(disagreeingBytes);
 
 	const heldCopy = (copy: AttachedCopy): Copy => ({
 		id: copy.id,
@@ -78,6 +81,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		eachPair: (source, query, take, options) => eachPair(askAll, source, query, take, options),
 		ledger: (source, stretch, options) => ledger(askAll, ledgers, source, stretch, options),
 		surplus: (source, limit, options) => surplus(askAll, source, limit, options),
+		disagreeing: (source, options) => disagreeing(askAll, disagreements, source, options),
 		oddities: (source, options) => oddities(ask, source, options),
 		distributions: (source, query, options) => distributions(ask, cache, source, query, options),
 		distributionsOverTime: (source, query, stretch, options) =>

@@ -1,0 +1,32 @@
+import { formatCount, formatCountOf } from "@/lib/format";
+
+interface Disagreeing {
+	column: string;
+	rows: number;
+	of: number;
+}
+
+const mostNamed = 3;
+
+/** What columns of one name that differ between the halves of matched rows say about these; the first few are named. */
+export function disagreeingWords(
+	all: readonly Disagreeing[],
+	isCut: boolean,
+): { title: string; text: string } {
+	const named = all.slice(0, mostNamed);
+	const [first, ...others] = named;
+	const title = first
+		? `${first.column} differs between input and output in ${formatCount(first.rows)} of ${formatCountOf(first.of, "matched row")}`
+		: "";
+	const beyond = all.length - named.length;
+	const also = [
+		...others.map(({ column, rows, of }) => `${column} in ${formatCount(rows)} of ${formatCount(of)}`),
+		...(beyond > 0 ? [formatCountOf(beyond, "more column")] : []),
+	];
+	const text = [
+		...(also.length > 0 ? [`So do ${also.join(", ")}.`] : []),
+		"Rows are joined by their place in the request: where outputs were sorted or filtered anew, the two of a line may be of different things.",
+		...(isCut ? ["Only the earliest pairs were compared."] : []),
+	].join(" ");
+	return { title, text };
+}
