@@ -8,6 +8,7 @@ test.each([
 	[1772323200, "1770000000", "1,772,323,200", "1772000000"],
 	[-0.5, "-0.5", "-0.5", "-0.5"],
 	[0, "0", "0", "0"],
+	[Number.MAX_VALUE, "1.80e+308", "1.79769e+308", "1.798e+308"],
 ])("%s as measured, as a value of the data, as worked out of values", (value, measured, exact, figure) => {
 	expect([numberText(value), valueText(value), figureText(value)]).toEqual([measured, exact, figure]);
 });

@@ -6,7 +6,11 @@ const written = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 15 })
 /** In so many digits at most; very small and very large ones without separators, in one digit less. */
 function inDigits(value: number, digits: number): string {
 	const size = Math.abs(value);
-	if (size !== 0 && (size < 1e-4 || size >= 1e9)) return String(Number(value.toPrecision(digits - 1)));
+	if (size !== 0 && (size < 1e-4 || size >= 1e9)) {
+		const rounded = value.toPrecision(digits - 1);
+		// The largest doubles, rounded up, are beyond all doubles.
+		return Number.isFinite(Number(rounded)) ? String(Number(rounded)) : rounded;
+	}
 	return written.format(Number(value.toPrecision(digits)));
 }
 

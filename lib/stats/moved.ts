@@ -13,7 +13,10 @@ export interface Move extends Pair<number> {
 
 const mostMoves = 3;
 
-/** The three bins that contribute most to the index, largest first; none without a contribution. */
+/**
+ * The three bins that contribute most to the index, largest first; none without a contribution. A bin whose share is what
+ * it was did not move, though fewer new values came than expected.
+ */
 export function movesOf({ bins, ranges }: Partition): Move[] {
 	const k = bins.length;
 	const n = sum(bins.map(({ expected }) => expected));
@@ -22,24 +25,27 @@ export function movesOf({ bins, ranges }: Partition): Move[] {
 		.map(({ bin, baseline, expected, production }): Move => {
 			const [before, now] = [(expected + 1) / (n + k), (production + 1) / (m + k)];
 			return {
-				name: nameOf(bin, ranges?.edges ?? []),
+				name: nameOf(bin, ranges?.edges),
 				part: bin.part,
 				baseline: baseline / n,
 				production: production / m,
 				contribution: (now - before) * Math.log(now / before),
 			};
 		})
-		.filter(({ contribution }) => contribution > 0)
+		.filter(({ contribution, baseline, production }) => contribution > 0 && baseline !== production)
 		.sort((one, other) => other.contribution - one.contribution)
 		.slice(0, mostMoves);
 }
 
-function nameOf(bin: Bin, edges: readonly number[]): string {
+function nameOf(bin: Bin, edges: readonly number[] | undefined): string {
 	switch (bin.part) {
 		case "value":
-			return bin.category;
+			// Beside ranges of numbers, the text "1" is not the number.
+			return edges && bin.category.trim() !== "" && !Number.isNaN(Number(bin.category))
+				? JSON.stringify(bin.category)
+				: bin.category;
 		case "range":
-			return rangeName(bin.place, edges);
+			return rangeName(bin.place, edges ?? []);
 		case "other":
 			return "other values";
 		case "new":
@@ -59,7 +65,8 @@ function rangeName(place: number, edges: readonly number[]): string {
 	return `${short(edges[place - 1] ?? first)} to ${short(edges[place] ?? last)}`;
 }
 
-/** Four digits tell neighbouring deciles apart well enough to read. */
+/** Four digits tell neighbouring deciles apart well enough to read; the largest doubles are not rounded up to infinity. */
 function short(value: number): string {
-	return String(Number(value.toPrecision(4)));
+	const rounded = value.toPrecision(4);
+	return Number.isFinite(Number(rounded)) ? String(Number(rounded)) : rounded;
 }

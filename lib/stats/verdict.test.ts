@@ -288,6 +288,7 @@ test.each([
 	[10.8023, "10.80"],
 	[823.4044, "823"],
 	[19_992_470.9, "20000000"],
+	[Number.MAX_VALUE, "1.80e+308"],
 ])("%f is written %s", (value, text) => {
 	expect(written(value)).toBe(text);
 });

@@ -15,7 +15,11 @@ export function written(value: number, digits = 2): string {
 	const size = Math.abs(value);
 	if (size === 0) return "0";
 	if (size < 0.01) return String(Number(value.toPrecision(digits - 1)));
-	if (size >= 1e6) return String(Number(value.toPrecision(digits + 1)));
+	if (size >= 1e6) {
+		const rounded = value.toPrecision(digits + 1);
+		// The largest doubles, rounded up, are beyond all doubles.
+		return Number.isFinite(Number(rounded)) ? String(Number(rounded)) : rounded;
+	}
 	return value.toFixed(size >= 100 ? digits - 2 : digits);
 }
 
