@@ -7,3 +7,4 @@ function given(name: string): string {
 
 export const at = (path: string): string => given("E2E_URL") + path;
 export const demoFolder = (): string => given("E2E_DEMO");
+export const azuriteConnection = (): string => given("E2E_AZURITE");

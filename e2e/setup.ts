@@ -5,5 +5,6 @@ export default async function setup(): Promise<() => Promise<void>> {
 	const world = await startWorld();
 	process.env.E2E_URL = world.url;
 	process.env.E2E_DEMO = world.demo;
+	process.env.E2E_AZURITE = world.connectionString;
 	return () => world.stop();
 }

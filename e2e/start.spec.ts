@@ -1,67 +1,20 @@
 /** `npm start`: what stops it, what it says, and how it ends. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createServer, get } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { type OwnServers, ownServers } from "./ownServer";
 import { goldenTree } from "./world";
 
-let folder: string;
-const started: ChildProcess[] = [];
+let servers: OwnServers;
+const start = (env: Record<string, string> = {}) =>
+	servers.start({ LEEWAY_DATASTORE_URL: goldenTree, ...env });
 
 test.beforeEach(async () => {
-	folder = await mkdtemp(join(tmpdir(), "leeway-start-"));
+	servers = await ownServers();
 });
 
-test.afterEach(async () => {
-	for (const child of started.splice(0)) {
-		if (child.exitCode === null && child.signalCode === null) {
-			child.kill("SIGKILL");
-			await once(child, "exit");
-		}
-	}
-	await rm(folder, { recursive: true, force: true });
-});
-
-/** Starts it with a home of its own over the golden tree. */
-function start(env: Record<string, string> = {}) {
-	const child = spawn(process.execPath, ["lib/server/start.mjs"], {
-		env: {
-			...process.env,
-			NEXT_TELEMETRY_DISABLED: "1",
-			PORT: "0",
-			LEEWAY_DATASTORE_URL: goldenTree,
-			LEEWAY_HOME: join(folder, "home"),
-			...env,
-		},
-	});
-	started.push(child);
-	let output = "";
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.on("data", (chunk: Buffer) => {
-			output += chunk.toString();
-		});
-	}
-	return {
-		child,
-		output: () => output,
-		/** Its address, once it listens. */
-		async address() {
-			await expect
-				.poll(() => /leeway: http/.test(output) || child.exitCode !== null, { timeout: 60_000 })
-				.toBe(true);
-			const found = /leeway: (http\S+)/.exec(output)?.[1];
-			if (!found) throw new Error(output);
-			return found;
-		},
-		async ended() {
-			if (child.exitCode === null) await once(child, "exit");
-			return child.exitCode;
-		},
-	};
-}
+test.afterEach(() => servers.end());
 
 const portOf = (address: string) => new URL(address).port;
 
@@ -120,7 +73,7 @@ test("a second process on one home ends with a sentence that names the first", a
 	const second = start();
 	expect(await second.ended()).toBe(1);
 	expect(second.output()).toContain(
-		`LEEWAY_HOME (${join(folder, "home")}) is in use by process ${first.child.pid}`,
+		`LEEWAY_HOME (${join(servers.folder, "home")}) is in use by process ${first.child.pid}`,
 	);
 
 	first.child.kill("SIGKILL");
@@ -129,10 +82,10 @@ test("a second process on one home ends with a sentence that names the first", a
 });
 
 test("a home that is a file ends it with a sentence that names it", async () => {
-	await writeFile(join(folder, "home"), "");
+	await writeFile(join(servers.folder, "home"), "");
 	const server = start();
 	expect(await server.ended()).toBe(1);
-	expect(server.output()).toContain(join(folder, "home"));
+	expect(server.output()).toContain(join(servers.folder, "home"));
 	expect(server.output()).toMatch(/^leeway: /m);
 });
 

@@ -16,6 +16,8 @@ export interface World {
 	url: string;
 	/** The demo's workspace, as files. */
 	demo: string;
+	/** Of the Azurite. */
+	connectionString: string;
 	stop(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function startWorld(): Promise<World> {
 	return {
 		url,
 		demo,
+		connectionString: azurite.connectionString,
 		async stop() {
 			await ended(server.child);
 			await azurite.stop();
