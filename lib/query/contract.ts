@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { kinds } from "@/lib/cell";
 import { SpelledNumber } from "@/lib/decimal";
+import { LeewayError } from "@/lib/errors";
 import type { Filter } from "@/lib/model/filter";
 import type { Sort } from "@/lib/model/sort";
 import { blobNamed, type Cell, cells, unitOf } from "./contractUnits";
@@ -26,6 +27,18 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 		const engine = await open();
 		const rows = values.map((x, n) => ({ n: cells.int(n), ...(x ? { x } : {}) }));
 		await engine.copy("k", (copy) => copy.commit(unitOf([blobNamed("a", { rows: values.length })], rows)));
+		return engine;
+	}
+	/** Two pages of rows, records and problems. */
+	async function engineOfPlaces(): Promise<Engine> {
+		const engine = await open();
+		const rows = values.map((x, n) => ({ n: cells.int(n), ...(x ? { x } : {}) }));
+		const records = values.map((_, n) => ({ time: n === 0 ? null : at("10:00:00") + n }));
+		const problems = values.map((_, n) => ({
+			...{ line: 100 + n, offset: 0, length: 1, reason: "invalid_json" as const, text: "{", blob: 0 },
+		}));
+		const unit = unitOf([blobNamed("a", { rows: values.length })], rows, { records });
+		await engine.copy("k", (copy) => copy.commit({ ...unit, problems }));
 		return engine;
 	}
 	async function placesOf(engine: Engine, query: Partial<RowQuery>): Promise<number[]> {
@@ -303,6 +316,48 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 				expect(own).toHaveLength(10);
 				expect(new Set(seen[kind]).size).toBe(seen[kind].length);
 			}
+		});
+
+		test("a place of other values than the order's is refused, whichever they are", async () => {
+			const engine = await engineOfPlaces();
+			const forged = [null, "", "x", "5", 0, -1, 1.5, 1e300, Number.POSITIVE_INFINITY, "2026-01-01"];
+			const asked: [string, OrderPlace | null, (after: OrderPlace) => Promise<unknown>][] = [];
+			for (const column of [undefined, "n", "x", "_id", "_blob", "_time", "_line"]) {
+				const sort = column === undefined ? [] : [{ column, descending: column === "x" }];
+				const ask = (after: OrderPlace) => engine.rows({ key: "k" }, { ...all, sort, limit: 2, after });
+				const { next } = await engine.rows({ key: "k" }, { ...all, sort, limit: 2 });
+				asked.push([`rows by ${column}`, next, ask]);
+			}
+			const page = { offset: 0, limit: 1 };
+			asked.push([
+				"records",
+				(await engine.records({ key: "k" }, page)).next,
+				(after) => engine.records({ key: "k" }, { ...page, after }),
+			]);
+			asked.push([
+				"problems",
+				(await engine.problems({ key: "k" }, page)).next,
+				(after) => engine.problems({ key: "k" }, { ...page, after }),
+			]);
+			const wrong: unknown[] = [];
+			let refused = 0;
+			for (const [name, next, ask] of asked) {
+				expect(next, name).not.toBeNull();
+				const own = next ?? [];
+				const places = own.flatMap((_, at) => forged.map((value) => own.with(at, value)));
+				for (const place of [...places, [], own.slice(1), [...own, 1], own.slice(-3)]) {
+					try {
+						await ask(place);
+					} catch (error) {
+						refused += 1;
+						const kind = error instanceof LeewayError ? error.kind : String(error);
+						// A row that is named by where it lies and is not there: gone, for all that is known.
+						if (kind !== "invalid" && kind !== "changed") wrong.push([name, place, kind]);
+					}
+				}
+			}
+			expect(wrong).toEqual([]);
+			expect(refused).toBeGreaterThan(100);
 		});
 
 		test("an unknown column is named, and one that comes near is proposed", async () => {

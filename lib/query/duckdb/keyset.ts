@@ -1,17 +1,50 @@
 import { LeewayError } from "@/lib/errors";
 import type { OrderPlace } from "../engine";
+import type { Connection } from "./database";
 import type { SortKey } from "./narrow";
-import { raw, type Sql, sql } from "./sql";
+import { join, raw, type Sql, sql } from "./sql";
 
-/** What is behind a place in an order: whatever has come since, no row is met twice or passed over. Nulls stand last. */
-export function behind(keys: readonly SortKey[], place: OrderPlace): Sql {
-	if (keys.length !== place.length) {
-		throw new LeewayError(
-			"invalid",
-			"`cursor` does not fit this order of rows",
-			"Give the `next` of an answer to the same question, or start again without it.",
-		);
-	}
+/**
+ * What is behind a place in an order: whatever has come since, no row is met twice or passed over. Nulls stand last.
+ * Throws `invalid` when the place has other values than the order: a cursor comes from outside.
+ *
+ * @param from what the keys are columns of
+ */
+export async function behindPlace(
+	connection: Connection,
+	from: Sql,
+	keys: readonly SortKey[],
+	place: OrderPlace,
+): Promise<Sql> {
+	await checkPlace(connection, from, keys, place);
+	return behind(keys, place);
+}
+
+/** Throws `invalid` unless a place has one value for each key, texts for those that are texts and numbers for the others. */
+export async function checkPlace(
+	connection: Connection,
+	from: Sql,
+	keys: readonly SortKey[],
+	place: OrderPlace,
+): Promise<void> {
+	if (keys.length !== place.length) throw unfit();
+	const types = keys.map(({ value }) => sql`typeof(${value})`);
+	const [found = []] = await connection.all(sql`SELECT ${join(types, ", ")} FROM ${from} LIMIT 1`);
+	const fits = found.every((type, at) => {
+		const value = place[at] ?? null;
+		return value === null || (type === "VARCHAR") === (typeof value === "string");
+	});
+	if (!fits) throw unfit();
+}
+
+const unfit = () =>
+	new LeewayError(
+		"invalid",
+		"`cursor` does not fit this order of rows",
+		"Give the `next` of an answer to the same question, or start again without it.",
+	);
+
+function behind(keys: readonly SortKey[], place: OrderPlace): Sql {
 	const [key, ...others] = keys;
 	const [value = null, ...rest] = place;
 	if (!key) return raw("false");

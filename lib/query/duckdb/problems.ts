@@ -1,6 +1,6 @@
 import type { AskOptions, OrderPlace, Page, Paged, ProblemResult, Source } from "../engine";
 import type { Ask } from "./ask";
-import { behind, orderBy } from "./keyset";
+import { behindPlace, orderBy } from "./keyset";
 import { raw, sql } from "./sql";
 import { ofTouchedBlobs } from "./window";
 
@@ -19,10 +19,11 @@ export function problems(
 			const [[total] = []] = await connection.all(
 				sql`SELECT count(*) FROM ${tables.problems} p WHERE ${where}`,
 			);
-			const rest = page.after ? behind(order, page.after) : raw("true");
+			const from = sql`${tables.problems} p JOIN ${tables.blobs} b ON b.id = p.blob`;
+			const rest = page.after ? await behindPlace(connection, from, order, page.after) : raw("true");
 			const found = await connection.all(
 				sql`SELECT b.path, p.line, p."offset", p.length, p.reason, p.text
-					FROM ${tables.problems} p JOIN ${tables.blobs} b ON b.id = p.blob WHERE ${where} AND ${rest}
+					FROM ${from} WHERE ${where} AND ${rest}
 					ORDER BY ${orderBy(order)} LIMIT ${page.limit + 1} OFFSET ${page.after ? 0 : page.offset}`,
 			);
 			const problems = found.slice(0, page.limit).map(([blob, line, offset, length, reason, text]) => ({

@@ -7,7 +7,7 @@ import type { Snapshot } from "./attach";
 import type { Cell, Connection } from "./database";
 import { fieldOf, outerName, placeKeys, sortKeys } from "./fields";
 import { filterSql } from "./filter";
-import { behind, isShort, orderBy } from "./keyset";
+import { behindPlace, checkPlace, isShort, orderBy } from "./keyset";
 import { narrow, type SortKey } from "./narrow";
 import { isAt } from "./places";
 import { join, raw, type Sql, sql } from "./sql";
@@ -34,7 +34,13 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 			const ordered = keysOf(copy, query.sort, placeKeys);
 			const { after, limit } = query;
 			const start =
-				after && behind([...ordered, ...lies], await wholePlace(connection, joined, ordered, after));
+				after &&
+				(await behindPlace(
+					connection,
+					joined,
+					[...ordered, ...lies],
+					await wholePlace(connection, joined, ordered, after),
+				));
 			const isFar = start !== undefined;
 			const part = await narrow(
 				connection,
@@ -107,6 +113,7 @@ async function wholePlace(
 	place: OrderPlace,
 ): Promise<OrderPlace> {
 	if (keys.length === 0 || place.length !== lies.length) return place;
+	await checkPlace(connection, joined, lies, place);
 	const [path = null, line = null, index = null] = place;
 	const values = keys.map(({ value }) => value);
 	const [found] = await connection.all(
