@@ -23,7 +23,8 @@ export function NameIdColumn({ collections, onNamed }: { collections: readonly T
 	async function onSubmit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
 		if (!target) return;
-		const column = String(new FormData(event.currentTarget).get("column")).trim() || null;
+		// As it is written: a column's name may begin or end with a space.
+		const column = String(new FormData(event.currentTarget).get("column")) || null;
 		try {
 			await change(
 				question("PUT /collections/{datastore}/{endpoint}/{deployment}/{collection}/id-column", target),
@@ -31,7 +32,9 @@ export function NameIdColumn({ collections, onNamed }: { collections: readonly T
 			);
 			setSaid({
 				tone: "done",
-				text: column ? `${column} is searched from now on.` : "No column of it is searched any more.",
+				text: column
+					? `${JSON.stringify(column)} is searched from now on.`
+					: "No column of it is searched any more.",
 			});
 			onNamed();
 		} catch (error) {

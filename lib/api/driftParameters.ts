@@ -96,7 +96,7 @@ export const driftQuery = z.strictObject({
 	judge: judgeSchema
 		.optional()
 		.describe(
-			"whose rule makes the verdict: robust knows chance and a minimum of rows; azure compares Azure ML's metric with its threshold and nothing else. The profile's own by default",
+			"whose rule makes the verdict: robust knows chance and a minimum of rows; azure compares Azure ML's metric with its threshold and nothing else. The profile's own by default. Default thresholds are the profile's, whoever judges: profile=azureml&judge=robust holds Azure ML's single threshold against chance too",
 		),
 	thresholds: thresholds
 		.optional()

@@ -1,20 +1,18 @@
+import { calendarTime } from "@/lib/time";
+
 /** A date, a time of day or both as ISO 8601 writes them; a space may stand for the T. */
 const pattern =
 	/^\s*(?:(\d{4})-(\d{2})(?:-(\d{2}))?(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?|(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)\s*$/;
 
-/** Whether a text is an ISO 8601 date or time; 2026-13-01 is none, and a plain number is none. */
+/** Whether a text is an ISO 8601 date or time that a calendar and a clock have; a plain number is none. */
 export function isDateOrTime(text: string): boolean {
 	if (text.length > 40) return false;
 	const found = pattern.exec(text);
 	if (!found) return false;
-	const [, , month, day, hour, minute, second, clockHour, clockMinute, clockSecond] = found;
-	const within = (part: string | undefined, least: number, most: number) =>
-		part === undefined || (Number(part) >= least && Number(part) <= most);
-	return (
-		within(month, 1, 12) &&
-		within(day, 1, 31) &&
-		within(hour ?? clockHour, 0, 24) &&
-		within(minute ?? clockMinute, 0, 59) &&
-		within(second ?? clockSecond, 0, 60)
+	const [, year = "2000", month = "01", day = "01", ...clocks] = found;
+	const clock = clocks.slice(clocks[0] === undefined ? 3 : 0);
+	const [hour = 0, minute = 0, second = 0] = clock.map((part) =>
+		part === undefined ? undefined : Number(part),
 	);
+	return calendarTime(Number(year), Number(month), Number(day), hour, minute, second) !== undefined;
 }
