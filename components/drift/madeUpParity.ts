@@ -13,6 +13,7 @@ export function parityWith(changes: Partial<Parity> = {}): Parity {
 		nested: [],
 		tooManyTexts: [],
 		mixedTypes: [],
+		inferredTypes: [],
 		dottedNames: [],
 		kolmogorovSmirnov: { limit: 10_000, rows: 500, refused: false, decides: false },
 		features: [],

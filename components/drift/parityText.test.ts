@@ -48,6 +48,11 @@ describe("a difference is a sentence with its names and figures, and nothing is 
 
 	test.each<[string, Partial<Parity>, RegExp]>([
 		[
+			"a baseline without types",
+			{ inferredTypes: ["zip", "cat"] },
+			/^It infers types from the baseline's file alone \(zip, cat\): a code such as 01234/,
+		],
+		[
 			"rows dropped",
 			{ rows: { baseline: rows(500, 500), production: rows(500, 400) } },
 			/^It drops 100 rows of the window \(20 %\) because any one column/,

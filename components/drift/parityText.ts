@@ -76,7 +76,8 @@ function droppedNotes(
 }
 
 function columnNotes(parity: Parity): string[] {
-	const { intVersusFloat, typeChanged, nested, tooManyTexts, mixedTypes, dottedNames } = parity;
+	const { intVersusFloat, typeChanged, nested, tooManyTexts, mixedTypes, inferredTypes, dottedNames } =
+		parity;
 	const notes: [names: readonly string[], note: (names: string) => string][] = [
 		[
 			intVersusFloat,
@@ -100,6 +101,11 @@ function columnNotes(parity: Parity): string[] {
 			mixedTypes,
 			(names) =>
 				`${names}: values of more than one type. Its reader gives a column the type of its first rows and may stop at the others; here they are in none of its numbers.`,
+		],
+		[
+			inferredTypes,
+			(names) =>
+				`It infers types from the baseline's file alone (${names}): a code such as 01234 is a number there and loses its zero. Leeway reads them as what the window has.`,
 		],
 		[dottedNames, (names) => `Its reader stops with an error at a dot in a feature's name: ${names}.`],
 	];

@@ -7,7 +7,7 @@ import { parseRowAddress } from "@/lib/model/rowAddress";
 import type { Sort } from "@/lib/model/sort";
 import { carriedAs } from "@/lib/query/lookup";
 import type { SideFilter, SideSort } from "@/lib/query/pairs";
-import { filters, paging, patience, sort, time, whole, windowQuery } from "./parameters";
+import { filters, listNote, paging, patience, sort, time, whole, windowQuery } from "./parameters";
 
 const values = z
 	.enum(["json", "text"], { error: "must be json or text" })
@@ -84,7 +84,7 @@ const sideSort = sort
 		given.map(({ column, descending }) => ({ ...(splitSide(column) ?? { column }), descending })),
 	)
 	.describe(
-		"inputs.NAME, outputs.NAME, _time or _correlationid, parted by commas; a minus before one for descending",
+		`inputs.NAME, outputs.NAME, _time or _correlationid, separated by commas; a minus before one for descending. ${listNote}`,
 	);
 
 const statuses = z

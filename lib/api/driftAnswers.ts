@@ -264,6 +264,9 @@ export const drift = z.object({
 			nested: featureNames,
 			tooManyTexts: featureNames,
 			mixedTypes: featureNames,
+			inferredTypes: featureNames.describe(
+				"of a baseline without types (a CSV, say): here they have the window's type, there what that file looks like",
+			),
 			dottedNames: featureNames,
 			kolmogorovSmirnov: z.object({
 				limit: count.describe("from so many rows on a side on it refuses the test, which ends its job"),

@@ -8,6 +8,7 @@ import type { DriftAnswer } from "@/lib/api/driftAnswers";
 import { chosenThresholds, type DriftQuery } from "@/lib/api/driftParameters";
 import { LeewayError } from "@/lib/errors";
 import { defaultThresholdSet, judgeOf } from "@/lib/model/ruleSet";
+import { outerName } from "@/lib/query/ownFields";
 import { isoUtc, type Window } from "@/lib/time";
 import { warningJson } from "./baselineWarning";
 import { type ReadySides, sidesBasis } from "./driftRoute";
@@ -80,7 +81,8 @@ export async function reviewSides(ready: ReadySides, rules: ReviewRules): Promis
 			);
 	const features = await judged(ready, drift, options, rules);
 	const trend = rules.by && (await trendOf(engine, sides, drift, rules.by, options, signal));
-	const azure = { kinds: kinds.chosen, thresholds: own, thresholdSet, decidedBy: rules.decide };
+	const untyped = ready.baseline.untyped.map(({ name }) => outerName(name));
+	const azure = { kinds: kinds.chosen, thresholds: own, thresholdSet, decidedBy: rules.decide, untyped };
 	const parity = rules.parity ? await parityOf(engine, sides, drift, azure, signal) : undefined;
 	const basis = await sidesBasis(ready, drift.rows);
 	return {

@@ -49,6 +49,8 @@ export interface Parity {
 	tooManyTexts: string[];
 	/** Features with cells of more than one type: Azure ML types a column by its first rows. */
 	mixedTypes: string[];
+	/** Features of a baseline without types, whose types it infers from that file alone. */
+	inferredTypes: string[];
 	/** Features whose name holds a dot, at which its reader stops with an error. */
 	dottedNames: string[];
 	/** From so many rows on a side on it refuses the Kolmogorov–Smirnov test, which ends its whole job. */
@@ -60,6 +62,8 @@ export interface Parity {
 
 export interface ParityOptions extends Pick<AzureOptions, "thresholds" | "thresholdSet" | "decidedBy"> {
 	kinds?: ChosenKinds | undefined;
+	/** Columns of a baseline that is a file without types. */
+	untyped?: readonly string[] | undefined;
 }
 
 /** Rows on a side from which on its component refuses the Kolmogorov–Smirnov test. */
@@ -115,6 +119,7 @@ export async function parityOf(
 		nested: leftOut("nested"),
 		tooManyTexts: leftOut("too_many_texts"),
 		mixedTypes: common.filter(hasMixedTypes).map(({ name }) => name),
+		inferredTypes: common.filter(({ name }) => options.untyped?.includes(name)).map(({ name }) => name),
 		dottedNames: common.filter(({ name }) => name.includes(".")).map(({ name }) => name),
 		kolmogorovSmirnov: {
 			limit: kolmogorovSmirnovLimit,
