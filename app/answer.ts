@@ -1,14 +1,22 @@
 /** The API's answers for pages that are rendered on the server: the route's own handler, without a request over HTTP. */
+
+import { GET as drift } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/drift/route";
 import { GET as extent } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/extent/route";
 import { GET as notices } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/notices/route";
 import { GET as partitions } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/partitions/route";
+import { GET as pinned } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/pinned-baseline/route";
 import { GET as rows } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/rows/route";
+import { GET as correlations } from "./api/v1/correlations/[id]/route";
 import { GET as collections } from "./api/v1/datastores/[datastore]/collections/route";
 import { GET as deployments } from "./api/v1/datastores/[datastore]/endpoints/[endpoint]/deployments/route";
 import { GET as endpoints } from "./api/v1/datastores/[datastore]/endpoints/route";
 import { GET as extents } from "./api/v1/datastores/[datastore]/extents/route";
 import { GET as names } from "./api/v1/datastores/[datastore]/names/route";
+import { GET as reviews } from "./api/v1/datastores/[datastore]/reviews/route";
+import { GET as datastores } from "./api/v1/datastores/route";
 import { GET as siblings } from "./api/v1/deployments/[datastore]/[endpoint]/[deployment]/collections/route";
+import { GET as ledger } from "./api/v1/deployments/[datastore]/[endpoint]/[deployment]/pairs/ledger/route";
+import { GET as pairs } from "./api/v1/deployments/[datastore]/[endpoint]/[deployment]/pairs/route";
 
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
@@ -26,7 +34,14 @@ const calls: readonly Call[] = [
 	callOf(`${collection}/rows`, rows),
 	callOf(`${collection}/partitions`, partitions),
 	callOf(`${collection}/notices`, notices),
+	callOf(`${collection}/drift`, drift),
+	callOf(`${collection}/pinned-baseline`, pinned),
 	callOf(`${deployment}/collections`, siblings),
+	callOf(`${deployment}/pairs`, pairs),
+	callOf(`${deployment}/pairs/ledger`, ledger),
+	callOf("correlations/{id}", correlations),
+	callOf("datastores", datastores),
+	callOf("datastores/{datastore}/reviews", reviews),
 	callOf("datastores/{datastore}/names", names),
 	callOf("datastores/{datastore}/extents", extents),
 	callOf("datastores/{datastore}/collections", collections),
@@ -35,7 +50,7 @@ const calls: readonly Call[] = [
 ];
 
 /** What GET answers under one of our own addresses, such as "/api/v1/datastores". Throws for one no page asks for. */
-export async function answer(url: string, init: { signal?: AbortSignal | null } = {}): Promise<Response> {
+export async function answer(url: string, init: RequestInit = {}): Promise<Response> {
 	const request = new Request(`http://leeway.invalid${url}`, init);
 	const segments = new URL(request.url).pathname.slice("/api/v1/".length).split("/");
 	for (const call of calls) {

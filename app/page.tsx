@@ -1,12 +1,21 @@
 import { Catalog } from "@/components/catalog/Catalog";
+import { Prepared } from "@/components/shell/Prepared";
+import { prepare } from "./prepare";
+import { askHome } from "./questions/home";
 
-export default function Page() {
+// What there is, is asked at every look.
+export const dynamic = "force-dynamic";
+
+export default async function Page() {
+	const state = await prepare(askHome);
 	return (
-		<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1600px] px-3 py-5 sm:px-6">
-			<h1 className="sr-only">Endpoints and collections</h1>
-			<div className="flex flex-col gap-7">
-				<Catalog />
-			</div>
-		</main>
+		<Prepared state={state}>
+			<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1600px] px-3 py-5 sm:px-6">
+				<h1 className="sr-only">Endpoints and collections</h1>
+				<div className="flex flex-col gap-7">
+					<Catalog />
+				</div>
+			</main>
+		</Prepared>
 	);
 }

@@ -47,6 +47,7 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 			</span>
 			<span className="flex min-w-0 flex-wrap items-center gap-x-2">
 				<Link
+					prefetch={false}
 					href={collectionHref(address)}
 					title={entry.path}
 					className="truncate rounded-sm text-accent after:absolute after:inset-0 hover:underline"
@@ -55,6 +56,7 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 				</Link>
 				{partner && (
 					<Link
+						prefetch={false}
 						href={pairsHref(address, { inputs: entry.collection, outputs: partner })}
 						title={`Joined with ${partner}`}
 						className="relative z-[1] flex shrink-0 items-center gap-1 rounded-sm px-1 text-sm text-ink-3 hover:text-accent"

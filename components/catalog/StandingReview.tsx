@@ -41,6 +41,7 @@ export function StandingReview({ datastore, entry }: { datastore: string; entry:
 	return (
 		<span className="flex min-w-0 flex-wrap items-center gap-x-2 text-sm text-ink-3">
 			<Link
+				prefetch={false}
 				href={driftHref(address, review && reviewParams(review))}
 				title={title}
 				className="relative z-[1] -ml-1 flex shrink-0 items-center gap-1 rounded-sm px-1 hover:text-accent"

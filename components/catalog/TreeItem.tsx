@@ -78,7 +78,7 @@ export function TreeItem(props: TreeItemProps) {
 						{inside}
 					</button>
 				) : (
-					<Link {...shared} href={href} onClick={onGo}>
+					<Link prefetch={false} {...shared} href={href} onClick={onGo}>
 						{inside}
 					</Link>
 				)}

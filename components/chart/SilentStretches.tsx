@@ -1,5 +1,5 @@
 import type { Window } from "@/lib/time";
-import { plot } from "./TimelineBars";
+import { plot } from "./plot";
 import { type Bucket, fractionOf } from "./timelineScale";
 
 /** A stretch the collection was silent in while its siblings were not, and that in words. */

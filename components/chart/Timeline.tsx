@@ -5,17 +5,18 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { WindowControls } from "@/components/controls/WindowControls";
 import { partitionsQuery } from "@/components/data/queries";
-import { partitionUnit, type Reach, wholeWindow } from "@/components/data/span";
+import type { Reach } from "@/components/data/span";
 import { Failure } from "@/components/ui/Failure";
 import { formatBytes, formatCountOf, formatWindow } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { BucketReadout } from "./BucketReadout";
+import { plot } from "./plot";
 import { type SilentStretch, SilentStretches } from "./SilentStretches";
-import { plot, TimelineBars } from "./TimelineBars";
+import { TimelineBars } from "./TimelineBars";
 import { TimelineBrush } from "./TimelineBrush";
-import { type Bucket, bucketsOf, extentOf } from "./timelineScale";
+import { type Bucket, bucketsOf, timelineExtent } from "./timelineScale";
 
 interface TimelineProps {
 	address: CollectionAddress;
@@ -30,9 +31,7 @@ interface TimelineProps {
 export function Timeline({ address, window, reach, silent, beside }: TimelineProps) {
 	const [{ measure, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const [hovered, setHovered] = useState<Bucket>();
-	const unit = partitionUnit(reach);
-	const data = wholeWindow(reach);
-	const extent = extentOf(window, data, unit === "year" ? "month" : unit);
+	const extent = timelineExtent(window, reach);
 	const queries = useQueries({
 		queries: [address, ...(beside ? [beside] : [])].map((each) => ({
 			...partitionsQuery(each, extent, extent.by),

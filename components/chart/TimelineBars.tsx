@@ -1,27 +1,17 @@
 "use client";
 
-import {
-	Bar,
-	BarChart,
-	type BarShapeProps,
-	CartesianGrid,
-	ResponsiveContainer,
-	XAxis,
-	YAxis,
-} from "recharts";
+import { useId } from "react";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatBytes, formatCount, formatTime, type Zone } from "@/lib/format";
 import { floorTo, type Millis, type Window } from "@/lib/time";
 import type { Measure } from "@/lib/url/collectionParams";
+import { axisTicks } from "./axisTicks";
+import { barBox, PlotFrame } from "./PlotFrame";
+import { percent, plot } from "./plot";
 import { type BarUnit, type Bucket, labelledStarts } from "./timelineScale";
 
-/** Room around the bars, which the brush lies over. */
-export const plot = { left: 56, right: 10, top: 6, bottom: 20, height: 116 };
-
 const labelUnits = { hour: "day", day: "day", month: "month" } as const;
-/** A lone bar is no wider than this. */
-const widest = 40;
-const tick = { fontSize: 11, fill: "var(--ink-3)" };
+const tall = plot.height - plot.top - plot.bottom;
 
 /** The axis has round numbers: "75 kB", not "75.0 kB". */
 function roundBytes(bytes: number): string {
@@ -44,71 +34,52 @@ interface TimelineBarsProps {
 /** Bars over time: accent inside the window, quiet outside; a low dash is a gap, hatching an open hour. */
 export function TimelineBars({ buckets, by, measure, window }: TimelineBarsProps) {
 	const zone = useZone();
-	const empty = buckets.every((bucket) => bucket[measure] === 0);
-	function shape({ x, y, width, height, payload }: BarShapeProps) {
-		const { from, to, blobs, open }: Bucket = payload;
-		const inside = from < window.to && to > window.from;
-		const wide = Math.min(widest, Math.max(1, width - (width > 4 ? 1 : 0)));
-		const start = width > widest ? x + (width - widest) / 2 : x;
-		const foot = y + height;
-		if (blobs === 0) return <rect x={start} y={foot - 1} width={wide} height={1} fill="var(--line-strong)" />;
-		const tall = Math.max(2, height);
-		const fill = open ? `url(#open-${inside})` : inside ? "var(--accent)" : "var(--quiet-bar)";
-		return <rect x={start} y={foot - tall} width={wide} height={tall} fill={fill} />;
-	}
+	const id = useId();
+	const most = Math.max(0, ...buckets.map((bucket) => bucket[measure]));
+	const ticks = axisTicks(most, measure === "blobs");
+	const places = new Map(buckets.map(({ from }, place) => [from, place]));
+	const dates = labelledStarts(buckets, by, 8).map((start) => ({
+		at: ((places.get(start) ?? 0) + 0.5) / buckets.length,
+		label: labelOf(start, by, zone),
+	}));
 	return (
-		<ResponsiveContainer
-			width="100%"
+		<PlotFrame
 			height={plot.height}
-			initialDimension={{ width: 800, height: plot.height }}
+			ticks={ticks.map((at) => ({
+				at,
+				label: most === 0 ? "" : measure === "bytes" ? roundBytes(at) : formatCount(at),
+			}))}
+			dates={dates}
 		>
-			<BarChart
-				data={buckets}
-				margin={{ top: plot.top, right: plot.right, bottom: 0, left: 0 }}
-				accessibilityLayer={false}
-				barCategoryGap={0}
-			>
-				<defs>
-					{[true, false].map((inside) => (
-						<OpenPattern key={String(inside)} inside={inside} />
-					))}
-				</defs>
-				<CartesianGrid vertical={false} stroke="var(--line)" />
-				<XAxis
-					dataKey="from"
-					ticks={labelledStarts(buckets, by, 8)}
-					interval={0}
-					tickFormatter={(start: number) => labelOf(start, by, zone)}
-					tick={tick}
-					tickLine={false}
-					axisLine={{ stroke: "var(--line-strong)" }}
-					height={plot.bottom}
-				/>
-				<YAxis
-					width={plot.left}
-					tickCount={3}
-					allowDecimals={false}
-					tickFormatter={measure === "bytes" ? roundBytes : formatCount}
-					tick={empty ? false : tick}
-					tickLine={false}
-					axisLine={false}
-				/>
-				<Bar dataKey={measure} shape={shape} minPointSize={0} isAnimationActive={false} />
-			</BarChart>
-		</ResponsiveContainer>
+			<defs>
+				{[true, false].map((inside) => (
+					<OpenPattern key={String(inside)} id={`${id}open-${inside}`} inside={inside} />
+				))}
+			</defs>
+			{buckets.map((bucket, place) => {
+				const { from, to, blobs, open } = bucket;
+				const inside = from < window.to && to > window.from;
+				// What is there is at least two pixels high.
+				const share = blobs === 0 ? 1 / tall : Math.max(2 / tall, bucket[measure] / ticks[2]);
+				const ink = inside ? "var(--accent)" : "var(--quiet-bar)";
+				return (
+					<rect
+						key={from}
+						y={percent(1 - share)}
+						height={percent(share)}
+						style={barBox(place, buckets.length)}
+						fill={blobs === 0 ? "var(--line-strong)" : open ? `url(#${id}open-${inside})` : ink}
+					/>
+				);
+			})}
+		</PlotFrame>
 	);
 }
 
-function OpenPattern({ inside }: { inside: boolean }) {
+function OpenPattern({ id, inside }: { id: string; inside: boolean }) {
 	const ink = inside ? "var(--accent)" : "var(--quiet-bar)";
 	return (
-		<pattern
-			id={`open-${inside}`}
-			width="4"
-			height="4"
-			patternUnits="userSpaceOnUse"
-			patternTransform="rotate(45)"
-		>
+		<pattern id={id} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
 			<rect width="4" height="4" fill={ink} opacity="0.35" />
 			<rect width="2" height="4" fill={ink} />
 		</pattern>

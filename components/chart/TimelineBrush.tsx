@@ -3,7 +3,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from "react";
 import type { Window } from "@/lib/time";
 import { BrushHandle } from "./BrushHandle";
-import { plot } from "./TimelineBars";
+import { plot } from "./plot";
 import { type Bucket, edgeAt, fractionOf } from "./timelineScale";
 
 interface TimelineBrushProps {

@@ -1,4 +1,5 @@
 /** Which stretch of time the volume timeline shows, its bars, and where on it a moment stands. Pure. */
+import { partitionUnit, type Reach, wholeWindow } from "@/components/data/span";
 import type { Partition } from "@/lib/api/answers";
 import { addUnits, floorTo, isCoarser, type Millis, parseTime, type Window } from "@/lib/time";
 
@@ -38,6 +39,12 @@ export function extentOf(window: Window, data: Window, finest: BarUnit): Extent 
 	const middle = (window.from + window.to) / 2;
 	const from = Math.min(Math.max(middle - wanted / 2, all.from), all.to - wanted);
 	return { ...outward({ from, to: from + wanted }, edge), by };
+}
+
+/** The stretch around a collection's window, by bars no finer than its collector rolls. */
+export function timelineExtent(window: Window, reach: Reach): Extent {
+	const unit = partitionUnit(reach);
+	return extentOf(window, wholeWindow(reach), unit === "year" ? "month" : unit);
 }
 
 function outward(window: Window, unit: BarUnit): Window {

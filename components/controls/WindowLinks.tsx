@@ -22,6 +22,7 @@ export function WindowLinks({ window, presets, hrefOf }: WindowLinksProps) {
 		<>
 			<div className="flex items-center">
 				<Link
+					prefetch={false}
 					className={arrow}
 					href={hrefOf({ from: from - length, to: from })}
 					aria-label="Earlier window"
@@ -31,6 +32,7 @@ export function WindowLinks({ window, presets, hrefOf }: WindowLinksProps) {
 				</Link>
 				<WindowForm window={window} />
 				<Link
+					prefetch={false}
 					className={arrow}
 					href={hrefOf({ from: to, to: to + length })}
 					aria-label="Later window"
@@ -44,6 +46,7 @@ export function WindowLinks({ window, presets, hrefOf }: WindowLinksProps) {
 					const current = name === chosen?.name;
 					return (
 						<Link
+							prefetch={false}
 							key={name}
 							href={hrefOf(preset)}
 							aria-current={current ? "true" : undefined}

@@ -4,7 +4,6 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
-import { question } from "@/lib/api/client";
 import type { FoundRecord } from "@/lib/api/correlateAnswers";
 import { addressText } from "@/lib/model/address";
 import { isoUtc } from "@/lib/time";
@@ -12,6 +11,7 @@ import { correlationParams } from "@/lib/url/correlationParams";
 import type { CorrelationParams } from "@/lib/url/href";
 import { AlsoNamed } from "./AlsoNamed";
 import { Carried } from "./Carried";
+import { correlationQuestion } from "./correlationQuestion";
 import { DamagedLines } from "./DamagedLines";
 import { FoundRecords } from "./FoundRecords";
 import { Lanes } from "./Lanes";
@@ -28,7 +28,7 @@ export function CorrelationView({ id }: { id: string }) {
 	const [params, setParams] = useQueryStates(correlationParams, { history: "push" });
 	// Rows that were turned to, which is no other view to link to.
 	const [turnedTo, setTurnedTo] = useState<number>();
-	const asked = questionOf(id, params);
+	const asked = correlationQuestion(id, params);
 	const index = turnedTo ?? params.index ?? undefined;
 	const { answer, job, error, retry } = useCorrelation(asked, index);
 	const isOpen = (record: FoundRecord) =>
@@ -87,23 +87,4 @@ function Scope({ params }: { params: CorrelationParams }) {
 	const names = [datastore, endpoint, deployment].filter(Boolean).join(" / ");
 	const words = [names, from !== null && to !== null && `${isoUtc(from)} to ${isoUtc(to)}`].filter(Boolean);
 	return words.length > 0 && <p className="text-ink-2">only in {words.join(", ")}</p>;
-}
-
-function questionOf(
-	id: string,
-	{ datastore, endpoint, deployment, from, to, near, search }: CorrelationParams,
-) {
-	return question(
-		"GET /correlations/{id}",
-		{ id },
-		{
-			datastore: datastore ?? undefined,
-			endpoint: endpoint ?? undefined,
-			deployment: deployment ?? undefined,
-			...(from !== null && to !== null ? { from: isoUtc(from), to: isoUtc(to) } : {}),
-			near: near === null ? undefined : isoUtc(near),
-			search: search === "near" ? undefined : search,
-			values: "text",
-		},
-	);
 }

@@ -137,6 +137,7 @@ function OpenRecord({ record }: { record: FoundRecord }) {
 					<CopyButton text={blob} label="Copy the blob's path" />
 				</p>
 				<Link
+					prefetch={false}
 					href={collectionHref(record, { ...window, row: { blob, line, index: record.marked[0] ?? 0 } })}
 					className="shrink-0 rounded-sm text-accent hover:underline"
 				>

@@ -124,6 +124,7 @@ function Line({ request, sides, asked }: LineProps) {
 			</td>
 			<td className="max-w-72 border-t px-2 py-0.5 align-top">
 				<Link
+					prefetch={false}
 					href={hrefOf(request, asked, place)}
 					className="block truncate rounded-sm font-mono text-sm text-accent hover:underline"
 					title={correlationid}

@@ -207,6 +207,7 @@ function SectionHead({ record, sections, place, children }: SectionHeadProps) {
 			)}
 			{isOwnLength && <span className="text-ink-3">{formatCountOf(record.row_count, "row")}</span>}
 			<Link
+				prefetch={false}
 				href={collectionHref(record, {
 					...window,
 					row: { blob, line, index: Math.min(place, Math.max(0, record.row_count - 1)) },

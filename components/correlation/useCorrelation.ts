@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type AnswerOrJob, ask, askOrWait } from "@/components/data/ask";
+import { type AnswerOrJob, ask } from "@/components/data/ask";
+import { correlationQuery } from "@/components/data/queries";
 import { isOver, useJob } from "@/components/data/useJob";
 import type { Job } from "@/lib/api/answers";
 import { type Question, withQuery } from "@/lib/api/client";
@@ -26,8 +27,7 @@ export function useCorrelation(of: Question<Correlation>, index: number | undefi
 	const { url } = of;
 	const asked = withQuery(of, { index });
 	const query = useQuery<AnswerOrJob<Correlation>>({
-		queryKey: ["correlation", url, index ?? null],
-		queryFn: ({ signal }) => askOrWait(asked, signal),
+		...correlationQuery(of, index),
 		placeholderData: (before, query) => (query?.queryKey[1] === url ? before : undefined),
 	});
 	const job = useJob(query.data?.job);

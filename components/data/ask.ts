@@ -17,11 +17,21 @@ interface AskOptions<Body> {
 	signal?: AbortSignal;
 }
 
+/** How a question travels. */
+export type Travel = (url: string, init: RequestInit) => Promise<Response>;
+
+let travel: Travel = (url, init) => fetch(url, init);
+
+/** Where there is no browser, a page that is rendered on the server asks the routes' own handlers. */
+export function travelBy(own: Travel): void {
+	travel = own;
+}
+
 async function send<Body>(
 	{ method, url }: Question<unknown, Body>,
 	{ body, signal }: AskOptions<Body>,
 ): Promise<Response> {
-	const response = await fetch(url, {
+	const response = await travel(url, {
 		method,
 		signal: signal ?? null,
 		...(body === undefined

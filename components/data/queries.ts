@@ -1,11 +1,12 @@
-/** The questions pages ask of what is there; rows and records have their own in useLongRead. */
+/** The questions pages ask, for the browser and for the server that renders them. */
 
 import { queryOptions } from "@tanstack/react-query";
-import { question } from "@/lib/api/client";
+import { type Question, question, withQuery } from "@/lib/api/client";
+import type { Correlation } from "@/lib/api/correlateAnswers";
 import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
 import type { Unit, Window } from "@/lib/time";
 import { windowParams } from "./addresses";
-import { ask } from "./ask";
+import { ask, askOrWait } from "./ask";
 
 export function datastoresQuery() {
 	return queryOptions({
@@ -128,4 +129,20 @@ export function payloadQuery(address: CollectionAddress, place: { blob: string; 
 		place,
 	);
 	return queryOptions({ queryKey: ["payload", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
+}
+
+interface Asking {
+	signal: AbortSignal;
+}
+
+/** Something whose first read may take long: an answer or soon a job. */
+export function longQuery<Answer>(asked: Question<Answer>) {
+	const queryKey: readonly unknown[] = ["long", asked.url];
+	return { queryKey, queryFn: ({ signal }: Asking) => askOrWait(asked, signal) };
+}
+
+/** Everything logged under an id; `index`: a row that must be among those listed. */
+export function correlationQuery(of: Question<Correlation>, index: number | undefined) {
+	const queryKey: readonly unknown[] = ["correlation", of.url, index ?? null];
+	return { queryKey, queryFn: ({ signal }: Asking) => askOrWait(withQuery(of, { index }), signal) };
 }

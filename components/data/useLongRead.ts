@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Job, Rows } from "@/lib/api/answers";
 import { type Question, withQuery } from "@/lib/api/client";
-import { type AnswerOrJob, ask, askOrWait } from "./ask";
+import { type AnswerOrJob, ask } from "./ask";
+import { longQuery } from "./queries";
 import { isOver, useJob } from "./useJob";
 
 export interface LongRead<Answer = Rows> {
@@ -29,8 +30,7 @@ export function useLongRead<Answer>(asked: Question<Answer>): LongRead<Answer> {
 	const { url } = asked;
 	const [partialFor, setPartialFor] = useState<string>();
 	const query = useQuery<AnswerOrJob<Answer>>({
-		queryKey: ["long", url],
-		queryFn: ({ signal }) => askOrWait(asked, signal),
+		...longQuery(asked),
 		// The answer before stays in view; a job before says nothing of this question.
 		placeholderData: (before: AnswerOrJob<Answer> | undefined) => (before?.answer ? before : undefined),
 	});

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { Tabs } from "radix-ui";
 import { useMemo } from "react";
@@ -14,19 +15,25 @@ import { BaselineNotes } from "./BaselineNotes";
 import { BaselineWarnings } from "./BaselineWarnings";
 import { baselineWindow } from "./baselines";
 import { DriftTimeline } from "./DriftTimeline";
-import { driftQuestion, type ReviewQuestion } from "./driftUrls";
+import { driftQuestion, reviewQuestion } from "./driftUrls";
 import { ExportMenu } from "./ExportMenu";
 import { FeaturesTab } from "./FeaturesTab";
 import { Headline } from "./Headline";
 import { JudgeNote } from "./JudgeNote";
 import { NothingToCompare } from "./NothingToCompare";
-import { ParityTab } from "./ParityTab";
-import { QualityTab } from "./QualityTab";
 import { ReviewControls } from "./ReviewControls";
 import { shownOf } from "./shown";
 import { stretchFor } from "./span";
 import { useLongAnswer } from "./useLongAnswer";
 import { usePredictions } from "./usePredictions";
+
+// Asked for when they are needed: most who open the page never do.
+const QualityTab = dynamic(() => import("./QualityTab").then((module) => module.QualityTab), {
+	loading: () => <div className="skeleton m-3 h-80" />,
+});
+const ParityTab = dynamic(() => import("./ParityTab").then((module) => module.ParityTab), {
+	loading: () => <div className="skeleton m-3 h-80" />,
+});
 
 interface DriftReviewProps {
 	address: CollectionAddress;
@@ -39,10 +46,9 @@ const tabNames = { features: "Features", quality: "Quality", parity: "Azure ML p
 /** The review of one window against one baseline. */
 export function DriftReview({ address, window, reach }: DriftReviewProps) {
 	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
-	const { baseline, profile, nulls, judge, thresholds, azureThresholds, tab } = params;
+	const { baseline, tab } = params;
 	const by = params.by ?? stretchFor(window);
-	const rules = { profile, nulls, judge, thresholds, azureThresholds };
-	const question: ReviewQuestion = { address, window, baseline, ...rules };
+	const question = reviewQuestion(address, window, params);
 	const read = useLongAnswer(driftQuestion(question, { by }));
 	const predictions = usePredictions(question, by);
 	const review = read.answer;

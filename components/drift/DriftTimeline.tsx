@@ -4,11 +4,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { BucketReadout } from "@/components/chart/BucketReadout";
-import { plot, TimelineBars } from "@/components/chart/TimelineBars";
+import { plot } from "@/components/chart/plot";
+import { TimelineBars } from "@/components/chart/TimelineBars";
 import { TimelineBrush } from "@/components/chart/TimelineBrush";
-import { type Bucket, bucketsOf, extentOf, fractionOf } from "@/components/chart/timelineScale";
+import { type Bucket, bucketsOf, fractionOf } from "@/components/chart/timelineScale";
 import { partitionsQuery } from "@/components/data/queries";
-import { partitionUnit, type Reach, wholeWindow } from "@/components/data/span";
+import type { Reach } from "@/components/data/span";
 import { Failure } from "@/components/ui/Failure";
 import { formatWindow } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
@@ -16,6 +17,7 @@ import { baselineText } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
 import { driftParams } from "@/lib/url/driftParams";
 import { Choice } from "./Choice";
+import { driftExtent } from "./span";
 
 interface DriftTimelineProps {
 	address: CollectionAddress;
@@ -29,13 +31,7 @@ interface DriftTimelineProps {
 export function DriftTimeline({ address, window, baseline, reach }: DriftTimelineProps) {
 	const [{ brush }, setParams] = useQueryStates(driftParams, { history: "push" });
 	const [hovered, setHovered] = useState<Bucket>();
-	const unit = partitionUnit(reach);
-	const both = baseline
-		? { from: Math.min(window.from, baseline.from), to: Math.max(window.to, baseline.to) }
-		: window;
-	const data = wholeWindow(reach);
-	const shown = { from: Math.max(both.from, data.from), to: Math.min(both.to, data.to) };
-	const extent = extentOf(shown.from < shown.to ? shown : window, data, unit === "year" ? "month" : unit);
+	const extent = driftExtent(window, baseline, reach);
 	const query = useQuery({
 		...partitionsQuery(address, extent, extent.by),
 		placeholderData: keepPreviousData,

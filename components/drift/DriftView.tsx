@@ -8,10 +8,16 @@ import { DriftReview } from "./DriftReview";
 import { usePinnedBaseline } from "./usePinnedBaseline";
 import { useReviewWindow } from "./useReviewWindow";
 
+interface DriftViewProps {
+	address: CollectionAddress;
+	/** No baseline is pinned to it, as far as the server could tell. */
+	unpinned: boolean;
+}
+
 /** A collection's drift review, or why there is none. */
-export function DriftView({ address }: { address: CollectionAddress }) {
+export function DriftView({ address, unpinned }: DriftViewProps) {
 	const state = useReviewWindow(address);
-	const settled = usePinnedBaseline(address);
+	const settled = usePinnedBaseline(address, unpinned);
 	switch (state.status) {
 		case "loading":
 			return <Opening />;

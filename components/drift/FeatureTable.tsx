@@ -3,6 +3,7 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { formatCountOf } from "@/lib/format";
@@ -13,11 +14,15 @@ import { parseTime } from "@/lib/time";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Shown, Trend } from "./answer";
 import type { ReviewQuestion } from "./driftUrls";
-import { FeatureDetail } from "./FeatureDetail";
 import { FeatureHead } from "./FeatureHead";
 import { FeatureRow } from "./FeatureRow";
 import { weekBefore } from "./span";
 import { useRovingGrid } from "./useRovingGrid";
+
+// Asked for when they are needed: most who open the page never do.
+const FeatureDetail = dynamic(() => import("./FeatureDetail").then((module) => module.FeatureDetail), {
+	loading: () => <div className="skeleton m-3 h-80" />,
+});
 
 interface FeatureTableProps {
 	/** In the order to show. */
@@ -82,6 +87,8 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 		estimateSize: () => 41,
 		overscan: 8,
 		scrollMargin: margin,
+		// Until the browser has measured, and on the server.
+		initialRect: { width: 1280, height: 800 },
 		// The page's header and the table's own stay on top.
 		scrollPaddingStart: 104,
 		getItemKey: (place) => keyOf(items[place], place),

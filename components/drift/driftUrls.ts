@@ -7,6 +7,8 @@ import type { BucketUnit } from "@/lib/model/bucket";
 import { encodeName } from "@/lib/model/names";
 import { type Judge, judgeOf, type NullRule, type RuleSet, type ThresholdSet } from "@/lib/model/ruleSet";
 import type { Window } from "@/lib/time";
+import type { DriftParams } from "@/lib/url/driftHref";
+import { baselineBeside } from "./baselines";
 
 export interface ReviewQuestion {
 	address: CollectionAddress;
@@ -19,6 +21,26 @@ export interface ReviewQuestion {
 	thresholds: "fixed" | "learned";
 	/** Which of Azure ML's sets of thresholds, where it judges or is shown. */
 	azureThresholds?: ThresholdSet;
+}
+
+/** The review the page's address asks for. */
+export function reviewQuestion(
+	address: CollectionAddress,
+	window: Window,
+	{ baseline, profile, nulls, judge, thresholds, azureThresholds }: DriftParams,
+): ReviewQuestion {
+	return { address, window, baseline, profile, nulls, judge, thresholds, azureThresholds };
+}
+
+/** Are predictions logged beside such a collection, by the names the SDK gives? */
+export function hasPredictions({ collection }: CollectionAddress): boolean {
+	return collection === "model_inputs";
+}
+
+/** The same review of the predictions. */
+export function predictionsQuestion(question: ReviewQuestion): ReviewQuestion {
+	const address = { ...question.address, collection: "model_outputs" };
+	return { ...question, address, baseline: baselineBeside(question.baseline, address.collection) };
 }
 
 interface Asking {

@@ -1,4 +1,6 @@
 /** Which window and which stretches suit a collection. Pure. */
+import { type Extent, timelineExtent } from "@/components/chart/timelineScale";
+import { type Reach, wholeWindow } from "@/components/data/span";
 import type { BucketUnit } from "@/lib/model/bucket";
 import { addUnits, floorTo, type Millis, type Window } from "@/lib/time";
 
@@ -14,6 +16,15 @@ export function reviewWindow(first: Millis, end: Millis): Window {
 	return { from: addUnits(to, "day", -Math.max(1, Math.min(7, Math.floor(days / 2)))), to };
 }
 
+/** What is reviewed of a collection that is shown: the window its address names, else the one nobody has chosen. */
+export function windowReviewed(
+	{ window, reach }: { window: Window; reach: Reach },
+	{ from, to }: { from: Millis | null; to: Millis | null },
+): Window {
+	const isChosen = from !== null && to !== null && from < to;
+	return isChosen ? window : reviewWindow(reach.first, wholeWindow(reach).to);
+}
+
 /** The seven days before the window: what it is compared with when nothing else is chosen. */
 export function weekBefore(window: Window): Window {
 	return { from: addUnits(window.from, "day", -7), to: window.from };
@@ -23,4 +34,14 @@ export function weekBefore(window: Window): Window {
 export function stretchFor({ from, to }: Window): BucketUnit {
 	if (to - from <= day) return "hour";
 	return to - from <= 70 * day ? "day" : "week";
+}
+
+/** The stretch of the timeline around a review's window and its baseline, where that lies in the same collection. */
+export function driftExtent(window: Window, baseline: Window | undefined, reach: Reach): Extent {
+	const both = baseline
+		? { from: Math.min(window.from, baseline.from), to: Math.max(window.to, baseline.to) }
+		: window;
+	const data = wholeWindow(reach);
+	const shown = { from: Math.max(both.from, data.from), to: Math.min(both.to, data.to) };
+	return timelineExtent(shown.from < shown.to ? shown : window, reach);
 }

@@ -2,7 +2,8 @@
 
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type AnswerOrJob, askOrWait } from "@/components/data/ask";
+import type { AnswerOrJob } from "@/components/data/ask";
+import { longQuery } from "@/components/data/queries";
 import { useJob } from "@/components/data/useJob";
 import type { Job } from "@/lib/api/answers";
 import type { Question } from "@/lib/api/client";
@@ -20,8 +21,7 @@ export interface LongAnswer<T> {
 /** Asks for something that may have to read first: an answer or a job within 0.4 s; when the job is done, asks again. */
 export function useLongAnswer<T>(asked: Question<T> | undefined): LongAnswer<T> {
 	const query = useQuery<AnswerOrJob<T>>({
-		queryKey: ["long", asked?.url],
-		queryFn: asked ? ({ signal }) => askOrWait(asked, signal) : skipToken,
+		...(asked ? longQuery(asked) : { queryKey: ["long", null], queryFn: skipToken }),
 		placeholderData: (before: AnswerOrJob<T> | undefined) => (before?.answer ? before : undefined),
 		staleTime: 300_000,
 	});

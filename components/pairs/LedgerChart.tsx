@@ -1,9 +1,12 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { useState } from "react";
+import { axisTicks } from "@/components/chart/axisTicks";
+import { barBox, PlotFrame } from "@/components/chart/PlotFrame";
+import { percent, plot } from "@/components/chart/plot";
 import { pairWords } from "@/components/data/pairWords";
 import { useZone } from "@/components/shell/PreferencesProvider";
-import { formatCount, formatTime, formatWindow, zoneName } from "@/lib/format";
+import { formatCount, formatTime, formatWindow, type Zone, zoneName } from "@/lib/format";
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Window } from "@/lib/time";
 import type { LedgerBar, LedgerUnit } from "./ledgerBars";
@@ -18,75 +21,80 @@ interface LedgerChartProps {
 }
 
 const height = 168;
-const tick = { fontSize: 11, fill: "var(--ink-3)" };
+const mostDates = 12;
 
 /** What became of every record, stretch by stretch; a click on a segment shows its records. */
 export function LedgerChart({ bars, by, chosen, onSegment }: LedgerChartProps) {
 	const zone = useZone();
+	const [pointed, setPointed] = useState<number>();
+	const totals = bars.map((bar) => stackOrder.reduce((sum, status) => sum + bar[status], 0));
+	const ticks = axisTicks(Math.max(0, ...totals), true);
+	const every = Math.max(1, Math.ceil(bars.length / mostDates));
+	const dates = bars
+		.map(({ from }, place) => ({ at: (place + 0.5) / bars.length, label: labelOf(from, by, zone) }))
+		.filter((_, place) => place % every === 0);
+	const bar = pointed === undefined ? undefined : bars[pointed];
 	return (
-		<div aria-hidden="true" className="[&_.recharts-bar-rectangle]:cursor-pointer">
-			<ResponsiveContainer width="100%" height={height} initialDimension={{ width: 800, height }}>
-				<BarChart
-					data={bars}
-					margin={{ top: 6, right: 10, bottom: 0, left: 0 }}
-					accessibilityLayer={false}
-					barCategoryGap={1}
+		<div aria-hidden="true" className="relative" onPointerLeave={() => setPointed(undefined)}>
+			<PlotFrame height={height} ticks={ticks.map((at) => ({ at, label: formatCount(at) }))} dates={dates}>
+				{bars.map((each, place) => {
+					let below = 0;
+					return (
+						<g key={each.from} onPointerEnter={() => setPointed(place)}>
+							<rect
+								x={percent(place / bars.length)}
+								width={percent(1 / bars.length)}
+								height="100%"
+								fill={pointed === place ? "var(--hover)" : "transparent"}
+							/>
+							{stackOrder.map((status) => {
+								const count = each[status];
+								if (count === 0) return null;
+								below += count;
+								return (
+									// biome-ignore lint/a11y/noStaticElementInteractions: the table beside offers the same by keyboard
+									<rect
+										key={status}
+										y={percent(1 - below / ticks[2])}
+										height={percent(count / ticks[2])}
+										style={barBox(place, bars.length)}
+										className="cursor-pointer"
+										fill={statusFill(status)}
+										stroke="var(--page)"
+										fillOpacity={chosen.length === 0 || chosen.includes(status) ? 1 : 0.25}
+										onClick={() => onSegment({ from: each.from, to: each.to }, status)}
+									/>
+								);
+							})}
+						</g>
+					);
+				})}
+			</PlotFrame>
+			{bar && pointed !== undefined && (
+				<div
+					className="pointer-events-none absolute top-1 z-10"
+					style={
+						pointed < bars.length / 2
+							? { left: `calc(${plot.left + 12}px + ${percent((pointed + 1) / bars.length)} * 0.9)` }
+							: { right: `calc(${plot.right + 12}px + ${percent(1 - pointed / bars.length)} * 0.9)` }
+					}
 				>
-					<CartesianGrid vertical={false} stroke="var(--line)" />
-					<XAxis
-						dataKey="from"
-						minTickGap={28}
-						tickFormatter={(from: number) => {
-							const text = formatTime(from, by === "hour" ? "hour" : "day", zone).slice(5);
-							// A day begins with its date; its other hours need none.
-							if (by === "day" || text.endsWith("00:00")) return text.slice(0, 5);
-							return text.slice(6);
-						}}
-						tick={tick}
-						tickLine={false}
-						axisLine={{ stroke: "var(--line-strong)" }}
-						height={20}
-					/>
-					<YAxis
-						width={56}
-						tickCount={3}
-						allowDecimals={false}
-						tickFormatter={formatCount}
-						tick={tick}
-						tickLine={false}
-						axisLine={false}
-					/>
-					<Tooltip
-						cursor={{ fill: "var(--hover)" }}
-						isAnimationActive={false}
-						content={({ payload }) => <Readout bar={payload?.[0]?.payload} />}
-					/>
-					{stackOrder.map((status) => (
-						<Bar
-							key={status}
-							dataKey={status}
-							stackId="records"
-							fill={statusFill(status)}
-							stroke="var(--page)"
-							strokeWidth={1}
-							fillOpacity={chosen.length === 0 || chosen.includes(status) ? 1 : 0.25}
-							isAnimationActive={false}
-							onClick={(_, place) => {
-								const bar = bars[place];
-								if (bar) onSegment({ from: bar.from, to: bar.to }, status);
-							}}
-						/>
-					))}
-				</BarChart>
-			</ResponsiveContainer>
+					<Readout bar={bar} />
+				</div>
+			)}
 		</div>
 	);
 }
 
+/** A day begins with its date; its other hours need none. */
+function labelOf(from: number, by: LedgerUnit, zone: Zone): string {
+	const text = formatTime(from, by === "hour" ? "hour" : "day", zone).slice(5);
+	return by === "day" || text.endsWith("00:00") ? text.slice(0, 5) : text.slice(6);
+}
+
 /** The bar under the pointer in numbers. */
-function Readout({ bar }: { bar: LedgerBar | undefined }) {
+function Readout({ bar }: { bar: LedgerBar }) {
 	const zone = useZone();
-	if (!bar) return null;
 	const shown = stackOrder.filter((status) => bar[status] > 0).toReversed();
 	return (
 		<div className="rounded-md border bg-raised px-2.5 py-1.5 text-sm shadow-pop">

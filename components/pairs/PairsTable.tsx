@@ -6,7 +6,6 @@ import { useQueryStates } from "nuqs";
 import { useEffect, useMemo } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
-import { ask } from "@/components/data/ask";
 import { filterLike } from "@/components/data/cellText";
 import { useLongRead } from "@/components/data/useLongRead";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
@@ -24,9 +23,11 @@ import { formatCountOf } from "@/lib/format";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Filter } from "@/lib/model/filter";
 import { nextSort, serialiseSort } from "@/lib/model/sort";
+import { choiceOf, hiddenOf } from "@/lib/url/columnChoice";
 import { pairsHref } from "@/lib/url/href";
 import { pairsParams } from "@/lib/url/pairsParams";
 import { pairColumns, pairHref } from "./pairColumns";
+import { pairPages, pairsHeadQuestion, pairsWanted } from "./pairQuery";
 
 interface PairsTableProps {
 	address: DeploymentAddress;
@@ -36,23 +37,17 @@ interface PairsTableProps {
 	soFar: string | undefined;
 }
 
-const pairs = "GET /deployments/{datastore}/{endpoint}/{deployment}/pairs";
-const size = 100;
 const alwaysPinned = ["_time", "_status"];
 
 /** Pairs and single rows, both sides' columns beside each other. */
 export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 	const router = useRouter();
 	const [params, setParams] = useQueryStates(pairsParams, { history: "push" });
-	const { sort, filter, hide, pin, status } = params;
+	const { sort, filter, pin, status } = params;
 	const view = useViewStore();
-	const wanted = {
-		...asked,
-		status: status.join(","),
-		filter: filter.length === 0 ? undefined : JSON.stringify(filter),
-	};
+	const wanted = pairsWanted(asked, params);
 	const partial = soFar !== undefined || undefined;
-	const read = useLongRead(question(pairs, address, { ...wanted, partial, limit: 0 }));
+	const read = useLongRead(pairsHeadQuestion(address, wanted, partial));
 	const renew = useLatest(read.retry);
 	useEffect(() => {
 		if (soFar !== undefined) renew();
@@ -69,20 +64,9 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 				: [],
 		[head],
 	);
-	const questionOf = (page: number) =>
-		question(pairs, address, {
-			...wanted,
-			partial,
-			sort: serialiseSort(sort),
-			values: "text",
-			limit: size,
-			offset: page * size,
-		});
-	const source = {
-		key: ["pairs", questionOf(0).url, soFar ?? "whole"],
-		size,
-		fetch: async (page: number, signal: AbortSignal) => (await ask(questionOf(page), signal)).pairs,
-	};
+	const names = named.map(({ name }) => name);
+	const hidden = hiddenOf(params, names);
+	const source = pairPages(address, wanted, { sort, soFar });
 	const addFilter = (next: Filter) =>
 		setParams({
 			filter: [...filter.filter(({ column, op }) => column !== next.column || op !== next.op), next],
@@ -145,9 +129,9 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 					))}
 					<ColumnChooser
 						columns={named}
-						hidden={hide}
+						hidden={hidden}
 						pinned={pin}
-						onHide={(next) => setParams({ hide: next }, { history: "replace" })}
+						onHide={(next) => setParams(choiceOf(next, names), { history: "replace" })}
 						onPin={(next) => setParams({ pin: next }, { history: "replace" })}
 					/>
 				</div>
@@ -179,7 +163,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 						columns={columns}
 						total={head.total}
 						source={source}
-						hidden={hide}
+						hidden={hidden}
 						pinned={pinned}
 						sort={sort}
 						onSort={(column) => setParams({ sort: nextSort(sort, column) })}

@@ -11,18 +11,18 @@ import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
-import { chooseSides, type SideNames } from "@/lib/analysis/correlate/sides";
-import { question } from "@/lib/api/client";
-import { LeewayError } from "@/lib/errors";
+import type { SideNames } from "@/lib/analysis/correlate/sides";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { pairsParams } from "@/lib/url/pairsParams";
+import { chosenSides } from "./chosenSides";
 import { Disagreeing } from "./Disagreeing";
 import { JoiningRule } from "./JoiningRule";
 import { LedgerChart } from "./LedgerChart";
 import { LedgerTable } from "./LedgerTable";
-import { barsOf, ledgerUnit } from "./ledgerBars";
+import { barsOf } from "./ledgerBars";
 import { PairsTable } from "./PairsTable";
+import { ledgerQuestion } from "./pairQuery";
 import { SideChoice } from "./SideChoice";
 import { PairPatterns } from "./statusInk";
 
@@ -42,7 +42,7 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 	const sides = chosenSides(names, params);
 	// Conditions, columns and sort are of the collections before.
 	const onSides = (change: Partial<SideNames>) =>
-		setParams({ ...change, filter: [], sort: [], hide: [], pin: [], status: [] });
+		setParams({ ...change, filter: [], sort: [], hide: [], show: null, pin: [], status: [] });
 	return (
 		<>
 			<PairPatterns />
@@ -66,23 +66,6 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 			)}
 		</>
 	);
-}
-
-type Chosen = (SideNames & { fault?: undefined }) | { fault: { message: string; fix: string } };
-
-function chosenSides(
-	names: readonly string[],
-	{ inputs, outputs }: { inputs: string | null; outputs: string | null },
-): Chosen {
-	try {
-		return chooseSides(names, {
-			...(inputs === null ? {} : { inputs }),
-			...(outputs === null ? {} : { outputs }),
-		});
-	} catch (error) {
-		if (!(error instanceof LeewayError)) throw error;
-		return { fault: { message: error.message, fix: "Choose the two collections above." } };
-	}
 }
 
 function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: SideNames }) {
@@ -132,12 +115,7 @@ function PairsOfWindow({
 }) {
 	const [{ status }, setParams] = useQueryStates(pairsParams, { history: "push" });
 	const asked = { ...windowParams(window), ...sides };
-	const read = useLongRead(
-		question("GET /deployments/{datastore}/{endpoint}/{deployment}/pairs/ledger", address, {
-			...asked,
-			by: ledgerUnit(window),
-		}),
-	);
+	const read = useLongRead(ledgerQuestion(address, window, sides));
 	const ledger = read.answer;
 	return (
 		<>

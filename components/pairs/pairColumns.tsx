@@ -72,6 +72,7 @@ const ownColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
 			if (!href) return <span className="text-ink-3">none</span>;
 			return (
 				<Link
+					prefetch={false}
 					href={href}
 					tabIndex={-1}
 					title={pair.correlationid ?? ""}

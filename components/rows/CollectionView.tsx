@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { Timeline } from "@/components/chart/Timeline";
 import { noticesQuery } from "@/components/data/queries";
@@ -15,9 +16,11 @@ import { collectionParams } from "@/lib/url/collectionParams";
 import { EmptyCollection } from "./EmptyCollection";
 import { followedWindow } from "./followState";
 import { gapText } from "./gapText";
-import { TraceView } from "./TraceView";
 import { useRunningHour } from "./useRunningHour";
 import { WindowView } from "./WindowView";
+
+// Asked for when they are needed: most who open the page never do.
+const TraceView = dynamic(() => import("./TraceView").then((module) => module.TraceView));
 
 /** A collection: its timeline and, below, what the chosen window holds. */
 export function CollectionView({ address }: { address: CollectionAddress }) {

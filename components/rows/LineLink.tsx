@@ -17,6 +17,7 @@ export function LineLink({
 	const href = useCollectionHref(address);
 	return (
 		<Link
+			prefetch={false}
 			href={href({ tab: "records", row: { blob, line, index: 0 }, at: null })}
 			title={blob}
 			className="rounded-sm font-mono text-sm wrap-anywhere text-accent hover:underline"

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useEffect, useMemo, useRef } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
@@ -13,25 +14,31 @@ import type { Filter } from "@/lib/model/filter";
 import { sameRow } from "@/lib/model/rowAddress";
 import { nextSort } from "@/lib/model/sort";
 import { collectionParams } from "@/lib/url/collectionParams";
+import { choiceOf, hiddenOf } from "@/lib/url/columnChoice";
 import { addressOf } from "./address";
-import { EmptyWindow } from "./EmptyWindow";
 import { FollowSwitch } from "./FollowSwitch";
 import type { PanelProps } from "./panelProps";
-import { RowPanel } from "./RowPanel";
 import { rowColumns } from "./rowColumns";
 import { newestFirst, rowPages } from "./rowQuery";
 import { Totals } from "./Totals";
 
+// Asked for when they are needed: most who open the page never do.
+const RowPanel = dynamic(() => import("./RowPanel").then((module) => module.RowPanel));
+const EmptyWindow = dynamic(() => import("./EmptyWindow").then((module) => module.EmptyWindow), {
+	loading: () => <div className="skeleton h-24" />,
+});
+
 /** The rows as a table, the open one beside it. */
 export function RowsTab({ address, window, head, stamp, reading, live }: PanelProps) {
 	const [params, setParams] = useQueryStates(collectionParams, { history: "push" });
-	const { filter, hide, pin, row: open, at, follow } = params;
+	const { filter, pin, row: open, at, follow } = params;
 	const sort = follow ? newestFirst : params.sort;
 	const view = useViewStore();
 	const grid = useRef<GridHandle>(null);
 	const columns = useMemo(() => rowColumns(head.columns, address), [head.columns, address]);
 	const names = head.columns.map(({ name }) => name);
-	const source = rowPages({ address, window, filter, sort, hidden: hide }, names, { stamp, reading, live });
+	const hidden = hiddenOf(params, names);
+	const source = rowPages({ address, window, filter, sort, hidden }, names, { stamp, reading, live });
 	// Rows that are being looked at are not pushed away by those that come.
 	const hold = live?.hold;
 	const scrolled = useRowsInView(view, ({ first }) => first > 0);
@@ -75,9 +82,9 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 						/>
 						<ColumnChooser
 							columns={head.columns}
-							hidden={hide}
+							hidden={hidden}
 							pinned={pin}
-							onHide={(next) => setParams({ hide: next }, { history: "replace" })}
+							onHide={(next) => setParams(choiceOf(next, names), { history: "replace" })}
 							onPin={(next) => setParams({ pin: next }, { history: "replace" })}
 						/>
 					</div>
@@ -100,7 +107,7 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 							columns={columns}
 							total={head.total}
 							source={source}
-							hidden={hide}
+							hidden={hidden}
 							pinned={pinned}
 							sort={sort}
 							onSort={(column) =>

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { Tabs } from "radix-ui";
 import { DriftLink } from "@/components/controls/DriftLink";
@@ -12,15 +13,23 @@ import { Failure } from "@/components/ui/Failure";
 import { formatCount } from "@/lib/format";
 import { collectionParams, collectionTabs } from "@/lib/url/collectionParams";
 import { NoticeStrip } from "./NoticeStrip";
-import { ProblemsTab } from "./ProblemsTab";
-import { ProfileTab } from "./ProfileTab";
 import type { PanelProps } from "./panelProps";
-import { RecordsTab } from "./RecordsTab";
 import { RowsTab } from "./RowsTab";
-import { newestRowsQuestion, rowsHeadQuestion } from "./rowQuery";
+import { newestRowsQuestion, rowsHeadQuestion, stampOf } from "./rowQuery";
 import { TableSkeleton } from "./TableSkeleton";
 import { UnreadableFilter } from "./UnreadableFilter";
 import { useFollow } from "./useFollow";
+
+// Asked for when they are needed: most who open the page never do.
+const ProblemsTab = dynamic(() => import("./ProblemsTab").then((module) => module.ProblemsTab), {
+	loading: () => <TableSkeleton />,
+});
+const ProfileTab = dynamic(() => import("./ProfileTab").then((module) => module.ProfileTab), {
+	loading: () => <TableSkeleton />,
+});
+const RecordsTab = dynamic(() => import("./RecordsTab").then((module) => module.RecordsTab), {
+	loading: () => <TableSkeleton />,
+});
 
 /** What the window holds: rows, records, columns, problems. One read answers for all of them. */
 export function WindowView({ address, window, reach }: Pick<PanelProps, "address" | "window" | "reach">) {
@@ -35,8 +44,7 @@ export function WindowView({ address, window, reach }: Pick<PanelProps, "address
 		profile: undefined,
 		problems: head?.problems,
 	};
-	// Pages are asked for anew whenever there is more to show: while a read goes on, and when what is open has grown.
-	const stamp = live ? `followed ${live.batch}` : `${head?.blobs}:${head?.records}:${head?.total}`;
+	const stamp = live ? `followed ${live.batch}` : stampOf(head);
 	const panel = { address, window, reach, stamp, reading: read.partial, live };
 	return (
 		<Tabs.Root

@@ -1,13 +1,14 @@
 import { windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import type { PageSource } from "@/components/table/usePages";
-import type { Row } from "@/lib/api/answers";
+import type { Row, Rows } from "@/lib/api/answers";
 import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Filter } from "@/lib/model/filter";
 import { encodeName } from "@/lib/model/names";
 import { type Sort, serialiseSort } from "@/lib/model/sort";
 import type { Window } from "@/lib/time";
+import { choiceOf, lengthOf } from "@/lib/url/columnChoice";
 import type { PanelProps } from "./panelProps";
 
 const rows = "GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/rows";
@@ -38,6 +39,11 @@ export function rowsHeadQuestion(address: CollectionAddress, window: Window, fil
 	});
 }
 
+/** Pages are asked for anew whenever there is more to show: when what is open has grown. */
+export function stampOf(head: Pick<Rows, "blobs" | "records" | "total"> | undefined): string {
+	return `${head?.blobs}:${head?.records}:${head?.total}`;
+}
+
 /** The newest rows beside the window's columns and totals: what is followed. */
 export function newestRowsQuestion(address: CollectionAddress, window: Window, filter: readonly Filter[]) {
 	return question(rows, address, {
@@ -56,7 +62,7 @@ export function rowPages(
 	{ stamp, reading, live }: Pick<PanelProps, "stamp" | "reading" | "live">,
 ): PageSource<Row> {
 	const { address, window, filter, sort, hidden } = asked;
-	const shown = hidden.length === 0 ? undefined : columns.filter((name) => !hidden.includes(name));
+	const narrowed = narrowedTo(columns, hidden);
 	const questionOf = (page: number, newer = 0) =>
 		question(rows, address, {
 			...windowParams(window),
@@ -64,7 +70,7 @@ export function rowPages(
 			offset: page * pageSize + newer,
 			sort: serialiseSort(sort),
 			filter: filterParam(filter),
-			columns: shown?.map(encodeName).join(","),
+			...narrowed,
 			values: "text",
 			partial: reading || undefined,
 		});
@@ -84,6 +90,22 @@ export function rowPages(
 		firstPage: live?.shown.rows,
 		fetch: fetchPage,
 	};
+}
+
+/** As long as a list of names may be in an address. */
+const longestList = 3_000;
+
+/** Only what is shown is asked for, by the shorter list; where either is too long, all. */
+function narrowedTo(
+	columns: readonly string[],
+	hidden: readonly string[],
+): { columns?: string; without?: string } {
+	const { hide, show } = choiceOf(hidden, columns);
+	const listed = (names: readonly string[]) => names.map(encodeName).join(",");
+	if (show && lengthOf(show) <= longestList) {
+		return { columns: listed(show.length > 0 ? show : columns.slice(0, 1)) };
+	}
+	return hide && lengthOf(hide) <= longestList ? { without: listed(hide) } : {};
 }
 
 /** One row by where it lies, whatever page it is on. */

@@ -1,3 +1,4 @@
+import { inProcess } from "@/lib/inProcess";
 import { type BoundedCache, createBoundedCache } from "@/lib/query/boundedCache";
 import type { Engine, Source } from "@/lib/query/engine";
 import { windowVersion } from "./baseline/baselineVersion";
@@ -5,7 +6,7 @@ import { windowVersion } from "./baseline/baselineVersion";
 const mostBytes = 64 * 2 ** 20;
 
 /** Answers by what was asked of which rows. Rows have versions of their own in every copy, so one store serves all. */
-const answers: BoundedCache<object> = createBoundedCache(mostBytes);
+const answers = inProcess<BoundedCache<object>>("answers", () => createBoundedCache(mostBytes));
 
 /**
  * Works something out of some rows once: asked the same of the same rows again, whoever asks, the answer is there. Of a

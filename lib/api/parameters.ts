@@ -77,20 +77,21 @@ export const sort = z
 	.transform(parseSort)
 	.describe(`columns separated by commas, a minus before one for descending. ${listNote}`);
 
+const names = z.string().transform((text) =>
+	text
+		.split(",")
+		.filter((part) => part !== "")
+		.map(decodeListed),
+);
+
 export const rowsQuery = z.strictObject({
 	...windowQuery,
 	...paging(10_000),
 	...patience,
-	columns: z
-		.string()
-		.transform((text) =>
-			text
-				.split(",")
-				.filter((part) => part !== "")
-				.map(decodeListed),
-		)
+	columns: names.optional().describe(`columns separated by commas; all by default. ${listNote}`),
+	without: names
 		.optional()
-		.describe(`columns separated by commas; all by default. ${listNote}`),
+		.describe(`all columns but these, separated by commas; instead of \`columns\`. ${listNote}`),
 	sort: sort.optional(),
 	filter: filters.optional(),
 	values: z

@@ -10,6 +10,13 @@ export interface BlobInfo extends ListedBlob {
 	partition: Partition | undefined;
 }
 
+/** From so many of a day's hours on, one listing of the day is less than one of each hour. */
+const manyHours = 6 * 3_600_000;
+
+function sharedMillis(window: Window, partition: Partition): number {
+	return Math.min(window.to, partition.end) - Math.max(window.from, partition.start);
+}
+
 /** Does a partition share an instant with the half-open window? */
 export function meets(partition: Partition, window: Window): boolean {
 	return partition.start < window.to && window.from < partition.end;
@@ -25,7 +32,7 @@ export function covers(window: Window, partition: Partition): boolean {
  *
  * Years and months outside the window are never opened. What lies wholly inside is listed flat, a month at a time so
  * that months run side by side; the days at its ends flat too, as long as one page holds them. Of a folder on a disk
- * every file costs a question, so only the hours wanted are looked into.
+ * every file costs a question, so where few hours of a day are wanted only those are looked into.
  */
 export async function walk(
 	store: Store,
@@ -55,8 +62,9 @@ export async function walk(
 		if (!isWanted(partition)) return;
 		const whole = partition !== undefined && (!window || covers(window, partition));
 		if (dateEnded || (whole && !isCoarser(partition.unit, "month"))) return flat(folder);
-		const isPaged = store.kind !== "folder";
-		if (isPaged && partition && !whole && !isCoarser(partition.unit, "day")) {
+		const isEasy =
+			store.kind !== "folder" || (window && partition && sharedMillis(window, partition) >= manyHours);
+		if (isEasy && partition && !whole && !isCoarser(partition.unit, "day")) {
 			const page = await list.list(inside(folder), asking);
 			if (page.next === undefined) {
 				for (const entry of page.entries) if (entry.kind === "blob") take(entry);

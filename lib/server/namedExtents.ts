@@ -6,13 +6,14 @@ import type { CollectionExtent } from "@/lib/catalog/collections";
 import { type Datastore, pathOf } from "@/lib/catalog/datastore";
 import { countBy } from "@/lib/catalog/partitions";
 import { asLeewayError, isAbort, type LeewayError } from "@/lib/errors";
+import { inProcess } from "@/lib/inProcess";
 import type { CollectionName } from "@/lib/record/path";
 import { isoUtc } from "@/lib/time";
 import { extentJson } from "./extentJson";
 import type { Services } from "./services";
 
 /** Listings of days for all who look at Home: few at a time, so that an opened page need not wait behind them. */
-const fewAtOnce = pLimit(4);
+const fewAtOnce = inProcess("listings of days", () => pLimit(4));
 
 /** The time each collection covers and its volume a day. What fails of one stays with it; throws only when aborted. */
 export async function namedExtents(

@@ -60,6 +60,8 @@ export const collectionParams = {
 	filter: parseAsFilters.withDefault([]),
 	/** Columns left out of the table. */
 	hide: parseAsNames.withDefault([]),
+	/** Only these are in it, where they are fewer to name: see columnChoice.ts. */
+	show: parseAsNames,
 	/** Columns held at the left beside the time and the id. */
 	pin: parseAsNames.withDefault([]),
 	/** The row that is open. */

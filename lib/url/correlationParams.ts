@@ -1,5 +1,11 @@
 /** Every query parameter of an id's page. */
-import { createSerializer, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+	createLoader,
+	createSerializer,
+	parseAsInteger,
+	parseAsString,
+	parseAsStringLiteral,
+} from "nuqs/server";
 import { collectionParams } from "./collectionParams";
 
 const { from, to, row } = collectionParams;
@@ -22,4 +28,5 @@ export const correlationParams = {
 	row,
 };
 
+export const loadCorrelationParams = createLoader(correlationParams);
 export const serialiseCorrelationParams = createSerializer(correlationParams);

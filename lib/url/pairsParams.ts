@@ -1,9 +1,15 @@
 /** Every query parameter of a deployment's pairs: a collection's, and which two are joined and what is shown. */
-import { createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+	createLoader,
+	createSerializer,
+	parseAsArrayOf,
+	parseAsString,
+	parseAsStringLiteral,
+} from "nuqs/server";
 import { pairStatuses } from "@/lib/model/pairStatus";
 import { collectionParams } from "./collectionParams";
 
-const { from, to, measure, sort, filter, hide, pin } = collectionParams;
+const { from, to, measure, sort, filter, hide, show, pin } = collectionParams;
 
 export const pairsParams = {
 	from,
@@ -13,6 +19,7 @@ export const pairsParams = {
 	sort,
 	filter,
 	hide,
+	show,
 	pin,
 	/** The two collections; the usual ones by default. */
 	inputs: parseAsString,
@@ -21,4 +28,5 @@ export const pairsParams = {
 	status: parseAsArrayOf(parseAsStringLiteral(pairStatuses)).withDefault([]),
 };
 
+export const loadPairsParams = createLoader(pairsParams);
 export const serialisePairsParams = createSerializer(pairsParams);

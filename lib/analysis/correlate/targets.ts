@@ -1,6 +1,7 @@
 import { type CollectionSummary, collectionsOf, type FoundNames, findNames } from "@/lib/catalog/collections";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { asLeewayError, isAbort } from "@/lib/errors";
+import { inProcess } from "@/lib/inProcess";
 import { addressText } from "@/lib/model/address";
 import type { Millis } from "@/lib/time";
 import { keyOf } from "../openWindow";
@@ -16,7 +17,7 @@ interface Listed {
 	extents?: Promise<CollectionSummary[]>;
 }
 
-const known = new WeakMap<Datastore, Listed>();
+const known = inProcess("listed datastores", () => new WeakMap<Datastore, Listed>());
 
 function listedOf(datastore: Datastore, now: Millis): Listed {
 	const found = known.get(datastore);

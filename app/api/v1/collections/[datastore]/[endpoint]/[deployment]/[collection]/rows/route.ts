@@ -12,8 +12,10 @@ export const GET = handle(getRows, (asked) =>
 		const { query } = asked;
 		const order = serialiseSort(query.sort ?? []);
 		const page = placeOf(query, order);
+		const reading = workspace.engine.columns(source, { signal });
+		const chosen = query.columns ?? (query.without && (await othersThan(query.without, reading)));
 		const [columns, totals, found] = await Promise.all([
-			workspace.engine.columns(source, { signal }),
+			reading,
 			workspace.engine.totals(source, { signal }),
 			workspace.engine.rows(
 				source,
@@ -21,12 +23,12 @@ export const GET = handle(getRows, (asked) =>
 					...page,
 					filter: query.filter ?? [],
 					sort: query.sort ?? [],
-					...(query.columns ? { columns: query.columns } : {}),
+					...(chosen ? { columns: chosen } : {}),
 				},
 				{ signal },
 			),
 		]);
-		const wanted = query.columns ? new Set(found.columns) : undefined;
+		const wanted = chosen ? new Set(found.columns) : undefined;
 		const rest = {
 			total: found.total,
 			next: placeCursor(found.next, order),
@@ -40,3 +42,11 @@ export const GET = handle(getRows, (asked) =>
 		return new Response(body, { headers: { ...noStore, "content-type": "application/json" } });
 	}),
 );
+
+async function othersThan(
+	without: readonly string[],
+	reading: Promise<readonly { name: string }[]>,
+): Promise<string[]> {
+	const left = new Set(without);
+	return (await reading).map(({ name }) => name).filter((name) => !left.has(name));
+}

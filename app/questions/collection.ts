@@ -1,0 +1,64 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { timelineExtent } from "@/components/chart/timelineScale";
+import {
+	deploymentsQuery,
+	endpointsQuery,
+	longQuery,
+	noticesQuery,
+	partitionsQuery,
+	siblingsQuery,
+} from "@/components/data/queries";
+import { newestFirst, rowPages, rowsHeadQuestion, stampOf } from "@/components/rows/rowQuery";
+import type { CollectionAddress } from "@/lib/model/address";
+import { hiddenOf } from "@/lib/url/columnChoice";
+import type { CollectionParams } from "@/lib/url/href";
+import { askWindow } from "./window";
+
+/** What a collection's page shows first: its extent, timeline, first rows and notices, and where it stands in the tree. */
+export async function askCollection(
+	client: QueryClient,
+	address: CollectionAddress,
+	params: CollectionParams,
+): Promise<void> {
+	const { datastore, endpoint } = address;
+	const tree = [
+		client.prefetchQuery(endpointsQuery(datastore)),
+		client.prefetchQuery(deploymentsQuery(datastore, endpoint)),
+		client.prefetchQuery(siblingsQuery(address)),
+	];
+	const shown = await askWindow(client, [address], params);
+	// What is followed goes by the reader's clock.
+	if (shown.status === "empty" || params.follow || params.trace !== null) return;
+	const { window, reach } = shown;
+	const { by, ...extent } = timelineExtent(window, reach);
+	await Promise.all([
+		...tree,
+		client.prefetchQuery(partitionsQuery(address, extent, by)),
+		askRows(client, address, params, window),
+	]);
+}
+
+async function askRows(
+	client: QueryClient,
+	address: CollectionAddress,
+	params: CollectionParams,
+	window: { from: number; to: number },
+): Promise<void> {
+	const { filter, sort, tab, follow } = params;
+	const { answer } = await client.fetchQuery(longQuery(rowsHeadQuestion(address, window, filter)));
+	if (!answer) return;
+	const names = answer.columns.map(({ name }) => name);
+	const source = rowPages(
+		{ address, window, filter, sort: follow ? newestFirst : sort, hidden: hiddenOf(params, names) },
+		names,
+		{ stamp: stampOf(answer), reading: false, live: undefined },
+	);
+	const firstPage =
+		tab === "rows" && answer.total > 0
+			? client.prefetchQuery({
+					queryKey: [...source.key, 0],
+					queryFn: ({ signal }) => source.fetch(0, signal),
+				})
+			: undefined;
+	await Promise.all([firstPage, client.prefetchQuery(noticesQuery(address, window))]);
+}

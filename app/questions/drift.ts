@@ -1,0 +1,56 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+	extentQuery,
+	longQuery,
+	partitionsQuery,
+	pinnedBaselineQuery,
+	siblingsQuery,
+} from "@/components/data/queries";
+import { baselineWindow } from "@/components/drift/baselines";
+import {
+	driftQuestion,
+	hasPredictions,
+	predictionsQuestion,
+	reviewQuestion,
+} from "@/components/drift/driftUrls";
+import { driftExtent, stretchFor, windowReviewed } from "@/components/drift/span";
+import type { CollectionAddress } from "@/lib/model/address";
+import type { DriftParams } from "@/lib/url/driftHref";
+import { askWindow } from "./window";
+
+/** The baseline pinned to a collection; undefined when that could not be told. */
+export async function askPinned(
+	client: QueryClient,
+	address: CollectionAddress,
+): Promise<string | null | undefined> {
+	const { baseline } = await client.fetchQuery(pinnedBaselineQuery(address));
+	return baseline;
+}
+
+/** What a drift page shows first: the review with its trend, that of the predictions, and the timeline. */
+export async function askDrift(
+	client: QueryClient,
+	address: CollectionAddress,
+	params: DriftParams,
+): Promise<void> {
+	const shown = await askWindow(client, [address], params);
+	if (shown.status === "empty") return;
+	const window = windowReviewed(shown, params);
+	const question = reviewQuestion(address, window, params);
+	const by = params.by ?? stretchFor(window);
+	const extent = driftExtent(window, baselineWindow(params.baseline, window), shown.reach);
+	const review = (asked: typeof question) => client.prefetchQuery(longQuery(driftQuestion(asked, { by })));
+	async function askPredictions(): Promise<void> {
+		if (!hasPredictions(address)) return;
+		const beside = predictionsQuestion(question);
+		const { collections } = await client.fetchQuery(siblingsQuery(address));
+		if (!collections.includes(beside.address.collection)) return;
+		const { first } = await client.fetchQuery(extentQuery(beside.address));
+		if (first !== null) await review(beside);
+	}
+	await Promise.all([
+		review(question),
+		askPredictions(),
+		client.prefetchQuery(partitionsQuery(address, extent, extent.by)),
+	]);
+}

@@ -1,0 +1,37 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { timelineExtent } from "@/components/chart/timelineScale";
+import { windowParams } from "@/components/data/addresses";
+import { longQuery, partitionsQuery, siblingsQuery } from "@/components/data/queries";
+import { chosenSides } from "@/components/pairs/chosenSides";
+import { ledgerQuestion, pairPages, pairsHeadQuestion, pairsWanted } from "@/components/pairs/pairQuery";
+import type { DeploymentAddress } from "@/lib/model/address";
+import type { PairsParams } from "@/lib/url/href";
+import { askWindow } from "./window";
+
+/** What a deployment's pairs show first: both timelines, the ledger and the first pairs. */
+export async function askPairs(
+	client: QueryClient,
+	address: DeploymentAddress,
+	params: PairsParams,
+): Promise<void> {
+	const { collections } = await client.fetchQuery(siblingsQuery(address));
+	const sides = chosenSides(collections, params);
+	if (sides.fault) return;
+	const inputs = { ...address, collection: sides.inputs };
+	const outputs = { ...address, collection: sides.outputs };
+	const shown = await askWindow(client, [inputs, outputs], params);
+	if (shown.status === "empty") return;
+	const { window, reach } = shown;
+	const extent = timelineExtent(window, reach);
+	const wanted = pairsWanted({ ...windowParams(window), ...sides }, params);
+	const source = pairPages(address, wanted, { sort: params.sort, soFar: undefined });
+	await Promise.all([
+		...[inputs, outputs].map((each) => client.prefetchQuery(partitionsQuery(each, extent, extent.by))),
+		client.prefetchQuery(longQuery(ledgerQuestion(address, window, sides))),
+		client.prefetchQuery(longQuery(pairsHeadQuestion(address, wanted))),
+		client.prefetchQuery({
+			queryKey: [...source.key, 0],
+			queryFn: ({ signal }) => source.fetch(0, signal),
+		}),
+	]);
+}

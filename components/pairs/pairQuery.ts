@@ -1,0 +1,65 @@
+/** The pairs page's questions to the API, for the browser and for the server that renders it. */
+import { windowParams } from "@/components/data/addresses";
+import { ask } from "@/components/data/ask";
+import type { PageSource } from "@/components/table/usePages";
+import type { SideNames } from "@/lib/analysis/correlate/sides";
+import { question } from "@/lib/api/client";
+import type { Pair } from "@/lib/api/correlateAnswers";
+import type { DeploymentAddress } from "@/lib/model/address";
+import { type Sort, serialiseSort } from "@/lib/model/sort";
+import type { Window } from "@/lib/time";
+import type { PairsParams } from "@/lib/url/href";
+import { ledgerUnit } from "./ledgerBars";
+
+const pairs = "GET /deployments/{datastore}/{endpoint}/{deployment}/pairs";
+const size = 100;
+
+type Wanted = Record<string, string | undefined>;
+
+/** What became of every record of the window when these two are joined. */
+export function ledgerQuestion(address: DeploymentAddress, window: Window, sides: SideNames) {
+	return question(`${pairs}/ledger`, address, {
+		...windowParams(window),
+		...sides,
+		by: ledgerUnit(window),
+	});
+}
+
+/** Which pairs are shown. `asked`: window and sides, as the API takes them. */
+export function pairsWanted(
+	asked: Wanted,
+	{ status, filter }: Pick<PairsParams, "status" | "filter">,
+): Wanted {
+	return {
+		...asked,
+		status: status.join(","),
+		filter: filter.length === 0 ? undefined : JSON.stringify(filter),
+	};
+}
+
+/** Their columns and how many they are, without pairs. */
+export function pairsHeadQuestion(address: DeploymentAddress, wanted: Wanted, partial?: true) {
+	return question(pairs, address, { ...wanted, partial, limit: 0 });
+}
+
+/** The pairs by page. `soFar` says how far a first read is while it goes on. */
+export function pairPages(
+	address: DeploymentAddress,
+	wanted: Wanted,
+	{ sort, soFar }: { sort: readonly Sort[]; soFar: string | undefined },
+): PageSource<Pair> {
+	const questionOf = (page: number) =>
+		question(pairs, address, {
+			...wanted,
+			partial: soFar !== undefined || undefined,
+			sort: serialiseSort(sort),
+			values: "text",
+			limit: size,
+			offset: page * size,
+		});
+	return {
+		key: ["pairs", questionOf(0).url, soFar ?? "whole"],
+		size,
+		fetch: async (page, signal) => (await ask(questionOf(page), signal)).pairs,
+	};
+}
