@@ -49,7 +49,7 @@ test("a drift page's HTML holds its sentence and its features", async () => {
 	const drifting = review.features.find(({ status }) => status === "drift");
 	await expectText(`/drift/${path}?${url}`, [
 		drifting?.name ?? "no feature drifts",
-		"Against the week before",
+		`Against ${review.baseline.label}`,
 	]);
 });
 

@@ -19,6 +19,11 @@ describe("a cell shows what the file says", () => {
 	])("%j is %s", (json, kind, text) => expect(shownCell(json)).toEqual({ kind, text }));
 
 	test("lines are joined for the table", () => expect(oneLine("a\nb\r\nc")).toBe("a↵b↵c"));
+
+	test.each([
+		["half a character", "a\ud83d", "a\ufffd"],
+		["one that is cut in half", `${"a".repeat(299)}🙂`, `${"a".repeat(299)}\ufffd`],
+	])("%s is shown as such", (_, text, shown) => expect(oneLine(text)).toBe(shown));
 });
 
 describe("filter by a cell", () => {

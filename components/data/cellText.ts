@@ -31,9 +31,9 @@ export function shownCell(jsonText: string | undefined): ShownCell {
 	return { kind: "number", text: jsonText };
 }
 
-/** On one line and not too long, for a table's cell. */
+/** On one line and not too long, for a table's cell; half characters are shown as such (�), as the server must. */
 export function oneLine(text: string): string {
-	return text.slice(0, longest).replace(/\r?\n/g, "↵").replace(/\t/g, "→");
+	return text.slice(0, longest).toWellFormed().replace(/\r?\n/g, "↵").replace(/\t/g, "→");
 }
 
 /** A cell's value as a filter takes it: a number only where a double holds every digit of it. */

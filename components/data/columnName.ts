@@ -1,4 +1,7 @@
-/** A column's name as a person reads it: a name may be empty. Never what a column is told apart by. */
+/**
+ * A column's name as a person reads it: a name may be empty, or hold half a character, which a page's bytes cannot: the
+ * server would draw another text than the browser. Never what a column is told apart by.
+ */
 export function columnName(name: string): string {
-	return name === "" ? "(no name)" : name;
+	return name === "" ? "(no name)" : name.toWellFormed();
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import { columnName } from "@/components/data/columnName";
 import { fieldStyle } from "@/components/ui/field";
 import { formatCount } from "@/lib/format";
 import { driftParams } from "@/lib/url/driftParams";
@@ -62,7 +63,8 @@ export function FeaturesTab({ shown, review, question, predictionsQuestion }: Fe
 					<ul className="mt-1 columns-1 gap-6 sm:columns-2">
 						{review.skipped.map(({ name, reason }) => (
 							<li key={name}>
-								<span className="font-mono">{name}</span> <span className="text-ink-2">{reason}</span>
+								<span className="font-mono">{columnName(name)}</span>{" "}
+								<span className="text-ink-2">{reason}</span>
 							</li>
 						))}
 					</ul>

@@ -2,6 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { Fragment, useState } from "react";
+import { columnName } from "@/components/data/columnName";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { skipReasons } from "@/lib/model/verdict";
 import { driftParams } from "@/lib/url/driftParams";
@@ -96,7 +97,7 @@ function ClauseText({ clause, predictions }: { clause: Clause; predictions: bool
 						onClick={() => setParams({ feature: name, predictions, tab: "features", find: null })}
 						className="rounded-sm text-accent wrap-anywhere hover:underline"
 					>
-						{name}
+						{columnName(name)}
 					</button>
 					{note !== undefined && <span className="text-ink-2"> ({note})</span>}
 				</Fragment>
