@@ -68,6 +68,8 @@ export function createServices(config: Config, open: typeof openStore = openStor
 	const uploads = openUploads(config.home);
 	const shapes = openShapes(config.home, config.datastores);
 	const jobs = createJobs(logJob);
+	// Shared by those who ask, and too many to be worth a line each in the log.
+	const listing = createJobs();
 	const datastores = config.datastores.map(({ name, store, collectedPath, collections }) => ({
 		name,
 		store: rememberingFolders(open(store, process.env)),
@@ -86,9 +88,9 @@ export function createServices(config: Config, open: typeof openStore = openStor
 		uploads,
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,
-		listings: createListings(jobs),
-		volumes: createVolumes(jobs, openVolumeFiles(`${config.home}/volumes`)),
-		catalog: createCatalog(jobs),
+		listings: createListings(listing),
+		volumes: createVolumes(listing, openVolumeFiles(`${config.home}/volumes`)),
+		catalog: createCatalog(listing),
 		workspace() {
 			opening ??= shapes
 				.load()
