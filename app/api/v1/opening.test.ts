@@ -9,11 +9,14 @@ import { QueryClient } from "@tanstack/react-query";
 import { expect, onTestFinished, test } from "vitest";
 import "@/app/prepare";
 import { askCollection } from "@/app/questions/collection";
+import { correlationQuestion } from "@/components/correlation/correlationQuestion";
 import { azureSink } from "@/demo/azureSink";
 import type { Row } from "@/lib/api/answers";
+import { correlation } from "@/lib/api/correlateAnswers";
 import { startAzurite } from "@/lib/store/azurite";
 import { loadCollectionParams } from "@/lib/url/collectionParams";
-import { type CountedServices, countedServices, folderOf, lineIn } from "./countedServices";
+import { loadCorrelationParams } from "@/lib/url/correlationParams";
+import { type CountedServices, countedServices, folderOf, jsonOf, lineIn } from "./countedServices";
 
 const bound = 15;
 const root = "modelDataCollector";
@@ -89,4 +92,20 @@ test("a container with 300 collections: one is opened in at most 15 listings", a
 			AZURE_STORAGE_CONNECTION_STRING: azurite.connectionString,
 		}),
 	);
+});
+
+test("an id of one deployment, which a link names, is looked up without listing any other", async () => {
+	const paths = [...others(300), ...opened()];
+	const home = countedServices({
+		LEEWAY_DATASTORE_URL: folderOf(paths.map((path) => [path, lineIn(path)])),
+	});
+	const { datastore, endpoint, deployment } = address;
+	const id = `${root}/e7/d/model_inputs/2026/01/06/09/a.jsonl`;
+	const params = loadCorrelationParams(
+		new URLSearchParams({ datastore, endpoint, deployment, near: "2026-01-06T09:00:00Z" }),
+	);
+	const { records } = correlation.parse(await jsonOf(correlationQuestion(id, params).url));
+	expect(records.map(({ collection }) => collection)).toEqual(["model_inputs"]);
+	const { calls } = home.store().counts;
+	expect(calls.filter(([, prefix]) => !prefix.startsWith(`${root}/e7/d/`))).toEqual([]);
 });
