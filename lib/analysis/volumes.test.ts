@@ -11,6 +11,7 @@ import { listWindow } from "@/lib/catalog/window";
 import { createJobs } from "@/lib/ingest/jobs";
 import { openVolumeFiles } from "@/lib/state/volumeFiles";
 import { type Window, windowOf } from "@/lib/time";
+import { withAdded } from "./keptVolume";
 import { createVolumes } from "./volumes";
 
 const root = "modelDataCollector/e/d/c";
@@ -146,6 +147,36 @@ test("days by their own folders: one listing each, none for those that are kept"
 	// Only today is open.
 	expect(calls()).toEqual([`${root}/2026/03/20/`]);
 	expect((await ask(window)).blobs).toBe(72 * 2);
+});
+
+test("days of a month that is kept whole: each hour once, and its own file in none", async () => {
+	const own = `${root}/2026/02/month.jsonl`;
+	const laid = [...hourly(root, "2026-01-10T00:00Z", 60, 1), own];
+	const { days, ask, calls } = bench(laid, "2026-03-20T12:00:00Z");
+	await ask();
+	calls().length = 0;
+	const found = await days(windowOf("2026-02-03T00:00Z", "2026-02-05T00:00Z"));
+	expect(calls()).toEqual([]);
+	expect(found.map(({ start, blobs }) => [start, blobs])).toEqual(
+		Array.from({ length: 48 }, (_, hour) => [Date.parse("2026-02-03T00:00Z") + hour * 3_600_000, 1]),
+	);
+});
+
+test("a month's counts take the place of its days'", () => {
+	const count = { start: 0, end: 1, blobs: 1, bytes: 1 };
+	const before = withAdded(
+		{},
+		new Map([
+			["2026/02/01", [count]],
+			["2026/03/01", [count]],
+		]),
+		1,
+	);
+	const after = withAdded(before, new Map([["2026/02", [count, count]]]), 2);
+	expect(Object.entries(after).map(([part, { at, counts }]) => [part, at, counts.length])).toEqual([
+		["2026/03/01", 1, 1],
+		["2026/02", 2, 2],
+	]);
 });
 
 /** Logs of any rate, payloads, undated ones and folders inside dates, over a few months around now. */
