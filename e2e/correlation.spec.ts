@@ -311,6 +311,7 @@ test.describe("in the browser", () => {
 		// What the page arrives with, the server asked: what is chosen then, the browser asks.
 		await page.goto(at(`/pairs/golden-folder/credit-risk/blue?${window}`));
 		await page.getByRole("slider", { name: "Window end" }).press("ArrowLeft");
+		await expect(page).toHaveURL(/to=2027-02-01/);
 		await expect(page.getByText("Reading this window for the first time")).toBeVisible();
 		await page.getByRole("button", { name: "Show what is here so far" }).click();
 		const table = page.getByRole("region", { name: "Join ledger" }).getByRole("table");

@@ -10,8 +10,17 @@ export function isNumberText(text: string): boolean {
 	return grammar.test(text);
 }
 
+/** What every copy of this module knows a spelled number by: see LeewayError. */
+const mark = Symbol.for("leeway.spelledNumber");
+
 /** A number that no double holds, by its spelling. */
 export class SpelledNumber {
+	static [Symbol.hasInstance](value: unknown): boolean {
+		return typeof value === "object" && value !== null && mark in value;
+	}
+
+	readonly [mark] = true;
+
 	constructor(readonly lexeme: string) {}
 
 	toJSON(): string {
