@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { isHeld, isNumberText, numberAsSpelled, SpelledNumber, tieKey, ties } from "./decimal";
 
 const digits = (most: number) =>
@@ -107,4 +107,12 @@ test("what a double says all of is a number, anything else is kept as spelled", 
 	expect(isHeld("0.12345678901234567890")).toBe(false);
 	expect(["1", "-0", "1.5e+7"].every(isNumberText)).toBe(true);
 	expect(["01", "+1", ".5", "1.", "0x10", "NaN", " 1", ""].some(isNumberText)).toBe(false);
+});
+
+test("a spelled number that another copy of the module made is one: pages and routes are bundled apart", async () => {
+	vi.resetModules();
+	const other = await import("./decimal");
+	expect(other.SpelledNumber).not.toBe(SpelledNumber);
+	expect(new other.SpelledNumber("1e400")).toBeInstanceOf(SpelledNumber);
+	expect({ lexeme: "1e400" }).not.toBeInstanceOf(SpelledNumber);
 });
