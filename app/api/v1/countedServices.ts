@@ -47,6 +47,7 @@ export function countedServices(
 		async restart() {
 			await stop();
 			start();
+			await global.leewayServices?.workspace();
 		},
 	};
 }
