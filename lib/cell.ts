@@ -52,26 +52,50 @@ export interface CellColumn {
 	texts: (string | undefined)[];
 }
 
+/** What a person calls a value, however it is held. */
+export type ValueKind = "missing" | "null" | "boolean" | "int" | "float" | "text" | "json";
+
+interface KindFacts {
+	called: ValueKind;
+	/** The JSON text of such a cell; undefined when missing. */
+	lexeme(number: number | null, text: string | null): string | undefined;
+}
+
+const quoted = (_: number | null, text: string | null) => JSON.stringify(text ?? "");
+const asWritten = (_: number | null, text: string | null) => text ?? "null";
+
+/** What is true of each kind; a kind that lacks its entry is a compile error. */
+const facts = {
+	[kinds.missing]: { called: "missing", lexeme: () => undefined },
+	[kinds.null]: { called: "null", lexeme: () => "null" },
+	[kinds.boolean]: { called: "boolean", lexeme: (number) => (number ? "true" : "false") },
+	[kinds.int]: { called: "int", lexeme: (number, text) => text ?? String(number) },
+	[kinds.float]: { called: "float", lexeme: (number, text) => text ?? floatLexeme(number ?? 0) },
+	[kinds.text]: { called: "text", lexeme: quoted },
+	[kinds.json]: { called: "json", lexeme: asWritten },
+	[kinds.inexactInt]: { called: "int", lexeme: asWritten },
+	[kinds.inexactFloat]: { called: "float", lexeme: asWritten },
+	[kinds.escapedText]: { called: "text", lexeme: asWritten },
+	[kinds.longText]: { called: "text", lexeme: quoted },
+	[kinds.longJson]: { called: "json", lexeme: quoted },
+} satisfies Record<Kind, KindFacts>;
+
+/** Kinds are held as bytes and come back as plain numbers. */
+const byKind: Readonly<Record<number, KindFacts>> = facts;
+
+/** What a person calls a value of this kind. */
+export function valueKindOf(kind: number): ValueKind {
+	return byKind[kind]?.called ?? "missing";
+}
+
+/** The kinds that a person calls so. */
+export function kindsCalled(called: ValueKind): number[] {
+	return Object.values(kinds).filter((kind) => facts[kind].called === called);
+}
+
 /** The JSON text of a cell exactly as it stood in the file (objects and strings up to white space and escapes); undefined when missing. */
 export function cellLexeme(kind: number, number: number | null, text: string | null): string | undefined {
-	switch (kind) {
-		case kinds.missing:
-			return undefined;
-		case kinds.null:
-			return "null";
-		case kinds.boolean:
-			return number ? "true" : "false";
-		case kinds.int:
-			return text ?? String(number);
-		case kinds.float:
-			return text ?? floatLexeme(number ?? 0);
-		case kinds.text:
-		case kinds.longText:
-		case kinds.longJson:
-			return JSON.stringify(text ?? "");
-		default:
-			return text ?? "null";
-	}
+	return (byKind[kind]?.lexeme ?? asWritten)(number, text);
 }
 
 /** As `cellLexeme`, for API answers: what a double cannot hold travels as a JSON string. */

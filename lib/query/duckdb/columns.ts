@@ -1,4 +1,4 @@
-import { kinds } from "@/lib/cell";
+import { kinds, kindsCalled } from "@/lib/cell";
 import type { AskOptions, ColumnSummary, Source } from "../engine";
 import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
@@ -61,12 +61,12 @@ function summaryOf(name: string, counts: ReadonlyMap<number, number>, rows: numb
 		name: outerName(name),
 		kinds: {
 			missing: rows - [...counts.values()].reduce((sum, count) => sum + count, 0),
-			null: of(kinds.null),
-			boolean: of(kinds.boolean),
-			int: of(kinds.int, kinds.inexactInt),
-			float: of(kinds.float, kinds.inexactFloat),
-			text: of(kinds.text, kinds.escapedText, kinds.longText),
-			json: of(kinds.json, kinds.longJson),
+			null: of(...kindsCalled("null")),
+			boolean: of(...kindsCalled("boolean")),
+			int: of(...kindsCalled("int")),
+			float: of(...kindsCalled("float")),
+			text: of(...kindsCalled("text")),
+			json: of(...kindsCalled("json")),
 		},
 		inexact: of(kinds.inexactInt, kinds.inexactFloat),
 	};

@@ -1,4 +1,4 @@
-import { kinds } from "@/lib/cell";
+import { kinds, valueKindOf } from "@/lib/cell";
 import type { ValueCounts } from "../distribution";
 import type { KindCounts } from "../engine";
 import type { Connection } from "./database";
@@ -68,21 +68,6 @@ export async function* countValues(
 /** Counts so far, by column and start of stretch. */
 type Built = ReadonlyMap<PhysicalColumn, ReadonlyMap<number, Building>>;
 
-const kindNames: Record<number, keyof KindCounts> = {
-	[kinds.missing]: "missing",
-	[kinds.null]: "null",
-	[kinds.boolean]: "boolean",
-	[kinds.int]: "int",
-	[kinds.inexactInt]: "int",
-	[kinds.float]: "float",
-	[kinds.inexactFloat]: "float",
-	[kinds.text]: "text",
-	[kinds.escapedText]: "text",
-	[kinds.longText]: "text",
-	[kinds.json]: "json",
-	[kinds.longJson]: "json",
-};
-
 async function countKinds(
 	connection: Connection,
 	scope: Scope,
@@ -98,7 +83,7 @@ async function countKinds(
 	);
 	const add = (column: PhysicalColumn | undefined, start: number, kind: number, count: number) => {
 		const counted = column && built.get(column)?.get(start);
-		if (counted) counted.kinds[kindNames[kind] ?? "missing"] += count;
+		if (counted) counted.kinds[valueKindOf(kind)] += count;
 	};
 	// Of a column that holds one kind in every row there is nothing to count.
 	const [same, mixed] = [columns.filter(isOneKind), columns.filter((column) => !isOneKind(column))];
