@@ -50,7 +50,8 @@ test("zip codes keep their zeros, whatever kind is asked for", async ({ request 
 			`&kinds=${encodeURIComponent('{"zip":"categorical"}')}`,
 			"&nulls=row&parity=true",
 		]) {
-			const { feature, baseline: basis } = await review(request, "mail", baseline, more);
+			const { feature, baseline: basis, parity } = await review(request, "mail", baseline, more);
+			if (more.includes("parity")) expect(parity?.inferredTypes).toContain("zip");
 			expect(feature("zip")).toMatchObject({ kind: "categorical", status: "ok", value: 0 });
 			expect(basis.notes).toEqual(["read as text, as the other side has them: zip"]);
 		}
