@@ -26,7 +26,7 @@ async function expectText(url: string, wanted: readonly string[]): Promise<void>
 	await expect(async () => {
 		const text = await textOf(at(url));
 		expect(wanted.filter((each) => !text.includes(each))).toEqual([]);
-	}).toPass({ timeout: 60_000 });
+	}).toPass({ timeout: 200_000 });
 }
 
 test("a collection's HTML holds its first rows, and the name of what lies beside it", async () => {
@@ -106,6 +106,6 @@ test.describe("in a browser", () => {
 			expect(asked.filter((each) => /\/(rows|extent|partitions|collections|endpoints)$/.test(each))).toEqual(
 				[],
 			);
-		}).toPass({ timeout: 60_000 });
+		}).toPass({ timeout: 200_000 });
 	});
 });
