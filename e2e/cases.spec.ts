@@ -153,7 +153,7 @@ test("identifiers, free text and times are set aside and not counted", async ({ 
 	// Its distribution is the same on both sides.
 	expect(aside.get("tokens")?.[0]).toBe("ok");
 	await page.goto(at(`/drift/demo/cases/v1/chat?${day}&baseline=${encodeURIComponent(dayBefore)}`));
-	await expect(page.getByTestId("headline")).toContainText(/None of 1 feature/);
+	await expect(page.getByTestId("headline")).toContainText("The one feature does not drift");
 });
 
 test("Azure ML's own rule knows no identifiers: judged by it, they drift as any other value", async ({
@@ -213,7 +213,9 @@ test("a cursor that was altered is a bad request, of every call that takes one",
 			return answer.status();
 		};
 		for (const cursor of none) expect([await statusOf(cursor), call, cursor]).toEqual([400, call, cursor]);
-		for (const cursor of perhaps) expect([200, 400], `${call} ${cursor}`).toContain(await statusOf(cursor));
+		// 409: a place of a row that is not there any more.
+		for (const cursor of perhaps)
+			expect([200, 400, 409], `${call} ${cursor}`).toContain(await statusOf(cursor));
 	}
 });
 
