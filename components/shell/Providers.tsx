@@ -2,7 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { ApiFailure } from "@/components/data/failure";
 import { PreferencesProvider } from "./PreferencesProvider";
 import type { Preferences } from "./preferences";
@@ -20,6 +20,10 @@ function makeQueryClient(): QueryClient {
 
 export function Providers({ preferences, children }: { preferences: Preferences; children: ReactNode }) {
 	const [client] = useState(makeQueryClient);
+	// A page is drawn before its scripts run: globals.css lets nobody click until then on what would do nothing.
+	useEffect(() => {
+		document.documentElement.dataset.hydrated = "true";
+	}, []);
 	return (
 		<QueryClientProvider client={client}>
 			<NuqsAdapter>
