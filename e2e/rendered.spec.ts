@@ -108,4 +108,27 @@ test.describe("in a browser", () => {
 			);
 		}).toPass({ timeout: 200_000 });
 	});
+
+	test("a click comes to something or waits: before the scripts run only links can be clicked", async ({
+		page,
+	}) => {
+		let release = () => {};
+		const held = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		await page.route("**/_next/static/**/*.js", async (route) => {
+			await held;
+			await route.continue();
+		});
+		await page.goto(at("/settings"), { waitUntil: "commit" });
+		const theme = page.getByRole("button", { name: /^Theme: system/ });
+		const home = page.getByRole("link", { name: "Leeway", exact: true });
+		await expect(theme).toBeVisible();
+		const takesClicks = (locator: typeof theme) =>
+			locator.evaluate((each) => getComputedStyle(each).pointerEvents !== "none");
+		expect([await takesClicks(theme), await takesClicks(home)]).toEqual([false, true]);
+		release();
+		await theme.click();
+		await expect(page.getByRole("button", { name: /^Theme: light/ })).toBeVisible();
+	});
 });
