@@ -360,6 +360,13 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 			expect(refused).toBeGreaterThan(100);
 		});
 
+		test("so it is where nothing is listed yet", async () => {
+			const engine = await withValues();
+			const ask = (after: OrderPlace) => engine.problems({ key: "k" }, { offset: 0, limit: 1, after });
+			await expect(ask([1, "x"])).rejects.toMatchObject({ kind: "invalid" });
+			expect(await ask(["a", 1])).toMatchObject({ problems: [], total: 0, next: null });
+		});
+
 		test("an unknown column is named, and one that comes near is proposed", async () => {
 			const engine = await withValues();
 			for (const query of [{ columns: ["N "] }, { sort: [{ column: "N ", descending: false }] }]) {

@@ -29,7 +29,10 @@ export async function checkPlace(
 ): Promise<void> {
 	if (keys.length !== place.length) throw unfit();
 	const types = keys.map(({ value }) => sql`typeof(${value})`);
-	const [found = []] = await connection.all(sql`SELECT ${join(types, ", ")} FROM ${from} LIMIT 1`);
+	const asked = sql`SELECT ${join(types, ", ")} FROM`;
+	let [found] = await connection.all(sql`${asked} ${from} LIMIT 1`);
+	// Nothing is there: the types of a row of nulls.
+	if (!found) [found = []] = await connection.all(sql`${asked} (VALUES (1)) one LEFT JOIN (${from}) ON true`);
 	const fits = found.every((type, at) => {
 		const value = place[at] ?? null;
 		return value === null || (type === "VARCHAR") === (typeof value === "string");
