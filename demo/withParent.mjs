@@ -1,6 +1,6 @@
 // Runs the script named first with the arguments after it, and ends when the process that started it ends,
 // however that dies: standard input is a pipe from it. Not an --import, which a script's workers would inherit.
-import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 
 process.stdin.on("end", () => {
 	process.kill(process.pid, "SIGTERM");
@@ -8,4 +8,4 @@ process.stdin.on("end", () => {
 });
 process.stdin.resume().unref();
 process.argv.splice(1, 1);
-createRequire(import.meta.url)(process.argv[1]);
+await import(pathToFileURL(process.argv[1]).href);

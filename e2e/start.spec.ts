@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { createServer, get } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { serve } from "@/demo/app";
 import { type OwnServers, ownServers } from "./ownServer";
 import { goldenTree } from "./world";
 
@@ -129,4 +130,13 @@ test("the log has a line a request and a job, and nothing of the data", async ()
 		rows: expect.any(Number),
 	});
 	expect(server.output()).not.toContain("model_inputs");
+});
+
+test("the demo serves the build by the same server, and stops it", async () => {
+	const port = 20_000 + (process.pid % 20_000);
+	const environment = { LEEWAY_DATASTORE_URL: goldenTree, LEEWAY_HOME: join(servers.folder, "home") };
+	const child = await serve(port, environment, new AbortController().signal);
+	expect((await fetch(`http://127.0.0.1:${port}/api/v1/health/ready`)).status).toBe(200);
+	await child.stop();
+	expect(await child.ended).toBe(0);
 });
