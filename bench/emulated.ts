@@ -1,5 +1,5 @@
 import { BlobServiceClient } from "@azure/storage-blob";
-import { startAzurite } from "@/lib/store/azurite";
+import { startAzurite } from "@/test/store/azurite";
 import { azureTarget } from "./generate/azureTarget";
 import { generate } from "./generate/generate";
 import type { GenerateOptions } from "./generate/options";

@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LeewayError } from "@/lib/errors";
-import { startAzurite } from "@/lib/store/azurite";
 import type { Millis } from "@/lib/time";
+import { startAzurite } from "@/test/store/azurite";
 import { azureSink } from "./azureSink";
 import { isFree } from "./ports";
 import type { Sink } from "./sink";

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type APIRequestContext, expect, test } from "@playwright/test";
-import { differences, type ExpectedFeature } from "@/lib/analysis/drift/expected";
 import { problemDetails } from "@/lib/api/answers";
 import {
 	baselines,
@@ -11,6 +10,7 @@ import {
 	namedBaseline,
 	quality,
 } from "@/lib/api/driftAnswers";
+import { differences, type ExpectedFeature } from "@/test/analysis/expected";
 import { at } from "./at";
 import { goldenTree } from "./world";
 

@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { azureSink } from "@/demo/azureSink";
 import { folderSink } from "@/demo/folderSink";
 import { writeWorkspace } from "@/demo/writeWorkspace";
-import { startAzurite } from "@/lib/store/azurite";
+import { startAzurite } from "@/test/store/azurite";
 
 /** Collected data and a baseline; `expected.json` in it was computed by other programs (pandas, scipy). */
 export const goldenTree = join(process.cwd(), "e2e/fixtures/golden");

@@ -8,8 +8,8 @@
  *   types from lib/server and lib/api, never code but lib/api/client, and nothing from where bytes and queries are. That
  *   client takes only types of the calls, so that pages don't carry their schemas.
  * - No file imports itself by way of others, types included: what two files both need has a file of its own.
- * - Tests may also import test helpers, wherever those are. demo, bench, e2e and test may import any of lib; nothing else
- *   imports them.
+ * - What only tests use stands in test/, in a folder named like what it serves. Tests may import it; demo, bench, e2e and test
+ *   may import each other and any of the product, and nothing else imports them.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
@@ -39,8 +39,10 @@ const buildingBlocks = [
 ];
 const client = "lib/api/client";
 const hiddenFromComponents = ["lib/store", "lib/query", "lib/ingest"];
-const testHelpers =
-	/^lib\/(store\/(azurite|contract|counting|faults|flakyProxy)|query\/contract|catalog\/(madeUpStore|temporaryTree))$|^(?:demo|bench|test)\//;
+const testHelpers = /^(?:demo|bench|test)\//;
+/** What no product file imports: a file that does is a test, or a helper of tests in the wrong place. */
+const testPackages =
+	/^(?:vitest|fast-check|azurite|selfsigned|csv-parse|hyparquet-writer|@playwright\/test)(?:\/|$)/;
 const homes: readonly { packages: RegExp; folders: string[] }[] = [
 	{ packages: /^@azure\//, folders: ["lib/store", "demo", "bench"] },
 	{ packages: /^@duckdb\//, folders: ["lib/query/duckdb", "bench"] },
@@ -97,14 +99,18 @@ function componentStep(path: string): { step: number; folder: string } {
 
 /** The rule one import breaks, in words; undefined when it breaks none. */
 function broken(file: string, { target, ours, typeOnly }: Import): string | undefined {
+	const isTest = /\.test\.tsx?$/.test(file);
+	const isOutside = outside.some((folder) => isIn(file, folder));
 	if (!ours) {
+		if (testPackages.test(target) && !isTest && !isOutside) {
+			return "only tests import it: a helper of tests belongs in test/";
+		}
 		const home = homes.find(({ packages, folders }) => {
 			return packages.test(target) && !folders.some((folder) => isIn(file, folder));
 		});
 		return home && `is imported in ${home.folders.join(", ")} only`;
 	}
-	const isTest = /\.test\.tsx?$/.test(file);
-	if (outside.some((folder) => isIn(file, folder)) || (isTest && testHelpers.test(target))) return undefined;
+	if (isOutside || (isTest && testHelpers.test(target))) return undefined;
 	if (outside.some((folder) => isIn(target, folder))) return "nothing imports demo, bench, e2e or test";
 	const from = placeOf(file);
 	const to = placeOf(target);
@@ -334,14 +340,20 @@ describe("the rules are told apart", () => {
 		[
 			"a test helper in a test",
 			"lib/ingest/a.test.ts",
-			'import { X } from "@/lib/catalog/temporaryTree";',
+			'import { X } from "@/test/catalog/temporaryTree";',
 			undefined,
 		],
 		[
-			"a test helper of the same row elsewhere",
+			"a test helper in the product",
 			"lib/ingest/a.ts",
-			'import { X } from "@/lib/catalog/temporaryTree";',
-			"lib/catalog is in the same row as lib/ingest",
+			'import { X } from "@/test/catalog/temporaryTree";',
+			"nothing imports demo, bench, e2e or test",
+		],
+		[
+			"a test's package in the product",
+			"lib/ingest/a.ts",
+			'import { expect } from "vitest";',
+			"only tests import it: a helper of tests belongs in test/",
 		],
 		[
 			"the demo in the application",

@@ -6,7 +6,7 @@ import {
 	pinnedBaselineQuery,
 	siblingsQuery,
 } from "@/components/data/queries";
-import { baselineWindow } from "@/components/drift/baselines";
+import { baselineWindow } from "@/components/drift/baseline/baselines";
 import {
 	driftQuestion,
 	hasPredictions,

@@ -9,7 +9,7 @@ import { BatchBuilder } from "@/lib/record/batch";
 import { readLine } from "@/lib/record/line";
 import { LineSplitter } from "@/lib/record/lines";
 import { parsePartition } from "@/lib/record/path";
-import { startAzurite } from "@/lib/store/azurite";
+import { startAzurite } from "@/test/store/azurite";
 import { azureTarget } from "./azureTarget";
 import { folderTarget } from "./folderTarget";
 import { generate } from "./generate";

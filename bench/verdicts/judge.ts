@@ -1,8 +1,8 @@
 import { compareAsAzure } from "@/lib/stats/azureComparison";
 import { compareFeature } from "@/lib/stats/compare";
-import { groupedSampleOf } from "@/lib/stats/groupsOf";
 import type { GroupedSample } from "@/lib/stats/records";
 import { sampleOf } from "@/lib/stats/sample";
+import { groupedSampleOf } from "@/test/stats/groupsOf";
 import type { MadeUpFeature } from "./population";
 
 /** Verdicts of one feature: ours, Azure ML's by its SDK's defaults, and whether the share of nulls moved. */

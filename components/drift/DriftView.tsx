@@ -4,9 +4,9 @@ import { UnknownCollection } from "@/components/record/UnknownCollection";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import type { CollectionAddress } from "@/lib/model/address";
-import { DriftReview } from "./DriftReview";
-import { usePinnedBaseline } from "./usePinnedBaseline";
-import { useReviewWindow } from "./useReviewWindow";
+import { usePinnedBaseline } from "./baseline/usePinnedBaseline";
+import { DriftReview } from "./review/DriftReview";
+import { useReviewWindow } from "./review/useReviewWindow";
 
 interface DriftViewProps {
 	address: CollectionAddress;

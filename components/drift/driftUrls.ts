@@ -8,7 +8,7 @@ import { encodeName } from "@/lib/model/names";
 import { type Judge, judgeOf, type NullRule, type RuleSet, type ThresholdSet } from "@/lib/model/ruleSet";
 import type { Window } from "@/lib/time";
 import type { DriftParams } from "@/lib/url/driftHref";
-import { baselineBeside } from "./baselines";
+import { baselineBeside } from "./baseline/baselines";
 
 export interface ReviewQuestion {
 	address: CollectionAddress;

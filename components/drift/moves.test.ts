@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { barsOf, sharesText, totalsOf } from "./bars";
-import { evidenceOf } from "./Evidence";
-import { featureOf, upTo } from "./madeUpReview";
+import { featureOf, upTo } from "@/test/drift/madeUpReview";
+import { barsOf, sharesText, totalsOf } from "./chart/bars";
+import { evidenceOf } from "./feature/Evidence";
 import { moveText, otherTypeText } from "./moves";
 import { statusWord } from "./statusWord";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Datastore } from "@/lib/catalog/datastore";
-import { hourly, madeUpStore } from "@/lib/catalog/madeUpStore";
 import { LeewayError } from "@/lib/errors";
 import { createJobs } from "@/lib/ingest/jobs";
+import { hourly, madeUpStore } from "@/test/catalog/madeUpStore";
 import { createCatalog } from "./catalog";
 
 const root = "modelDataCollector";

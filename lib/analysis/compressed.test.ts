@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { all, line, openWorkbench, type Workbench } from "@/test/analysis/workbench";
 import { openWindow } from "./openWindow";
 import { rawLine } from "./rawLine";
-import { all, line, openWorkbench, type Workbench } from "./workbench";
 
 const path = "2026/03/01/00/a.jsonl";
 const lines = (first: number, count: number) =>

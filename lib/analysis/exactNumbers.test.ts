@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SpelledNumber } from "@/lib/decimal";
 import type { FilterOperator } from "@/lib/model/filter";
-import { blobNamed, unitOf } from "@/lib/query/contractUnits";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import type { Engine } from "@/lib/query/engine";
 import { readNumber } from "@/lib/record/number";
 import { profileOf } from "@/lib/stats/profile";
+import { blobNamed, unitOf } from "@/test/query/contractUnits";
 
 const count = 5_000;
 const centres = [2n ** 53n, 2n ** 63n, 2n ** 64n, 10n ** 22n];

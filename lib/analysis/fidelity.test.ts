@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { all, line, openWorkbench } from "./workbench";
+import { all, line, openWorkbench } from "@/test/analysis/workbench";
 
 /** JSON texts that a reader of types would change. */
 const lexemes = [

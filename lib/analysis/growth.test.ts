@@ -1,8 +1,8 @@
 import { utimesSync } from "node:fs";
 import { expect, test } from "vitest";
 import { tailBytes } from "@/lib/ingest/tail";
+import { all, hour, line, openWorkbench, type Workbench } from "@/test/analysis/workbench";
 import { openWindow } from "./openWindow";
-import { all, hour, line, openWorkbench, type Workbench } from "./workbench";
 
 const blob = "2026/03/01/00/a.jsonl";
 /** Within the hour's own time, and after it is certainly over. */

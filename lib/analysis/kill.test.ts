@@ -5,11 +5,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { createJobs } from "@/lib/ingest/jobs";
-import { testParser } from "@/lib/ingest/testParser";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openFolder } from "@/lib/store/folder";
+import { all, line } from "@/test/analysis/workbench";
+import { testParser } from "@/test/ingest/testParser";
 import { openWindow } from "./openWindow";
-import { all, line } from "./workbench";
 import { createWorkspace } from "./workspace";
 
 const rounds = Number(process.env.LEEWAY_KILL_ROUNDS ?? 4);
@@ -27,7 +27,7 @@ afterEach(async () => {
 
 /** Settles when it says so. */
 function starting(): Promise<ChildProcess> {
-	const script = fileURLToPath(new URL("./killedReader.ts", import.meta.url));
+	const script = fileURLToPath(new URL("../../test/analysis/killedReader.ts", import.meta.url));
 	const started = spawn(process.execPath, ["--import", "tsx", script, root, home], {
 		stdio: ["ignore", "pipe", "pipe"],
 	});

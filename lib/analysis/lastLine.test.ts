@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { all, line, openWorkbench, type Workbench } from "./workbench";
+import { all, line, openWorkbench, type Workbench } from "@/test/analysis/workbench";
 
 const path = "2026/03/01/00/a.jsonl";
 /** In the middle of the hour: its blobs may still be written to. */

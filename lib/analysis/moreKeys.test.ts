@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { moreKeys, mostColumns } from "@/lib/cell";
-import { all, line, openWorkbench } from "./workbench";
+import { all, line, openWorkbench } from "@/test/analysis/workbench";
 
 /** A row of so many columns, `k<from>` and on. */
 const row = (from: number, count: number, more = "") =>

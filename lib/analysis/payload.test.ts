@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { openWorkbench } from "@/test/analysis/workbench";
 import { payloadBlobOf, payloadOf } from "./payload";
-import { openWorkbench } from "./workbench";
 
 const folder = "2026/03/01/00";
 

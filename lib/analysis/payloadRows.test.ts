@@ -6,7 +6,7 @@ import { LeewayError } from "@/lib/errors";
 import type { Source } from "@/lib/query/engine";
 import { openFolder } from "@/lib/store/folder";
 import type { Store } from "@/lib/store/store";
-import { all, line, openWorkbench, type Workbench } from "./workbench";
+import { all, line, openWorkbench, type Workbench } from "@/test/analysis/workbench";
 
 const folder = "2026/03/01/00";
 const log = `${folder}/log.jsonl`;

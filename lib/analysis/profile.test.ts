@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Engine, Source } from "@/lib/query/engine";
+import { hour, line, openWorkbench } from "@/test/analysis/workbench";
 import { profilesOf } from "./profile";
-import { hour, line, openWorkbench } from "./workbench";
 
 const blob = "2026/03/01/00/a.jsonl";
 const row = (id: number, data: Record<string, unknown>) => line(JSON.stringify([data]), { id: `r${id}` });

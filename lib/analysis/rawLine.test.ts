@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { line, openWorkbench, type Workbench } from "@/test/analysis/workbench";
 import { rawLine } from "./rawLine";
-import { line, openWorkbench, type Workbench } from "./workbench";
 
 const blob = "2026/03/01/00/a.jsonl";
 const row = (name: string) => line(`[{"name":"${name}"}]`, { id: name });

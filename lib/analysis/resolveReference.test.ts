@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { parseReference } from "@/lib/record/reference";
 import { openAzureBlob } from "@/lib/store/azureBlob";
-import { type CountingStore, counting } from "@/lib/store/counting";
 import { openFolder } from "@/lib/store/folder";
 import type { Store } from "@/lib/store/store";
+import { type CountingStore, counting } from "@/test/store/counting";
 import { type Log, placesOf } from "./referencePlaces";
 import { resolveReference } from "./resolveReference";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { ShapeOverride } from "@/lib/record/override";
+import { all, hour, line, openWorkbench } from "@/test/analysis/workbench";
 import { openWindow } from "./openWindow";
 import { shapePreview } from "./shapePreview";
-import { all, hour, line, openWorkbench } from "./workbench";
 
 const body = '{"batch":{"items":[{"x":1},{"x":2}]}}';
 const override: ShapeOverride = { path: ["batch", "items"], orientation: "records" };

@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
-import { withFaults } from "@/lib/store/faults";
+import { all, hour, line, openWorkbench, type Workbench } from "@/test/analysis/workbench";
+import { withFaults } from "@/test/store/faults";
 import { createListings } from "./listings";
 import { openWindow } from "./openWindow";
-import { all, hour, line, openWorkbench, type Workbench } from "./workbench";
 
 const row = (name: string, hour = 0) =>
 	line(`[{"name":"${name}","filler":"${name.padEnd(200, "x")}"}]`, {

@@ -5,12 +5,12 @@ import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { countLogs } from "@/lib/catalog/logCounts";
-import { hourly, madeUpStore } from "@/lib/catalog/madeUpStore";
 import { countBy } from "@/lib/catalog/partitions";
 import { listWindow } from "@/lib/catalog/window";
 import { createJobs } from "@/lib/ingest/jobs";
 import { openVolumeFiles } from "@/lib/state/volumeFiles";
 import { type Window, windowOf } from "@/lib/time";
+import { hourly, madeUpStore } from "@/test/catalog/madeUpStore";
 import { withAdded } from "./keptVolume";
 import { createVolumes } from "./volumes";
 

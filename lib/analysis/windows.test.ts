@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { windowOf } from "@/lib/time";
-import { all, hour, line, openWorkbench, type Workbench } from "./workbench";
+import { all, hour, line, openWorkbench, type Workbench } from "@/test/analysis/workbench";
 
 const at = (clock: string) => `2026-03-01T${clock}Z`;
 const row = (name: string, clock: string) => line(`[{"name":"${name}"}]`, { id: name, time: at(clock) });

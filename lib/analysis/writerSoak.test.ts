@@ -7,14 +7,14 @@ import { expect, onTestFinished, test } from "vitest";
 import { soakRows, soakValue } from "@/bench/soakLine";
 import { azureSink } from "@/demo/azureSink";
 import { createJobs } from "@/lib/ingest/jobs";
-import { testParser } from "@/lib/ingest/testParser";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import type { RowResult, Source } from "@/lib/query/engine";
 import { openAzureBlob } from "@/lib/store/azureBlob";
-import { startAzurite } from "@/lib/store/azurite";
-import { counting } from "@/lib/store/counting";
+import { all } from "@/test/analysis/workbench";
+import { testParser } from "@/test/ingest/testParser";
+import { startAzurite } from "@/test/store/azurite";
+import { counting } from "@/test/store/counting";
 import { openWindow } from "./openWindow";
-import { all } from "./workbench";
 import { type CollectionRef, createWorkspace } from "./workspace";
 
 const seconds = Number(process.env.LEEWAY_SOAK_SECONDS ?? 10);

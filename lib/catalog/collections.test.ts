@@ -4,10 +4,10 @@ import { LeewayError } from "@/lib/errors";
 import type { Partition } from "@/lib/record/path";
 import { openFolder } from "@/lib/store/folder";
 import { isoUtc } from "@/lib/time";
+import { hourly, madeUpStore } from "@/test/catalog/madeUpStore";
+import { temporaryTree } from "@/test/catalog/temporaryTree";
 import { collectionsOf } from "./collections";
 import type { Datastore } from "./datastore";
-import { hourly, madeUpStore } from "./madeUpStore";
-import { temporaryTree } from "./temporaryTree";
 
 const root = "modelDataCollector/e/d";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { hourly, madeUpStore } from "@/test/catalog/madeUpStore";
+import { temporaryTree } from "@/test/catalog/temporaryTree";
 import { allNames, listCollections, listDeployments, listEndpoints } from "./levels";
-import { hourly, madeUpStore } from "./madeUpStore";
-import { temporaryTree } from "./temporaryTree";
 
 const log = "2026/03/01/05/a.jsonl";
 const mapped = { endpoint: "credit", deployment: "blue", collection: "model_outputs", path: "custom/out" };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { temporaryTree } from "@/test/catalog/temporaryTree";
 import { checkExists } from "./missing";
-import { temporaryTree } from "./temporaryTree";
 
 const paths = ["credit-risk/blue/model_inputs", "credit-risk/blue/model_outputs", "fraud/v1/request"].map(
 	(name) => `modelDataCollector/${name}/2026/03/01/05/a.jsonl`,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { isoUtc } from "@/lib/time";
-import { hourly, madeUpStore } from "./madeUpStore";
+import { hourly, madeUpStore } from "@/test/catalog/madeUpStore";
+import { temporaryTree } from "@/test/catalog/temporaryTree";
 import { findNearest } from "./nearest";
-import { temporaryTree } from "./temporaryTree";
 
 const name = { endpoint: "e", deployment: "d", collection: "c" };
 const root = "modelDataCollector/e/d/c";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { isoUtc, type Unit, windowOf } from "@/lib/time";
+import { temporaryTree } from "@/test/catalog/temporaryTree";
 import { graceMillis, isComplete, openUntil } from "./complete";
 import { partitionsOf } from "./partitions";
-import { temporaryTree } from "./temporaryTree";
 
 const name = { endpoint: "e", deployment: "d", collection: "c" };
 const now = Date.parse("2026-03-02T07:30Z");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { temporaryTree } from "@/test/catalog/temporaryTree";
 import { editDistance, likely, nearest } from "./near";
-import { temporaryTree } from "./temporaryTree";
 import { whyNoEndpoints } from "./why";
 
 test("nothing to explain where there is an endpoint", async () => {

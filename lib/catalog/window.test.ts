@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { parsePartition } from "@/lib/record/path";
 import { openFolder } from "@/lib/store/folder";
 import { windowOf } from "@/lib/time";
-import { hourly, madeUpStore } from "./madeUpStore";
-import { temporaryTree } from "./temporaryTree";
+import { hourly, madeUpStore } from "@/test/catalog/madeUpStore";
+import { temporaryTree } from "@/test/catalog/temporaryTree";
 import { meets } from "./walk";
 import { listPayloads, listWindow } from "./window";
 

@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 import { expect, it, vi } from "vitest";
 import type { Line } from "@/lib/record/lines";
+import { entry, startThread, testParser } from "@/test/ingest/testParser";
 import { parseLines } from "./parser";
 import { RawLines, type RawUnit } from "./rawLines";
-import { entry, startThread, testParser } from "./testParser";
 import { threadedParser } from "./threads";
 
 function lines(texts: readonly string[], more: Partial<Line> = {}): RawUnit {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Envelope, Problem } from "@/lib/collected";
+import { runs } from "@/test/record/fuzz";
+import { damages, type MadeUpRecord, records } from "@/test/record/madeUpLines";
+import { rowsOf } from "@/test/record/rowsRead";
 import { BatchBuilder } from "./batch";
-import { runs } from "./fuzz";
 import { readLine } from "./line";
 import { LineSplitter } from "./lines";
-import { damages, type MadeUpRecord, records } from "./madeUpLines";
-import { rowsOf } from "./rowsRead";
 
 /** All that is read of a blob that arrives in chunks of a size. */
 function readBlob(blob: Buffer, chunkBytes: number) {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Envelope, Problem } from "@/lib/collected";
+import { rowsOf } from "@/test/record/rowsRead";
 import { BatchBuilder } from "./batch";
 import { besideOf } from "./beside";
 import { readLine } from "./line";
 import { LineSplitter } from "./lines";
-import { rowsOf } from "./rowsRead";
 
 /** All that is read of a text or bytes: records, problems, rows as objects of lexemes. */
 function read(blob: string | Buffer, maxBytes = 2 ** 23) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runs } from "./fuzz";
+import { runs } from "@/test/record/fuzz";
 import { type Line, LineSplitter } from "./lines";
 
 /** The lines of a blob that arrives in chunks, the bytes copied before the next chunk. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cellJson, cellLexeme, kinds } from "@/lib/cell";
+import { runs } from "@/test/record/fuzz";
 import { BatchBuilder } from "./batch";
-import { runs } from "./fuzz";
 import { readNumber } from "./number";
 
 /** The lexeme as a batch holds it: the quick way through the bytes. */

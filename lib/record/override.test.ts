@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { rowsOf } from "@/test/record/rowsRead";
 import { BatchBuilder } from "./batch";
 import { type AskedOrientation, candidatesOf, type ShapeOverride } from "./override";
 import { readPayload } from "./payload";
-import { rowsOf } from "./rowsRead";
 import { nodeOf } from "./tree";
 
 function read(body: string, override?: ShapeOverride) {

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { rowsOf } from "@/test/record/rowsRead";
 import { BatchBuilder } from "./batch";
 import { readLine } from "./line";
 import { LineSplitter } from "./lines";
 import { readPayload } from "./payload";
-import { rowsOf } from "./rowsRead";
 import { endOfValue, skipSpace } from "./scan";
 
 const samples = join(process.cwd(), "../shared/samples");

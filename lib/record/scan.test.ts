@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runs } from "./fuzz";
+import { runs } from "@/test/record/fuzz";
 import { endOfValue, skipSpace } from "./scan";
 
 /** Is the whole text one JSON value? */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { rowsOf } from "@/test/record/rowsRead";
 import { BatchBuilder } from "./batch";
 import { readPayload } from "./payload";
-import { rowsOf } from "./rowsRead";
 
 /** A body's shape, and its rows as objects of lexemes. */
 function read(body: string): { shape: string; rows: Record<string, string>[] } {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PayloadBlob } from "@/lib/analysis/payload";
 import { type MediaType, mediaTypeOf } from "@/lib/record/mediaType";
-import { counting } from "@/lib/store/counting";
 import { openFolder } from "@/lib/store/folder";
+import { counting } from "@/test/store/counting";
 import { downloadResponse } from "./download";
 
 const binary: MediaType = { type: "application/octet-stream", kind: "binary" };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { groupedSampleOf } from "@/test/stats/groupsOf";
 import { type CompareOptions, compareFeature } from "./compare";
-import { groupedSampleOf } from "./groupsOf";
 import { metrics } from "./metrics";
 import { noncentralSurvival } from "./noncentralChiSquared";
 import { sampleOf } from "./sample";

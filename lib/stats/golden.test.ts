@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import type { FeatureKind } from "@/lib/model/featureKind";
-import { expectCategorical, expectIndex, expectNumerical, labelOf } from "./expectGolden";
+import { expectCategorical, expectIndex, expectNumerical, labelOf } from "@/test/stats/expectGolden";
+import { groupedSampleOf } from "@/test/stats/groupsOf";
 import golden from "./fixtures/driftMetrics.golden.json";
-import { groupedSampleOf } from "./groupsOf";
 import { partitionOf } from "./partition";
 import { sampleOf } from "./sample";
 import { summarise } from "./summary";

@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { compareFeature } from "./compare";
 import {
 	expectCategorical,
 	expectNumerical,
 	type GoldenCategorical,
 	type GoldenNumerical,
-} from "./expectGolden";
-import { groupedSampleOf } from "./groupsOf";
+} from "@/test/stats/expectGolden";
+import { groupedSampleOf } from "@/test/stats/groupsOf";
+import { compareFeature } from "./compare";
 import { featureKind } from "./kind";
 import { featureQuality } from "./quality";
 import { sampleOf } from "./sample";

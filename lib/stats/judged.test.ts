@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { groupedSampleOf } from "@/test/stats/groupsOf";
 import { compareFeature } from "./compare";
-import { groupedSampleOf } from "./groupsOf";
 import { sampleOf } from "./sample";
 
 const times = <Value>(count: number, of: (place: number) => Value) =>

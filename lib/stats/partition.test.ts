@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupedSampleOf } from "./groupsOf";
+import { groupedSampleOf } from "@/test/stats/groupsOf";
 import { partitionOf } from "./partition";
 import { partitionIndex } from "./partitionIndex";
 import { sampleOf } from "./sample";

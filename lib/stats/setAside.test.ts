@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupedSampleOf } from "./groupsOf";
+import { groupedSampleOf } from "@/test/stats/groupsOf";
 import { sampleOf } from "./sample";
 import { setAsideOf } from "./setAside";
 

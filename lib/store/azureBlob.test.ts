@@ -10,9 +10,9 @@ import {
 	StorageSharedKeyCredential,
 } from "@azure/storage-blob";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Azurite, startAzurite } from "@/test/store/azurite";
+import { testStore } from "@/test/store/contract";
 import { type AzureBlobOptions, openAzureBlob } from "./azureBlob";
-import { type Azurite, startAzurite } from "./azurite";
-import { testStore } from "./contract";
 import { readBytes } from "./store";
 
 const quick = { tries: 2, delayMs: 10 };

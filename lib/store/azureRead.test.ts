@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BlobServiceClient, type ContainerClient, ContainerSASPermissions } from "@azure/storage-blob";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Azurite, startAzurite } from "@/test/store/azurite";
+import { type FlakyProxy, startFlakyProxy } from "@/test/store/flakyProxy";
 import { type AzureRetry, openAzureBlob } from "./azureBlob";
-import { type Azurite, startAzurite } from "./azurite";
-import { type FlakyProxy, startFlakyProxy } from "./flakyProxy";
 import { readBytes, type Store } from "./store";
 
 const content = randomBytes(3_000_000);

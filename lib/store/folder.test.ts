@@ -15,7 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { testStore } from "./contract";
+import { testStore } from "@/test/store/contract";
 import { openFolder } from "./folder";
 import { listAll, readBytes, type Store } from "./store";
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { counting } from "./counting";
+import { counting } from "@/test/store/counting";
 import { openFolder } from "./folder";
 import { rememberingFolders } from "./rememberingFolders";
 

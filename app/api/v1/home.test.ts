@@ -5,7 +5,7 @@ import { namedExtents, names } from "@/lib/api/catalogAnswers";
 import { question } from "@/lib/api/client";
 import { LeewayError } from "@/lib/errors";
 import type { Store } from "@/lib/store/store";
-import { countedServices, folderOf, jsonOf, lineIn } from "./countedServices";
+import { countedServices, folderOf, jsonOf, lineIn } from "@/test/api/countedServices";
 
 const datastore = "default";
 const namesUrl = question("GET /datastores/{datastore}/names", { datastore }).url;

@@ -13,10 +13,10 @@ import { correlationQuestion } from "@/components/correlation/correlationQuestio
 import { azureSink } from "@/demo/azureSink";
 import type { Row } from "@/lib/api/answers";
 import { correlation } from "@/lib/api/correlateAnswers";
-import { startAzurite } from "@/lib/store/azurite";
 import { loadCollectionParams } from "@/lib/url/collectionParams";
 import { loadCorrelationParams } from "@/lib/url/correlationParams";
-import { type CountedServices, countedServices, folderOf, jsonOf, lineIn } from "./countedServices";
+import { type CountedServices, countedServices, folderOf, jsonOf, lineIn } from "@/test/api/countedServices";
+import { startAzurite } from "@/test/store/azurite";
 
 const bound = 15;
 const root = "modelDataCollector";

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runs } from "@/lib/record/fuzz";
+import { runs } from "@/test/record/fuzz";
 import { type DelimitedRecord, DelimitedSplitter } from "./delimitedRecords";
 
 /** The records of a text that arrives in pieces of so many characters. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
-import { datastoreAt, readBack, readFilesBack } from "./readBack";
+import { datastoreAt, readBack, readFilesBack } from "@/test/analysis/readBack";
 
 /** An MLTable over t/*.csv with these steps, and read_delimited before them. */
 const csv = (steps = "", options = "{}") => `paths:

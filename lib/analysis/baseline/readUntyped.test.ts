@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { datastoreAt } from "@/test/analysis/readBack";
+import { hour, line, openWorkbench } from "@/test/analysis/workbench";
 import { type DriftOptions, driftOf } from "../drift/drift";
 import { parityOf } from "../drift/parity";
 import { qualityOf } from "../drift/quality";
 import { qualityTrendOf } from "../drift/qualityTrend";
 import { trendOf } from "../drift/trend";
-import { hour, line, openWorkbench } from "../workbench";
 import { openTable } from "./openTable";
-import { datastoreAt } from "./readBack";
 import { readUntyped } from "./readUntyped";
 
 type Row = Record<string, unknown>;

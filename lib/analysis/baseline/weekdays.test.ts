@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { windowOf } from "@/lib/time";
+import { all, line, openWorkbench, type Workbench } from "@/test/analysis/workbench";
 import { driftOf } from "../drift/drift";
-import { all, line, openWorkbench, type Workbench } from "../workbench";
 import { openBaseline } from "./openBaseline";
 import type { OpenedBaseline } from "./openedBaseline";
 import { sameWeekdays, weekdayNames } from "./weekdays";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { type MadeUpLine, type MadeUpLogs, madeUpLogs } from "@/test/analysis/madeUpLogs";
 import type { Answer } from "./answer";
 import type { Found } from "./found";
-import { type MadeUpLine, type MadeUpLogs, madeUpLogs } from "./madeUpLogs";
 import { hintOf, noteOf } from "./words";
 
 let logs: MadeUpLogs;

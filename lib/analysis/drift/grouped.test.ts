@@ -7,9 +7,9 @@ import { createWorkspace, type Workspace } from "@/lib/analysis/workspace";
 import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { compareFeature } from "@/lib/stats/compare";
-import { groupedSampleOf } from "@/lib/stats/groupsOf";
 import { openFolder } from "@/lib/store/folder";
 import { windowOf } from "@/lib/time";
+import { groupedSampleOf } from "@/test/stats/groupsOf";
 import { type Drift, type DriftOptions, driftOf } from "./drift";
 
 type Row = Record<string, unknown>;

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTable } from "@/lib/analysis/baseline/openTable";
-import { datastoreAt } from "@/lib/analysis/baseline/readBack";
 import { createWorkspace, type Workspace } from "@/lib/analysis/workspace";
 import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
+import { datastoreAt } from "@/test/analysis/readBack";
 import { driftOf } from "./drift";
 
 /** The tables Azure ML's own monitors are tested with; beside the project where it is developed. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CellColumn, kinds } from "@/lib/cell";
+import { unitOf } from "@/test/query/unitOf";
 import { createBoundedCache } from "../boundedCache";
 import type { Engine } from "../engine";
 import { createAskAll } from "./ask";
@@ -10,7 +11,6 @@ import { openCopies } from "./copies";
 import { openDatabase } from "./database";
 import { disagreeing } from "./disagreeing";
 import { openDuckDBEngine } from "./engine";
-import { unitOf } from "./unitOf";
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 2, 1);

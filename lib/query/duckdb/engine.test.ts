@@ -12,8 +12,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { testEngine } from "../contract";
-import { blobNamed, cells, unitOf } from "../contractUnits";
+import { testEngine } from "@/test/query/contract";
+import { blobNamed, cells, unitOf } from "@/test/query/contractUnits";
 import type { Engine } from "../engine";
 import { openDuckDBEngine } from "./engine";
 

@@ -5,10 +5,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PairStatus } from "@/lib/model/pairStatus";
 import { isoUtc, type Window } from "@/lib/time";
+import { unitOf, type WrittenRecord } from "@/test/query/unitOf";
 import type { Engine } from "../engine";
 import type { LedgerEntry, Pair, PairSource } from "../pairs";
 import { openDuckDBEngine } from "./engine";
-import { unitOf, type WrittenRecord } from "./unitOf";
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 2, 1);

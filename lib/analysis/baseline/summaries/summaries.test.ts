@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { openTable } from "@/lib/analysis/baseline/openTable";
-import { datastoreAt } from "@/lib/analysis/baseline/readBack";
 import { createWorkspace } from "@/lib/analysis/workspace";
 import { createJobs } from "@/lib/ingest/jobs";
 import type { DistributionQuery } from "@/lib/query/distribution";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import type { Engine } from "@/lib/query/engine";
+import { datastoreAt } from "@/test/analysis/readBack";
 import { keepSummaries } from "./keepSummaries";
 import { openSummaryFolder } from "./summaryFolder";
 

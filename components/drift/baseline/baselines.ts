@@ -1,0 +1,19 @@
+import { baselineText, parseBaseline } from "@/lib/model/baseline";
+import type { Window } from "@/lib/time";
+import { weekBefore } from "../span";
+
+/** The stretch of this collection the baseline is; undefined when it lies elsewhere. */
+export function baselineWindow(text: string | null, window: Window): Window | undefined {
+	if (text === null) return weekBefore(window);
+	const baseline = parseBaseline(text);
+	if (baseline?.kind === "window") return baseline.window;
+	if (baseline?.kind !== "trailing") return undefined;
+	return { from: window.from - baseline.millis, to: window.from };
+}
+
+/** The baseline for the predictions beside these inputs: the same stretch, or the same table. */
+export function baselineBeside(text: string | null, collection: string): string | null {
+	const baseline = text === null ? undefined : parseBaseline(text);
+	if (baseline?.kind !== "collection") return text;
+	return baselineText({ ...baseline, address: { ...baseline.address, collection } });
+}

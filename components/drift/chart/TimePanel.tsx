@@ -1,0 +1,92 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { PlainTable } from "@/components/chart/PlainTable";
+import { numberText } from "@/components/data/numberText";
+import { Failure } from "@/components/ui/Failure";
+import { fieldStyle } from "@/components/ui/field";
+import { looks } from "@/components/ui/statuses";
+import { formatCount } from "@/lib/format";
+import { metricsOf } from "@/lib/model/metricName";
+import { ownValue } from "@/lib/ownValue";
+import { driftParams } from "@/lib/url/driftParams";
+import type { Shown, Trend } from "../answer";
+import { driftQuestion, type ReviewQuestion } from "../driftUrls";
+import { bucketText } from "../stretchText";
+import { useLongAnswer } from "../useLongAnswer";
+import { TimeChart } from "./TimeChart";
+
+interface TimePanelProps {
+	shown: Shown;
+	trend: Trend | undefined;
+	question: ReviewQuestion;
+}
+
+/** A feature's metric in every stretch of the window, against its thresholds and its noise. */
+export function TimePanel({ shown, trend, question }: TimePanelProps) {
+	const [{ metric }, setParams] = useQueryStates(driftParams, { history: "replace" });
+	const { feature } = shown;
+	const { kind } = feature;
+	// On offer; the deciding one stands first whatever it is.
+	const offered = kind === null ? [] : metricsOf(kind);
+	const other = offered.some(([name]) => name === metric) && metric !== feature.metric ? metric : null;
+	// A feature the review had no room for is asked for alone.
+	const isAsked = other !== null || trend?.leftOut.includes(feature.name) === true;
+	const decide = kind !== null && other !== null ? { decide: { [kind]: other } } : {};
+	const toAsk =
+		isAsked && kind !== null && trend
+			? driftQuestion(question, { feature: feature.name, by: trend.by, ...decide })
+			: undefined;
+	const asked = useLongAnswer(toAsk);
+	const answered = asked.answer?.features.find(({ name }) => name === feature.name);
+	const current = isAsked ? answered : feature;
+	const points = isAsked ? (ownValue(asked.answer?.trend?.features ?? {}, feature.name) ?? []) : shown.points;
+	if (!trend) return <p className="text-ink-2">No stretches of time to show.</p>;
+	if (kind === null) return <p className="text-ink-2">Nothing to follow over time: {feature.verdict}.</p>;
+	return (
+		<div>
+			<div className="flex flex-wrap items-center gap-3">
+				<select
+					aria-label="Metric"
+					value={other ?? feature.metric ?? ""}
+					onChange={(event) => {
+						const { value } = event.currentTarget;
+						setParams({ metric: value === feature.metric ? null : value });
+					}}
+					className={`${fieldStyle} !w-64`}
+				>
+					{offered.map(([name, label]) => (
+						<option key={name} value={name}>
+							{label}
+							{name === feature.metric ? " (decides)" : ""}
+						</option>
+					))}
+				</select>
+				{current && <p className="text-sm text-ink-2">Whole window: {current.verdict}</p>}
+			</div>
+			{asked.error ? (
+				<Failure error={asked.error} onRetry={asked.retry} />
+			) : current ? (
+				<>
+					<TimeChart feature={current} points={points} trend={trend} />
+					<PlainTable
+						caption={`${current.label ?? "Metric"} of ${feature.name} by ${trend.by}`}
+						head={["When", "Value", "Noise, 95 %", "Status", "Rows"]}
+						rows={trend.buckets.map(({ start, rows }, place) => {
+							const point = points[place] ?? null;
+							return [
+								bucketText(start, trend.by),
+								point?.value == null ? "–" : numberText(point.value),
+								point?.noise == null ? "–" : numberText(point.noise),
+								point ? looks[point.status].word : "No data",
+								formatCount(rows),
+							];
+						})}
+					/>
+				</>
+			) : (
+				<div className="skeleton mt-2 h-56" />
+			)}
+		</div>
+	);
+}

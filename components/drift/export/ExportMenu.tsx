@@ -1,0 +1,79 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/Button";
+import { Popover } from "@/components/ui/Popover";
+import { isoUtc } from "@/lib/time";
+import type { Review, Shown } from "../answer";
+import type { ReviewQuestion } from "../driftUrls";
+import { Entry } from "../PickerEntry";
+import { download, fileName } from "./download";
+import { htmlOf } from "./exportHtml";
+
+interface ExportMenuProps {
+	review: Review;
+	shown: readonly Shown[];
+	question: ReviewQuestion;
+}
+
+/** The review to take away: aggregates only, never rows. */
+export function ExportMenu({ review, shown, question }: ExportMenuProps) {
+	const [open, setOpen] = useState(false);
+	const { endpoint, deployment, collection } = question.address;
+	const title = `${endpoint} / ${deployment} / ${collection}`;
+	const name = `drift ${title} ${isoUtc(question.window.from).slice(0, 10)}`;
+
+	function save(content: string, type: string, extension: string) {
+		setOpen(false);
+		download(new Blob([content], { type }), fileName(name, extension));
+	}
+
+	async function saveCsv() {
+		// The CSV writer is on its way only when it is wanted.
+		const { csvOf } = await import("./exportCsv");
+		save(csvOf(review, shown), "text/csv;charset=utf-8", "csv");
+	}
+
+	return (
+		<Popover
+			label="Export the review"
+			align="end"
+			open={open}
+			onOpenChange={setOpen}
+			trigger={
+				<Button>
+					<Download size={13} aria-hidden="true" /> Export
+				</Button>
+			}
+		>
+			<Entry
+				current={false}
+				onPick={() =>
+					save(
+						htmlOf({ title, review, shown, madeAt: isoUtc(Date.now()) }),
+						"text/html;charset=utf-8",
+						"html",
+					)
+				}
+			>
+				A page that opens offline (HTML)
+			</Entry>
+			<Entry
+				current={false}
+				onPick={() => {
+					const predictions = shown.filter((each) => each.predictions).map(({ feature }) => feature);
+					save(JSON.stringify({ title, ...review, predictions }, null, "\t"), "application/json", "json");
+				}}
+			>
+				Everything as JSON
+			</Entry>
+			<Entry current={false} onPick={saveCsv}>
+				A line a feature (CSV)
+			</Entry>
+			<p className="mt-1.5 px-1.5 text-xs text-ink-3">
+				Counts and statistics only; no row leaves the review.
+			</p>
+		</Popover>
+	);
+}

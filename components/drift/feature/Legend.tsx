@@ -1,0 +1,31 @@
+import { crossed, hatched, heatColor } from "../heat";
+
+const words = [
+	{ name: "ok", style: { backgroundColor: heatColor(0.1) } },
+	{ name: "watch", style: { backgroundColor: heatColor(0.7) } },
+	{ name: "drift", style: { backgroundColor: heatColor(1) } },
+	{ name: "far beyond", style: { backgroundColor: heatColor(4) } },
+	{ name: "too few rows", style: { backgroundImage: hatched } },
+	{ name: "not comparable", style: { backgroundImage: crossed } },
+	{ name: "no data", style: {} },
+] as const;
+
+/** What the heatmap's cells and the histograms' shapes mean. */
+export function Legend() {
+	return (
+		<ul aria-label="Legend" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-2">
+			{words.map(({ name, style }) => (
+				<li key={name} className="flex items-center gap-1.5">
+					<span aria-hidden="true" className="inline-block h-3 w-4 border border-line" style={style} />
+					{name}
+				</li>
+			))}
+			<li className="flex items-center gap-1.5">
+				<span aria-hidden="true" className="inline-block size-3 bg-accent" /> now
+			</li>
+			<li className="flex items-center gap-1.5">
+				<span aria-hidden="true" className="inline-block size-3 border border-ink" /> baseline
+			</li>
+		</ul>
+	);
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { Failure } from "@/components/ui/Failure";
+import { formatCount } from "@/lib/format";
+import type { BucketUnit } from "@/lib/model/bucket";
+import { driftParams } from "@/lib/url/driftParams";
+import type { Review } from "../answer";
+import { qualityQuestion, type ReviewQuestion } from "../driftUrls";
+import { useLongAnswer } from "../useLongAnswer";
+import { QualityRow } from "./QualityRow";
+import { rateNames } from "./qualityRates";
+
+interface QualityTabProps {
+	question: ReviewQuestion;
+	review: Review;
+	/** The stretches rates are followed by. */
+	by: BucketUnit;
+}
+
+const most = 300;
+
+/** Nulls, type errors and values out of bounds, each against the baseline's own rate. */
+export function QualityTab({ question, review, by }: QualityTabProps) {
+	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
+	const { answer, error, retry } = useLongAnswer(qualityQuestion(question, by));
+	if (error) return <Failure error={error} onRetry={retry} />;
+	if (!answer) return <div className="skeleton mx-3 mt-2 h-64" />;
+	const violations = answer.features.filter(({ status }) => status === "violation").length;
+	const compared = new Set(review.features.map(({ name }) => name));
+	return (
+		<div className="border-t px-3 py-2">
+			<p className="font-medium" data-testid="quality-headline">
+				{violations === 0
+					? "No feature exceeds"
+					: violations === 1
+						? "1 feature exceeds"
+						: `${violations} features exceed`}{" "}
+				the baseline's own rate by more than 5 points
+				<span className="font-normal text-ink-2">
+					; shares of {formatCount(answer.window.rows)} rows, nulls are never out of bounds
+				</span>
+			</p>
+			<div className="mt-2 overflow-x-auto">
+				<table className="w-full max-w-5xl text-sm tabular-nums">
+					<caption className="sr-only">Data quality per feature</caption>
+					<thead>
+						<tr className="text-left text-ink-2">
+							{["Feature", ...rateNames.map(({ title }) => title)].map((name) => (
+								<th key={name} scope="col" className="py-1 pr-4 font-medium">
+									{name}
+								</th>
+							))}
+						</tr>
+					</thead>
+					<tbody>
+						{answer.features.slice(0, most).map((feature) => {
+							const { name } = feature;
+							const open = params.feature === name && !params.predictions;
+							return (
+								<QualityRow
+									key={name}
+									feature={feature}
+									trend={answer.trend}
+									question={question}
+									open={open}
+									onToggle={() => setParams({ feature: open ? null : name, predictions: null })}
+									onDrift={
+										compared.has(name)
+											? () => setParams({ tab: "features", feature: name, predictions: null })
+											: undefined
+									}
+								/>
+							);
+						})}
+					</tbody>
+				</table>
+			</div>
+			{answer.features.length > most && (
+				<p className="mt-1 text-sm text-ink-3">
+					The first {most} of {formatCount(answer.features.length)}, violations first; the API gives all.
+				</p>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useQueryStates } from "nuqs";
+import { Tabs } from "radix-ui";
+import { useMemo } from "react";
+import type { Reach } from "@/components/data/span";
+import { FailedBlobs } from "@/components/record/FailedBlobs";
+import { ReadProgress } from "@/components/record/ReadProgress";
+import { Failure } from "@/components/ui/Failure";
+import type { CollectionAddress } from "@/lib/model/address";
+import type { Window } from "@/lib/time";
+import { driftParams, driftTabs } from "@/lib/url/driftParams";
+import { BaselineNotes } from "../baseline/BaselineNotes";
+import { BaselineWarnings } from "../baseline/BaselineWarnings";
+import { baselineWindow } from "../baseline/baselines";
+import { driftQuestion, reviewQuestion } from "../driftUrls";
+import { ExportMenu } from "../export/ExportMenu";
+import { FeaturesTab } from "../feature/FeaturesTab";
+import { stretchFor } from "../span";
+import { useLongAnswer } from "../useLongAnswer";
+import { DriftTimeline } from "./DriftTimeline";
+import { Headline } from "./Headline";
+import { JudgeNote } from "./JudgeNote";
+import { NothingToCompare } from "./NothingToCompare";
+import { ReviewControls } from "./ReviewControls";
+import { shownOf } from "./shown";
+import { usePredictions } from "./usePredictions";
+
+// Asked for when they are needed: most who open the page never do.
+const QualityTab = dynamic(() => import("../quality/QualityTab").then((module) => module.QualityTab), {
+	loading: () => <div className="skeleton m-3 h-80" />,
+});
+const ParityTab = dynamic(() => import("../parity/ParityTab").then((module) => module.ParityTab), {
+	loading: () => <div className="skeleton m-3 h-80" />,
+});
+
+interface DriftReviewProps {
+	address: CollectionAddress;
+	window: Window;
+	reach: Reach;
+}
+
+const tabNames = { features: "Features", quality: "Quality", parity: "Azure ML parity" };
+
+/** The review of one window against one baseline. */
+export function DriftReview({ address, window, reach }: DriftReviewProps) {
+	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
+	const { baseline, tab } = params;
+	const by = params.by ?? stretchFor(window);
+	const question = reviewQuestion(address, window, params);
+	const read = useLongAnswer(driftQuestion(question, { by }));
+	const predictions = usePredictions(question, by);
+	const review = read.answer;
+	const beside = predictions.read.answer;
+	const shown = useMemo(() => (review ? shownOf(review, beside) : []), [review, beside]);
+	const failed = [...(review?.window.failed ?? []), ...(review?.baseline.failed ?? [])];
+	return (
+		<div className="flex flex-col gap-3">
+			{review && !read.stale ? (
+				<div className="px-3">
+					<Headline review={review} shown={shown} />
+				</div>
+			) : (
+				<div role="status" aria-label="Comparing" className="flex flex-col gap-2 px-3">
+					<div className="skeleton h-6 w-[34rem] max-w-full" />
+					<div className="skeleton h-5 w-96 max-w-full" />
+				</div>
+			)}
+			<div className="flex flex-col gap-2 border-y bg-panel px-3 py-2">
+				<ReviewControls address={address} window={window} reach={reach} by={by} />
+				<DriftTimeline
+					address={address}
+					window={window}
+					baseline={baselineWindow(baseline, window)}
+					reach={reach}
+				/>
+			</div>
+			<div className="flex flex-col gap-2 px-3 empty:hidden">
+				{read.error !== null && <Failure error={read.error} onRetry={read.retry} />}
+				{read.job && <ReadProgress job={read.job} onRetry={read.retry} />}
+				{predictions.read.error !== null && (
+					<Failure error={predictions.read.error} onRetry={predictions.read.retry} />
+				)}
+				{review && !read.stale && <BaselineWarnings review={review} address={address} />}
+				{failed.length > 0 && <FailedBlobs failed={failed} />}
+				{review && !read.stale && <JudgeNote review={review} />}
+				{review && !read.stale && <BaselineNotes notes={review.baseline.notes} />}
+				{review && <NothingToCompare review={review} address={address} window={window} reach={reach} />}
+			</div>
+			{review && review.features.length > 0 && (
+				<Tabs.Root
+					value={tab}
+					onValueChange={(value) => {
+						const chosen = driftTabs.find((name) => name === value);
+						if (chosen) setParams({ tab: chosen });
+					}}
+					className={read.stale ? "opacity-60" : ""}
+				>
+					<div className="flex flex-wrap items-center gap-x-3 px-3">
+						<Tabs.List aria-label="Parts of the review" className="flex gap-1">
+							{driftTabs.map((name) => (
+								<Tabs.Trigger
+									key={name}
+									value={name}
+									className="-mb-px h-9 border-b-2 border-transparent px-2 text-ink-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+								>
+									{tabNames[name]}
+								</Tabs.Trigger>
+							))}
+						</Tabs.List>
+						<div className="ml-auto">
+							<ExportMenu review={review} shown={shown} question={question} />
+						</div>
+					</div>
+					<Tabs.Content value="features" tabIndex={-1} className="outline-none">
+						<FeaturesTab
+							shown={shown}
+							review={review}
+							question={question}
+							predictionsQuestion={beside ? predictions.question : undefined}
+						/>
+					</Tabs.Content>
+					<Tabs.Content value="quality" tabIndex={-1} className="outline-none">
+						<QualityTab question={question} review={review} by={by} />
+					</Tabs.Content>
+					<Tabs.Content value="parity" tabIndex={-1} className="outline-none">
+						<ParityTab question={question} review={review} />
+					</Tabs.Content>
+				</Tabs.Root>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import type { Reach } from "@/components/data/span";
+import { Choice } from "@/components/ui/Choice";
+import type { CollectionAddress } from "@/lib/model/address";
+import type { BucketUnit } from "@/lib/model/bucket";
+import type { Window } from "@/lib/time";
+import { driftParams } from "@/lib/url/driftParams";
+import { BaselinePicker } from "../baseline/BaselinePicker";
+import { PinBaseline } from "../baseline/PinBaseline";
+import { WindowChoice } from "./WindowChoice";
+
+interface ReviewControlsProps {
+	address: CollectionAddress;
+	window: Window;
+	reach: Reach;
+	by: BucketUnit;
+}
+
+/** What is compared with what, by whose rules. */
+export function ReviewControls({ address, window, reach, by }: ReviewControlsProps) {
+	const [{ profile, nulls, baseline, thresholds }, setParams] = useQueryStates(driftParams, {
+		history: "push",
+	});
+	return (
+		<div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+			<WindowChoice address={address} window={window} reach={reach} />
+			<div className="flex min-w-0 items-center gap-1">
+				<span className="text-sm text-ink-3">against</span>
+				<BaselinePicker address={address} window={window} />
+				<PinBaseline
+					address={address}
+					window={window}
+					baseline={baseline}
+					onPinned={(pinned) => setParams({ baseline: pinned ?? "trailing:7d" }, { history: "replace" })}
+				/>
+			</div>
+			<div className="flex flex-wrap items-center gap-2 lg:ml-auto">
+				<Choice
+					label="By whose rules"
+					value={profile}
+					options={[
+						{
+							value: "robust",
+							label: "Robust",
+							title: "PSI on the baseline's own quantiles, with its noise",
+						},
+						{ value: "azureml", label: "Azure ML", title: "The number Azure ML's own monitor would report" },
+					]}
+					onChange={(next) => setParams({ profile: next, nulls: null })}
+				/>
+				<Choice
+					label="What a null costs"
+					value={nulls ?? (profile === "azureml" ? "row" : "column")}
+					options={[
+						{ value: "column", label: "Nulls per feature", title: "A null is left out of its own feature" },
+						{ value: "row", label: "per row", title: "A null leaves its row out of every feature" },
+					]}
+					onChange={(next) => setParams({ nulls: next })}
+				/>
+				{(thresholds === "learned" || canLearn(window)) && profile === "robust" && (
+					<Choice
+						label="Which thresholds"
+						value={thresholds}
+						options={[
+							{ value: "fixed", label: "Fixed thresholds", title: "0.10 to watch, 0.25 for drift" },
+							{
+								value: "learned",
+								label: "learned",
+								title:
+									"Raised to what the feature usually does in windows of this length before, weekdays and weekend days apart",
+							},
+						]}
+						onChange={(next) => setParams({ thresholds: next })}
+					/>
+				)}
+				<Choice
+					label="How long a cell of the heatmap is"
+					value={by}
+					options={[
+						{ value: "hour", label: "Hours" },
+						{ value: "day", label: "Days" },
+						{ value: "week", label: "Weeks" },
+					]}
+					onChange={(next) => setParams({ by: next })}
+				/>
+			</div>
+		</div>
+	);
+}
+
+/** Thresholds are learned from windows as long as this one: hours, days or weeks. */
+function canLearn({ from, to }: Window): boolean {
+	return [1, 24, 168].includes((to - from) / 3_600_000);
+}

@@ -1,0 +1,14 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useWindow, type WindowState } from "@/components/data/useWindow";
+import type { CollectionAddress } from "@/lib/model/address";
+import { driftParams } from "@/lib/url/driftParams";
+import { windowReviewed } from "../span";
+
+/** The window the URL names; without one, the latest week, or half of what there is. */
+export function useReviewWindow(address: CollectionAddress): WindowState {
+	const [{ from, to }] = useQueryStates(driftParams);
+	const state = useWindow(address);
+	return state.status === "ready" ? { ...state, window: windowReviewed(state, { from, to }) } : state;
+}

@@ -1,8 +1,0 @@
-import { collectionHref } from "@/lib/url/href";
-import type { Rows } from "./bars";
-import type { ReviewQuestion } from "./driftUrls";
-
-/** The collection page with exactly the rows of a bar: the review's window and the bar's filter. */
-export function rowsHref({ address, window }: ReviewQuestion, { filter }: Rows): string {
-	return collectionHref(address, { from: window.from, to: window.to, filter });
-}
