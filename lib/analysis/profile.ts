@@ -1,5 +1,5 @@
 import { throwIfAborted } from "@/lib/errors";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Engine, Questions, Source } from "@/lib/query/engine";
 import { type ColumnProfile, profileOf } from "@/lib/stats/profile";
 import { columnBatches } from "./columnBatches";
 import { rememberedEach } from "./remember";
@@ -28,7 +28,7 @@ export async function profilesOf(
 }
 
 async function* countEach(
-	engine: Engine,
+	engine: Questions,
 	source: Source,
 	names: readonly string[],
 	rows: number,

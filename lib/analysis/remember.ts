@@ -1,6 +1,7 @@
 import { inProcess } from "@/lib/inProcess";
 import { type BoundedCache, createBoundedCache } from "@/lib/query/boundedCache";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Copies } from "@/lib/query/copy";
+import type { Source } from "@/lib/query/engine";
 import { windowVersion } from "./baseline/baselineVersion";
 
 const mostBytes = 64 * 2 ** 20;
@@ -14,13 +15,13 @@ const answers = inProcess<BoundedCache<object>>("answers", () => createBoundedCa
  * comes back is shared: it must not be changed. `bytesOf` says about how much memory an answer takes.
  */
 export async function remembered<Answer extends object>(
-	engine: Engine,
+	copies: Pick<Copies, "copy">,
 	sources: readonly Source[],
 	asked: readonly unknown[],
 	work: () => Promise<Answer>,
 	bytesOf: (answer: Answer) => number,
 ): Promise<Answer> {
-	const key = JSON.stringify([await versionsOf(engine, sources), asked]);
+	const key = JSON.stringify([await versionsOf(copies, sources), asked]);
 	const known = recall<Answer>(key);
 	if (known) return known;
 	const answer = await work();
@@ -33,14 +34,14 @@ export async function remembered<Answer extends object>(
  * it finds is kept as it comes, so that work given up half-way is half done.
  */
 export async function rememberedEach<Answer extends object>(
-	engine: Engine,
+	copies: Pick<Copies, "copy">,
 	source: Source,
 	asked: readonly unknown[],
 	names: readonly string[],
 	work: (unknown: readonly string[]) => AsyncIterable<readonly [name: string, answer: Answer]>,
 	bytesOf: (answer: Answer) => number,
 ): Promise<Map<string, Answer>> {
-	const versions = await versionsOf(engine, [source]);
+	const versions = await versionsOf(copies, [source]);
 	const keyOf = (name: string) => JSON.stringify([versions, asked, name]);
 	const found = new Map<string, Answer>();
 	for (const name of names) {
@@ -54,15 +55,15 @@ export async function rememberedEach<Answer extends object>(
 	return found;
 }
 
-/** What stands under a key is what the work of the same question gave. */
+/** A key's value is the result of an earlier identical question. */
 function recall<Answer extends object>(key: string): Answer | undefined {
 	return answers.get(key) as Answer | undefined;
 }
 
-function versionsOf(engine: Engine, sources: readonly Source[]): Promise<string[]> {
+function versionsOf(copies: Pick<Copies, "copy">, sources: readonly Source[]): Promise<string[]> {
 	return Promise.all(
 		sources.map(
-			async (source) => `${await windowVersion(engine, source)} ${source.copy} ${source.partial === true}`,
+			async (source) => `${await windowVersion(copies, source)} ${source.copy} ${source.partial === true}`,
 		),
 	);
 }

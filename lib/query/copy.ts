@@ -71,7 +71,7 @@ export interface CopyUnit {
 
 export type FitRows = (rows: RowBatch, known: ReadonlySet<string>) => RowBatch;
 
-/** The columnar copy of one collection, held: written by ingest, asked through an Engine. */
+/** The columnar copy of one collection, held: written by ingest, asked by `Questions` of its engine. */
 export interface Copy {
 	/** Tells it from a copy made anew under the same key. */
 	readonly id: string;
@@ -87,4 +87,16 @@ export interface Copy {
 	commit(unit: CopyUnit, fit?: FitRows): Promise<void>;
 	/** Forgets blobs that are gone from the datastore. */
 	forget(paths: readonly string[]): Promise<void>;
+}
+
+/** The copies that an engine keeps: one a collection, or a table that serves as a baseline. */
+export interface Copies {
+	/** Holds the copy under this key, made when there is none: it is not deleted for the time of `work`. */
+	copy<T>(key: string, work: (copy: Copy) => Promise<T>): Promise<T>;
+	/** Is there a copy under this key? Asking makes none. */
+	has(key: string): Promise<boolean>;
+	/** Bytes of all copies on disk. */
+	size(): Promise<number>;
+	/** Deletes every copy that nobody holds. */
+	clear(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import type {
 	RowQuery,
 	Totals,
 } from "./answers";
-import type { Copy } from "./copy";
+import type { Copies } from "./copy";
 import type { Disagreements } from "./disagreeing";
 import type { DistributionQuery, Distributions, DistributionsOverTime } from "./distribution";
 import type {
@@ -59,12 +59,10 @@ export type {
 export type { AskOptions, OrderPlace, Page, Paged, Source } from "./source";
 
 /**
- * Questions about rows. DuckDB answers them today (duckdb/engine.ts); another engine passes contract.ts too. No
- * SQL crosses this line. Unknown columns and wrong values are LeewayErrors of kind `invalid` that name them.
+ * What is asked about rows. No SQL crosses this line. Unknown columns and wrong values are LeewayErrors of kind `invalid`
+ * that name them; a question of a copy that is gone (`Source.copy`) is `changed`.
  */
-export interface Engine {
-	/** Holds the copy under this key, made when there is none: it is not deleted for the time of `work`. */
-	copy<T>(key: string, work: (copy: Copy) => Promise<T>): Promise<T>;
+export interface Questions {
 	totals(source: Source, options?: AskOptions): Promise<Totals>;
 	columns(source: Source, options?: AskOptions): Promise<ColumnSummary[]>;
 	rows(source: Source, query: RowQuery, options?: AskOptions): Promise<RowPage>;
@@ -133,11 +131,12 @@ export interface Engine {
 	textLengths(source: Source, query: DistributionQuery, options?: AskOptions): Promise<ColumnTextLengths[]>;
 	/** Where a line lies in its blob; undefined when the copy has no such line. */
 	locate(key: string, blob: string, line: number): Promise<LinePlace | undefined>;
-	/** Is there a copy under this key? Asking makes none. */
-	has(key: string): Promise<boolean>;
-	/** Bytes of all copies on disk. */
-	size(): Promise<number>;
-	/** Deletes every copy that nobody holds. */
-	clear(): Promise<void>;
+}
+
+/**
+ * Answers questions from copies that it keeps. DuckDB does today (duckdb/engine.ts); another engine passes
+ * test/query/contract.ts too.
+ */
+export interface Engine extends Questions, Copies {
 	close(): Promise<void>;
 }

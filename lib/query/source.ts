@@ -2,7 +2,7 @@ import type { Window } from "@/lib/time";
 
 /** What a question is asked of: a collection's copy, whole or a window of it. */
 export interface Source {
-	/** A collection's key, see Engine.copy. */
+	/** A collection's key, see Copies.copy. */
 	key: string;
 	/**
 	 * The copy's id the window was read into. If it has been deleted since (cleared, or its room was needed), the

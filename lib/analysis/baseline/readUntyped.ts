@@ -1,5 +1,5 @@
 import type { DistributionQuery } from "@/lib/query/distribution";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Questions, Source } from "@/lib/query/engine";
 import { outerName } from "@/lib/query/ownFields";
 import { countsAs, kindsAs, type ReadAs, readAs } from "./readAs";
 import { readingNotes } from "./readingNotes";
@@ -15,12 +15,12 @@ interface UntypedSide {
  * The same engine, except that the columns of a file without types are read as the kind that the other, typed side
  * has: numbers where that holds numbers, else text as it is spelled. The notes say what that came upon.
  */
-export async function readUntyped(
-	engine: Engine,
+export async function readUntyped<Asked extends Questions>(
+	engine: Asked,
 	{ source: file, untyped }: UntypedSide,
 	other: Source,
 	signal?: AbortSignal,
-): Promise<{ engine: Engine; notes: string[] }> {
+): Promise<{ engine: Asked; notes: string[] }> {
 	if (untyped.length === 0) return { engine, notes: [] };
 	const typed = await engine.columns(other, signal ? { signal } : {});
 	const kindsOf = new Map(typed.map(({ name, kinds }) => [name, kinds]));
@@ -33,11 +33,11 @@ export async function readUntyped(
 }
 
 /** The same engine, except that it answers of one source under these readings. */
-function withReadings(
-	engine: Engine,
+function withReadings<Asked extends Questions>(
+	engine: Asked,
 	file: Source,
 	readings: readonly (readonly [UntypedColumn, ReadAs])[],
-): Engine {
+): Asked {
 	const byName = new Map(readings.map((reading) => [outerName(reading[0].name), reading]));
 	const spelled = readings.flatMap(([{ name, numbers, booleans, words }, as]) => {
 		return as === "text" && numbers + booleans + words.length > 0 ? [outerName(name)] : [];

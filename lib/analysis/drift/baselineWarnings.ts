@@ -1,4 +1,4 @@
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Engine, Questions, Source } from "@/lib/query/engine";
 import { windowsOf } from "@/lib/query/windows";
 import { addUnits, type Millis, type Window } from "@/lib/time";
 import { type Drift, type DriftOptions, driftOf } from "./drift";
@@ -106,7 +106,7 @@ async function changesWithin(
 	return [];
 }
 
-async function columnsOf(engine: Engine, sources: readonly Source[], signal: AbortSignal | undefined) {
+async function columnsOf(engine: Questions, sources: readonly Source[], signal: AbortSignal | undefined) {
 	const asking = signal ? { signal } : {};
 	return (await Promise.all(sources.map((source) => engine.columns(source, asking)))).flat();
 }

@@ -1,5 +1,5 @@
 import type { FeatureKind } from "@/lib/model/featureKind";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Questions, Source } from "@/lib/query/engine";
 import { kindOfIntegers } from "@/lib/stats/kind";
 import { sum } from "@/lib/stats/sum";
 import { columnBatches } from "../columnBatches";
@@ -10,7 +10,7 @@ import type { CommonFeature } from "./features";
  * does: a decimal anywhere makes it numerical, integers are codes or quantities by the baseline's distinct values.
  */
 export async function countedKinds(
-	engine: Engine,
+	engine: Questions,
 	baseline: Source,
 	common: readonly CommonFeature[],
 	signal: AbortSignal | undefined,

@@ -2,7 +2,7 @@ import { LeewayError } from "@/lib/errors";
 import type { NullRule } from "@/lib/model/ruleSet";
 import { skipReasons } from "@/lib/model/verdict";
 import type { ColumnDistribution } from "@/lib/query/distribution";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Engine, Questions, Source } from "@/lib/query/engine";
 import type { FeatureComparison } from "@/lib/stats/compare";
 import { byUrgency } from "@/lib/stats/rank";
 import type { SideSummary } from "@/lib/stats/side";
@@ -75,7 +75,7 @@ export function driftOf(
 }
 
 async function compareAll(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	options: DriftOptions,
 	signal: AbortSignal | undefined,
@@ -171,7 +171,7 @@ function orUndefined(compare: () => FeatureComparison): FeatureComparison | unde
 
 /** Rows of both sides, all or the complete ones. */
 export async function rowsOf(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	complete: readonly string[] | undefined,
 	signal: AbortSignal | undefined,

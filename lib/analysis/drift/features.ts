@@ -1,6 +1,6 @@
 import { LeewayError } from "@/lib/errors";
 import { skipReasons } from "@/lib/model/verdict";
-import type { ColumnSummary, Engine, KindCounts, Source } from "@/lib/query/engine";
+import type { ColumnSummary, KindCounts, Questions, Source } from "@/lib/query/engine";
 import { isTypeChange } from "@/lib/stats/kind";
 import { type ChosenKinds, chosenKind } from "./kinds";
 
@@ -35,7 +35,7 @@ export interface FoundFeatures {
 
 /** The columns of both sides. */
 export async function commonFeatures(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	signal: AbortSignal | undefined,
 ): Promise<FoundFeatures> {

@@ -1,7 +1,7 @@
 import type { BucketUnit } from "@/lib/model/bucket";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { ColumnDistribution } from "@/lib/query/distribution";
-import type { AskOptions, Engine, Source } from "@/lib/query/engine";
+import type { AskOptions, Questions, Source } from "@/lib/query/engine";
 import { featureKind } from "@/lib/stats/kind";
 import { quantileEdges } from "@/lib/stats/quantileEdges";
 import type { GroupedSample } from "@/lib/stats/records";
@@ -17,7 +17,7 @@ const clusteredFrom = 1.001;
 
 /** Which sides have rows that share records. */
 export async function clusteredSides(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	complete: readonly string[] | undefined,
 	asking: AskOptions,
@@ -44,7 +44,7 @@ export interface GroupQuestion {
 
 /** Adds to both sides of each column what is known of its records, and lengths of texts that were too many to count. */
 export async function withGroups(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	samples: readonly Sides<ColumnDistribution>[],
 	{ complete, kinds, clustered, counted }: GroupQuestion,
@@ -67,7 +67,7 @@ export async function withGroups(
 
 /** The same over time; `ofFeature` says how each is compared in the whole window. */
 export async function withGroupsOverTime(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	features: readonly FeatureOverTime[],
 	{
@@ -121,7 +121,7 @@ function columnOf(
 }
 
 async function lengthsOf(
-	engine: Engine,
+	engine: Questions,
 	source: Source,
 	names: readonly string[],
 	samples: readonly Sides<ColumnDistribution>[],

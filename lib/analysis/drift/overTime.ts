@@ -1,6 +1,6 @@
 import { LeewayError, throwIfAborted } from "@/lib/errors";
 import { type BucketUnit, bucketSizes, startOfBucket } from "@/lib/model/bucket";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Questions, Source } from "@/lib/query/engine";
 import type { Millis, Window } from "@/lib/time";
 import type { Sides } from "./features";
 import type { CountedSample } from "./samples";
@@ -27,7 +27,7 @@ const cellsAtOnce = 4_000_000;
 
 /** Every stretch of the window, with rows or without: gaps stay gaps. Throws `invalid` for more than 5,000. */
 export async function bucketsOf(
-	engine: Engine,
+	engine: Questions,
 	source: Source,
 	{ by, complete }: { by: BucketUnit; complete?: readonly string[] | undefined },
 	signal: AbortSignal | undefined,
@@ -47,7 +47,7 @@ export function thoseWithRoom(names: readonly string[], buckets: readonly Bucket
 
 /** Each feature's values over time, one after the other. */
 export async function* samplesOverTime(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	{
 		columns,

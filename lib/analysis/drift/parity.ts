@@ -1,7 +1,7 @@
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { MetricName } from "@/lib/model/metricName";
 import { defaultThresholdSet, type ThresholdSet } from "@/lib/model/ruleSet";
-import type { Engine, KindCounts, Source } from "@/lib/query/engine";
+import type { KindCounts, Questions, Source } from "@/lib/query/engine";
 import {
 	type AzureComparison,
 	type AzureOptions,
@@ -71,7 +71,7 @@ const kolmogorovSmirnovLimit = 10_000;
 
 /** Compares the same sides as Azure ML does: its metrics, its thresholds, its way with nulls. */
 export async function parityOf(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	{ common }: Pick<Drift, "common">,
 	options: ParityOptions = {},

@@ -1,5 +1,5 @@
 import type { ThresholdSet } from "@/lib/model/ruleSet";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Questions, Source } from "@/lib/query/engine";
 import { type AzureRate, azureQuality } from "@/lib/stats/azureQuality";
 import { qualityAllowances } from "@/lib/stats/azureThresholds";
 import { defaultAllowance, type FeatureQuality, featureQuality, type QualityRate } from "@/lib/stats/quality";
@@ -28,7 +28,7 @@ const rates = ["NullValueRate", "DataTypeErrorRate", "OutOfBoundsRate"] as const
 
 /** Every rate whose verdict would be another with Azure ML's way of counting, rounding and filling, and its allowance. */
 export async function parityQualityOf(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	{
 		common,

@@ -1,5 +1,5 @@
 import { type RateStatus, skipReasons } from "@/lib/model/verdict";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Engine, Questions, Source } from "@/lib/query/engine";
 import { type FeatureQuality, featureQuality } from "@/lib/stats/quality";
 import { remembered } from "../remember";
 import { rowsOf } from "./drift";
@@ -46,7 +46,7 @@ export function qualityOf(
 }
 
 async function rateAll(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	{ features: names, allowance, kinds }: QualityQuestion,
 	signal: AbortSignal | undefined,

@@ -1,5 +1,5 @@
 import type { BucketUnit } from "@/lib/model/bucket";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Engine, Questions, Source } from "@/lib/query/engine";
 import { qualityAgainst } from "@/lib/stats/quality";
 import { remembered } from "../remember";
 import type { Sides } from "./features";
@@ -45,7 +45,7 @@ export function qualityTrendOf(
 }
 
 async function ratesOverTime(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	{ features, rows }: Pick<Quality, "features" | "rows">,
 	{ by, kinds }: { by: BucketUnit; kinds?: ChosenKinds | undefined },

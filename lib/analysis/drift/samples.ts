@@ -1,6 +1,6 @@
 import { throwIfAborted } from "@/lib/errors";
 import type { ColumnDistribution, DistributionQuery } from "@/lib/query/distribution";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Questions, Source } from "@/lib/query/engine";
 import type { GroupedSample } from "@/lib/stats/records";
 import { columnBatches } from "../columnBatches";
 import type { Sides } from "./features";
@@ -10,7 +10,7 @@ export type CountedSample = GroupedSample & Pick<ColumnDistribution, "allTexts">
 
 /** Both sides' values of each column, some columns at a time: two thousand never lie in memory together. */
 export async function* samplesOf(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	{ columns, complete }: DistributionQuery,
 	rows: number,

@@ -1,6 +1,6 @@
 import type { BucketUnit } from "@/lib/model/bucket";
 import type { Reason, Status } from "@/lib/model/verdict";
-import type { Engine, Source } from "@/lib/query/engine";
+import type { Engine, Questions, Source } from "@/lib/query/engine";
 import { isTypeChange } from "@/lib/stats/kind";
 import { familyCounts } from "@/lib/stats/sample";
 import { isSetAside } from "@/lib/stats/setAside";
@@ -63,7 +63,7 @@ export function trendOf(
 }
 
 async function compareStretches(
-	engine: Engine,
+	engine: Questions,
 	sides: Sides<Source>,
 	{ features, complete, rows: all, common, judgedTogether, clustered }: TrendBasis,
 	by: BucketUnit,

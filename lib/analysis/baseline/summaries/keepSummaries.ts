@@ -1,16 +1,16 @@
 import type { DistributionQuery, Distributions } from "@/lib/query/distribution";
-import type { AskOptions, Engine, Source } from "@/lib/query/engine";
+import type { AskOptions, Questions, Source } from "@/lib/query/engine";
 import type { SummaryFolder } from "./summaryFolder";
 
 /**
  * The same engine, except that value counts of one source are taken from disk where they were counted before, across
  * restarts, and put there where they were not. `version` tells which rows the source holds.
  */
-export function keepSummaries(
-	engine: Engine,
+export function keepSummaries<Asked extends Questions>(
+	engine: Asked,
 	{ source: kept, version }: { source: Source; version: string },
 	folder: SummaryFolder,
-): Engine {
+): Asked {
 	async function distributions(
 		source: Source,
 		query: DistributionQuery,
