@@ -17,6 +17,7 @@ import { FoundRecords } from "./FoundRecords";
 import { Lanes } from "./Lanes";
 import { LookFurther } from "./LookFurther";
 import { NothingFound } from "./NothingFound";
+import { RepeatedLines } from "./RepeatedLines";
 import { Requests } from "./Requests";
 import { Searched } from "./Searched";
 import { SearchProgress } from "./SearchProgress";
@@ -64,6 +65,7 @@ export function CorrelationView({ id }: { id: string }) {
 				<>
 					<AlsoNamed answer={answer} params={params} />
 					<SharedId answer={answer} />
+					<RepeatedLines surplus={answer.surplus} />
 					<DamagedLines answer={answer} />
 					{answer.records.length > 0 ? (
 						<>

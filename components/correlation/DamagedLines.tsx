@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { hourOfBlob } from "@/components/record/hourOfBlob";
 import { Notice } from "@/components/ui/Notice";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
@@ -34,7 +35,7 @@ export function DamagedLines({ answer }: { answer: Correlation }) {
 								href={collectionHref(target, {
 									tab: "problems",
 									row: { blob, line, index: 0 },
-									...hourOf(blob),
+									...hourOfBlob(blob),
 								})}
 								className="rounded-sm text-accent underline"
 							>
@@ -60,13 +61,4 @@ export function DamagedLines({ answer }: { answer: Correlation }) {
 			</ul>
 		</Notice>
 	);
-}
-
-/** The hour that a blob's folders name, so that its line lies in the window that is opened. */
-function hourOf(blob: string): { from?: number; to?: number } {
-	const match = /\/(\d{4})\/(\d\d)\/(\d\d)\/(\d\d)\//.exec(blob);
-	if (!match) return {};
-	const [, year, month, day, hour] = match;
-	const from = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour));
-	return { from, to: from + 3_600_000 };
 }

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { pairWords } from "@/components/data/pairWords";
+import { pairWords, toldWords } from "@/components/data/pairWords";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
 import { Button } from "@/components/ui/Button";
@@ -114,7 +114,8 @@ interface LineProps {
 
 function Line({ request, sides, asked }: LineProps) {
 	const { joined, rows, marked } = request;
-	const { correlationid, status } = joined;
+	const { correlationid, status, told } = joined;
+	const isTold = told !== null && told !== "once";
 	const at = parseTime(joined.time ?? "");
 	const place = marked[0] ?? request.listed[0] ?? 0;
 	return (
@@ -131,9 +132,10 @@ function Line({ request, sides, asked }: LineProps) {
 				>
 					{correlationid}
 				</Link>
-				{(rows > 1 || status !== "matched") && (
+				{(rows > 1 || status !== "matched" || isTold) && (
 					<span className="block text-sm text-ink-3">
 						{rows > 1 && `row ${formatCount(place + 1)} of ${formatCount(rows)} `}
+						{isTold && <span title={toldWords[told].sentence}>told apart {toldWords[told].name} </span>}
 						{status !== "matched" && (
 							<span className="text-warn">
 								{joined.certain ? pairWords[status].name : `${pairWords[status].name} in what was searched`}

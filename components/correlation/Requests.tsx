@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { Fragment } from "react";
-import { pairWords } from "@/components/data/pairWords";
+import { pairWords, toldWords } from "@/components/data/pairWords";
 import { Time } from "@/components/ui/Time";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
@@ -130,6 +130,11 @@ function RequestSection({ answer, request, named, onList }: RequestSectionProps)
 					{name}
 					{status === "matched" && `, ${formatCountOf(request.rows, "row")}`}
 				</span>
+				{joined.told !== null && joined.told !== "once" && (
+					<span title={toldWords[joined.told].sentence} className="text-ink-2">
+						told apart {toldWords[joined.told].name}
+					</span>
+				)}
 				{(!isNamed || isReused) && time !== undefined && (
 					<span className="text-ink-3">
 						<Time at={time} />

@@ -3,15 +3,14 @@ import { Notice } from "@/components/ui/Notice";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
 import { requestHref } from "@/lib/url/href";
-
-type Reused = Correlation["reused"]["listed"][number];
+import { toldApart } from "./toldApart";
 
 /** More than so many records under one id were not written by one request and its retries. */
 const constantFrom = 20;
 
 /** Says loudly which ids are reused, each with its own counts, so that nobody reads one request into many. */
 export function SharedId({ answer }: { answer: Correlation }) {
-	const { ambiguous, reused, searched } = answer;
+	const { ambiguous, reused, searched, joined } = answer;
 	const [first] = reused.listed;
 	if (!first) return null;
 	const isOne = reused.ids === 1;
@@ -33,7 +32,7 @@ export function SharedId({ answer }: { answer: Correlation }) {
 			{isOne ? (
 				<p>
 					{formatCount(first.inputs)} on the inputs' side, {formatCount(first.outputs)} on the outputs'.{" "}
-					{ambiguousWords(first)} {countedOver(searched)}{" "}
+					{toldApart(first, joined)} {countedOver(searched)}{" "}
 					{isConstant
 						? "A correlation context made once (in init(), or as a module's default) gives every request the same id: make one for each request."
 						: "A caller that sends its own request id again, a retry for instance, leads to this."}
@@ -51,7 +50,7 @@ export function SharedId({ answer }: { answer: Correlation }) {
 								>
 									{each.correlationid}
 								</Link>{" "}
-								{formatCount(each.inputs)} in, {formatCount(each.outputs)} out. {ambiguousWords(each)}
+								{formatCount(each.inputs)} in, {formatCount(each.outputs)} out. {toldApart(each, joined)}
 							</li>
 						))}
 					</ul>
@@ -64,15 +63,6 @@ export function SharedId({ answer }: { answer: Correlation }) {
 			)}
 		</Notice>
 	);
-}
-
-function ambiguousWords({ ambiguous, inputs, outputs }: Reused): string {
-	const left = ambiguous.inputs + ambiguous.outputs;
-	if (left === 0) return "Its requests can be told apart, each half by its time.";
-	if (left === inputs + outputs) {
-		return "Which belongs to which cannot be known, so they are listed by time and none are paired.";
-	}
-	return `Of ${formatCount(ambiguous.inputs)} in and ${formatCount(ambiguous.outputs)} out which belongs to which cannot be known; the others are told apart by their time.`;
 }
 
 /** What the count rests on: more may lie where nobody has looked yet. */

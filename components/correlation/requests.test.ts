@@ -24,7 +24,7 @@ function joined(more: Partial<Joined> & Pick<Joined, "records">): Joined {
 			correlationid: "a",
 			time: noon,
 		},
-		...{ status: "matched", inputs: 1, outputs: 1, index: null, certain: true, note: null },
+		...{ status: "matched", told: "once", inputs: 1, outputs: 1, index: null, certain: true, note: null },
 		...more,
 	};
 }

@@ -35,7 +35,7 @@ const joined = (certain: boolean) => ({
 		records: { inputs: [], outputs: [] },
 		index: null,
 	},
-	...{ certain, note: null },
+	...{ told: null, certain, note: null },
 });
 const part = { windows: [{ from: "2026-11-20T09:00:00Z", to: "2026-11-20T12:00:00Z" }] };
 

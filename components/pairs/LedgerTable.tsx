@@ -1,6 +1,7 @@
 import { pairWords } from "@/components/data/pairWords";
 import type { Ledger } from "@/lib/api/correlateAnswers";
 import { formatCount, formatShare } from "@/lib/format";
+import type { DeploymentAddress } from "@/lib/model/address";
 import type { PairStatus } from "@/lib/model/pairStatus";
 import { stackCounts } from "./ledgerBars";
 import { matchedShare, unreadLines } from "./ledgerWords";
@@ -8,13 +9,14 @@ import { SurplusLines } from "./SurplusLines";
 import { StatusSwatch, stackOrder } from "./statusInk";
 
 interface LedgerTableProps {
+	address: DeploymentAddress;
 	ledger: Ledger;
 	chosen: readonly PairStatus[];
 	onChoose(status: PairStatus): void;
 }
 
 /** The ledger in numbers; a status chosen is what the table below shows. */
-export function LedgerTable({ ledger, chosen, onChoose }: LedgerTableProps) {
+export function LedgerTable({ address, ledger, chosen, onChoose }: LedgerTableProps) {
 	const { summary, expected, collections } = ledger;
 	const counts = stackCounts(summary);
 	const unread = unreadLines(ledger.problems);
@@ -76,7 +78,7 @@ export function LedgerTable({ ledger, chosen, onChoose }: LedgerTableProps) {
 					.
 				</p>
 			)}
-			<SurplusLines ledger={ledger} />
+			<SurplusLines address={address} ledger={ledger} />
 			{unread && <p className="mt-1 text-warn">{unread}</p>}
 		</div>
 	);

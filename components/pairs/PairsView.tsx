@@ -146,6 +146,7 @@ function PairsOfWindow({
 							/>
 						</figure>
 						<LedgerTable
+							address={address}
 							ledger={ledger}
 							chosen={status}
 							onChoose={(chosen) =>

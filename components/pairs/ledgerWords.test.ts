@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { matchedShare, surplusTitle, unreadLines } from "./ledgerWords";
+import { surplusTitle } from "@/components/data/surplusWords";
+import { matchedShare, unreadLines } from "./ledgerWords";
 
 const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 };
 

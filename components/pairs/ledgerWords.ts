@@ -23,10 +23,3 @@ export function unreadLines(problems: number): string | undefined {
 	const they = problems === 1 ? "it" : "they";
 	return `${formatCountOf(problems, "line")} could not be read; ${they} may hold a half that is missing here.`;
 }
-
-/** Lines delivered before are named and left out. Undefined where there are none. */
-export function surplusTitle(surplus: number): string | undefined {
-	if (surplus === 0) return undefined;
-	const they = surplus === 1 ? "was" : "were";
-	return `${formatCountOf(surplus, "surplus line")} ${they} delivered twice and ${they} left out`;
-}

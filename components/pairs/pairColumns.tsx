@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { firstWidth, isNumeric } from "@/components/data/columnTypes";
-import { pairWords } from "@/components/data/pairWords";
+import { pairWords, toldWords } from "@/components/data/pairWords";
 import { CellValue } from "@/components/record/CellValue";
 import { ColumnHead } from "@/components/record/ColumnHead";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
@@ -8,6 +8,7 @@ import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
 import type { Column } from "@/lib/api/answers";
 import type { Pair, Pairs } from "@/lib/api/correlateAnswers";
+import { formatCount, formatCountOf } from "@/lib/format";
 import type { DeploymentAddress } from "@/lib/model/address";
 import { parseTime } from "@/lib/time";
 import { requestHref } from "@/lib/url/href";
@@ -57,7 +58,7 @@ const ownColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
 				<StatusSwatch status={status} />
 				<span className="truncate">
 					{index === null ? "no rows" : pairWords[status].name}
-					{told && told !== "once" && `, by ${told}`}
+					{told && told !== "once" && `, ${toldWords[told].name}`}
 				</span>
 			</span>
 		),
@@ -71,16 +72,23 @@ const ownColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
 			const href = pairHref(address, pair);
 			if (!href) return <span className="text-ink-3">none</span>;
 			return (
-				<Link
-					prefetch={false}
-					href={href}
-					tabIndex={-1}
-					title={pair.correlationid ?? ""}
-					onClick={(event) => event.stopPropagation()}
-					className="font-mono text-sm text-accent hover:underline"
-				>
-					{pair.correlationid}
-				</Link>
+				<span className="flex items-baseline gap-1.5">
+					<Link
+						prefetch={false}
+						href={href}
+						tabIndex={-1}
+						title={pair.correlationid ?? ""}
+						onClick={(event) => event.stopPropagation()}
+						className="min-w-0 truncate font-mono text-sm text-accent hover:underline"
+					>
+						{pair.correlationid}
+					</Link>
+					{pair.reused && (
+						<span className="shrink-0 text-xs text-warn" title={reuseWords(pair.told, pair.reused).at(-1)}>
+							used {formatCount(Math.max(pair.reused.inputs, pair.reused.outputs))}×
+						</span>
+					)}
+				</span>
 			);
 		},
 	},
@@ -96,8 +104,10 @@ const ownColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
 /** How often a reused id stands on each side, and what told the pair apart. */
 function reuseWords(told: Pair["told"], reused: Pair["reused"]): string[] {
 	if (!reused) return [];
-	const words = [`The id is used again: ${reused.inputs} inputs and ${reused.outputs} outputs carry it.`];
-	return told && told !== "once" ? [`Told apart by ${told}.`, ...words] : words;
+	const words = [
+		`The id is used again: ${formatCountOf(reused.inputs, "input")} and ${formatCountOf(reused.outputs, "output")} carry it.`,
+	];
+	return told && told !== "once" ? [toldWords[told].sentence, ...words] : words;
 }
 
 function sideColumn(side: "inputs" | "outputs", collection: string, column: Column): GridColumn<Pair> {

@@ -3,22 +3,18 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ask } from "@/components/data/ask";
-import { missingHalf } from "@/components/data/missingHalf";
-import { pairWords } from "@/components/data/pairWords";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
-import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
 import type { Row } from "@/lib/api/answers";
 import { question } from "@/lib/api/client";
-import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
+import type { FoundRecord } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { addressText, type CollectionAddress } from "@/lib/model/address";
 import { serialiseRowAddress } from "@/lib/model/rowAddress";
 import { parseTime } from "@/lib/time";
 import { requestHref } from "@/lib/url/href";
-
-type Joined = Correlation["joined"][number];
+import { RequestOutcome } from "./RequestOutcome";
 
 /** A row, or a record's first place where it has none. */
 export type RowInRecord = Pick<Row, "_correlationid" | "_blob" | "_line" | "_index" | "_time">;
@@ -65,6 +61,9 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 	);
 	const [first] = others;
 	const isPaired = own?.status === "matched" || own?.status === "count_mismatch";
+	const repeated = query.data?.surplus.listed.find(
+		(each) => each.collection === collection && each.blob === row._blob && each.line === row._line,
+	);
 	const time = parseTime(row._time ?? "");
 	return (
 		<section aria-label="Other half" className="border-b px-3 py-2">
@@ -85,11 +84,19 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 			)}
 			{query.data && (
 				<>
+					{repeated && (
+						<p className="text-ink-2">
+							This line repeats line {formatCount(repeated.repeats.line)} of{" "}
+							<span className="font-mono text-sm wrap-anywhere">{repeated.repeats.blob}</span>: delivered
+							twice, it counts once.
+						</p>
+					)}
 					{joined.map((each) => (
-						<Outcome
+						<RequestOutcome
 							key={`${each.collections.inputs} ${each.correlationid}`}
 							joined={each}
 							answer={query.data}
+							collection={collection}
 						/>
 					))}
 					{joined.some(({ status }) => status === "ambiguous")
@@ -113,34 +120,6 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 			)}
 		</section>
 	);
-}
-
-/** What became of the two halves, where that is not plain to see. */
-function Outcome({ joined, answer }: { joined: Joined; answer: Correlation }) {
-	const zone = useZone();
-	const { status, inputs, outputs, correlationid } = joined;
-	const reused = answer.reused.listed.find(
-		(each) => each.correlationid === correlationid && each.collections.inputs === joined.collections.inputs,
-	);
-	const counts =
-		reused && `${formatCount(reused.inputs)} inputs and ${formatCount(reused.outputs)} outputs share its id`;
-	if (status === "ambiguous") {
-		return (
-			<p className="text-warn">
-				{counts ?? `${formatCount(inputs)} inputs and ${formatCount(outputs)} outputs share its id`}: which
-				belongs to which cannot be known, so nothing is paired.
-			</p>
-		);
-	}
-	if (status === "input_only" || status === "output_only") {
-		return (
-			<p className={joined.certain ? "text-ink-2" : "text-warn"}>
-				{missingHalf(joined, answer.searched, zone)}
-			</p>
-		);
-	}
-	if (status === "count_mismatch") return <p className="text-warn">{pairWords.count_mismatch.sentence}</p>;
-	return counts ? <p className="text-sm text-ink-3">{counts}; this is the one of its time.</p> : null;
 }
 
 /** What another record of the request has at the same place; all of it where it has one row. */

@@ -43,12 +43,20 @@ const counts = z.object({
 
 const line = z.object({ blob: z.string(), line: z.int().positive() });
 
+const told = z
+	.enum(toldBy)
+	.nullable()
+	.describe(
+		"what tells that the two belong together: an id that stands once a side, an equal time, or turns",
+	);
+
 const joined = z.object({
 	...place,
 	collections: z.object({ inputs: z.string(), outputs: z.string() }),
 	correlationid: z.string(),
 	time: time.nullable(),
 	status: pairStatus,
+	told,
 	inputs: count.describe("records"),
 	outputs: count.describe("records"),
 	records: z
@@ -108,6 +116,12 @@ export const correlation = z.object({
 	reused: z
 		.object({ ids: count, listed: z.array(reused).describe("the most used ones") })
 		.describe("ids that stand more than once on a side"),
+	surplus: z
+		.object({
+			lines: count,
+			listed: z.array(z.object({ ...place, collection: z.string(), ...line.shape, repeats: line })),
+		})
+		.describe("lines that repeat a record of these requests to the letter: delivered again, joined once"),
 	near_misses: z
 		.array(
 			z.object({
@@ -181,12 +195,7 @@ export const pair = z.object({
 	inputs: row.nullable(),
 	outputs: row.nullable(),
 	records: z.object({ inputs: pairRecord, outputs: pairRecord }),
-	told: z
-		.enum(toldBy)
-		.nullable()
-		.describe(
-			"what tells that the two belong together: an id that stands once a side, an equal time, or turns",
-		),
+	told,
 	reused: z
 		.object({ inputs: count, outputs: count })
 		.nullable()

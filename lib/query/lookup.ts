@@ -1,6 +1,7 @@
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Millis } from "@/lib/time";
 import type { ProblemResult, RecordResult, RowResult } from "./answers";
+import type { SurplusLine, ToldBy } from "./pairs";
 
 /** What a record carries a value as. `column`: in a column of its rows that people named as an id. */
 export const carriedAs = ["correlationid", "xrequestid", "id", "column"] as const;
@@ -110,6 +111,8 @@ export interface RequestEntry {
 	inputs: number;
 	outputs: number;
 	places: { inputs: RecordPlace[]; outputs: RecordPlace[] };
+	/** Of a pair; null for anything else. */
+	told: ToldBy | null;
 }
 
 /** An id that stands more than once on a side. */
@@ -130,6 +133,9 @@ export interface RequestsResult {
 	/** The ids used most often; `reusedIds` counts them all. */
 	reused: ReusedId[];
 	reusedIds: number;
+	/** Lines that repeat a record of these requests, the earliest 100; `surplusLines` counts them all. */
+	surplus: SurplusLine[];
+	surplusLines: number;
 }
 
 /** An id that looks like the one asked for. */

@@ -30,6 +30,10 @@ export function correlationJson(state: SearchState, answer: Answer, values: "jso
 			ids: answer.reusedIds,
 			listed: answer.reused.map(({ sides, ...each }) => ({ ...each, collections: sides })),
 		},
+		surplus: {
+			lines: answer.surplusLines,
+			listed: answer.surplus.map(({ sides, side, ...each }) => ({ ...each, collection: sides[side] })),
+		},
 		near_misses: state.nearMisses,
 		searched: searchedJson(state),
 		complete: state.ended,
@@ -85,8 +89,8 @@ function recordJson({
 }
 
 function joinedJson(joined: Joined, state: SearchState): Correlation["joined"][number] {
-	const { datastore, endpoint, deployment, sides, correlationid, time, status, counts, index, certain } =
-		joined;
+	const { datastore, endpoint, deployment, sides, correlationid, time, status } = joined;
+	const { told, counts, index, certain } = joined;
 	const missing = status === "input_only" ? sides.outputs : sides.inputs;
 	const target = state.targets.find(
 		({ ref }) =>
@@ -99,7 +103,7 @@ function joinedJson(joined: Joined, state: SearchState): Correlation["joined"][n
 		...{ datastore, endpoint, deployment, collections: sides, correlationid, time: timeJson(time), status },
 		...counts,
 		records: { inputs: joined.inputs.map(placeJson), outputs: joined.outputs.map(placeJson) },
-		...{ index, certain, note: noteOf(joined, target) },
+		...{ told, index, certain, note: noteOf(joined, target) },
 	};
 }
 

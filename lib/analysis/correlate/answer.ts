@@ -1,5 +1,6 @@
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { CarriedAs, LookupResult, RecordPlace } from "@/lib/query/lookup";
+import type { ToldBy } from "@/lib/query/pairs";
 import type { Millis } from "@/lib/time";
 import type { Workspace } from "../workspace";
 import type { Found } from "./found";
@@ -26,6 +27,8 @@ export interface Joined {
 	outputs: Found[];
 	/** The row that the value names or stands in; null when none. */
 	index: number | null;
+	/** Of a pair: what its halves were told by. */
+	told: ToldBy | null;
 	/** What is said of a missing half could not be changed by anything that was not searched. */
 	certain: boolean;
 }
@@ -48,6 +51,9 @@ export interface Answer {
 	requests: JudgedRequests["counts"];
 	reused: JudgedRequests["reused"];
 	reusedIds: number;
+	/** Lines that repeat a record: delivered again, counted once. */
+	surplus: JudgedRequests["surplus"];
+	surplusLines: number;
 	/** Records whose partner cannot be known. */
 	ambiguous: false | { records: number; inputs: number; outputs: number };
 }
@@ -98,6 +104,8 @@ export async function answerOf(
 		requests: judged.counts,
 		reused: judged.reused,
 		reusedIds: judged.reusedIds,
+		surplus: judged.surplus,
+		surplusLines: judged.surplusLines,
 		ambiguous: ambiguousOf(judged),
 	};
 }
@@ -111,7 +119,7 @@ function placesOf({ inputs, outputs, entry: { places } }: JudgedRequest): Wanted
 
 function joinedOf(request: JudgedRequest, found: FoundByName, rowNamed: number | null): Joined {
 	const { datastore, endpoint, deployment, sides, certain, entry } = request;
-	const { correlationid, time, status } = entry;
+	const { correlationid, time, status, told } = entry;
 	const at = (target: SearchTarget, places: readonly RecordPlace[]) =>
 		places.flatMap((place) => found.get(nameOf(target, place)) ?? []);
 	const halves = {
@@ -121,7 +129,7 @@ function joinedOf(request: JudgedRequest, found: FoundByName, rowNamed: number |
 	const index = rowNamed ?? markedIn(request, found) ?? null;
 	const exists = [...halves.inputs, ...halves.outputs].some(({ record }) => (index ?? 0) < record.rows);
 	return {
-		...{ datastore, endpoint, deployment, sides, correlationid, time, status, certain },
+		...{ datastore, endpoint, deployment, sides, correlationid, time, status, told, certain },
 		counts: { inputs: entry.inputs, outputs: entry.outputs },
 		...halves,
 		index: exists ? index : null,
@@ -160,6 +168,13 @@ function rowOf(state: SearchState): Answer["row"] {
 }
 
 const nothing: JudgedRequests = {
-	...{ requests: [], ambiguous: { inputs: 0, outputs: 0 }, reused: [], reusedIds: 0 },
+	...{
+		requests: [],
+		ambiguous: { inputs: 0, outputs: 0 },
+		reused: [],
+		reusedIds: 0,
+		surplus: [],
+		surplusLines: 0,
+	},
 	counts: { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 },
 };

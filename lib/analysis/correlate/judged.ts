@@ -1,5 +1,6 @@
 import { type PairStatus, pairStatuses } from "@/lib/model/pairStatus";
 import type { RecordPlace, RequestEntry, ReusedId } from "@/lib/query/lookup";
+import type { SurplusLine } from "@/lib/query/pairs";
 import { keyOf } from "../openWindow";
 import type { Workspace } from "../workspace";
 import { isExact, isSearchedWhole, type SearchState, type SearchTarget } from "./search";
@@ -38,9 +39,13 @@ export interface JudgedRequests {
 	/** Ids that stand more than once on a side, most used first, 20 at most a deployment. */
 	reused: Reused[];
 	reusedIds: number;
+	/** Lines that repeat a record of these requests, 100 at most a deployment. */
+	surplus: Surplus[];
+	surplusLines: number;
 }
 
 export type Reused = Omit<JoinedSides, "inputs" | "outputs"> & ReusedId;
+export type Surplus = Omit<JoinedSides, "inputs" | "outputs"> & SurplusLine;
 
 /** The record that an answer is to be about alone. */
 export interface AboutRecord extends RecordPlace {
@@ -62,6 +67,8 @@ export async function judge(
 		ambiguous: { inputs: 0, outputs: 0 },
 		reused: [],
 		reusedIds: 0,
+		surplus: [],
+		surplusLines: 0,
 	};
 	const ids = about ? [...new Set([...about.ids, ...requestsBelow(state, about)])] : correlationIds(state);
 	if (ids.length === 0) return judged;
@@ -79,8 +86,11 @@ export async function judge(
 		judged.ambiguous.inputs += found.ambiguous.inputs;
 		judged.ambiguous.outputs += found.ambiguous.outputs;
 		const { datastore, endpoint, deployment, sides } = joined;
-		judged.reused.push(...found.reused.map((each) => ({ datastore, endpoint, deployment, sides, ...each })));
+		const place = { datastore, endpoint, deployment, sides };
+		judged.reused.push(...found.reused.map((each) => ({ ...place, ...each })));
 		judged.reusedIds += found.reusedIds;
+		judged.surplus.push(...found.surplus.map((each) => ({ ...place, ...each })));
+		judged.surplusLines += found.surplusLines;
 	}
 	const late = Number.POSITIVE_INFINITY;
 	judged.requests.sort((a, b) => (a.entry.time ?? late) - (b.entry.time ?? late) || 0);

@@ -1,19 +1,20 @@
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { AskOptions } from "../engine";
 import type { RecordPlace, RequestEntry, RequestsQuery, RequestsResult, ReusedId } from "../lookup";
-import type { PairSource, Side } from "../pairs";
+import type { PairSource, Side, SurplusLine } from "../pairs";
 import type { AskAll } from "./ask";
 import type { Snapshot } from "./attach";
 import { classified } from "./classified";
 import type { Cell, Connection } from "./database";
 import type { Sides } from "./pairList";
-import { statusOf } from "./pairStatus";
+import { sideOf, statusOf, toldOf } from "./pairStatus";
 import { hashedAs, textArray } from "./sought";
 import { raw, type Sql, sql } from "./sql";
 
 const mostReused = 20;
 /** Of an ambiguous id so many records of a side are named. */
 const mostNamed = 20;
+const mostSurplus = 100;
 
 /** What became of the requests under some correlation ids, by the same rule as everywhere (see classified). */
 export function requests(
@@ -32,7 +33,9 @@ export function requests(
 			const counts = await countEntries(connection);
 			const ambiguous = await countShared(connection);
 			const [reused, reusedIds] = await reusedOf(connection, query.ids);
-			return { counts, ambiguous, reused, reusedIds, entries: await entriesOf(sides, connection, query) };
+			const [surplus, surplusLines] = await surplusOf(sides, connection);
+			const entries = await entriesOf(sides, connection, query);
+			return { counts, ambiguous, reused, reusedIds, surplus, surplusLines, entries };
 		},
 		options,
 	);
@@ -43,7 +46,7 @@ function mine(sides: Sides, source: PairSource, { ids }: RequestsQuery): Sql {
 	const among = hashedAs(ids);
 	return sql`WITH ${classified(sides.inputs, sides.outputs, source, { inputs: among, outputs: among })},
 		asked AS (SELECT hash(id) AS k, no FROM (SELECT unnest(${textArray(ids)}) AS id, unnest(range(${raw(String(ids.length))})) AS no))
-		SELECT c.side, c.blob, c.line, c.t, c.status, c.own, c.other_blob, c.other_line, a.no FROM classified c JOIN asked a ON a.k = c.k`;
+		SELECT c.side, c.blob, c.line, c.t, c.status, c.told, c.own, c.other_blob, c.other_line, a.no FROM classified c JOIN asked a ON a.k = c.k`;
 }
 
 /** Ambiguous records are one entry an id, and the two records of a pair are one whatever their rows. */
@@ -90,6 +93,19 @@ async function reusedOf(connection: Connection, ids: readonly string[]): Promise
 	return [reused, Number(found[0]?.[0] ?? 0)];
 }
 
+async function surplusOf(sides: Sides, connection: Connection): Promise<[SurplusLine[], number]> {
+	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
+	const found = await connection.all(
+		sql`SELECT count(*) OVER (), side, blob, line, other_blob, other_line FROM asked_requests WHERE status = 'surplus'
+			ORDER BY t NULLS LAST, no, side, blob, line LIMIT ${mostSurplus}`,
+	);
+	const lines = found.map(([, word, blob, line, keptBlob, keptLine]) => {
+		const side = sideOf(word);
+		return { side, ...placeOf(paths, side, blob, line), repeats: placeOf(paths, side, keptBlob, keptLine) };
+	});
+	return [lines, Number(found[0]?.[0] ?? 0)];
+}
+
 async function entriesOf(
 	sides: Sides,
 	connection: Connection,
@@ -106,9 +122,9 @@ async function entriesOf(
 		sql`WITH named AS (SELECT side, status, blob, line, other_blob, other_line FROM asked_requests WHERE ${isOf}),
 			wanted AS (SELECT * FROM asked_requests WHERE (side, blob, line) IN (SELECT side, blob, line FROM named)
 				OR (side, blob, line) IN (SELECT side, other_blob, other_line FROM named WHERE status = 'surplus'))
-			SELECT status, no, side, t, blob, line, other_blob, other_line, NULL, NULL
+			SELECT status, no, side, t, blob, line, other_blob, other_line, NULL, NULL, told
 				FROM asked_requests WHERE ${isEntry} AND ${isBegun}
-			UNION ALL SELECT status, no, '', min(t), 0, 0, 0, 0, count(*) FILTER (side = 'inputs'), count(*) FILTER (side = 'outputs')
+			UNION ALL SELECT status, no, '', min(t), 0, 0, 0, 0, count(*) FILTER (side = 'inputs'), count(*) FILTER (side = 'outputs'), NULL
 				FROM asked_requests WHERE ${isShared} AND no IN (SELECT no FROM wanted WHERE status = 'ambiguous')
 				GROUP BY status, no
 			ORDER BY t NULLS LAST, no, side, blob, line LIMIT ${query.limit}`,
@@ -154,12 +170,13 @@ function entryOf(
 	ids: readonly string[],
 	named: ReadonlyMap<string, RecordPlace[]>,
 ): RequestEntry {
-	const [word, no, side, time, blob, line, otherBlob, otherLine, inputs, outputs] = entry;
+	const [word, no, side, time, blob, line, otherBlob, otherLine, inputs, outputs, told] = entry;
 	const status = statusOf(word);
 	const about = {
 		status,
 		correlationid: ids[Number(no)] ?? "",
 		time: time === null || time === undefined ? null : Number(time),
+		told: toldOf(told),
 	};
 	if (status === "ambiguous") {
 		const places = (each: Side) => named.get(`${each} ${no}`) ?? [];

@@ -1,0 +1,37 @@
+import type { Correlation } from "@/lib/api/correlateAnswers";
+import { formatCount } from "@/lib/format";
+import { addressText, type DeploymentAddress } from "@/lib/model/address";
+
+interface UnderId extends DeploymentAddress {
+	correlationid: string;
+	collections: { inputs: string };
+}
+type Reused = UnderId & Pick<Correlation["reused"]["listed"][number], "inputs" | "outputs" | "ambiguous">;
+type Told = UnderId & Pick<Correlation["joined"][number], "told">;
+
+/** What became of all under an id that is used again: what its halves were told apart by, or that they cannot be. */
+export function toldApart(reused: Reused, joined: readonly Told[]): string {
+	const { ambiguous, inputs, outputs } = reused;
+	const left = ambiguous.inputs + ambiguous.outputs;
+	if (left === inputs + outputs) {
+		return "Which belongs to which cannot be known, so they are listed by time and none are paired.";
+	}
+	const ways = new Set(joined.filter((each) => isUnder(reused, each)).map(({ told }) => told));
+	const by = (["time", "order"] as const)
+		.filter((way) => ways.has(way))
+		.map((way) => toldApartBy[way])
+		.join(" or ");
+	const words = by === "" ? "told apart" : `told apart, each pair ${by}`;
+	if (left === 0) return `Its requests are ${words}.`;
+	return `Of ${formatCount(ambiguous.inputs)} in and ${formatCount(ambiguous.outputs)} out which belongs to which cannot be known; the others are ${words}.`;
+}
+
+const toldApartBy = {
+	time: "by the time that its two halves alone share",
+	order: "in order, as inputs and outputs take turns",
+};
+
+const isUnder = (reused: UnderId, joined: UnderId) =>
+	joined.correlationid === reused.correlationid && placeOf(joined) === placeOf(reused);
+
+const placeOf = (each: UnderId) => addressText({ ...each, collection: each.collections.inputs });

@@ -1,0 +1,88 @@
+import Link from "next/link";
+import { missingHalf } from "@/components/data/missingHalf";
+import { pairWords } from "@/components/data/pairWords";
+import { hourOfBlob } from "@/components/record/hourOfBlob";
+import { useZone } from "@/components/shell/PreferencesProvider";
+import { Time } from "@/components/ui/Time";
+import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
+import { formatCount, formatCountOf } from "@/lib/format";
+import { parseTime } from "@/lib/time";
+import { collectionHref } from "@/lib/url/href";
+import { sharedIdWords } from "./sharedIdWords";
+
+interface RequestOutcomeProps {
+	joined: Correlation["joined"][number];
+	answer: Pick<Correlation, "searched" | "reused" | "records">;
+	/** The collection that the open row is of. */
+	collection: string;
+}
+
+/** What became of a request's two halves, where that is not plain to see. */
+export function RequestOutcome({ joined, answer, collection }: RequestOutcomeProps) {
+	const zone = useZone();
+	const { status, certain } = joined;
+	const shared = sharedIdWords(joined, answer.reused.listed);
+	if (status === "ambiguous") {
+		return (
+			<>
+				<p className="text-warn">{shared}</p>
+				<Candidates joined={joined} answer={answer} collection={collection} />
+			</>
+		);
+	}
+	return (
+		<>
+			{(status === "input_only" || status === "output_only") && (
+				<p className={certain ? "text-ink-2" : "text-warn"}>{missingHalf(joined, answer.searched, zone)}</p>
+			)}
+			{status === "count_mismatch" && <p className="text-warn">{pairWords.count_mismatch.sentence}</p>}
+			{shared && <p className="text-sm text-ink-3">{shared}</p>}
+		</>
+	);
+}
+
+/** With which records it may belong together: those of the other side under its id, the earliest. */
+function Candidates({ joined, answer, collection }: RequestOutcomeProps) {
+	const { datastore, endpoint, deployment, collections, inputs, outputs } = joined;
+	const isInput = collection === collections.inputs;
+	const [other, count] = isInput ? [collections.outputs, outputs] : [collections.inputs, inputs];
+	const named = joined.records[isInput ? "outputs" : "inputs"];
+	if (named.length === 0) return null;
+	const times = new Map(
+		answer.records.filter((each) => each.collection === other).map((each) => [placeOf(each), each.time]),
+	);
+	return (
+		<details className="mt-1">
+			<summary className="text-ink-2">
+				It may belong with {count === 1 ? "this one" : `any of these ${formatCount(count)}`} of {other}
+			</summary>
+			<ul className="max-h-48 overflow-y-auto py-1 text-sm">
+				{named.map((place) => {
+					const at = parseTime(times.get(placeOf(place)) ?? "");
+					const address = { datastore, endpoint, deployment, collection: other };
+					return (
+						<li key={placeOf(place)}>
+							<Link
+								prefetch={false}
+								href={collectionHref(address, { ...hourOfBlob(place.blob), row: { ...place, index: 0 } })}
+								className="rounded-sm text-accent hover:underline"
+							>
+								line {formatCount(place.line)}
+							</Link>{" "}
+							<span className="text-ink-3">
+								{at !== undefined && <Time at={at} />} {place.blob.slice(place.blob.lastIndexOf("/") + 1)}
+							</span>
+						</li>
+					);
+				})}
+				{named.length < count && (
+					<li className="text-ink-3">
+						the earliest {formatCountOf(named.length, "record")}; the page of the id lists all
+					</li>
+				)}
+			</ul>
+		</details>
+	);
+}
+
+const placeOf = ({ blob, line }: Pick<FoundRecord, "blob" | "line">) => `${line} ${blob}`;
