@@ -11,9 +11,10 @@ export function apart(): Sql {
 	return sql`
 		reused AS (SELECT 'inputs' AS side, * FROM a SEMI JOIN many USING (k, h)
 			UNION ALL SELECT 'outputs', * FROM b SEMI JOIN many USING (k, h)),
-		shared AS MATERIALIZED (SELECT *, ${countOf("inputs", "k, h")} AS ins, ${countOf("outputs", "k, h")} AS outs,
-				t IS NOT NULL AND ${countOf("inputs", "k, h, t")} = 1 AND ${countOf("outputs", "k, h, t")} = 1 AS by_time
-			FROM reused),
+		ids AS (SELECT k, h, ${sides} FROM reused GROUP BY k, h),
+		times AS (SELECT k, h, t, true AS by_time FROM (SELECT k, h, t, ${sides} FROM reused WHERE t IS NOT NULL GROUP BY k, h, t) WHERE ins = 1 AND outs = 1),
+		shared AS MATERIALIZED (SELECT r.*, i.ins, i.outs, coalesce(m.by_time, false) AS by_time FROM reused r
+			JOIN ids i ON i.k = r.k AND i.h = r.h LEFT JOIN times m ON m.k = r.k AND m.h = r.h AND m.t = r.t),
 		rest AS (SELECT side, blob, line, k, h, o, lag(o) OVER turn AS before, lag(side) OVER turn AS side_before
 			FROM shared WHERE NOT by_time WINDOW turn AS (${raw(turn)})),
 		runs AS (SELECT *, sum(CASE WHEN o - before <= ${orderWithin} THEN 0 ELSE 1 END) OVER (${raw(turn)} ROWS UNBOUNDED PRECEDING) AS run
@@ -45,8 +46,8 @@ export function apart(): Sql {
 /** An input goes before an output of the same moment. */
 const turn = "PARTITION BY k, h ORDER BY o, side, blob, line";
 
-const countOf = (side: string, by: string): Sql =>
-	raw(`count(*) FILTER (side = '${side}') OVER (PARTITION BY ${by})`);
+/** Grouped and joined back: two windows over one huge group, one within the other, take DuckDB quadratic time. */
+const sides = raw("count(*) FILTER (side = 'inputs') AS ins, count(*) FILTER (side = 'outputs') AS outs");
 
 /** Of a pair told apart there is one record a side: its value is the only one. */
 const ofPair = (side: string, name: string): Sql =>
