@@ -7,6 +7,7 @@ import type { Parser } from "@/lib/ingest/parser";
 import type { SyncResult } from "@/lib/ingest/sync";
 import type { Engine } from "@/lib/query/engine";
 import type { Millis } from "@/lib/time";
+import { type Decoder, decoderHere } from "./baseline/decoder/decoder";
 import type { RememberedSearch } from "./correlate/search";
 
 export type { CollectionRef } from "@/lib/catalog/datastore";
@@ -23,6 +24,8 @@ export interface Workspace {
 	maxLineBytes: number;
 	/** Reads lines on threads of its own; without one they are read where the questions are answered. */
 	parser?: Parser | undefined;
+	/** Reads the files of baselines. */
+	decoder: Decoder;
 	/** Payloads beside logs larger than this become problems, not rows. Bytes. */
 	maxPayloadBytes: number;
 	/** Large payloads are read into rows one at a time, whatever asks for them. */
@@ -54,6 +57,7 @@ export function createWorkspace(
 		maxLineBytes,
 		maxPayloadBytes = 64 * 2 ** 20,
 		parser,
+		decoder = decoderHere,
 		datastores = [],
 		uploads,
 		now = Date.now,
@@ -61,6 +65,7 @@ export function createWorkspace(
 		maxLineBytes: number;
 		maxPayloadBytes?: number;
 		parser?: Parser;
+		decoder?: Decoder;
 		datastores?: readonly Datastore[];
 		uploads?: Datastore;
 		now?: () => Millis;
@@ -74,6 +79,7 @@ export function createWorkspace(
 		maxLineBytes,
 		maxPayloadBytes,
 		parser,
+		decoder,
 		largePayloads: pLimit(1),
 		now,
 		claims: new Map(),

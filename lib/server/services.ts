@@ -18,6 +18,7 @@ import { openUploads, type Uploads } from "@/lib/state/uploads";
 import { openVolumeFiles } from "@/lib/state/volumeFiles";
 import { openFolder } from "@/lib/store/folder";
 import { rememberingFolders } from "@/lib/store/rememberingFolders";
+import { createBaselineDecoder } from "./baselineDecoder";
 import { type Config, readConfig } from "./config";
 import { logJob } from "./jobLog";
 import { openStore } from "./openStore";
@@ -112,6 +113,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 						},
 						maxLineBytes: config.limits.maxLineBytes,
 						parser: createParser(),
+						decoder: createBaselineDecoder(),
 					}),
 				);
 			// A failure (disk full, home not writable) is told to whoever asked and tried again next time.

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { describeTable } from "@/lib/analysis/baseline/describeTable";
 import { createNotes } from "@/lib/analysis/baseline/notes";
 import { readFiles } from "@/lib/analysis/baseline/readFiles";
+import { readingOf } from "@/lib/analysis/baseline/recipe";
 import { cellValue } from "@/lib/analysis/baseline/table";
 import { lookAtUntyped, type UntypedColumn } from "@/lib/analysis/baseline/untyped";
 import type { Datastore } from "@/lib/catalog/datastore";
@@ -37,7 +38,7 @@ export async function readBack(
 	const found = new Map<string, Set<string>>();
 	const options = { maxLineBytes: 2 ** 20, notes, signal: undefined };
 	const untyped = lookAtUntyped();
-	for await (const read of readFiles(table.files, table.reading, options)) {
+	for await (const read of readFiles(table.files, readingOf(table.reading), options)) {
 		untyped.add(read);
 		const { count, columns } = read;
 		for (let row = 0; row < count; row++) {

@@ -4,21 +4,22 @@ import { LeewayError } from "@/lib/errors";
 import { readBytes } from "@/lib/store/store";
 import type { DataFile } from "./dataFile";
 import { findFiles } from "./findFiles";
-import { type Format, parseMLTable, type Reading } from "./mltable";
+import { type Format, parseMLTable } from "./mltable";
 import { defaultInferenceRows } from "./readDelimited";
+import type { Recipe } from "./recipe";
 
 /** A table in a datastore: what it is called, which files it is made of, how they are read, and which version that is. */
 export interface DescribedTable {
 	label: string;
 	files: DataFile[];
-	reading: Reading;
+	reading: Recipe;
 	notes: string[];
 	/** Equal versions hold equal rows. */
 	version: string;
 }
 
 /** Goes up when the same files are read into other rows than before. */
-const readerVersion = 5;
+const readerVersion = 6;
 const maxMLTableBytes = 2 ** 20;
 
 const delimited = (usual: string): Format => ({
@@ -60,8 +61,13 @@ export async function describeTable(
 	const own = format && (await datastore.store.stat(path, asking));
 	if (format && own) {
 		const files = [{ datastore, path, etag: own.etag, size: own.size }];
-		const reading: Reading = { format, pathColumn: undefined, transforms: () => [] };
-		return { label: path, files, reading, notes: [], version: versionOf("", files) };
+		return {
+			label: path,
+			files,
+			reading: { kind: "file", format },
+			notes: [],
+			version: versionOf("", files),
+		};
 	}
 	const folder = path.replace(/(?:^|\/)MLTable$/, "");
 	const file = folder === "" ? "MLTable" : `${folder}/MLTable`;
@@ -71,7 +77,8 @@ export async function describeTable(
 	const text = (await readBytes(datastore.store, file, { length, ifMatch: blob.etag, ...asking })).toString(
 		"utf8",
 	);
-	const { paths, notes, ...reading } = parseMLTable(text.replace(/^\uFEFF/, ""), file);
+	const reading: Recipe = { kind: "mltable", text: text.replace(/^\uFEFF/, ""), path: file };
+	const { paths, notes } = parseMLTable(reading.text, file);
 	const files = await findFiles(paths, { datastore, path: file, datastores }, signal);
 	return {
 		label: `${folder} (MLTable)`.trim(),

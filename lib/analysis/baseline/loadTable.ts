@@ -2,9 +2,9 @@ import type { Envelope } from "@/lib/collected";
 import { throwIfAborted } from "@/lib/errors";
 import type { Progress } from "@/lib/ingest/syncState";
 import type { Copy, CopyUnit } from "@/lib/query/copy";
+import type { DataFile } from "./dataFile";
+import type { DecodedTable, Decoder } from "./decoder/decoder";
 import type { DescribedTable } from "./describeTable";
-import { createNotes } from "./notes";
-import { readFiles } from "./readFiles";
 import type { Table } from "./table";
 import { lookAtUntyped, type UntypedColumn } from "./untyped";
 
@@ -26,12 +26,11 @@ export interface TableFacts {
  */
 export async function loadTable(
 	copy: Copy,
-	{ files, reading, version, notes: known }: DescribedTable,
-	{ maxLineBytes, signal }: { maxLineBytes: number; signal: AbortSignal },
+	described: DescribedTable,
+	{ maxLineBytes, signal, decoder }: { maxLineBytes: number; signal: AbortSignal; decoder: Decoder },
 	onProgress: (progress: Progress) => void,
 ): Promise<void> {
-	const notes = createNotes();
-	for (const note of known) notes.add(note);
+	const { files, version } = described;
 	const bytes = files.reduce((sum, { size }) => sum + size, 0);
 	const progress: Progress = {
 		state: "reading",
@@ -47,13 +46,13 @@ export async function loadTable(
 	const untyped = lookAtUntyped();
 	let records = 0;
 	let hasRecords = true;
-	const add = async (table: Table, complete: boolean) => {
+	const add = async ({ table, notes }: DecodedTable, complete: boolean) => {
 		throwIfAborted(signal);
 		untyped.add(table);
 		const rows: number = progress.rows + table.count;
 		hasRecords &&= table.records !== undefined || table.count === 0;
 		const facts: TableFacts = {
-			notes: notes.list(),
+			notes,
 			untyped: complete ? untyped.list() : [],
 			hasRecords: hasRecords && rows > 0,
 		};
@@ -64,12 +63,16 @@ export async function loadTable(
 		progress.rows = rows;
 		report();
 	};
-	const tables = readFiles(files, reading, { maxLineBytes, notes, signal }, ({ size }) => {
+	const onFile = ({ size }: DataFile) => {
 		progress.blobs.done += 1;
 		progress.bytes.done += size;
-	});
-	for await (const table of tables) await add(table, false);
-	await add({ count: 0, columns: [] }, true);
+	};
+	let notes = described.notes;
+	for await (const decoded of decoder.decode(described, { maxLineBytes, signal, onFile })) {
+		notes = decoded.notes;
+		if (decoded.table.count > 0) await add(decoded, false);
+	}
+	await add({ table: { count: 0, columns: [] }, notes }, true);
 }
 
 function unitOf(

@@ -55,7 +55,7 @@ export function parseMLTable(text: string, path: string): MLTable {
 	const document = parseDocument(text);
 	const [fault] = document.errors;
 	if (fault) throw wrong(path, `is no YAML: ${fault.message.split("\n")[0]}`, "Mend the file.");
-	const parsed = schema.mltable.safeParse(document.toJS());
+	const parsed = schema.mltable.safeParse(plainOf(document, path));
 	if (!parsed.success)
 		throw wrong(path, faultOf(parsed.error), "Give paths, each with file, folder or pattern.");
 	const { type, paths, transformations } = parsed.data;
@@ -91,6 +91,16 @@ export function parseMLTable(text: string, path: string): MLTable {
 		throw wrong(path, "has no read_ step", "Add read_delimited, read_parquet or read_json_lines.");
 	}
 	return { ...reading, paths, notes, transforms: (notes) => makers.map((make) => make(notes)) };
+}
+
+/** Aliases that unfold to more than memory holds are refused by the library. */
+function plainOf(document: ReturnType<typeof parseDocument>, path: string): unknown {
+	try {
+		return document.toJS();
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw wrong(path, `cannot be unfolded: ${reason}`, "Write it without YAML aliases.");
+	}
 }
 
 /** A step is a bare name, or a map of a name to its options. */

@@ -21,7 +21,7 @@ export async function openTable(
 	}: { waitMillis?: number | undefined; signal?: AbortSignal | undefined; tries?: number },
 ): Promise<OpenedTable> {
 	const { datastore, path } = place;
-	const { engine, jobs, maxLineBytes } = workspace;
+	const { engine, jobs, maxLineBytes, decoder } = workspace;
 	const table = await describeTable(datastore, path, workspace.datastores, signal);
 	const key = JSON.stringify(["table", datastore.store.location, path.replace(/^\/+|\/+$/g, "")]);
 	const held = () =>
@@ -34,7 +34,7 @@ export async function openTable(
 	if (!found) {
 		const job = jobs.start(`${key} ${table.version}`, (jobSignal, onProgress) =>
 			engine.copy(key, async (copy) => {
-				await loadTable(copy, table, { maxLineBytes, signal: jobSignal }, onProgress);
+				await loadTable(copy, table, { maxLineBytes, signal: jobSignal, decoder }, onProgress);
 				return copy.id;
 			}),
 		);

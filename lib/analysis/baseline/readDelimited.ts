@@ -5,7 +5,9 @@ import { decode } from "./decode";
 import { DelimitedError, type DelimitedRecord } from "./delimitedRecords";
 import { openDelimited } from "./delimitedText";
 import { type DelimitedType, inferType } from "./inferType";
+import { baselineLimits } from "./limits";
 import type { Notes } from "./notes";
+import { tooManyColumns } from "./refusals";
 import { setSpelled } from "./setSpelled";
 import { emptyColumn, rowsPerTable, type Table, type TableColumn } from "./table";
 
@@ -51,6 +53,7 @@ export async function* readDelimited(
 ): AsyncGenerator<Table> {
 	let names = namesWithoutHeader(options, state);
 	let rows: DelimitedRecord[] = [];
+	let characters = 0;
 	try {
 		const text = decode(bytesOf(file, signal), options.encoding, notes);
 		const bounds = { mostCharacters: maxLineBytes, notes };
@@ -66,11 +69,14 @@ export async function* readDelimited(
 				);
 				continue;
 			}
+			if (record.length > baselineLimits.columns) throw tooManyColumns(file, record.length);
 			rows.push(record);
-			if (rows.length < rowsPerTable(names.length)) continue;
+			for (const value of record) characters += value?.length ?? 0;
+			if (rows.length < rowsPerTable(names.length) && characters < baselineLimits.tableCharacters) continue;
 			throwIfAborted(signal);
 			yield tableOf(rows, names, options, state, notes);
 			rows = [];
+			characters = 0;
 		}
 	} catch (error) {
 		if (!(error instanceof DelimitedError)) throw error;
@@ -96,6 +102,7 @@ function headerOf(
 	{ header }: DelimitedOptions,
 	state: DelimitedState,
 ): string[] {
+	if (record.length > baselineLimits.columns) throw tooManyColumns(file, record.length);
 	const repeated = record.find((name, place) => record.indexOf(name) !== place);
 	if (repeated !== undefined) {
 		throw unreadable(

@@ -1,12 +1,14 @@
 import type { DataFile } from "./dataFile";
+import { baselineLimits } from "./limits";
 import type { Reading } from "./mltable";
 import type { Notes } from "./notes";
 import { type DelimitedState, readDelimited } from "./readDelimited";
 import { readJsonLines } from "./readJsonLines";
 import { readParquet } from "./readParquet";
+import { tooManyRows } from "./refusals";
 import { emptyColumn, setText, type Table } from "./table";
 
-/** The rows of all files, one after the other, after every step. */
+/** The rows of all files, one after the other, after every step. Throws `invalid` for more than a baseline may hold. */
 export async function* readFiles(
 	files: readonly DataFile[],
 	reading: Reading,
@@ -15,8 +17,11 @@ export async function* readFiles(
 ): AsyncGenerator<Table> {
 	const transforms = reading.transforms(notes);
 	const state: DelimitedState = { names: undefined, types: new Map(), decimalComma: false };
+	let rows = 0;
 	for (const file of files) {
 		for await (const read of tablesOf(file, reading, state, { maxLineBytes, notes, signal })) {
+			rows += read.count;
+			if (rows > baselineLimits.rows) throw tooManyRows(file, rows);
 			let table = reading.pathColumn === undefined ? read : withPath(read, reading.pathColumn, file);
 			for (const transform of transforms) table = transform(table, file);
 			if (table.count > 0) yield table;
@@ -38,7 +43,7 @@ function tablesOf(
 		case "json_lines":
 			return readJsonLines(file, { ...format.options, maxLineBytes }, notes, signal);
 		case "parquet":
-			return readParquet(file, notes, signal);
+			return readParquet(file, { maxLineBytes, notes, signal });
 	}
 }
 

@@ -1,51 +1,66 @@
-import { type AsyncBuffer, parquetMetadataAsync, parquetRead, parquetSchema, toJson } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
-import type { CellColumn } from "@/lib/cell";
+import {
+	type AsyncBuffer,
+	type Compressors,
+	type FileMetaData,
+	parquetMetadataAsync,
+	parquetRead,
+	parquetSchema,
+} from "hyparquet";
+import pLimit from "p-limit";
 import { isAbort, LeewayError, throwIfAborted } from "@/lib/errors";
 import { readBytes } from "@/lib/store/store";
 import { type DataFile, unreadable } from "./dataFile";
+import { baselineLimits } from "./limits";
 import type { Notes } from "./notes";
-import {
-	emptyColumn,
-	rowsPerTable,
-	setBoolean,
-	setFloat,
-	setInt,
-	setJson,
-	setNull,
-	setText,
-	type Table,
-} from "./table";
-import { clockOf } from "./timeOfDay";
+import { endOfTable, parquetCell, type ValueAt } from "./parquetCells";
+import { moreThanDeclared, tooManyColumns, tooManyRows, unpacksTooFar } from "./refusals";
+import { emptyColumn, rowsPerTable, type Table } from "./table";
+import { countUnpacked } from "./unpacked";
+
+/** How a file is read. */
+export interface ParquetReading {
+	/** A longer text is refused, as a longer line of a log is. */
+	maxLineBytes: number;
+	notes: Notes;
+	signal: AbortSignal | undefined;
+}
 
 /**
  * The rows of a Parquet file, read by ranges. Dates become epoch milliseconds, as the collector writes them, times of
- * day their text. A column that cannot be read is left out, and noted by its name.
+ * day their text. A column that cannot be read is left out, and noted by its name. Throws `invalid` for what would
+ * unpack to more than `baselineLimits`: by what the footer says, and while it is unpacked, since a footer can lie.
  */
-export async function* readParquet(
-	file: DataFile,
-	notes: Notes,
-	signal: AbortSignal | undefined,
-): AsyncGenerator<Table> {
+export async function* readParquet(file: DataFile, reading: ParquetReading): AsyncGenerator<Table> {
+	const { notes, signal } = reading;
 	try {
 		const buffer = rangesOf(file, signal);
 		const metadata = await parquetMetadataAsync(buffer);
 		const elements = parquetSchema(metadata).children.map(({ element }) => element);
-		const total = Number(metadata.num_rows);
-		const step = rowsPerTable(elements.length);
+		refuseWhatIsDeclared(file, metadata, elements.length);
 		let columns = elements;
-		for (let rowStart = 0; rowStart < total; rowStart += step) {
+		for (const { rowStart, rowEnd, groupEnd } of partsOf(metadata, elements.length)) {
 			throwIfAborted(signal);
-			const part = { metadata, rowStart, rowEnd: Math.min(total, rowStart + step) };
-			const read = () => readRows(buffer, { ...part, columns: columns.map(({ name }) => name) });
-			const rows = await read().catch(async (error: unknown) => {
+			const part = { metadata, rowStart, rowEnd };
+			const readAll = (some: readonly Element[]) => {
+				const compressorsOf = countUnpacked(file);
+				const atOnce = pLimit(columnsAtOnce);
+				return atOnce.map(some, async ({ name }) => {
+					throwIfAborted(signal);
+					const pieces = await readColumn(buffer, part, name, compressorsOf(name));
+					if (pieces.some(({ start, values }) => start + values.length > groupEnd)) {
+						throw moreThanDeclared(file, name);
+					}
+					return pieces;
+				});
+			};
+			const read = await readAll(columns).catch(async (error: unknown) => {
 				// Of what was read before, nothing can be taken back.
 				if (rowStart > 0 || error instanceof LeewayError) throw error;
-				columns = await readable(buffer, elements, part, notes, signal);
+				columns = await readable(elements, (element) => readAll([element]), notes);
 				if (columns.length === 0) throw error;
-				return read();
+				return readAll(columns);
 			});
-			yield tableOf(rows, columns);
+			yield* tablesOf(file, read, columns, part, reading.maxLineBytes);
 		}
 	} catch (error) {
 		if (error instanceof LeewayError || isAbort(error)) throw error;
@@ -55,22 +70,61 @@ export async function* readParquet(
 }
 
 type Element = ReturnType<typeof parquetSchema>["element"];
-type Part = Pick<Parameters<typeof parquetRead>[0], "metadata" | "rowStart" | "rowEnd" | "columns">;
+type Part = { metadata: FileMetaData; rowStart: number; rowEnd: number };
+
+/** So that a far store is not asked for one after the other, and few columns are unpacked together. */
+const columnsAtOnce = 4;
+
+function refuseWhatIsDeclared(
+	file: DataFile,
+	{ num_rows: rows, row_groups: groups }: FileMetaData,
+	columns: number,
+) {
+	const declared = Math.max(
+		Number(rows),
+		groups.reduce((sum, group) => sum + Number(group.num_rows), 0),
+	);
+	if (declared > baselineLimits.rows) throw tooManyRows(file, declared);
+	if (columns > baselineLimits.columns) throw tooManyColumns(file, columns);
+	for (const { columns: chunks } of groups) {
+		for (const { meta_data: chunk } of chunks) {
+			const name = chunk?.path_in_schema.join(".") ?? "";
+			const packed = Number(chunk?.total_compressed_size ?? 0);
+			const unpacked = Number(chunk?.total_uncompressed_size ?? 0);
+			if (unpacked > baselineLimits.chunkBytes) throw unpacksTooFar(file, name, unpacked);
+			// A chunk is fetched as a whole.
+			if (packed > baselineLimits.heldBytes) throw unpacksTooFar(file, name, packed);
+		}
+	}
+}
+
+/** Rows read at once: of one row group, and no more cells of them than are held at a time. */
+function* partsOf(
+	metadata: FileMetaData,
+	columns: number,
+): Generator<{ rowStart: number; rowEnd: number; groupEnd: number }> {
+	const step = Math.max(1, Math.floor(baselineLimits.heldCells / Math.max(1, columns)));
+	let start = 0;
+	for (const group of metadata.row_groups) {
+		const end = start + Number(group.num_rows);
+		for (let rowStart = start; rowStart < end; rowStart += step) {
+			yield { rowStart, rowEnd: Math.min(end, rowStart + step), groupEnd: end };
+		}
+		start = end;
+	}
+}
 
 /** The columns that can be read, each tried by itself; the others are noted. */
 async function readable(
-	buffer: AsyncBuffer,
 	elements: readonly Element[],
-	part: Part,
+	read: (element: Element) => Promise<unknown>,
 	notes: Notes,
-	signal: AbortSignal | undefined,
 ): Promise<Element[]> {
 	const found: Element[] = [];
 	const left: string[] = [];
 	for (const element of elements) {
-		throwIfAborted(signal);
 		try {
-			await readRows(buffer, { ...part, columns: [element.name] });
+			await read(element);
 			found.push(element);
 		} catch (error) {
 			// What went wrong with the file as a whole is no column's.
@@ -83,22 +137,48 @@ async function readable(
 	return found;
 }
 
-function tableOf(rows: readonly unknown[][], elements: readonly Element[]): Table {
-	return {
-		count: rows.length,
-		columns: elements.map((element, place) => {
-			const column = emptyColumn(element.name, rows.length);
-			const { type, converted_type: converted } = element;
-			const isFloat = type === "FLOAT" || type === "DOUBLE" || converted === "DECIMAL";
-			const clock = clockOf(element);
-			for (const [row, values] of rows.entries()) {
-				const value = values[place];
-				if (clock && (typeof value === "number" || typeof value === "bigint"))
-					setText(column, row, clock(value));
-				else setCell(column, row, value, isFloat);
-			}
-			return column;
-		}),
+/** Values of one column from row `start` on, in the pieces they were read in. */
+type ReadColumn = { start: number; values: ArrayLike<unknown> }[];
+
+/** The rows of a part as tables: few enough rows, and few enough characters of text, to be sent on at once. */
+function* tablesOf(
+	file: DataFile,
+	read: readonly ReadColumn[],
+	elements: readonly Element[],
+	{ rowStart, rowEnd }: Part,
+	maxLineBytes: number,
+): Generator<Table> {
+	const step = rowsPerTable(elements.length);
+	const columns = read.map((pieces, place) => ({
+		name: elements[place]?.name ?? "",
+		value: valuesOf(pieces, rowStart),
+		set: parquetCell(file, elements[place], maxLineBytes),
+	}));
+	for (let start = rowStart; start < rowEnd; ) {
+		const end = endOfTable(columns, start, Math.min(rowEnd, start + step));
+		yield {
+			count: end - start,
+			columns: columns.map(({ name, value, set }) => {
+				const column = emptyColumn(name, end - start);
+				for (let row = start; row < end; row++) set(column, row - start, value(row));
+				return column;
+			}),
+		};
+		start = end;
+	}
+}
+
+/** A column's value by its row, for rows asked in order. */
+function valuesOf(pieces: ReadColumn, first: number): ValueAt {
+	const sorted = pieces.toSorted((a, b) => a.start - b.start);
+	let place = 0;
+	let last = first;
+	return (row) => {
+		if (row < last) place = 0;
+		last = row;
+		let piece = sorted[place];
+		while (piece && row >= piece.start + piece.values.length) piece = sorted[++place];
+		return piece && row >= piece.start ? piece.values[row - piece.start] : undefined;
 	};
 }
 
@@ -124,28 +204,22 @@ const parsers = {
 	stringFromBytes: (bytes: Uint8Array | undefined) => bytes && texts.decode(bytes),
 };
 
-async function readRows(file: AsyncBuffer, part: Part): Promise<unknown[][]> {
-	let rows: unknown[][] = [];
+async function readColumn(
+	file: AsyncBuffer,
+	part: Part,
+	name: string,
+	compressors: Compressors,
+): Promise<ReadColumn> {
+	const pieces: ReadColumn = [];
 	await parquetRead({
 		file,
 		...part,
+		columns: [name],
 		compressors,
 		parsers,
-		onComplete(found) {
-			rows = found;
+		onChunk({ columnData, rowStart }) {
+			pieces.push({ start: rowStart, values: columnData });
 		},
 	});
-	return rows;
-}
-
-function setCell(column: CellColumn, row: number, value: unknown, isFloat: boolean): void {
-	if (value === null || value === undefined) setNull(column, row);
-	else if (typeof value === "bigint") setInt(column, row, String(value));
-	else if (typeof value === "boolean") setBoolean(column, row, value);
-	else if (typeof value === "string") setText(column, row, value);
-	else if (value instanceof Date) setInt(column, row, String(value.getTime()));
-	else if (typeof value === "number") {
-		if (isFloat || !Number.isInteger(value)) setFloat(column, row, value);
-		else setInt(column, row, BigInt(value).toString());
-	} else setJson(column, row, JSON.stringify(toJson(value)) ?? "null");
+	return pieces;
 }

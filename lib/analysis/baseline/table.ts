@@ -1,4 +1,5 @@
-import { type CellColumn, kinds } from "@/lib/cell";
+import { type CellColumn, kinds, longestCell } from "@/lib/cell";
+import { longText } from "@/lib/record/long";
 import type { DelimitedType } from "./inferType";
 
 /** Some rows of a baseline, column by column. */
@@ -60,18 +61,31 @@ export function setBoolean(column: CellColumn, row: number, value: boolean): voi
 	column.texts[row] = undefined;
 }
 
-/** A text; one the engine cannot carry is held as its JSON literal. */
+/** A text; one the engine cannot carry is held as its JSON literal, one too long for a cell by its beginning, as in logs. */
 export function setText(column: CellColumn, row: number, value: string): void {
+	column.numbers[row] = Number.NaN;
+	if (value.length * longestEscape + 2 > longestCell) {
+		const literal = Buffer.from(JSON.stringify(value));
+		if (literal.length > longestCell) {
+			column.kinds[row] = kinds.longText;
+			column.texts[row] = longText(literal, 0, literal.length);
+			return;
+		}
+	}
 	const carried = value.isWellFormed() && !value.includes("\0");
 	column.kinds[row] = carried ? kinds.text : kinds.escapedText;
-	column.numbers[row] = Number.NaN;
 	column.texts[row] = carried ? value : JSON.stringify(value);
 }
 
+/** As JSON spells a character at its longest: \uXXXX. */
+const longestEscape = 6;
+
 export function setJson(column: CellColumn, row: number, json: string): void {
-	column.kinds[row] = kinds.json;
 	column.numbers[row] = Number.NaN;
-	column.texts[row] = json;
+	const bytes = json.length * 3 > longestCell ? Buffer.from(json) : undefined;
+	const isLong = bytes !== undefined && bytes.length > longestCell;
+	column.kinds[row] = isLong ? kinds.longJson : kinds.json;
+	column.texts[row] = isLong ? longText(bytes, 0, bytes.length) : json;
 }
 
 /** What a cell holds, as conditions compare it; null for null, missing and NaN. */

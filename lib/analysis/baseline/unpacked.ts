@@ -1,0 +1,30 @@
+import type { CompressionCodec, Compressors } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
+import type { DataFile } from "./dataFile";
+import { baselineLimits } from "./limits";
+import { unpacksTooFar } from "./refusals";
+
+/**
+ * Decompressors for one part of a Parquet file, by column: they refuse (`invalid`) a page that says it unpacks to too much,
+ * and stop where all pages together do, before room is made for them.
+ */
+export function countUnpacked(file: DataFile): (column: string) => Compressors {
+	let held = 0;
+	return (column) => {
+		const count = (bytes: number) => {
+			held += bytes;
+			if (bytes > baselineLimits.pageBytes) throw unpacksTooFar(file, column, bytes);
+			if (held > baselineLimits.heldBytes) throw unpacksTooFar(file, column, held);
+		};
+		const counted: Compressors = {};
+		for (const codec of Object.keys(compressors) as CompressionCodec[]) {
+			const unpack = compressors[codec];
+			if (!unpack) continue;
+			counted[codec] = (input, outputLength) => {
+				count(outputLength);
+				return unpack(input, outputLength);
+			};
+		}
+		return counted;
+	};
+}
