@@ -5,7 +5,7 @@ import { type Decoder, decoderHere } from "@/lib/analysis/baseline/decoder/decod
 import { decoderBounds, processDecoder } from "@/lib/analysis/baseline/decoder/processDecoder";
 
 /** Set for the process that decodes: instrumentation.ts then starts no server. */
-export const decodingProcess = "LEEWAY_DECODES_BASELINES";
+const decodingProcess = "LEEWAY_DECODES_BASELINES";
 
 /**
  * Decodes baselines in processes that run this build's own instrumentation, where Next has bundled everything they need. Outside
