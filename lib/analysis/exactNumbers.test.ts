@@ -8,7 +8,7 @@ import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import type { Engine } from "@/lib/query/engine";
 import { readNumber } from "@/lib/record/number";
 import { profileOf } from "@/lib/stats/profile";
-import { blobNamed, unitOf } from "@/test/query/contractUnits";
+import { blobNamed, unitOf } from "@/test/query/contract/units";
 
 const count = 5_000;
 const centres = [2n ** 53n, 2n ** 63n, 2n ** 64n, 10n ** 22n];

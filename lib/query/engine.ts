@@ -135,7 +135,7 @@ export interface Questions {
 
 /**
  * Answers questions from copies that it keeps. DuckDB does today (duckdb/engine.ts); another engine passes
- * test/query/contract.ts too.
+ * test/query/contract too.
  */
 export interface Engine extends Questions, Copies {
 	close(): Promise<void>;

@@ -12,8 +12,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { testEngine } from "@/test/query/contract";
-import { blobNamed, cells, unitOf } from "@/test/query/contractUnits";
+import { testEngine } from "@/test/query/contract/engine";
+import { blobNamed, cells, unitOf } from "@/test/query/contract/units";
 import type { Engine } from "../engine";
 import { openDuckDBEngine } from "./engine";
 

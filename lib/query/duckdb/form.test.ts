@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { onTestFinished, test } from "vitest";
 import { cellLexeme, kinds } from "@/lib/cell";
 import type { Filter } from "@/lib/model/filter";
-import { blobNamed, type Cell, cells, unitOf } from "@/test/query/contractUnits";
+import { blobNamed, type Cell, cells, unitOf } from "@/test/query/contract/units";
 import type { Engine } from "../engine";
 import { openDuckDBEngine } from "./engine";
 

@@ -7,7 +7,11 @@ import { LeewayError } from "@/lib/errors";
 import type { Filter } from "@/lib/model/filter";
 import type { Sort } from "@/lib/model/sort";
 import type { Engine, OrderPlace, RowPage, RowQuery } from "@/lib/query/engine";
-import { blobNamed, type Cell, cells, unitOf } from "./contractUnits";
+import { testDistributions } from "./distributions";
+import { testLookUp } from "./lookUp";
+import { testOddities } from "./oddities";
+import { testRecordGroups } from "./recordGroups";
+import { blobNamed, type Cell, cells, unitOf } from "./units";
 
 const all: RowQuery = { filter: [], sort: [], offset: 0, limit: 1_000 };
 const at = (clock: string) => Date.parse(`2026-03-01T${clock}Z`);
@@ -23,6 +27,11 @@ const without = (...excluded: number[]) => places.filter((place) => !excluded.in
 
 /** `open` gives an engine without copies, closed by the caller when the test is over. */
 export function testEngine(label: string, open: () => Promise<Engine>): void {
+	testLookUp(label, open);
+	testDistributions(label, open);
+	testRecordGroups(label, open);
+	testOddities(label, open);
+
 	async function withValues(): Promise<Engine> {
 		const engine = await open();
 		const rows = values.map((x, n) => ({ n: cells.int(n), ...(x ? { x } : {}) }));
