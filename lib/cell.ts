@@ -52,6 +52,11 @@ export interface CellColumn {
 	texts: (string | undefined)[];
 }
 
+/** The kind of a row that is in the column: not checked, for loops over every cell. */
+export function kindAt(kinds: Uint8Array, row: number): number {
+	return kinds[row] as number;
+}
+
 /** What a person calls a value, however it is held. */
 export type ValueKind = "missing" | "null" | "boolean" | "int" | "float" | "text" | "json";
 

@@ -96,22 +96,19 @@ export function windowText({ from, to }: Window): string {
 
 /** A window from two ISO times, checked. */
 export function windowOf(from: string, to: string): Window {
-	const window = { from: parseTime(from), to: parseTime(to) };
-	for (const [name, text, value] of [
-		["from", from, window.from],
-		["to", to, window.to],
-	] as const) {
-		if (value === undefined) {
-			throw new LeewayError(
-				"invalid",
-				`${name} is not a time: ${JSON.stringify(text)}`,
-				"Give ISO 8601 in UTC, such as 2026-03-01T00:00:00Z.",
-			);
-		}
-	}
-	const { from: start, to: end } = window as Window;
-	if (start >= end) {
+	const window = { from: timeNamed("from", from), to: timeNamed("to", to) };
+	if (window.from >= window.to) {
 		throw new LeewayError("invalid", `window is empty: from ${from} to ${to}`, "Give a `from` before `to`.");
 	}
-	return { from: start, to: end };
+	return window;
+}
+
+function timeNamed(name: string, text: string): Millis {
+	const time = parseTime(text);
+	if (time !== undefined) return time;
+	throw new LeewayError(
+		"invalid",
+		`${name} is not a time: ${JSON.stringify(text)}`,
+		"Give ISO 8601 in UTC, such as 2026-03-01T00:00:00Z.",
+	);
 }

@@ -70,6 +70,7 @@ export function pack({ records, rows, problems }: ReadLines): { packed: Packed; 
 export function unpack(packed: Packed): ReadLines {
 	const { numbers, ids, correlationids, xrequestids, types, shapes, rows, problems } = packed;
 	const notes = new Map(packed.notes);
+	// Every record has all its numbers: a place is never beyond them.
 	const number = (at: number) => numbers[at] as number;
 	const records = shapes.map((shape, i) => {
 		const at = i * numbersPerRecord;

@@ -53,7 +53,7 @@ export class RawLines {
 export function* linesOf({ bytes, lines }: RawUnit): Generator<{ blob: number; line: Line }> {
 	const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	let start = 0;
-	// One by one: to take a typed array apart costs more than to read a short line.
+	// One by one: to take a typed array apart costs more than to read a short line. Every line has all its numbers.
 	const number = (at: number) => lines[at] as number;
 	for (let at = 0; at < lines.length; at += numbersPerLine) {
 		const held = number(at + 4);

@@ -133,7 +133,8 @@ async function readAll(
 				continue;
 			}
 			// Between this look and the claim nothing is awaited: what the copy holds of the blob is ours to go on from.
-			const blob = listed.get(path) as ListedLog;
+			const blob = listed.get(path);
+			if (!blob) throw new Error(`${path} was not listed`);
 			const reading = readingOf(blob, copy.blob(path), isClosed(blob), options.payloads?.places);
 			if (reading) {
 				const release = claim(claims, path);

@@ -1,12 +1,16 @@
-/** What a row has of ours, beside the data's own columns. */
-export type OwnField = "_id" | "_time" | "_blob" | "_line" | "_index" | "_correlationid";
+const ownFields = ["_id", "_time", "_blob", "_line", "_index", "_correlationid"] as const;
 
-export const ownFields = new Set<string>(["_id", "_time", "_blob", "_line", "_index", "_correlationid"]);
+/** What a row has of ours, beside the data's own columns. */
+export type OwnField = (typeof ownFields)[number];
+
+export function isOwnField(name: string): name is OwnField {
+	return ownFields.some((field) => field === name);
+}
 
 /**
  * Ours begin with an underscore. A data column that looks like one of them gets one more in front, so that both
  * can be told apart: `_id` in the data is `__id` outside, `__id` is `___id`.
  */
 export function outerName(name: string): string {
-	return ownFields.has(name.replace(/^_+/, "_")) && name.startsWith("_") ? `_${name}` : name;
+	return isOwnField(name.replace(/^_+/, "_")) && name.startsWith("_") ? `_${name}` : name;
 }

@@ -57,7 +57,7 @@ export function listedAfter(cursor: string): ListedAfter {
 		throw wrong;
 	}
 	if (typeof parsed !== "object" || parsed === null) throw wrong;
-	const { time, blob, line, rank } = parsed as Partial<Record<keyof ListedAfter, unknown>>;
+	const { time, blob, line, rank }: Partial<Record<keyof ListedAfter, unknown>> = parsed;
 	const isTime = (value: unknown): value is Millis | null => value === null || Number.isSafeInteger(value);
 	if (!isTime(time) || typeof blob !== "string" || typeof line !== "number" || typeof rank !== "number") {
 		throw wrong;

@@ -154,5 +154,6 @@ export function findCollection(
 /** Leeway's own version, as package.json has it. */
 export function version(): string {
 	const text = readFileSync(`${process.cwd()}/package.json`, "utf8");
-	return String((JSON.parse(text) as { version: unknown }).version);
+	const { version }: { version?: unknown } = JSON.parse(text);
+	return String(version);
 }

@@ -17,6 +17,7 @@ export function judgedByAzure(
 	const { reason: _, ...rest } = comparison;
 	const theirs = Object.fromEntries(
 		Object.entries(metrics).map(([name, result]) => {
+			// `entries` only says that names are texts.
 			const own = comparison.metrics[name as keyof typeof metrics];
 			return [name, { ...chanceOf(own), ...result }];
 		}),

@@ -33,10 +33,10 @@ export function drawingOf(all: readonly Bar[], look: Look): Drawing {
 	const bins = all.filter(({ kind }) => kind === "bin");
 	const core = look.core && bins.length >= 4;
 	const [first, last] = [bins[0], bins.at(-1)];
-	const tails = {
+	const tails: Record<"left" | "right" | "aside", Bar[]> = {
 		left: all.filter((bar) => core && (bar.kind === "below" || bar === first)),
 		right: all.filter((bar) => core && (bar.kind === "above" || bar === last)),
-		aside: [] as Bar[],
+		aside: [],
 	};
 	const cut = new Set([...tails.left, ...tails.right]);
 	const kept = all.filter((bar) => !cut.has(bar));

@@ -17,6 +17,7 @@ export function countUnpacked(file: DataFile): (column: string) => Compressors {
 			if (held > baselineLimits.heldBytes) throw unpacksTooFar(file, column, held);
 		};
 		const counted: Compressors = {};
+		// The table's keys are its codecs' names; `keys` only says that they are texts.
 		for (const codec of Object.keys(compressors) as CompressionCodec[]) {
 			const unpack = compressors[codec];
 			if (!unpack) continue;

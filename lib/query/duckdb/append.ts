@@ -90,7 +90,7 @@ export function rowColumns(
 	{ columns, forms, facts, physical }: Fitted,
 ): ColumnSource[] {
 	const byName = new Map(rows.columns.map((column) => [column.name, column]));
-	const recordOf = (row: number) => rows.records[row] as number;
+	const recordOf = (row: number) => rows.records[row] ?? -1;
 	// Of each record once: a row is much less work than the record it belongs to.
 	const blobIds = Int32Array.from(records, ({ blob }) => ids[blob] ?? 0);
 	const lines = Int32Array.from(records, ({ line }) => line);
@@ -113,7 +113,7 @@ export function rowColumns(
 /** Of each row its record's value; a loop, since `from` asks an iterator for every element of a typed array. */
 export function ofRecords({ records, count }: RowBatch, values: ArrayLike<number>): Int32Array {
 	const found = new Int32Array(count);
-	for (let row = 0; row < count; row++) found[row] = values[records[row] as number] as number;
+	for (let row = 0; row < count; row++) found[row] = values[records[row] ?? -1] ?? 0;
 	return found;
 }
 

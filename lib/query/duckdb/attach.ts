@@ -125,7 +125,7 @@ async function open(database: Database, file: string, catalogName: string): Prom
 				blobs: byPath(held.filter(({ complete }) => complete)),
 				pending: byPath(held.filter(({ complete }) => !complete)),
 				nextId: held.reduce((next, blob) => Math.max(next, blob.id + 1), 1),
-				columns: columns.map(([name]) => JSON.parse(String(name)) as string),
+				columns: columns.map(([name]) => String(JSON.parse(String(name)))),
 				physical: physical.map(([name]) => String(name)),
 				forms: columns.map(([, kind, nullable, number, text, exact]) => ({
 					kind: kind === null ? null : Number(kind),

@@ -195,6 +195,7 @@ async function addRows(rows: Cell[][], chunk: DuckDBDataChunk): Promise<void> {
 	for (let column = 0; column < columnCount; column++) {
 		const cellAt = cellReader(chunk, column);
 		for (let row = 0; row < rowCount; row++) {
+			// Pushed above.
 			(rows[first + row] as Cell[])[column] = plain(cellAt(row));
 		}
 		await yieldIfHeldLong();

@@ -121,7 +121,7 @@ function countedColumns(
 			return {
 				rows,
 				columns: columns.map((column, place) => [
-					names[place] as string,
+					names[place] ?? column.name,
 					found.get(column.name) ?? { stretches: new Map() },
 				]),
 			};

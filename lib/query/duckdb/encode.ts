@@ -1,3 +1,4 @@
+import { kindAt } from "@/lib/cell";
 import type { ParquetType } from "./parquet";
 
 /** A column's values as Parquet's plain encoding has them; what is missing is left out, and told by `validity`. */
@@ -54,8 +55,8 @@ export function doubleColumn(source: Float64Array, kinds: Uint8Array, isGiven: U
 		encode(count) {
 			const doubles = new Float64Array(count);
 			return present(doubles, 1, count, (row, place) => {
-				const value = source[row] as number;
-				if (isGiven[kinds[row] as number] === 0 || Number.isNaN(value)) return false;
+				const value = source[row] ?? Number.NaN;
+				if (isGiven[kindAt(kinds, row)] === 0 || Number.isNaN(value)) return false;
 				doubles[place] = value;
 				return true;
 			});
@@ -131,7 +132,7 @@ function present(
 	for (let row = 0; row < count; row++) {
 		if (put(row, places)) {
 			places++;
-			if (validity) validity[row >> 3] = (validity[row >> 3] as number) | (1 << (row & 7));
+			if (validity) validity[row >> 3] = (validity[row >> 3] ?? 0) | (1 << (row & 7));
 		} else validity ??= ones(row, count);
 	}
 	return { validity, values: bytesOf(values.subarray(0, places * elements)) };

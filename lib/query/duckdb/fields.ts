@@ -1,5 +1,5 @@
 import { LeewayError } from "@/lib/errors";
-import { type OwnField, outerName, ownFields } from "../ownFields";
+import { isOwnField, type OwnField, outerName } from "../ownFields";
 import type { Snapshot } from "./attach";
 import { type PhysicalColumn, physicalColumn } from "./layout";
 import { raw, type Sql } from "./sql";
@@ -10,7 +10,7 @@ export type Field = { kind: "own"; name: OwnField } | { kind: "data"; column: Ph
 
 /** The field a caller names; unknown names are refused with the ones that come near. */
 export function fieldOf(copy: Snapshot, name: string): Field {
-	if (ownFields.has(name)) return { kind: "own", name: name as OwnField };
+	if (isOwnField(name)) return { kind: "own", name };
 	const position = copy.columns.findIndex((column) => outerName(column) === name);
 	if (position < 0) {
 		const near = copy.columns.map(outerName).filter((column) => isNear(column, name));

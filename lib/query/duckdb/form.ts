@@ -1,4 +1,4 @@
-import { type CellColumn, kinds } from "@/lib/cell";
+import { type CellColumn, kindAt, kinds } from "@/lib/cell";
 import { tieKey } from "@/lib/decimal";
 
 /**
@@ -50,7 +50,7 @@ const inexact = bit(kinds.inexactInt) | bit(kinds.inexactFloat);
 export function factsOf(column: CellColumn, rows: number): Facts {
 	const { kinds: given, texts } = column;
 	let mask = 0;
-	for (let row = 0; row < rows; row++) mask |= 1 << (given[row] as number);
+	for (let row = 0; row < rows; row++) mask |= 1 << kindAt(given, row);
 	let numbers = (mask & numeric) !== 0;
 	for (let row = 0; row < rows && !numbers && (mask & inexact) !== 0; row++) numbers = hasNumber(column, row);
 	let hasTexts = false;
@@ -105,12 +105,12 @@ export const numberKinds = Uint8Array.from({ length: 32 }, (_, kind) =>
 );
 
 function hasNumber({ kinds: given, numbers }: CellColumn, row: number): boolean {
-	return numberKinds[given[row] as number] === 1 && !Number.isNaN(numbers[row]);
+	return numberKinds[kindAt(given, row)] === 1 && !Number.isNaN(numbers[row]);
 }
 
 /** A cell's tie key (lib/decimal.ts); none but for numbers that no double holds. */
 export function tieOf({ kinds: given, texts }: CellColumn, row: number): string | undefined {
-	if ((bit(given[row] as number) & inexact) === 0) return undefined;
+	if ((bit(kindAt(given, row)) & inexact) === 0) return undefined;
 	const lexeme = texts[row];
 	return lexeme === undefined ? undefined : tieKey(lexeme);
 }

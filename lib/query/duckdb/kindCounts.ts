@@ -1,4 +1,4 @@
-import { kinds } from "@/lib/cell";
+import { kindAt, kinds } from "@/lib/cell";
 import type { CopyUnit } from "../copy";
 import { ofRecords } from "./append";
 import type { KindCount } from "./kindCount";
@@ -18,10 +18,11 @@ export async function countKinds(unit: CopyUnit, columns: readonly string[]): Pr
 	for (const column of rows.columns) {
 		const counts = new Uint32Array(blobs.length * kindCount);
 		for (let row = 0; row < rows.count; row++) {
-			const place = (blobOf[row] as number) * kindCount + (column.kinds[row] as number);
-			counts[place] = (counts[place] as number) + 1;
+			const place = (blobOf[row] ?? 0) * kindCount + kindAt(column.kinds, row);
+			counts[place] = (counts[place] ?? 0) + 1;
 		}
-		const position = positions.get(column.name) as number;
+		const position = positions.get(column.name);
+		if (position === undefined) throw new Error(`the copy has no column ${JSON.stringify(column.name)}`);
 		counts.forEach((count, place) => {
 			const kind = place % kindCount;
 			if (count > 0 && kind !== kinds.missing)

@@ -6,7 +6,7 @@ import { callsAt } from "../callsAt";
  */
 export function otherMethods(method: string, url: string): string[] | undefined {
 	const found = callsAt(url.split("?")[0] ?? "") ?? [];
-	const methods = [...new Set(found.map((call) => call.method as string))];
+	const methods = [...new Set<string>(found.map((call) => call.method))];
 	const taken =
 		methods.includes(method) || method === "OPTIONS" || (method === "HEAD" && methods.includes("GET"));
 	return methods.length === 0 || taken ? undefined : methods;

@@ -101,9 +101,11 @@ async function* decodeIn(
 			case "read":
 				void read(message);
 				return;
-			case "file":
-				if (files[message.file]) onFile?.(files[message.file] as DataFile);
+			case "file": {
+				const file = files[message.file];
+				if (file) onFile?.(file);
 				return;
+			}
 			case "failed":
 				return fail(new LeewayError(message.error.kind, message.error.message, message.error.fix));
 			case "table":
