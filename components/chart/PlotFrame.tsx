@@ -11,10 +11,14 @@ interface PlotFrameProps {
 	children: ReactNode;
 }
 
+/** So many dates have no room beside each other on a phone: there every other one is left out. */
+const crowdedFrom = 8;
+
 /** A scale, its lines, dates, and room for what is drawn between. */
 export function PlotFrame({ height, ticks, dates, children }: PlotFrameProps) {
 	const tall = height - plot.top - plot.bottom;
 	const top = ticks.at(-1)?.at ?? 1;
+	const isCrowded = dates.length > crowdedFrom;
 	return (
 		<div className="relative text-[11px] leading-none text-ink-3" style={{ height }}>
 			{ticks.map(({ at, label }) => {
@@ -46,10 +50,10 @@ export function PlotFrame({ height, ticks, dates, children }: PlotFrameProps) {
 			>
 				{children}
 			</svg>
-			{dates.map(({ at, label }) => (
+			{dates.map(({ at, label }, place) => (
 				<span
 					key={at}
-					className="absolute -translate-x-1/2 whitespace-nowrap"
+					className={`absolute -translate-x-1/2 whitespace-nowrap ${isCrowded && place % 2 === 1 ? "max-sm:hidden" : ""}`}
 					style={{
 						left: `calc(${plot.left}px + (100% - ${plot.left + plot.right}px) * ${Number(at.toFixed(6))})`,
 						bottom: 4,

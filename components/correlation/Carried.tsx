@@ -10,7 +10,7 @@ const words = {
 
 /** Who carries the value as what, and what became of the requests: all of them, listed or not. */
 export function Carried({ answer }: { answer: Correlation }) {
-	const { carried, total, requests, index, row } = answer;
+	const { carried, total, requests, index, row, searched } = answer;
 	if (total === 0) return null;
 	const ways = (["correlationid", "xrequestid", "id", "column"] as const)
 		.filter((as) => carried[as] > 0)
@@ -34,6 +34,7 @@ export function Carried({ answer }: { answer: Correlation }) {
 	].filter(Boolean);
 	return (
 		<p className="text-ink-2">
+			{!searched.everything && "In what was searched "}
 			{[...ways, related].filter(Boolean).join("; ")}.
 			{outcomes.length > 0 && <span className="text-ink-3"> Requests: {outcomes.join(", ")}.</span>}
 		</p>

@@ -4,7 +4,7 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
-import type { FoundRecord } from "@/lib/api/correlateAnswers";
+import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
 import { addressText } from "@/lib/model/address";
 import { isoUtc } from "@/lib/time";
 import { correlationParams } from "@/lib/url/correlationParams";
@@ -69,12 +69,18 @@ export function CorrelationView({ id }: { id: string }) {
 					<DamagedLines answer={answer} />
 					{answer.records.length > 0 ? (
 						<>
-							<Requests answer={answer} named={params.index} onList={setTurnedTo} />
+							<Requests
+								answer={answer}
+								named={params.index}
+								cameFrom={params.near}
+								params={params}
+								onList={setTurnedTo}
+							/>
 							<Lanes records={answer.records} isOpen={isOpen} onOpen={onOpen} />
 							<FoundRecords answer={answer} asked={asked} isOpen={isOpen} onOpen={onOpen} />
 						</>
 					) : (
-						isOver && <NothingFound answer={answer} params={params} />
+						<NothingYet isOver={isOver} answer={answer} params={params} />
 					)}
 					{isOver && <LookFurther answer={answer} params={params} onRetry={retry} />}
 					<Searched searched={answer.searched} open={answer.complete && answer.records.length === 0} />
@@ -82,6 +88,20 @@ export function CorrelationView({ id }: { id: string }) {
 			)}
 		</div>
 	);
+}
+
+/** Nothing is said to be absent before the search has ended. */
+function NothingYet({
+	isOver,
+	answer,
+	params,
+}: {
+	isOver: boolean;
+	answer: Correlation;
+	params: CorrelationParams;
+}) {
+	if (isOver) return <NothingFound answer={answer} params={params} />;
+	return <div className="skeleton h-40" role="status" aria-label="Looking up the id" />;
 }
 
 function Scope({ params }: { params: CorrelationParams }) {

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { hourOfBlob } from "@/components/record/hourOfBlob";
+import { recordWindow } from "@/components/record/recordWindow";
 import { Notice } from "@/components/ui/Notice";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
@@ -35,7 +35,7 @@ export function DamagedLines({ answer }: { answer: Correlation }) {
 								href={collectionHref(target, {
 									tab: "problems",
 									row: { blob, line, index: 0 },
-									...hourOfBlob(blob),
+									...recordWindow({ ...target, blob }),
 								})}
 								className="rounded-sm text-accent underline"
 							>

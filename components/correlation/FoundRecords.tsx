@@ -6,6 +6,7 @@ import Link from "next/link";
 import { ask } from "@/components/data/ask";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { RowRecord } from "@/components/record/RowRecord";
+import { recordWindow } from "@/components/record/recordWindow";
 import { Button } from "@/components/ui/Button";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
@@ -123,10 +124,7 @@ export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProp
 }
 
 function OpenRecord({ record }: { record: FoundRecord }) {
-	const { blob, line, time } = record;
-	const at = parseTime(time ?? "");
-	const hour = 3_600_000;
-	const window = at === undefined ? {} : { from: at - (at % hour), to: at - (at % hour) + hour };
+	const { blob, line } = record;
 	return (
 		<div className="border-t bg-page">
 			<div className="flex flex-wrap items-start gap-x-3 gap-y-1 px-3 py-2">
@@ -138,7 +136,10 @@ function OpenRecord({ record }: { record: FoundRecord }) {
 				</p>
 				<Link
 					prefetch={false}
-					href={collectionHref(record, { ...window, row: { blob, line, index: record.marked[0] ?? 0 } })}
+					href={collectionHref(record, {
+						...recordWindow(record),
+						row: { blob, line, index: record.marked[0] ?? 0 },
+					})}
 					className="shrink-0 rounded-sm text-accent hover:underline"
 				>
 					Open in {record.collection}

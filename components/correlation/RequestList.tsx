@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { pairWords, toldWords } from "@/components/data/pairWords";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
@@ -11,16 +11,30 @@ import type { Row } from "@/lib/api/answers";
 import type { FoundRecord } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { addressText } from "@/lib/model/address";
-import { parseTime } from "@/lib/time";
+import { type Millis, parseTime } from "@/lib/time";
 import { correlationHref, requestHref } from "@/lib/url/href";
 import type { Request } from "./requests";
 
 /** So many requests are shown at first, and more of them at a time. */
 const most = 50;
 
+interface RequestListProps {
+	requests: readonly Request[];
+	/** The id of the page. */
+	asked: string;
+	/** When the row was logged that a link leads from: its request is marked. */
+	cameFrom: Millis | null;
+	/** Are there more that are not listed? */
+	isCut: boolean;
+}
+
 /** Many requests of one deployment as a table: a line each, what came out before what went in. */
-export function RequestList({ requests, asked }: { requests: readonly Request[]; asked: string }) {
-	const [shown, setShown] = useState(most);
+export function RequestList({ requests, asked, cameFrom, isCut }: RequestListProps) {
+	const isOwn = ({ joined }: Request) =>
+		joined.correlationid === asked && parseTime(joined.time ?? "") === cameFrom;
+	const [shown, setShown] = useState(
+		() => Math.max(1, Math.ceil((requests.findIndex(isOwn) + 1) / most)) * most,
+	);
 	const [first] = requests;
 	if (!first) return null;
 	const { datastore, endpoint, deployment, collections } = first.joined;
@@ -40,7 +54,10 @@ export function RequestList({ requests, asked }: { requests: readonly Request[];
 				<span className="text-ink-2">
 					{endpoint} / {deployment}
 				</span>
-				<span className="text-ink-2">{formatCountOf(requests.length, "request")}</span>
+				<span className="text-ink-2">
+					{isCut && "the earliest "}
+					{formatCountOf(requests.length, "request")}
+				</span>
 			</header>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
 			<div className="overflow-x-auto" tabIndex={0}>
@@ -88,6 +105,7 @@ export function RequestList({ requests, asked }: { requests: readonly Request[];
 								request={request}
 								sides={sides}
 								asked={asked}
+								isOwn={isOwn(request)}
 							/>
 						))}
 					</tbody>
@@ -109,17 +127,27 @@ interface LineProps {
 	request: Request;
 	/** The id of the page: what is asked for again would lead nowhere. */
 	asked: string;
+	/** Does a link lead from a row of it? */
+	isOwn: boolean;
 	sides: readonly { collection: string; names: readonly string[] }[];
 }
 
-function Line({ request, sides, asked }: LineProps) {
+function Line({ request, sides, asked, isOwn }: LineProps) {
 	const { joined, rows, marked } = request;
 	const { correlationid, status, told } = joined;
 	const isTold = told !== null && told !== "once";
 	const at = parseTime(joined.time ?? "");
 	const place = marked[0] ?? request.listed[0] ?? 0;
+	const line = useRef<HTMLTableRowElement>(null);
+	useEffect(() => {
+		if (isOwn) line.current?.scrollIntoView({ block: "nearest" });
+	}, [isOwn]);
 	return (
-		<tr className="group hover:bg-hover">
+		<tr
+			ref={line}
+			aria-current={isOwn ? "true" : undefined}
+			className={`group ${isOwn ? "bg-accent-soft" : "hover:bg-hover"}`}
+		>
 			<td className="border-t px-3 py-0.5 align-top whitespace-nowrap">
 				{at === undefined ? <span className="text-ink-3">no time</span> : <Time at={at} />}
 			</td>

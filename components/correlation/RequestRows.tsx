@@ -23,7 +23,8 @@ interface RequestRowsProps {
 /** A request's rows: features down, rows across, outputs on top. Rows that the id names or stands in come first. */
 export function RequestRows({ request, named, reveal, onList }: RequestRowsProps) {
 	const { course, rows, listed, joined } = request;
-	const marked = named === null ? request.marked : [...new Set([...request.marked, named])];
+	const isBeyond = named !== null && named >= rows;
+	const marked = named === null || isBeyond ? request.marked : [...new Set([...request.marked, named])];
 	const byValue = course.some((record) => record.marked.length > 0) && joined.index !== null;
 	const [all, setAll] = useState(!byValue);
 	const firstMarked = marked[0];
@@ -65,6 +66,11 @@ export function RequestRows({ request, named, reveal, onList }: RequestRowsProps
 	const few = !all && rows > shown.length;
 	return (
 		<div ref={box}>
+			{isBeyond && (
+				<p className="border-b bg-warn-soft px-3 py-1.5">
+					There is no row {formatCount(named + 1)}: it has {formatCountOf(rows, "row")}.
+				</p>
+			)}
 			{parts.map((part) => (
 				<RequestTable
 					key={part.course[0]?.collection}

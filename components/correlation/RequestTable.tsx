@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { Fragment } from "react";
+import { changedNames } from "@/components/record/changedNames";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
+import { recordWindow } from "@/components/record/recordWindow";
 import { WholeValue } from "@/components/record/WholeValue";
 import { Time } from "@/components/ui/Time";
 import type { Row } from "@/lib/api/answers";
@@ -8,7 +10,7 @@ import type { FoundRecord } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";
-import { changedNames } from "./changed";
+
 import { HalfValues } from "./HalfValues";
 import { RecordPayload } from "./RecordPayload";
 import { type Request, recordName } from "./requests";
@@ -194,8 +196,6 @@ function SectionHead({ record, sections, place, children }: SectionHeadProps) {
 	const isOwnTime = sections.some(({ time }) => time !== record.time);
 	const isOwnLength = sections.some(({ row_count }) => row_count !== record.row_count);
 	const { blob, line } = record;
-	const hour = 3_600_000;
-	const window = at === undefined ? {} : { from: at - (at % hour), to: at - (at % hour) + hour };
 	return (
 		<div className="mb-0.5 flex flex-wrap items-baseline gap-x-3 text-sm">
 			<h4 className="font-semibold text-ink-2">{record.collection}</h4>
@@ -209,7 +209,7 @@ function SectionHead({ record, sections, place, children }: SectionHeadProps) {
 			<Link
 				prefetch={false}
 				href={collectionHref(record, {
-					...window,
+					...recordWindow(record),
 					row: { blob, line, index: Math.min(place, Math.max(0, record.row_count - 1)) },
 				})}
 				className="rounded-sm text-accent hover:underline"

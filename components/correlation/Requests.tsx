@@ -3,11 +3,12 @@
 import Link from "next/link";
 import { Fragment } from "react";
 import { pairWords, toldWords } from "@/components/data/pairWords";
+import { buttonStyle } from "@/components/ui/Button";
 import { Time } from "@/components/ui/Time";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
-import { parseTime } from "@/lib/time";
-import { requestHref } from "@/lib/url/href";
+import { type Millis, parseTime } from "@/lib/time";
+import { type CorrelationParams, correlationHref, requestHref } from "@/lib/url/href";
 import { MissingHalf } from "./MissingHalf";
 import { RequestList } from "./RequestList";
 import { RequestRows } from "./RequestRows";
@@ -20,17 +21,26 @@ interface RequestsProps {
 	answer: Correlation;
 	/** A row that a link names. */
 	named: number | null;
+	/** When the row was logged that a link leads from: of requests that share the id it tells its own. */
+	cameFrom: Millis | null;
 	onList(index: number): void;
 }
 
 /** Each request under the id, its halves together; many as a list. */
-export function Requests({ answer, named, onList }: RequestsProps) {
+export function Requests({
+	answer,
+	named,
+	cameFrom,
+	params,
+	onList,
+}: RequestsProps & { params: CorrelationParams }) {
 	const requests = requestsOf(answer).filter(({ joined }) => joined.status !== "ambiguous");
 	const total = Object.entries(answer.requests).reduce(
 		(sum, [status, count]) => sum + (status === "ambiguous" ? 0 : count),
 		0,
 	);
 	const listed = answer.joined.filter(({ status }) => status !== "ambiguous").length;
+	const after = total > listed ? laterThan(answer) : undefined;
 	return (
 		<>
 			{groupsOf(requests).map((group) => {
@@ -45,21 +55,37 @@ export function Requests({ answer, named, onList }: RequestsProps) {
 									answer={answer}
 									request={request}
 									named={named}
+									cameFrom={cameFrom}
 									onList={onList}
 								/>
 							))}
-						{many.length > 0 && <RequestList requests={many} asked={answer.id} />}
+						{many.length > 0 && (
+							<RequestList requests={many} asked={answer.id} cameFrom={cameFrom} isCut={total > listed} />
+						)}
 					</Fragment>
 				);
 			})}
 			{total > listed && (
-				<p className="text-ink-2">
-					The earliest {formatCount(listed)} of {formatCountOf(total, "request")}. Say from when to when to
-					see others.
+				<p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
+					The earliest {formatCount(listed)} of {formatCountOf(total, "request")} are listed.
+					{after && (
+						<Link className={buttonStyle()} href={correlationHref(answer.id, { ...params, ...after })}>
+							The ones from <Time at={after.from} />
+						</Link>
+					)}
 				</p>
 			)}
 		</>
 	);
+}
+
+/** From the last request listed to the end of what was searched; undefined where that is no other view than this. */
+function laterThan({ joined, searched }: Correlation): { from: Millis; to: Millis } | undefined {
+	const from = joined.map(({ time }) => parseTime(time ?? "")).findLast((time) => time !== undefined);
+	const first = joined.map(({ time }) => parseTime(time ?? "")).find((time) => time !== undefined);
+	const ends = searched.collections.flatMap(({ covers }) => parseTime(covers?.to ?? "") ?? []);
+	if (from === undefined || from === first || ends.length === 0) return undefined;
+	return { from, to: Math.max(...ends, from + 1) };
 }
 
 /** Requests of a deployment and its collections together, in the order of the first of each. */
@@ -93,7 +119,7 @@ interface RequestSectionProps extends RequestsProps {
 	request: Request;
 }
 
-function RequestSection({ answer, request, named, onList }: RequestSectionProps) {
+function RequestSection({ answer, request, named, cameFrom, onList }: RequestSectionProps) {
 	const { joined, around } = request;
 	const { datastore, endpoint, deployment, correlationid, collections, status } = joined;
 	const { name, sentence } = pairWords[status];
@@ -101,6 +127,7 @@ function RequestSection({ answer, request, named, onList }: RequestSectionProps)
 		answer.id === correlationid || (answer.index !== null && answer.row?.correlationid === correlationid);
 	const isReused = answer.reused.listed.some((each) => each.correlationid === correlationid);
 	const time = parseTime(joined.time ?? "");
+	const isOwn = !isReused || cameFrom === null || time === cameFrom;
 	const missing = [joined, around].flatMap((each) =>
 		each && (each.status === "input_only" || each.status === "output_only") ? [each] : [],
 	);
@@ -130,6 +157,9 @@ function RequestSection({ answer, request, named, onList }: RequestSectionProps)
 					{name}
 					{status === "matched" && `, ${formatCountOf(request.rows, "row")}`}
 				</span>
+				{isReused && isOwn && cameFrom !== null && (
+					<span className="rounded-sm bg-accent-soft px-1.5 text-sm text-accent">the one you came from</span>
+				)}
 				{joined.told !== null && joined.told !== "once" && (
 					<span title={toldWords[joined.told].sentence} className="text-ink-2">
 						told apart {toldWords[joined.told].name}
@@ -153,8 +183,8 @@ function RequestSection({ answer, request, named, onList }: RequestSectionProps)
 			))}
 			<RequestRows
 				request={request}
-				named={isNamed ? named : null}
-				reveal={isNamed && (named !== null || answer.index !== null)}
+				named={isNamed && isOwn ? named : null}
+				reveal={isNamed && isOwn && (named !== null || answer.index !== null)}
 				onList={onList}
 			/>
 		</section>

@@ -1,10 +1,10 @@
 import { pairWords } from "@/components/data/pairWords";
 import type { Ledger } from "@/lib/api/correlateAnswers";
-import { formatCount, formatShare } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { PairStatus } from "@/lib/model/pairStatus";
 import { stackCounts } from "./ledgerBars";
-import { matchedShare, unreadLines } from "./ledgerWords";
+import { expectedWords, matchedShare, unreadLines } from "./ledgerWords";
 import { SurplusLines } from "./SurplusLines";
 import { StatusSwatch, stackOrder } from "./statusInk";
 
@@ -73,9 +73,7 @@ export function LedgerTable({ address, ledger, chosen, onChoose }: LedgerTablePr
 			{share && (
 				<p className="mt-1 text-ink-2">
 					{share}
-					{expected &&
-						`; ${formatShare(expected.matched, 1)} expected, as ${formatShare(expected.rates.inputs, 1)} of inputs and ${formatShare(expected.rates.outputs, 1)} of outputs are sampled, each drawn for itself`}
-					.
+					{expected && `; ${expectedWords(expected.rates)}`}.
 				</p>
 			)}
 			<SurplusLines address={address} ledger={ledger} />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { surplusTitle } from "@/components/data/surplusWords";
-import { matchedShare, unreadLines } from "./ledgerWords";
+import { expectedWords, matchedShare, unreadLines } from "./ledgerWords";
 
 const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 };
 
@@ -29,4 +29,10 @@ test("surplus lines are counted in words", () => {
 	expect(surplusTitle(7)).toBe("7 surplus lines were delivered twice and were left out");
 	expect(surplusTitle(1)).toBe("1 surplus line was delivered twice and was left out");
 	expect(surplusTitle(0)).toBeUndefined();
+});
+
+test("sampling leaves an input its output as often as outputs are kept, and the other way round", () => {
+	expect(expectedWords({ inputs: 0.5, outputs: 0.4 })).toBe(
+		"40 % of the inputs and 50 % of the outputs are expected to be, as 50 % of inputs and 40 % of outputs are sampled, each drawn for itself",
+	);
 });

@@ -17,6 +17,15 @@ export function matchedShare({ records }: Pick<PairSummary, "records">): string 
 	return shares.length > 0 ? `${shares.join(" and ")} are matched` : undefined;
 }
 
+/**
+ * What sampling leaves of pairs, of both sides: each collection draws for itself, so an input has its output as often as
+ * outputs are kept, and an output its input as often as inputs are. Rates of 0 to 1.
+ */
+export function expectedWords({ inputs, outputs }: { inputs: number; outputs: number }): string {
+	const [ofInputs, ofOutputs] = [formatShare(inputs, 1), formatShare(outputs, 1)];
+	return `${ofOutputs} of the inputs and ${ofInputs} of the outputs are expected to be, as ${ofInputs} of inputs and ${ofOutputs} of outputs are sampled, each drawn for itself`;
+}
+
 /** What could not be read may be the half that is missed. Undefined where all could. */
 export function unreadLines(problems: number): string | undefined {
 	if (problems === 0) return undefined;

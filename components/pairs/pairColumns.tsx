@@ -49,7 +49,7 @@ const ownColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
 	{
 		id: "_status",
 		label: "status",
-		size: 132,
+		size: 164,
 		cell: ({ status, index, told, reused }) => (
 			<span
 				className="flex items-center gap-1.5"

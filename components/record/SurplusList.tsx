@@ -2,7 +2,7 @@ import Link from "next/link";
 import { formatCount } from "@/lib/format";
 import { addressText, type CollectionAddress } from "@/lib/model/address";
 import { collectionHref } from "@/lib/url/href";
-import { hourOfBlob } from "./hourOfBlob";
+import { recordWindow } from "./recordWindow";
 
 export interface SurplusLine {
 	address: CollectionAddress;
@@ -23,7 +23,7 @@ export function SurplusList({ lines, total }: { lines: readonly SurplusLine[]; t
 					<Link
 						prefetch={false}
 						href={collectionHref(address, {
-							...hourOfBlob(blob),
+							...recordWindow({ ...address, blob }),
 							tab: "records",
 							row: { blob, line, index: 0 },
 						})}

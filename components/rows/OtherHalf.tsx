@@ -3,17 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ask } from "@/components/data/ask";
-import { jsonTextOf } from "@/components/record/jsonTextOf";
-import { WholeValue } from "@/components/record/WholeValue";
 import { Failure } from "@/components/ui/Failure";
 import type { Row } from "@/lib/api/answers";
 import { question } from "@/lib/api/client";
-import type { FoundRecord } from "@/lib/api/correlateAnswers";
-import { formatCount, formatCountOf } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 import { addressText, type CollectionAddress } from "@/lib/model/address";
 import { serialiseRowAddress } from "@/lib/model/rowAddress";
 import { parseTime } from "@/lib/time";
 import { requestHref } from "@/lib/url/href";
+import { RequestHalf } from "./RequestHalf";
 import { RequestOutcome } from "./RequestOutcome";
 
 /** A row, or a record's first place where it has none. */
@@ -56,14 +54,14 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 	}
 	const joined = query.data?.joined ?? [];
 	const own = joined.find(({ collections }) => Object.values(collections).includes(collection));
-	const others = (query.data?.records ?? []).filter(
-		(each) => each.collection !== collection || each.blob !== row._blob || each.line !== row._line,
-	);
+	const isOwn = (each: { collection: string; blob: string; line: number }) =>
+		each.collection === collection && each.blob === row._blob && each.line === row._line;
+	const records = query.data?.records ?? [];
+	const ownRecord = records.find(isOwn);
+	const others = records.filter((each) => !isOwn(each));
 	const [first] = others;
 	const isPaired = own?.status === "matched" || own?.status === "count_mismatch";
-	const repeated = query.data?.surplus.listed.find(
-		(each) => each.collection === collection && each.blob === row._blob && each.line === row._line,
-	);
+	const repeated = query.data?.surplus.listed.find(isOwn);
 	const time = parseTime(row._time ?? "");
 	return (
 		<section aria-label="Other half" className="border-b px-3 py-2">
@@ -104,10 +102,11 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 						: others
 								.toReversed()
 								.map((record) => (
-									<Half
+									<RequestHalf
 										key={`${record.collection} ${record.blob} ${record.line}`}
 										record={record}
-										row={row}
+										own={ownRecord}
+										index={row._index}
 										isAlone={others.length === 1}
 									/>
 								))}
@@ -119,45 +118,5 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 				</>
 			)}
 		</section>
-	);
-}
-
-/** What another record of the request has at the same place; all of it where it has one row. */
-function Half({ record, row, isAlone }: { record: FoundRecord; row: RowInRecord; isAlone: boolean }) {
-	const { rows, rows_from: from, row_count: count, columns, collection } = record;
-	const isOne = count === 1 && row._index === 0;
-	const other = rows[row._index - from];
-	return (
-		// biome-ignore lint/a11y/useSemanticElements: a group, not one landmark more for every record
-		<div role="group" aria-label={collection} className={isAlone ? "" : "mt-1 border-t pt-1"}>
-			{!isAlone && (
-				<h4 className="text-sm font-semibold text-ink-2">
-					{collection}{" "}
-					{!isOne && (
-						<span className="font-normal text-ink-3">
-							row {formatCount(row._index + 1)} of {formatCountOf(count, "row")}
-						</span>
-					)}
-				</h4>
-			)}
-			{other ? (
-				<dl>
-					{columns
-						.filter((name) => jsonTextOf(other, name) !== undefined)
-						.map((name) => (
-							<div key={name} className="grid min-h-6 grid-cols-[minmax(88px,36%)_minmax(0,1fr)] gap-x-2">
-								<dt className="py-0.5 text-ink-2 wrap-anywhere">{name}</dt>
-								<dd className="min-w-0 py-0.5">
-									<WholeValue json={jsonTextOf(other, name)} />
-								</dd>
-							</div>
-						))}
-				</dl>
-			) : (
-				<p className="text-ink-3">
-					{count === 0 ? "carries no rows" : `has no such row: ${formatCountOf(count, "row")}`}
-				</p>
-			)}
-		</div>
 	);
 }

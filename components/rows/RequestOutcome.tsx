@@ -1,13 +1,13 @@
 import Link from "next/link";
 import { missingHalf } from "@/components/data/missingHalf";
 import { pairWords } from "@/components/data/pairWords";
-import { hourOfBlob } from "@/components/record/hourOfBlob";
+import { recordWindow } from "@/components/record/recordWindow";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Time } from "@/components/ui/Time";
 import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { parseTime } from "@/lib/time";
-import { collectionHref } from "@/lib/url/href";
+import { collectionHref, pairsHref } from "@/lib/url/href";
 import { sharedIdWords } from "./sharedIdWords";
 
 interface RequestOutcomeProps {
@@ -35,10 +35,30 @@ export function RequestOutcome({ joined, answer, collection }: RequestOutcomePro
 			{(status === "input_only" || status === "output_only") && (
 				<p className={certain ? "text-ink-2" : "text-warn"}>{missingHalf(joined, answer.searched, zone)}</p>
 			)}
-			{status === "count_mismatch" && <p className="text-warn">{pairWords.count_mismatch.sentence}</p>}
+			{status === "count_mismatch" && (
+				<p className="text-warn">
+					{pairWords.count_mismatch.sentence}{" "}
+					<Link
+						href={pairsHref(joined, { ...joined.collections, ...windowOf(joined, answer.records) })}
+						className="rounded-sm text-accent underline"
+					>
+						Pairs
+					</Link>{" "}
+					joins them by a column that both have.
+				</p>
+			)}
 			{shared && <p className="text-sm text-ink-3">{shared}</p>}
 		</>
 	);
+}
+
+/** Where the pair counts: with its input. */
+function windowOf({ collections, records }: RequestOutcomeProps["joined"], found: readonly FoundRecord[]) {
+	const [place] = records.inputs;
+	const input = found.find(
+		(each) => place && each.collection === collections.inputs && placeOf(each) === placeOf(place),
+	);
+	return input ? recordWindow(input) : {};
 }
 
 /** With which records it may belong together: those of the other side under its id, the earliest. */
@@ -58,13 +78,15 @@ function Candidates({ joined, answer, collection }: RequestOutcomeProps) {
 			</summary>
 			<ul className="max-h-48 overflow-y-auto py-1 text-sm">
 				{named.map((place) => {
-					const at = parseTime(times.get(placeOf(place)) ?? "");
+					const time = times.get(placeOf(place));
+					const at = parseTime(time ?? "");
 					const address = { datastore, endpoint, deployment, collection: other };
+					const window = recordWindow({ ...address, blob: place.blob, time });
 					return (
 						<li key={placeOf(place)}>
 							<Link
 								prefetch={false}
-								href={collectionHref(address, { ...hourOfBlob(place.blob), row: { ...place, index: 0 } })}
+								href={collectionHref(address, { ...window, row: { ...place, index: 0 } })}
 								className="rounded-sm text-accent hover:underline"
 							>
 								line {formatCount(place.line)}

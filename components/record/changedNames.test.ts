@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Row } from "@/lib/api/answers";
-import { changedNames } from "./changed";
+import { changedNames } from "./changedNames";
 
 const row = (values: Record<string, string>): Row => ({
 	_id: "a_0",

@@ -1,5 +1,5 @@
-import { jsonTextOf } from "@/components/record/jsonTextOf";
 import type { Row } from "@/lib/api/answers";
+import { jsonTextOf } from "./jsonTextOf";
 
 /** A number, a text and all else by what they mean: 1, 1.0 and 1e0 are one value, "1" is another. */
 function meaning(json: string): string {
