@@ -1,7 +1,7 @@
 /** Outputs that were sorted anew: rows stand beside each other that do not belong together. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { at, demoFolder } from "./at";
 import { recordLine } from "./oddWorkspace";
 
@@ -23,6 +23,18 @@ test.beforeAll(async () => {
 			await writeFile(file, recordLine("batch", "2026-03-02T10:00:00Z", { data }));
 		}
 	}
+	// Outputs that leave rows out.
+	for (const [side, order] of [
+		["model_inputs", [0, 1, 2, 3, 4]],
+		["model_outputs", [1, 3, 4]],
+	] as const) {
+		const data = order.map((n) =>
+			side === "model_inputs" ? { customer: 1_000 + n } : { customer: 1_000 + n, score: n / 10 },
+		);
+		const file = join(demoFolder(), `modelDataCollector/sorted/filtered/${side}/2026/03/02/10/a.jsonl`);
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, recordLine("batch", "2026-03-02T10:00:00Z", { data }));
+	}
 });
 
 test("the page says which column tells, and in how many rows", async ({ page }) => {
@@ -41,4 +53,49 @@ test("and says nothing where all agree", async ({ page }) => {
 	await asked;
 	await expect(page.getByRole("grid").getByText("1000").first()).toBeVisible();
 	await expect(page.getByText(/differs? between input and output/)).toHaveCount(0);
+});
+
+/** The values of a column of the table, by its place. */
+const shown = (page: Page, place: number) =>
+	page.getByRole("grid").locator(`[role=gridcell][aria-colindex="${place}"]`).allTextContents();
+
+test("one click joins the rows by that column, and nothing disagrees any more", async ({ page }) => {
+	await page.goto(at(`/pairs/demo/sorted/anew?${window}`));
+	await page.getByRole("button", { name: "Join rows by customer" }).click();
+	await expect(page).toHaveURL(/[?&]key=customer/);
+	await expect(page.getByText(/differs? between input and output/)).toHaveCount(0);
+	await expect(page.getByLabel("Rows joined by")).toHaveValue("customer");
+	await expect(
+		page.getByText("Rows of a pair belong together where they alone have the same customer"),
+	).toBeVisible();
+	await expect.poll(() => shown(page, 5)).toEqual(["1000", "1001", "1002", "1003", "1004"]);
+	await expect.poll(() => shown(page, 7)).toEqual(["1000", "1001", "1002", "1003", "1004"]);
+	const csv = await page.getByRole("link", { name: "CSV" }).getAttribute("href");
+	expect(csv).toContain("key=customer");
+	// Back is back.
+	await page.goBack();
+	await expect(page.getByLabel("Rows joined by")).toHaveValue("");
+});
+
+test("halves of different numbers of rows are offered the key they share", async ({ page }) => {
+	await page.goto(at(`/pairs/demo/sorted/filtered?${window}`));
+	await expect(
+		page.getByText(/1 request has another number of outputs than of inputs; customer stands on both/),
+	).toBeVisible();
+	await page.getByRole("button", { name: "Join rows by customer" }).click();
+	await expect(
+		page.getByText("60 % of the input rows and 100 % of the output rows are matched."),
+	).toBeVisible();
+	await expect(page.getByText(/another number of outputs/)).toHaveCount(0);
+	await page.getByRole("button", { name: "input only" }).click();
+	await expect.poll(() => shown(page, 5)).toEqual(["1000", "1002"]);
+});
+
+test("a key of an old link that one side lacks is said, and another can be chosen", async ({ page }) => {
+	await page.goto(at(`/pairs/demo/sorted/filtered?${window}&key=score`));
+	await expect(page.getByText('key "score" is not a column of both sides').first()).toBeVisible();
+	await page.getByLabel("Rows joined by").selectOption("customer");
+	await expect(
+		page.getByText("60 % of the input rows and 100 % of the output rows are matched."),
+	).toBeVisible();
 });

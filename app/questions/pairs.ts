@@ -1,9 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { timelineExtent } from "@/components/chart/timelineScale";
-import { windowParams } from "@/components/data/addresses";
 import { longQuery, partitionsQuery, siblingsQuery } from "@/components/data/queries";
 import { chosenSides } from "@/components/pairs/chosenSides";
-import { ledgerQuestion, pairPages, pairsHeadQuestion, pairsWanted } from "@/components/pairs/pairQuery";
+import {
+	ledgerQuestion,
+	pairPages,
+	pairsAsked,
+	pairsHeadQuestion,
+	pairsWanted,
+} from "@/components/pairs/pairQuery";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { PairsParams } from "@/lib/url/href";
 import { askWindow } from "./window";
@@ -23,11 +28,11 @@ export async function askPairs(
 	if (shown.status === "empty") return;
 	const { window, reach } = shown;
 	const extent = timelineExtent(window, reach);
-	const wanted = pairsWanted({ ...windowParams(window), ...sides }, params);
+	const wanted = pairsWanted(pairsAsked(window, sides, params.key), params);
 	const source = pairPages(address, wanted, { sort: params.sort, soFar: undefined });
 	await Promise.all([
 		...[inputs, outputs].map((each) => client.prefetchQuery(partitionsQuery(each, extent, extent.by))),
-		client.prefetchQuery(longQuery(ledgerQuestion(address, window, sides))),
+		client.prefetchQuery(longQuery(ledgerQuestion(address, window, sides, params.key))),
 		client.prefetchQuery(longQuery(pairsHeadQuestion(address, wanted))),
 		client.prefetchQuery({
 			queryKey: [...source.key, 0],

@@ -19,6 +19,10 @@ export const pairWords: Record<PairStatus, { name: string; sentence: string }> =
 	},
 	input_only: { name: "input only", sentence: "No output that belongs to it was found." },
 	output_only: { name: "output only", sentence: "No input that belongs to it was found." },
+	no_key: {
+		name: "no key",
+		sentence: "The row's key is null or missing: it can be joined with none of the other half.",
+	},
 	no_id: { name: "no id", sentence: "The record has no correlation id: it can be joined with nothing." },
 };
 
@@ -35,3 +39,20 @@ export const toldWords: Record<NonNullable<Pair["told"]>, { name: string; senten
 			"Told apart in order: inputs and outputs under its id strictly take turns, and these two follow each other.",
 	},
 };
+
+/** Rows that a key joins have other reasons than whole records. */
+const byKey: Partial<Record<PairStatus, (key: string) => string>> = {
+	matched: (key) => `In its request no other row of either side has this ${key}.`,
+	ambiguous: (key) =>
+		`Which belong together cannot be known: several rows of its request have this ${key}, or several requests its id.`,
+	input_only: (key) =>
+		`No output of its request has this ${key}, or no output that belongs to its request was found.`,
+	output_only: (key) =>
+		`No input of its request has this ${key}, or no input that belongs to its request was found.`,
+	no_key: (key) => `Its ${key} is null or missing: it can be joined with none of the other side.`,
+};
+
+/** What a status says of a row, joined by a key or by its place. */
+export function pairSentence(status: PairStatus, key: string | null): string {
+	return (key !== null && byKey[status]?.(key)) || pairWords[status].sentence;
+}

@@ -1,4 +1,4 @@
-import { pairWords } from "@/components/data/pairWords";
+import { pairSentence, pairWords } from "@/components/data/pairWords";
 import type { Ledger } from "@/lib/api/correlateAnswers";
 import { formatCount } from "@/lib/format";
 import type { DeploymentAddress } from "@/lib/model/address";
@@ -18,9 +18,12 @@ interface LedgerTableProps {
 /** The ledger in numbers; a status chosen is what the table below shows. */
 export function LedgerTable({ address, ledger, chosen, onChoose }: LedgerTableProps) {
 	const { summary, expected, collections } = ledger;
-	const counts = stackCounts(summary);
+	const counts = stackCounts(summary, ledger.key);
+	// Of one record rows are of several statuses where a key joins them.
+	const sides = ledger.key === null ? summary.records : summary.rows;
+	const isPossible = (status: PairStatus) => status !== (ledger.key === null ? "no_key" : "count_mismatch");
 	const unread = unreadLines(ledger.problems);
-	const share = matchedShare(summary);
+	const share = matchedShare(summary, ledger.key);
 	return (
 		<div className="min-w-0 text-sm">
 			<table className="w-full tabular-nums">
@@ -42,7 +45,7 @@ export function LedgerTable({ address, ledger, chosen, onChoose }: LedgerTablePr
 					</tr>
 				</thead>
 				<tbody>
-					{stackOrder.map((status) => {
+					{stackOrder.filter(isPossible).map((status) => {
 						const rows =
 							status === "matched"
 								? summary.rows.inputs.matched
@@ -54,7 +57,7 @@ export function LedgerTable({ address, ledger, chosen, onChoose }: LedgerTablePr
 									<button
 										type="button"
 										aria-pressed={on}
-										title={pairWords[status].sentence}
+										title={pairSentence(status, ledger.key)}
 										onClick={() => onChoose(status)}
 										className="flex min-h-6 w-full items-center gap-2 rounded-sm text-left whitespace-nowrap"
 									>
@@ -62,8 +65,8 @@ export function LedgerTable({ address, ledger, chosen, onChoose }: LedgerTablePr
 										<span className={counts[status] === 0 ? "text-ink-3" : ""}>{pairWords[status].name}</span>
 									</button>
 								</th>
-								<td className="text-right">{formatCount(summary.records.inputs[status])}</td>
-								<td className="text-right">{formatCount(summary.records.outputs[status])}</td>
+								<td className="text-right">{formatCount(sides.inputs[status])}</td>
+								<td className="text-right">{formatCount(sides.outputs[status])}</td>
 								<td className="pr-1 text-right font-medium">{formatCount(rows)}</td>
 							</tr>
 						);

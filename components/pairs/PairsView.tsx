@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { Timeline } from "@/components/chart/Timeline";
-import { windowParams } from "@/components/data/addresses";
 import { siblingsQuery } from "@/components/data/queries";
 import { useLongRead } from "@/components/data/useLongRead";
 import { useWindow } from "@/components/data/useWindow";
@@ -16,13 +15,13 @@ import type { DeploymentAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { pairsParams } from "@/lib/url/pairsParams";
 import { chosenSides } from "./chosenSides";
-import { Disagreeing } from "./Disagreeing";
+import { JoinByKey } from "./JoinByKey";
 import { JoiningRule } from "./JoiningRule";
 import { LedgerChart } from "./LedgerChart";
 import { LedgerTable } from "./LedgerTable";
 import { barsOf } from "./ledgerBars";
 import { PairsTable } from "./PairsTable";
-import { ledgerQuestion } from "./pairQuery";
+import { ledgerQuestion, pairsAsked } from "./pairQuery";
 import { SideChoice } from "./SideChoice";
 import { PairPatterns } from "./statusInk";
 
@@ -42,7 +41,7 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 	const sides = chosenSides(names, params);
 	// Conditions, columns and sort are of the collections before.
 	const onSides = (change: Partial<SideNames>) =>
-		setParams({ ...change, filter: [], sort: [], hide: [], show: null, pin: [], status: [] });
+		setParams({ ...change, key: null, filter: [], sort: [], hide: [], show: null, pin: [], status: [] });
 	return (
 		<>
 			<PairPatterns />
@@ -53,7 +52,7 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 					outputs={sides.fault ? (params.outputs ?? undefined) : sides.outputs}
 					onChange={onSides}
 				/>
-				{!sides.fault && <JoiningRule {...sides} />}
+				{!sides.fault && <JoiningRule {...sides} byKey={params.key} />}
 			</header>
 			{sides.fault ? (
 				<div className="p-3">
@@ -113,13 +112,24 @@ function PairsOfWindow({
 	sides: SideNames;
 	window: Window;
 }) {
-	const [{ status }, setParams] = useQueryStates(pairsParams, { history: "push" });
-	const asked = { ...windowParams(window), ...sides };
-	const read = useLongRead(ledgerQuestion(address, window, sides));
+	const [{ status, key }, setParams] = useQueryStates(pairsParams, { history: "push" });
+	const asked = pairsAsked(window, sides, key);
+	const read = useLongRead(ledgerQuestion(address, window, sides, key));
 	const ledger = read.answer;
 	return (
 		<>
 			<section aria-label="Join ledger" className="shrink-0 border-b px-3 py-2">
+				{(ledger || read.error !== null) && (
+					<JoinByKey
+						address={address}
+						sides={sides}
+						window={window}
+						ledger={read.error === null ? ledger : undefined}
+						chosen={key}
+						// A status may be one that only the other way of joining has.
+						onChange={(next) => setParams({ key: next, status: [] })}
+					/>
+				)}
 				{read.error !== null && <Failure error={read.error} onRetry={read.retry} />}
 				{read.job && (
 					<ReadProgress
@@ -128,7 +138,6 @@ function PairsOfWindow({
 						onRetry={read.retry}
 					/>
 				)}
-				{ledger && <Disagreeing address={address} asked={asked} />}
 				{ledger && ledger.failed.length > 0 && <FailedBlobs failed={ledger.failed} />}
 				{ledger ? (
 					<div
@@ -136,7 +145,9 @@ function PairsOfWindow({
 					>
 						<figure className="min-w-0">
 							<figcaption className="text-xs text-ink-3">
-								Records by {ledger.by}, the two of a pair counted once · click a segment to see its records
+								{ledger.key === null
+									? `Records by ${ledger.by}, the two of a pair counted once · click a segment to see its records`
+									: `Rows by ${ledger.by}, the two of a pair counted once · click a segment to see its rows`}
 							</figcaption>
 							<LedgerChart
 								bars={barsOf(ledger, window)}

@@ -12,6 +12,7 @@ const mostNamed = 3;
 export function disagreeingWords(
 	all: readonly Disagreeing[],
 	isCut: boolean,
+	key: string | null,
 ): { title: string; text: string } {
 	const named = all.slice(0, mostNamed);
 	const [first, ...others] = named;
@@ -25,7 +26,9 @@ export function disagreeingWords(
 	];
 	const text = [
 		...(also.length > 0 ? [`So do ${also.join(", ")}.`] : []),
-		"Rows are joined by their place in the request: where outputs were sorted or filtered anew, the two of a line may be of different things.",
+		key === null
+			? "Rows are joined by their place in the request: where outputs were sorted or filtered anew, the two of a line may be of different things."
+			: `Rows are joined by ${key}: each of these is another value in the output than in the input.`,
 		...(isCut ? ["Only the earliest pairs were compared."] : []),
 	].join(" ");
 	return { title, text };

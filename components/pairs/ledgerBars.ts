@@ -17,29 +17,45 @@ export function ledgerUnit({ from, to }: Window): LedgerUnit {
 
 /**
  * What is counted, so that one stack has one unit: records, where the two of a pair (matched, or of unequal row
- * counts) count once, with their input.
+ * counts) count once, with their input. Where a key joins them, rows in the same way.
  */
-export function stackCounts({ records }: Pick<PairSummary, "records">): Record<PairStatus, number> {
+export function stackCounts(
+	{ records, rows }: Pick<PairSummary, "records" | "rows">,
+	key: string | null,
+): Record<PairStatus, number> {
+	const { inputs, outputs } = key === null ? records : rows;
 	return {
-		matched: records.inputs.matched,
-		count_mismatch: Math.max(records.inputs.count_mismatch, records.outputs.count_mismatch),
-		ambiguous: records.inputs.ambiguous + records.outputs.ambiguous,
-		input_only: records.inputs.input_only,
-		output_only: records.outputs.output_only,
-		no_id: records.inputs.no_id + records.outputs.no_id,
+		matched: inputs.matched,
+		count_mismatch: Math.max(inputs.count_mismatch, outputs.count_mismatch),
+		ambiguous: inputs.ambiguous + outputs.ambiguous,
+		input_only: inputs.input_only,
+		output_only: outputs.output_only,
+		no_id: inputs.no_id + outputs.no_id,
+		no_key: inputs.no_key + outputs.no_key,
 	};
 }
 
 /** One bar a stretch of the window, those too that hold nothing: gaps stay gaps. */
-export function barsOf({ buckets, by }: Pick<Ledger, "buckets" | "by">, window: Window): LedgerBar[] {
+export function barsOf(
+	{ buckets, by, key }: Pick<Ledger, "buckets" | "by" | "key">,
+	window: Window,
+): LedgerBar[] {
 	const byStart = new Map<Millis | undefined, Ledger["buckets"][number]>(
 		buckets.map((bucket) => [parseTime(bucket.start ?? ""), bucket]),
 	);
-	const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 };
+	const none = {
+		matched: 0,
+		count_mismatch: 0,
+		ambiguous: 0,
+		input_only: 0,
+		output_only: 0,
+		no_id: 0,
+		no_key: 0,
+	};
 	const bars: LedgerBar[] = [];
 	for (let from = floorTo(window.from, by); from < window.to; from = addUnits(from, by, 1)) {
 		const bucket = byStart.get(from);
-		bars.push({ from, to: addUnits(from, by, 1), ...(bucket ? stackCounts(bucket) : none) });
+		bars.push({ from, to: addUnits(from, by, 1), ...(bucket ? stackCounts(bucket, key) : none) });
 	}
 	return bars;
 }

@@ -2,20 +2,40 @@ import { expect, test } from "vitest";
 import { surplusTitle } from "@/components/data/surplusWords";
 import { expectedWords, matchedShare, unreadLines } from "./ledgerWords";
 
-const none = { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 };
+const none = {
+	matched: 0,
+	count_mismatch: 0,
+	ambiguous: 0,
+	input_only: 0,
+	output_only: 0,
+	no_id: 0,
+	no_key: 0,
+};
+
+const nothing = { inputs: none, outputs: none };
+
+test("joined by a key rows are what is matched", () => {
+	const rows = { inputs: { ...none, matched: 24, input_only: 16 }, outputs: { ...none, matched: 24 } };
+	expect(matchedShare({ records: nothing, rows }, "customer")).toBe(
+		"60 % of the input rows and 100 % of the output rows are matched",
+	);
+});
 
 test("inputs that stopped do not make all matched while outputs go on", () => {
 	const records = { inputs: { ...none, matched: 20 }, outputs: { ...none, matched: 20, output_only: 60 } };
-	expect(matchedShare({ records })).toBe("100 % of the inputs and 25 % of the outputs are matched");
+	expect(matchedShare({ records, rows: records }, null)).toBe(
+		"100 % of the inputs and 25 % of the outputs are matched",
+	);
 });
 
 test("a side without records has no share, and what has no id is no part of it", () => {
-	const outputs = { ...none, matched: 1, output_only: 3, no_id: 6 };
-	expect(matchedShare({ records: { inputs: none, outputs } })).toBe(
+	const outputs = { ...none, matched: 1, output_only: 3, no_id: 6, no_key: 0 };
+	expect(matchedShare({ records: { inputs: none, outputs }, rows: nothing }, null)).toBe(
 		"25 % of the outputs with an id are matched",
 	);
+	const unnamed = { ...none, no_id: 2 };
 	expect(
-		matchedShare({ records: { inputs: { ...none, no_id: 2 }, outputs: { ...none, no_id: 2 } } }),
+		matchedShare({ records: { inputs: unnamed, outputs: unnamed }, rows: nothing }, null),
 	).toBeUndefined();
 });
 

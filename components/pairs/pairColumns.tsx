@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { firstWidth, isNumeric } from "@/components/data/columnTypes";
-import { pairWords, toldWords } from "@/components/data/pairWords";
+import { pairSentence, pairWords, toldWords } from "@/components/data/pairWords";
 import { CellValue } from "@/components/record/CellValue";
 import { ColumnHead } from "@/components/record/ColumnHead";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
@@ -10,6 +10,7 @@ import type { Column } from "@/lib/api/answers";
 import type { Pair, Pairs } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
 import type { DeploymentAddress } from "@/lib/model/address";
+import type { PairStatus } from "@/lib/model/pairStatus";
 import { parseTime } from "@/lib/time";
 import { requestHref } from "@/lib/url/href";
 import { StatusSwatch } from "./statusInk";
@@ -26,16 +27,19 @@ export function pairHref(
 /** The pair's own columns, then the inputs', then the outputs', each under its group's name. */
 export function pairColumns(
 	address: DeploymentAddress,
-	{ columns, collections }: Pick<Pairs, "columns" | "collections">,
+	{ columns, collections, key }: Pick<Pairs, "columns" | "collections" | "key">,
 ): GridColumn<Pair>[] {
 	return [
-		...ownColumns(address),
+		...ownColumns(address, key),
 		...columns.inputs.map((column) => sideColumn("inputs", collections.inputs, column)),
 		...columns.outputs.map((column) => sideColumn("outputs", collections.outputs, column)),
 	];
 }
 
-const ownColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
+/** Rows that a key leaves alone belong to a pair of records too; what told it is said of rows that stand together. */
+const isPair = (status: PairStatus) => status === "matched" || status === "count_mismatch";
+
+const ownColumns = (address: DeploymentAddress, key: string | null): GridColumn<Pair>[] => [
 	{
 		id: "_time",
 		label: "time",
@@ -53,12 +57,12 @@ const ownColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
 		cell: ({ status, index, told, reused }) => (
 			<span
 				className="flex items-center gap-1.5"
-				title={[pairWords[status].sentence, ...reuseWords(told, reused)].join(" ")}
+				title={[pairSentence(status, key), ...reuseWords(told, reused)].join(" ")}
 			>
 				<StatusSwatch status={status} />
 				<span className="truncate">
 					{index === null ? "no rows" : pairWords[status].name}
-					{told && told !== "once" && `, ${toldWords[told].name}`}
+					{isPair(status) && told && told !== "once" && `, ${toldWords[told].name}`}
 				</span>
 			</span>
 		),

@@ -16,11 +16,25 @@ const size = 100;
 
 type Wanted = Record<string, string | undefined>;
 
+/** Window, sides and key as the API takes them. */
+export function pairsAsked(window: Window, { inputs, outputs }: SideNames, key: string | null) {
+	return { ...windowParams(window), inputs, outputs, ...(key === null ? {} : { key }) };
+}
+
+/** Which columns the rows of a request could be joined by. */
+export function keysQuestion(address: DeploymentAddress, window: Window, { inputs, outputs }: SideNames) {
+	return question(`${pairs}/keys`, address, { ...windowParams(window), inputs, outputs });
+}
+
 /** What became of every record of the window when these two are joined. */
-export function ledgerQuestion(address: DeploymentAddress, window: Window, sides: SideNames) {
+export function ledgerQuestion(
+	address: DeploymentAddress,
+	window: Window,
+	sides: SideNames,
+	key: string | null,
+) {
 	return question(`${pairs}/ledger`, address, {
-		...windowParams(window),
-		...sides,
+		...pairsAsked(window, sides, key),
 		by: ledgerUnit(window),
 	});
 }

@@ -6,6 +6,7 @@ export const stackOrder: readonly PairStatus[] = [
 	"ambiguous",
 	"input_only",
 	"output_only",
+	"no_key",
 	"no_id",
 ];
 
@@ -16,6 +17,7 @@ const inks: Record<PairStatus, string> = {
 	ambiguous: "light-dark(#8a3a78, #e09ccb)",
 	input_only: "light-dark(#b04a00, #f0a15c)",
 	output_only: "light-dark(#3f5a1d, #a9cc7a)",
+	no_key: "light-dark(#4a4f9e, #a9aef0)",
 	no_id: "light-dark(#5c5c66, #b4b4be)",
 };
 
@@ -43,6 +45,7 @@ export function PairPatterns() {
 							{status === "count_mismatch" && <circle cx="3" cy="3" r="1.4" stroke="none" />}
 							{status === "ambiguous" && <path d="M0 3H6M3 0V6" />}
 							{status === "input_only" && <path d="M-1 1L1 -1M-1 7L7 -1M5 7L7 5" />}
+							{status === "no_key" && <path d="M3 0V6" />}
 							{status === "no_id" && <path d="M0 3H6" />}
 							{status === "output_only" && <path d="M-1 5L1 7M-1 -1L7 7M5 -1L7 1" />}
 						</g>

@@ -39,6 +39,7 @@ const counts = z.object({
 	input_only: count,
 	output_only: count,
 	no_id: count,
+	no_key: count,
 } satisfies Record<PairStatus, typeof count>);
 
 const line = z.object({ blob: z.string(), line: z.int().positive() });
@@ -179,7 +180,9 @@ export const pairSummary = z
 		records: z.object({ inputs: counts, outputs: counts }),
 		rows: z.object({ inputs: counts, outputs: counts }),
 	})
-	.describe("matched in rows; all others in records of both sides");
+	.describe(
+		"matched in rows; all others in records of both sides, with `key` in rows too. Of records whose rows a key joins `records` are matched",
+	);
 
 const surplusLines = z
 	.array(z.object({ side: z.enum(["inputs", "outputs"]), ...line.shape, repeats: line }))
@@ -191,7 +194,11 @@ export const pair = z.object({
 	status: pairStatus,
 	correlationid: z.string().nullable(),
 	time: time.nullable(),
-	index: count.nullable().describe("null: a record without rows"),
+	index: count
+		.nullable()
+		.describe(
+			"of the input, or of the only one; null: a record without rows. With `key`, see `outputs._index`",
+		),
 	inputs: row.nullable(),
 	outputs: row.nullable(),
 	records: z.object({ inputs: pairRecord, outputs: pairRecord }),
@@ -203,9 +210,11 @@ export const pair = z.object({
 });
 
 const collections = z.object({ inputs: z.string(), outputs: z.string() });
+const key = z.string().nullable().describe("the column that rows are joined by; null: by their place");
 
 export const pairs = z.object({
 	collections,
+	key,
 	summary: pairSummary,
 	surplus_lines: surplusLines,
 	columns: z.object({ inputs: z.array(column), outputs: z.array(column) }),
@@ -218,6 +227,7 @@ export const pairs = z.object({
 /** Same-named columns of matched rows that are not the same on both sides; see lib/query/disagreeing.ts. */
 export const disagreeing = z.object({
 	collections,
+	key,
 	columns: z
 		.array(z.object({ column: z.string(), rows: count, of: count }))
 		.describe("those that differ in `rows` of `of` matched rows; most rows first"),
@@ -225,8 +235,32 @@ export const disagreeing = z.object({
 	...basis,
 });
 
+/** Columns the rows of a request could be joined by; see lib/query/keyColumns.ts. */
+export const pairKeys = z.object({
+	collections,
+	columns: z
+		.array(
+			z.object({
+				column: z.string(),
+				rows: count.describe("rows of both sides that have a value in it"),
+				all: count.describe("rows of both sides that were looked at: of pairs with more than one row"),
+				distinct: count.describe("rows whose value stands once in their half of the request"),
+				matched: count.describe("inputs it would match with an output"),
+				of: count.describe("the most that could be: rows of each request's smaller half"),
+			}),
+		)
+		.describe("the best first"),
+	suggested: z
+		.string()
+		.nullable()
+		.describe("the first in which 95 % of all rows are distinct and 90 % of those that could be are matched"),
+	cut: z.boolean().describe("only the earliest requests, or not every column, was looked at"),
+	...basis,
+});
+
 export const ledger = z.object({
 	collections,
+	key,
 	by: z.enum(["hour", "day"]),
 	summary: pairSummary,
 	surplus_lines: surplusLines,
@@ -250,5 +284,6 @@ export type PairSummary = z.infer<typeof pairSummary>;
 export type Pair = z.infer<typeof pair>;
 export type Pairs = z.infer<typeof pairs>;
 export type Ledger = z.infer<typeof ledger>;
+export type PairKeys = z.infer<typeof pairKeys>;
 export type Disagreeing = z.infer<typeof disagreeing>;
 export type IdColumn = z.infer<typeof idColumn>;

@@ -98,6 +98,14 @@ const sides = {
 	outputs: name.optional().describe("collection; model_outputs, response, outputs or predictions by default"),
 };
 
+const key = {
+	key: name
+		.optional()
+		.describe(
+			"a column both sides have: rows of a request are joined by its values, as pairs/keys proposes; by their place without it",
+		),
+};
+
 const list = { status: statuses.optional(), filter: sideFilters.optional(), sort: sideSort.optional() };
 
 export const pairsQuery = z.strictObject({
@@ -105,6 +113,7 @@ export const pairsQuery = z.strictObject({
 	...paging(10_000),
 	...patience,
 	...sides,
+	...key,
 	...list,
 	values,
 });
@@ -112,12 +121,15 @@ export const ledgerQuery = z.strictObject({
 	...windowQuery,
 	...patience,
 	...sides,
+	...key,
 	by: z.enum(["hour", "day"], { error: "must be hour or day" }).optional().describe("hour by default"),
 });
-export const disagreeingQuery = z.strictObject({ ...windowQuery, ...patience, ...sides });
+export const disagreeingQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...key });
+export const pairKeysQuery = z.strictObject({ ...windowQuery, ...patience, ...sides });
 export const pairsExportQuery = z.strictObject({
 	...windowQuery,
 	...sides,
+	...key,
 	...list,
 	format: z.enum(["csv", "jsonl"], { error: "must be csv or jsonl" }).optional().describe("csv by default"),
 });

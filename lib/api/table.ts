@@ -25,6 +25,7 @@ import { getLive } from "./calls/getLive";
 import { getNames } from "./calls/getNames";
 import { getNotices } from "./calls/getNotices";
 import { getOpenapi } from "./calls/getOpenapi";
+import { getPairKeys } from "./calls/getPairKeys";
 import { getPairs } from "./calls/getPairs";
 import { getPairsExport } from "./calls/getPairsExport";
 import { getPartitions } from "./calls/getPartitions";
@@ -80,6 +81,7 @@ export const calls = [
 	getPairs,
 	getLedger,
 	getDisagreeing,
+	getPairKeys,
 	getPairsExport,
 	getDrift,
 	getQuality,

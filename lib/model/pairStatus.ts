@@ -16,6 +16,10 @@
  * - input_only, output_only: no record of the other side belongs to it.
  * - ambiguous: nothing is paired: which belongs to which cannot be known, and a join would multiply them.
  * - no_id: the record has no correlation id: it can be joined with nothing.
+ *
+ * Rows of a pair belong together by their place, or by a key: a column both sides have. Then every row has a status of
+ * its own, and no pair is a count_mismatch: matched where each is the only row of the other half with an equal key;
+ * ambiguous where several could be; input_only and output_only where none is; no_key where its key is null or missing.
  */
 export const pairStatuses = [
 	"matched",
@@ -24,5 +28,6 @@ export const pairStatuses = [
 	"input_only",
 	"output_only",
 	"no_id",
+	"no_key",
 ] as const;
 export type PairStatus = (typeof pairStatuses)[number];

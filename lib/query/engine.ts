@@ -13,6 +13,7 @@ import type {
 import type { Copies } from "./copy";
 import type { Disagreements } from "./disagreeing";
 import type { DistributionQuery, Distributions, DistributionsOverTime } from "./distribution";
+import type { KeyColumns } from "./keyColumns";
 import type {
 	LookupQuery,
 	LookupResult,
@@ -101,6 +102,8 @@ export interface Questions {
 	surplus(source: PairSource, limit: number, options?: AskOptions): Promise<SurplusLine[]>;
 	/** Which columns of one name differ between the two halves of matched rows: see disagreeing.ts. */
 	disagreeing(source: PairSource, options?: AskOptions): Promise<Disagreements>;
+	/** Which columns the rows of a request could be joined by, the best first: see keyColumns.ts. */
+	keyColumns(source: PairSource, options?: AskOptions): Promise<KeyColumns>;
 	/** Repeated ids, misplaced records, lines read with a remark. */
 	oddities(source: Source, options?: AskOptions): Promise<Oddities>;
 	/** How often each value occurs in each of the columns: see distribution.ts. */

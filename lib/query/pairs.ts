@@ -19,6 +19,8 @@ export interface PairSource {
 	/** All that was read, beyond the window asked for: a status must not depend on the window. */
 	inputs: Source;
 	outputs: Source;
+	/** The column whose values join the rows of a pair; undefined: their places do. Both sides have it. */
+	key?: string;
 	/** The window asked for; undefined: everything. A pair belongs to the window its input is in. */
 	window?: { inputs: Source; outputs: Source };
 }
@@ -43,13 +45,16 @@ export interface Pair {
 	status: PairStatus;
 	correlationid: string | null;
 	time: Millis | null;
-	/** Place of the row in its record; null for a record without rows, which is listed once all the same. */
+	/**
+	 * Place of the row in its record, of a pair that of the input; null for a record without rows, which is listed once
+	 * all the same. Joined by a key, the output may stand elsewhere in its record: `outputs.index`.
+	 */
 	index: number | null;
 	inputs: RowResult | null;
 	outputs: RowResult | null;
-	/** The records the rows are of. Of a count_mismatch both, though only one side's row is listed. */
+	/** The records the rows are of: both, where its partner is known, though only one side's row may be listed. */
 	records: { inputs: PairRecord | null; outputs: PairRecord | null };
-	/** Of a pair; null for a single record. */
+	/** Of records that are a pair, whatever becomes of their rows; null for a single record. */
 	told: ToldBy | null;
 	/** How many records of each side carry the id, where a side has several. */
 	reused: { inputs: number; outputs: number } | null;

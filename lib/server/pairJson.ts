@@ -11,10 +11,14 @@ const none = (): PairCounts => ({
 	input_only: 0,
 	output_only: 0,
 	no_id: 0,
+	no_key: 0,
 });
 
-/** Counts over any entries of a ledger: matched in rows (an input and its output are one), all others in records. */
-export function summaryOf(entries: readonly LedgerEntry[]): PairSummary {
+/**
+ * Counts over any entries of a ledger: matched in rows (an input and its output are one), all others in records; where a
+ * key joins rows, in rows too, for those of one record are of several statuses.
+ */
+export function summaryOf(entries: readonly LedgerEntry[], byKey: boolean): PairSummary {
 	const records = { inputs: none(), outputs: none() };
 	const rows = { inputs: none(), outputs: none() };
 	let surplus = 0;
@@ -27,17 +31,21 @@ export function summaryOf(entries: readonly LedgerEntry[]): PairSummary {
 		rows[entry.side][entry.status] += entry.rows;
 	}
 	const both = none();
-	for (const status of pairStatuses) both[status] = records.inputs[status] + records.outputs[status];
+	const counted = byKey ? rows : records;
+	for (const status of pairStatuses) both[status] = counted.inputs[status] + counted.outputs[status];
 	return { ...both, matched: rows.inputs.matched, surplus, records, rows };
 }
 
 /** One bucket a stretch that has any records, in order of time. */
-export function bucketsOf(entries: readonly LedgerEntry[]): Ledger["buckets"] {
+export function bucketsOf(entries: readonly LedgerEntry[], byKey: boolean): Ledger["buckets"] {
 	const starts = [...new Set(entries.map(({ start }) => start))];
 	starts.sort((a, b) => (a ?? Number.NEGATIVE_INFINITY) - (b ?? Number.NEGATIVE_INFINITY));
 	return starts.map((start) => ({
 		start: start === null ? null : isoUtc(start),
-		...summaryOf(entries.filter((entry) => entry.start === start)),
+		...summaryOf(
+			entries.filter((entry) => entry.start === start),
+			byKey,
+		),
 	}));
 }
 

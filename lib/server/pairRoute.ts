@@ -20,6 +20,7 @@ interface PairAsked {
 	partial?: boolean | undefined;
 	inputs?: string | undefined;
 	outputs?: string | undefined;
+	key?: string | undefined;
 }
 
 /** What an answer over two collections is made from. */
@@ -48,7 +49,7 @@ export async function answerPair<Answer>(
 	const window = windowFrom(query);
 	const readyFrom = (source: PairSource, failed: FailedBlob[], unfinished: boolean): ReadyPairing => ({
 		workspace,
-		source,
+		source: query.key === undefined ? source : { ...source, key: query.key },
 		narrow: source.window ?? source,
 		collections,
 		failed,

@@ -32,10 +32,14 @@ const own = [
 	"_inputs_line",
 	"_outputs_blob",
 	"_outputs_line",
+	"_outputs_index",
+	"_told",
+	"_inputs_reused",
+	"_outputs_reused",
 ];
 
 function pairLine(
-	{ status, correlationid, index, time, inputs, outputs, records }: Pair,
+	{ status, correlationid, index, time, inputs, outputs, records, told, reused }: Pair,
 	columns: PairColumns,
 ) {
 	const place = (side: "inputs" | "outputs") => [
@@ -49,6 +53,9 @@ function pairLine(
 		time === null ? "" : isoUtc(time),
 		...place("inputs"),
 		...place("outputs"),
+		String(outputs?.index ?? ""),
+		told ?? "",
+		...[reused?.inputs, reused?.outputs].map((count) => String(count ?? "")),
 		...cellTexts(inputs, columns.inputs.length),
 		...cellTexts(outputs, columns.outputs.length),
 	];

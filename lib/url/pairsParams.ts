@@ -24,6 +24,8 @@ export const pairsParams = {
 	/** The two collections; the usual ones by default. */
 	inputs: parseAsString,
 	outputs: parseAsString,
+	/** The column whose values join the rows of a request; their places do by default. */
+	key: parseAsString,
 	/** Only these; all when empty. */
 	status: parseAsArrayOf(parseAsStringLiteral(pairStatuses)).withDefault([]),
 };

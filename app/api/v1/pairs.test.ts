@@ -3,10 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { disagreeing, ledger, pairs } from "@/lib/api/correlateAnswers";
+import { disagreeing, ledger, pairKeys, pairs } from "@/lib/api/correlateAnswers";
 import { readConfig } from "@/lib/server/config";
 import { createServices, type Services } from "@/lib/server/services";
 import { GET as getDisagreeing } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/disagreeing/route";
+import { GET as getExport } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/export/route";
+import { GET as getKeys } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/keys/route";
 import { GET as getLedger } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/ledger/route";
 import { GET as getPairs } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/route";
 
@@ -29,6 +31,37 @@ const line = (id: string, correlationid: string, value: number, minute = 0) =>
 		time: `2026-03-01T10:${String(minute).padStart(2, "0")}:00Z`,
 	});
 
+/** Cells as they may be logged: the same to the join by a key exactly where they are the same to what disagrees. */
+const cells = [
+	...[
+		'"7"',
+		"7",
+		"7.0",
+		'"7.0"',
+		"7e0",
+		"7.5",
+		'"7.5"',
+		"0",
+		"-0.0",
+		'"a"',
+		'"A"',
+		'""',
+		"true",
+		"false",
+		'"true"',
+	],
+	...[
+		"9007199254740993",
+		"9007199254740992",
+		'"9007199254740993"',
+		"9007199254740993.0",
+		"1e400",
+		"NaN",
+		'"NaN"',
+	],
+	...['{"a":1}', '"{\\"a\\":1}"', '{"a": 1}', '"\\ud800"'],
+];
+
 beforeAll(() => {
 	const inputs = Array.from({ length: 10 }, (_, n) => line(`i${n}`, `dup-${n}`, n, n));
 	const outputs = Array.from({ length: 10 }, (_, n) => line(`o${n}`, `dup-${n}`, n, n));
@@ -46,6 +79,22 @@ beforeAll(() => {
 		JSON.stringify({ ...JSON.parse(line(id, "batch", 0)), data: customers(order) });
 	write("sorted", "model_inputs", "10", "a", [batch("i", [1, 2, 3, 4, 5])]);
 	write("sorted", "model_outputs", "10", "a", [batch("o", [5, 4, 3, 2, 1])]);
+	// The outputs leave some rows out; keys that a double could not tell apart, texts on one side.
+	const keyed = (id: string, data: string) => line(id, "batch", 0).replace('[{"value":0}]', data);
+	const big = ["9007199254740993", "9007199254740992", "7", "null"];
+	write("filtered", "model_inputs", "10", "a", [
+		keyed("i", `[${big.map((key, n) => `{"key":${key},"x":${n}}`).join()}]`),
+	]);
+	write("filtered", "model_outputs", "10", "a", [
+		keyed("o", '[{"key":"7","y":2},{"key":9007199254740992,"y":1},{"key":null,"y":3}]'),
+	]);
+	const each = cells.flatMap((a, x) => cells.map((b, y): [string, string, string] => [`${x}-${y}`, a, b]));
+	for (const [place, side] of (["model_inputs", "model_outputs"] as const).entries()) {
+		const lines = each.map((cell) =>
+			line(cell[0], cell[0], 0).replace('[{"value":0}]', `[{"key":${cell[1 + place]}}]`),
+		);
+		write("cells", side, "10", "a", lines);
+	}
 	global.leewayServices = createServices(
 		readConfig({ LEEWAY_DATASTORE_URL: join(folder, "data"), LEEWAY_HOME: join(folder, "home") }),
 	);
@@ -107,4 +156,99 @@ test("rows that were sorted anew are matched by their place, and the column that
 		partial: false,
 	});
 	expect(disagreeing.parse(await answer(getDisagreeing, "twice")).columns).toEqual([]);
+});
+
+test("rows are joined by a key: what was sorted anew matches, and nothing disagrees", async () => {
+	const keys = pairKeys.parse(await answer(getKeys, "sorted"));
+	expect(keys).toMatchObject({ suggested: "customer", cut: false, partial: false });
+	expect(keys.columns).toEqual([
+		{ column: "customer", rows: 10, all: 10, distinct: 10, matched: 5, of: 5 },
+		{ column: "always", rows: 10, all: 10, distinct: 0, matched: 0, of: 5 },
+	]);
+	const found = pairs.parse(await answer(getPairs, "sorted", "key=customer"));
+	expect([found.key, found.total, found.summary.matched]).toEqual(["customer", 5, 5]);
+	for (const { inputs, outputs } of found.pairs) expect(inputs?.customer).toBe(outputs?.customer);
+	const said = disagreeing.parse(await answer(getDisagreeing, "sorted", "key=customer"));
+	expect([said.key, said.columns]).toEqual(["customer", []]);
+	expect(pairs.parse(await answer(getPairs, "sorted")).key).toBeNull();
+});
+
+test("rows left out are inputs without an output; keys are told apart to the last digit, null is none", async () => {
+	expect(ledger.parse(await answer(getLedger, "filtered")).summary).toMatchObject({ count_mismatch: 2 });
+	const found = ledger.parse(await answer(getLedger, "filtered", "key=key&by=hour"));
+	expect(found.key).toBe("key");
+	for (const counts of [found.summary, ...found.buckets]) {
+		expect(counts).toMatchObject({
+			...{ matched: 2, input_only: 1, no_key: 2, count_mismatch: 0, ambiguous: 0 },
+			records: { inputs: { matched: 1, input_only: 0, no_key: 0 }, outputs: { matched: 1 } },
+			rows: { inputs: { matched: 2, input_only: 1, no_key: 1 }, outputs: { matched: 2, no_key: 1 } },
+		});
+	}
+	const list = pairs.parse(await answer(getPairs, "filtered", "key=key&values=text"));
+	expect(list.pairs.map(({ status, inputs, outputs }) => [status, inputs?.key, outputs?.key])).toEqual([
+		["input_only", "9007199254740993", undefined],
+		["matched", "9007199254740992", "9007199254740992"],
+		["matched", "7", '"7"'],
+		["no_key", "null", undefined],
+		["no_key", undefined, "null"],
+	]);
+});
+
+test("what is the same to the join by a key is the same to what disagrees, however it is logged", async () => {
+	const { pairs: same } = pairs.parse(await answer(getPairs, "cells", "key=key&status=matched&limit=1000"));
+	const counts = disagreeing.parse(await answer(getDisagreeing, "cells")).columns;
+	expect(counts).toEqual([{ column: "key", rows: cells.length ** 2 - same.length, of: cells.length ** 2 }]);
+	const alike = same.flatMap(({ correlationid }) => {
+		const [a = "", b = ""] = (correlationid ?? "").split("-").map((place) => cells[Number(place)] ?? "");
+		return a < b ? [`${a} ${b}`] : [];
+	});
+	expect(alike.toSorted()).toEqual([
+		// A number is what its text spells, and another number of the same value; a text is spelled so or not.
+		'"7" 7',
+		'"7.0" 7.0',
+		'"7.5" 7.5',
+		'"9007199254740993" 9007199254740993',
+		'"NaN" NaN',
+		'"{\\"a\\":1}" {"a":1}',
+		"-0.0 0",
+		"7 7.0",
+		"7 7e0",
+		"7.0 7e0",
+		"9007199254740993 9007199254740993.0",
+	]);
+});
+
+async function exported(deployment: string, query: string): Promise<string[]> {
+	const params = Promise.resolve({ datastore: "default", endpoint: "e", deployment });
+	const response = await getExport(new Request(`http://127.0.0.1/api/v1/x?${query}`), { params });
+	return (await response.text()).trimEnd().split(/\r?\n/);
+}
+
+test("the export is joined by the same key, and says where the output stands and what the pair was told by", async () => {
+	const [head = "", ...lines] = await exported("filtered", "key=key");
+	const names = head.split(",");
+	const columns = ["_status", "_index", "_outputs_index", "_told", "_inputs_reused", "_outputs_reused"];
+	const cells = (line: string) => columns.map((name) => line.split(",")[names.indexOf(name)]);
+	expect(lines.map(cells)).toEqual([
+		["input_only", "0", "", "once", "", ""],
+		["matched", "1", "1", "once", "", ""],
+		["matched", "2", "0", "once", "", ""],
+		["no_key", "3", "", "once", "", ""],
+		["no_key", "2", "2", "once", "", ""],
+	]);
+	const reused = await exported("conflict", "");
+	expect(reused.slice(1).map(cells)).toEqual([
+		["ambiguous", "0", "", "", "2", "1"],
+		["ambiguous", "0", "", "", "2", "1"],
+		["ambiguous", "0", "0", "", "2", "1"],
+	]);
+});
+
+test("a key that is not a column of both is refused by name", async () => {
+	const params = Promise.resolve({ datastore: "default", endpoint: "e", deployment: "filtered" });
+	const response = await getLedger(new Request("http://127.0.0.1/api/v1/x?key=y"), { params });
+	expect([response.status, await response.json()]).toEqual([
+		400,
+		expect.objectContaining({ detail: expect.stringContaining('key "y" is not a column of both sides') }),
+	]);
 });

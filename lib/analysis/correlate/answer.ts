@@ -176,5 +176,5 @@ const nothing: JudgedRequests = {
 		surplus: [],
 		surplusLines: 0,
 	},
-	counts: { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 },
+	counts: { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0, no_key: 0 },
 };

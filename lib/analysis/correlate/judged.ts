@@ -155,5 +155,5 @@ function isCertain({ status }: RequestEntry, { inputs, outputs }: JoinedSides): 
 }
 
 const noCounts = (): Record<PairStatus, number> => ({
-	...{ matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0 },
+	...{ matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0, no_key: 0 },
 });

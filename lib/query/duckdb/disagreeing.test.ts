@@ -2,8 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type CellColumn, kinds } from "@/lib/cell";
-import { unitOf } from "@/test/query/unitOf";
+import { type Rows, start, storedRequests, type Value } from "@/test/query/requestRows";
 import { createBoundedCache } from "../boundedCache";
 import type { Engine } from "../engine";
 import { createAskAll } from "./ask";
@@ -13,11 +12,9 @@ import { disagreeing } from "./disagreeing";
 import { openDuckDBEngine } from "./engine";
 
 const hour = 3_600_000;
-const start = Date.UTC(2026, 2, 1);
 
 let home: string;
 let engine: Engine;
-let copies = 0;
 
 beforeAll(async () => {
 	home = await mkdtemp(join(tmpdir(), "leeway-"));
@@ -28,56 +25,7 @@ afterAll(async () => {
 	await rm(home, { recursive: true });
 });
 
-type Value = string | number | boolean | null | undefined;
-
-const kindOf = (value: Value) => {
-	if (value === undefined) return kinds.missing;
-	if (value === null) return kinds.null;
-	if (typeof value === "boolean") return kinds.boolean;
-	if (typeof value === "string") return kinds.text;
-	return Number.isInteger(value) ? kinds.int : kinds.float;
-};
-
-function column(name: string, values: readonly Value[]): CellColumn {
-	return {
-		name,
-		kinds: Uint8Array.from(values, kindOf),
-		numbers: Float64Array.from(values, (value) => (typeof value === "string" ? Number.NaN : Number(value))),
-		texts: values.map((value) => (typeof value === "string" ? value : undefined)),
-	};
-}
-
-/** The values of one request's rows, by column; each request a minute after the one before, ids `0`, `1` … */
-type Rows = Record<string, Value[]>;
-
-async function stored(inputs: Rows[], outputs: Rows[], into = engine) {
-	const name = `${copies++}`;
-	for (const [side, requests] of [
-		["inputs", inputs],
-		["outputs", outputs],
-	] as const) {
-		const counts = requests.map((rows) => Object.values(rows)[0]?.length ?? 0);
-		const unit = unitOf(
-			side,
-			counts.map((count, place) => ({
-				partition: start + Math.floor(place / 60) * hour,
-				time: start + place * 60_000,
-				id: `${side}${place}`,
-				correlationid: `${place}`,
-				values: Array(count).fill(0),
-			})),
-		);
-		const names = [...new Set(requests.flatMap((rows) => Object.keys(rows)))];
-		unit.rows.columns = names.map((each) =>
-			column(
-				each,
-				requests.flatMap((rows, place) => rows[each] ?? Array(counts[place]).fill(undefined)),
-			),
-		);
-		await into.copy(name + side, (copy) => copy.commit(unit));
-	}
-	return { inputs: { key: `${name}inputs` }, outputs: { key: `${name}outputs` } };
-}
+const stored = (inputs: Rows[], outputs: Rows[], into = engine) => storedRequests(into, inputs, outputs);
 
 test("outputs sorted anew disagree with their inputs in the key, by how many rows", async () => {
 	const asked = { customer: ["K0", "K1", "K2", "K3", "K4"], x: [0, 1, 2, 3, 4] };
@@ -87,6 +35,15 @@ test("outputs sorted anew disagree with their inputs in the key, by how many row
 		columns: [{ column: "customer", rows: 8, of: 10 }],
 		isCut: false,
 	});
+});
+
+test("joined by a key, the rows that it matches are compared", async () => {
+	const asked = { customer: ["K0", "K1", "K2"], x: [0, 1, 2] };
+	const answered = { customer: ["K2", "K0", "K9"], x: [2, 5, 1] };
+	const source = await stored([asked], [answered]);
+	expect((await engine.disagreeing({ ...source, key: "customer" })).columns).toEqual([
+		{ column: "x", rows: 1, of: 2 },
+	]);
 });
 
 test("outputs in the order of their inputs disagree in nothing; nor do sides that share no column", async () => {
@@ -111,6 +68,8 @@ test("cells differ by value, not by how their column is stored", async () => {
 		[null, null],
 		[true, true],
 		[3, 3],
+		[9007199254740993n, 9007199254740993n],
+		["9007199254740993", 9007199254740993n],
 	];
 	const differ: [Value, Value][] = [
 		["a", "A"],
@@ -122,6 +81,10 @@ test("cells differ by value, not by how their column is stored", async () => {
 		[null, 0],
 		[1, 2],
 		["1", 2],
+		// The nearest double of both is the same.
+		[9007199254740993n, 9007199254740992],
+		[9007199254740993n, 9007199254740995n],
+		[18446744073709551615n, 18446744073709551613n],
 	];
 	const absent: [Value, Value][] = [
 		[undefined, "a"],
@@ -142,10 +105,11 @@ test("more columns than a statement holds are all compared, the most rows first"
 		);
 	const source = await stored(
 		[rowsOf(() => 0)],
-		[rowsOf((place) => (place === 3 ? 1 : place === 119 ? 3 : 0))],
+		[rowsOf((place) => (place === 3 ? 1 : place === 50 ? 2 : place === 119 ? 3 : 0))],
 	);
 	expect((await engine.disagreeing(source)).columns).toEqual([
 		{ column: "c119", rows: 3, of: 3 },
+		{ column: "c50", rows: 2, of: 3 },
 		{ column: "c3", rows: 1, of: 3 },
 	]);
 });

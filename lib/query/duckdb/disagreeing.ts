@@ -7,16 +7,18 @@ import type { AskAll } from "./ask";
 import { classified } from "./classified";
 import type { Connection } from "./database";
 import { dataColumns } from "./dataColumns";
-import { outerName } from "./fields";
 import { fingerprintOf } from "./fingerprint";
+import { keyed, sharedColumns } from "./keyed";
 import { type PhysicalColumn, spelledColumn } from "./layout";
-import type { Sides } from "./pairList";
+import type { Sides } from "./sides";
 import { join, raw, type Sql, sql } from "./sql";
 
 /** What was found, by what was asked of which records. */
 export type DisagreeingCache = BoundedCache<Disagreements>;
 
-const columnsPerStatement = 50;
+/** A statement joins both sides: so many columns of so many rows fit in the engine's memory. */
+const mostColumnsPerStatement = 50;
+const cellsPerStatement = 10_000_000;
 const bytesOfColumn = 200;
 
 /** So many cells are compared a side at most: beyond it the earliest pairs speak for the rest, and the answer says so. */
@@ -34,8 +36,7 @@ export function disagreeing(
 		[source.inputs, source.outputs],
 		async ([inputs, outputs], connection) => {
 			if (!inputs || !outputs) throw new Error("two copies were asked for");
-			const theirs = new Set(outputs.columns);
-			const names = inputs.columns.filter((name) => theirs.has(name)).map(outerName);
+			const names = sharedColumns({ inputs, outputs });
 			if (names.length === 0) return { columns: [], isCut: false };
 			const key = JSON.stringify([
 				await fingerprintOf(inputs, connection, source.inputs),
@@ -61,17 +62,17 @@ async function compared(
 ): Promise<Disagreements> {
 	await connection.run(
 		sql`CREATE OR REPLACE TEMP TABLE matched_records AS
-			WITH ${classified(sides.inputs, sides.outputs, source)}
-			SELECT blob, line, other_blob, other_line, sum(n) OVER (ORDER BY t NULLS LAST, blob, line) - n AS before
-			FROM classified WHERE own AND side = 'inputs' AND status = 'matched'`,
+			WITH ${classified(sides.inputs, sides.outputs, source)} ${matchedOf(sides, source)}`,
 	);
-	const [[cut] = []] = await connection.all(
-		sql`SELECT count(*) FROM matched_records WHERE before >= ${mostRows}`,
+	const [[cut, rows] = []] = await connection.all(
+		sql`SELECT count(*) FILTER (before >= ${mostRows}), max(before) FROM matched_records`,
 	);
+	const fit = Math.floor(cellsPerStatement / Math.max(1, Math.min(Number(rows ?? 0), mostRows)));
+	const columnsPerStatement = Math.max(1, Math.min(mostColumnsPerStatement, fit));
 	const columns: Disagreements["columns"] = [];
 	for (let start = 0; start < names.length; start += columnsPerStatement) {
 		const some = names.slice(start, start + columnsPerStatement);
-		const [counts = []] = await connection.all(countsOf(sides, some, mostRows));
+		const [counts = []] = await connection.all(countsOf(sides, source, some, mostRows));
 		some.forEach((column, place) => {
 			const [rows, of] = [Number(counts[2 * place]), Number(counts[2 * place + 1])];
 			if (rows > 0) columns.push({ column, rows, of });
@@ -81,41 +82,81 @@ async function compared(
 	return { columns: columns.sort((a, b) => b.rows - a.rows), isCut: Number(cut) > 0 };
 }
 
+/** Matched records; where a key joins their rows, each row with the place of the other. */
+function matchedOf(sides: Sides, { key }: PairSource): Sql {
+	if (key === undefined)
+		return sql`SELECT blob, line, other_blob, other_line, NULL::INTEGER AS idx, NULL::INTEGER AS other_idx,
+				sum(n) OVER (ORDER BY t NULLS LAST, blob, line) - n AS before
+			FROM classified WHERE own AND side = 'inputs' AND status = 'matched'`;
+	return sql`, ${keyed(sides, key)} SELECT blob, line, other_blob, other_line, idx, other_idx,
+			row_number() OVER (ORDER BY t NULLS LAST, blob, line, idx) - 1 AS before
+		FROM keyed WHERE side = 'inputs' AND status = 'matched'`;
+}
+
 /** Of each column how many rows differ, and in how many both halves have it. */
-function countsOf({ inputs, outputs }: Sides, names: readonly string[], mostRows: number): Sql {
-	const counts = names.map((_, place) => {
-		const both = `a.k${place} <> ${kinds.missing} AND b.k${place} <> ${kinds.missing}`;
-		return raw(`count(*) FILTER (${both} AND NOT (${isSame(place)})), count(*) FILTER (${both})`);
+function countsOf(
+	{ inputs, outputs }: Sides,
+	{ key }: PairSource,
+	names: readonly string[],
+	mostRows: number,
+): Sql {
+	const [ofInput, ofOutput] =
+		key === undefined
+			? [raw("true"), raw("b.idx = a.idx")]
+			: [raw("a.idx = m.idx"), raw("b.idx = m.other_idx")];
+	const [ofA, ofB] = [dataColumns(inputs, names), dataColumns(outputs, names)];
+	const counts = ofA.flatMap((column, place) => {
+		const other = ofB[place];
+		if (!other) throw new Error("both sides have the column");
+		const [a, b] = [joined(column, "a", place), joined(other, "b", place)];
+		const both = sql`${a.kind} <> ${kinds.missing} AND ${b.kind} <> ${kinds.missing}`;
+		return [sql`count(*) FILTER (${both} AND NOT (${isSame(a, b)}))`, sql`count(*) FILTER (${both})`];
 	});
-	const rowsOf = (copy: Sides["inputs"]) =>
-		sql`SELECT ${join([raw("r.blob, r.line, r.idx"), ...dataColumns(copy, names).map(cellParts)], ", ")} FROM ${copy.tables.rows} r`;
+	const rowsOf = (copy: Sides["inputs"], columns: readonly PhysicalColumn[]) =>
+		sql`SELECT ${join([raw("r.blob, r.line, r.idx"), ...columns.flatMap(cellParts)], ", ")} FROM ${copy.tables.rows} r`;
 	return sql`SELECT ${join(counts, ", ")} FROM matched_records m
-		JOIN (${rowsOf(inputs)}) a ON a.blob = m.blob AND a.line = m.line
-		JOIN (${rowsOf(outputs)}) b ON b.blob = m.other_blob AND b.line = m.other_line AND b.idx = a.idx
+		JOIN (${rowsOf(inputs, ofA)}) a ON a.blob = m.blob AND a.line = m.line AND ${ofInput}
+		JOIN (${rowsOf(outputs, ofB)}) b ON b.blob = m.other_blob AND b.line = m.other_line AND ${ofOutput}
 		WHERE m.before < ${mostRows}`;
 }
 
-/** A cell's kind `k`, its spelling `s`, and what its number is ordered by, `o` and `x`. */
-function cellParts(column: PhysicalColumn, place: number): Sql {
-	const { kind, order, tie } = column;
-	return sql`${kind} AS ${raw(`k${place}`)}, ${spelledColumn(column).text} AS ${raw(`s${place}`)},
-		${order} AS ${raw(`o${place}`)}, ${tie} AS ${raw(`x${place}`)}`;
+/** What of a cell is stored: to carry how each is spelled through the join would take many times as long. */
+function cellParts({ kind, number, text, order, tie, form }: PhysicalColumn, place: number): Sql[] {
+	return [
+		...(form.kind === null || form.nullable ? [sql`${kind} AS ${raw(`k${place}`)}`] : []),
+		...(form.number ? [sql`${number} AS ${raw(`n${place}`)}`] : []),
+		...(form.text ? [sql`${text} AS ${raw(`t${place}`)}`] : []),
+		...(form.exact ? [sql`${order} AS ${raw(`o${place}`)}, ${tie} AS ${raw(`x${place}`)}`] : []),
+	];
 }
 
-const numberKinds = [kinds.int, kinds.float, kinds.inexactInt, kinds.inexactFloat].join(", ");
+/** The column as it comes out of the join. */
+function joined(column: PhysicalColumn, side: "a" | "b", place: number): PhysicalColumn {
+	const { form } = column;
+	const part = (name: string) => raw(`${side}.${name}${place}`);
+	const number = form.number ? part("n") : column.number;
+	return {
+		...column,
+		number,
+		kind: form.kind === null || form.nullable ? part("k") : column.kind,
+		text: form.text ? part("t") : column.text,
+		order: form.exact ? part("o") : number,
+		tie: form.exact ? part("x") : column.tie,
+	};
+}
+
+const numberKinds = raw([kinds.int, kinds.float, kinds.inexactInt, kinds.inexactFloat].join(", "));
 
 /**
  * Cells are the same when they are spelled alike, a number also when its text is (ids are often written as text on one
  * side), and numbers when they are equal to the last digit (pandas makes 1 a 1.0).
  */
-function isSame(place: number): string {
-	const of = (part: string) => [`a.${part}${place}`, `b.${part}${place}`] as const;
-	const [ka, kb] = of("k");
-	const [sa, sb] = of("s");
-	const [oa, ob] = of("o");
-	const [xa, xb] = of("x");
-	return `CASE WHEN ${ka} IN (${numberKinds}) AND ${kb} IN (${numberKinds}) AND ${oa} = ${ob} THEN ${xa} = ${xb}
-		WHEN ${ka} IN (${kinds.null}, ${kinds.boolean}) OR ${kb} IN (${kinds.null}, ${kinds.boolean})
-			THEN ${ka} = ${kb} AND ${oa} IS NOT DISTINCT FROM ${ob}
-		ELSE ${sa} = ${sb} AND (${ka} = ${kinds.escapedText}) = (${kb} = ${kinds.escapedText}) END`;
+function isSame(a: PhysicalColumn, b: PhysicalColumn): Sql {
+	const isNumber = (column: PhysicalColumn) =>
+		sql`${column.kind} IN (${numberKinds}) AND ${column.order} IS NOT NULL`;
+	const isPlain = (column: PhysicalColumn) => sql`${column.kind} IN (${kinds.null}, ${kinds.boolean})`;
+	const isEscaped = (column: PhysicalColumn) => sql`(${column.kind} = ${kinds.escapedText})`;
+	return sql`CASE WHEN ${isNumber(a)} AND ${isNumber(b)} THEN ${a.order} = ${b.order} AND ${a.tie} = ${b.tie}
+		WHEN ${isPlain(a)} OR ${isPlain(b)} THEN ${a.kind} = ${b.kind} AND ${a.order} IS NOT DISTINCT FROM ${b.order}
+		ELSE ${spelledColumn(a).text} = ${spelledColumn(b).text} AND ${isEscaped(a)} = ${isEscaped(b)} END`;
 }

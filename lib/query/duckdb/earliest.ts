@@ -2,8 +2,8 @@ import type { Source } from "../engine";
 import type { PairQuery, PairSource } from "../pairs";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
-import type { Sides } from "./pairList";
 import { isAt } from "./places";
+import type { Sides } from "./sides";
 import { raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
@@ -25,9 +25,10 @@ export async function earliest(
 	if (statuses || filter.length > 0 || sort.length > 0 || wanted > mostEntries || wanted === 0)
 		return undefined;
 	const shown = source.window ?? source;
-	// Every input begins an entry, so as many inputs hold the page.
+	// Every input begins an entry, so as many inputs hold the page. Joined by a key it is the rows that begin one, if any.
+	const begins = raw(source.key === undefined ? "true" : `c."rows" > 0`);
 	const [[last = null] = []] = await connection.all(
-		sql`SELECT c."time" FROM ${sides.inputs.tables.records} c WHERE ${inWindow(sides.inputs, shown.inputs, "c")}
+		sql`SELECT c."time" FROM ${sides.inputs.tables.records} c WHERE ${inWindow(sides.inputs, shown.inputs, "c")} AND ${begins}
 			ORDER BY c."time" NULLS LAST LIMIT 1 OFFSET ${wanted - 1}`,
 	);
 	if (last === null) return undefined;

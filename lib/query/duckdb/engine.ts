@@ -10,6 +10,7 @@ import { openCopies } from "./copies";
 import { openDatabase } from "./database";
 import { type DisagreeingCache, disagreeing } from "./disagreeing";
 import { createDistributionCache, distributions, distributionsOverTime } from "./distribution";
+import { type KeyColumnsCache, keyColumns } from "./keyColumns";
 import { type LedgerCache, ledger } from "./ledger";
 import { locate } from "./locate";
 import { lookup } from "./lookup";
@@ -37,6 +38,7 @@ export interface DuckDBEngineOptions {
 
 const ledgerBytes = 16 * 2 ** 20;
 const disagreeingBytes = 2 ** 20;
+const keyColumnsBytes = 2 ** 20;
 
 /** The engine over an embedded DuckDB: one process, one home. */
 export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<Engine> {
@@ -47,6 +49,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const ask = createAsk(askAll);
 	const cache = createDistributionCache();
 	const ledgers: LedgerCache = createBoundedCache(ledgerBytes);
+	const keys: KeyColumnsCache = createBoundedCache(keyColumnsBytes);
 	const disagreements: DisagreeingCache = createBoundedCache(disagreeingBytes);
 
 	const heldCopy = (copy: AttachedCopy): Copy => ({
@@ -82,6 +85,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		ledger: (source, stretch, options) => ledger(askAll, ledgers, source, stretch, options),
 		surplus: (source, limit, options) => surplus(askAll, source, limit, options),
 		disagreeing: (source, options) => disagreeing(askAll, disagreements, source, options),
+		keyColumns: (source, options) => keyColumns(askAll, keys, source, options),
 		oddities: (source, options) => oddities(ask, source, options),
 		distributions: (source, query, options) => distributions(ask, cache, source, query, options),
 		distributionsOverTime: (source, query, stretch, options) =>

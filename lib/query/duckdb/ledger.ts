@@ -6,9 +6,10 @@ import type { AskAll } from "./ask";
 import { classified } from "./classified";
 import type { Connection } from "./database";
 import { fingerprintOf } from "./fingerprint";
-import type { Sides } from "./pairList";
+import { isPaired, keyed } from "./keyed";
 import { sideOf, statusOf } from "./pairStatus";
-import { raw, sql } from "./sql";
+import type { Sides } from "./sides";
+import { raw, type Sql, sql } from "./sql";
 
 /** A ledger's entry, and how many lines of the list of pairs it stands for. */
 export interface CountedEntry extends LedgerEntry {
@@ -39,6 +40,15 @@ export function ledger(
 	);
 }
 
+/** Each record of the window with its rows, and how many entries of the list it begins. */
+const records = (which: Sql): Sql =>
+	sql`SELECT moment, status, side, 1 AS records, n, CASE WHEN own THEN greatest(n, 1) ELSE 0 END AS listed
+		FROM classified WHERE counted AND ${which}`;
+
+/** Of those that a key joins the rows of: the records, which are matched, and then each row by itself. */
+const keyedRows = `SELECT moment, 'matched', side, 1, 0, CASE WHEN side = 'inputs' AND n = 0 AND other_n = 0 THEN 1 ELSE 0 END FROM halves
+	UNION ALL SELECT moment, status, side, 0, 1, CASE WHEN side = 'outputs' AND status = 'matched' THEN 0 ELSE 1 END FROM keyed`;
+
 /** The same from within a question; every record is looked at once for every version of the rows. */
 export async function countEntries(
 	{ inputs, outputs }: Sides,
@@ -61,8 +71,9 @@ export async function countEntries(
 			: sql`(moment - ((moment % ${stretch}::BIGINT) + ${stretch}::BIGINT) % ${stretch}::BIGINT)`;
 	const found = await connection.all(
 		sql`WITH ${classified(inputs, outputs, source)}
-			SELECT ${start} AS start, status, side, count(*), sum(n)::BIGINT,
-				coalesce(sum(greatest(n, 1)) FILTER (own), 0)::BIGINT FROM classified WHERE counted
+			${source.key === undefined ? raw("") : sql`, ${keyed({ inputs, outputs }, source.key)}`},
+			things AS (${source.key === undefined ? records(raw("true")) : sql`${records(sql`NOT ${isPaired}`)} UNION ALL ${raw(keyedRows)}`})
+			SELECT ${start} AS start, status, side, sum(records)::BIGINT, sum(n)::BIGINT, sum(listed)::BIGINT FROM things
 			GROUP BY ALL ORDER BY start NULLS LAST, status, side`,
 	);
 	const entries = found.map(([start, status, side, records, rows, listed]) => ({

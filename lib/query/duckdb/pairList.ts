@@ -4,13 +4,9 @@ import type { Snapshot } from "./attach";
 import { classified } from "./classified";
 import { fieldOf, sortKeys } from "./fields";
 import { filterSql } from "./filter";
+import { isPaired, keyed } from "./keyed";
+import type { Sides } from "./sides";
 import { join, raw, type Sql, sql } from "./sql";
-
-/** The two copies of a join, by side. */
-export interface Sides {
-	inputs: Snapshot;
-	outputs: Snapshot;
-}
 
 /** Of each side, the records that are looked at; see classified. */
 export interface Among {
@@ -29,12 +25,30 @@ export function listed(sides: Sides, source: PairSource, query: PairFilter, amon
 	);
 	const byId = (query.sort ?? []).some(({ side, column }) => !side && column === "_correlationid");
 	return sql`${classified(sides.inputs, sides.outputs, source, among)},
-		entries AS (SELECT c.*, CASE WHEN n > 0 THEN unnest(range(greatest(n, 1))) END AS idx,
-				CASE WHEN side = 'inputs' THEN blob END AS inputs_blob, CASE WHEN side = 'inputs' THEN line END AS inputs_line,
+		${source.key === undefined ? byPlace(raw("own")) : byKey(sides, source.key)},
+		entries AS (SELECT *, CASE WHEN side = 'inputs' THEN blob END AS inputs_blob, CASE WHEN side = 'inputs' THEN line END AS inputs_line,
+				CASE WHEN side = 'inputs' THEN idx END AS inputs_idx,
 				CASE WHEN side = 'outputs' THEN blob WHEN status = 'matched' THEN other_blob END AS outputs_blob,
-				CASE WHEN side = 'outputs' THEN line WHEN status = 'matched' THEN other_line END AS outputs_line
-			FROM classified c WHERE own AND ${wanted(query)}),
+				CASE WHEN side = 'outputs' THEN line WHEN status = 'matched' THEN other_line END AS outputs_line,
+				CASE WHEN side = 'outputs' THEN idx WHEN status = 'matched' THEN other_idx END AS outputs_idx
+			FROM lone WHERE ${wanted(query)}),
 		listed AS MATERIALIZED (SELECT e.* ${join(keys, "")} ${byId ? idText(sides) : raw("")} FROM entries e ${join(joins, " ")})`;
+}
+
+const ofRecord = "side, blob, line, k, h, n, t, status, other_blob, other_line, other_n, told, ins, outs";
+
+/** A common table `lone`: an entry for each row of the records that begin one, at the same place in both halves. */
+function byPlace(which: Sql): Sql {
+	return sql`lone AS (SELECT *, idx AS other_idx FROM
+		(SELECT ${raw(ofRecord)}, CASE WHEN n > 0 THEN unnest(range(greatest(n, 1))) END AS idx FROM classified WHERE ${which}))`;
+}
+
+/** The same where a key joins the rows of paired records; two that have none at all are one entry. */
+function byKey(sides: Sides, key: string): Sql {
+	return sql`${keyed(sides, key)}, unpaired AS (WITH ${byPlace(sql`own AND NOT ${isPaired}`)} FROM lone),
+		lone AS (FROM unpaired
+			UNION ALL SELECT ${raw(ofRecord)}, idx, other_idx FROM keyed WHERE NOT (side = 'outputs' AND status = 'matched')
+			UNION ALL SELECT ${raw(ofRecord)}, NULL, NULL FROM halves WHERE side = 'inputs' AND n = 0 AND other_n = 0)`;
 }
 
 /** A listed record's id, for who sorts by it. */
@@ -80,7 +94,7 @@ function sideJoin(copy: Snapshot, side: Side, { filter = [], sort = [] }: PairFi
 	if (conditions.length === 0 && keys.length === 0) return [];
 	const rows = sql`SELECT ${join([raw("r.blob AS rb, r.line AS rl, r.idx AS ri"), ...keys], ", ")}
 		FROM ${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob WHERE ${filterSql(copy, conditions)}`;
-	const place = `e.${side}_blob = ${side}.rb AND e.${side}_line = ${side}.rl AND e.idx = ${side}.ri`;
+	const place = `e.${side}_blob = ${side}.rb AND e.${side}_line = ${side}.rl AND e.${side}_idx = ${side}.ri`;
 	return [
 		sql`${raw(conditions.length > 0 ? "JOIN" : "LEFT JOIN")} (${rows}) AS ${raw(side)} ON ${raw(place)}`,
 	];

@@ -15,9 +15,10 @@ import type { Cell, Connection } from "./database";
 import { earliest } from "./earliest";
 import { outerName } from "./fields";
 import { type CountedEntry, countEntries, type LedgerCache } from "./ledger";
-import { type Among, listed, order, type Sides } from "./pairList";
+import { type Among, listed, order } from "./pairList";
 import { sideOf, statusOf, toldOf } from "./pairStatus";
 import { correlationIds, positionName, type RowPosition, rowsAt } from "./rowsAt";
+import type { Sides } from "./sides";
 import { raw, sql } from "./sql";
 
 /** A page of pairs and single rows. */
@@ -121,17 +122,19 @@ const columnsOf = ({ inputs, outputs }: Sides): PairColumns => ({
 });
 
 const entryColumns = raw(
-	"status, side, t, idx, blob, line, n, other_blob, other_line, other_n, told, ins, outs",
+	"status, side, t, idx, blob, line, n, other_blob, other_line, other_n, told, ins, outs, other_idx",
 );
 
 /** The entries with the rows they name. */
 async function withRows(sides: Sides, connection: Connection, entries: Cell[][]): Promise<Pair[]> {
 	const positions: Record<Side, RowPosition[]> = { inputs: [], outputs: [] };
 	for (const entry of entries) {
-		const { side, status, index, own, other } = entryOf(entry);
+		const { side, status, index, otherIndex, own, other } = entryOf(entry);
 		if (index === null) continue;
 		positions[side].push({ ...own, index });
-		if (status === "matched" && other) positions.outputs.push({ ...other, index });
+		if (status === "matched" && other && otherIndex !== null) {
+			positions.outputs.push({ ...other, index: otherIndex });
+		}
 	}
 	const found = {
 		inputs: await rowsAt(sides.inputs, connection, positions.inputs),
@@ -143,15 +146,15 @@ async function withRows(sides: Sides, connection: Connection, entries: Cell[][])
 	};
 	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
 	return entries.map((entry): Pair => {
-		const { side, status, time, index, own, other, told, reused } = entryOf(entry);
+		const { side, status, time, index, otherIndex, own, other, told, reused } = entryOf(entry);
 		const opposite = side === "inputs" ? "outputs" : "inputs";
-		const rowOf = (on: Side, place: RecordPosition | null): RowResult | null =>
-			place && index !== null ? (found[on].get(positionName(place.blob, place.line, index)) ?? null) : null;
+		const rowOf = (on: Side, place: RecordPosition | null, at: number | null): RowResult | null =>
+			place && at !== null ? (found[on].get(positionName(place.blob, place.line, at)) ?? null) : null;
 		const recordOf = (on: Side, place: RecordPosition | null): PairRecord | null =>
 			place && { blob: paths[on].get(place.blob) ?? "", line: place.line, rows: place.rows };
-		const ownHalf = { row: rowOf(side, own), record: recordOf(side, own) };
+		const ownHalf = { row: rowOf(side, own, index), record: recordOf(side, own) };
 		const otherHalf = {
-			row: status === "matched" ? rowOf(opposite, other) : null,
+			row: status === "matched" ? rowOf(opposite, other, otherIndex) : null,
 			record: recordOf(opposite, other),
 		};
 		const [inputs, outputs] = side === "inputs" ? [ownHalf, otherHalf] : [otherHalf, ownHalf];
@@ -179,14 +182,29 @@ interface RecordPosition {
 }
 
 function entryOf(entry: Cell[]) {
-	const [status, side, time, index, blob, line, rows, otherBlob, otherLine, otherRows, told, ins, outs] =
-		entry;
+	const [
+		status,
+		side,
+		time,
+		index,
+		blob,
+		line,
+		rows,
+		otherBlob,
+		otherLine,
+		otherRows,
+		told,
+		ins,
+		outs,
+		otherIndex,
+	] = entry;
 	const numberOf = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : Number(cell));
 	return {
 		status: statusOf(status),
 		side: sideOf(side),
 		time: numberOf(time),
 		index: numberOf(index),
+		otherIndex: numberOf(otherIndex),
 		own: { blob: Number(blob), line: Number(line), rows: Number(rows) },
 		other:
 			otherBlob === null

@@ -6,8 +6,8 @@ import type { AskAll } from "./ask";
 import type { Snapshot } from "./attach";
 import { classified } from "./classified";
 import type { Cell, Connection } from "./database";
-import type { Sides } from "./pairList";
 import { sideOf, statusOf, toldOf } from "./pairStatus";
+import type { Sides } from "./sides";
 import { hashedAs, textArray } from "./sought";
 import { raw, type Sql, sql } from "./sql";
 
@@ -67,6 +67,7 @@ async function countEntries(connection: Connection): Promise<Record<PairStatus, 
 		input_only: of("input_only"),
 		output_only: of("output_only"),
 		no_id: of("no_id"),
+		no_key: of("no_key"),
 	};
 }
 

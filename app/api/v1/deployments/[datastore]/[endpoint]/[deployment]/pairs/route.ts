@@ -14,7 +14,7 @@ export const GET = handle(getPairs, (asked) =>
 		const page = pageOf(query);
 		// First: the page's total comes from it, and counting all records twice at once would take twice as long.
 		const entries = await engine.ledger(source, undefined, { signal });
-		const summary = summaryOf(entries);
+		const summary = summaryOf(entries, source.key !== undefined);
 		const [found, inputs, outputs, surplus, basis] = await Promise.all([
 			engine.pairs(
 				source,
@@ -28,6 +28,7 @@ export const GET = handle(getPairs, (asked) =>
 		]);
 		const head = {
 			collections,
+			key: source.key ?? null,
 			summary,
 			surplus_lines: surplus,
 			columns: { inputs: inputs.map(columnJson), outputs: outputs.map(columnJson) },

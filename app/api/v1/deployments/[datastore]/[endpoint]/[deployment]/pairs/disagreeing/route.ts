@@ -10,6 +10,6 @@ export const GET = handle(getDisagreeing, (asked) =>
 			engine.disagreeing(ready.source, { signal: ready.signal }),
 			pairBasis(ready),
 		]);
-		return { collections: ready.collections, columns, cut: isCut, ...basis };
+		return { collections: ready.collections, key: ready.source.key ?? null, columns, cut: isCut, ...basis };
 	}),
 );

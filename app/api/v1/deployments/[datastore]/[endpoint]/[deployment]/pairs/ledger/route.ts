@@ -9,18 +9,20 @@ const lengths = { hour: 3_600_000, day: 86_400_000 };
 
 export const GET = handle(getLedger, (asked) =>
 	answerPair(asked, async (ready): Promise<Ledger> => {
+		const key = ready.source.key ?? null;
 		const by = asked.query.by ?? "hour";
 		const [entries, basis] = await Promise.all([
 			ready.workspace.engine.ledger(ready.source, lengths[by], { signal: ready.signal }),
 			pairBasis(ready),
 		]);
-		const summary = summaryOf(entries);
+		const summary = summaryOf(entries, key !== null);
 		return {
 			collections: ready.collections,
+			key,
 			by,
 			summary,
 			surplus_lines: await surplusLines(ready, summary),
-			buckets: bucketsOf(entries),
+			buckets: bucketsOf(entries, key !== null),
 			expected: expectedShare(asked.services.config.sampling, asked.params, ready.collections),
 			...basis,
 		};
