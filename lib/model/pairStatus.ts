@@ -8,7 +8,7 @@
  * 2. records of equal id and equal time, one on each side: a pair told apart by time (both halves of a request carry
  *    the time of its context);
  * 3. the id's other records, where inputs and outputs strictly take turns, an input first and an output last, none
- *    later than the one before by more than `orderWithin`: pairs told apart by order;
+ *    later than the one before by more than the deployment's own delay (lib/query/duckdb/delay.ts): pairs told apart by order;
  * 4. where both sides are left within that time and do not take turns: ambiguous.
  *
  * - matched: a pair with equally many rows: row i belongs to row i.

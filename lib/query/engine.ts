@@ -26,6 +26,7 @@ import type {
 	RequestsResult,
 } from "./lookup";
 import type {
+	Delay,
 	LedgerEntry,
 	Pair,
 	PairColumns,
@@ -98,6 +99,8 @@ export interface Questions {
 	): Promise<void>;
 	/** The same counted, by stretches of so many milliseconds; in one when undefined. */
 	ledger(source: PairSource, stretch: Millis | undefined, options?: AskOptions): Promise<LedgerEntry[]>;
+	/** How far apart the halves of a request are taken to lie: as given, else learned from all that was read. */
+	delay(source: PairSource, options?: AskOptions): Promise<Delay>;
 	/** The earliest `limit` lines that repeat a record, left out of all pairs and counted as surplus by `ledger`. */
 	surplus(source: PairSource, limit: number, options?: AskOptions): Promise<SurplusLine[]>;
 	/** Which columns of one name differ between the two halves of matched rows: see disagreeing.ts. */

@@ -3,14 +3,30 @@ import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Sort } from "@/lib/model/sort";
 import type { Millis } from "@/lib/time";
 import type { RowResult } from "./answers";
-import type { Page, Source } from "./source";
+import type { OrderPlace, Page, Source } from "./source";
 
 /** What a pair's two records were told by: an id that stands once a side, an equal time, or their order. */
 export const toldBy = ["once", "time", "order"] as const;
 export type ToldBy = (typeof toldBy)[number];
 
-/** Records of a reused id that lie further apart do not belong together. Milliseconds. */
-export const orderWithin = 3_600_000;
+/** Halves of a request are taken to lie no further apart than this where nothing longer was seen. Milliseconds. */
+export const leastDelay = 3_600_000;
+/** However long it took elsewhere: a single half that waited for weeks must not have all those weeks read. */
+export const longestDelay = 7 * 86_400_000;
+
+/** How far apart the halves of a request may lie: as far the other half is sought, and a reused id told apart by order. */
+export interface Delay {
+	within: Millis;
+	/** What it was learned from; null: it was given. */
+	learned: {
+		/** Requests whose id stands once on each side. */
+		pairs: number;
+		/** 99.9th percentile of the time between their halves; null without any. */
+		longest: Millis | null;
+		/** They are a part of all, chosen by their ids. */
+		sampled: boolean;
+	} | null;
+}
 
 export type Side = "inputs" | "outputs";
 
@@ -21,6 +37,8 @@ export interface PairSource {
 	outputs: Source;
 	/** The column whose values join the rows of a pair; undefined: their places do. Both sides have it. */
 	key?: string;
+	/** How far apart the halves of a request may lie; learned from what was read when undefined. */
+	within?: Millis;
 	/** The window asked for; undefined: everything. A pair belongs to the window its input is in. */
 	window?: { inputs: Source; outputs: Source };
 }
@@ -89,6 +107,8 @@ export interface PairPage {
 	pairs: Pair[];
 	/** Number of pairs and single rows that pass. */
 	total: number;
+	/** Where this page ends; null when there is nothing behind it. */
+	next: OrderPlace | null;
 }
 
 /** Records and rows of one side, of one status, in one stretch of time. */

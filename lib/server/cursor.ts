@@ -10,34 +10,6 @@ export interface Paging {
 
 const defaultLimit = 100;
 
-/** Where a page begins and how long it is, by an offset; a cursor is one too. */
-export function pageOf({ limit = defaultLimit, offset, cursor }: Paging): { offset: number; limit: number } {
-	if (cursor === undefined) return { offset: offset ?? 0, limit };
-	if (offset !== undefined) {
-		throw new LeewayError("invalid", "both `cursor` and `offset` are given", "Give one of them.");
-	}
-	const text = Buffer.from(cursor, "base64url").toString();
-	const match = /^after:(\d{1,15})$/.exec(text);
-	if (!match) {
-		throw new LeewayError(
-			"invalid",
-			"parameter `cursor` is none of ours",
-			"Give the `next` of a former answer.",
-		);
-	}
-	return { offset: Number(match[1]), limit };
-}
-
-/** The cursor of the page behind this one; null when there is none. */
-export function nextCursor(
-	page: { offset: number; limit: number },
-	returned: number,
-	total: number,
-): string | null {
-	const after = page.offset + returned;
-	return returned > 0 && after < total ? Buffer.from(`after:${after}`).toString("base64url") : null;
-}
-
 const placeText = z.strictObject({
 	order: z.string(),
 	place: z.array(z.union([z.string(), z.number(), z.null(), z.strictObject({ beyond: z.int() })])),
@@ -69,7 +41,7 @@ export function placeOf(
 		throw new LeewayError(
 			"invalid",
 			"parameter `cursor` is of another sort",
-			"Give the same `sort` as in the question it is from, or start again without `cursor`.",
+			"Give the same `sort` (and `key`) as in the question it is from, or start again without `cursor`.",
 		);
 	}
 	const after = read.data.place.map((value) =>

@@ -1,13 +1,13 @@
-import { orderWithin } from "../pairs";
+import type { Millis } from "@/lib/time";
 import { raw, type Sql, sql } from "./sql";
 
 /**
  * Common tables that end in `told_apart`: the records of ids that stand more than once on a side (`many`), told apart as
  * far as they can be, with the columns of `classified`. Needs `a`, `b` and `many`, see there.
  *
- * A run is a stretch of an id's remaining records none of which is later than the one before by more than `orderWithin`.
+ * A run is a stretch of an id's remaining records none of which is later than the one before by more than `within`.
  */
-export function apart(): Sql {
+export function apart(within: Millis): Sql {
 	return sql`
 		reused AS (SELECT 'inputs' AS side, * FROM a SEMI JOIN many USING (k, h)
 			UNION ALL SELECT 'outputs', * FROM b SEMI JOIN many USING (k, h)),
@@ -17,7 +17,7 @@ export function apart(): Sql {
 			JOIN ids i ON i.k = r.k AND i.h = r.h LEFT JOIN times m ON m.k = r.k AND m.h = r.h AND m.t = r.t),
 		rest AS (SELECT side, blob, line, k, h, o, lag(o) OVER turn AS before, lag(side) OVER turn AS side_before
 			FROM shared WHERE NOT by_time WINDOW turn AS (${raw(turn)})),
-		runs AS (SELECT *, sum(CASE WHEN o - before <= ${orderWithin} THEN 0 ELSE 1 END) OVER (${raw(turn)} ROWS UNBOUNDED PRECEDING) AS run
+		runs AS (SELECT *, sum(CASE WHEN o - before <= ${within} THEN 0 ELSE 1 END) OVER (${raw(turn)} ROWS UNBOUNDED PRECEDING) AS run
 			FROM rest),
 		places AS (SELECT *, row_number() OVER (PARTITION BY k, h, run ORDER BY o, side, blob, line) AS place FROM runs),
 		kinds AS (SELECT k, h, run, count(DISTINCT side) AS sides,

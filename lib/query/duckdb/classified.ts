@@ -1,3 +1,4 @@
+import type { Millis } from "@/lib/time";
 import type { Source } from "../engine";
 import type { PairSource } from "../pairs";
 import { apart } from "./apart";
@@ -22,6 +23,7 @@ import { inWindow } from "./window";
  * Ids are compared by 96 bits of two hashes that have nothing in common: to group ten million random texts would take
  * several times the memory and time, and that two of them hash alike is not to be expected in the life of the sun.
  *
+ * `within`: how far apart records of a reused id may lie to be told apart by order.
  * `among` restricts both sides to some records, by a condition on `c`; whoever gives it sees to it that all records of
  * an id are among them or none.
  */
@@ -29,6 +31,7 @@ export function classified(
 	inputs: Snapshot,
 	outputs: Snapshot,
 	source: PairSource,
+	within: Millis,
 	among: { inputs: Sql; outputs: Sql } = { inputs: raw("true"), outputs: raw("true") },
 ): Sql {
 	const window = source.window;
@@ -41,7 +44,7 @@ export function classified(
 		every_b AS (${records(outputs, source.outputs, window?.outputs, among.outputs)}),
 		${withoutTwins(inputs, outputs)},
 		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
-		${apart()},
+		${apart(within)},
 		classified AS (
 			SELECT 'inputs' AS side, a.blob, a.line, a.k, a.h, a.n, a.t, ${statusOf("a", "b", "input_only")} AS status,
 				b.blob AS other_blob, b.line AS other_line, b.n AS other_n, CASE WHEN b.blob IS NOT NULL THEN 'once' END AS told,

@@ -6,6 +6,7 @@ import { type Rows, start, storedRequests, type Value } from "@/test/query/reque
 import { createBoundedCache } from "../boundedCache";
 import type { Engine } from "../engine";
 import { createAskAll } from "./ask";
+import { openClasses } from "./classes";
 import { openCopies } from "./copies";
 import { openDatabase } from "./database";
 import { disagreeing } from "./disagreeing";
@@ -136,7 +137,8 @@ test("of more rows than are compared the earliest pairs speak, and the answer sa
 	await writer.close();
 	const database = await openDatabase({ home: own, memoryBytes: 2 ** 28, temporaryBytes: 2 ** 28 });
 	const askAll = createAskAll(database, openCopies(database, 2 ** 30));
-	const within = (cells: number) => disagreeing(askAll, createBoundedCache(1), source, undefined, cells);
+	const { use } = await openClasses(own, 2 ** 28);
+	const within = (cells: number) => disagreeing(askAll, use, createBoundedCache(1), source, undefined, cells);
 	expect(await within(4)).toEqual({ columns: [{ column: "key", rows: 4, of: 4 }], isCut: true });
 	expect(await within(5)).toEqual({ columns: [{ column: "key", rows: 6, of: 6 }], isCut: false });
 	database.close();

@@ -4,7 +4,7 @@ import type { Disagreements } from "../disagreeing";
 import type { AskOptions } from "../engine";
 import type { PairSource } from "../pairs";
 import type { AskAll } from "./ask";
-import { classified } from "./classified";
+import type { Classes, UseClasses } from "./classes";
 import type { Connection } from "./database";
 import { dataColumns } from "./dataColumns";
 import { fingerprintOf } from "./fingerprint";
@@ -27,6 +27,7 @@ const mostCells = 20_000_000;
 /** In how many matched rows the columns of one name differ. */
 export function disagreeing(
 	askAll: AskAll,
+	use: UseClasses,
 	cache: DisagreeingCache,
 	source: PairSource,
 	options?: AskOptions,
@@ -45,7 +46,10 @@ export function disagreeing(
 			]);
 			const known = cache.get(key);
 			if (known) return known;
-			const found = await compared({ inputs, outputs }, connection, source, names, most / names.length);
+			const sides = { inputs, outputs };
+			const found = await use(sides, connection, source, (classes) =>
+				compared(sides, connection, classes, source, names, most / names.length),
+			);
 			cache.set(key, found, key.length + (1 + found.columns.length) * bytesOfColumn);
 			return found;
 		},
@@ -56,13 +60,13 @@ export function disagreeing(
 async function compared(
 	sides: Sides,
 	connection: Connection,
+	{ classified }: Classes,
 	source: PairSource,
 	names: readonly string[],
 	mostRows: number,
 ): Promise<Disagreements> {
 	await connection.run(
-		sql`CREATE OR REPLACE TEMP TABLE matched_records AS
-			WITH ${classified(sides.inputs, sides.outputs, source)} ${matchedOf(sides, source)}`,
+		sql`CREATE OR REPLACE TEMP TABLE matched_records AS WITH ${classified} ${matchedOf(sides, source)}`,
 	);
 	const [[cut, rows] = []] = await connection.all(
 		sql`SELECT count(*) FILTER (before >= ${mostRows}), max(before) FROM matched_records`,

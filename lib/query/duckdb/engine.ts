@@ -4,10 +4,12 @@ import type { BlobState, Copy } from "../copy";
 import type { Engine } from "../engine";
 import { createAsk, createAskAll } from "./ask";
 import type { AttachedCopy } from "./attach";
+import { openClasses } from "./classes";
 import { columns } from "./columns";
 import { commit, forget } from "./commit";
 import { openCopies } from "./copies";
 import { openDatabase } from "./database";
+import { delay } from "./delay";
 import { type DisagreeingCache, disagreeing } from "./disagreeing";
 import { createDistributionCache, distributions, distributionsOverTime } from "./distribution";
 import { type KeyColumnsCache, keyColumns } from "./keyColumns";
@@ -36,6 +38,8 @@ export interface DuckDBEngineOptions {
 	threads?: number;
 }
 
+/** Of the bound of copies, for what was worked out over them. */
+const keptShare = 0.1;
 const ledgerBytes = 16 * 2 ** 20;
 const disagreeingBytes = 2 ** 20;
 const keyColumnsBytes = 2 ** 20;
@@ -50,6 +54,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const cache = createDistributionCache();
 	const ledgers: LedgerCache = createBoundedCache(ledgerBytes);
 	const keys: KeyColumnsCache = createBoundedCache(keyColumnsBytes);
+	const { kept, delayOf, use } = await openClasses(database.home, copyBytes * keptShare);
 	const disagreements: DisagreeingCache = createBoundedCache(disagreeingBytes);
 
 	const heldCopy = (copy: AttachedCopy): Copy => ({
@@ -78,14 +83,15 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		lookup: (source, query, options) => lookup(ask, source, query, options),
 		placesFound: (source, query, options) => placesFound(ask, source, query, options),
 		recordsAt: (source, query, options) => recordsAt(ask, source, query, options),
-		requests: (source, query, options) => requests(askAll, source, query, options),
+		requests: (source, query, options) => requests(askAll, { kept, delayOf }, source, query, options),
 		nearMisses: (source, id, options) => nearMisses(ask, source, id, options),
-		pairs: (source, query, options) => pairs(askAll, ledgers, source, query, options),
-		eachPair: (source, query, take, options) => eachPair(askAll, source, query, take, options),
-		ledger: (source, stretch, options) => ledger(askAll, ledgers, source, stretch, options),
-		surplus: (source, limit, options) => surplus(askAll, source, limit, options),
-		disagreeing: (source, options) => disagreeing(askAll, disagreements, source, options),
-		keyColumns: (source, options) => keyColumns(askAll, keys, source, options),
+		pairs: (source, query, options) => pairs(askAll, use, ledgers, source, query, options),
+		eachPair: (source, query, take, options) => eachPair(askAll, use, source, query, take, options),
+		ledger: (source, stretch, options) => ledger(askAll, use, ledgers, source, stretch, options),
+		delay: (source, options) => delay(askAll, delayOf, source, options),
+		surplus: (source, limit, options) => surplus(askAll, use, source, limit, options),
+		disagreeing: (source, options) => disagreeing(askAll, use, disagreements, source, options),
+		keyColumns: (source, options) => keyColumns(askAll, use, keys, source, options),
 		oddities: (source, options) => oddities(ask, source, options),
 		distributions: (source, query, options) => distributions(ask, cache, source, query, options),
 		distributionsOverTime: (source, query, stretch, options) =>
@@ -97,8 +103,11 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		textLengths: (source, query, options) => textLengths(ask, source, query, options),
 		locate: (key, blob, line) => locate(ask, key, blob, line),
 		has: copies.has,
-		size: copies.size,
-		clear: copies.clear,
+		size: async () => (await copies.size()) + kept.size(),
+		async clear() {
+			await kept.clear();
+			await copies.clear();
+		},
 		close: async () => database.close(),
 	};
 }

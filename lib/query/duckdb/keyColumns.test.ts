@@ -7,6 +7,7 @@ import { createBoundedCache } from "../boundedCache";
 import type { Engine } from "../engine";
 import { suggestedKey } from "../keyColumns";
 import { createAskAll } from "./ask";
+import { openClasses } from "./classes";
 import { openCopies } from "./copies";
 import { openDatabase } from "./database";
 import { openDuckDBEngine } from "./engine";
@@ -79,7 +80,8 @@ test("the earliest requests speak for the rest, and the answer says so; names of
 	await other.close();
 	const database = await openDatabase({ home: own, memoryBytes: 2 ** 29, temporaryBytes: 2 ** 30 });
 	const askAll = createAskAll(database, openCopies(database, 2 ** 30));
-	const ask = (most: number) => keyColumns(askAll, createBoundedCache(2 ** 20), source, undefined, most);
+	const { use } = await openClasses(own, 2 ** 28);
+	const ask = (most: number) => keyColumns(askAll, use, createBoundedCache(2 ** 20), source, undefined, most);
 	const whole = await ask(8);
 	expect(whole.columns).toHaveLength(40);
 	expect(whole.columns[0]).toMatchObject({ column: "customer_id", all: 8, matched: 3, of: 4 });

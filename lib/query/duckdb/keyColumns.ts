@@ -3,7 +3,7 @@ import type { AskOptions } from "../engine";
 import type { KeyColumn, KeyColumns } from "../keyColumns";
 import type { PairSource } from "../pairs";
 import type { AskAll } from "./ask";
-import { classified } from "./classified";
+import type { Classes, UseClasses } from "./classes";
 import type { Connection } from "./database";
 import { fingerprintOf } from "./fingerprint";
 import { isPaired, keyed, sharedColumns } from "./keyed";
@@ -27,6 +27,7 @@ const keyName = /(^|[_\W])(id|key|uuid|guid|no|nr|num|number|code|ref|index)$|(I
  */
 export function keyColumns(
 	askAll: AskAll,
+	use: UseClasses,
 	cache: KeyColumnsCache,
 	{ key: _, ...source }: PairSource,
 	options?: AskOptions,
@@ -46,7 +47,9 @@ export function keyColumns(
 			]);
 			const known = cache.get(name);
 			if (known) return known;
-			const found = await looked(sides, connection, source, shared, most);
+			const found = await use(sides, connection, source, (classes) =>
+				looked(sides, connection, classes, shared, most),
+			);
 			cache.set(name, found, name.length + (1 + found.columns.length) * bytesOfColumn);
 			return found;
 		},
@@ -57,12 +60,12 @@ export function keyColumns(
 async function looked(
 	sides: Sides,
 	connection: Connection,
-	source: PairSource,
+	{ classified }: Classes,
 	shared: readonly string[],
 	most: number,
 ): Promise<KeyColumns> {
 	await connection.run(
-		sql`CREATE OR REPLACE TEMP TABLE paired_records AS WITH ${classified(sides.inputs, sides.outputs, source)},
+		sql`CREATE OR REPLACE TEMP TABLE paired_records AS WITH ${classified},
 			several AS (SELECT *, sum(n + other_n) OVER (ORDER BY moment, CASE side WHEN 'inputs' THEN blob ELSE other_blob END,
 					CASE side WHEN 'inputs' THEN line ELSE other_line END RANGE UNBOUNDED PRECEDING) / 2 AS until
 				FROM classified WHERE counted AND ${isPaired} AND greatest(n, other_n) > 1)

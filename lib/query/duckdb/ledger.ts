@@ -3,7 +3,7 @@ import type { BoundedCache } from "../boundedCache";
 import type { AskOptions } from "../engine";
 import type { LedgerEntry, PairSource } from "../pairs";
 import type { AskAll } from "./ask";
-import { classified } from "./classified";
+import type { Classes, UseClasses } from "./classes";
 import type { Connection } from "./database";
 import { fingerprintOf } from "./fingerprint";
 import { isPaired, keyed } from "./keyed";
@@ -24,6 +24,7 @@ const bytesOfEntry = 200;
 /** Records and rows by status and side, for each stretch of `stretch` milliseconds (all in one when undefined). */
 export function ledger(
 	askAll: AskAll,
+	use: UseClasses,
 	cache: LedgerCache,
 	source: PairSource,
 	stretch: Millis | undefined,
@@ -33,7 +34,7 @@ export function ledger(
 		[source.inputs, source.outputs],
 		async ([inputs, outputs], connection) => {
 			if (!inputs || !outputs) throw new Error("two copies were asked for");
-			const found = await countEntries({ inputs, outputs }, connection, cache, source, stretch);
+			const found = await countEntries({ inputs, outputs }, connection, use, cache, source, stretch);
 			return found.map(({ listed: _, ...entry }) => entry);
 		},
 		options,
@@ -53,6 +54,7 @@ const keyedRows = `SELECT moment, 'matched', side, 1, 0, CASE WHEN side = 'input
 export async function countEntries(
 	{ inputs, outputs }: Sides,
 	connection: Connection,
+	use: UseClasses,
 	cache: LedgerCache,
 	source: PairSource,
 	stretch: Millis | undefined,
@@ -65,18 +67,32 @@ export async function countEntries(
 	]);
 	const known = cache.get(key);
 	if (known) return known;
+	const entries = await use({ inputs, outputs }, connection, source, (classes) =>
+		count({ inputs, outputs }, connection, classes, source, stretch),
+	);
+	cache.set(key, entries, entries.length * bytesOfEntry);
+	return entries;
+}
+
+async function count(
+	sides: Sides,
+	connection: Connection,
+	{ classified }: Classes,
+	source: PairSource,
+	stretch: Millis | undefined,
+): Promise<CountedEntry[]> {
 	const start =
 		stretch === undefined
 			? raw("NULL::BIGINT")
 			: sql`(moment - ((moment % ${stretch}::BIGINT) + ${stretch}::BIGINT) % ${stretch}::BIGINT)`;
 	const found = await connection.all(
-		sql`WITH ${classified(inputs, outputs, source)}
-			${source.key === undefined ? raw("") : sql`, ${keyed({ inputs, outputs }, source.key)}`},
+		sql`WITH ${classified}
+			${source.key === undefined ? raw("") : sql`, ${keyed(sides, source.key)}`},
 			things AS (${source.key === undefined ? records(raw("true")) : sql`${records(sql`NOT ${isPaired}`)} UNION ALL ${raw(keyedRows)}`})
 			SELECT ${start} AS start, status, side, sum(records)::BIGINT, sum(n)::BIGINT, sum(listed)::BIGINT FROM things
 			GROUP BY ALL ORDER BY start NULLS LAST, status, side`,
 	);
-	const entries = found.map(([start, status, side, records, rows, listed]) => ({
+	return found.map(([start, status, side, records, rows, listed]) => ({
 		start: start === null ? null : Number(start),
 		status: status === "surplus" ? ("surplus" as const) : statusOf(status),
 		side: sideOf(side),
@@ -84,6 +100,4 @@ export async function countEntries(
 		rows: Number(rows),
 		listed: Number(listed),
 	}));
-	cache.set(key, entries, entries.length * bytesOfEntry);
-	return entries;
 }

@@ -7,7 +7,8 @@ import type { PairStatus } from "@/lib/model/pairStatus";
 import { isoUtc, type Window } from "@/lib/time";
 import { unitOf, type WrittenRecord } from "@/test/query/unitOf";
 import type { Engine } from "../engine";
-import type { LedgerEntry, Pair, PairSource } from "../pairs";
+import type { LedgerEntry, Pair, PairFilter, PairSource } from "../pairs";
+import type { OrderPlace } from "../source";
 import { openDuckDBEngine } from "./engine";
 
 const hour = 3_600_000;
@@ -452,6 +453,82 @@ test("all pairs in batches are the pages' pairs", async () => {
 	});
 	expect(sizes).toEqual([0, 2000, 1450]);
 	expect(seen).toEqual((await engine.pairs(source, { ...everything, sort })).pairs);
+});
+
+describe("pages by cursor", () => {
+	/** Equal times, records of several rows and of none, ids too long for an address, one without a time. */
+	const many = (side: string) => [
+		...Array.from({ length: 40 }, (_, n) =>
+			record(
+				Math.floor(n / 4),
+				`${side === "outputs" && n % 5 === 0 ? "other" : "id"}${n % 10 === 3 ? "long".repeat(200) : ""}${n}`,
+				Array.from({ length: n % 4 }, (_, i) => (n * 7 + i) % 5),
+			),
+		),
+		{ ...record(70, "late"), time: null },
+	];
+
+	async function paged(source: PairSource, query: PairFilter, limit: number) {
+		const pages: Pair[] = [];
+		for (let after: OrderPlace | undefined; ; ) {
+			const { pairs, next, total } = await engine.pairs(source, { ...query, offset: 0, limit, after });
+			pages.push(...pairs);
+			if (!next) {
+				expect(pages).toHaveLength(total);
+				return pages;
+			}
+			expect(pairs).toHaveLength(limit);
+			// As it comes back from an address.
+			after = JSON.parse(JSON.stringify(next));
+		}
+	}
+
+	const byInput = { side: "inputs", column: "value", descending: true } as const;
+	test.each<[string, PairFilter]>([
+		["in order of time", {}],
+		["the latest first", { sort: [{ column: "_time", descending: true }] }],
+		["of some statuses", { statuses: ["input_only", "output_only"] }],
+		["by id", { sort: [{ column: "_correlationid", descending: false }] }],
+		["by a side's column", { sort: [byInput, { side: "outputs", column: "_line", descending: false }] }],
+		["filtered", { filter: [{ side: "inputs", column: "value", op: "gte", value: 2 }] }],
+		["of a status and sorted", { statuses: ["matched"], sort: [byInput] }],
+	])("%s are the export, whatever their length", async (_, query) => {
+		const source = (await stored(many("inputs"), many("outputs")))();
+		const exported: Pair[] = [];
+		await engine.eachPair(source, query, async (some) => void exported.push(...some));
+		expect(exported.length).toBeGreaterThan(10);
+		for (const limit of [1, 7, exported.length, 1000]) {
+			expect(await paged(source, query, limit)).toEqual(exported);
+		}
+		for (const offset of [0, 3, exported.length - 1, exported.length]) {
+			const page = await engine.pairs(source, { ...query, offset, limit: 5 });
+			expect(page.pairs).toEqual(exported.slice(offset, offset + 5));
+			expect(page.next === null).toBe(offset + 5 >= exported.length);
+		}
+	});
+
+	test("go on where they were when records have come in before and behind", async () => {
+		const [a, b] = [many("inputs"), many("outputs")];
+		const early = (await stored(a, b))();
+		const first = await engine.pairs(early, { offset: 0, limit: 20 });
+		const more = [record(0, "new"), record(600, "newest")];
+		const later = (await stored([...a, ...more], b))();
+		const rest = await engine.pairs(later, { offset: 0, limit: 1000, after: first.next ?? undefined });
+		const whole = await engine.pairs(early, { offset: 0, limit: 1000 });
+		const names = ({ correlationid, index, status }: Pair) => [correlationid, index, status];
+		expect(rest.pairs.map(names).filter(([id]) => id !== "newest")).toEqual(whole.pairs.slice(20).map(names));
+		expect(rest.pairs.map(({ correlationid }) => correlationid)).toContain("newest");
+		expect(rest.total).toBe(whole.total + 2);
+	});
+
+	test("one of another order is refused", async () => {
+		const source = (await stored(many("inputs"), many("outputs")))();
+		const { next } = await engine.pairs(source, { offset: 0, limit: 5, sort: [byInput] });
+		const asked = engine.pairs(source, { offset: 0, limit: 5, after: next ?? undefined });
+		await expect(asked).rejects.toMatchObject({ kind: "invalid" });
+		const words = engine.pairs(source, { offset: 0, limit: 5, after: ["a", 1, 1, "inputs", "x", 1, 0] });
+		await expect(words).rejects.toMatchObject({ kind: "invalid" });
+	});
 });
 
 /** One record of a made-up request. */

@@ -11,19 +11,24 @@ import type {
 } from "../pairs";
 import type { AskAll } from "./ask";
 import type { Snapshot } from "./attach";
+import type { UseClasses } from "./classes";
 import type { Cell, Connection } from "./database";
-import { earliest } from "./earliest";
 import { outerName } from "./fields";
-import { type CountedEntry, countEntries, type LedgerCache } from "./ledger";
-import { type Among, listed, order } from "./pairList";
+import { orderBy } from "./keyset";
+import { countEntries, type LedgerCache } from "./ledger";
+import { listed } from "./pairList";
+import { orderKeys } from "./pairOrder";
+import { type EntryPage, type EntryQuery, entryColumns, isByTime, pageByTime, pageOfList } from "./pairPage";
 import { sideOf, statusOf, toldOf } from "./pairStatus";
 import { correlationIds, positionName, type RowPosition, rowsAt } from "./rowsAt";
 import type { Sides } from "./sides";
-import { raw, sql } from "./sql";
+import { sql } from "./sql";
+import { totalIn } from "./timeIndex";
 
 /** A page of pairs and single rows. */
 export function pairs(
 	askAll: AskAll,
+	use: UseClasses,
 	cache: LedgerCache,
 	source: PairSource,
 	query: PairQuery,
@@ -32,40 +37,37 @@ export function pairs(
 	return ask(
 		askAll,
 		source,
-		async (sides, connection) => {
-			const page = raw(`LIMIT ${query.limit} OFFSET ${query.offset}`);
-			const list = (among?: Among) => sql`WITH ${listed(sides, source, query, among)} SELECT ${entryColumns}`;
-			const inOrder = sql`FROM listed ORDER BY ${order(query, sides)} ${page}`;
-			const among = await earliest(sides, connection, source, query);
-			const isWhole = (query.filter ?? []).length === 0;
-			if (isWhole) {
-				const counted = await countEntries(sides, connection, cache, source, undefined);
-				const isListed = ({ status }: CountedEntry) =>
-					status !== "surplus" && (query.statuses?.includes(status) ?? true);
-				const total = counted.filter(isListed).reduce((sum, entry) => sum + entry.listed, 0);
-				const entries = total > query.offset ? await connection.all(sql`${list(among)} ${inOrder}`) : [];
-				return { columns: columnsOf(sides), pairs: await withRows(sides, connection, entries), total };
-			}
-			// The join is most of the work: one statement pages and counts.
-			const found = await connection.all(sql`${list()}, (SELECT count(*) FROM listed) ${inOrder}`);
-			const total =
-				found[0]?.at(-1) ??
-				(
-					await connection.all(sql`WITH ${listed(sides, source, query)} SELECT count(*) FROM listed`)
-				)[0]?.[0] ??
-				0;
-			return {
-				columns: columnsOf(sides),
-				pairs: await withRows(
-					sides,
-					connection,
-					found.map((entry) => entry.slice(0, -1)),
-				),
-				total: Number(total),
-			};
-		},
+		(sides, connection) =>
+			use(sides, connection, source, async (classes) => {
+				const entries: EntryQuery = { connection, sides, source, classes, query };
+				const total = await totalOf(entries, use, cache);
+				const page: EntryPage =
+					query.limit === 0 && total !== undefined
+						? { entries: [], next: null }
+						: await (isByTime(source, query) ? pageByTime(entries) : pageOfList(entries));
+				return {
+					columns: columnsOf(sides),
+					pairs: await withRows(sides, connection, page.entries),
+					total: total ?? page.total ?? 0,
+					next: page.next,
+				};
+			}),
 		options,
 	);
+}
+
+/** Known without a list unless something is filtered. */
+async function totalOf(
+	{ connection, sides, source, classes, query: { statuses, filter = [] } }: EntryQuery,
+	use: UseClasses,
+	cache: LedgerCache,
+): Promise<number | undefined> {
+	if (filter.length > 0) return undefined;
+	if (source.key === undefined) return totalIn(classes.index, statuses);
+	const counted = await countEntries(sides, connection, use, cache, source, undefined);
+	return counted
+		.filter(({ status }) => status !== "surplus" && (statuses?.includes(status) ?? true))
+		.reduce((sum, { listed }) => sum + listed, 0);
 }
 
 /** Batches small enough that none of them holds much memory. */
@@ -74,6 +76,7 @@ const batch = 2_000;
 /** All pairs and single rows in order, a batch at a time, from one snapshot; the next is read when `take` is done. */
 export function eachPair(
 	askAll: AskAll,
+	use: UseClasses,
 	source: PairSource,
 	query: PairFilter,
 	take: (pairs: Pair[], columns: PairColumns) => Promise<void>,
@@ -85,8 +88,10 @@ export function eachPair(
 		async (sides, connection) => {
 			const columns = columnsOf(sides);
 			// Sorted once, put aside, and read back in pieces: OFFSET would sort again for every piece.
-			await connection.run(sql`CREATE OR REPLACE TEMP TABLE pair_list AS WITH ${listed(sides, source, query)}
-				SELECT row_number() OVER (ORDER BY ${order(query, sides)}) AS place, ${entryColumns} FROM listed`);
+			await use(sides, connection, source, ({ classified }) =>
+				connection.run(sql`CREATE OR REPLACE TEMP TABLE pair_list AS WITH ${classified}, ${listed(sides, source, query)}
+					SELECT row_number() OVER (ORDER BY ${orderBy(orderKeys(query, sides))}) AS place, ${entryColumns} FROM listed`),
+			);
 			const [[total] = []] = await connection.all(sql`SELECT count(*) FROM pair_list`);
 			await take([], columns);
 			for (let from = 0; from < Number(total); from += batch) {
@@ -120,10 +125,6 @@ const columnsOf = ({ inputs, outputs }: Sides): PairColumns => ({
 	inputs: inputs.columns.map(outerName),
 	outputs: outputs.columns.map(outerName),
 });
-
-const entryColumns = raw(
-	"status, side, t, idx, blob, line, n, other_blob, other_line, other_n, told, ins, outs, other_idx",
-);
 
 /** The entries with the rows they name. */
 async function withRows(sides: Sides, connection: Connection, entries: Cell[][]): Promise<Pair[]> {

@@ -1,15 +1,20 @@
+import { createHash } from "node:crypto";
 import type { PairStatus } from "@/lib/model/pairStatus";
+import type { Millis } from "@/lib/time";
 import type { AskOptions } from "../engine";
 import type { RecordPlace, RequestEntry, RequestsQuery, RequestsResult, ReusedId } from "../lookup";
-import type { PairSource, Side, SurplusLine } from "../pairs";
+import { leastDelay, type PairSource, type Side, type SurplusLine } from "../pairs";
 import type { AskAll } from "./ask";
 import type { Snapshot } from "./attach";
 import { classified } from "./classified";
 import type { Cell, Connection } from "./database";
+import type { DelayOf } from "./delay";
+import { fingerprintOf } from "./fingerprint";
+import type { Kept } from "./kept";
 import { sideOf, statusOf, toldOf } from "./pairStatus";
 import type { Sides } from "./sides";
 import { hashedAs, textArray } from "./sought";
-import { raw, type Sql, sql } from "./sql";
+import { literal, raw, type Sql, sql } from "./sql";
 
 const mostReused = 20;
 /** Of an ambiguous id so many records of a side are named. */
@@ -19,6 +24,7 @@ const mostSurplus = 100;
 /** What became of the requests under some correlation ids, by the same rule as everywhere (see classified). */
 export function requests(
 	askAll: AskAll,
+	{ kept, delayOf }: { kept: Kept; delayOf: DelayOf },
 	source: PairSource,
 	query: RequestsQuery,
 	options?: AskOptions,
@@ -29,7 +35,17 @@ export function requests(
 			if (!inputs || !outputs) throw new Error("two copies were asked for");
 			const sides = { inputs, outputs };
 			// Put aside once: what is counted and what is listed are the same.
-			await connection.run(sql`CREATE OR REPLACE TEMP TABLE asked_requests AS ${mine(sides, source, query)}`);
+			const put = (from: Sql) => connection.run(sql`CREATE OR REPLACE TEMP TABLE asked_requests AS ${from}`);
+			const { records, areReused } = await countCarriers(sides, connection, query);
+			// Only a reused id is told apart by how far records lie apart.
+			const within = areReused ? (await delayOf(sides, connection, source)).within : leastDelay;
+			const found = mine(sides, source, within, query);
+			if (records > fewRecords) {
+				const key = await keyOf(sides, connection, source, query);
+				const make = (file: string) =>
+					connection.run(sql`COPY (${found}) TO ${raw(literal(file))} (FORMAT parquet)`);
+				await kept.use(key, make, (file) => put(raw(`FROM read_parquet(${literal(file)})`)));
+			} else await put(found);
 			const counts = await countEntries(connection);
 			const ambiguous = await countShared(connection);
 			const [reused, reusedIds] = await reusedOf(connection, query.ids);
@@ -41,10 +57,38 @@ export function requests(
 	);
 }
 
+/** To tell so many records apart takes longer than a page may: what was told is kept. */
+const fewRecords = 20_000;
+
+/** How many records carry an id that hashes as one asked for, and whether any stands more than once on a side. */
+async function countCarriers({ inputs, outputs }: Sides, connection: Connection, { ids }: RequestsQuery) {
+	const of = ({ tables }: Snapshot) =>
+		sql`SELECT count(*) AS n, count(*) > count(DISTINCT c.hc) AS several FROM ${tables.records} c WHERE ${hashedAs(ids)}`;
+	const [[records, several] = []] = await connection.all(
+		sql`SELECT sum(n)::BIGINT, bool_or(several) FROM (${of(inputs)} UNION ALL ${of(outputs)})`,
+	);
+	return { records: Number(records), areReused: several === true };
+}
+
+async function keyOf(
+	{ inputs, outputs }: Sides,
+	connection: Connection,
+	source: PairSource,
+	{ ids }: RequestsQuery,
+): Promise<string> {
+	return JSON.stringify([
+		"requests",
+		await fingerprintOf(inputs, connection, source.inputs),
+		await fingerprintOf(outputs, connection, source.outputs),
+		source,
+		createHash("sha256").update(JSON.stringify(ids)).digest("base64"),
+	]);
+}
+
 /** Every record under the ids, classified; `no` is its id's place in the list, for texts are slow to group by. */
-function mine(sides: Sides, source: PairSource, { ids }: RequestsQuery): Sql {
+function mine(sides: Sides, source: PairSource, within: Millis, { ids }: RequestsQuery): Sql {
 	const among = hashedAs(ids);
-	return sql`WITH ${classified(sides.inputs, sides.outputs, source, { inputs: among, outputs: among })},
+	return sql`WITH ${classified(sides.inputs, sides.outputs, source, within, { inputs: among, outputs: among })},
 		asked AS (SELECT hash(id) AS k, no FROM (SELECT unnest(${textArray(ids)}) AS id, unnest(range(${raw(String(ids.length))})) AS no))
 		SELECT c.side, c.blob, c.line, c.t, c.status, c.told, c.own, c.other_blob, c.other_line, a.no FROM classified c JOIN asked a ON a.k = c.k`;
 }

@@ -1,5 +1,5 @@
 import { getPairs } from "@/lib/api/calls/getPairs";
-import { nextCursor, pageOf } from "@/lib/server/cursor";
+import { placeCursor, placeOf } from "@/lib/server/cursor";
 import { handle } from "@/lib/server/handle";
 import { pairJson, summaryOf } from "@/lib/server/pairJson";
 import { answerPair, pairBasis, surplusLines } from "@/lib/server/pairRoute";
@@ -11,7 +11,9 @@ export const GET = handle(getPairs, (asked) =>
 		const { workspace, source, narrow, collections, signal } = ready;
 		const { engine } = workspace;
 		const { query } = asked;
-		const page = pageOf(query);
+		// A place in one order, or of rows joined in one way, says nothing in another.
+		const order = JSON.stringify([query.sort ?? [], source.key ?? null]);
+		const page = placeOf(query, order);
 		// First: the page's total comes from it, and counting all records twice at once would take twice as long.
 		const entries = await engine.ledger(source, undefined, { signal });
 		const summary = summaryOf(entries, source.key !== undefined);
@@ -33,7 +35,7 @@ export const GET = handle(getPairs, (asked) =>
 			surplus_lines: surplus,
 			columns: { inputs: inputs.map(columnJson), outputs: outputs.map(columnJson) },
 			total: found.total,
-			next: nextCursor(page, found.pairs.length, found.total),
+			next: placeCursor(found.next, order),
 			...basis,
 		};
 		const rows = found.pairs.map((pair) => pairJson(pair, found.columns, query.values ?? "json"));

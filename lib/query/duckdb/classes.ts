@@ -1,0 +1,93 @@
+import type { PairStatus } from "@/lib/model/pairStatus";
+import { createBoundedCache } from "../boundedCache";
+import type { PairSource } from "../pairs";
+import { classified } from "./classified";
+import type { Connection } from "./database";
+import { createDelay, type DelayOf } from "./delay";
+import { fingerprintOf } from "./fingerprint";
+import { type Kept, openKept } from "./kept";
+import { statusOf } from "./pairStatus";
+import type { Sides } from "./sides";
+import { literal, raw, type Sql, sql } from "./sql";
+import { stretches, type TimeIndex } from "./timeIndex";
+
+/** Every record of two collections, classified once for each version of the rows and put aside. */
+export interface Classes {
+	/** A common table `classified` (see there) of what belongs to the window or begins an entry of its list. */
+	classified: Sql;
+	/** How many entries lie where: of one row each, and one of a record without rows. */
+	index: TimeIndex;
+}
+
+export type UseClasses = <T>(
+	sides: Sides,
+	connection: Connection,
+	source: PairSource,
+	work: (classes: Classes) => Promise<T>,
+) => Promise<T>;
+
+/** What is worked out over records and kept, in one place below the home. */
+export interface KeptClasses {
+	kept: Kept;
+	delayOf: DelayOf;
+	use: UseClasses;
+}
+
+export async function openClasses(home: string, maxBytes: number): Promise<KeptClasses> {
+	const kept = await openKept(`${home}/copy/kept`, maxBytes);
+	const delayOf = createDelay(createBoundedCache(delayBytes));
+	return { kept, delayOf, use: createClasses(kept, delayOf) };
+}
+
+const delayBytes = 2 ** 20;
+
+/**
+ * What becomes of ten million records takes a minute to tell, and is asked with every page, bar and filter: so it is
+ * told once. The file is in order of time, so that a stretch of it is read without the rest.
+ */
+function createClasses(kept: Kept, delayOf: DelayOf): UseClasses {
+	return async (sides, connection, source, work) => {
+		// Whatever key joins their rows, the records are the same.
+		const { key: _, ...records } = source;
+		const key = JSON.stringify([
+			await fingerprintOf(sides.inputs, connection, source.inputs),
+			await fingerprintOf(sides.outputs, connection, source.outputs),
+			records,
+		]);
+		const make = async (file: string) => {
+			const { within } = await delayOf(sides, connection, source);
+			await connection.run(
+				sql`COPY (WITH ${classified(sides.inputs, sides.outputs, source, within)}
+					SELECT * FROM classified WHERE own OR counted ORDER BY own DESC, t NULLS LAST) TO ${raw(literal(file))}
+					(FORMAT parquet, COMPRESSION lz4)`,
+			);
+			return indexOf(connection, tableOf(file));
+		};
+		return kept.use(key, make, (file, index) =>
+			work({ classified: sql`classified AS (FROM ${tableOf(file)})`, index }),
+		);
+	};
+}
+
+const tableOf = (file: string) => raw(`read_parquet(${literal(file)})`);
+
+async function indexOf(connection: Connection, table: Sql): Promise<TimeIndex> {
+	// A few times that are far off would leave everything else in one stretch.
+	const [[first, last] = []] = await connection.all(
+		sql`SELECT e[1], e[2] FROM (SELECT approx_quantile(t, [0.001, 0.999]) AS e FROM ${table} WHERE own)`,
+	);
+	const from = Number(first ?? 0);
+	const width = Math.max(1, Math.ceil((Number(last ?? 0) - from + 1) / stretches));
+	const found = await connection.all(
+		sql`SELECT status, CASE WHEN t IS NULL THEN ${stretches} ELSE least(greatest((t - ${from}) // ${width}, 0), ${stretches - 1}) END AS stretch,
+			sum(greatest(n, 1))::BIGINT FROM ${table} WHERE own GROUP BY ALL`,
+	);
+	const counts = new Map<PairStatus, Float64Array>();
+	for (const [word, stretch, count] of found) {
+		const status = statusOf(word);
+		const own = counts.get(status) ?? new Float64Array(stretches + 1);
+		own[Number(stretch)] = Number(count);
+		counts.set(status, own);
+	}
+	return { from, width, counts };
+}
