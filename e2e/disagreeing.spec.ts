@@ -65,6 +65,7 @@ test("one click joins the rows by that column, and nothing disagrees any more", 
 	await expect(page).toHaveURL(/[?&]key=customer/);
 	await expect(page.getByText(/differs? between input and output/)).toHaveCount(0);
 	await expect(page.getByLabel("Rows joined by")).toHaveValue("customer");
+	await page.getByText("then by customer").click();
 	await expect(
 		page.getByText("Rows of a pair belong together where they alone have the same customer"),
 	).toBeVisible();

@@ -63,6 +63,7 @@ export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProp
 	for (const { records } of more.data?.pages ?? []) {
 		for (const record of records) if (!known.has(recordName(record))) known.set(recordName(record), record);
 	}
+	const repeated = new Set(answer.surplus.listed.map(recordName));
 	const records = [...known.values()];
 	const hasMore = more.data ? more.hasNextPage : answer.next !== null;
 	return (
@@ -92,6 +93,7 @@ export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProp
 							</span>
 							<span className="text-sm text-ink-3 max-sm:col-span-2 max-sm:col-start-2">
 								{formatCountOf(record.row_count, "row")} · {formatBytes(record.length)} · {foundBy(record)}
+								{repeated.has(recordName(record)) && <span className="text-warn"> · delivered twice</span>}
 							</span>
 						</button>
 						{isOpen(record) ? (

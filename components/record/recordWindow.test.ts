@@ -20,6 +20,7 @@ test.each([
 	["2026/03/02/10", null, ten],
 	["2026/03", "2026-03-02T10:20:00Z", ten],
 	["2026/03", null, march],
+	["2026/03", "2026-03-01T00:00:00Z", ["2026-03-01T00:00:00Z", "2026-03-01T01:00:00Z"]],
 	["undated", "2026-03-02T10:20:00Z", ten],
 	["undated", null, [undefined, undefined]],
 ])("of a record in %s of %s: %j", (folder, time, window) => {

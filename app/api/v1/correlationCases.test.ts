@@ -202,6 +202,17 @@ test("12: lines that could not be read are part of what is said", async () => {
 	expect((await ledgerOf("case-12")).problems).toBe(2);
 });
 
+test.each([
+	["FINE-1", "case", "fine-1"],
+	["fine-1 ", "blanks", "fine-1"],
+])("an id that looks like another is offered and joined with nothing: %j (%s)", async (id, how, near) => {
+	const found = await lookUp("case-12", id);
+	expect([found.total, found.joined, found.near_misses]).toEqual([
+		...[0, []],
+		[{ id: near, as: "correlationid", how, records: 2 }],
+	]);
+});
+
 test("13: an id is the record of that name, however many its base has", async () => {
 	const found = await lookUp("case-13", "job_5");
 	expect([outcomes(found), found.total]).toEqual([[["job_5", "matched", "once"]], 2]);
@@ -264,6 +275,15 @@ test("19: a pair over the edge of the hour counts once, with its input", async (
 test("20: matched rows whose customers disagree are counted", async () => {
 	const found = await ask(getDisagreeing, disagreeing, place("case-20"), {});
 	expect(found.columns).toEqual([{ column: "customer", rows: 16, of: 20 }]);
+});
+
+test("20 and 21: by the customer, sorted outputs stand beside their own inputs, and filtered ones too", async () => {
+	const sorted = await pairsOf("case-20", { key: "customer" });
+	expect(sorted.total).toBe(20);
+	for (const { inputs, outputs } of sorted.pairs) expect(outputs?.customer).toBe(inputs?.customer);
+	expect((await ledgerOf("case-21")).summary).toMatchObject({ matched: 0, count_mismatch: 8 });
+	const { summary } = await ledgerOf("case-21", { key: "customer" });
+	expect(summary).toMatchObject({ matched: 24, input_only: 16, output_only: 0, ambiguous: 0 });
 });
 
 test("23: an output that was not searched for is not absent, and a search through all finds it", async () => {
