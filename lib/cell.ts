@@ -32,7 +32,7 @@ export const kinds = {
 export const longestCell = 65_536;
 
 /** A collection has at most so many columns of data: what its engine can add and be asked of in a second or two. */
-export const mostColumns = 2000;
+export const maxColumns = 2000;
 
 /**
  * The column of what a row has beyond those: one JSON object. A key of the data that is called this is one of these keys,

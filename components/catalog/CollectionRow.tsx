@@ -11,8 +11,8 @@ import { parseTime } from "@/lib/time";
 import { collectionHref, pairsHref } from "@/lib/url/href";
 import { CollectionVolume } from "./CollectionVolume";
 import { homeRowQuery } from "./homeRows";
+import { RecordedReviewMark } from "./RecordedReviewMark";
 import { rowGrid } from "./rowGrid";
-import { StandingReview } from "./StandingReview";
 import { useSeen } from "./useSeen";
 
 interface CollectionRowProps {
@@ -71,7 +71,7 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 				{/* Its line has its height from the beginning, so that nothing moves when it comes. */}
 				{(row === undefined || last !== undefined) && (
 					<span className="min-h-5 min-w-0 basis-full">
-						{extent && <StandingReview datastore={datastore} entry={{ ...address, ...extent }} />}
+						{extent && <RecordedReviewMark datastore={datastore} entry={{ ...address, ...extent }} />}
 					</span>
 				)}
 			</span>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { standingOf } from "@/lib/analysis/drift/standing";
+import { featureCountsOf } from "@/lib/analysis/drift/featureCounts";
 import { verdictText } from "./verdictText";
 
 const drift = { status: "drift" } as const;
@@ -23,10 +23,10 @@ test.each([
 	[[], "Nothing to compare"],
 	[[few, nested], "Too few rows"],
 	[[nested], "Not comparable"],
-])("%j reads %j", (features, text) => expect(verdictText(standingOf(features))).toBe(text));
+])("%j reads %j", (features, text) => expect(verdictText(featureCountsOf(features))).toBe(text));
 
 test("every feature stands somewhere, once", () => {
-	const { features, setAside, ...rest } = standingOf([
+	const { features, setAside, ...rest } = featureCountsOf([
 		drift,
 		ok,
 		watch,

@@ -1,6 +1,6 @@
 import type { Job } from "@/lib/api/answers";
 import { question } from "@/lib/api/client";
-import type { StandingAnswer } from "@/lib/api/driftAnswers";
+import type { RecordedReviewAnswer } from "@/lib/api/driftAnswers";
 import type { CollectionAddress } from "@/lib/model/address";
 import { askOrWait } from "./ask";
 import { followJob } from "./followJob";
@@ -10,7 +10,7 @@ export async function putReview(
 	address: CollectionAddress,
 	signal: AbortSignal,
 	onProgress: (job: Job) => void,
-): Promise<StandingAnswer> {
+): Promise<RecordedReviewAnswer> {
 	for (;;) {
 		const { answer, job } = await askOrWait(
 			question("PUT /collections/{datastore}/{endpoint}/{deployment}/{collection}/review", address),

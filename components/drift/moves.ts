@@ -50,11 +50,11 @@ function newValues({ distribution }: Feature): string {
 	return `new values ${values.slice(0, mostNames).map(shown).join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
 }
 
-const mostCharacters = 32;
+const maxCharacters = 32;
 
 function shown(value: string): string {
 	if (value.trim() === "") return JSON.stringify(value);
-	return value.length > mostCharacters ? `${value.slice(0, mostCharacters - 1)}…` : value;
+	return value.length > maxCharacters ? `${value.slice(0, maxCharacters - 1)}…` : value;
 }
 
 function percent(share: number): string {

@@ -44,11 +44,11 @@ export type ExtentOf = { ref: CollectionRef } & (
 
 const keptMillis: Millis = 30_000;
 /** Each walks down both of its ends at once. */
-const mostAtOnce = 4;
+const maxListings = 4;
 
 export function createCatalog(jobs: Jobs, now: () => Millis = Date.now): Catalog {
 	const shared = createSharedAnswers(jobs, keptMillis, now);
-	const fewAtOnce = pLimit(mostAtOnce);
+	const limitListings = pLimit(maxListings);
 	const extent: Catalog["extent"] = (ref, signal) =>
 		shared(
 			`extent ${keyOf(ref)}`,
@@ -82,7 +82,7 @@ export function createCatalog(jobs: Jobs, now: () => Millis = Date.now): Catalog
 		extents: (refs, signal) =>
 			Promise.all(
 				refs.map((ref) =>
-					fewAtOnce(async (): Promise<ExtentOf> => {
+					limitListings(async (): Promise<ExtentOf> => {
 						throwIfAborted(signal);
 						try {
 							return { ref, extent: await extent(ref, signal) };

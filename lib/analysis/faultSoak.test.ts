@@ -13,7 +13,7 @@ import { testParser } from "@/test/ingest/testParser";
 import { startAzurite } from "@/test/store/azurite";
 import { counting } from "@/test/store/counting";
 import { randomFaults, withFaults } from "@/test/store/faults";
-import { type Mischief, startFlakyProxy } from "@/test/store/flakyProxy";
+import { type FaultInjection, startFlakyProxy } from "@/test/store/flakyProxy";
 import { openWindow } from "./openWindow";
 import { createWorkspace } from "./workspace";
 
@@ -22,7 +22,7 @@ const [blobs, lines] = [10, 300];
 const name = { endpoint: "e", deployment: "d", collection: "c" };
 
 /** Something bad for this share of all downloads. */
-function randomMischief(share: number): Mischief {
+function randomMischief(share: number): FaultInjection {
 	const after = Math.floor(Math.random() * 80_000);
 	const answers = [
 		[500, "InternalError"],
@@ -31,7 +31,7 @@ function randomMischief(share: number): Mischief {
 		[412, "ConditionNotMet"],
 	] as const;
 	const [status, code] = answers[Math.floor(Math.random() * answers.length)] ?? answers[0];
-	const kinds: Mischief[] = [
+	const kinds: FaultInjection[] = [
 		{ kind: "break", after },
 		{ kind: "break", after: 0 },
 		{ kind: "stall", after },
@@ -40,7 +40,7 @@ function randomMischief(share: number): Mischief {
 		{ kind: "answer", status, code },
 		{ kind: "answer", status, code },
 	];
-	const fine: Mischief = { kind: "break", after: Number.POSITIVE_INFINITY };
+	const fine: FaultInjection = { kind: "break", after: Number.POSITIVE_INFINITY };
 	return Math.random() > share ? fine : (kinds[Math.floor(Math.random() * kinds.length)] ?? fine);
 }
 

@@ -56,7 +56,7 @@ export function gapsBetween(
 }
 
 /** More days than this are not looked into one by one. */
-const mostDays = 800;
+const maxDays = 800;
 
 /** The gaps of a collection in a window, by hour or day. One listing names its siblings; see Volumes for the rest. */
 export async function findGaps(
@@ -79,7 +79,7 @@ export async function findGaps(
 		to: Math.min(window?.to ?? Number.POSITIVE_INFINITY, addUnits(floorTo(now, "day"), "day", 1)),
 	};
 	if (asked.to <= asked.from) return [];
-	const isLong = asked.to - asked.from > mostDays * 86_400_000;
+	const isLong = asked.to - asked.from > maxDays * 86_400_000;
 	const countsOf = (collection: string) => {
 		const each = { datastore, name: { ...name, collection } };
 		return isLong ? volumes.counts(each, asked, signal) : volumes.days(each, asked, signal);

@@ -16,7 +16,7 @@ export interface Listings {
  * one of tens of thousands is not while its timeline is being looked at from all sides.
  */
 const trustTimes = 10;
-const mostTrustMillis: Millis = 15_000;
+const maxTrustMillis: Millis = 15_000;
 
 const keptBytes = 64 * 2 ** 20;
 const bytesOfBlob = 500;
@@ -33,7 +33,7 @@ export function createListings(jobs: Jobs, now: () => Millis = Date.now): Listin
 				const start = now();
 				const logs = await listWindow(ref.datastore, ref.name, window, { signal: abort });
 				const end = now();
-				const until = end + Math.min(mostTrustMillis, (end - start) * trustTimes);
+				const until = end + Math.min(maxTrustMillis, (end - start) * trustTimes);
 				kept.set(key, { logs, until }, logs.length * bytesOfBlob);
 				return logs;
 			};

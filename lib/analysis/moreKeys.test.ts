@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { moreKeys, mostColumns } from "@/lib/cell";
+import { maxColumns, moreKeys } from "@/lib/cell";
 import { all, line, openWorkbench } from "@/test/analysis/workbench";
 
 /** A row of so many columns, `k<from>` and on. */
@@ -29,7 +29,7 @@ test("keys that are ever new make no columns without end, and none of a row is l
 	const source = await bench.open();
 	const { engine } = bench.workspace;
 	const { rows, columns } = await engine.rows(source, { ...all, sort: [{ column: "a", descending: false }] });
-	expect(columns.length).toBeLessThanOrEqual(mostColumns + 1);
+	expect(columns.length).toBeLessThanOrEqual(maxColumns + 1);
 	expect(rows.length).toBe(1500);
 	rows.forEach(({ cells }, i) => {
 		expect(whole(columns, cells)).toEqual({
@@ -53,7 +53,7 @@ test("a frame wider than a collection may be is read up to there, the rest in on
 	const source = await bench.open();
 	const { rows, columns } = await bench.workspace.engine.rows(source, all);
 	expect(columns.slice(0, 2)).toEqual(["k0", "k1"]);
-	expect(columns.length).toBe(mostColumns + 1);
+	expect(columns.length).toBe(maxColumns + 1);
 	expect(columns.at(-1)).toBe(moreKeys);
 	expect(rows.map(({ cells }) => whole(columns, cells))).toEqual([
 		JSON.parse(row(0, 4097)),
@@ -64,9 +64,9 @@ test("a frame wider than a collection may be is read up to there, the rest in on
 
 test("a frame of just as many columns as there may be has all of them", async () => {
 	const bench = await openWorkbench();
-	bench.put("2026/03/01/00/a.jsonl", line(`[${row(0, mostColumns)}]`));
+	bench.put("2026/03/01/00/a.jsonl", line(`[${row(0, maxColumns)}]`));
 	const source = await bench.open();
-	expect((await bench.workspace.engine.rows(source, all)).columns.length).toBe(mostColumns);
+	expect((await bench.workspace.engine.rows(source, all)).columns.length).toBe(maxColumns);
 	expect((await bench.workspace.engine.oddities(source)).rowsWithMoreKeys).toBe(0);
 });
 
@@ -82,18 +82,18 @@ test("columns known before stay whole when a flood of new keys comes before them
 		["1.0", '"x"'],
 		["2.50", "null"],
 	]);
-	expect(columns.length).toBe(mostColumns + 1);
+	expect(columns.length).toBe(maxColumns + 1);
 	expect(whole(columns, rows[1]?.cells ?? [])).toEqual(JSON.parse(row(0, 3000, ',"a":2.50,"b":null')));
 });
 
 test("new columns come while there is room, whichever read brings them", async () => {
 	const bench = await openWorkbench();
-	bench.put("2026/03/01/00/a.jsonl", line(`[${row(0, mostColumns - 1)}]`));
+	bench.put("2026/03/01/00/a.jsonl", line(`[${row(0, maxColumns - 1)}]`));
 	await bench.open();
 	bench.append("2026/03/01/00/a.jsonl", line(`[${row(5000, 3)}]`));
 	const source = await bench.open();
 	const { rows, columns } = await bench.workspace.engine.rows(source, all);
-	expect(columns.slice(mostColumns - 1)).toEqual(["k5000", moreKeys]);
+	expect(columns.slice(maxColumns - 1)).toEqual(["k5000", moreKeys]);
 	expect(cellsOf(columns, rows[1]?.cells ?? []).get(moreKeys)).toBe('{"k5001":5001,"k5002":5002}');
 });
 
@@ -124,6 +124,6 @@ test("a line taken back takes its further keys along; a constant beside the tabl
 	const { rows, columns } = await bench.workspace.engine.rows(source, all);
 	const rest = rows.map(({ cells }) => cellsOf(columns, cells).get(moreKeys));
 	expect(rest).toHaveLength(2);
-	expect(Object.keys(JSON.parse(rest[0] ?? "{}"))).toHaveLength(2101 - mostColumns);
+	expect(Object.keys(JSON.parse(rest[0] ?? "{}"))).toHaveLength(2101 - maxColumns);
 	expect(rest[1]).toBe(rest[0]);
 });

@@ -1,9 +1,9 @@
 import type { Datastore } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
 import { BatchBuilder } from "@/lib/record/batch";
-import { besideOf } from "@/lib/record/beside";
 import { readLine } from "@/lib/record/line";
 import { endOfCharacters, headBytes, type MediaType, mayBeInline, mediaTypeOf } from "@/lib/record/mediaType";
+import { sidecarOf } from "@/lib/record/sidecar";
 import { type ListedBlob, readBytes } from "@/lib/store/store";
 import { rawLine } from "./rawLine";
 import { type Resolved, resolveReference } from "./resolveReference";
@@ -100,9 +100,9 @@ async function resolveLine(
 			"See `problems` for what is wrong with it, or `raw` for the line itself.",
 		);
 	}
-	const beside = besideOf(read.record);
+	const sidecar = sidecarOf(read.record);
 	const log = { datastore: ref.datastore, blob };
-	return beside && resolveReference(beside.reference, log, workspace.datastores, { signal });
+	return sidecar && resolveReference(sidecar.reference, log, workspace.datastores, { signal });
 }
 
 async function sniff(

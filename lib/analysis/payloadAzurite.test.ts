@@ -37,9 +37,9 @@ async function read(collection: string, logs: Datastore, endpoint = "edge-cases"
 	const page = { offset: 0, limit: 100 };
 	const { problems } = await workspace.engine.problems(opened.source, page);
 	const { records } = await workspace.engine.records(opened.source, page);
-	const beside = records.find(({ shape }) => shape.startsWith("elsewhere"));
-	if (!beside) throw new Error("no payload beside the log");
-	return { ref, totals, problems, failed: opened.failed, name: { blob: beside.blob, line: beside.line } };
+	const sidecar = records.find(({ shape }) => shape.startsWith("elsewhere"));
+	if (!sidecar) throw new Error("no payload beside the log");
+	return { ref, totals, problems, failed: opened.failed, name: { blob: sidecar.blob, line: sidecar.line } };
 }
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { graceMillis } from "@/lib/catalog/complete";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { LeewayError, throwIfAborted } from "@/lib/errors";
-import type { AskedPayload, BesidePayload, PayloadReader } from "@/lib/ingest/beside";
+import type { AskedPayload, PayloadReader, SidecarPayload } from "@/lib/ingest/sidecar";
 import { headBytes, mediaTypeOf } from "@/lib/record/mediaType";
 import { readBytes } from "@/lib/store/store";
 import { type Resolved, resolveReference } from "./resolveReference";
@@ -23,8 +23,8 @@ export function payloadReader(workspace: Workspace, datastore: Datastore): Paylo
 	const { datastores, largePayloads, maxPayloadBytes } = workspace;
 	const places = datastores.map(({ name, store }) => `${name} ${store.location}`).sort();
 	const read: PayloadReader["read"] = async (asked, use) => {
-		const { beside, blob, signal } = asked;
-		const found = await resolveReference(beside.reference, { datastore, blob }, datastores, { signal });
+		const { sidecar, blob, signal } = asked;
+		const found = await resolveReference(sidecar.reference, { datastore, blob }, datastores, { signal });
 		if (found.state === "missing" && isExpected(asked, workspace.now())) return use({ state: "late" });
 		if (found.state === "missing") return use({ state: "unreadable", reason: found.reason });
 		if (found.state === "outside") {
@@ -49,7 +49,7 @@ async function readRows(
 	own: Datastore,
 	maxBytes: number,
 	signal: AbortSignal | undefined,
-): Promise<BesidePayload> {
+): Promise<SidecarPayload> {
 	const asking = { ifMatch: blob.etag, ...(signal ? { signal } : {}) };
 	const { path, size } = blob;
 	try {

@@ -4,10 +4,10 @@ import type { Copies } from "@/lib/query/copy";
 import type { Source } from "@/lib/query/engine";
 import { windowVersion } from "./baseline/baselineVersion";
 
-const mostBytes = 64 * 2 ** 20;
+const maxBytes = 64 * 2 ** 20;
 
 /** Answers by what was asked of which rows. Rows have versions of their own in every copy, so one store serves all. */
-const answers = inProcess<BoundedCache<object>>("answers", () => createBoundedCache(mostBytes));
+const answers = inProcess<BoundedCache<object>>("answers", () => createBoundedCache(maxBytes));
 
 /**
  * Works something out of some rows once: asked the same of the same rows again, whoever asks, the answer is there. Of a

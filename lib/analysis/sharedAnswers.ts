@@ -12,7 +12,7 @@ export type SharedAnswers = <Answer extends object>(
 	signal?: AbortSignal,
 ) => Promise<Answer>;
 
-const mostAnswers = 10_000;
+const maxAnswers = 10_000;
 
 /** Keeps each answer for `keptMillis` from when it was asked for. */
 export function createSharedAnswers(
@@ -34,7 +34,7 @@ export function createSharedAnswers(
 			kept.delete(key);
 			kept.set(key, { answer, until });
 			const oldest = kept.keys().next();
-			if (kept.size > mostAnswers && !oldest.done) kept.delete(oldest.value);
+			if (kept.size > maxAnswers && !oldest.done) kept.delete(oldest.value);
 			return answer;
 		};
 		return resultOf(jobs.start(key, make, { rememberedMillis: 0 }), signal);

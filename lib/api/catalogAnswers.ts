@@ -48,7 +48,7 @@ export const namedExtent = z.object({
 });
 export const namedExtents = z.object({ collections: z.array(namedExtent) });
 
-const mostCollections = 100;
+const maxCollections = 100;
 
 /** "endpoint/deployment/collection", each percent-encoded, separated by commas. */
 export const extentsQuery = z.strictObject({
@@ -60,7 +60,7 @@ export const extentsQuery = z.strictObject({
 		.refine((paths) => paths.every((path) => path.length === 3), {
 			error: "must be endpoint/deployment/collection, each percent-encoded, separated by commas",
 		})
-		.refine((paths) => paths.length <= mostCollections, { error: `names more than ${mostCollections}` })
+		.refine((paths) => paths.length <= maxCollections, { error: `names more than ${maxCollections}` })
 		.transform((paths) =>
 			paths.map(([endpoint = "", deployment = "", collection = ""]) => ({
 				endpoint,
@@ -69,7 +69,7 @@ export const extentsQuery = z.strictObject({
 			})),
 		)
 		.describe(
-			`endpoint/deployment/collection, each percent-encoded, separated by commas; at most ${mostCollections}`,
+			`endpoint/deployment/collection, each percent-encoded, separated by commas; at most ${maxCollections}`,
 		),
 });
 

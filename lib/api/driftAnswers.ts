@@ -13,7 +13,7 @@ import {
 	statusSchema,
 	thresholdSetSchema,
 } from "@/lib/model/schema";
-import { standingReview } from "@/lib/state/reviews";
+import { recordedReview } from "@/lib/state/reviews";
 
 const time = z.string().describe("ISO 8601, UTC");
 const count = z.int().nonnegative();
@@ -383,7 +383,7 @@ const names = { endpoint: z.string(), deployment: z.string(), collection: z.stri
 
 export const reviews = z.object({
 	reviews: z
-		.array(standingReview.extend(names))
+		.array(recordedReview.extend(names))
 		.describe("the default review of each collection, as it was last evaluated"),
 	pinned: z
 		.array(z.object({ ...names, baseline: z.string(), pinnedAt: time }))
@@ -391,12 +391,12 @@ export const reviews = z.object({
 });
 
 /** What a collection's default review is and what it found when it was last evaluated. */
-export const standingAnswer = z.object({
+export const recordedReviewAnswer = z.object({
 	policy: z
 		.object({ from: time, to: time, baseline: z.string().nullable().describe("null: the week before") })
 		.nullable()
 		.describe("the default review as of now: the last 7 full days; null before the first full day"),
-	review: standingReview.nullable().describe("as last evaluated; null: never"),
+	review: recordedReview.nullable().describe("as last evaluated; null: never"),
 	current: z
 		.boolean()
 		.describe("false: data has grown, or another baseline was pinned, since it was evaluated"),
@@ -410,7 +410,7 @@ export const pinnedBaselineAnswer = z.object({
 });
 
 export type Reviews = z.infer<typeof reviews>;
-export type StandingAnswer = z.infer<typeof standingAnswer>;
+export type RecordedReviewAnswer = z.infer<typeof recordedReviewAnswer>;
 export type PinnedBaselineAnswer = z.infer<typeof pinnedBaselineAnswer>;
 export type FeatureKindsAnswer = z.infer<typeof chosenKinds>;
 export type DriftAnswer = z.infer<typeof drift>;

@@ -5,9 +5,9 @@ import { type Line, LineSplitter } from "@/lib/record/lines";
 import { isWholeObject } from "@/lib/record/wholeLine";
 import { gunzip } from "@/lib/store/gunzip";
 import type { Store } from "@/lib/store/store";
-import type { BesidePayload, BesideRecord, PayloadReader } from "./beside";
 import { type Added, addTo } from "./lineReader";
 import type { ListedLog, Reading } from "./plan";
+import type { PayloadReader, SidecarPayload, SidecarRecord } from "./sidecar";
 import { hashOf, TailTracker, tailBytes } from "./tail";
 import type { Unit } from "./unit";
 
@@ -85,9 +85,9 @@ export async function fetchBlob(
 	// here is taken up again.
 	const midway = after?.complete ? { complete: true, etag: after.etag, size: after.size } : {};
 	const count = (added: Added) => addTo(counts, added);
-	const take = (line: Line): BesideRecord | undefined => {
+	const take = (line: Line): SidecarRecord | undefined => {
 		const found = sink.unit().add(blob.path, line);
-		if ("beside" in found) return found;
+		if ("sidecar" in found) return found;
 		count(found);
 		return undefined;
 	};
@@ -96,17 +96,17 @@ export async function fetchBlob(
 	 * before the line is settled first, and the line with its payload in one step, by `settle`. False when the payload
 	 * is still to come: the line and all behind it are left for the next read, as an unfinished line is.
 	 */
-	const takeBeside = async (record: BesideRecord, settle: () => void): Promise<boolean> => {
+	const takeSidecar = async (record: SidecarRecord, settle: () => void): Promise<boolean> => {
 		const { line, offset } = record.record;
 		const before = { consumed: offset, lines: line - 1 };
 		advance({ ...midway, ...before });
 		let isThere = true;
-		const use = async (payload?: BesidePayload) => {
+		const use = async (payload?: SidecarPayload) => {
 			isThere = payload?.state !== "late";
 			// Known only up to the line, the blob is looked at again although it has not changed.
 			if (!isThere) return advance({ ...before, size: offset, complete: true });
 			if (payload?.state === "unreadable") unread = payloads?.places;
-			count(sink.unit().addBeside(blob.path, record, payload));
+			count(sink.unit().addSidecar(blob.path, record, payload));
 			settle();
 			// One large payload's rows are enough to hold: the next is not read while these are being written.
 			const isLarge = payload?.state === "bytes" && payload.bytes.length > largePayloadBytes;
@@ -157,10 +157,10 @@ export async function fetchBlob(
 				passed = Math.max(passed, end);
 			};
 			for (const line of splitter.push(piece)) {
-				const beside = take(line);
-				if (!beside) continue;
+				const sidecar = take(line);
+				if (!sidecar) continue;
 				pass(line.offset - position, line.offset);
-				const isThere = await takeBeside(beside, () => {
+				const isThere = await takeSidecar(sidecar, () => {
 					pass(splitter.consumed - position, splitter.consumed);
 					advance(midway);
 				});
@@ -190,10 +190,10 @@ export async function fetchBlob(
 	const unterminated = takesLast || endsAsBefore;
 	const before = { ...counts };
 	for (const line of takesLast ? splitter.end() : []) {
-		const beside = take(line);
-		if (!beside) tail.markEnd();
+		const sidecar = take(line);
+		if (!sidecar) tail.markEnd();
 		else {
-			await takeBeside(beside, () => {
+			await takeSidecar(sidecar, () => {
 				tail.markEnd();
 				advance({ complete: true, unterminated });
 			});

@@ -7,7 +7,7 @@ import { RawLines } from "./rawLines";
 import { type Unit, UnitBlobs } from "./unit";
 
 /** Thrown where a record's payload lies beside the log: to fetch it takes what a parser on a thread of its own lacks. */
-export class PayloadBeside extends Error {}
+export class NeedsSidecar extends Error {}
 
 /** A unit that keeps its lines as bytes, to be read all together on another thread. */
 export class GatheredUnit implements Unit {
@@ -41,7 +41,7 @@ export class GatheredUnit implements Unit {
 		return nothing;
 	}
 
-	addBeside(): never {
+	addSidecar(): never {
 		throw new TypeError("a gathered unit hands back no record that could come here");
 	}
 
@@ -51,7 +51,7 @@ export class GatheredUnit implements Unit {
 
 	async read(): Promise<void> {
 		this.found = await this.parser.parse(this.lines.finish(), this.override);
-		if (!this.found) throw new PayloadBeside();
+		if (!this.found) throw new NeedsSidecar();
 	}
 
 	finish() {

@@ -1,11 +1,11 @@
 import type { CopyUnit } from "@/lib/query/copy";
 import { BatchBuilder } from "@/lib/record/batch";
-import { besideOf } from "@/lib/record/beside";
 import { readLine } from "@/lib/record/line";
 import type { Line } from "@/lib/record/lines";
 import type { ShapeOverride } from "@/lib/record/override";
 import { readPayloadFile } from "@/lib/record/payloadFile";
-import type { BesidePayload, BesideRecord } from "./beside";
+import { sidecarOf } from "@/lib/record/sidecar";
+import type { SidecarPayload, SidecarRecord } from "./sidecar";
 
 /** What a line was. Counts. */
 export interface Added {
@@ -44,11 +44,11 @@ export class LineReader {
 	}
 
 	/** A record whose payload lies beside the log is handed back, not added. */
-	add(blob: number, line: Line): Added | BesideRecord {
+	add(blob: number, line: Line): Added | SidecarRecord {
 		const result = readLine(line, this.batch, this.records.length, this.override);
 		if (result.kind === "record") {
-			const beside = besideOf(result.record);
-			if (beside) return { record: result.record, beside };
+			const sidecar = sidecarOf(result.record);
+			if (sidecar) return { record: result.record, sidecar };
 			this.records.push(Object.assign(result.record, { blob }));
 			return { records: 1, rows: result.record.rows, problems: 0 };
 		}
@@ -60,14 +60,14 @@ export class LineReader {
 	}
 
 	/** Adds such a record with its payload's rows; a payload that should have rows and has none is a problem besides. */
-	addBeside(blob: number, { record, beside }: BesideRecord, payload: BesidePayload | undefined): Added {
+	addSidecar(blob: number, { record, sidecar }: SidecarRecord, payload: SidecarPayload | undefined): Added {
 		const { line, offset, length } = record;
 		const before = this.batch.rowCount;
 		let reason = payload?.state === "unreadable" ? payload.reason : undefined;
 		let { shape } = record;
 		if (payload?.state === "bytes") {
 			const read = readPayloadFile(payload.bytes, this.batch, this.records.length, {
-				...beside,
+				...sidecar,
 				override: this.override,
 			});
 			if (read.kind === "rows") shape = `${shape} › ${read.shape}`;

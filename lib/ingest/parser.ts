@@ -15,6 +15,6 @@ export interface Parser {
 /** The same on the thread it is called on. */
 export function parseLines(raw: RawUnit, override: ShapeOverride | undefined): ReadLines | undefined {
 	const reader = new LineReader(override);
-	for (const { blob, line } of linesOf(raw)) if ("beside" in reader.add(blob, line)) return undefined;
+	for (const { blob, line } of linesOf(raw)) if ("sidecar" in reader.add(blob, line)) return undefined;
 	return reader.finish();
 }

@@ -8,7 +8,7 @@ export interface RawUnit {
 }
 
 const numbersPerLine = 6;
-const leastBytes = 64 * 1024;
+const minBytes = 64 * 1024;
 /** What does not fit in little room mostly fills a unit: to grow step by step would copy it as often. */
 const manyBytes = 17 * 2 ** 20;
 
@@ -22,7 +22,7 @@ export class RawLines {
 
 	/** @param room to put them in, whatever it held */
 	constructor(room?: ArrayBuffer) {
-		this.held = room ? new Uint8Array(room) : new Uint8Array(leastBytes);
+		this.held = room ? new Uint8Array(room) : new Uint8Array(minBytes);
 	}
 
 	get count(): number {

@@ -1,9 +1,9 @@
 import { asLeewayError, isAbort, LeewayError } from "@/lib/errors";
 import type { Store } from "@/lib/store/store";
 import { type FetchOptions, fetchBlob } from "./fetch";
-import { PayloadBeside } from "./gathered";
+import { NeedsSidecar } from "./gathered";
 import { type ListedLog, type Reading, readingOf } from "./plan";
-import type { Course, SyncOptions } from "./syncState";
+import type { SyncOptions, SyncState } from "./syncState";
 import type { UnitWriter } from "./unitWriter";
 
 /** An append blob of the open hour changes under our hands: so many looks without a single new line, and it is reported. */
@@ -17,7 +17,7 @@ export async function readBlob(
 	reading: Reading,
 	options: SyncOptions,
 	writer: UnitWriter,
-	{ progress, report, listed }: Course,
+	{ progress, report, listed }: SyncState,
 ): Promise<LeewayError | undefined> {
 	const { store, copy, signal, isClosed } = options;
 	const fetching: FetchOptions = {
@@ -40,7 +40,7 @@ export async function readBlob(
 			current = { ...current, after: undefined, replaces: true };
 			continue;
 		} catch (error) {
-			if (isAbort(error) || error instanceof PayloadBeside) throw error;
+			if (isAbort(error) || error instanceof NeedsSidecar) throw error;
 			const problem = asLeewayError(error);
 			if (problem.kind !== "changed") return problem;
 			if (--left === 0) return problem;

@@ -1,9 +1,9 @@
 import { type LeewayError, throwIfAborted } from "@/lib/errors";
 import { allReleased, claim } from "./claims";
-import { PayloadBeside } from "./gathered";
+import { NeedsSidecar } from "./gathered";
 import { goneOf, type ListedLog, readingOf } from "./plan";
 import { readBlob } from "./readBlob";
-import type { Course, Progress, SyncOptions } from "./syncState";
+import type { Progress, SyncOptions, SyncState } from "./syncState";
 import { unitWriter } from "./unitWriter";
 
 /** A blob that could not be read, and why; the rest was read all the same. */
@@ -43,7 +43,7 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
 	const known = copy.blobs();
 	const listed = new Map((await options.list(signal)).map((blob) => [blob.path, blob]));
 	throwIfAborted(signal);
-	const course: Course = { progress, report, listed, failed: new Map(), parser: options.parser };
+	const syncState: SyncState = { progress, report, listed, failed: new Map(), parser: options.parser };
 	await forgetGone(goneOf(listed, known, window), options);
 
 	const unread = (blob: ListedLog): number | undefined => {
@@ -52,7 +52,7 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
 	};
 	/** All of these are looked at again: what was read of them and not committed is given up. */
 	const readAnew = (paths: readonly string[]) => {
-		for (const path of paths) course.failed.delete(path);
+		for (const path of paths) syncState.failed.delete(path);
 		const left = paths.flatMap((path) => unread(listed.get(path) as ListedLog) ?? []);
 		progress.blobs.done = progress.blobs.total - left.length;
 		progress.bytes.done = progress.bytes.total - left.reduce((sum, bytes) => sum + bytes, 0);
@@ -70,13 +70,13 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
 	report();
 	while (paths.length > 0) {
 		try {
-			const others = await readAll(paths, options, course);
+			const others = await readAll(paths, options, syncState);
 			await allReleased([...others.values()], signal);
 			// What another sync has read may be an older version than ours, or not have succeeded: look again.
 			paths = [...others.keys()];
 		} catch (error) {
-			if (!(error instanceof PayloadBeside)) throw error;
-			course.parser = undefined;
+			if (!(error instanceof NeedsSidecar)) throw error;
+			syncState.parser = undefined;
 			readAnew(paths);
 		}
 	}
@@ -85,7 +85,7 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
 	report();
 	return {
 		open: [...listed.values()].some((blob) => !isClosed(blob)),
-		failed: [...course.failed].map(([blob, error]) => ({ blob, error })),
+		failed: [...syncState.failed].map(([blob, error]) => ({ blob, error })),
 		bytesRead: progress.bytes.done,
 	};
 }
@@ -106,13 +106,13 @@ async function forgetGone(paths: readonly string[], { copy, claims }: SyncOption
 async function readAll(
 	paths: readonly string[],
 	options: SyncOptions,
-	course: Course,
+	syncState: SyncState,
 ): Promise<Map<string, Promise<void>>> {
 	const { copy, claims, signal, isClosed } = options;
-	const { progress, report, listed, failed } = course;
+	const { progress, report, listed, failed } = syncState;
 	const writer = unitWriter(copy, {
 		override: options.override,
-		parser: course.parser,
+		parser: syncState.parser,
 		onLate({ rows, problems }) {
 			progress.rows += rows;
 			progress.problems += problems;
@@ -139,7 +139,7 @@ async function readAll(
 			if (reading) {
 				const release = claim(claims, path);
 				try {
-					const error = await readBlob(reading, options, writer, course);
+					const error = await readBlob(reading, options, writer, syncState);
 					if (error) failed.set(path, error);
 				} finally {
 					writer.settled(release);

@@ -3,10 +3,10 @@ import type { Copy } from "@/lib/query/copy";
 import type { ShapeOverride } from "@/lib/record/override";
 import type { Store } from "@/lib/store/store";
 import type { Window } from "@/lib/time";
-import type { PayloadReader } from "./beside";
 import type { Claims } from "./claims";
 import type { Parser } from "./parser";
 import type { ListedLog } from "./plan";
+import type { PayloadReader } from "./sidecar";
 
 export interface SyncOptions {
 	store: Store;
@@ -29,7 +29,7 @@ export interface SyncOptions {
 }
 
 /** What a sync knows while it goes on. */
-export interface Course {
+export interface SyncState {
 	progress: Progress;
 	report(): void;
 	/** By path; a blob that changed meanwhile stands here as it was read. */

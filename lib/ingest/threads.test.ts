@@ -68,8 +68,8 @@ it("reads on a thread what it would read here: records, rows, problems and remar
 });
 
 it("says no more than that a payload lies beside the log", async () => {
-	const beside = JSON.stringify({ id: "x", dataref: "https://account.blob.core.windows.net/c/x.json" });
-	expect(await testParser.parse(lines([record(1), beside]), undefined)).toBeUndefined();
+	const sidecar = JSON.stringify({ id: "x", dataref: "https://account.blob.core.windows.net/c/x.json" });
+	expect(await testParser.parse(lines([record(1), sidecar]), undefined)).toBeUndefined();
 });
 
 it("keeps a line beyond the bound the problem it is", async () => {
@@ -93,7 +93,7 @@ it("fails what a thread that dies was reading, and goes on with another", async 
 						eval: true,
 					})
 				: startThread(),
-		{ fewBytes: 0 },
+		{ inlineBytes: 0 },
 	);
 	const [first, second] = [
 		parser.parse(lines([record(1)]), undefined),
@@ -119,7 +119,7 @@ it("does without a thread that died while nobody waited for it", async () => {
 			begun++;
 			return begun === 1 ? new Worker(code, { eval: true }) : startThread();
 		},
-		{ fewBytes: 0 },
+		{ inlineBytes: 0 },
 	);
 	expect((await parser.parse(lines([record(1)]), undefined))?.records[0]?.id).toBe("r1");
 	await vi.waitFor(
@@ -133,7 +133,7 @@ it("does without a thread that died while nobody waited for it", async () => {
 
 it("fails when no thread can be started, each time anew", async () => {
 	const parser = threadedParser(1, () => new Worker("throw new Error('no thread')", { eval: true }), {
-		fewBytes: 0,
+		inlineBytes: 0,
 	});
 	for (let i = 0; i < 2; i++) {
 		await expect(parser.parse(lines([record(1)]), undefined)).rejects.toThrow("no thread");

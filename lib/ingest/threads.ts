@@ -5,7 +5,7 @@ import { type Parser, parseLines } from "./parser";
 import type { Done, Task } from "./threadMessages";
 
 /** So little is read before a thread has been told of it. Bytes. */
-const fewBytesByDefault = 256 * 1024;
+const defaultInlineBytes = 256 * 1024;
 
 /** A thread that nobody has asked for so long is ended: its memory is worth more. Milliseconds. */
 const idleMillis = 30_000;
@@ -24,7 +24,7 @@ interface Thread {
 export function threadedParser(
 	threads: number,
 	start: () => Worker,
-	{ fewBytes = fewBytesByDefault }: { fewBytes?: number } = {},
+	{ inlineBytes = defaultInlineBytes }: { inlineBytes?: number } = {},
 ): Parser {
 	const idle: Thread[] = [];
 	const waiting: ((thread: Thread) => void)[] = [];
@@ -116,7 +116,7 @@ export function threadedParser(
 		threads,
 		room: () => rooms.pop(),
 		async parse(raw, override) {
-			if (raw.bytes.length < fewBytes) return parseLines(raw, override);
+			if (raw.bytes.length < inlineBytes) return parseLines(raw, override);
 			return onThread({ raw, override });
 		},
 	};

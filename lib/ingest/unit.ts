@@ -1,8 +1,8 @@
 import type { BlobAdvance, BlobState, CopyUnit } from "@/lib/query/copy";
 import type { Line } from "@/lib/record/lines";
 import type { ShapeOverride } from "@/lib/record/override";
-import type { BesidePayload, BesideRecord } from "./beside";
 import { type Added, LineReader, nothing } from "./lineReader";
+import type { SidecarPayload, SidecarRecord } from "./sidecar";
 
 /** Gathers what is read of many blobs until it is worth a commit. */
 export interface Unit {
@@ -15,8 +15,8 @@ export interface Unit {
 	 * Adds a line of the blob; what it was may only be known when the unit is finished. A record whose payload lies
 	 * beside the log is handed back, not added.
 	 */
-	add(path: string, line: Line): Added | BesideRecord;
-	addBeside(path: string, record: BesideRecord, payload: BesidePayload | undefined): Added;
+	add(path: string, line: Line): Added | SidecarRecord;
+	addSidecar(path: string, record: SidecarRecord, payload: SidecarPayload | undefined): Added;
 	/**
 	 * Says how far the blob has been read, and how far it was when reading began: the first to say so in a unit counts.
 	 * `counts` are the blob's, all that was read of it; what this unit's lines add late is added to them.
@@ -73,14 +73,14 @@ export class UnitBuilder implements Unit {
 		return this.blobs.advances.length;
 	}
 
-	add(path: string, line: Line): Added | BesideRecord {
+	add(path: string, line: Line): Added | SidecarRecord {
 		this.bytes += line.length;
 		return this.reader.add(this.blobs.placeOf(path), line);
 	}
 
-	addBeside(path: string, record: BesideRecord, payload: BesidePayload | undefined): Added {
+	addSidecar(path: string, record: SidecarRecord, payload: SidecarPayload | undefined): Added {
 		if (payload?.state === "bytes") this.bytes += payload.bytes.length;
-		return this.reader.addBeside(this.blobs.placeOf(path), record, payload);
+		return this.reader.addSidecar(this.blobs.placeOf(path), record, payload);
 	}
 
 	advance(state: Omit<BlobState, keyof Added>, after: number | null, counts: Added): void {

@@ -35,7 +35,7 @@ export interface UnitWriterOptions {
 export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterOptions = {}): UnitWriter {
 	const begin = (): Unit => (parser ? new GatheredUnit(parser, override) : new UnitBuilder(override));
 	let unit = begin();
-	let mostBytes = firstBytes;
+	let maxBytes = firstBytes;
 	let callbacks: (() => void)[] = [];
 	let startedAt = performance.now();
 	/** The commits under way and to come, the last one last. */
@@ -47,7 +47,7 @@ export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterO
 		// Taken before waiting: whoever comes meanwhile fills the next one.
 		const [full, waiting, before] = [unit, callbacks, last()];
 		unit = begin();
-		mostBytes = unitLimits.bytes;
+		maxBytes = unitLimits.bytes;
 		callbacks = [];
 		startedAt = performance.now();
 		const reading = full.blobCount > 0 ? full.read() : undefined;
@@ -72,7 +72,7 @@ export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterO
 		return committing[0];
 	}
 	const isFull = () =>
-		unit.bytes >= mostBytes ||
+		unit.bytes >= maxBytes ||
 		(unit.bytes >= longLines.bytes && unit.bytes >= unit.lineCount * longLines.bytesPerLine) ||
 		unit.rowCount >= unitLimits.rows ||
 		unit.lineCount >= unitLimits.lines ||

@@ -15,7 +15,7 @@ export interface RecordGroupQuery {
 	/** Only rows with a value in every one of these columns; all rows when undefined. */
 	complete?: readonly string[] | undefined;
 	/** Records whose cells are given at most; of more, about so many by hash. */
-	mostRecords: number;
+	maxRecords: number;
 }
 
 export interface RecordGroupColumn {

@@ -1,4 +1,4 @@
-import { longestCell, moreKeys, mostColumns } from "@/lib/cell";
+import { longestCell, maxColumns, moreKeys } from "@/lib/cell";
 import type { RowBatch } from "@/lib/collected";
 import { clearRows, type OpenColumn, openColumn, readCell, repeatCell, reserve } from "./column";
 import { hasKey, keyOf } from "./key";
@@ -71,7 +71,7 @@ export class BatchBuilder {
 	columnOf(name: string): OpenColumn | undefined {
 		const known = this.byName.get(name);
 		if (known) return known;
-		if (this.columns.length >= mostColumns || name === moreKeys) {
+		if (this.columns.length >= maxColumns || name === moreKeys) {
 			this.refused = name;
 			return undefined;
 		}

@@ -1,4 +1,4 @@
-import { type CellColumn, kinds, longestCell, moreKeys, mostColumns } from "@/lib/cell";
+import { type CellColumn, kinds, longestCell, maxColumns, moreKeys } from "@/lib/cell";
 import type { RowBatch } from "@/lib/collected";
 import { type OpenColumn, openColumn, readCell, reserve } from "./column";
 import { longText } from "./long";
@@ -14,7 +14,7 @@ export function fitWidth(rows: RowBatch, known: ReadonlySet<string>): RowBatch {
 	const { count } = rows;
 	const gathered = rows.columns.find(({ name }) => name === moreKeys);
 	const columns = rows.columns.filter(({ name }) => name !== moreKeys);
-	let room = mostColumns - (known.has(moreKeys) ? known.size - 1 : known.size);
+	let room = maxColumns - (known.has(moreKeys) ? known.size - 1 : known.size);
 	const isKept = columns.map(({ name }) => known.has(name) || room-- > 0);
 	if (!gathered && !isKept.includes(false)) return rows;
 	const more = new MoreKeys();

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Envelope, Problem } from "@/lib/collected";
 import { rowsOf } from "@/test/record/rowsRead";
 import { BatchBuilder } from "./batch";
-import { besideOf } from "./beside";
 import { readLine } from "./line";
 import { LineSplitter } from "./lines";
+import { sidecarOf } from "./sidecar";
 
 /** All that is read of a text or bytes: records, problems, rows as objects of lexemes. */
 function read(blob: string | Buffer, maxBytes = 2 ** 23) {
@@ -287,7 +287,7 @@ test.each([
 			const [line] = new LineSplitter({ maxBytes: 1000 }).push(Buffer.from(`${text}\n`));
 			const result = line && readLine(line, new BatchBuilder({ keepsExtra }), 0);
 			if (result?.kind !== "record") throw new Error("no record");
-			expect(besideOf(result.record)?.expectsRows).toBe(expectsRows);
+			expect(sidecarOf(result.record)?.expectsRows).toBe(expectsRows);
 		}
 	},
 );

@@ -60,7 +60,7 @@ export function readLine(
 		batch.truncate(rowsBefore);
 		return fault(line, broken);
 	}
-	// Whether a payload beside the log should hold rows is asked of each: besideOf.
+	// Whether a payload beside the log should hold rows is asked of each: sidecarOf.
 	const { datacontenttype: type } = spans;
 	if (type && record.shape === "elsewhere" && record.extra === null) {
 		record.extra = `{"datacontenttype":${bytes.toString("utf8", type.at, type.end)}}`;

@@ -136,14 +136,14 @@ export interface Candidate {
 }
 
 const deepest = 5;
-const mostCandidates = 60;
+const maxCandidates = 60;
 
 /** The places of a body that can be tables, outermost first. */
 export function candidatesOf(body: Node): Candidate[] {
 	const found: Candidate[] = [];
 	const queue: { path: string[]; node: Node }[] = [{ path: [], node: unwrapText(body).node }];
 	for (const { path, node } of queue) {
-		if (found.length >= mostCandidates) break;
+		if (found.length >= maxCandidates) break;
 		const orientations = askedOrientations.filter((each) => orientAs(node, each) !== undefined);
 		if (orientations.length > 0) found.push({ path, orientations });
 		if (path.length >= deepest || queue.length > 1000) continue;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { cellLexeme } from "@/lib/cell";
 import { BatchBuilder } from "./batch";
-import { besideOf } from "./beside";
 import { readLine } from "./line";
 import { readPayloadFile } from "./payloadFile";
+import { sidecarOf } from "./sidecar";
 
 /** The rows as JSON text, as they stand in the batch. */
 function read(file: Buffer | string, expectsRows = true) {
@@ -85,7 +85,7 @@ describe("which lines have their payload elsewhere", () => {
 		const bytes = Buffer.from(text);
 		const line = { number: 1, offset: 0, length: bytes.length, bytes, tooLong: false };
 		const result = readLine(line, new BatchBuilder(), 0);
-		return result.kind === "record" ? besideOf(result.record) : undefined;
+		return result.kind === "record" ? sidecarOf(result.record) : undefined;
 	};
 
 	test.each<[string, string, { reference: string; expectsRows: boolean } | undefined]>([

@@ -18,7 +18,7 @@ const requestWrappers = [
 const responseWrappers = ["result", "Results", "predictions", "outputs", "value"];
 
 /** Wrappers within wrappers: enough for every client seen; what lies deeper stays one cell. */
-const mostWrappers = 6;
+const maxWrappers = 6;
 
 /** Constants may not make of a small body rows without bound: what they add up to is held against the body. */
 const repetition = { factor: 64, bytes: 1 << 20 };
@@ -39,7 +39,7 @@ export function tableOf(body: Node, override?: ShapeOverride): Table {
 		const unwrapped = unwrapText(node);
 		if (unwrapped.layers > 0) path.push("text");
 		node = unwrapped.node;
-		const key = level < mostWrappers ? wrapperOf(node, parent) : undefined;
+		const key = level < maxWrappers ? wrapperOf(node, parent) : undefined;
 		const inner = key === undefined ? undefined : membersOf(node).get(key);
 		if (key === undefined || !inner) break;
 		for (const [name, sibling] of membersOf(node)) {

@@ -86,7 +86,7 @@ export function labelOf(node: Node): string {
 	return textOf(node) ?? node.bytes.toString("utf8", node.at, node.end);
 }
 
-const mostLayers = 3;
+const maxLayers = 3;
 
 /**
  * If the node is a text that holds a JSON object or array, that; such layers can lie within each other, at most
@@ -94,7 +94,7 @@ const mostLayers = 3;
  */
 export function unwrapText(node: Node): { node: Node; layers: number } {
 	let inner = node;
-	for (let layers = 0; layers <= mostLayers; layers++) {
+	for (let layers = 0; layers <= maxLayers; layers++) {
 		if (inner.kind !== "scalar") return { node: inner, layers };
 		const text = textOf(inner)?.trim();
 		if (text === undefined || !/^[[{"]/.test(text) || !text.isWellFormed()) break;

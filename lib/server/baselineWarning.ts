@@ -23,15 +23,15 @@ export function warningJson(
 	};
 }
 
-const mostNames = 6;
+const maxNames = 6;
 
 function textOf({ kind, features, since }: BaselineWarning, rows: number): string {
 	if (kind === "overlap")
 		return "The baseline and the window overlap: rows of both are compared with themselves";
 	if (kind === "few rows")
 		return `The baseline holds only ${formatCountOf(rows, "row")}: fewer than 300 tell little`;
-	const more = features.length - mostNames;
-	const names = `${features.slice(0, mostNames).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+	const more = features.length - maxNames;
+	const names = `${features.slice(0, maxNames).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 	if (since === undefined) return `This baseline changes within itself: ${names}`;
 	const hour = since % 86_400_000 === 0 ? "" : ` at ${formatTime(since, "minute").slice(11)}`;
 	return `This baseline already contains the change of ${formatDay(since, 0)}${hour}: ${names}`;

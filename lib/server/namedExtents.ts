@@ -13,7 +13,7 @@ import { extentJson } from "./extentJson";
 import type { Services } from "./services";
 
 /** Listings of days for all who look at Home: few at a time, so that an opened page need not wait behind them. */
-const fewAtOnce = inProcess("listings of days", () => pLimit(4));
+const limitListings = inProcess("listings of days", () => pLimit(4));
 
 /** The time each collection covers and its volume a day. What fails of one stays with it; throws only when aborted. */
 export async function namedExtents(
@@ -30,7 +30,7 @@ export async function namedExtents(
 			const { undated } = extent;
 			const known = { ...extentJson(extent), path: pathOf(datastore, ref.name), undated };
 			try {
-				const volume = await fewAtOnce(() => volumeOf(services, ref, extent, signal));
+				const volume = await limitListings(() => volumeOf(services, ref, extent, signal));
 				return { ...ref.name, extent: known, volume, error: null };
 			} catch (error) {
 				if (isAbort(error)) throw error;

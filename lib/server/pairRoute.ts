@@ -84,11 +84,11 @@ async function findPair(
 	return { collections, refs: { inputs: refOf(collections.inputs), outputs: refOf(collections.outputs) } };
 }
 
-const mostSurplusLines = 100;
+const maxSurplusLines = 100;
 
 /** The lines a summary counts as surplus, named; nothing is asked where there are none. */
 export async function surplusLines({ workspace, source, signal }: ReadyPairing, { surplus }: PairSummary) {
-	return surplus > 0 ? workspace.engine.surplus(source, mostSurplusLines, { signal }) : [];
+	return surplus > 0 ? workspace.engine.surplus(source, maxSurplusLines, { signal }) : [];
 }
 
 /** What every answer over a pair says it rests on. */

@@ -5,7 +5,7 @@ import { type JsonFile, jsonFile } from "./jsonFile";
 const count = z.int().nonnegative();
 
 /** What a collection's default review found, in few numbers. Times are ISO 8601, UTC. */
-export const standingReview = z.object({
+export const recordedReview = z.object({
 	reviewedAt: z.string(),
 	from: z.string(),
 	to: z.string(),
@@ -33,12 +33,12 @@ export const standingReview = z.object({
 	}),
 });
 
-export type StandingReview = z.output<typeof standingReview>;
+export type RecordedReview = z.output<typeof recordedReview>;
 
 /** Each collection's default review as it was last evaluated, see collectionKey.ts. */
-export type Reviews = JsonFile<Record<string, StandingReview>>;
+export type Reviews = JsonFile<Record<string, RecordedReview>>;
 
 /** The file is `{home}/state/reviews.json`. */
 export function openReviews(home: string): Reviews {
-	return jsonFile(`${home}/state/reviews.json`, z.record(z.string(), standingReview), {});
+	return jsonFile(`${home}/state/reviews.json`, z.record(z.string(), recordedReview), {});
 }

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openUploads, type UploadedFile } from "./uploads";
 
-function fresh(mostBytes?: number) {
+function fresh(maxBytes?: number) {
 	const home = mkdtempSync(join(tmpdir(), "leeway-uploads-"));
 	onTestFinished(() => rmSync(home, { recursive: true }));
-	const uploads = openUploads(home, mostBytes);
+	const uploads = openUploads(home, maxBytes);
 	const files = () =>
 		readdirSync(home, { recursive: true, encoding: "utf8" }).filter((name) => /\.\w+$/.test(name));
 	return { uploads, files };

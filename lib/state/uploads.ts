@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { LeewayError } from "@/lib/errors";
 import { formatBytes } from "@/lib/format";
 import { isUploadPath } from "@/lib/model/baseline";
-import { mostUploadBytes, uploadEndings } from "./uploadBounds";
+import { maxUploadBytes, uploadEndings } from "./uploadBounds";
 
 /** Files that people handed to Leeway itself, because they lie in no datastore. */
 export interface Uploads {
@@ -28,18 +28,18 @@ export interface UploadedFile {
 }
 
 /** They lie in `{home}/uploads`. */
-export function openUploads(home: string, mostBytes = mostUploadBytes): Uploads {
+export function openUploads(home: string, maxBytes = maxUploadBytes): Uploads {
 	const folder = `${home}/uploads`;
 	return {
 		folder,
 		async add({ name, bytes, content, signal }) {
 			const file = fileName(name);
-			if (bytes !== undefined && bytes > mostBytes) throw tooLarge(file, mostBytes);
+			if (bytes !== undefined && bytes > maxBytes) throw tooLarge(file, maxBytes);
 			const id = randomUUID();
 			const own = join(/*turbopackIgnore: true*/ folder, id);
 			try {
 				await mkdir(/*turbopackIgnore: true*/ own, { recursive: true });
-				await write(join(/*turbopackIgnore: true*/ own, file), { file, content, mostBytes, signal });
+				await write(join(/*turbopackIgnore: true*/ own, file), { file, content, maxBytes, signal });
 				return `${id}/${file}`;
 			} catch (error) {
 				await rm(/*turbopackIgnore: true*/ own, { recursive: true, force: true }).catch(() => undefined);
@@ -59,12 +59,12 @@ async function write(
 	{
 		file: name,
 		content,
-		mostBytes,
+		maxBytes,
 		signal,
 	}: {
 		file: string;
 		content: AsyncIterable<Uint8Array>;
-		mostBytes: number;
+		maxBytes: number;
 		signal: AbortSignal | undefined;
 	},
 ): Promise<void> {
@@ -74,7 +74,7 @@ async function write(
 		for await (const chunk of content) {
 			if (signal?.aborted) throw new LeewayError("cancelled", "the upload was cancelled", "Send it again.");
 			written += chunk.byteLength;
-			if (written > mostBytes) throw tooLarge(name, mostBytes);
+			if (written > maxBytes) throw tooLarge(name, maxBytes);
 			await file.writeFile(chunk);
 		}
 		if (written === 0) {
@@ -104,10 +104,10 @@ function fileName(given: string): string {
 	);
 }
 
-function tooLarge(name: string, mostBytes: number): LeewayError {
+function tooLarge(name: string, maxBytes: number): LeewayError {
 	return new LeewayError(
 		"invalid",
-		`${name} is larger than ${formatBytes(mostBytes)}`,
+		`${name} is larger than ${formatBytes(maxBytes)}`,
 		"Put it in a datastore and compare with file:datastore/path, which has no such bound.",
 	);
 }

@@ -103,14 +103,14 @@ function setOf(texts: Iterable<string>): ReadonlySet<string> {
 
 function outsideOfSet(known: ReadonlySet<string>, sample: FeatureSample): number {
 	let outside = 0;
-	let mostFrequent: [text: string, count: number] | undefined;
+	let maxFrequent: [text: string, count: number] | undefined;
 	for (const [text, count] of sample.texts) {
 		if (!known.has(text)) outside += count;
-		if (!mostFrequent || count > mostFrequent[1]) mostFrequent = [text, count];
+		if (!maxFrequent || count > maxFrequent[1]) maxFrequent = [text, count];
 	}
 	const nulls = nullsOf(sample);
-	const isFilled = mostFrequent !== undefined && mostFrequent[1] >= nulls;
-	return isFilled && !known.has(mostFrequent?.[0] ?? "") ? outside + nulls : outside;
+	const isFilled = maxFrequent !== undefined && maxFrequent[1] >= nulls;
+	return isFilled && !known.has(maxFrequent?.[0] ?? "") ? outside + nulls : outside;
 }
 
 function outsideOfRange(min: number, max: number, sample: FeatureSample): number {

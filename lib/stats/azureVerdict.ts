@@ -37,12 +37,12 @@ function ofNumber(exact: number, better: "lower" | "higher", exactThreshold: num
 	if (better === "lower") {
 		return { status, severity: severityOf(exact, exactThreshold), text: `${shown} → ${status}` };
 	}
-	const probability = exact < leastProbability ? "p < 1e-300" : `p ${shown}`;
+	const probability = exact < minProbability ? "p < 1e-300" : `p ${shown}`;
 	return { status, severity: severityOf(exactThreshold, exact), text: `${probability} → ${status}` };
 }
 
 /** Below it a probability is not written in full. */
-const leastProbability = 1e-300;
+const minProbability = 1e-300;
 
 /** The shortest decimal that is the same 32-bit float; the number itself where that float is 0 or infinite. */
 function decimalOf(value: number): number {

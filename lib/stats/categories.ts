@@ -39,8 +39,8 @@ export interface RankedCategories extends PairedCategories {
 }
 
 /** Categories of their own at most, and the records that one needs to be met in on both sides together. */
-const mostOwn = 30;
-const fewestRecords = 5;
+const maxOwnBins = 30;
+const minRecords = 5;
 
 /**
  * Own categories are the 30 that are met in the most records of both sides together, in 5 at least, ties by code point.
@@ -58,10 +58,10 @@ export function rankCategories(
 	const candidates: [category: string, records: number][] = [];
 	for (const category of new Set([...baseline.keys(), ...production.keys()])) {
 		const records = (metBefore.get(category) ?? 0) + (metNow.get(category) ?? 0);
-		if (records >= fewestRecords) candidates.push([category, records]);
+		if (records >= minRecords) candidates.push([category, records]);
 	}
 	candidates.sort(([one, records], [other, more]) => more - records || byCodePoint(one, other));
-	const categories = candidates.slice(0, mostOwn).map(([category]) => category);
+	const categories = candidates.slice(0, maxOwnBins).map(([category]) => category);
 	const placeOf = new Map(categories.map((category, place) => [category, place]));
 	const isRest = ([category, count]: readonly [string, number]) => count > 0 && !placeOf.has(category);
 	const inBaseline = (category: string) => (baseline.get(category) ?? 0) > 0;
@@ -86,13 +86,15 @@ function countOf([, count]: readonly [string, number]): number {
 	return count;
 }
 
-const mostNamed = 200;
-const mostNamedCharacters = 4_000;
+const maxNamedCategories = 200;
+const maxNamedCharacters = 4_000;
 
 function nameable(entries: readonly (readonly [string, number])[]): string[] | undefined {
 	const names = entries.map(([category]) => category);
 	const characters = sum(names.map(({ length }) => length));
-	return names.length <= mostNamed && characters <= mostNamedCharacters ? names.sort(byCodePoint) : undefined;
+	return names.length <= maxNamedCategories && characters <= maxNamedCharacters
+		? names.sort(byCodePoint)
+		: undefined;
 }
 
 /** By Unicode code point, as UTF-8 and Python order text; JavaScript's own order differs beyond U+FFFF. */

@@ -1,7 +1,7 @@
 import { countInto } from "./bins";
 import { type Distinct, sizeOf } from "./distinct";
 import { equalWidthEdges } from "./equalWidthEdges";
-import { mostBins, roundEdges } from "./roundEdges";
+import { maxBins, roundEdges } from "./roundEdges";
 import { sturgesBins } from "./sturgesBins";
 
 /** Counts between edges: one more edge than counts, bins [e_i, e_i+1), the last one closed. A constant has the bin [v, v]. */
@@ -19,7 +19,7 @@ export function histogramOf({ values, counts }: Distinct): Histogram {
 	const size = sizeOf(counts);
 	const allWhole = values.every(Number.isSafeInteger);
 	const round = roundEdges(min, max, { size, whole: allWhole });
-	const edges = round ?? equalWidthEdges(min, max, Math.min(mostBins, sturgesBins(size)));
+	const edges = round ?? equalWidthEdges(min, max, Math.min(maxBins, sturgesBins(size)));
 	return {
 		edges,
 		counts: countInto(edges, values, counts).inside,

@@ -21,8 +21,8 @@ export interface Learned extends Thresholds {
 }
 
 /** Fewer windows of the past teach nothing. */
-const fewestWindows = 14;
-const fewestOfAPart = 8;
+const minWindows = 14;
+const minWindowsOfAPart = 8;
 const [watchDeviations, driftDeviations] = [3, 6];
 
 /**
@@ -38,9 +38,10 @@ export function learnedThresholds(
 	weekend: boolean | undefined,
 ): Learned | undefined {
 	const usual = past.filter(({ drift }) => !drift);
-	if (usual.length < fewestWindows) return undefined;
+	if (usual.length < minWindows) return undefined;
 	const part = (wanted: boolean) => usual.filter((each) => each.weekend === wanted);
-	const isApart = weekend !== undefined && Math.min(part(true).length, part(false).length) >= fewestOfAPart;
+	const isApart =
+		weekend !== undefined && Math.min(part(true).length, part(false).length) >= minWindowsOfAPart;
 	const used = isApart ? part(weekend) : usual;
 	const moments = momentsOf(distinctOf(used.map(({ value }) => value)));
 	const mean = moments?.mean ?? 0;

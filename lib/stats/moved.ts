@@ -11,7 +11,7 @@ export interface Move extends Pair<number> {
 	contribution: number;
 }
 
-const mostMoves = 3;
+const maxMoves = 3;
 
 /**
  * The three bins that contribute most to the index, largest first; none without a contribution. A bin whose share is what
@@ -34,13 +34,13 @@ export function movesOf({ bins, ranges }: Partition): Move[] {
 		})
 		.filter(({ contribution, baseline, production }) => contribution > 0 && baseline !== production)
 		.sort((one, other) => other.contribution - one.contribution)
-		.slice(0, mostMoves);
+		.slice(0, maxMoves);
 }
 
 function nameOf(bin: Bin, edges: readonly number[] | undefined): string {
 	switch (bin.part) {
 		case "value":
-			// Beside ranges of numbers, the text "1" is not the number.
+			// SidecarReference ranges of numbers, the text "1" is not the number.
 			return edges && bin.category.trim() !== "" && !Number.isNaN(Number(bin.category))
 				? JSON.stringify(bin.category)
 				: bin.category;

@@ -2,7 +2,7 @@ import { areAscending } from "./areAscending";
 import { sturgesBins } from "./sturgesBins";
 
 /** Bins drawn side by side in a table's cell; more would be thinner than the gaps between them. */
-export const mostBins = 20;
+export const maxBins = 20;
 
 /**
  * Edges of a histogram at round numbers: so many bins as Sturges' rule wants, ceil(log2(size) + 1), to the nearest step
@@ -20,12 +20,12 @@ export function roundEdges(
 	{ size, whole }: { size: number; whole: boolean },
 ): number[] | undefined {
 	if (min === max) return [min, max];
-	const wanted = Math.min(mostBins, sturgesBins(size));
-	const step = whole && max - min < mostBins ? 1 : (max - min) / wanted;
+	const wanted = Math.min(maxBins, sturgesBins(size));
+	const step = whole && max - min < maxBins ? 1 : (max - min) / wanted;
 	if (step === 0 || !Number.isFinite(step)) return undefined;
 	for (let place = placeOfStep(whole ? Math.max(1, step) : step); ; place += 1) {
 		const edges = edgesAt(place, min, max, whole);
-		if (edges && edges.length - 1 <= mostBins) return areAscending(edges) ? edges : undefined;
+		if (edges && edges.length - 1 <= maxBins) return areAscending(edges) ? edges : undefined;
 	}
 }
 
@@ -51,6 +51,6 @@ function edgesAt(place: number, min: number, max: number, whole: boolean): numbe
 	else if (edge(first) > min) first -= 1;
 	const covers = (index: number) => (whole ? edge(index) > max : edge(index) >= max);
 	const last = [0, 1, 2].map((more) => below(max) + more).find(covers);
-	if (last === undefined || !(last - first <= 10 * mostBins)) return undefined;
+	if (last === undefined || !(last - first <= 10 * maxBins)) return undefined;
 	return Array.from({ length: last - first + 1 }, (_, index) => edge(first + index));
 }

@@ -13,12 +13,12 @@ export function isSetAside(reason: string | undefined): reason is SetAside {
 }
 
 /** With fewer values, most of them met once, nobody can tell an identifier from a category. */
-const fewestValues = 100;
+const minValues = 100;
 /** Of texts that are times, at least so many parse as ISO 8601. */
 const shareOfTimes = 0.95;
 /** Of integers that are ids or epoch times, more than so many are distinct, and half are at least so large. */
 const shareOfDistinct = 0.99;
-const leastMagnitude = 1e9;
+const minMagnitude = 1e9;
 /** Texts with white space in a tenth of them are sentences rather than ids; so are long ones. */
 const shareOfSpaces = 0.1;
 const longestIdentifier = 128;
@@ -45,18 +45,18 @@ export function setAsideOf(baseline: GroupedSample): SetAside | "few_repeats" | 
 	if (times >= shareOfTimes * rows) return "time";
 	// More different texts than are counted are no categories, however often each is met.
 	if (allTexts !== false && once * 2 <= rows) return undefined;
-	if (rows < fewestValues) return "few_repeats";
+	if (rows < minValues) return "few_repeats";
 	return spaced >= shareOfSpaces * rows || long * 2 > rows ? "free_text" : "identifier";
 }
 
 function isIdentifierNumber({ kinds, numbers, exact }: GroupedSample): boolean {
 	const size = sizeOf(numbers.counts);
-	if (kinds.float > 0 || size < fewestValues) return false;
+	if (kinds.float > 0 || size < minValues) return false;
 	// Neighbours beyond 2^53 are one double: where such numbers occur they are counted as they are written.
 	const distinct = exact?.distinct ?? numbers.values.length;
 	if (distinct <= shareOfDistinct * size) return false;
 	const [median = 0] = quantiles(absolute(numbers), [0.5]);
-	return median >= leastMagnitude;
+	return median >= minMagnitude;
 }
 
 function absolute({ values, counts }: GroupedSample["numbers"]): GroupedSample["numbers"] {

@@ -19,7 +19,7 @@ export interface TopValues {
 	others: number;
 }
 
-const mostValues = 20;
+const maxValues = 20;
 /** Characters of a text; a list of values carries no payloads. */
 const longest = 500;
 
@@ -37,11 +37,11 @@ export function topValues(sample: CountedNumbers): TopValues {
 			typeof other === "string" &&
 			byCodePoint(value, other) < 0);
 	for (const [value, count] of counted(sample)) {
-		const last = top[mostValues - 1];
+		const last = top[maxValues - 1];
 		if (count === 0 || (last && !isBefore(value, count, last))) continue;
 		const place = top.findIndex((each) => isBefore(value, count, each));
 		top.splice(place < 0 ? top.length : place, 0, [value, count]);
-		top.length = Math.min(top.length, mostValues);
+		top.length = Math.min(top.length, maxValues);
 	}
 	const listed = top.reduce((sum, [, count]) => sum + count, 0);
 	const { missing, null: nulls } = sample.kinds;

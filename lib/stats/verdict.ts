@@ -5,10 +5,10 @@ import type { Thresholds } from "./thresholds";
 import { written, writtenAgainst, writtenThreshold } from "./written";
 
 /** Below this many rows on either side a metric without a noise formula says nothing. */
-const fewestRows = 30;
+const minRows = 30;
 
 /** Where rows share records, below this many records on either side nothing is told. */
-const fewestRecords = 150;
+const minRecords = 150;
 /** From this design effect on rows count as sharing records. */
 const clusteredFrom = 1.2;
 
@@ -68,7 +68,7 @@ export function setAside(reason: Reason, judged: Verdict): Verdict {
 function ofDistance(value: number, evidence: Evidence): Verdict {
 	const { noise, thresholds } = evidence;
 	const { watch, drift } = thresholds;
-	// Without a formula nothing is held against chance; fewestRows stands in for it.
+	// Without a formula nothing is held against chance; minRows stands in for it.
 	const noiseReview = evidence.noiseReview ?? 0;
 	const tested = evidence.tested ?? value;
 	const asSeen = evidence.asSeen ?? tested;
@@ -109,12 +109,12 @@ function tooFew({ noise, rows, records, deff, fewRepeats }: Evidence): string | 
 	if (fewRepeats) return `${reasonText("few_repeats")} (n = ${formatCount(rows.baseline)})`;
 	for (const side of ["baseline", "production"] as const) {
 		const own = records?.[side];
-		if (own !== undefined && own < fewestRecords && (deff?.[side] ?? 1) > clusteredFrom) {
+		if (own !== undefined && own < minRecords && (deff?.[side] ?? 1) > clusteredFrom) {
 			return `rows of only ${formatCount(own)} records`;
 		}
 	}
 	const n = Math.min(rows.baseline, rows.production);
-	return noise === null && n < fewestRows ? `n = ${formatCount(n)}` : undefined;
+	return noise === null && n < minRows ? `n = ${formatCount(n)}` : undefined;
 }
 
 function smaller({ rows }: Evidence): string {

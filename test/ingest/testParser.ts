@@ -11,4 +11,4 @@ export const entry = JSON.stringify(
 /** Starts a thread as TypeScript: Node knows none of it. */
 export const startThread = () => new Worker(`require("tsx/cjs"); require(${entry});`, { eval: true });
 
-export const testParser = threadedParser(2, startThread, { fewBytes: 0 });
+export const testParser = threadedParser(2, startThread, { inlineBytes: 0 });

@@ -2,7 +2,7 @@
 import { createServer, request, type ServerResponse } from "node:http";
 
 /** What happens to one download. Counts are bytes of its body. */
-export type Mischief =
+export type FaultInjection =
 	| { kind: "break"; after: number }
 	| { kind: "stall"; after: number }
 	| { kind: "never answer" }
@@ -13,8 +13,8 @@ export interface FlakyProxy {
 	port: number;
 	/** The range each download asked for, in order; undefined: the whole. */
 	ranges: (string | undefined)[];
-	/** The mischief of each download, in order; those beyond its end pass. */
-	plan: Mischief[];
+	/** The fault of each download, in order; those beyond its end pass. */
+	plan: FaultInjection[];
 	/** Answers not ended yet. */
 	openAnswers(): number;
 	stop(): Promise<void>;
@@ -25,30 +25,30 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
 	const { hostname, port: targetPort } = new URL(target);
 	const open = new Set<ServerResponse>();
 	const ranges: FlakyProxy["ranges"] = [];
-	const plan: Mischief[] = [];
+	const plan: FaultInjection[] = [];
 	const server = createServer((asked, answer) => {
 		open.add(answer);
 		answer.on("close", () => open.delete(answer));
 		const headers = { ...asked.headers };
 		const isDownload = asked.method === "GET" && !asked.url?.includes("comp=");
-		const mischief = isDownload ? plan[ranges.length] : undefined;
+		const fault = isDownload ? plan[ranges.length] : undefined;
 		if (isDownload) ranges.push(headers["x-ms-range"]?.toString());
-		if (mischief?.kind === "never answer") return;
-		if (mischief?.kind === "answer") {
-			answer.writeHead(mischief.status, { "x-ms-error-code": mischief.code }).end();
+		if (fault?.kind === "never answer") return;
+		if (fault?.kind === "answer") {
+			answer.writeHead(fault.status, { "x-ms-error-code": fault.code }).end();
 			return;
 		}
-		if (mischief?.kind === "ignore the range") delete headers["x-ms-range"];
+		if (fault?.kind === "ignore the range") delete headers["x-ms-range"];
 		request({ hostname, port: targetPort, path: asked.url, method: asked.method, headers }, async (real) => {
 			answer.writeHead(real.statusCode ?? 502, real.headers);
-			const limit = mischief && "after" in mischief ? mischief.after : Number.POSITIVE_INFINITY;
+			const limit = fault && "after" in fault ? fault.after : Number.POSITIVE_INFINITY;
 			let sent = 0;
 			for await (const chunk of real) {
 				answer.write(chunk.subarray(0, limit - sent));
 				sent += chunk.length;
 				if (sent <= limit) continue;
 				// What was written is to arrive before the connection goes.
-				if (mischief?.kind === "break") setTimeout(() => answer.destroy(), 30);
+				if (fault?.kind === "break") setTimeout(() => answer.destroy(), 30);
 				return;
 			}
 			answer.end();

@@ -254,7 +254,7 @@ test("17: ten requests of which seven lines came twice are ten pairs; the lines 
 		listed: [{ collection: "model_inputs", line: 11, repeats: { line: 1 } }],
 	});
 	expect((await lookUp("case-17", "d-9x")).surplus).toEqual({ lines: 0, listed: [] });
-	// Beside the line that came again stands the request's one output.
+	// SidecarReference the line that came again stands the request's one output.
 	const again = await panelOf("case-17", "model_inputs", { x: 3, _line: 14 });
 	expect([outcomes(again), valuesIn(again, "model_outputs")]).toEqual([
 		[["d-3x", "matched", "once"]],

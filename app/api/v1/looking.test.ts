@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pinnedBaselineAnswer, reviews, standingAnswer } from "@/lib/api/driftAnswers";
+import { pinnedBaselineAnswer, recordedReviewAnswer, reviews } from "@/lib/api/driftAnswers";
 import { firstBlob, type Method, openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
 
 let workspace: SmallWorkspace;
@@ -99,7 +99,8 @@ async function said(answer: Response): Promise<string> {
 }
 
 describe("the default review", () => {
-	const standing = async () => standingAnswer.parse(await (await call(`${collection}/review`, "GET")).json());
+	const standing = async () =>
+		recordedReviewAnswer.parse(await (await call(`${collection}/review`, "GET")).json());
 
 	test("is evaluated when asked, dated, and stays what it was whatever is looked at", async () => {
 		const none = await standing();
@@ -109,7 +110,7 @@ describe("the default review", () => {
 			current: false,
 		});
 		const put = await call(`${collection}/review`, "PUT");
-		const { review, current } = standingAnswer.parse(await put.json());
+		const { review, current } = recordedReviewAnswer.parse(await put.json());
 		expect(current).toBe(true);
 		expect(review).toMatchObject({
 			from: "2026-03-08T00:00:00Z",
@@ -140,7 +141,7 @@ describe("the default review", () => {
 		expect(answer).toEqual({ baseline: "first days", pinnedAt: expect.any(String) });
 		const { policy, current } = await standing();
 		expect([policy?.baseline, current]).toEqual(["first days", false]);
-		const put = standingAnswer.parse(await (await call(`${collection}/review`, "PUT")).json());
+		const put = recordedReviewAnswer.parse(await (await call(`${collection}/review`, "PUT")).json());
 		expect([put.review?.baseline, put.current]).toEqual(["first days", true]);
 		await pin(null);
 		expect((await standing()).current).toBe(false);

@@ -7,7 +7,7 @@ import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
 import { question } from "@/lib/api/client";
 import { formatBytes } from "@/lib/format";
-import { mostUploadBytes, uploadEndings } from "@/lib/state/uploadBounds";
+import { maxUploadBytes, uploadEndings } from "@/lib/state/uploadBounds";
 import { sendFile, tooLarge } from "./sendFile";
 
 interface UploadFormProps {
@@ -35,7 +35,7 @@ export function UploadForm({ taken, onUploaded }: UploadFormProps) {
 	async function onSubmit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
 		if (!file || !trimmed) return;
-		const error = tooLarge(file, mostUploadBytes, formatBytes(mostUploadBytes));
+		const error = tooLarge(file, maxUploadBytes, formatBytes(maxUploadBytes));
 		if (error) {
 			setState({ kind: "idle", error });
 			return;
@@ -103,7 +103,7 @@ export function UploadForm({ taken, onUploaded }: UploadFormProps) {
 			)}
 			{state.kind === "idle" && state.error !== undefined && <Failure error={state.error} />}
 			<p className="text-xs text-ink-3">
-				A .csv, .tsv, .parquet or .jsonl file of at most {formatBytes(mostUploadBytes)}, which stays on
+				A .csv, .tsv, .parquet or .jsonl file of at most {formatBytes(maxUploadBytes)}, which stays on
 				Leeway's own disk.
 			</p>
 		</form>

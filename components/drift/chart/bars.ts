@@ -51,11 +51,11 @@ export function barsOf(feature: Feature, droppedBy: readonly string[] = []): Bar
 }
 
 /** A link holds this much without trouble anywhere. */
-const mostCharacters = 4_000;
+const maxCharacters = 4_000;
 
 /** The rows that were counted: those with a value in all of `droppedBy`. None where a link cannot name so many. */
 function counted({ label, filter }: Rows, droppedBy: readonly string[]): Rows[] {
-	if (droppedBy.join().length > mostCharacters) return [];
+	if (droppedBy.join().length > maxCharacters) return [];
 	const named = new Set(filter.map(({ column }) => column));
 	const complete = droppedBy
 		.filter((column) => !named.has(column))

@@ -1,5 +1,5 @@
 /** What a review says, in one sentence: what changed and when, over the whole window, and what it rests on. Pure. */
-import { standingOf } from "@/lib/analysis/drift/standing";
+import { featureCountsOf } from "@/lib/analysis/drift/featureCounts";
 import { formatCount, formatCountOf } from "@/lib/format";
 import type { Millis } from "@/lib/time";
 import type { Feature, Review, Shown, Trend } from "../answer";
@@ -112,7 +112,7 @@ function bare(time: string): string {
 }
 
 function wholeOf(features: readonly Feature[], changes: readonly Change[]): string {
-	const standing = standingOf(features);
+	const standing = featureCountsOf(features);
 	const { drift, watch, tooFewRows, notComparable, ok, setAside } = standing;
 	const drifting = changes.filter(({ what }) => what === "drift").flatMap((change) => change.features);
 	const below = drifting.filter(({ status }) => status !== "drift" && status !== "watch").length;

@@ -26,12 +26,12 @@ export class DelimitedSplitter {
 	private recordLine = 1;
 	private characters = 0;
 	private readonly delimiter: string;
-	private readonly mostCharacters: number;
+	private readonly maxCharacters: number;
 
-	/** A record of more than `mostCharacters` is taken for a quote that is never closed. */
-	constructor(delimiter: string, mostCharacters = Number.POSITIVE_INFINITY) {
+	/** A record of more than `maxCharacters` is taken for a quote that is never closed. */
+	constructor(delimiter: string, maxCharacters = Number.POSITIVE_INFINITY) {
 		this.delimiter = delimiter;
-		this.mostCharacters = mostCharacters;
+		this.maxCharacters = maxCharacters;
 	}
 
 	/** The records that end in this text. Throws DelimitedError. */
@@ -61,9 +61,9 @@ export class DelimitedSplitter {
 			}
 			this.characters += next - at;
 			at = next;
-			if (this.characters > this.mostCharacters) {
+			if (this.characters > this.maxCharacters) {
 				throw new DelimitedError(
-					`a row is longer than ${this.mostCharacters} characters, as with a quote that is never closed`,
+					`a row is longer than ${this.maxCharacters} characters, as with a quote that is never closed`,
 					this.recordLine,
 				);
 			}

@@ -21,7 +21,7 @@ export async function openDelimited(
 	file: DataFile,
 	text: AsyncIterable<string>,
 	{ given, usual }: { given: boolean; usual: string },
-	{ mostCharacters, notes }: { mostCharacters: number; notes: Notes },
+	{ maxCharacters, notes }: { maxCharacters: number; notes: Notes },
 ): Promise<DelimitedText> {
 	const pieces = text[Symbol.asyncIterator]();
 	try {
@@ -46,7 +46,7 @@ export async function openDelimited(
 		const delimiter = given ? usual : found;
 		if (delimiter !== usual)
 			notes.once(`values are separated by ${names[delimiter] ?? JSON.stringify(delimiter)}`);
-		const splitter = new DelimitedSplitter(delimiter, mostCharacters);
+		const splitter = new DelimitedSplitter(delimiter, maxCharacters);
 		const first = splitter.push(beginning);
 		const decimalComma = delimiter === ";" && hasDecimalComma(first);
 		if (decimalComma) notes.once("numbers have a decimal comma");

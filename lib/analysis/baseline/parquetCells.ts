@@ -13,14 +13,14 @@ export type ValueAt = (row: number) => unknown;
 export function parquetCell(
 	file: DataFile,
 	element: SchemaElement | undefined,
-	mostCharacters: number,
+	maxCharacters: number,
 ): (column: CellColumn, row: number, value: unknown) => void {
 	const { type, converted_type: converted } = element ?? {};
 	const isFloat = type === "FLOAT" || type === "DOUBLE" || converted === "DECIMAL";
 	const clock = element && clockOf(element);
 	const checked = (text: string) => {
-		if (text.length <= mostCharacters) return text;
-		throw tooLongCell(file, element?.name ?? "", text.length, mostCharacters);
+		if (text.length <= maxCharacters) return text;
+		throw tooLongCell(file, element?.name ?? "", text.length, maxCharacters);
 	};
 	return (column, row, value) => {
 		if (clock && (typeof value === "number" || typeof value === "bigint")) setText(column, row, clock(value));

@@ -56,7 +56,7 @@ export async function* readDelimited(
 	let characters = 0;
 	try {
 		const text = decode(bytesOf(file, signal), options.encoding, notes);
-		const bounds = { mostCharacters: maxLineBytes, notes };
+		const bounds = { maxCharacters: maxLineBytes, notes };
 		const { records, decimalComma } = await openDelimited(file, text, options.delimiter, bounds);
 		state.decimalComma = decimalComma;
 		for await (const record of records) {

@@ -1,15 +1,15 @@
 import type { ReadAs } from "./readAs";
 import type { UntypedColumn } from "./untyped";
 
-const mostNames = 20;
+const maxNames = 20;
 
 /** What people should know about how columns without types were read: words taken for nothing, values of another kind. */
 export function readingNotes(columns: readonly (readonly [UntypedColumn, ReadAs])[]): string[] {
 	const otherwise = columns.filter(
 		([{ inferred, numbers }, as]) => as === "text" && inferred !== "text" && numbers > 0,
 	);
-	const names = otherwise.slice(0, mostNames).map(([{ name }]) => name);
-	if (otherwise.length > mostNames) names.push(`${otherwise.length - mostNames} more`);
+	const names = otherwise.slice(0, maxNames).map(([{ name }]) => name);
+	if (otherwise.length > maxNames) names.push(`${otherwise.length - maxNames} more`);
 	return [
 		...(names.length > 0 ? [`read as text, as the other side has them: ${names.join(", ")}`] : []),
 		...columns.flatMap(([column, as]) =>

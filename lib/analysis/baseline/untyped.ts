@@ -18,8 +18,8 @@ export interface UntypedColumn {
 	examples: string[];
 }
 
-const mostWords = 40;
-const mostExamples = 3;
+const maxWords = 40;
+const maxExamples = 3;
 const longestExample = 40;
 
 /** Looks at a file's untyped columns as they pass. */
@@ -66,12 +66,12 @@ function nothingOf(name: string): UntypedColumn {
 
 function addWord(counts: Map<string, number>, spelling: string): void {
 	const word = spelling.trim();
-	const name = counts.has(word) || counts.size < mostWords ? word : "…";
+	const name = counts.has(word) || counts.size < maxWords ? word : "…";
 	counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
 function addExample(examples: string[], text: string): void {
-	if (examples.length === mostExamples) return;
+	if (examples.length === maxExamples) return;
 	const short = text.length > longestExample ? `${text.slice(0, longestExample)}…` : text;
 	if (!examples.includes(short)) examples.push(short);
 }

@@ -19,10 +19,10 @@ export interface BaselineWarning {
 }
 
 /** A baseline of fewer rows tells little, whatever is held against it. */
-const fewestBaselineRows = 300;
+const minBaselineRows = 300;
 
 /** So many features are looked at for a change within the baseline, the most urgent first. */
-const mostFeaturesChecked = 300;
+const maxFeaturesChecked = 300;
 
 interface Rules extends Pick<DriftOptions, "kinds"> {
 	/** The features of the review, the most urgent first. */
@@ -40,7 +40,7 @@ export async function baselineWarnings(
 	const changes = await changesWithin(engine, baseline, rules, signal);
 	return [
 		...(overlaps(baseline, production) ? [{ kind: "overlap" as const, features: [] }] : []),
-		...(rows.baseline > 0 && rows.baseline < fewestBaselineRows
+		...(rows.baseline > 0 && rows.baseline < minBaselineRows
 			? [{ kind: "few rows" as const, features: [] }]
 			: []),
 		...changes,
@@ -79,7 +79,7 @@ async function changesWithin(
 		});
 		// A column may be in neither third: naming it would be asking for what is not there.
 		const there = new Set((await columnsOf(engine, [first, last], signal)).map(({ name }) => name));
-		const features = rules.names.filter((name) => there.has(name)).slice(0, mostFeaturesChecked);
+		const features = rules.names.filter((name) => there.has(name)).slice(0, maxFeaturesChecked);
 		if (features.length === 0) return [];
 		const options: DriftOptions = { profile: "robust", nulls: "column", kinds: rules.kinds, features };
 		const drift = await driftOf(engine, { baseline: first, production: last }, options, signal);
@@ -94,7 +94,7 @@ async function changesWithin(
 		];
 		const since = Math.min(...onsets.values());
 		const before = filled.filter(({ start }) => start < since);
-		const isEnough = rowsIn(before) >= fewestBaselineRows && baseline.window !== undefined;
+		const isEnough = rowsIn(before) >= minBaselineRows && baseline.window !== undefined;
 		const better = { from: Math.max(baseline.window?.from ?? 0, before[0]?.start ?? 0), to: since };
 		return [
 			...(lasting.length > 0

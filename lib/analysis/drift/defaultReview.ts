@@ -9,7 +9,7 @@ export interface DefaultReview {
 }
 
 const day = 86_400_000;
-const mostDays = 7;
+const maxDays = 7;
 
 /**
  * The review a collection is judged by when nobody chose one: its last seven full UTC days (over, and not after the
@@ -27,7 +27,7 @@ export function defaultReview(
 	const days = Math.round((to - floorTo(first, "day")) / day);
 	if (days < 1) return undefined;
 	const most = liesBefore(pinned) ? Math.max(1, Math.floor(days / 2)) : days;
-	return { window: { from: addUnits(to, "day", -Math.min(mostDays, most)), to }, baseline: pinned };
+	return { window: { from: addUnits(to, "day", -Math.min(maxDays, most)), to }, baseline: pinned };
 }
 
 /** Does the baseline move with the window, and so need data before it? */

@@ -9,7 +9,7 @@ import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import type { Source } from "@/lib/query/engine";
 import { datastoreAt } from "@/test/analysis/readBack";
 import { type DriftOptions, driftOf } from "./drift";
-import { thoseWithRoom } from "./overTime";
+import { namesThatFit } from "./overTime";
 import { parityOf } from "./parity";
 import { qualityOf } from "./quality";
 
@@ -392,9 +392,9 @@ describe("drift of two tables", () => {
 	test("a trend has room for so many points; the least urgent features go without", async () => {
 		const buckets = rowsOf(1000, (i) => ({ start: i, rows: 1 })) as { start: number; rows: number }[];
 		const names = rowsOf(2000, (i) => ({ name: `f${i}` })).map(({ name }) => String(name));
-		expect(thoseWithRoom(names, buckets)).toEqual(names.slice(0, 200));
-		expect(thoseWithRoom(names, buckets.slice(0, 24))).toHaveLength(2000);
-		expect(thoseWithRoom(names, [])).toHaveLength(2000);
+		expect(namesThatFit(names, buckets)).toEqual(names.slice(0, 200));
+		expect(namesThatFit(names, buckets.slice(0, 24))).toHaveLength(2000);
+		expect(namesThatFit(names, [])).toHaveLength(2000);
 	});
 
 	test("two thousand features are compared in seconds, and an abort ends it", async () => {

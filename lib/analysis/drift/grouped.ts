@@ -11,7 +11,7 @@ import type { FeatureOverTime } from "./overTime";
 import type { CountedSample } from "./samples";
 
 /** Of more records the design effect rests on about so many, by hash. */
-const mostRecords = 20_000;
+const maxRecords = 20_000;
 /** Rows that a row's record has on average: from here on records are asked about. Below, each row is taken for one. */
 const clusteredFrom = 1.001;
 
@@ -52,7 +52,7 @@ export async function withGroups(
 ): Promise<Sides<CountedSample>[]> {
 	const columns = samples.map((sample) => columnOf(sample, kinds, counted));
 	const names = columns.map(({ name }) => name);
-	const query = { columns, complete, mostRecords };
+	const query = { columns, complete, maxRecords };
 	const [baseline, production, before, now] = await Promise.all([
 		clustered.baseline ? engine.recordGroups(sides.baseline, query, asking) : [],
 		clustered.production ? engine.recordGroups(sides.production, query, asking) : [],
@@ -88,7 +88,7 @@ export async function withGroupsOverTime(
 		name,
 		...(isBinned(name) && baseline.numbers.values.length > 0 && { edges: quantileEdges(baseline.numbers) }),
 	}));
-	const query = { columns, complete, mostRecords };
+	const query = { columns, complete, maxRecords };
 	const [before, now] = await Promise.all([
 		clustered.baseline ? engine.recordGroups(sides.baseline, query, asking) : [],
 		clustered.production ? engine.recordGroupsOverTime(sides.production, query, by, asking) : [],

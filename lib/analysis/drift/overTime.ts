@@ -18,9 +18,9 @@ export interface FeatureOverTime {
 	stretches: ReadonlyMap<Millis, CountedSample>;
 }
 
-const mostBuckets = 5_000;
+const maxBuckets = 5_000;
 /** Points in one answer: a year of hours of every feature is more than anybody looks at. */
-const mostPoints = 200_000;
+const maxPoints = 200_000;
 /** A year of hours of a feature is many comparisons: some features at a time, fewer where there are many rows. */
 const columnsAtOnce = 20;
 const cellsAtOnce = 4_000_000;
@@ -41,8 +41,8 @@ export async function bucketsOf(
 }
 
 /** The first of these features, so many as an answer has room for at so many buckets; one at least. */
-export function thoseWithRoom(names: readonly string[], buckets: readonly Bucket[]): readonly string[] {
-	return names.slice(0, Math.max(1, Math.floor(mostPoints / Math.max(1, buckets.length))));
+export function namesThatFit(names: readonly string[], buckets: readonly Bucket[]): readonly string[] {
+	return names.slice(0, Math.max(1, Math.floor(maxPoints / Math.max(1, buckets.length))));
 }
 
 /** Each feature's values over time, one after the other. */
@@ -94,10 +94,10 @@ function startsOf(found: readonly Millis[], by: BucketUnit, window: Window | und
 	if (from === undefined || to === undefined) return [];
 	const { millis } = bucketSizes[by];
 	const count = Math.ceil((to - from) / millis);
-	if (count > mostBuckets) {
+	if (count > maxBuckets) {
 		throw new LeewayError(
 			"invalid",
-			`window has ${count} stretches of a ${by}, more than ${mostBuckets}`,
+			`window has ${count} stretches of a ${by}, more than ${maxBuckets}`,
 			"Give a shorter window, or `by` a longer stretch.",
 		);
 	}

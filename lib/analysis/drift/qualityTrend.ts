@@ -4,7 +4,7 @@ import { qualityAgainst } from "@/lib/stats/quality";
 import { remembered } from "../remember";
 import type { Sides } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
-import { type Bucket, bucketsOf, samplesOverTime, thoseWithRoom } from "./overTime";
+import { type Bucket, bucketsOf, namesThatFit, samplesOverTime } from "./overTime";
 import type { Quality } from "./quality";
 
 /** A feature's rates in one stretch of time; null where there is no such rate. */
@@ -53,7 +53,7 @@ async function ratesOverTime(
 ): Promise<QualityTrend> {
 	const names = features.map(({ name }) => name);
 	const buckets = await bucketsOf(engine, sides.production, { by }, signal);
-	const columns = thoseWithRoom(names, buckets);
+	const columns = namesThatFit(names, buckets);
 	const points = new Map<string, (QualityPoint | null)[]>();
 	for await (const { name, baseline, stretches } of samplesOverTime(
 		engine,

@@ -10,7 +10,7 @@ import type { Drift, DriftOptions } from "./drift";
 import type { Sides } from "./features";
 import { withGroupsOverTime } from "./grouped";
 import { chosenKind } from "./kinds";
-import { type Bucket, bucketsOf, type FeatureOverTime, samplesOverTime, thoseWithRoom } from "./overTime";
+import { type Bucket, bucketsOf, type FeatureOverTime, namesThatFit, samplesOverTime } from "./overTime";
 import type { CountedSample } from "./samples";
 
 /** One feature in one stretch of time. */
@@ -74,7 +74,7 @@ async function compareStretches(
 	const kindsOf = new Map(common.map(({ name, kinds }) => [name, kinds]));
 	const names = [...compared.keys()];
 	const buckets = await bucketsOf(engine, sides.production, { by, complete }, signal);
-	const columns = thoseWithRoom(names, buckets);
+	const columns = namesThatFit(names, buckets);
 	const points = new Map<string, (TrendPoint | null)[]>();
 	const { metrics: _, ...rest } = options;
 	const windows = buckets.filter(({ rows }) => rows > 0).length;

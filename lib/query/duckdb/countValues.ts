@@ -20,7 +20,7 @@ const mostTexts = 100_000;
 const mostTextsOverTime = 1_000_000;
 const leastTexts = 1_000;
 /** Columns in one statement, and their cells: all their distinct values are held at once. */
-const mostColumns = 500;
+const maxColumns = 500;
 const mostCells = 2_000_000;
 /** To plan a statement costs as much as counting so many rows for every column the table has. */
 const rowsPerPlannedColumn = 100;
@@ -43,7 +43,7 @@ export async function* countValues(
 	const size =
 		total > width * rowsPerPlannedColumn
 			? 1
-			: Math.max(1, Math.min(mostColumns, Math.floor(mostCells / Math.max(1, total))));
+			: Math.max(1, Math.min(maxColumns, Math.floor(mostCells / Math.max(1, total))));
 	for (let start = 0; start < columns.length; start += size) {
 		const some = columns.slice(start, start + size);
 		const built = await countKinds(connection, scope, rows, some, signal);

@@ -14,7 +14,7 @@ import { raw, sql } from "./sql";
 export type KeyColumnsCache = BoundedCache<KeyColumns>;
 
 const bytesOfColumn = 200;
-const mostColumns = 40;
+const maxColumns = 40;
 /** Rows of both sides that are looked at: the earliest requests speak for the rest. */
 const mostRows = 100_000;
 
@@ -81,7 +81,7 @@ async function looked(
 		...shared.filter((name) => !keyName.test(name)),
 	];
 	const columns: KeyColumn[] = [];
-	for (const column of Number(all) > 0 ? names.slice(0, mostColumns) : []) {
+	for (const column of Number(all) > 0 ? names.slice(0, maxColumns) : []) {
 		const [[rows, distinct, matched] = []] = await connection.all(
 			sql`WITH classified AS (SELECT * FROM paired_records WHERE until <= ${most}), ${keyed(sides, column)}
 				SELECT (SELECT count(*) FROM others), (SELECT count(*) FROM others WHERE alike = 1),
@@ -96,5 +96,5 @@ async function looked(
 	await connection.run(raw("DROP TABLE paired_records"));
 	// What stands once and is found on the other side; among equals, as they were looked at.
 	columns.sort((a, b) => b.matched - a.matched || b.distinct - a.distinct);
-	return { columns, isCut: Boolean(isCut) || names.length > mostColumns };
+	return { columns, isCut: Boolean(isCut) || names.length > maxColumns };
 }

@@ -110,7 +110,7 @@ export function textLengths(
 type ByStretch = ReadonlyMap<number, ColumnRecordGroups>;
 
 /** Columns in one statement, and their cells: all their entries are held at once. */
-const mostColumns = 200;
+const maxColumns = 200;
 const mostCells = 2_000_000;
 /** To plan a statement costs as much as grouping so many rows for every column the table has. */
 const rowsPerPlannedColumn = 100;
@@ -118,7 +118,7 @@ const rowsPerPlannedColumn = 100;
 function groupsOf(
 	ask: Ask,
 	source: Source,
-	{ columns, complete = [], mostRecords }: RecordGroupQuery,
+	{ columns, complete = [], maxRecords }: RecordGroupQuery,
 	stretch: BucketUnit | undefined,
 	{ signal }: AskOptions = {},
 ): Promise<ByStretch[]> {
@@ -128,7 +128,7 @@ function groupsOf(
 			const scope = await openScope(copy, connection, source, dataColumns(copy, complete), stretch);
 			const { rows, records } = await recordsByStretch(connection, scope, signal);
 			const all = sum([...records.values()]);
-			const share = Math.min(1, mostRecords / Math.max(1, all));
+			const share = Math.min(1, maxRecords / Math.max(1, all));
 			const physical = dataColumns(
 				copy,
 				columns.map(({ name }) => name),
@@ -139,7 +139,7 @@ function groupsOf(
 			const size =
 				rows * share > copy.columns.length * rowsPerPlannedColumn
 					? 1
-					: Math.max(1, Math.min(mostColumns, Math.floor(mostCells / Math.max(1, rows * share))));
+					: Math.max(1, Math.min(maxColumns, Math.floor(mostCells / Math.max(1, rows * share))));
 			const found: ByStretch[] = [];
 			for (let first = 0; first < asked.length; first += size) {
 				const some = asked.slice(first, first + size);

@@ -47,7 +47,7 @@ export function testRecordGroups(label: string, open: () => Promise<Engine>): vo
 	}
 	const ask = (edges?: readonly number[]) => ({
 		columns: [{ name: "x", ...(edges ? { edges } : {}) }],
-		mostRecords: 1_000,
+		maxRecords: 1_000,
 	});
 
 	describe(`${label}: cells by record`, () => {
@@ -80,7 +80,7 @@ export function testRecordGroups(label: string, open: () => Promise<Engine>): vo
 		test("of some records only the entries say so, and in how many of all each scalar is met", async () => {
 			const records = Array.from({ length: 400 }, (_, n) => [cells.text(`t${n % 2}`)]);
 			const engine = await holding(records);
-			const [x] = await engine.recordGroups({ key: "k" }, { ...ask(), mostRecords: 100 });
+			const [x] = await engine.recordGroups({ key: "k" }, { ...ask(), maxRecords: 100 });
 			expect([x?.records, x?.whole]).toEqual([400, false]);
 			expect(x?.record.length).toBeGreaterThan(0);
 			expect(x?.record.length).toBeLessThan(250);

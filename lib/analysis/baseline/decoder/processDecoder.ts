@@ -26,7 +26,7 @@ export const decoderBounds: DecoderBounds = {
 };
 
 /** Processes at once: others wait. */
-const mostProcesses = 2;
+const maxProcesses = 2;
 const watchMillis = 200;
 
 /**
@@ -37,7 +37,7 @@ const watchMillis = 200;
  * @param start begins a process that runs serveDecoder.ts, with an IPC channel of `serialization: "advanced"`
  */
 export function processDecoder(start: () => ChildProcess, bounds: DecoderBounds = decoderBounds): Decoder {
-	const atOnce = pLimit(mostProcesses);
+	const atOnce = pLimit(maxProcesses);
 	return {
 		async *decode(described, options) {
 			const { release } = await place(atOnce);

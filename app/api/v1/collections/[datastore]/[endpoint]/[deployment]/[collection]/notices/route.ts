@@ -1,7 +1,7 @@
 import { findGaps } from "@/lib/analysis/gaps";
 import type { Notices } from "@/lib/api/answers";
 import { getNotices } from "@/lib/api/calls/getNotices";
-import { moreKeys, mostColumns } from "@/lib/cell";
+import { maxColumns, moreKeys } from "@/lib/cell";
 import { answerWindow, windowFrom } from "@/lib/server/collectionRoute";
 import { handle } from "@/lib/server/handle";
 import { isoUtc } from "@/lib/time";
@@ -26,7 +26,7 @@ export const GET = handle(getNotices, (asked) =>
 			notes,
 			unfinished: { blobs: unfinishedBlobs },
 			moreKeys:
-				rowsWithMoreKeys === 0 ? null : { rows: rowsWithMoreKeys, column: moreKeys, columns: mostColumns },
+				rowsWithMoreKeys === 0 ? null : { rows: rowsWithMoreKeys, column: moreKeys, columns: maxColumns },
 			gaps: gaps.map(({ from, to, ...gap }) => ({ from: isoUtc(from), to: isoUtc(to), ...gap })),
 		};
 	}),

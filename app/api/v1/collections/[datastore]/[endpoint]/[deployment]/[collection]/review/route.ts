@@ -1,22 +1,22 @@
 import { getReview } from "@/lib/api/calls/getReview";
 import { putReview } from "@/lib/api/calls/putReview";
-import type { StandingAnswer } from "@/lib/api/driftAnswers";
+import type { RecordedReviewAnswer } from "@/lib/api/driftAnswers";
 import { LeewayError } from "@/lib/errors";
 import { reviewSides } from "@/lib/server/driftReview";
 import { answerSides } from "@/lib/server/driftRoute";
 import { handle } from "@/lib/server/handle";
-import { recordReview, standingAnswer, standingQuestion } from "@/lib/server/standingReview";
+import { defaultReviewNow, recordedReviewAnswer, recordReview } from "@/lib/server/recordedReview";
 import { isoUtc } from "@/lib/time";
 
 /** What stands; nothing is read or compared for it. */
 export const GET = handle(getReview, ({ services, params, signal }) =>
-	standingAnswer(services, params, signal),
+	recordedReviewAnswer(services, params, signal),
 );
 
 /** Evaluates the default review and records what it found. */
 export const PUT = handle(putReview, async (asked) => {
 	const { services, params, query, signal } = asked;
-	const question = await standingQuestion(services, params, signal);
+	const question = await defaultReviewNow(services, params, signal);
 	if (!question) {
 		throw new LeewayError(
 			"invalid",
@@ -30,10 +30,10 @@ export const PUT = handle(putReview, async (asked) => {
 		...(question.baseline === null ? {} : { baseline: question.baseline }),
 		wait: query.wait,
 	};
-	return answerSides({ ...asked, query: sides }, async (ready): Promise<StandingAnswer> => {
+	return answerSides({ ...asked, query: sides }, async (ready): Promise<RecordedReviewAnswer> => {
 		const found = await reviewSides(ready, {});
 		const isTable = ready.choice?.kind === "file" || ready.choice?.kind === "upload";
 		await recordReview(services, params, found, question, isTable);
-		return standingAnswer(services, params, signal);
+		return recordedReviewAnswer(services, params, signal);
 	});
 });

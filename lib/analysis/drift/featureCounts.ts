@@ -1,13 +1,13 @@
 import { hasVanished, isTypeChanged } from "@/lib/model/verdict";
 
 /** A status and why, as far as counting goes. */
-interface Stood {
+interface JudgedStatus {
 	status: string;
 	reason?: string | undefined;
 }
 
 /** How a review's features stand. Counts; `features` are those judged, together with `setAside` all. */
-export interface Standing {
+export interface FeatureCounts {
 	features: number;
 	drift: number;
 	/** Not comparable because the type is another one. */
@@ -23,7 +23,7 @@ export interface Standing {
 	setAside: number;
 }
 
-export function standingOf(all: readonly Stood[]): Standing {
+export function featureCountsOf(all: readonly JudgedStatus[]): FeatureCounts {
 	const features = all.filter(({ status }) => status !== "set aside");
 	const count = (wanted: string) => features.filter(({ status }) => status === wanted).length;
 	const typeChanged = features.filter(isTypeChanged).length;

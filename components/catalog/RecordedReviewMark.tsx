@@ -18,7 +18,7 @@ import { verdictText } from "./verdictText";
 const small = "relative z-[1] shrink-0 rounded-sm px-1 text-accent hover:underline";
 
 /** What the collection's default review found, when, and what it rests on; or the offer of a first one. */
-export function StandingReview({ datastore, entry }: { datastore: string; entry: Covered }) {
+export function RecordedReviewMark({ datastore, entry }: { datastore: string; entry: Covered }) {
 	const query = useQuery(reviewsQuery(datastore));
 	const zone = useZone();
 	const queue = useReviewQueue();

@@ -1,16 +1,16 @@
 import { type DefaultReview, defaultReview } from "@/lib/analysis/drift/defaultReview";
-import { standingOf } from "@/lib/analysis/drift/standing";
-import type { DriftAnswer, StandingAnswer } from "@/lib/api/driftAnswers";
+import { featureCountsOf } from "@/lib/analysis/drift/featureCounts";
+import type { DriftAnswer, RecordedReviewAnswer } from "@/lib/api/driftAnswers";
 import { LeewayError } from "@/lib/errors";
 import { addressText } from "@/lib/model/address";
 import { hasVanished } from "@/lib/model/verdict";
-import type { StandingReview } from "@/lib/state/reviews";
+import type { RecordedReview } from "@/lib/state/reviews";
 import { isoUtc } from "@/lib/time";
 import type { CollectionParams } from "./collectionRoute";
 import { findCollection, type Services } from "./services";
 
 /** The default review of a collection as of now; undefined before its first full day. From folder names only. */
-export async function standingQuestion(
+export async function defaultReviewNow(
 	services: Services,
 	params: CollectionParams,
 	signal?: AbortSignal,
@@ -22,12 +22,12 @@ export async function standingQuestion(
 }
 
 /** What stands, what would be asked now, and whether it is the same question. */
-export async function standingAnswer(
+export async function recordedReviewAnswer(
 	services: Services,
 	params: CollectionParams,
 	signal?: AbortSignal,
-): Promise<StandingAnswer> {
-	const question = await standingQuestion(services, params, signal);
+): Promise<RecordedReviewAnswer> {
+	const question = await defaultReviewNow(services, params, signal);
 	const review = (await services.reviews.read())[addressText(params)] ?? null;
 	const policy = question && {
 		from: isoUtc(question.window.from),
@@ -53,7 +53,7 @@ export async function recordReview(
 	{ window, baseline, profile, features }: DriftAnswer,
 	asked: DefaultReview,
 	isTable: boolean,
-): Promise<StandingReview> {
+): Promise<RecordedReview> {
 	const [side, basis] = window.rows === 0 ? ["window", window] : ["baseline", baseline];
 	if (basis.rows === 0 || features.length === 0) {
 		const dates = `${isoUtc(asked.window.from)} to ${isoUtc(asked.window.to)}`;
@@ -65,7 +65,7 @@ export async function recordReview(
 			"Pin another baseline on the drift page; what stood before is kept.",
 		);
 	}
-	const review: StandingReview = {
+	const review: RecordedReview = {
 		reviewedAt: isoUtc(Date.now()),
 		from: isoUtc(asked.window.from),
 		to: isoUtc(asked.window.to),
@@ -76,7 +76,7 @@ export async function recordReview(
 		baselineRows: baseline.rows,
 		partial: window.partial || baseline.partial,
 		misleads: (baseline.warnings ?? []).map(({ text }) => text),
-		standing: standingOf(features.filter((feature) => !(isTable && hasVanished(feature)))),
+		standing: featureCountsOf(features.filter((feature) => !(isTable && hasVanished(feature)))),
 	};
 	await reviews.update((before) => ({ ...before, [addressText(params)]: review }));
 	return review;

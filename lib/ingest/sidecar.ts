@@ -1,14 +1,14 @@
 import type { Envelope } from "@/lib/collected";
-import type { Beside } from "@/lib/record/beside";
+import type { SidecarReference } from "@/lib/record/sidecar";
 
 /** A record whose rows lie in a payload of its own. */
-export interface BesideRecord {
+export interface SidecarRecord {
 	/** As its line says it, with no rows. */
 	record: Envelope;
-	beside: Beside;
+	sidecar: SidecarReference;
 }
 
-export type BesidePayload =
+export type SidecarPayload =
 	/** The whole file; of one that cannot hold rows (an image) its beginning. */
 	| { state: "bytes"; bytes: Buffer }
 	/** There is none to read, and why. */
@@ -16,7 +16,7 @@ export type BesidePayload =
 	/** Not there yet: the line waits, as an unfinished one does. */
 	| { state: "late" };
 
-export interface AskedPayload extends BesideRecord {
+export interface AskedPayload extends SidecarRecord {
 	/** Path of the log. */
 	blob: string;
 	/** Nothing more will be written to the log. */
@@ -30,7 +30,7 @@ export interface AskedPayload extends BesideRecord {
  * again next time: a datastore that cannot be reached, say.
  */
 export interface PayloadReader {
-	read(asked: AskedPayload, use: (payload: BesidePayload) => Promise<void>): Promise<void>;
+	read(asked: AskedPayload, use: (payload: SidecarPayload) => Promise<void>): Promise<void>;
 	/** Tells one set of datastores from another: with others, a payload that could not be read may be. */
 	places: string;
 }
