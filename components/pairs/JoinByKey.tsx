@@ -1,10 +1,10 @@
 "use client";
 
 import { useLongRead } from "@/components/data/useLongRead";
-import type { SideNames } from "@/lib/analysis/correlate/sides";
 import type { Ledger } from "@/lib/api/correlateAnswers";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
+import type { ChosenSides } from "./chosenSides";
 import { Disagreeing } from "./Disagreeing";
 import { KeyChoice } from "./KeyChoice";
 import { MismatchOffer } from "./MismatchOffer";
@@ -12,7 +12,7 @@ import { keysQuestion, pairsAsked } from "./pairQuery";
 
 interface JoinByKeyProps {
 	address: DeploymentAddress;
-	sides: SideNames;
+	sides: ChosenSides;
 	window: Window;
 	/** Undefined where it failed, as with a key that one side lacks: another can be chosen. */
 	ledger: Ledger | undefined;

@@ -1,6 +1,7 @@
 /** Answers about correlation, as schemas: see api.ts. */
 
 import { z } from "zod";
+import { joinedBy } from "@/lib/model/joinedBy";
 import { type PairStatus, pairStatuses } from "@/lib/model/pairStatus";
 import { toldBy } from "@/lib/query/pairs";
 import { basis, column, count, row, time } from "./answers";
@@ -212,8 +213,11 @@ export const pair = z.object({
 const collections = z.object({ inputs: z.string(), outputs: z.string() });
 const key = z.string().nullable().describe("the column that rows are joined by; null: by their place");
 
+const joined_by = z.enum(joinedBy).describe("the id that halves have in common");
+
 export const pairs = z.object({
 	collections,
+	joined_by,
 	key,
 	summary: pairSummary,
 	surplus_lines: surplusLines,
@@ -227,6 +231,7 @@ export const pairs = z.object({
 /** Same-named columns of matched rows that are not the same on both sides; see lib/query/disagreeing.ts. */
 export const disagreeing = z.object({
 	collections,
+	joined_by,
 	key,
 	columns: z
 		.array(z.object({ column: z.string(), rows: count, of: count }))
@@ -260,6 +265,7 @@ export const pairKeys = z.object({
 
 export const ledger = z.object({
 	collections,
+	joined_by,
 	key,
 	by: z.enum(["hour", "day"]),
 	summary: pairSummary,

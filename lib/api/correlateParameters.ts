@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Filter } from "@/lib/model/filter";
+import { joinedBy } from "@/lib/model/joinedBy";
 import { pairStatuses } from "@/lib/model/pairStatus";
 import { parseRowAddress } from "@/lib/model/rowAddress";
 import type { Sort } from "@/lib/model/sort";
@@ -98,6 +99,15 @@ const sides = {
 	outputs: name.optional().describe("collection; model_outputs, response, outputs or predictions by default"),
 };
 
+const ids = {
+	joined_by: z
+		.enum(joinedBy, { error: `must be ${joinedBy.join(" or ")}` })
+		.optional()
+		.describe(
+			"the id that halves have in common; xrequestid by default where only one side is a gateway's (request, response), else correlationid",
+		),
+};
+
 const key = {
 	key: name
 		.optional()
@@ -113,6 +123,7 @@ export const pairsQuery = z.strictObject({
 	...paging(10_000),
 	...patience,
 	...sides,
+	...ids,
 	...key,
 	...list,
 	values,
@@ -121,14 +132,16 @@ export const ledgerQuery = z.strictObject({
 	...windowQuery,
 	...patience,
 	...sides,
+	...ids,
 	...key,
 	by: z.enum(["hour", "day"], { error: "must be hour or day" }).optional().describe("hour by default"),
 });
-export const disagreeingQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...key });
-export const pairKeysQuery = z.strictObject({ ...windowQuery, ...patience, ...sides });
+export const disagreeingQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...ids, ...key });
+export const pairKeysQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...ids });
 export const pairsExportQuery = z.strictObject({
 	...windowQuery,
 	...sides,
+	...ids,
 	...key,
 	...list,
 	format: z.enum(["csv", "jsonl"], { error: "must be csv or jsonl" }).optional().describe("csv by default"),

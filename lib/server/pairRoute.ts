@@ -1,9 +1,10 @@
 import { openPair, type PairRefs, unfinishedPair } from "@/lib/analysis/correlate/openPair";
-import { chooseSides, type SideNames } from "@/lib/analysis/correlate/sides";
+import { chooseSides, type SideNames, usualJoining } from "@/lib/analysis/correlate/sides";
 import type { Workspace } from "@/lib/analysis/workspace";
 import type { PairSummary } from "@/lib/api/correlateAnswers";
 import { collectionNames } from "@/lib/catalog/deployment";
 import type { FailedBlob } from "@/lib/ingest/sync";
+import type { JoinedBy } from "@/lib/model/joinedBy";
 import type { Source } from "@/lib/query/engine";
 import type { PairSource } from "@/lib/query/pairs";
 import { answerWhenRead, stillReading, waitMillisOf } from "./answerWhenRead";
@@ -20,6 +21,7 @@ interface PairAsked {
 	partial?: boolean | undefined;
 	inputs?: string | undefined;
 	outputs?: string | undefined;
+	joined_by?: JoinedBy | undefined;
 	key?: string | undefined;
 }
 
@@ -49,7 +51,11 @@ export async function answerPair<Answer>(
 	const window = windowFrom(query);
 	const readyFrom = (source: PairSource, failed: FailedBlob[], unfinished: boolean): ReadyPairing => ({
 		workspace,
-		source: query.key === undefined ? source : { ...source, key: query.key },
+		source: {
+			...source,
+			joinedBy: query.joined_by ?? usualJoining(collections),
+			...(query.key === undefined ? {} : { key: query.key }),
+		},
 		narrow: source.window ?? source,
 		collections,
 		failed,
@@ -89,6 +95,15 @@ const maxSurplusLines = 100;
 /** The lines a summary counts as surplus, named; nothing is asked where there are none. */
 export async function surplusLines({ workspace, source, signal }: ReadyPairing, { surplus }: PairSummary) {
 	return surplus > 0 ? workspace.engine.surplus(source, maxSurplusLines, { signal }) : [];
+}
+
+/** How an answer's two collections were joined. */
+export function joining({ collections, source }: ReadyPairing) {
+	return {
+		collections,
+		joined_by: source.joinedBy ?? ("correlationid" as const),
+		key: source.key ?? null,
+	};
 }
 
 /** What every answer over a pair says it rests on. */

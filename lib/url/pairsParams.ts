@@ -6,6 +6,7 @@ import {
 	parseAsString,
 	parseAsStringLiteral,
 } from "nuqs/server";
+import { joinedBy } from "@/lib/model/joinedBy";
 import { pairStatuses } from "@/lib/model/pairStatus";
 import { collectionParams } from "./collectionParams";
 
@@ -24,6 +25,8 @@ export const pairsParams = {
 	/** The two collections; the usual ones by default. */
 	inputs: parseAsString,
 	outputs: parseAsString,
+	/** The id their halves have in common; by default what these two usually have. */
+	ids: parseAsStringLiteral(joinedBy),
 	/** The column whose values join the rows of a request; their places do by default. */
 	key: parseAsString,
 	/** Only these; all when empty. */

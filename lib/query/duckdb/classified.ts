@@ -3,6 +3,7 @@ import type { Source } from "../engine";
 import type { PairSource } from "../pairs";
 import { apart } from "./apart";
 import type { Snapshot } from "./attach";
+import { joinId } from "./joinId";
 import { raw, type Sql, sql } from "./sql";
 import { withoutTwins } from "./twins";
 import { inWindow } from "./window";
@@ -35,13 +36,14 @@ export function classified(
 	among: { inputs: Sql; outputs: Sql } = { inputs: raw("true"), outputs: raw("true") },
 ): Sql {
 	const window = source.window;
+	const id = joinId(source);
 	// Of a window only the ids that stand in it matter, wherever else in the copies they stand too.
 	const seen = window
-		? sql`seen AS (SELECT c.hc FROM ${inputs.tables.records} c WHERE ${inWindow(inputs, window.inputs, "c")}
-			UNION SELECT c.hc FROM ${outputs.tables.records} c WHERE ${inWindow(outputs, window.outputs, "c")}), `
+		? sql`seen AS (SELECT ${id.hash} AS hash FROM ${inputs.tables.records} c WHERE ${inWindow(inputs, window.inputs, "c")}
+			UNION SELECT ${id.hash} FROM ${outputs.tables.records} c WHERE ${inWindow(outputs, window.outputs, "c")}), `
 		: raw("");
-	return sql`${seen}every_a AS (${records(inputs, source.inputs, window?.inputs, among.inputs)}),
-		every_b AS (${records(outputs, source.outputs, window?.outputs, among.outputs)}),
+	return sql`${seen}every_a AS (${records(inputs, id, source.inputs, window?.inputs, among.inputs)}),
+		every_b AS (${records(outputs, id, source.outputs, window?.outputs, among.outputs)}),
 		${withoutTwins(inputs, outputs)},
 		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
 		${apart(within)},
@@ -61,16 +63,20 @@ export function classified(
 				FROM surplus)`;
 }
 
-/** An empty id is none: it says no more than a missing one. */
-function records(copy: Snapshot, wide: Source, narrow: Source | undefined, among: Sql): Sql {
+function records(
+	copy: Snapshot,
+	{ text, hash }: ReturnType<typeof joinId>,
+	wide: Source,
+	narrow: Source | undefined,
+	among: Sql,
+): Sql {
 	const start = raw("h.partition_start");
 	const at = sql`CASE WHEN ${start} IS NULL OR (c."time" >= ${start} AND c."time" < h.partition_end) THEN c."time" ELSE ${start} END`;
-	const id = raw("nullif(c.correlationid, '')");
 	const inside = narrow ? inWindow(copy, narrow, "c") : raw("true");
 	const isSeen = narrow
-		? sql`(c.hc IN (SELECT hc FROM seen WHERE hc IS NOT NULL) OR (${id} IS NULL AND ${inside}))`
+		? sql`(${hash} IN (SELECT hash FROM seen WHERE hash IS NOT NULL) OR (${text} IS NULL AND ${inside}))`
 		: raw("true");
-	return sql`SELECT c.blob, c.line, CASE WHEN ${id} IS NOT NULL THEN hash(c.correlationid) END AS k, c.hc AS h,
+	return sql`SELECT c.blob, c.line, CASE WHEN ${text} IS NOT NULL THEN hash(${text}) END AS k, ${hash} AS h,
 		c."rows" AS n, c."time" AS t, coalesce(c."time", ${start}, 0) AS o,
 		${within(at, narrow)} AS moment, ${inside} AS inside
 		FROM ${copy.tables.records} c JOIN ${copy.tables.blobs} h ON h.id = c.blob

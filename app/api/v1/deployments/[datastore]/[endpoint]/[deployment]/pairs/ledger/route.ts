@@ -3,7 +3,7 @@ import type { Ledger } from "@/lib/api/correlateAnswers";
 import { expectedShare } from "@/lib/server/expectedShare";
 import { handle } from "@/lib/server/handle";
 import { bucketsOf, summaryOf } from "@/lib/server/pairJson";
-import { answerPair, pairBasis, surplusLines } from "@/lib/server/pairRoute";
+import { answerPair, joining, pairBasis, surplusLines } from "@/lib/server/pairRoute";
 
 const lengths = { hour: 3_600_000, day: 86_400_000 };
 
@@ -17,8 +17,7 @@ export const GET = handle(getLedger, (asked) =>
 		]);
 		const summary = summaryOf(entries, key !== null);
 		return {
-			collections: ready.collections,
-			key,
+			...joining(ready),
 			by,
 			summary,
 			surplus_lines: await surplusLines(ready, summary),
