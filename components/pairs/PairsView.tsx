@@ -49,6 +49,7 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 			sort: [],
 			hide: [],
 			show: null,
+			columnSet: null,
 			pin: [],
 			status: [],
 		});

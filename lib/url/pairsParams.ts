@@ -10,7 +10,7 @@ import { joinedBy } from "@/lib/model/joinedBy";
 import { pairStatuses } from "@/lib/model/pairStatus";
 import { collectionParams } from "./collectionParams";
 
-const { from, to, measure, sort, filter, hide, show, pin } = collectionParams;
+const { from, to, measure, sort, filter, hide, show, columnSet, pin } = collectionParams;
 
 export const pairsParams = {
 	from,
@@ -21,6 +21,7 @@ export const pairsParams = {
 	filter,
 	hide,
 	show,
+	columnSet,
 	pin,
 	/** The two collections; the usual ones by default. */
 	inputs: parseAsString,
