@@ -29,7 +29,7 @@ test("it says the window, and takes both ends as text", () => {
 });
 
 test.each([
-	["is no time", "yesterday", "2026-03-08", "Write times as 2026-03-07 21:00."],
+	["is not a time", "yesterday", "2026-03-08", "Write times as 2026-03-07 21:00."],
 	["has no end", "2026-03-07", "", "Write times as 2026-03-07 21:00."],
 	["ends before it starts", "2026-03-08", "2026-03-07", "The start must lie before the end."],
 	["is empty", "2026-03-08", "2026-03-08", "The start must lie before the end."],

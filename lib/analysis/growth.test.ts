@@ -35,7 +35,7 @@ test("of a blob that grew only the new bytes are read, and the few that prove it
 	expect(bench.store.counts.reads).toBe(0);
 });
 
-test("a line cut anywhere, in a character too, waits for its rest and is no problem meanwhile", async () => {
+test("a line cut anywhere, in a character too, waits for its rest and is not a problem meanwhile", async () => {
 	const bench = await openWorkbench({ now: () => during });
 	const bytes = Buffer.from(line('[{"name":"é😀"}]', { id: "r" }));
 	bench.put(blob, row("before"));

@@ -123,7 +123,7 @@ export const correlation = z.object({
 			lines: count,
 			listed: z.array(z.object({ ...place, collection: z.string(), ...line.shape, repeats: line })),
 		})
-		.describe("lines that repeat a record of these requests to the letter: delivered again, joined once"),
+		.describe("lines that repeat a record of these requests exactly: delivered again, joined once"),
 	near_misses: z
 		.array(
 			z.object({

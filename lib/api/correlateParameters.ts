@@ -34,7 +34,9 @@ export const correlationQuery = z.strictObject({
 		.transform((text) => text.split(","))
 		.pipe(z.array(z.enum(carriedAs, { error: `must be some of ${carriedAs.join(", ")}` })))
 		.optional()
-		.describe(`what it is looked for as: some of ${carriedAs.join(", ")}, parted by commas; all by default`),
+		.describe(
+			`what it is looked for as: some of ${carriedAs.join(", ")}, separated by commas; all by default`,
+		),
 	index: whole(0, 999_999_999).optional().describe("a row that must be among those listed of each record"),
 	of: name
 		.optional()
@@ -92,7 +94,7 @@ const statuses = z
 	.string()
 	.transform((text) => text.split(","))
 	.pipe(z.array(z.enum(pairStatuses, { error: `must be some of ${pairStatuses.join(", ")}` })))
-	.describe(`some of ${pairStatuses.join(", ")}, parted by commas; all by default`);
+	.describe(`some of ${pairStatuses.join(", ")}, separated by commas; all by default`);
 
 const sides = {
 	inputs: name.optional().describe("collection; model_inputs, request or inputs by default"),

@@ -44,7 +44,7 @@ export interface LookupResult {
 	parents: string[];
 	/** The hours the records found lie in, as their starts. */
 	hours: Millis[];
-	/** Lines that are no records, and those of them whose text holds the value (20 at most). */
+	/** Lines that are not records, and those of them whose text holds the value (20 at most). */
 	damaged: { lines: number; naming: ProblemResult[]; named: number };
 	/** Names the state of the copy this was answered from. */
 	asOf: string;

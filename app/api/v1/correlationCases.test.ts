@@ -367,7 +367,7 @@ test("26: pairs follow the request's id, whichever of its records are joined", a
 	expect(apart.summary).toMatchObject({ matched: 0, input_only: 2, output_only: 2 });
 });
 
-test("28: records without an id are no halves of anything, and no part of the share", async () => {
+test("28: records without an id are not halves of anything, and no part of the share", async () => {
 	const { summary } = await ledgerOf("case-28");
 	expect(summary).toMatchObject({ matched: 2, no_id: 6, input_only: 0, output_only: 0 });
 	const { pairs: listed } = await pairsOf("case-28", { status: "no_id" });

@@ -136,7 +136,7 @@ test("ten requests of which seven lines came twice are ten pairs and seven surpl
 	expect(pairs.parse(await answer(getPairs, "twice")).total).toBe(10);
 });
 
-test("the same record id with other values is no surplus line", async () => {
+test("the same record id with other values is not a surplus line", async () => {
 	const { summary, surplus_lines } = ledger.parse(await answer(getLedger, "conflict"));
 	expect(summary).toMatchObject({ matched: 0, ambiguous: 3, surplus: 0 });
 	expect(surplus_lines).toEqual([]);

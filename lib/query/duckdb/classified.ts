@@ -22,7 +22,7 @@ import { inWindow } from "./window";
  * - `moment`: the time it is counted at, see LedgerEntry.start.
  *
  * Ids are compared by 96 bits of two hashes that have nothing in common: to group ten million random texts would take
- * several times the memory and time, and that two of them hash alike is not to be expected in the life of the sun.
+ * several times the memory and time, and two of them hashing alike by chance is not to be expected.
  *
  * `within`: how far apart records of a reused id may lie to be told apart by order.
  * `among` restricts both sides to some records, by a condition on `c`; whoever gives it sees to it that all records of
