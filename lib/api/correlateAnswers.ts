@@ -45,6 +45,11 @@ const counts = z.object({
 
 const line = z.object({ blob: z.string(), line: z.int().positive() });
 
+const conflict = z.object({
+	id: z.string().describe("the record id"),
+	lines: z.array(line).describe("where its records lie; of all ids together the earliest 100"),
+});
+
 const told = z
 	.enum(toldBy)
 	.nullable()
@@ -124,6 +129,12 @@ export const correlation = z.object({
 			listed: z.array(z.object({ ...place, collection: z.string(), ...line.shape, repeats: line })),
 		})
 		.describe("lines that repeat a record of these requests exactly: delivered again, joined once"),
+	conflicts: z
+		.object({
+			ids: count,
+			listed: z.array(z.object({ ...place, collection: z.string(), ...conflict.shape })),
+		})
+		.describe("record ids that stand on records of these requests which are not the same: none is left out"),
 	near_misses: z
 		.array(
 			z.object({
@@ -270,6 +281,12 @@ export const ledger = z.object({
 	by: z.enum(["hour", "day"]),
 	summary: pairSummary,
 	surplus_lines: surplusLines,
+	conflicts: z
+		.object({
+			ids: count,
+			listed: z.array(z.object({ side: z.enum(["inputs", "outputs"]), ...conflict.shape })),
+		})
+		.describe("record ids that stand on records of one side which are not the same: none is left out"),
 	buckets: z.array(z.object({ start: time.nullable(), ...pairSummary.shape })),
 	expected: z
 		.object({

@@ -1,7 +1,7 @@
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Millis } from "@/lib/time";
 import type { ProblemResult, RecordResult, RowResult } from "./answers";
-import type { SurplusLine, ToldBy } from "./pairs";
+import type { Conflicts, SurplusLine, ToldBy } from "./pairs";
 
 /** What a record carries a value as. `column`: in a column of its rows that people named as an id. */
 export const carriedAs = ["correlationid", "xrequestid", "id", "column"] as const;
@@ -136,6 +136,7 @@ export interface RequestsResult {
 	/** Lines that repeat a record of these requests, the earliest 100; `surplusLines` counts them all. */
 	surplus: SurplusLine[];
 	surplusLines: number;
+	conflicts: Conflicts;
 }
 
 /** An id that looks like the one asked for. */

@@ -61,6 +61,13 @@ export interface SurplusLine {
 	repeats: { blob: string; line: number };
 }
 
+/** Record ids that stand on records which are not the same, though under one correlation id: neither is left out. */
+export interface Conflicts {
+	ids: number;
+	/** Each with its records, the earliest 100 of all. */
+	listed: { side: Side; id: string; lines: { blob: string; line: number }[] }[];
+}
+
 /** One row, or a row and its other half. */
 export interface Pair {
 	status: PairStatus;

@@ -17,6 +17,7 @@ import { inWindow } from "./window";
  *   of the record it repeats.
  * - `told`: what the pair was told by: once, time or order.
  * - `ins`, `outs`: how many records of each side carry its id, where any side has several; else null.
+ * - `conflict`: another record of its side and correlation id has the same record id and is not the same.
  * - `own`: it begins an entry of the list (a matched output stands in its input's).
  * - `counted`: it belongs to the window: a paired record by its input's place, every other by its own.
  * - `moment`: the time it is counted at, see LedgerEntry.start.
@@ -47,7 +48,7 @@ export function classified(
 		${withoutTwins(inputs, outputs)},
 		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
 		${apart(within)},
-		classified AS (
+		told AS (
 			SELECT 'inputs' AS side, a.blob, a.line, a.k, a.h, a.n, a.t, ${statusOf("a", "b", "input_only")} AS status,
 				b.blob AS other_blob, b.line AS other_line, b.n AS other_n, CASE WHEN b.blob IS NOT NULL THEN 'once' END AS told,
 				NULL::BIGINT AS ins, NULL::BIGINT AS outs, a.inside AS own, a.inside AS counted, a.moment
@@ -60,7 +61,8 @@ export function classified(
 			FROM b1 b LEFT JOIN a1 a ON a.k = b.k AND a.h = b.h
 			UNION ALL SELECT * FROM told_apart
 			UNION ALL SELECT side, blob, line, k, h, n, t, 'surplus', kept_blob, kept_line, n, NULL, NULL, NULL, false, inside, moment
-				FROM surplus)`;
+				FROM surplus),
+		classified AS (SELECT t.*, c.side IS NOT NULL AS conflict FROM told t LEFT JOIN conflicts c USING (side, blob, line))`;
 }
 
 function records(

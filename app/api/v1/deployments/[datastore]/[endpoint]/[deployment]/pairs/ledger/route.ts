@@ -11,8 +11,9 @@ export const GET = handle(getLedger, (asked) =>
 	answerPair(asked, async (ready): Promise<Ledger> => {
 		const key = ready.source.key ?? null;
 		const by = asked.query.by ?? "hour";
-		const [entries, basis] = await Promise.all([
+		const [entries, conflicts, basis] = await Promise.all([
 			ready.workspace.engine.ledger(ready.source, lengths[by], { signal: ready.signal }),
+			ready.workspace.engine.conflicts(ready.source, { signal: ready.signal }),
 			pairBasis(ready),
 		]);
 		const summary = summaryOf(entries, key !== null);
@@ -21,6 +22,7 @@ export const GET = handle(getLedger, (asked) =>
 			by,
 			summary,
 			surplus_lines: await surplusLines(ready, summary),
+			conflicts,
 			buckets: bucketsOf(entries, key !== null),
 			expected: expectedShare(asked.services.config.sampling, asked.params, ready.collections),
 			...basis,
