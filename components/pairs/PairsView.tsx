@@ -14,7 +14,8 @@ import type { SideNames } from "@/lib/analysis/correlate/sides";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { pairsParams } from "@/lib/url/pairsParams";
-import { type ChosenSides, chosenSides } from "./chosenSides";
+import { chosenSides } from "./chosenSides";
+import { DelayChoice } from "./DelayChoice";
 import { JoinByKey } from "./JoinByKey";
 import { JoiningRule } from "./JoiningRule";
 import { LedgerChart } from "./LedgerChart";
@@ -41,18 +42,7 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 	const sides = chosenSides(names, params);
 	// Conditions, columns and sort are of the collections before.
 	const onSides = (change: Partial<SideNames>) =>
-		setParams({
-			...change,
-			ids: null,
-			key: null,
-			filter: [],
-			sort: [],
-			hide: [],
-			show: null,
-			columnSet: null,
-			pin: [],
-			status: [],
-		});
+		setParams({ ...change, key: null, filter: [], sort: [], hide: [], show: null, pin: [], status: [] });
 	return (
 		<>
 			<PairPatterns />
@@ -61,10 +51,7 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 					names={names}
 					inputs={sides.fault ? (params.inputs ?? undefined) : sides.inputs}
 					outputs={sides.fault ? (params.outputs ?? undefined) : sides.outputs}
-					ids={sides.fault ? null : sides.ids}
 					onChange={onSides}
-					// A status may be one that only the other way of joining has.
-					onIds={(ids) => setParams({ ids, status: [] })}
 				/>
 				{!sides.fault && <JoiningRule {...sides} byKey={params.key} />}
 			</header>
@@ -81,7 +68,7 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 	);
 }
 
-function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: ChosenSides }) {
+function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: SideNames }) {
 	const inputs = { ...address, collection: sides.inputs };
 	// One side may have stopped while the other goes on: what is there of either counts.
 	const state = useWindow(inputs, sides.outputs);
@@ -123,23 +110,31 @@ function PairsOfWindow({
 	window,
 }: {
 	address: DeploymentAddress;
-	sides: ChosenSides;
+	sides: SideNames;
 	window: Window;
 }) {
-	const [{ status, key }, setParams] = useQueryStates(pairsParams, { history: "push" });
-	const asked = pairsAsked(window, sides, key);
-	const read = useLongRead(ledgerQuestion(address, window, sides, key));
+	const [{ status, key, within }, setParams] = useQueryStates(pairsParams, { history: "push" });
+	const joining = { key, within };
+	const asked = pairsAsked(window, sides, joining);
+	const read = useLongRead(ledgerQuestion(address, window, sides, joining));
 	const ledger = read.answer;
 	return (
 		<>
 			<section aria-label="Join ledger" className="shrink-0 border-b px-3 py-2">
+				{ledger && (
+					<DelayChoice
+						delay={ledger.delay}
+						chosen={within}
+						onChange={(next) => setParams({ within: next })}
+					/>
+				)}
 				{(ledger || read.error !== null) && (
 					<JoinByKey
 						address={address}
 						sides={sides}
 						window={window}
 						ledger={read.error === null ? ledger : undefined}
-						chosen={key}
+						joining={joining}
 						// A status may be one that only the other way of joining has.
 						onChange={(next) => setParams({ key: next, status: [] })}
 					/>

@@ -1,6 +1,8 @@
+import Link from "next/link";
 import { formatCount } from "@/lib/format";
 import { addressText, type CollectionAddress } from "@/lib/model/address";
-import { RecordLink } from "./RecordLink";
+import { collectionHref } from "@/lib/url/href";
+import { recordWindow } from "./recordWindow";
 
 export interface SurplusLine {
 	address: CollectionAddress;
@@ -18,8 +20,18 @@ export function SurplusList({ lines, total }: { lines: readonly SurplusLine[]; t
 					key={`${addressText(address)} ${blob} ${line}`}
 					className="font-mono text-xs wrap-anywhere text-ink-2"
 				>
-					<RecordLink address={address} blob={blob} line={line} /> repeats{" "}
-					{repeats.blob === blob ? "" : `${repeats.blob} `}line {repeats.line}
+					<Link
+						prefetch={false}
+						href={collectionHref(address, {
+							...recordWindow({ ...address, blob }),
+							tab: "records",
+							row: { blob, line, index: 0 },
+						})}
+						className="rounded-sm text-accent hover:underline"
+					>
+						{blob} line {line}
+					</Link>{" "}
+					repeats {repeats.blob === blob ? "" : `${repeats.blob} `}line {repeats.line}
 				</li>
 			))}
 			{lines.length < total && <li className="text-xs text-ink-3">the first {formatCount(lines.length)}</li>}

@@ -33,7 +33,7 @@ export function placeOf(
 	if (!read.success) {
 		throw new LeewayError(
 			"invalid",
-			"`cursor` does not come from this API",
+			"parameter `cursor` is none of ours",
 			"Give the `next` of a former answer.",
 		);
 	}

@@ -1,1 +1,0 @@
-export { AddressState as default } from "@/components/shell/AddressState";
