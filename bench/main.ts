@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 	const only = given.only?.split(",").map((name) => oneOf("only", names, name)) ?? names;
 	const repeat = Number(given.repeat ?? 3);
 	if (!Number.isSafeInteger(repeat) || repeat < 1)
-		throw new RangeError(`--repeat is no count: ${given.repeat}`);
+		throw new RangeError(`--repeat is not a count: ${given.repeat}`);
 	const python = await findPython();
 	if (!python)
 		log("no python3 with pandas and scipy: that column stays empty (LEEWAY_BENCH_PYTHON names one)");

@@ -73,7 +73,7 @@ async function runParts(
 	try {
 		await Promise.all(parts);
 	} catch (error) {
-		// A Ctrl-C reaches Azurite as well as us, and what fails for that reason is no fault.
+		// A Ctrl-C reaches Azurite as well as us, and what fails for that reason is not a fault.
 		await sleep(300);
 		if (!signal.aborted) throw error;
 	} finally {

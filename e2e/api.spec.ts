@@ -33,13 +33,13 @@ const inputs = "/api/v1/collections/demo/credit-default/blue/model_inputs";
 for (const [name, path, status, detail] of [
 	["an unknown parameter", `${inputs}/rows?colour=red`, 400, "parameter `colour` is unknown"],
 	["a parameter given twice", `${inputs}/rows?limit=1&limit=2`, 400, "parameter `limit` is given twice"],
-	["a bad time", `${inputs}/rows?from=yesterday&to=today`, 400, "parameter `from` is no time"],
+	["a bad time", `${inputs}/rows?from=yesterday&to=today`, 400, "parameter `from` is not a time"],
 	["half a window", `${inputs}/rows?from=2026-03-01T00:00:00Z`, 400, "parameter `to` is missing"],
 	["a window backwards", `${inputs}/rows?from=2026-03-02&to=2026-03-01`, 400, "window is empty"],
 	["a limit beyond the bound", `${inputs}/rows?limit=10001`, 400, "parameter `limit` must lie between"],
 	["a filter that is no JSON", `${inputs}/rows?filter=AGE>3`, 400, "parameter `filter` must be a JSON array"],
 	["a sort by no column", `${inputs}/rows?sort=age`, 400, 'no column is named "age"'],
-	["a cursor of somebody else's", `${inputs}/rows?cursor=abc`, 400, "parameter `cursor` is none of ours"],
+	["a cursor of somebody else's", `${inputs}/rows?cursor=abc`, 400, "`cursor` does not come from this API"],
 	["an unknown datastore", "/api/v1/datastores/dem/collections", 404, 'no datastore is named "dem"'],
 	[
 		"an unknown collection",

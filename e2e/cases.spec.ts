@@ -135,7 +135,7 @@ test("a log that a copy stored with Content-Encoding: gzip is read from Azure as
 	}
 });
 
-test("a time that no calendar has is no time, and its text stays", async ({ request }) => {
+test("a time that no calendar has is not a time, and its text stays", async ({ request }) => {
 	const found = records.parse(await (await request.get(callOf("clock", "records"))).json());
 	expect(found.records.map(({ time }) => time)).toEqual([null, null, null]);
 	const raw = await request.get(

@@ -264,7 +264,7 @@ for (const [name, path, status, detail] of [
 		"neither side has",
 	],
 	[
-		"an allowance that is no share",
+		"an allowance that is not a share",
 		`${inputs}/quality?allowance=5`,
 		400,
 		"parameter `allowance` must be a share",

@@ -71,7 +71,7 @@ test("only the columns asked for, in their order; one that is none is refused by
 	expect(profile.parse(await answer.json()).columns.map(({ name }) => name)).toEqual(["merchant", "AGE"]);
 	for (const [name, detail] of [
 		["AGES", 'no column is named "AGES"'],
-		["_time", "_time is no column"],
+		["_time", "_time is not a column"],
 	]) {
 		const refused = await request.get(call(`columns=AGE,${name}`));
 		expect(refused.status()).toBe(400);

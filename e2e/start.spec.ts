@@ -55,7 +55,7 @@ test("a taken port, a wrong port, an address of another machine and a wrong sett
 			[{ PORT: "http" }, 'leeway: PORT is "http". Give a number from 0 to 65535.'],
 			[
 				{ LEEWAY_HOST: "192.0.2.1", LEEWAY_ALLOW_ANYONE: "true" },
-				"leeway: 192.0.2.1 is no address of this machine. Correct LEEWAY_HOST.",
+				"leeway: 192.0.2.1 is not an address of this machine. Correct LEEWAY_HOST.",
 			],
 			[{ LEEWAY_ALLOW_ANYONE: "maybe" }, 'leeway: LEEWAY_ALLOW_ANYONE is "maybe". Give true or false.'],
 		] as [Record<string, string>, string][]) {

@@ -42,7 +42,7 @@ export interface Envelope {
 	notes: Note[];
 }
 
-/** A line that is no record, or whose record lacks the rows of its payload (`unreadable_payload`). */
+/** A line that is not a record, or whose record lacks the rows of its payload (`unreadable_payload`). */
 export interface Problem {
 	line: number;
 	offset: number;

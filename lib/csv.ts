@@ -4,7 +4,7 @@ export type CsvCell = string | number | null | undefined;
 
 /** What a spreadsheet would run, or take for a sign that what follows is to be run. */
 const formula = /^[=+\-@\t\r]/;
-/** Plain numbers, signed or with an exponent, are no formulas: a spreadsheet reads them as the numbers they are. */
+/** Plain numbers, signed or with an exponent, are not formulas: a spreadsheet reads them as the numbers they are. */
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**

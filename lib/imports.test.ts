@@ -185,7 +185,7 @@ function readSources(): Map<string, string> {
 		),
 	);
 	const sources = paths.filter(
-		// This file's own examples are no imports.
+		// This file's own examples are not imports.
 		(path) => /\.tsx?$/.test(path) && !path.includes("node_modules/") && path !== "lib/imports.test.ts",
 	);
 	return new Map(sources.sort().map((path) => [path, readFileSync(join(root, path), "utf8")]));

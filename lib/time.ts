@@ -68,7 +68,7 @@ const isoPattern =
 
 /**
  * ISO 8601 or RFC 3339 as found in collected data: "T" or a space, any fraction (cut to milliseconds), no zone
- * means UTC. Undefined when it is no time, or one that no calendar or clock has (2026-02-30, 24:00); never a guess.
+ * means UTC. Undefined when it is not a time, or one that no calendar or clock has (2026-02-30, 24:00); never a guess.
  */
 export function parseTime(text: string): Millis | undefined {
 	const match = isoPattern.exec(text);

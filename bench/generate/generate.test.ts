@@ -50,7 +50,8 @@ function recordsOf(bytes: Buffer): Envelope[] {
 	const batch = new BatchBuilder();
 	return [...new LineSplitter({ maxBytes: 2 ** 24 }).push(bytes)].map((line, ordinal) => {
 		const read = readLine(line, batch, ordinal);
-		if (read.kind !== "record") throw new Error(`line ${line.number} is no record: ${JSON.stringify(read)}`);
+		if (read.kind !== "record")
+			throw new Error(`line ${line.number} is not a record: ${JSON.stringify(read)}`);
 		return read.record;
 	});
 }

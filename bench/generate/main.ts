@@ -56,13 +56,13 @@ function whole(name: string, given: string | undefined, otherwise: number): numb
 	if (given === undefined) return otherwise;
 	const number = Number(given);
 	if (Number.isSafeInteger(number) && number > 0) return number;
-	throw new RangeError(`--${name} is no positive whole number: ${given}`);
+	throw new RangeError(`--${name} is not a positive whole number: ${given}`);
 }
 
 function time(name: string, given: string | undefined, otherwise: number): number {
 	const found = given === undefined ? otherwise : parseTime(given);
 	if (found !== undefined) return found;
-	throw new RangeError(`--${name} is no time: ${given}`);
+	throw new RangeError(`--${name} is not a time: ${given}`);
 }
 
 async function main(): Promise<void> {

@@ -3,7 +3,7 @@ import type { FeatureCounts } from "@/lib/analysis/drift/featureCounts";
 /** "3 of 24 drift, 1 changed type"; the mildest thing that matters where nothing drifts. */
 export function verdictText(standing: FeatureCounts): string {
 	const { drift, typeChanged, vanished, watch, tooFewRows, ok, setAside } = standing;
-	// What vanished is no feature of the window any more: as the drift page counts.
+	// What vanished is not a feature of the window any more: as the drift page counts.
 	const features = standing.features - vanished;
 	const urgent = [
 		drift > 0 && `${drift} of ${features} ${drift === 1 ? "drifts" : "drift"}`,

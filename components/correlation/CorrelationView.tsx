@@ -11,6 +11,7 @@ import { correlationParams } from "@/lib/url/correlationParams";
 import type { CorrelationParams } from "@/lib/url/href";
 import { AlsoNamed } from "./AlsoNamed";
 import { Carried } from "./Carried";
+import { ConflictingRecords } from "./ConflictingRecords";
 import { correlationQuestion } from "./correlationQuestion";
 import { DamagedLines } from "./DamagedLines";
 import { FoundRecords } from "./FoundRecords";
@@ -66,6 +67,7 @@ export function CorrelationView({ id }: { id: string }) {
 					<AlsoNamed answer={answer} params={params} />
 					<SharedId answer={answer} />
 					<RepeatedLines surplus={answer.surplus} />
+					<ConflictingRecords conflicts={answer.conflicts} />
 					<DamagedLines answer={answer} />
 					{answer.records.length > 0 ? (
 						<>

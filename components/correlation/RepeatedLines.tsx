@@ -3,7 +3,7 @@ import { SurplusList } from "@/components/record/SurplusList";
 import { Notice } from "@/components/ui/Notice";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 
-/** Lines of these requests that repeat a record to the letter: listed below, and no part of what is joined. */
+/** Lines of these requests that repeat a record exactly: listed below, and not part of what is joined. */
 export function RepeatedLines({ surplus }: Pick<Correlation, "surplus">) {
 	const title = surplusTitle(surplus.lines);
 	if (!title) return null;

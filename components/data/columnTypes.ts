@@ -26,7 +26,7 @@ export function isNumeric(type: ColumnType): boolean {
 	return type === "int" || type === "float";
 }
 
-/** How much of a column is no value: "7.4 % null", "46 % missing", both, or nothing. */
+/** How much of a column is not a value: "7.4 % null", "46 % missing", both, or nothing. */
 export function absenceOf({ kinds }: Column): string {
 	const rows = Object.values(kinds).reduce((sum, count) => sum + count, 0);
 	return [

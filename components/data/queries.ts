@@ -1,6 +1,6 @@
 /** The questions pages ask, for the browser and for the server that renders them. */
 
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryKey, queryOptions } from "@tanstack/react-query";
 import { type Question, question, withQuery } from "@/lib/api/client";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
@@ -135,14 +135,22 @@ interface Asking {
 	signal: AbortSignal;
 }
 
+/** What the answer to a question whose first read may take long is kept under. */
+export function longKey(asked: Question<unknown> | undefined): QueryKey {
+	return ["long", asked?.url ?? null];
+}
+
 /** Something whose first read may take long: an answer or soon a job. */
-export function longQuery<Answer>(asked: Question<Answer>) {
-	const queryKey: readonly unknown[] = ["long", asked.url];
+export function longQuery<Answer>(asked: Question<Answer>, queryKey: QueryKey = longKey(asked)) {
 	return { queryKey, queryFn: ({ signal }: Asking) => askOrWait(asked, signal) };
+}
+
+/** An id's answers are kept together, whichever row is listed. */
+export function correlationKey(of: Question<Correlation>, index: number | undefined): QueryKey {
+	return ["correlation", of.url, index ?? null];
 }
 
 /** Everything logged under an id; `index`: a row that must be among those listed. */
 export function correlationQuery(of: Question<Correlation>, index: number | undefined) {
-	const queryKey: readonly unknown[] = ["correlation", of.url, index ?? null];
-	return { queryKey, queryFn: ({ signal }: Asking) => askOrWait(withQuery(of, { index }), signal) };
+	return longQuery(withQuery(of, { index }), correlationKey(of, index));
 }

@@ -61,7 +61,7 @@ function percent(share: number): string {
 	return formatShare(share, 1).replace(" %", "");
 }
 
-/** "39 % of another type, was 0 %"; undefined where there is none. Never only to be found in an opened feature. */
+/** "39 % of another type, was 0 %"; undefined where there is none. It shows without opening the feature. */
 export function otherTypeText({ baseline, production }: Feature): string | undefined {
 	if (baseline.otherType === 0 && production.otherType === 0) return undefined;
 	const [now, before] = [production, baseline].map(({ otherType, rows }) => formatShare(otherType, rows));

@@ -1,39 +1,39 @@
 "use client";
 
 import { useLongRead } from "@/components/data/useLongRead";
-import type { SideNames } from "@/lib/analysis/correlate/sides";
 import type { Ledger } from "@/lib/api/correlateAnswers";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
+import type { ChosenSides } from "./chosenSides";
 import { Disagreeing } from "./Disagreeing";
 import { KeyChoice } from "./KeyChoice";
 import { MismatchOffer } from "./MismatchOffer";
-import { type Joining, keysQuestion, pairsAsked } from "./pairQuery";
+import { keysQuestion, pairsAsked } from "./pairQuery";
 
 interface JoinByKeyProps {
 	address: DeploymentAddress;
-	sides: SideNames;
+	sides: ChosenSides;
 	window: Window;
 	/** Undefined where it failed, as with a key that one side lacks: another can be chosen. */
 	ledger: Ledger | undefined;
-	joining: Joining;
+	chosen: string | null;
 	onChange(key: string | null): void;
 }
 
 /** By which column rows are joined, and what says that another way would be better. Asked for after the ledger, which waits for nothing. */
-export function JoinByKey({ address, sides, window, ledger, joining, onChange }: JoinByKeyProps) {
-	const keys = useLongRead(keysQuestion(address, window, sides, joining));
+export function JoinByKey({ address, sides, window, ledger, chosen, onChange }: JoinByKeyProps) {
+	const keys = useLongRead(keysQuestion(address, window, sides));
 	const suggested = keys.answer?.suggested ?? null;
 	return (
 		<>
 			<div className="mb-1.5 empty:hidden">
-				<KeyChoice keys={keys} chosen={joining.key} onChange={onChange} />
+				<KeyChoice keys={keys} chosen={chosen} onChange={onChange} />
 			</div>
 			{ledger && (
 				<>
 					<Disagreeing
 						address={address}
-						asked={pairsAsked(window, sides, joining)}
+						asked={pairsAsked(window, sides, chosen)}
 						suggested={suggested}
 						onKey={onChange}
 					/>

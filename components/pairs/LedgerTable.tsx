@@ -3,6 +3,7 @@ import type { Ledger } from "@/lib/api/correlateAnswers";
 import { formatCount } from "@/lib/format";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { PairStatus } from "@/lib/model/pairStatus";
+import { ConflictingIds } from "./ConflictingIds";
 import { stackCounts } from "./ledgerBars";
 import { expectedWords, matchedShare, unreadLines } from "./ledgerWords";
 import { SurplusLines } from "./SurplusLines";
@@ -80,6 +81,7 @@ export function LedgerTable({ address, ledger, chosen, onChoose }: LedgerTablePr
 				</p>
 			)}
 			<SurplusLines address={address} ledger={ledger} />
+			<ConflictingIds address={address} ledger={ledger} />
 			{unread && <p className="mt-1 text-warn">{unread}</p>}
 		</div>
 	);

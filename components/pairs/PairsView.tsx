@@ -14,8 +14,7 @@ import type { SideNames } from "@/lib/analysis/correlate/sides";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { pairsParams } from "@/lib/url/pairsParams";
-import { chosenSides } from "./chosenSides";
-import { DelayChoice } from "./DelayChoice";
+import { type ChosenSides, chosenSides } from "./chosenSides";
 import { JoinByKey } from "./JoinByKey";
 import { JoiningRule } from "./JoiningRule";
 import { LedgerChart } from "./LedgerChart";
@@ -42,7 +41,18 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 	const sides = chosenSides(names, params);
 	// Conditions, columns and sort are of the collections before.
 	const onSides = (change: Partial<SideNames>) =>
-		setParams({ ...change, key: null, filter: [], sort: [], hide: [], show: null, pin: [], status: [] });
+		setParams({
+			...change,
+			ids: null,
+			key: null,
+			filter: [],
+			sort: [],
+			hide: [],
+			show: null,
+			columnSet: null,
+			pin: [],
+			status: [],
+		});
 	return (
 		<>
 			<PairPatterns />
@@ -51,7 +61,10 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 					names={names}
 					inputs={sides.fault ? (params.inputs ?? undefined) : sides.inputs}
 					outputs={sides.fault ? (params.outputs ?? undefined) : sides.outputs}
+					ids={sides.fault ? null : sides.ids}
 					onChange={onSides}
+					// A status may be one that only the other way of joining has.
+					onIds={(ids) => setParams({ ids, status: [] })}
 				/>
 				{!sides.fault && <JoiningRule {...sides} byKey={params.key} />}
 			</header>
@@ -68,7 +81,7 @@ export function PairsView({ address }: { address: DeploymentAddress }) {
 	);
 }
 
-function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: SideNames }) {
+function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: ChosenSides }) {
 	const inputs = { ...address, collection: sides.inputs };
 	// One side may have stopped while the other goes on: what is there of either counts.
 	const state = useWindow(inputs, sides.outputs);
@@ -110,31 +123,23 @@ function PairsOfWindow({
 	window,
 }: {
 	address: DeploymentAddress;
-	sides: SideNames;
+	sides: ChosenSides;
 	window: Window;
 }) {
-	const [{ status, key, within }, setParams] = useQueryStates(pairsParams, { history: "push" });
-	const joining = { key, within };
-	const asked = pairsAsked(window, sides, joining);
-	const read = useLongRead(ledgerQuestion(address, window, sides, joining));
+	const [{ status, key }, setParams] = useQueryStates(pairsParams, { history: "push" });
+	const asked = pairsAsked(window, sides, key);
+	const read = useLongRead(ledgerQuestion(address, window, sides, key));
 	const ledger = read.answer;
 	return (
 		<>
 			<section aria-label="Join ledger" className="shrink-0 border-b px-3 py-2">
-				{ledger && (
-					<DelayChoice
-						delay={ledger.delay}
-						chosen={within}
-						onChange={(next) => setParams({ within: next })}
-					/>
-				)}
 				{(ledger || read.error !== null) && (
 					<JoinByKey
 						address={address}
 						sides={sides}
 						window={window}
 						ledger={read.error === null ? ledger : undefined}
-						joining={joining}
+						chosen={key}
 						// A status may be one that only the other way of joining has.
 						onChange={(next) => setParams({ key: next, status: [] })}
 					/>

@@ -1,6 +1,13 @@
 /** What is said about joining the rows of a request by a column. Pure. */
 import type { PairKeys, PairSummary } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
+import type { JoinedBy } from "@/lib/model/joinedBy";
+
+/** What the ids are called that halves can have in common. */
+export const idWords = {
+	correlationid: "correlation id",
+	xrequestid: "request id",
+} as const satisfies Record<JoinedBy, string>;
 
 /** A column in the list to choose from. */
 export function keyOption(

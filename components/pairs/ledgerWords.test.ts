@@ -28,7 +28,7 @@ test("inputs that stopped do not make all matched while outputs go on", () => {
 	);
 });
 
-test("a side without records has no share, and what has no id is no part of it", () => {
+test("a side without records has no share, and what has no id is not part of it", () => {
 	const outputs = { ...none, matched: 1, output_only: 3, no_id: 6, no_key: 0 };
 	expect(matchedShare({ records: { inputs: none, outputs }, rows: nothing }, null)).toBe(
 		"25 % of the outputs with an id are matched",

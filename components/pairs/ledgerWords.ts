@@ -5,7 +5,7 @@ import { formatCountOf, formatShare } from "@/lib/format";
 
 /**
  * How much of each side is matched, in records, or in rows where a key joins them: of both, since one may have stopped
- * while the other goes on. What has no id can be joined with nothing and is no part of the share. Undefined where no
+ * while the other goes on. What has no id can be joined with nothing and is not part of the share. Undefined where no
  * record has an id.
  */
 export function matchedShare(

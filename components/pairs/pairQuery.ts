@@ -2,13 +2,13 @@
 import { windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
 import type { PageSource } from "@/components/table/usePages";
-import type { SideNames } from "@/lib/analysis/correlate/sides";
 import { question } from "@/lib/api/client";
 import type { Pair } from "@/lib/api/correlateAnswers";
 import type { DeploymentAddress } from "@/lib/model/address";
 import { type Sort, serialiseSort } from "@/lib/model/sort";
 import type { Window } from "@/lib/time";
 import type { PairsParams } from "@/lib/url/href";
+import type { ChosenSides } from "./chosenSides";
 import { ledgerUnit } from "./ledgerBars";
 
 const pairs = "GET /deployments/{datastore}/{endpoint}/{deployment}/pairs";
@@ -16,37 +16,25 @@ const size = 100;
 
 type Wanted = Record<string, string | undefined>;
 
-/** How the two are joined. */
-export type Joining = Pick<PairsParams, "key" | "within">;
-
-/** Window, sides and how they are joined, as the API takes them. */
-export function pairsAsked(window: Window, { inputs, outputs }: SideNames, { key, within }: Joining) {
-	return {
-		...{ ...windowParams(window), inputs, outputs },
-		...(key === null ? {} : { key }),
-		...(within === null ? {} : { within: String(within) }),
-	};
+/** Window, sides and key as the API takes them. */
+export function pairsAsked(window: Window, { inputs, outputs, ids }: ChosenSides, key: string | null) {
+	return { ...windowParams(window), inputs, outputs, joined_by: ids, ...(key === null ? {} : { key }) };
 }
 
 /** Which columns the rows of a request could be joined by. */
-export function keysQuestion(
-	address: DeploymentAddress,
-	window: Window,
-	sides: SideNames,
-	{ within }: Joining,
-) {
-	return question(`${pairs}/keys`, address, pairsAsked(window, sides, { key: null, within }));
+export function keysQuestion(address: DeploymentAddress, window: Window, sides: ChosenSides) {
+	return question(`${pairs}/keys`, address, pairsAsked(window, sides, null));
 }
 
 /** What became of every record of the window when these two are joined. */
 export function ledgerQuestion(
 	address: DeploymentAddress,
 	window: Window,
-	sides: SideNames,
-	joining: Joining,
+	sides: ChosenSides,
+	key: string | null,
 ) {
 	return question(`${pairs}/ledger`, address, {
-		...pairsAsked(window, sides, joining),
+		...pairsAsked(window, sides, key),
 		by: ledgerUnit(window),
 	});
 }

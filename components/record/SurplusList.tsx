@@ -1,8 +1,6 @@
-import Link from "next/link";
 import { formatCount } from "@/lib/format";
 import { addressText, type CollectionAddress } from "@/lib/model/address";
-import { collectionHref } from "@/lib/url/href";
-import { recordWindow } from "./recordWindow";
+import { RecordLink } from "./RecordLink";
 
 export interface SurplusLine {
 	address: CollectionAddress;
@@ -20,18 +18,8 @@ export function SurplusList({ lines, total }: { lines: readonly SurplusLine[]; t
 					key={`${addressText(address)} ${blob} ${line}`}
 					className="font-mono text-xs wrap-anywhere text-ink-2"
 				>
-					<Link
-						prefetch={false}
-						href={collectionHref(address, {
-							...recordWindow({ ...address, blob }),
-							tab: "records",
-							row: { blob, line, index: 0 },
-						})}
-						className="rounded-sm text-accent hover:underline"
-					>
-						{blob} line {line}
-					</Link>{" "}
-					repeats {repeats.blob === blob ? "" : `${repeats.blob} `}line {repeats.line}
+					<RecordLink address={address} blob={blob} line={line} /> repeats{" "}
+					{repeats.blob === blob ? "" : `${repeats.blob} `}line {repeats.line}
 				</li>
 			))}
 			{lines.length < total && <li className="text-xs text-ink-3">the first {formatCount(lines.length)}</li>}

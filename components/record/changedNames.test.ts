@@ -24,6 +24,6 @@ test.each([
 	expect(names.has("x")).toBe(changed);
 });
 
-test("a name only one of them has is no change", () => {
+test("a name only one of them has is not a change", () => {
 	expect(changedNames(row({ x: "1" }), row({ y: "1" }), ["x", "y"]).size).toBe(0);
 });

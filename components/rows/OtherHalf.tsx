@@ -62,6 +62,9 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 	const [first] = others;
 	const isPaired = own?.status === "matched" || own?.status === "count_mismatch";
 	const repeated = query.data?.surplus.listed.find(isOwn);
+	const conflict = query.data?.conflicts.listed.find(
+		(each) => each.collection === collection && each.lines.some((line) => isOwn({ ...line, collection })),
+	);
 	const time = parseTime(row._time ?? "");
 	return (
 		<section aria-label="Other half" className="border-b px-3 py-2">
@@ -87,6 +90,12 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 							This line repeats line {formatCount(repeated.repeats.line)} of{" "}
 							<span className="font-mono text-sm wrap-anywhere">{repeated.repeats.blob}</span>: delivered
 							twice, it counts once.
+						</p>
+					)}
+					{conflict && (
+						<p className="text-warn">
+							Its record id stands on {formatCount(conflict.lines.length)} records of {collection} that are
+							not the same: none of them is left out.
 						</p>
 					)}
 					{joined.map((each) => (

@@ -15,7 +15,7 @@ const meanings: Record<string, string> = {
 		"a value of more than 64 KiB: the table, filters and counts have its beginning, the raw line all of it",
 	duplicate_key: "a key given twice: the last value counts",
 	byte_order_mark: "a byte order mark before the line, passed over",
-	invalid_time: "a time that is none: the record has no time, its text is in the raw line",
+	invalid_time: "a time that cannot be read: the record has no time, its text is in the raw line",
 };
 
 /** Lines that were read although something was odd about them. */

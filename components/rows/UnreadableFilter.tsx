@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/Notice";
 import type { CollectionAddress } from "@/lib/model/address";
 import { parseFilters } from "@/lib/model/filter";
 
-/** Says so when the address holds a filter that is none: rows it would have left out are shown. */
+/** Says so when the address holds a filter that cannot be read: rows it would have left out are shown. */
 export function UnreadableFilter({ address }: { address: CollectionAddress }) {
 	const text = useSearchParams().get("filter");
 	const href = useCollectionHref(address);

@@ -8,7 +8,7 @@ import type { Filter } from "@/lib/model/filter";
 import { encodeName } from "@/lib/model/names";
 import { type Sort, serialiseSort } from "@/lib/model/sort";
 import type { Window } from "@/lib/time";
-import { choiceOf, lengthOf } from "@/lib/url/columnChoice";
+import { lengthOf, shorterList } from "@/lib/url/columnChoice";
 import type { PanelProps } from "./panelProps";
 
 const rows = "GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/rows";
@@ -100,7 +100,8 @@ function narrowedTo(
 	columns: readonly string[],
 	hidden: readonly string[],
 ): { columns?: string; without?: string } {
-	const { hide, show } = choiceOf(hidden, columns);
+	if (hidden.length === 0) return {};
+	const { hide, show } = shorterList(hidden, columns);
 	const listed = (names: readonly string[]) => names.map(encodeName).join(",");
 	if (show && lengthOf(show) <= longestList) {
 		return { columns: listed(show.length > 0 ? show : columns.slice(0, 1)) };

@@ -1,18 +1,18 @@
 "use client";
 
 import { Search } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { Dialog } from "radix-ui";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 
-// Asked for when it is opened, and from when the pointer comes near it.
-const loadDialog = () => import("./CommandDialog").then((module) => module.CommandDialog);
-const CommandDialog = dynamic(loadDialog, { ssr: false });
+// The dialog and all it is made of are asked for when it is opened, and from when the pointer comes near it: no page's
+// first paint waits for them.
+const loadDialog = () => import("./CommandDialog").then(({ CommandDialog }) => ({ default: CommandDialog }));
+const CommandDialog = lazy(loadDialog);
 
 /** ⌘K or Ctrl-K: goes anywhere by name. */
 export function CommandPalette() {
 	const [open, setOpen] = useState(false);
+	const button = useRef<HTMLButtonElement>(null);
 	const router = useRouter();
 
 	useEffect(() => {
@@ -33,10 +33,15 @@ export function CommandPalette() {
 	}
 
 	return (
-		<Dialog.Root open={open} onOpenChange={setOpen}>
-			<Dialog.Trigger
+		<>
+			<button
+				ref={button}
+				type="button"
+				aria-haspopup="dialog"
+				aria-expanded={open}
 				aria-label="Go to"
 				title="Go to (⌘K or Ctrl-K)"
+				onClick={() => setOpen(true)}
 				onPointerEnter={() => void loadDialog()}
 				onFocus={() => void loadDialog()}
 				className="flex h-7 items-center gap-2 rounded-md border border-line px-2 text-sm text-ink-3 hover:bg-hover hover:text-ink max-sm:border-transparent max-sm:px-1.5"
@@ -44,8 +49,12 @@ export function CommandPalette() {
 				<Search size={14} aria-hidden="true" />
 				<span className="max-sm:hidden">Go to…</span>
 				<kbd className="ml-4 font-sans text-xs max-sm:hidden">⌘K</kbd>
-			</Dialog.Trigger>
-			{open && <CommandDialog onGo={go} onDone={() => setOpen(false)} />}
-		</Dialog.Root>
+			</button>
+			{open && (
+				<Suspense>
+					<CommandDialog onGo={go} onClose={() => setOpen(false)} opener={button} />
+				</Suspense>
+			)}
+		</>
 	);
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect, useState } from "react";
 import { ApiFailure } from "@/components/data/failure";
 import { PreferencesProvider } from "./PreferencesProvider";
@@ -26,9 +25,7 @@ export function Providers({ preferences, children }: { preferences: Preferences;
 	}, []);
 	return (
 		<QueryClientProvider client={client}>
-			<NuqsAdapter>
-				<PreferencesProvider initial={preferences}>{children}</PreferencesProvider>
-			</NuqsAdapter>
+			<PreferencesProvider initial={preferences}>{children}</PreferencesProvider>
 		</QueryClientProvider>
 	);
 }

@@ -10,6 +10,7 @@ import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openAzureBlob } from "@/lib/store/azureBlob";
 import { all } from "@/test/analysis/workbench";
 import { testParser } from "@/test/ingest/testParser";
+import { seeded } from "@/test/seeded";
 import { startAzurite } from "@/test/store/azurite";
 import { counting } from "@/test/store/counting";
 import { randomFaults, withFaults } from "@/test/store/faults";
@@ -21,16 +22,18 @@ const wantedReads = Number(process.env.LEEWAY_FAULT_READS ?? 50);
 const [blobs, lines] = [10, 300];
 const name = { endpoint: "e", deployment: "d", collection: "c" };
 
+const random = seeded(wantedReads);
+
 /** Something bad for this share of all downloads. */
 function randomMischief(share: number): FaultInjection {
-	const after = Math.floor(Math.random() * 80_000);
+	const after = Math.floor(random() * 80_000);
 	const answers = [
 		[500, "InternalError"],
 		[503, "ServerBusy"],
 		[429, "TooManyRequests"],
 		[412, "ConditionNotMet"],
 	] as const;
-	const [status, code] = answers[Math.floor(Math.random() * answers.length)] ?? answers[0];
+	const [status, code] = answers[Math.floor(random() * answers.length)] ?? answers[0];
 	const kinds: FaultInjection[] = [
 		{ kind: "break", after },
 		{ kind: "break", after: 0 },
@@ -41,7 +44,7 @@ function randomMischief(share: number): FaultInjection {
 		{ kind: "answer", status, code },
 	];
 	const fine: FaultInjection = { kind: "break", after: Number.POSITIVE_INFINITY };
-	return Math.random() > share ? fine : (kinds[Math.floor(Math.random() * kinds.length)] ?? fine);
+	return random() > share ? fine : (kinds[Math.floor(random() * kinds.length)] ?? fine);
 }
 
 test(`through ${wantedReads} reads of a store that fails in every way, answers are right or say what they lack`, {

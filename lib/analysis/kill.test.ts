@@ -9,6 +9,7 @@ import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openFolder } from "@/lib/store/folder";
 import { all, line } from "@/test/analysis/workbench";
 import { testParser } from "@/test/ingest/testParser";
+import { seeded } from "@/test/seeded";
 import { openWindow } from "./openWindow";
 import { createWorkspace } from "./workspace";
 
@@ -71,9 +72,10 @@ test(`killed ${rounds} times while it reads, a reader's copy still gives every r
 		mkdirSync(dirname(pathOf(blob)), { recursive: true });
 		writeFileSync(pathOf(blob), Array.from({ length: lines }, (_, number) => lineOf(blob, number)).join(""));
 	}
+	const random = seeded(rounds);
 	for (let round = 0; round < rounds; round++) {
 		const reader = await starting();
-		await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_200));
+		await new Promise((resolve) => setTimeout(resolve, random() * 1_200));
 		await kill(reader);
 		// Some blobs grow and some are replaced in between, so that every restart has something to do.
 		for (let i = 0; i < 10; i++) {

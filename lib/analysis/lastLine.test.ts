@@ -103,7 +103,7 @@ test("a whole line that goes on after all is read anew", async () => {
 	});
 });
 
-test("text that is no object waits for its newline, and is a problem when the hour is over", async () => {
+test("text that is not an object waits for its newline, and is a problem when the hour is over", async () => {
 	let hour = 0;
 	const bench = await openWorkbench({ now: () => now() + hour * 3_600_000 });
 	bench.put(path, `${lineOf(0)}12`);

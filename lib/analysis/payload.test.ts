@@ -19,7 +19,7 @@ async function besides(payloads: Record<string, string | Buffer>, references = O
 	};
 }
 
-/** Bytes read of what is no log. */
+/** Bytes read of what is not a log. */
 const logBytes = (reference: string) => JSON.stringify({ dataref: reference }).length;
 
 test("JSON is shown as its text, and no byte is read that is not shown", async () => {
@@ -110,7 +110,7 @@ describe("where there is nothing to show", () => {
 		expect(await bench.describe(1)).toEqual({
 			state: "outside",
 			link: "https://other.blob.core.windows.net/c/x.json",
-			reason: "container c at other.blob.core.windows.net is no configured datastore",
+			reason: "container c at other.blob.core.windows.net is not a configured datastore",
 		});
 		expect(await bench.describe(2)).toMatchObject({
 			state: "missing",
@@ -119,7 +119,7 @@ describe("where there is nothing to show", () => {
 		await expect(bench.find(1)).rejects.toMatchObject({
 			kind: "not_found",
 			message:
-				"the payload cannot be read: container c at other.blob.core.windows.net is no configured datastore",
+				"the payload cannot be read: container c at other.blob.core.windows.net is not a configured datastore",
 		});
 		await expect(bench.find(2)).rejects.toMatchObject({ kind: "not_found" });
 	});
@@ -129,7 +129,7 @@ describe("where there is nothing to show", () => {
 		bench.put(`${folder}/log.jsonl`, '{"data":[{"a":1}],"dataref":"x.json"}\nno record\n');
 		expect(await bench.describe(1)).toEqual({ state: "inline" });
 		await expect(bench.find(1)).rejects.toThrow("has no payload beside it");
-		await expect(bench.describe(2)).rejects.toThrow("is no record, so it has no payload");
+		await expect(bench.describe(2)).rejects.toThrow("is not a record, so it has no payload");
 		await expect(bench.describe(3)).rejects.toThrow("has no line 3");
 	});
 });

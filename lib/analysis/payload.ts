@@ -96,7 +96,7 @@ async function resolveLine(
 	if (read.kind !== "record") {
 		throw new LeewayError(
 			"not_found",
-			`line ${line} of ${JSON.stringify(blob)} is no record, so it has no payload`,
+			`line ${line} of ${JSON.stringify(blob)} is not a record, so it has no payload`,
 			"See `problems` for what is wrong with it, or `raw` for the line itself.",
 		);
 	}

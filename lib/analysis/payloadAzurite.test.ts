@@ -83,7 +83,7 @@ test("5 MB of rows kept beside the log are rows, and are described without readi
 	expect(logs.store.counts.bytes).toBeLessThan(65_536 + 2_000);
 });
 
-test("a picture is recognised, has no rows and is no problem; its bytes come whole", async () => {
+test("a picture is recognised, has no rows and is not a problem; its bytes come whole", async () => {
 	const logs = datastore(main);
 	const { totals, problems, ref, name } = await read("request", logs);
 	expect([totals.records, totals.rows, problems]).toEqual([1, 0, []]);

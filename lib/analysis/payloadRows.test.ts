@@ -60,7 +60,7 @@ test("the last line without a line ending has its payload too, and a body of ano
 	expect((await contents(bench, await bench.open())).rows).toEqual(["r_0: 1", "r_1: 2"]);
 });
 
-test("datainblob: an address is no row, an image has none, JSON's are the record's", async () => {
+test("datainblob: an address is not a row, an image has none, JSON's are the record's", async () => {
 	const bench = await openWorkbench();
 	const at = (name: string) => `https://acct.blob.core.windows.net/c/${bench.pathOf(folder)}/${name}`;
 	bench.put(`${folder}/image`, Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1"));
@@ -95,7 +95,7 @@ test("what cannot be read is a problem at its line with the reason, and the reco
 		"1 unreadable_payload: payload is no JSON at byte 0",
 		"2 unreadable_payload: payload of 6291466 bytes is too large to be read into rows: at most 5242880",
 		'3 unreadable_payload: no blob "none.json" beside the log or below the root of "default"',
-		"4 unreadable_payload: payload is not read: container c at other.blob.core.windows.net is no configured datastore: https://other.blob.core.windows.net/c/x/y.json",
+		"4 unreadable_payload: payload is not read: container c at other.blob.core.windows.net is not a configured datastore: https://other.blob.core.windows.net/c/x/y.json",
 		'5 unreadable_payload: payload is not read: reference climbs with "..": ../../secret.json',
 		"6 unreadable_payload: payload is no JSON: image/png",
 	]);

@@ -73,7 +73,7 @@ test("a column may be named as the language names its own", async () => {
 	expect(found.get("constructor")).toMatchObject({ kinds: { text: 1, missing: 1 } });
 });
 
-test("a name that is no column is refused by its name", async () => {
+test("a name that is not a column is refused by its name", async () => {
 	const bench = await openWorkbench({ now: () => Date.UTC(2026, 2, 1, 0, 30) });
 	bench.put(blob, row(1, { a: 1 }));
 	const work = profilesOf(bench.workspace.engine, await bench.open(hour(0)), ["a", "z"], 1);

@@ -6,7 +6,7 @@ import { rememberedEach } from "./remember";
 
 /**
  * What each of the columns holds in a window, by its name. A column is counted once: asked for again, with whichever
- * others, it is there. Throws `invalid` for a name that is no data column, `cancelled` on abort.
+ * others, it is there. Throws `invalid` for a name that is not a data column, `cancelled` on abort.
  *
  * @param rows how many the window has: the more, the fewer columns are counted at once
  */

@@ -79,7 +79,7 @@ function placesOfAddress(reference: AbsoluteReference, log: Log, known: readonly
 	}
 	const reason = first
 		? `container ${container} is configured, but only a folder in it that does not hold ${JSON.stringify(path)}`
-		: `container ${container} at ${where} is no configured datastore`;
+		: `container ${container} at ${where} is not a configured datastore`;
 	return { places, otherwise: { state: "outside", reason } };
 }
 
@@ -128,7 +128,7 @@ function inLog({ datastore }: Log, paths: readonly string[]): Place[] {
 	return paths.map((path) => ({ datastore, path }));
 }
 
-/** The ends of a path, longest first; a bare file name is no end: too many files are called that. */
+/** The ends of a path, longest first; a bare file name is not an end: too many files are called that. */
 function endsOf(path: string, blob: string): string[] {
 	const segments = path.split("/");
 	const ends = segments.slice(0, -1).map((_, start) => segments.slice(start).join("/"));

@@ -41,7 +41,7 @@ export async function shapePreview(
 	if (read.kind !== "record") {
 		throw new LeewayError(
 			"not_found",
-			`line ${line} of ${JSON.stringify(blob)} is no record, so its body has no shape`,
+			`line ${line} of ${JSON.stringify(blob)} is not a record, so its body has no shape`,
 			"Choose another record of the collection.",
 		);
 	}

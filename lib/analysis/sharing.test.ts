@@ -1,7 +1,9 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
+import type { Store } from "@/lib/store/store";
 import { all, hour, line, openWorkbench, type Workbench } from "@/test/analysis/workbench";
+import { createGate } from "@/test/gate";
 import { withFaults } from "@/test/store/faults";
 import { createListings } from "./listings";
 import { openWindow } from "./openWindow";
@@ -22,6 +24,19 @@ function fill(bench: Workbench, lines = 100): void {
 	}
 }
 
+/** The store, which does something as its `count`th read begins: at once, whatever the machine has to do besides. */
+function atRead(count: number, store: Store, act: () => void): Store {
+	let reads = 0;
+	return {
+		...store,
+		read(path, options) {
+			reads++;
+			if (reads === count) act();
+			return store.read(path, options);
+		},
+	};
+}
+
 test("windows that overlap, asked at once, read each blob once", async () => {
 	const bench = await openWorkbench({ wrap: (store) => withFaults(store, { latencyMs: 10 }) });
 	fill(bench);
@@ -35,13 +50,17 @@ test("windows that overlap, asked at once, read each blob once", async () => {
 });
 
 test("a read that was listed before a blob's first line does not undo what another has read since", async () => {
-	let heldUp: Promise<void> | undefined;
+	const [listed, goOn] = [createGate(), createGate()];
+	let isHeldUp = true;
 	const bench = await openWorkbench({
 		wrap: (store) => ({
 			...store,
 			async list(...asked) {
 				const page = await store.list(...asked);
-				if (page.entries.some(({ kind }) => kind === "blob")) await heldUp;
+				if (isHeldUp && page.entries.some(({ kind }) => kind === "blob")) {
+					listed.open();
+					await goOn.passed;
+				}
 				return page;
 			},
 		}),
@@ -49,23 +68,27 @@ test("a read that was listed before a blob's first line does not undo what anoth
 	const path = "2026/03/01/00/a.jsonl";
 	bench.put(path, "");
 	bench.put("2026/03/01/00/b.jsonl", row("b"));
-	let goOn: () => void = () => {};
-	heldUp = new Promise((resolve) => {
-		goOn = resolve;
-	});
 	const early = bench.open();
-	// Time for the listing to have been made.
-	await new Promise((resolve) => setTimeout(resolve, 100));
-	heldUp = undefined;
+	await listed.passed;
+	isHeldUp = false;
 	bench.append(path, row("a"));
 	const { engine } = bench.workspace;
 	expect((await engine.totals(await bench.open(hour(0)))).rows).toBe(2);
-	goOn();
+	goOn.open();
 	expect((await engine.totals(await early)).rows).toBe(2);
 });
 
 test("a window's logs asked for by many at once are listed once, and anew after ten times as long", async () => {
-	const bench = await openWorkbench({ wrap: (store) => withFaults(store, { latencyMs: 10 }) });
+	let whileListing = Promise.resolve();
+	const bench = await openWorkbench({
+		wrap: (store) => ({
+			...store,
+			async list(...asked) {
+				await whileListing;
+				return store.list(...asked);
+			},
+		}),
+	});
 	fill(bench, 1);
 	let clock = 0;
 	const listings = createListings(bench.workspace.jobs, () => clock);
@@ -73,9 +96,12 @@ test("a window's logs asked for by many at once are listed once, and anew after 
 	expect((await ask()).length).toBe(20);
 	const once = bench.store.counts.lists;
 	bench.put("2026/03/01/01/new.jsonl", row("new", 1));
+	const slow = createGate();
+	whileListing = slow.passed;
 	const many = Promise.all(Array.from({ length: 30 }, ask));
-	await new Promise((resolve) => setTimeout(resolve, 5));
+	await expect.poll(() => bench.store.counts.lists).toBeGreaterThan(once);
 	clock += 400;
+	slow.open();
 	expect((await many).map((logs) => logs.length)).toEqual(Array.from({ length: 30 }, () => 21));
 	expect(bench.store.counts.lists).toBe(2 * once);
 	bench.put("2026/03/01/01/newer.jsonl", row("newer", 1));
@@ -105,12 +131,10 @@ test("one who no longer wants the logs does not end the listing for the others, 
 });
 
 test("a cancelled read asks nothing more of the store, keeps what it read and is taken up again", async () => {
-	const bench = await openWorkbench({ wrap: (store) => withFaults(store, { latencyMs: 30 }) });
-	fill(bench);
 	const abort = new AbortController();
+	const bench = await openWorkbench({ wrap: (store) => atRead(12, store, () => abort.abort()) });
+	fill(bench);
 	const reading = openWindow(bench.workspace, bench.ref(), { window: undefined, signal: abort.signal });
-	while (bench.store.counts.reads < 12) await new Promise((resolve) => setTimeout(resolve, 5));
-	abort.abort();
 	await expect(reading).rejects.toMatchObject({ kind: "cancelled" });
 	const asked = bench.store.counts.reads;
 	await new Promise((resolve) => setTimeout(resolve, 300));
@@ -122,14 +146,12 @@ test("a cancelled read asks nothing more of the store, keeps what it read and is
 });
 
 test("one who leaves does not end the read of another who waits for it", async () => {
-	const bench = await openWorkbench({ wrap: (store) => withFaults(store, { latencyMs: 20 }) });
-	fill(bench);
 	const abort = new AbortController();
+	const bench = await openWorkbench({ wrap: (store) => atRead(5, store, () => abort.abort()) });
+	fill(bench);
 	const options = { window: undefined };
 	const leaving = openWindow(bench.workspace, bench.ref(), { ...options, signal: abort.signal });
 	const staying = openWindow(bench.workspace, bench.ref(), options);
-	while (bench.store.counts.reads < 5) await new Promise((resolve) => setTimeout(resolve, 5));
-	abort.abort();
 	await expect(leaving).rejects.toMatchObject({ kind: "cancelled" });
 	expect((await staying).state).toBe("ready");
 	expect(bench.store.counts.reads).toBe(30);

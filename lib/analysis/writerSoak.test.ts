@@ -12,6 +12,7 @@ import type { RowResult, Source } from "@/lib/query/engine";
 import { openAzureBlob } from "@/lib/store/azureBlob";
 import { all } from "@/test/analysis/workbench";
 import { testParser } from "@/test/ingest/testParser";
+import { seeded } from "@/test/seeded";
 import { startAzurite } from "@/test/store/azurite";
 import { counting } from "@/test/store/counting";
 import { openWindow } from "./openWindow";
@@ -67,6 +68,7 @@ test(`while a writer appends slices to ${blobs} blobs for ${seconds} seconds, ev
 		failed += opened.failed.length;
 		return opened.source;
 	}
+	const random = seeded(1);
 	async function readOn(reader: number): Promise<void> {
 		let before = { records: 0, rows: 0 };
 		while (writing) {
@@ -77,7 +79,7 @@ test(`while a writer appends slices to ${blobs} blobs for ${seconds} seconds, ev
 			expect(totals.rows).toBeGreaterThanOrEqual(before.rows);
 			before = totals;
 			most = Math.max(most, totals.rows);
-			const offset = Math.floor(Math.random() * totals.rows);
+			const offset = Math.floor(random() * totals.rows);
 			const sort = reader === 1 ? [{ column: "_time", descending: true }] : [];
 			const page = await engine.rows(source, { ...all, offset, limit: 200, sort });
 			expect(page.total).toBeGreaterThanOrEqual(totals.rows);

@@ -1,6 +1,7 @@
 /** Answers about correlation, as schemas: see api.ts. */
 
 import { z } from "zod";
+import { joinedBy } from "@/lib/model/joinedBy";
 import { type PairStatus, pairStatuses } from "@/lib/model/pairStatus";
 import { toldBy } from "@/lib/query/pairs";
 import { basis, column, count, row, time } from "./answers";
@@ -43,6 +44,11 @@ const counts = z.object({
 } satisfies Record<PairStatus, typeof count>);
 
 const line = z.object({ blob: z.string(), line: z.int().positive() });
+
+const conflict = z.object({
+	id: z.string().describe("the record id"),
+	lines: z.array(line).describe("where its records lie; of all ids together the earliest 100"),
+});
 
 const told = z
 	.enum(toldBy)
@@ -122,7 +128,13 @@ export const correlation = z.object({
 			lines: count,
 			listed: z.array(z.object({ ...place, collection: z.string(), ...line.shape, repeats: line })),
 		})
-		.describe("lines that repeat a record of these requests to the letter: delivered again, joined once"),
+		.describe("lines that repeat a record of these requests exactly: delivered again, joined once"),
+	conflicts: z
+		.object({
+			ids: count,
+			listed: z.array(z.object({ ...place, collection: z.string(), ...conflict.shape })),
+		})
+		.describe("record ids that stand on records of these requests which are not the same: none is left out"),
 	near_misses: z
 		.array(
 			z.object({
@@ -210,29 +222,13 @@ export const pair = z.object({
 });
 
 const collections = z.object({ inputs: z.string(), outputs: z.string() });
-/** How far apart the halves of a request were taken to lie; see Delay in lib/query/pairs.ts. */
-const delay = z
-	.object({
-		within: z.number().describe("seconds"),
-		learned: z
-			.object({
-				pairs: count.describe("requests seen whose id stands once on each side"),
-				longest: z
-					.number()
-					.nullable()
-					.describe("seconds that no more than one in a thousand of them took longer; null without any"),
-				sampled: z.boolean().describe("these are a part of all there are"),
-			})
-			.nullable()
-			.describe("what it was learned from: an hour at least, a week at most; null: `within` was given"),
-	})
-	.describe("how far apart the halves of a request may lie: so far around the window partners were sought");
-const pairBasis = { delay, ...basis };
-
 const key = z.string().nullable().describe("the column that rows are joined by; null: by their place");
+
+const joined_by = z.enum(joinedBy).describe("the id that halves have in common");
 
 export const pairs = z.object({
 	collections,
+	joined_by,
 	key,
 	summary: pairSummary,
 	surplus_lines: surplusLines,
@@ -240,18 +236,19 @@ export const pairs = z.object({
 	pairs: z.array(pair),
 	total: count.describe("pairs and single rows that pass the filter"),
 	next: z.string().nullable(),
-	...pairBasis,
+	...basis,
 });
 
 /** Same-named columns of matched rows that are not the same on both sides; see lib/query/disagreeing.ts. */
 export const disagreeing = z.object({
 	collections,
+	joined_by,
 	key,
 	columns: z
 		.array(z.object({ column: z.string(), rows: count, of: count }))
 		.describe("those that differ in `rows` of `of` matched rows; most rows first"),
 	cut: z.boolean().describe("not all matched rows were compared, only those of the earliest pairs"),
-	...pairBasis,
+	...basis,
 });
 
 /** Columns the rows of a request could be joined by; see lib/query/keyColumns.ts. */
@@ -274,15 +271,22 @@ export const pairKeys = z.object({
 		.nullable()
 		.describe("the first in which 95 % of all rows are distinct and 90 % of those that could be are matched"),
 	cut: z.boolean().describe("only the earliest requests, or not every column, was looked at"),
-	...pairBasis,
+	...basis,
 });
 
 export const ledger = z.object({
 	collections,
+	joined_by,
 	key,
 	by: z.enum(["hour", "day"]),
 	summary: pairSummary,
 	surplus_lines: surplusLines,
+	conflicts: z
+		.object({
+			ids: count,
+			listed: z.array(z.object({ side: z.enum(["inputs", "outputs"]), ...conflict.shape })),
+		})
+		.describe("record ids that stand on records of one side which are not the same: none is left out"),
 	buckets: z.array(z.object({ start: time.nullable(), ...pairSummary.shape })),
 	expected: z
 		.object({
@@ -291,7 +295,7 @@ export const ledger = z.object({
 		})
 		.nullable()
 		.describe("under the sampling rates of leeway.yaml; null when none are given"),
-	...pairBasis,
+	...basis,
 });
 
 export const idColumn = z.object({ column: z.string().nullable() });
@@ -303,7 +307,6 @@ export type PairSummary = z.infer<typeof pairSummary>;
 export type Pair = z.infer<typeof pair>;
 export type Pairs = z.infer<typeof pairs>;
 export type Ledger = z.infer<typeof ledger>;
-export type PairDelay = z.infer<typeof delay>;
 export type PairKeys = z.infer<typeof pairKeys>;
 export type Disagreeing = z.infer<typeof disagreeing>;
 export type IdColumn = z.infer<typeof idColumn>;

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Filter } from "@/lib/model/filter";
+import { joinedBy } from "@/lib/model/joinedBy";
 import { pairStatuses } from "@/lib/model/pairStatus";
 import { parseRowAddress } from "@/lib/model/rowAddress";
 import type { Sort } from "@/lib/model/sort";
@@ -33,7 +34,9 @@ export const correlationQuery = z.strictObject({
 		.transform((text) => text.split(","))
 		.pipe(z.array(z.enum(carriedAs, { error: `must be some of ${carriedAs.join(", ")}` })))
 		.optional()
-		.describe(`what it is looked for as: some of ${carriedAs.join(", ")}, parted by commas; all by default`),
+		.describe(
+			`what it is looked for as: some of ${carriedAs.join(", ")}, separated by commas; all by default`,
+		),
 	index: whole(0, 999_999_999).optional().describe("a row that must be among those listed of each record"),
 	of: name
 		.optional()
@@ -91,29 +94,27 @@ const statuses = z
 	.string()
 	.transform((text) => text.split(","))
 	.pipe(z.array(z.enum(pairStatuses, { error: `must be some of ${pairStatuses.join(", ")}` })))
-	.describe(`some of ${pairStatuses.join(", ")}, parted by commas; all by default`);
+	.describe(`some of ${pairStatuses.join(", ")}, separated by commas; all by default`);
 
 const sides = {
 	inputs: name.optional().describe("collection; model_inputs, request or inputs by default"),
 	outputs: name.optional().describe("collection; model_outputs, response, outputs or predictions by default"),
 };
 
-/** Thirty days, in seconds. */
-const mostWithin = 2_592_000;
+const ids = {
+	joined_by: z
+		.enum(joinedBy, { error: `must be ${joinedBy.join(" or ")}` })
+		.optional()
+		.describe(
+			"the id that halves have in common; xrequestid by default where only one side is a gateway's (request, response), else correlationid",
+		),
+};
 
 const key = {
 	key: name
 		.optional()
 		.describe(
 			"a column both sides have: rows of a request are joined by its values, as pairs/keys proposes; by their place without it",
-		),
-};
-
-const within = {
-	within: whole(1, mostWithin)
-		.optional()
-		.describe(
-			"seconds: how far apart the halves of a request may lie, beyond the window too; learned from what was read without it (`delay` in the answer), an hour at least",
 		),
 };
 
@@ -124,8 +125,8 @@ export const pairsQuery = z.strictObject({
 	...paging(10_000),
 	...patience,
 	...sides,
+	...ids,
 	...key,
-	...within,
 	...list,
 	values,
 });
@@ -133,17 +134,17 @@ export const ledgerQuery = z.strictObject({
 	...windowQuery,
 	...patience,
 	...sides,
+	...ids,
 	...key,
-	...within,
 	by: z.enum(["hour", "day"], { error: "must be hour or day" }).optional().describe("hour by default"),
 });
-export const disagreeingQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...key, ...within });
-export const pairKeysQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...within });
+export const disagreeingQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...ids, ...key });
+export const pairKeysQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...ids });
 export const pairsExportQuery = z.strictObject({
 	...windowQuery,
 	...sides,
+	...ids,
 	...key,
-	...within,
 	...list,
 	format: z.enum(["csv", "jsonl"], { error: "must be csv or jsonl" }).optional().describe("csv by default"),
 });

@@ -154,7 +154,7 @@ const feature = z.object({
 				categories: z.array(z.string()),
 				of: z
 					.enum(["number", "text", "boolean", "nested"])
-					.describe("what the categories are written from: a number's 1 is no text's \"1\""),
+					.describe("what the categories are written from: a number's 1 is not text's \"1\""),
 				...counts,
 			}),
 		])

@@ -85,7 +85,7 @@ export const driftQuery = z.strictObject({
 			return z.NEVER;
 		})
 		.optional()
-		.describe("all, or names parted by commas: computed beside the metric that decides"),
+		.describe("all, or names separated by commas: computed beside the metric that decides"),
 	by: by.describe("each feature over time too: its metric per stretch, against the whole baseline"),
 	decide: json(
 		z.strictObject({ numerical: metricNameSchema.optional(), categorical: metricNameSchema.optional() }),

@@ -11,7 +11,7 @@ import { parseTime } from "@/lib/time";
 export const time = z
 	.string()
 	.refine((text) => parseTime(text) !== undefined, {
-		error: "is no time: give ISO 8601 in UTC, such as 2026-03-01T00:00:00Z",
+		error: "is not a time: give ISO 8601 in UTC, such as 2026-03-01T00:00:00Z",
 	})
 	.describe("ISO 8601, UTC");
 
@@ -19,7 +19,7 @@ export const time = z
 export const whole = (least: number, most: number) =>
 	z
 		.string()
-		.regex(/^\d+$/, { error: "is no whole number" })
+		.regex(/^\d+$/, { error: "is not a whole number" })
 		.transform(Number)
 		.refine((value) => value >= least && value <= most, { error: `must lie between ${least} and ${most}` });
 
@@ -36,7 +36,7 @@ export const windowQuery = {
 export const patience = {
 	wait: z
 		.string()
-		.regex(/^\d+(\.\d+)?$/, { error: "is no number of seconds" })
+		.regex(/^\d+(\.\d+)?$/, { error: "is not a number of seconds" })
 		.transform(Number)
 		.optional()
 		.describe("seconds to wait for a first read; then 202 with its job. Without it: until it is done"),

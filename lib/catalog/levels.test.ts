@@ -95,7 +95,7 @@ describe("what isn't there", () => {
 		expect(await listCollections(datastore, { endpoint: "new", deployment: "blue" })).toEqual({ names: [] });
 	});
 
-	test("an empty collected path has no endpoints, which is no error", async () => {
+	test("an empty collected path has no endpoints, which is not an error", async () => {
 		expect(await listEndpoints(temporaryTree(["baselines/a.csv"]))).toEqual({ names: [] });
 	});
 

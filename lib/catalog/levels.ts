@@ -15,7 +15,7 @@ export interface Paging extends Asking {
 	limit?: number;
 }
 
-/** One page of the endpoints: one listing call, however many blobs lie below. None is no error: see why.ts. */
+/** One page of the endpoints: one listing call, however many blobs lie below. None is not an error: see why.ts. */
 export function listEndpoints(datastore: Datastore, paging: Paging = {}): Promise<NamePage> {
 	return namesBelow(
 		datastore,

@@ -41,7 +41,7 @@ describe("what does not exist is named, with the nearest names that do", () => {
 	});
 });
 
-test("what exists and is empty is no error", async () => {
+test("what exists and is empty is not an error", async () => {
 	await checkExists(temporaryTree(["modelDataCollector/new/blue/"]), ["new", "blue"]);
 });
 

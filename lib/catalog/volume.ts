@@ -96,7 +96,7 @@ export async function countDays(
 		partsOf(window, now).map(async ({ start, end, unit }) => {
 			const part = partitionPath(start, unit);
 			const known = kept.get(part) ?? (unit === "day" ? kept.get(partitionPath(start, "month")) : undefined);
-			// A whole month's counts may hold a file of the month's own, which is no day's.
+			// A whole month's counts may hold a file of the month's own, which is not a day's.
 			if (known)
 				return known.filter((each) => each.start !== null && start <= each.start && each.start < end);
 			const listed = await countFlat(list, collectionFolder, `${collectionFolder}/${part}`, asking);

@@ -116,7 +116,7 @@ function startJob<Result>(
 	{ onAbort, onEnd }: { onAbort(): void; onEnd(last: JobView): void },
 ): Job<Result> {
 	const abort = new AbortController();
-	// Every part of the work listens for the abort: many listeners are no leak.
+	// Every part of the work listens for the abort: many listeners are not leak.
 	setMaxListeners(0, abort.signal);
 	const listeners = new Set<(view: JobView) => void>();
 	let attendants = 0;

@@ -53,7 +53,10 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
 	/** All of these are looked at again: what was read of them and not committed is given up. */
 	const readAnew = (paths: readonly string[]) => {
 		for (const path of paths) syncState.failed.delete(path);
-		const left = paths.flatMap((path) => unread(listed.get(path) as ListedLog) ?? []);
+		const left = paths.flatMap((path) => {
+			const blob = listed.get(path);
+			return (blob && unread(blob)) ?? [];
+		});
 		progress.blobs.done = progress.blobs.total - left.length;
 		progress.bytes.done = progress.bytes.total - left.reduce((sum, bytes) => sum + bytes, 0);
 		report();

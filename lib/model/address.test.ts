@@ -19,7 +19,7 @@ test("any four names come back", () => {
 	);
 });
 
-test.each(["", "a/b/c", "a/b/c/d/e", "a//c/d", "a/b/c/"])("%j is no address", (text) => {
+test.each(["", "a/b/c", "a/b/c/d/e", "a//c/d", "a/b/c/"])("%j is not an address", (text) => {
 	expect(parseAddress(text)).toBeUndefined();
 });
 

@@ -26,6 +26,7 @@ import type {
 	RequestsResult,
 } from "./lookup";
 import type {
+	Conflicts,
 	Delay,
 	LedgerEntry,
 	Pair,
@@ -103,6 +104,8 @@ export interface Questions {
 	delay(source: PairSource, options?: AskOptions): Promise<Delay>;
 	/** The earliest `limit` lines that repeat a record, left out of all pairs and counted as surplus by `ledger`. */
 	surplus(source: PairSource, limit: number, options?: AskOptions): Promise<SurplusLine[]>;
+	/** Record ids that stand on records of one side which are not the same. */
+	conflicts(source: PairSource, options?: AskOptions): Promise<Conflicts>;
 	/** Which columns of one name differ between the two halves of matched rows: see disagreeing.ts. */
 	disagreeing(source: PairSource, options?: AskOptions): Promise<Disagreements>;
 	/** Which columns the rows of a request could be joined by, the best first: see keyColumns.ts. */

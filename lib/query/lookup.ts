@@ -1,7 +1,7 @@
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Millis } from "@/lib/time";
 import type { ProblemResult, RecordResult, RowResult } from "./answers";
-import type { SurplusLine, ToldBy } from "./pairs";
+import type { Conflicts, SurplusLine, ToldBy } from "./pairs";
 
 /** What a record carries a value as. `column`: in a column of its rows that people named as an id. */
 export const carriedAs = ["correlationid", "xrequestid", "id", "column"] as const;
@@ -44,7 +44,7 @@ export interface LookupResult {
 	parents: string[];
 	/** The hours the records found lie in, as their starts. */
 	hours: Millis[];
-	/** Lines that are no records, and those of them whose text holds the value (20 at most). */
+	/** Lines that are not records, and those of them whose text holds the value (20 at most). */
 	damaged: { lines: number; naming: ProblemResult[]; named: number };
 	/** Names the state of the copy this was answered from. */
 	asOf: string;
@@ -136,6 +136,7 @@ export interface RequestsResult {
 	/** Lines that repeat a record of these requests, the earliest 100; `surplusLines` counts them all. */
 	surplus: SurplusLine[];
 	surplusLines: number;
+	conflicts: Conflicts;
 }
 
 /** An id that looks like the one asked for. */

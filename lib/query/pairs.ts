@@ -1,4 +1,5 @@
 import type { Filter } from "@/lib/model/filter";
+import type { JoinedBy } from "@/lib/model/joinedBy";
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Sort } from "@/lib/model/sort";
 import type { Millis } from "@/lib/time";
@@ -35,6 +36,8 @@ export interface PairSource {
 	/** All that was read, beyond the window asked for: a status must not depend on the window. */
 	inputs: Source;
 	outputs: Source;
+	/** The correlation id when undefined. */
+	joinedBy?: JoinedBy;
 	/** The column whose values join the rows of a pair; undefined: their places do. Both sides have it. */
 	key?: string;
 	/** How far apart the halves of a request may lie; learned from what was read when undefined. */
@@ -56,6 +59,13 @@ export interface SurplusLine {
 	blob: string;
 	line: number;
 	repeats: { blob: string; line: number };
+}
+
+/** Record ids that stand on records which are not the same, though under one correlation id: neither is left out. */
+export interface Conflicts {
+	ids: number;
+	/** Each with its records, the earliest 100 of all. */
+	listed: { side: Side; id: string; lines: { blob: string; line: number }[] }[];
 }
 
 /** One row, or a row and its other half. */

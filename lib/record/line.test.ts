@@ -89,7 +89,7 @@ describe("odd, and read all the same", () => {
 	});
 
 	test.each(["2026-02-30", "2026-04-31T10:00:00Z", "2026-11-20T24:00:00Z", "2026-11-20T10:00:60Z"])(
-		"%s is no time: its text and its rows are kept",
+		"%s is not a time: its text and its rows are kept",
 		(text) => {
 			const [record] = read(sdk.replace("2026-03-01T00:57:10Z", text)).records;
 			expect(record).toMatchObject({ time: null, timeText: text, notes: ["invalid_time"] });
@@ -97,7 +97,7 @@ describe("odd, and read all the same", () => {
 		},
 	);
 
-	test("fields that are no text keep their JSON text; null is none", () => {
+	test("fields that are not text keep their JSON text; null is none", () => {
 		const [record] = read(
 			'{"id":5,"type":{"a":[1]},"correlationid":null,"xrequestid":"\\ud800\\u0000"}',
 		).records;
@@ -150,7 +150,7 @@ describe("no record", () => {
 		["half a character", Buffer.from([...Buffer.from('{"a":"'), 0xc3, 0x22, 0x7d]), "not_utf8"],
 		["UTF-16", Buffer.from("\ufeff{}", "utf16le"), "not_utf8"],
 		["base64 that is none", '{"data_base64":"?"}', "unreadable_payload"],
-		["base64 that is no text", '{"data_base64":7}', "unreadable_payload"],
+		["base64 that is not text", '{"data_base64":7}', "unreadable_payload"],
 	])("%s is a problem: %s", (_, line, reason) => {
 		const { records, problems, gathered } = read(line);
 		expect(records).toEqual([]);

@@ -58,7 +58,7 @@ describe.each([
 });
 
 test.each(["-", "01", "-01", "1.", ".5", "1.e5", "1e", "1e+", "+1", "1..2", "--1", "1-"])(
-	"%s is no number, or ends before its end",
+	"%s is not a number, or ends before its end",
 	(text) => {
 		expect(throughBatch(text).stop).toBeLessThan(text.length);
 	},

@@ -96,7 +96,7 @@ function splitOf(members: ReadonlyMap<string, Node>) {
 	);
 }
 
-/** Lists side by side, short ones missing at the end; what is no list is the same for every row. */
+/** Lists side by side, short ones missing at the end; what is not a list is the same for every row. */
 function columnsOf(members: ReadonlyMap<string, Node>) {
 	const lists = [...members].filter(([, { kind }]) => kind === "array");
 	const length = Math.max(0, ...lists.map(([, list]) => itemsOf(list).length));

@@ -33,7 +33,7 @@ describe("the partition of a path below a collection", () => {
 		["no 29 February in a common year", "2026/02/29/f.jsonl", "month"],
 		["no hour 24", "2026/03/01/24/f.jsonl", "day"],
 		["no minute 60", "2026/03/01/00/60/f.jsonl", "hour"],
-		["one digit is no month", "2026/3/f.jsonl", "year"],
+		["one digit is not a month", "2026/3/f.jsonl", "year"],
 		["nothing is finer than a minute", "2026/03/01/00/05/07/f.jsonl", "minute"],
 	])("%s", (_, path, unit) => {
 		expect(parsePartition(path)?.unit).toBe(unit);
@@ -41,7 +41,7 @@ describe("the partition of a path below a collection", () => {
 
 	test.each([
 		["no folder", "f.jsonl"],
-		["the file's own name is no folder", "2026"],
+		["the file's own name is not a folder", "2026"],
 		["a name of other digits", "20260301/f.jsonl"],
 		["a year before 1970", "1969/f.jsonl"],
 		["a version number", "1000/01/f.jsonl"],

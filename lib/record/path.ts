@@ -92,7 +92,7 @@ export function twinOf(collection: string): string {
 	return `${collection}${twinSuffix}`;
 }
 
-/** The collection a twin copies; undefined when the name is no twin's. */
+/** The collection a twin copies; undefined when the name is not a twin's. */
 export function originalOf(collection: string): string | undefined {
 	if (!collection.endsWith(twinSuffix) || collection === twinSuffix) return undefined;
 	return collection.slice(0, -twinSuffix.length);

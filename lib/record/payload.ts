@@ -46,7 +46,7 @@ export function readPayload(
 	return { end: stop, shape: table.shape };
 }
 
-/** A binary body, as CloudEvents writes it: rows if it holds JSON. Undefined when the value [at, end) is no base64 text. */
+/** A binary body, as CloudEvents writes it: rows if it holds JSON. Undefined when the value [at, end) is not base64 text. */
 export function readBase64(
 	bytes: Buffer,
 	at: number,

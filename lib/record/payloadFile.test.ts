@@ -71,7 +71,7 @@ test.each<[string, Buffer | string, string]>([
 	[
 		"too large for another body than rows",
 		`[[${"1,".repeat(5 * 2 ** 20)}1]]`,
-		"payload of 10485765 bytes is no list of objects; other bodies are read up to 8388608",
+		"payload of 10485765 bytes is not a list of objects; other bodies are read up to 8388608",
 	],
 ])("%s: a fault where rows are expected, no rows either way", (name, file, reason) => {
 	const found = read(file);

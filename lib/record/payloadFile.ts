@@ -60,7 +60,7 @@ function readOne(
 	override?: ShapeOverride,
 ): PayloadFile {
 	if (end - at > maxTreeBytes && !isListOfObjects(bytes, at, end)) {
-		const reason = `payload of ${end - at} bytes is no list of objects; other bodies are read up to ${maxTreeBytes}`;
+		const reason = `payload of ${end - at} bytes is not a list of objects; other bodies are read up to ${maxTreeBytes}`;
 		return { kind: "fault", reason };
 	}
 	const { shape } = readPayload(bytes, at, end, batch, ordinal, override);

@@ -148,11 +148,11 @@ describe("refused, with the reason", () => {
 		["https:///logs/x.json", "reference names no host, or a user name with it"],
 		["wasbs://acct.blob.core.windows.net/x.json", "reference is not wasbs://container@account…/path"],
 		["azureml://locations/x/data/y/versions/1", "reference is not azureml://…datastores/name/paths/path"],
-		["azureml:data:1", "reference is no address of a blob: its scheme is azureml"],
-		["file:///etc/passwd", "reference is no address of a blob: its scheme is file"],
-		["s3://bucket/x.json", "reference is no address of a blob: its scheme is s3"],
-		["javascript:alert(1)", "reference is no address of a blob: its scheme is javascript"],
-		["//evil.example/x.json", "reference is no address of a blob: it has no scheme"],
+		["azureml:data:1", "reference is not an address of a blob: its scheme is azureml"],
+		["file:///etc/passwd", "reference is not an address of a blob: its scheme is file"],
+		["s3://bucket/x.json", "reference is not an address of a blob: its scheme is s3"],
+		["javascript:alert(1)", "reference is not an address of a blob: its scheme is javascript"],
+		["//evil.example/x.json", "reference is not an address of a blob: it has no scheme"],
 		["x".repeat(9000), "reference has more than 8192 characters"],
 	])("%s", (text, reason) => {
 		expect(parseReference(text)).toEqual({ kind: "invalid", reason });

@@ -9,7 +9,7 @@
  * | `azureml://datastores/name/paths/path`, or long with subscription, resource group and workspace | azureml |
  * | `files/rows.json`, `/modelDataCollector/…` | relative |
  *
- * Paths are percent-decoded exactly once (`%2F` parts folders, as the service itself reads it; what is no escape
+ * Paths are percent-decoded exactly once (`%2F` parts folders, as the service itself reads it; what is not an escape
  * stays), "." steps are left out, a ".." is refused. What follows a "?" may be a SAS: it is dropped and never shown.
  */
 
@@ -52,7 +52,7 @@ export function parseReference(text: string): Reference {
 	const bare = beforeQuery(trimmed);
 	const [, scheme, rest = ""] = schemes.exec(bare) ?? [];
 	if (scheme === undefined) {
-		if (otherScheme.test(bare)) return invalid(`reference is no address of a blob: ${schemeOf(bare)}`);
+		if (otherScheme.test(bare)) return invalid(`reference is not an address of a blob: ${schemeOf(bare)}`);
 		return withPath(bare, (path) => ({ kind: "relative", path }));
 	}
 	if (scheme.toLowerCase() === "azureml") return parseAzureml(rest);

@@ -91,7 +91,7 @@ describe("a value ends where JSON.parse would say", () => {
 		"1 2",
 		"\ufeff1",
 		"\u00a01",
-	])("%j is no value", (text) => {
+	])("%j is not a value", (text) => {
 		expect(accepts(text)).toBe(false);
 		expect(parses(text)).toBe(false);
 	});

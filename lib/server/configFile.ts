@@ -83,7 +83,7 @@ function explain(error: z.ZodError, found: unknown, keyAt: (path: Path) => strin
 
 /** Never repeats a value: it may be the secret itself. */
 function credentialFault(value: unknown): string {
-	return typeof value === "string" ? "is no name of an environment variable" : faultOf(value);
+	return typeof value === "string" ? "is not a name of an environment variable" : faultOf(value);
 }
 
 function faultOf(value: unknown): string {

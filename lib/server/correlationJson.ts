@@ -34,6 +34,10 @@ export function correlationJson(state: SearchState, answer: Answer, values: "jso
 			lines: answer.surplusLines,
 			listed: answer.surplus.map(({ sides, side, ...each }) => ({ ...each, collection: sides[side] })),
 		},
+		conflicts: {
+			ids: answer.conflictingIds,
+			listed: answer.conflicts.map(({ sides, side, ...each }) => ({ ...each, collection: sides[side] })),
+		},
 		near_misses: state.nearMisses,
 		searched: searchedJson(state),
 		complete: state.ended,

@@ -24,8 +24,8 @@ describe("a cursor", () => {
 
 	test.each([
 		[{ cursor: placeCursor(place, "-amount") ?? "" }, "another sort"],
-		[{ cursor: "abc" }, "none of ours"],
-		[{ cursor: Buffer.from("after:3").toString("base64url") }, "none of ours"],
+		[{ cursor: "abc" }, "does not come from this API"],
+		[{ cursor: Buffer.from("after:3").toString("base64url") }, "does not come from this API"],
 		[{ cursor: placeCursor(place, "") ?? "", offset: 1 }, "both"],
 	])("%j is refused", (paging, reason) =>
 		expect(() => placeOf(paging, "")).toThrow(

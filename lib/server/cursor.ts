@@ -33,7 +33,7 @@ export function placeOf(
 	if (!read.success) {
 		throw new LeewayError(
 			"invalid",
-			"parameter `cursor` is none of ours",
+			"`cursor` does not come from this API",
 			"Give the `next` of a former answer.",
 		);
 	}

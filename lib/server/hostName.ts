@@ -8,7 +8,7 @@ export interface HostName {
 
 /**
  * Takes `name`, `name:port`, `1.2.3.4:80`, `[::1]:80` and a bare `::1` apart; undefined for anything else, such as a
- * URL, a user name before `@`, or a port that is no number.
+ * URL, a user name before `@`, or a port that is not a number.
  */
 export function parseHost(text: string): HostName | undefined {
 	if (isIPv6(text)) return { name: text.toLowerCase(), port: "" };

@@ -1,5 +1,5 @@
 /**
- * The server's log: one JSON line an event, written where no person watches (standard output is no terminal). It names
+ * The server's log: one JSON line an event, written where no person watches (standard output is not a terminal). It names
  * calls and outcomes, never data: no query, id, column or value, no credential.
  */
 export interface LogLine {

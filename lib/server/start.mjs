@@ -30,7 +30,7 @@ server.once("error", (error) => {
 	if (error.code === "EADDRINUSE") end(`port ${port} is taken. Set PORT to a free one.`);
 	if (error.code === "EACCES") end(`this user may not listen on port ${port}. Set PORT to one above 1023.`);
 	if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
-		end(`${settings.host} is no address of this machine. Correct LEEWAY_HOST.`);
+		end(`${settings.host} is not an address of this machine. Correct LEEWAY_HOST.`);
 	}
 	end(`cannot listen on ${settings.host}, port ${port}: ${error.message}. Set LEEWAY_HOST and PORT.`);
 });

@@ -34,7 +34,7 @@ test.each<[string, unknown[], unknown[], number]>([
 	["any number is a boolean", [true, false], [0, 1, 2, 7], 0],
 	["texts that spell booleans are, others are not", [true, false], ["yes", "F", "maybe", "1"], 0.25],
 	["everything is a text", ["a"], [1, 2, 3, 4], 0],
-	["objects are no numbers", [1.5], [{}, 1.5, 2.5, 3.5], 0.25],
+	["objects are not numbers", [1.5], [{}, 1.5, 2.5, 3.5], 0.25],
 ])("type errors: %s", (_, before, now, rate) => {
 	expect(rates(before, now)?.DataTypeErrorRate.value).toBe(rate);
 });

@@ -7,13 +7,13 @@ const number = (value: number): Statistic => ({ value });
 test.each<[string, Statistic, "lower" | "higher", number, string, string]>([
 	["a distance above its threshold", number(0.4321), "lower", 0.1, "drift", "0.43 > 0.10 → drift"],
 	["a distance below it", number(0.06), "lower", 0.1, "ok", "0.06 ≤ 0.10 → ok"],
-	["a distance on it is no drift", number(0.1), "lower", 0.1, "ok", "0.10 ≤ 0.10 → ok"],
+	["a distance on it is not drift", number(0.1), "lower", 0.1, "ok", "0.10 ≤ 0.10 → ok"],
 	["what differs beyond 32 bits is equal", number(0.100000001), "lower", 0.1, "ok", "0.10 ≤ 0.10 → ok"],
 	["the next 32-bit float is drift", number(0.10000001), "lower", 0.1, "drift", "0.10000001 > 0.10 → drift"],
 	["below by one 32-bit float", number(0.09999999), "lower", 0.1, "ok", "0.09999999 ≤ 0.10 → ok"],
 	["one row's distance as any other's", number(1), "lower", 0.5, "drift", "1.00 > 0.50 → drift"],
 	["a p-value below its threshold", number(0.04), "higher", 0.05, "drift", "p 0.04 < 0.05 → drift"],
-	["a p-value on it is no drift", number(0.05), "higher", 0.05, "ok", "p 0.05 ≥ 0.05 → ok"],
+	["a p-value on it is not drift", number(0.05), "higher", 0.05, "ok", "p 0.05 ≥ 0.05 → ok"],
 	["a p-value above it", number(0.31), "higher", 0.1, "ok", "p 0.31 ≥ 0.10 → ok"],
 	[
 		"a p-value no 32-bit float is as small as",

@@ -207,7 +207,7 @@ test("the robust profile is not fooled by one far value, Azure ML's bins are", (
 	expect(comparison.metrics.JensenShannonDistance?.value).toBeLessThan(0.05);
 });
 
-test("rows that come a second time are no drift, though rare values of their own were met once only", () => {
+test("rows that come a second time are not drift, though rare values of their own were met once only", () => {
 	const shop = Array.from({ length: 1000 }, (_, place) => `shop ${place < 800 ? place % 20 : place}`);
 	expect(compareFeature(sampleOf(shop), sampleOf(shop), robust)).toMatchObject({
 		status: "ok",

@@ -15,7 +15,7 @@ export interface PairedDistinct extends Pair<Float64Array> {
 	values: Float64Array;
 }
 
-/** Sorts and counts. NaN and the infinities are no values and are left out; −0 is 0. */
+/** Sorts and counts. NaN and the infinities are not values and are left out; −0 is 0. */
 export function distinctOf(numbers: Iterable<number>): Distinct {
 	const sorted = Float64Array.from(numbers).filter(Number.isFinite).sort();
 	const values = new Float64Array(sorted.length);

@@ -4,7 +4,7 @@ import { type Family, type FeatureSample, nullsOf } from "./sample";
 import type { Pair } from "./statistic";
 import type { FeatureSummary } from "./summary";
 
-/** A bin that is no interval and no category of its own. */
+/** A bin that is not an interval and no category of its own. */
 export interface ExtraBin extends Pair<number> {
 	name: "below" | "above" | "value" | "other" | "new" | "nested" | "missing";
 	/** Of `value`: the value, which is of another type than the intervals. */

@@ -30,7 +30,7 @@ test("one value has a mean and no deviation; none has nothing", () => {
 	expect(mergeMoments(undefined, moments)).toBe(moments);
 });
 
-test("NaN and the infinities are no values, and −0 is 0", () => {
+test("NaN and the infinities are not values, and −0 is 0", () => {
 	expect(distinctOf([Number.NaN, 1, Number.POSITIVE_INFINITY, -0, 0])).toEqual({
 		values: Float64Array.of(0, 1),
 		counts: Float64Array.of(2, 1),

@@ -12,7 +12,7 @@ export interface PartitionIndex {
 	tested: number;
 	/**
 	 * The same over the baseline's counts as they are, tested; only where unseen values are expected. Rows that come a
-	 * second time bring none of them, and that is no drift.
+	 * second time bring none of them, and that is not drift.
 	 */
 	asSeen?: number;
 	/** What chance alone exceeds with probability `alpha`: χ²(1 − α, k − 1)·(deff_b/n + deff_p/m); 0 with one bin. */

@@ -59,7 +59,7 @@ test("a value in all ten rows of one record is met once", () => {
 	expect(setAsideOf(groupedSampleOf(values, records))).toBe("identifier");
 });
 
-test("more different texts than are counted are no categories, however often each is met", () => {
+test("more different texts than are counted are not categories, however often each is met", () => {
 	const sample = sampleOf(times(400, (n) => `id${n % 100}`));
 	expect(setAsideOf({ ...sample, allTexts: false })).toBe("identifier");
 	expect(setAsideOf({ ...sample, allTexts: true })).toBeUndefined();

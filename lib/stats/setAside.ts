@@ -43,7 +43,7 @@ export function setAsideOf(baseline: GroupedSample): SetAside | "few_repeats" | 
 	}
 	if (rows === 0) return undefined;
 	if (times >= shareOfTimes * rows) return "time";
-	// More different texts than are counted are no categories, however often each is met.
+	// More different texts than are counted are not categories, however often each is met.
 	if (allTexts !== false && once * 2 <= rows) return undefined;
 	if (rows < minValues) return "few_repeats";
 	return spaced >= shareOfSpaces * rows || long * 2 > rows ? "free_text" : "identifier";

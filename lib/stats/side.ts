@@ -15,7 +15,7 @@ export interface SideSummary {
 	sampled?: true;
 	/** Numbers with more digits than a double holds, compared as the double nearest to them; absent where there are none. */
 	rounded?: number;
-	/** Null for what are no numbers. */
+	/** Null for what are not numbers. */
 	min: number | null;
 	max: number | null;
 	mean: number | null;

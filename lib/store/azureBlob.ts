@@ -37,7 +37,7 @@ export function openAzureBlob(options: AzureBlobOptions): Store {
 				const page = await withDeadline(retry.deadlineMs, signal, late, (abortSignal) =>
 					listPage(client, location.prefix, prefix, { ...listOptions, after: marker, signal: abortSignal }),
 				);
-				// The service may answer nothing and go on: that is no page of ours.
+				// The service may answer nothing and go on: that is not a page of ours.
 				if (page.entries.length > 0 || page.next === undefined) return page;
 				after = page.next;
 			}

@@ -59,8 +59,8 @@ describe("parseContainerUrl", () => {
 	});
 
 	it.each([
-		["acc/logs", "datastore URL is no web address"],
-		["ftp://acc.blob.core.windows.net/logs", "datastore URL is no web address"],
+		["acc/logs", "datastore URL is not a web address"],
+		["ftp://acc.blob.core.windows.net/logs", "datastore URL is not a web address"],
 		["https://acc.blob.core.windows.net", "datastore URL names no container"],
 		["http://127.0.0.1:10000/devstoreaccount1", "datastore URL names no container"],
 		["https://acc.blob.core.windows.net/logs?sig=x", "datastore URL holds a credential or query"],

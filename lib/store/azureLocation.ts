@@ -31,7 +31,7 @@ export function parseContainerUrl(text: string): AzureLocation {
 	if (!url || !["https:", "http:"].includes(url.protocol)) {
 		throw new LeewayError(
 			"invalid",
-			`datastore URL is no web address: ${JSON.stringify(text.split("?")[0])}`,
+			`datastore URL is not a web address: ${JSON.stringify(text.split("?")[0])}`,
 			"Give a container's URL, such as https://account.blob.core.windows.net/container.",
 		);
 	}

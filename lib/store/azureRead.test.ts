@@ -38,9 +38,12 @@ beforeEach(async () => {
 		expiresOn: new Date(Date.now() + 3_600_000),
 	});
 	sas = new URL(signed).search;
-	store = openBlobs({ tries: 3, delayMs: 5, stallMs: 300, deadlineMs: 1_000 });
+	store = openBlobs(patient);
 });
 afterEach(() => proxy.stop());
+
+/** A machine under load is slow to answer: silence is a fault only where it is looked for. */
+const patient: AzureRetry = { tries: 3, delayMs: 5, stallMs: 60_000, deadlineMs: 60_000 };
 
 const openBlobs = (retry: AzureRetry) =>
 	openAzureBlob({
@@ -71,6 +74,7 @@ describe("a read from Azure", () => {
 	});
 
 	it("takes silence midway for a broken connection", async () => {
+		store = openBlobs({ ...patient, stallMs: 2_000 });
 		proxy.plan.push({ kind: "stall", after: 1_000_000 });
 		expect((await readBytes(store, "blob")).equals(content)).toBe(true);
 		expect(proxy.ranges).toEqual([undefined, `bytes=1000000-${last}`]);
@@ -107,13 +111,12 @@ describe("a read from Azure", () => {
 	});
 
 	it("waits no longer than it was told for an answer's beginning", async () => {
+		store = openBlobs({ ...patient, deadlineMs: 1_000 });
 		proxy.plan.push({ kind: "never answer" });
-		const began = Date.now();
 		await expect(readBytes(store, "blob")).rejects.toMatchObject({
 			kind: "unreachable",
 			message: expect.stringContaining("no answer within 1 s"),
 		});
-		expect(Date.now() - began).toBeLessThan(5_000);
 	});
 
 	it("tries again when the service is busy, and says so when it stays so", async () => {
@@ -129,7 +132,6 @@ describe("a read from Azure", () => {
 	});
 
 	it("ends at once when cancelled, whether it waits for an answer, for bytes or for a second answer", async () => {
-		store = openBlobs({ tries: 3, delayMs: 5, stallMs: 60_000, deadlineMs: 60_000 });
 		const waits = [
 			[{ kind: "never answer" }],
 			[{ kind: "stall", after: 1_000 }],
@@ -141,10 +143,9 @@ describe("a read from Azure", () => {
 			const controller = new AbortController();
 			const reading = readBytes(store, "blob", { signal: controller.signal });
 			await expect.poll(() => proxy.ranges.length).toBe(wait.length);
-			const began = Date.now();
-			setTimeout(() => controller.abort(), 50);
+			controller.abort();
+			// By itself it would wait a minute, and then be unreachable.
 			await expect(reading).rejects.toMatchObject({ kind: "cancelled" });
-			expect(Date.now() - began).toBeLessThan(2_000);
 			await expect.poll(() => proxy.openAnswers()).toBe(0);
 		}
 	});

@@ -3,7 +3,7 @@ import { createGunzip } from "node:zlib";
 import { LeewayError } from "@/lib/errors";
 
 /**
- * Collected JSON shrinks some ten to fifty times. More than this, once it is much, is no log but something made to fill
+ * Collected JSON shrinks some ten to fifty times. More than this, once it is much, is not a log but something made to fill
  * whatever reads it.
  */
 const most = { ratio: 250, freeBytes: 64 * 2 ** 20 };

@@ -62,6 +62,8 @@ export const collectionParams = {
 	hide: parseAsNames.withDefault([]),
 	/** Only these are in it, where they are fewer to name: see columnChoice.ts. */
 	show: parseAsNames,
+	/** Which are shown, where the names are too many to write. */
+	columnSet: parseAsString,
 	/** Columns held at the left beside the time and the id. */
 	pin: parseAsNames.withDefault([]),
 	/** The row that is open. */

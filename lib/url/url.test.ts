@@ -131,6 +131,7 @@ describe("a collection's link", () => {
 			sort: [{ column: "a,b", descending: true }],
 			filter: [{ column: "x&y", op: "in" as const, value: ["1", "a=b"] }],
 			hide: ["-odd,name%"],
+			columnSet: "show:AAADwDdpZeD4Zw",
 			show: null,
 			pin: ["AGE"],
 			row: { blob: "a/b c#.jsonl", line: 3, index: 0 },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LeewayError } from "@/lib/errors";
 import type { Store } from "@/lib/store/store";
+import { seeded } from "@/test/seeded";
 
 /**
  * What goes wrong with a call:
@@ -32,7 +33,7 @@ export interface FaultPlan {
 
 /** A plan that fails a share of all calls, the same ones for the same seed. */
 export function randomFaults(seed: number, share: number, kinds: readonly Fault["kind"][]): FaultPlan {
-	const random = mulberry32(seed);
+	const random = seeded(seed);
 	return {
 		fault: () => {
 			const [luck, choice] = [random(), random()];
@@ -112,14 +113,3 @@ const cancelled = () => new LeewayError("cancelled", "the request was cancelled"
 const failure = (path: string) => new LeewayError("unreachable", `planned fault: ${path}`, "Try again.");
 const changed = (path: string) =>
 	new LeewayError("changed", `planned change: ${path}`, "List it again and read the new version.");
-
-/** Mulberry32, a small generator of uniform numbers in [0, 1). */
-function mulberry32(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}

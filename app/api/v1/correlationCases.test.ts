@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { rows } from "@/lib/api/answers";
-import { type Correlation, correlation, disagreeing, ledger, pairs } from "@/lib/api/correlateAnswers";
+import {
+	type Correlation,
+	correlation,
+	disagreeing,
+	ledger,
+	pairKeys,
+	pairs,
+} from "@/lib/api/correlateAnswers";
 import { readConfig } from "@/lib/server/config";
 import { createServices, type Services } from "@/lib/server/services";
 import { writeCorrelationCases } from "@/test/correlationCases";
@@ -13,6 +20,7 @@ import { PUT as putIdColumn } from "./collections/[datastore]/[endpoint]/[deploy
 import { GET as getRows } from "./collections/[datastore]/[endpoint]/[deployment]/[collection]/rows/route";
 import { GET as getCorrelation } from "./correlations/[id]/route";
 import { GET as getDisagreeing } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/disagreeing/route";
+import { GET as getKeys } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/keys/route";
 import { GET as getLedger } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/ledger/route";
 import { GET as getPairs } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/route";
 
@@ -267,6 +275,10 @@ test("19: a pair over the edge of the hour counts once, with its input", async (
 	expect(
 		buckets.map(({ records: { inputs, outputs } }) => [inputs.count_mismatch, outputs.count_mismatch]),
 	).toEqual(Array(5).fill([1, 1]));
+	// Numbers of rows differ, but a column of both tells which belong together.
+	expect((await ask(getKeys, pairKeys, place("case-19"), {})).suggested).toBe("k");
+	const keyed = (await ledgerOf("case-19", { by: "hour", key: "k" })).buckets;
+	expect(keyed.map(({ matched, input_only }) => [matched, input_only])).toEqual(Array(5).fill([2, 1]));
 	const bar = { from: "2026-11-20T12:00:00Z", to: "2026-11-20T13:00:00Z", status: "count_mismatch" };
 	const listed = await pairsOf("case-19", bar);
 	expect(new Set(listed.pairs.map(({ correlationid }) => correlationid))).toEqual(new Set(["cm-2x"]));
@@ -277,13 +289,24 @@ test("20: matched rows whose customers disagree are counted", async () => {
 	expect(found.columns).toEqual([{ column: "customer", rows: 16, of: 20 }]);
 });
 
-test("20 and 21: by the customer, sorted outputs stand beside their own inputs, and filtered ones too", async () => {
-	const sorted = await pairsOf("case-20", { key: "customer" });
-	expect(sorted.total).toBe(20);
-	for (const { inputs, outputs } of sorted.pairs) expect(outputs?.customer).toBe(inputs?.customer);
+test("20: joined by the customer, what was sorted anew stands beside its own, and nothing disagrees", async () => {
+	const key = { key: "customer" };
+	const found = await pairsOf("case-20", key);
+	expect(found.summary).toMatchObject({ matched: 20, input_only: 0, output_only: 0 });
+	for (const { inputs, outputs } of found.pairs) expect(outputs?.customer).toBe(inputs?.customer);
+	expect((await ask(getDisagreeing, disagreeing, place("case-20"), key)).columns).toEqual([]);
+});
+
+test("21: outputs that were filtered are joined by the customer, which is proposed: 24 pairs, 16 inputs without", async () => {
 	expect((await ledgerOf("case-21")).summary).toMatchObject({ matched: 0, count_mismatch: 8 });
-	const { summary } = await ledgerOf("case-21", { key: "customer" });
-	expect(summary).toMatchObject({ matched: 24, input_only: 16, output_only: 0, ambiguous: 0 });
+	const { suggested } = await ask(getKeys, pairKeys, place("case-21"), {});
+	expect(suggested).toBe("customer");
+	const found = await pairsOf("case-21", { key: "customer" });
+	expect(found.summary).toMatchObject({ matched: 24, input_only: 16, output_only: 0, count_mismatch: 0 });
+	for (const { inputs, outputs, status } of found.pairs) {
+		if (status === "matched")
+			expect(outputs).toMatchObject({ customer: inputs?.customer, y: Number(inputs?.x) / 10 });
+	}
 });
 
 test("23: an output that was not searched for is not absent, and a search through all finds it", async () => {
@@ -320,7 +343,31 @@ test.each([["R-0x"], ["CTX-0x"]])("26: request and model are one, asked for by %
 	]);
 });
 
-test("28: records without an id are no halves of anything, and no part of the share", async () => {
+test("26: pairs follow the request's id, whichever of its records are joined", async () => {
+	const [gateway, models] = [{ joined_by: "xrequestid" }, { joined_by: "correlationid" }];
+	const of = async (inputs: string, outputs: string, query: Record<string, string> = {}) => {
+		const found = await pairsOf("case-26", { inputs, outputs, ...query });
+		return { ...found, ids: found.pairs.map(({ status, correlationid }) => [status, correlationid]) };
+	};
+	const ids = (name: string) => [0, 1].map((n) => ["matched", `${name}-${n}x`]);
+	for (const [inputs, outputs] of [
+		["request", "model_inputs"],
+		["request", "model_outputs"],
+	] as const) {
+		expect(await of(inputs, outputs)).toMatchObject({ ...gateway, ids: ids("R") });
+		const window = { from: "2026-11-20T10:00:00Z", to: "2026-11-20T11:00:00Z", joined_by: "xrequestid" };
+		expect(await of(inputs, outputs, window)).toMatchObject({ ids: ids("R") });
+		expect((await ledgerOf("case-26", { inputs, outputs })).summary.matched).toBe(2);
+	}
+	expect(await of("model_inputs", "response")).toMatchObject({ ...gateway, ids: ids("CTX") });
+	expect((await of("model_inputs", "response")).pairs.map(({ outputs }) => outputs?.[0])).toEqual([0.5, 1.5]);
+	expect(await of("request", "response")).toMatchObject({ ...models, ids: ids("R") });
+	expect(await of("model_inputs", "model_outputs")).toMatchObject({ ...models, ids: ids("CTX") });
+	const apart = await of("request", "model_outputs", { joined_by: "correlationid" });
+	expect(apart.summary).toMatchObject({ matched: 0, input_only: 2, output_only: 2 });
+});
+
+test("28: records without an id are not halves of anything, and no part of the share", async () => {
 	const { summary } = await ledgerOf("case-28");
 	expect(summary).toMatchObject({ matched: 2, no_id: 6, input_only: 0, output_only: 0 });
 	const { pairs: listed } = await pairsOf("case-28", { status: "no_id" });

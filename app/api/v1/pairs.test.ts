@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { disagreeing, ledger, pairKeys, pairs } from "@/lib/api/correlateAnswers";
+import { correlation, disagreeing, ledger, pairKeys, pairs } from "@/lib/api/correlateAnswers";
 import { readConfig } from "@/lib/server/config";
 import { createServices, type Services } from "@/lib/server/services";
+import { GET as getCorrelation } from "./correlations/[id]/route";
 import { GET as getDisagreeing } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/disagreeing/route";
 import { GET as getExport } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/export/route";
 import { GET as getKeys } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/keys/route";
@@ -71,6 +72,20 @@ beforeAll(() => {
 	// A record id used again for other values, of a line as long.
 	write("conflict", "model_inputs", "10", "a", [line("i", "a", 1), line("i", "a", 2)]);
 	write("conflict", "model_outputs", "10", "a", [line("o", "a", 1)]);
+	// Of three lines with one record id two are the same; the others' ids are of a record each, or none.
+	const [one, other] = [line("i1", "b", 1), line("i1", "b", 22)];
+	write("conflicts", "model_inputs", "10", "a", [one, other, line("i2", "b", 3), line("i0", "c", 1, 9)]);
+	write("conflicts", "model_inputs", "11", "b", [
+		one,
+		line("i0", "c", 1, 8),
+		line("", "d", 1),
+		line("", "d", 2),
+	]);
+	write("conflicts", "model_outputs", "10", "a", [
+		line("i1", "b", 5),
+		line("o1", "c", 1, 8),
+		line("o2", "c", 1, 9),
+	]);
 	write("broken", "model_inputs", "10", "a", [line("i", "a", 1), '{"id": "cut', '{"id": "cut too']);
 	write("broken", "model_outputs", "10", "a", [line("o", "a", 1), line("o2", "b", 1)]);
 	// The outputs come back in another order than they were asked in.
@@ -136,10 +151,52 @@ test("ten requests of which seven lines came twice are ten pairs and seven surpl
 	expect(pairs.parse(await answer(getPairs, "twice")).total).toBe(10);
 });
 
-test("the same record id with other values is no surplus line", async () => {
+test("the same record id with other values is not a surplus line", async () => {
 	const { summary, surplus_lines } = ledger.parse(await answer(getLedger, "conflict"));
 	expect(summary).toMatchObject({ matched: 0, ambiguous: 3, surplus: 0 });
 	expect(surplus_lines).toEqual([]);
+});
+
+test("one record id on records that are not the same is a conflict, named by the ledger and under its id", async () => {
+	const blob = (hour: string, name: string) =>
+		`modelDataCollector/e/conflicts/model_inputs/2026/03/01/${hour}/${name}.jsonl`;
+	const i0 = {
+		id: "i0",
+		lines: [
+			{ blob: blob("10", "a"), line: 4 },
+			{ blob: blob("11", "b"), line: 2 },
+		],
+	};
+	const i1 = { id: "i1", lines: [1, 2].map((line) => ({ blob: blob("10", "a"), line })) };
+	const found = ledger.parse(await answer(getLedger, "conflicts"));
+	expect(found.conflicts).toEqual({
+		ids: 2,
+		listed: [
+			{ side: "inputs", ...i1 },
+			{ side: "inputs", ...i0 },
+		],
+	});
+	// Neither changes how records are told apart: two of an id are pairs by their times, the third line is the first again.
+	expect(found.summary).toMatchObject({ matched: 2, surplus: 1, ambiguous: 4, input_only: 2 });
+	expect(ledger.parse(await answer(getLedger, "twice")).conflicts).toEqual({ ids: 0, listed: [] });
+	const window = "from=2026-03-01T10:00:00Z&to=2026-03-01T10:01:00Z";
+	expect(ledger.parse(await answer(getLedger, "conflicts", window)).conflicts.ids).toBe(1);
+	for (const id of ["b", "i1"]) {
+		const request = new Request(
+			"http://127.0.0.1/api/v1/x?endpoint=e&deployment=conflicts&search=everything",
+		);
+		const response = await getCorrelation(request, { params: Promise.resolve({ id }) });
+		const place = {
+			datastore: "default",
+			endpoint: "e",
+			deployment: "conflicts",
+			collection: "model_inputs",
+		};
+		expect(correlation.parse(await response.json()).conflicts).toEqual({
+			ids: 1,
+			listed: [{ ...place, ...i1 }],
+		});
+	}
 });
 
 test("lines that could not be read are counted beside what is missing", async () => {

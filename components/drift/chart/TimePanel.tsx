@@ -13,7 +13,7 @@ import { driftParams } from "@/lib/url/driftParams";
 import type { Shown, Trend } from "../answer";
 import { driftQuestion, type ReviewQuestion } from "../driftUrls";
 import { bucketText } from "../stretchText";
-import { useLongAnswer } from "../useLongAnswer";
+import { useDriftRead } from "../useDriftRead";
 import { TimeChart } from "./TimeChart";
 
 interface TimePanelProps {
@@ -37,7 +37,7 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 		isAsked && kind !== null && trend
 			? driftQuestion(question, { feature: feature.name, by: trend.by, ...decide })
 			: undefined;
-	const asked = useLongAnswer(toAsk);
+	const asked = useDriftRead(toAsk);
 	const answered = asked.answer?.features.find(({ name }) => name === feature.name);
 	const current = isAsked ? answered : feature;
 	const points = isAsked ? (ownValue(asked.answer?.trend?.features ?? {}, feature.name) ?? []) : shown.points;

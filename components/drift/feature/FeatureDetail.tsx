@@ -11,7 +11,7 @@ import { DistributionPanel } from "../chart/DistributionPanel";
 import { TimePanel } from "../chart/TimePanel";
 import { driftQuestion, type ReviewQuestion } from "../driftUrls";
 import { ChartDownload } from "../export/ChartDownload";
-import { useLongAnswer } from "../useLongAnswer";
+import { useDriftRead } from "../useDriftRead";
 import { Evidence } from "./Evidence";
 import { KindChoice } from "./KindChoice";
 import { MetricsPanel } from "./MetricsPanel";
@@ -35,7 +35,7 @@ export function FeatureDetail({ shown, trend, question }: FeatureDetailProps) {
 	const [{ view }, setParams] = useQueryStates(driftParams, { history: "replace" });
 	const figure = useRef<HTMLDivElement>(null);
 	const { feature } = shown;
-	const full = useLongAnswer(driftQuestion(question, { feature: feature.name }));
+	const full = useDriftRead(driftQuestion(question, { feature: feature.name }));
 	const metrics = full.answer?.features.find(({ name }) => name === feature.name)?.metrics;
 	const offered = (["distribution", "cumulative", "time", "metrics"] as const).filter(
 		(each) => each !== "cumulative" || (feature.distribution && "edges" in feature.distribution),

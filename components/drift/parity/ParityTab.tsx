@@ -4,7 +4,7 @@ import { ReadProgress } from "@/components/record/ReadProgress";
 import { Failure } from "@/components/ui/Failure";
 import type { Review } from "../answer";
 import { driftQuestion, type ReviewQuestion } from "../driftUrls";
-import { useLongAnswer } from "../useLongAnswer";
+import { useDriftRead } from "../useDriftRead";
 import { ParityChoices } from "./ParityChoices";
 import { ParityTable } from "./ParityTable";
 import { parityHeadline, parityNotes } from "./parityText";
@@ -16,7 +16,7 @@ interface ParityTabProps {
 
 /** What Azure ML's own monitor would report of the same rows, side by side, and why it differs. */
 export function ParityTab({ question, review }: ParityTabProps) {
-	const { answer, job, stale, error, retry } = useLongAnswer(driftQuestion(question, { parity: true }));
+	const { answer, job, stale, error, retry } = useDriftRead(driftQuestion(question, { parity: true }));
 	if (error) return <Failure error={error} onRetry={retry} />;
 	const parity = answer?.parity;
 	if (!parity) {

@@ -7,7 +7,7 @@ import type { BucketUnit } from "@/lib/model/bucket";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Review } from "../answer";
 import { qualityQuestion, type ReviewQuestion } from "../driftUrls";
-import { useLongAnswer } from "../useLongAnswer";
+import { useDriftRead } from "../useDriftRead";
 import { QualityRow } from "./QualityRow";
 import { rateNames } from "./qualityRates";
 
@@ -23,7 +23,7 @@ const most = 300;
 /** Nulls, type errors and values out of bounds, each against the baseline's own rate. */
 export function QualityTab({ question, review, by }: QualityTabProps) {
 	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
-	const { answer, error, retry } = useLongAnswer(qualityQuestion(question, by));
+	const { answer, error, retry } = useDriftRead(qualityQuestion(question, by));
 	if (error) return <Failure error={error} onRetry={retry} />;
 	if (!answer) return <div className="skeleton mx-3 mt-2 h-64" />;
 	const violations = answer.features.filter(({ status }) => status === "violation").length;

@@ -18,7 +18,7 @@ import { driftQuestion, reviewQuestion } from "../driftUrls";
 import { ExportMenu } from "../export/ExportMenu";
 import { FeaturesTab } from "../feature/FeaturesTab";
 import { stretchFor } from "../span";
-import { useLongAnswer } from "../useLongAnswer";
+import { useDriftRead } from "../useDriftRead";
 import { DriftTimeline } from "./DriftTimeline";
 import { Headline } from "./Headline";
 import { JudgeNote } from "./JudgeNote";
@@ -49,7 +49,7 @@ export function DriftReview({ address, window, reach }: DriftReviewProps) {
 	const { baseline, tab } = params;
 	const by = params.by ?? stretchFor(window);
 	const question = reviewQuestion(address, window, params);
-	const read = useLongAnswer(driftQuestion(question, { by }));
+	const read = useDriftRead(driftQuestion(question, { by }));
 	const predictions = usePredictions(question, by);
 	const review = read.answer;
 	const beside = predictions.read.answer;

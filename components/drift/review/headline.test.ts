@@ -153,7 +153,7 @@ describe("since when", () => {
 		],
 		["and on which day", moved, [ok, ok, drift, ok], "1 feature differed on 10 Mar and no longer does"],
 		["no day of its own", moved, [ok, ok, ok, ok], "1 feature differs over the window as a whole"],
-		["what has passed in a feature that is fine is no news", even, [drift, drift, ok, ok], undefined],
+		["what has passed in a feature that is fine is not news", even, [drift, drift, ok, ok], undefined],
 		["a type on the last day", even, [ok, ok, ok, typed], "1 feature changed type on 11 Mar, one day so far"],
 		["a type for two days", even, [ok, ok, typed, typed], "1 feature changed type on 10 Mar"],
 	])("%s", (_, feature, points, text) => expect(lead(feature, points)).toBe(text));

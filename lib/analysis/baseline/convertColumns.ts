@@ -128,7 +128,7 @@ function setAsBoolean(result: CellColumn, row: number, text: string, conversion:
 	if (value === undefined && mismatchAs === "error") {
 		throw new LeewayError(
 			"invalid",
-			`${result.name} holds a value that is no boolean: ${JSON.stringify(text.slice(0, 100))}`,
+			`${result.name} holds a value that is not a boolean: ${JSON.stringify(text.slice(0, 100))}`,
 			"Name it in true_values or false_values, or set mismatch_as to true or false.",
 		);
 	}

@@ -59,7 +59,7 @@ test("a delimiter of several characters, cut where text arrives in pieces", () =
 	}
 });
 
-describe("what is no delimited text", () => {
+describe("what is not delimited text", () => {
 	test("a quote that is never closed names the line its row begins in", () => {
 		expect(() => split('a,b\n1,"x\ny\n2,z\n')).toThrow("a quote is never closed: line 2");
 	});

@@ -1,7 +1,7 @@
 /** A row's values. Null where nothing stands between two delimiters; "" where two quotes do. */
 export type DelimitedRecord = (string | null)[];
 
-/** Text that is no delimited text. */
+/** Text that is not delimited text. */
 export class DelimitedError extends Error {
 	constructor(fault: string, line: number) {
 		super(`${fault}: line ${line}`);

@@ -15,7 +15,7 @@ const beginningCharacters = 65_536;
 /**
  * Looks at a text's beginning for its delimiter, where none is given: `usual` where nothing separates anything. What is
  * found is noted when it is not the usual. Throws `invalid` where the one that is given leaves a single column that
- * another would cut, and for what is no text.
+ * another would cut, and for what is not text.
  */
 export async function openDelimited(
 	file: DataFile,
@@ -87,13 +87,13 @@ function cutsNothing(beginning: string, delimiter: string): boolean {
 	return first?.length === 1;
 }
 
-/** Every other character of UTF-16 without its mark is a zero, and of most that is no text very many are. */
+/** Every other character of UTF-16 without its mark is a zero, and of most that is not text very many are. */
 function refuseZeros(file: DataFile, beginning: string): void {
 	const zeros = beginning.split("\0").length - 1;
 	if (zeros <= beginning.length / 10) return;
 	throw unreadable(
 		file,
-		"is no text: it is full of zero bytes, as UTF-16 without a byte order mark is",
+		"is not text: it is full of zero bytes, as UTF-16 without a byte order mark is",
 		"Save it as UTF-8, or name its encoding in an MLTable, `encoding: utf16`.",
 	);
 }

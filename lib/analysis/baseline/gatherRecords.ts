@@ -32,7 +32,7 @@ export function gatherRecords(notes: Notes): Gathering {
 			if (read.kind === "blank") return;
 			bytes += line.bytes.length;
 			if (read.kind === "problem") {
-				notes.add("lines are no records as the collector writes them: they are left out");
+				notes.add("lines are not records as the collector writes them: they are left out");
 			} else if (read.record.shape === "elsewhere") {
 				notes.add("records keep their data in another blob, which is not read: they give no rows");
 			}

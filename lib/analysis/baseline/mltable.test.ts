@@ -155,7 +155,7 @@ describe("read_delimited", () => {
 	test("UTF-16 without its mark is refused, and told what to do", async () => {
 		const content = Buffer.from("a,b\n1,2\n", "utf16le");
 		await expect(readFilesBack({ "t.csv": content }, "t.csv")).rejects.toThrow(
-			"t.csv is no text: it is full of zero bytes, as UTF-16 without a byte order mark is",
+			"t.csv is not text: it is full of zero bytes, as UTF-16 without a byte order mark is",
 		);
 	});
 
@@ -304,7 +304,7 @@ describe("read_json_lines", () => {
 		expect(notes).toEqual([
 			"a collected log: the rows come out of its records' data",
 			"records keep their data in another blob, which is not read: they give no rows",
-			"lines are no records as the collector writes them: they are left out",
+			"lines are not records as the collector writes them: they are left out",
 		]);
 	});
 
@@ -413,7 +413,7 @@ describe("steps", () => {
 			"values of d are no datetime: they are null",
 		]);
 		const strict = steps.replace('mismatch_as: "false"', "mismatch_as: error");
-		await expect(read(strict, content)).rejects.toThrow('b holds a value that is no boolean: "maybe"');
+		await expect(read(strict, content)).rejects.toThrow('b holds a value that is not a boolean: "maybe"');
 	});
 
 	test("convert_column_types works on the spelling", async () => {

@@ -82,7 +82,7 @@ export async function* readDelimited(
 		if (!(error instanceof DelimitedError)) throw error;
 		throw unreadable(
 			file,
-			`is no delimited text: ${error.message}`,
+			`is not delimited text: ${error.message}`,
 			"Check its delimiter, quotes and encoding.",
 			error,
 		);

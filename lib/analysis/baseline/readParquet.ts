@@ -127,7 +127,7 @@ async function readable(
 			await read(element);
 			found.push(element);
 		} catch (error) {
-			// What went wrong with the file as a whole is no column's.
+			// What went wrong with the file as a whole is not a column's.
 			if (error instanceof LeewayError) throw error;
 			const reason = error instanceof Error ? error.message : String(error);
 			left.push(`column ${JSON.stringify(element.name)} cannot be read and is left out: ${reason}`);

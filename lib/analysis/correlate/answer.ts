@@ -54,6 +54,9 @@ export interface Answer {
 	/** Lines that repeat a record: delivered again, counted once. */
 	surplus: JudgedRequests["surplus"];
 	surplusLines: number;
+	/** Record ids that stand on records which are not the same. */
+	conflicts: JudgedRequests["conflicts"];
+	conflictingIds: number;
 	/** Records whose partner cannot be known. */
 	ambiguous: false | { records: number; inputs: number; outputs: number };
 }
@@ -106,6 +109,8 @@ export async function answerOf(
 		reusedIds: judged.reusedIds,
 		surplus: judged.surplus,
 		surplusLines: judged.surplusLines,
+		conflicts: judged.conflicts,
+		conflictingIds: judged.conflictingIds,
 		ambiguous: ambiguousOf(judged),
 	};
 }
@@ -175,6 +180,8 @@ const nothing: JudgedRequests = {
 		reusedIds: 0,
 		surplus: [],
 		surplusLines: 0,
+		conflicts: [],
+		conflictingIds: 0,
 	},
 	counts: { matched: 0, count_mismatch: 0, ambiguous: 0, input_only: 0, output_only: 0, no_id: 0, no_key: 0 },
 };

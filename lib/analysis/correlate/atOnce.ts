@@ -13,7 +13,7 @@ export async function atOnce<T>(
 ): Promise<void> {
 	const own = new AbortController();
 	const either = signal ? AbortSignal.any([signal, own.signal]) : own.signal;
-	// Every part of the work listens for the abort: many listeners are no leak.
+	// Every part of the work listens for the abort: many listeners are not leak.
 	setMaxListeners(0, either);
 	const queue = items[Symbol.iterator]();
 	let failed = false;

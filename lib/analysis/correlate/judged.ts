@@ -1,6 +1,6 @@
 import { type PairStatus, pairStatuses } from "@/lib/model/pairStatus";
 import type { RecordPlace, RequestEntry, ReusedId } from "@/lib/query/lookup";
-import type { SurplusLine } from "@/lib/query/pairs";
+import type { Conflicts, SurplusLine } from "@/lib/query/pairs";
 import { keyOf } from "../openWindow";
 import type { Workspace } from "../workspace";
 import { isExact, isSearchedWhole, type SearchState, type SearchTarget } from "./search";
@@ -42,9 +42,13 @@ export interface JudgedRequests {
 	/** Lines that repeat a record of these requests, 100 at most a deployment. */
 	surplus: Surplus[];
 	surplusLines: number;
+	/** Record ids that stand on records which are not the same. */
+	conflicts: Conflicting[];
+	conflictingIds: number;
 }
 
 export type Reused = Omit<JoinedSides, "inputs" | "outputs"> & ReusedId;
+export type Conflicting = Omit<JoinedSides, "inputs" | "outputs"> & Conflicts["listed"][number];
 export type Surplus = Omit<JoinedSides, "inputs" | "outputs"> & SurplusLine;
 
 /** The record that an answer is to be about alone. */
@@ -69,6 +73,8 @@ export async function judge(
 		reusedIds: 0,
 		surplus: [],
 		surplusLines: 0,
+		conflicts: [],
+		conflictingIds: 0,
 	};
 	const ids = about ? [...new Set([...about.ids, ...requestsBelow(state, about)])] : correlationIds(state);
 	if (ids.length === 0) return judged;
@@ -91,6 +97,8 @@ export async function judge(
 		judged.reusedIds += found.reusedIds;
 		judged.surplus.push(...found.surplus.map((each) => ({ ...place, ...each })));
 		judged.surplusLines += found.surplusLines;
+		judged.conflicts.push(...found.conflicts.listed.map((each) => ({ ...place, ...each })));
+		judged.conflictingIds += found.conflicts.ids;
 	}
 	const late = Number.POSITIVE_INFINITY;
 	judged.requests.sort((a, b) => (a.entry.time ?? late) - (b.entry.time ?? late) || 0);
@@ -112,7 +120,7 @@ function requestsBelow(state: SearchState, { ids }: AboutRecord): readonly strin
 }
 
 /** The usual halves of each deployment in which something was found. */
-export function joinedSides(state: SearchState): JoinedSides[] {
+function joinedSides(state: SearchState): JoinedSides[] {
 	const deployments = new Map<string, SearchTarget[]>();
 	for (const target of state.targets) {
 		const { datastore, name } = target.ref;

@@ -1,5 +1,6 @@
 import { nearest } from "@/lib/catalog/near";
 import { LeewayError } from "@/lib/errors";
+import type { JoinedBy } from "@/lib/model/joinedBy";
 
 /** Two collections of one deployment that are joined. */
 export interface SideNames {
@@ -50,6 +51,13 @@ export function usualSides(names: readonly string[]): SideNames[] {
 	return usual
 		.filter((pair) => pair.every((name) => names.includes(name)))
 		.map(([inputs, outputs]) => ({ inputs, outputs }));
+}
+
+const gateway = new Set(["request", "response"]);
+
+/** The id two collections have in common: what a gateway collects knows nothing of the ids models give. */
+export function usualJoining({ inputs, outputs }: SideNames): JoinedBy {
+	return gateway.has(inputs) === gateway.has(outputs) ? "correlationid" : "xrequestid";
 }
 
 /** Where a collection comes in the course of a request: what went in first, what came out last, others between. */

@@ -4,7 +4,7 @@ import { pageQuery } from "../parameters";
 
 export const getProblems = call("GET", `${collectionPath}/problems`, {
 	role: "viewer",
-	summary: "Lines that are no records, and why",
+	summary: "Lines that are not records, and why",
 	query: pageQuery,
 	answer: problems,
 	long: true,

@@ -3,6 +3,7 @@ import type { Source } from "../engine";
 import type { PairSource } from "../pairs";
 import { apart } from "./apart";
 import type { Snapshot } from "./attach";
+import { joinId } from "./joinId";
 import { raw, type Sql, sql } from "./sql";
 import { withoutTwins } from "./twins";
 import { inWindow } from "./window";
@@ -16,12 +17,13 @@ import { inWindow } from "./window";
  *   of the record it repeats.
  * - `told`: what the pair was told by: once, time or order.
  * - `ins`, `outs`: how many records of each side carry its id, where any side has several; else null.
+ * - `conflict`: another record of its side and correlation id has the same record id and is not the same.
  * - `own`: it begins an entry of the list (a matched output stands in its input's).
  * - `counted`: it belongs to the window: a paired record by its input's place, every other by its own.
  * - `moment`: the time it is counted at, see LedgerEntry.start.
  *
  * Ids are compared by 96 bits of two hashes that have nothing in common: to group ten million random texts would take
- * several times the memory and time, and that two of them hash alike is not to be expected in the life of the sun.
+ * several times the memory and time, and two of them hashing alike by chance is not to be expected.
  *
  * `within`: how far apart records of a reused id may lie to be told apart by order.
  * `among` restricts both sides to some records, by a condition on `c`; whoever gives it sees to it that all records of
@@ -35,17 +37,18 @@ export function classified(
 	among: { inputs: Sql; outputs: Sql } = { inputs: raw("true"), outputs: raw("true") },
 ): Sql {
 	const window = source.window;
+	const id = joinId(source);
 	// Of a window only the ids that stand in it matter, wherever else in the copies they stand too.
 	const seen = window
-		? sql`seen AS (SELECT c.hc FROM ${inputs.tables.records} c WHERE ${inWindow(inputs, window.inputs, "c")}
-			UNION SELECT c.hc FROM ${outputs.tables.records} c WHERE ${inWindow(outputs, window.outputs, "c")}), `
+		? sql`seen AS (SELECT ${id.hash} AS hash FROM ${inputs.tables.records} c WHERE ${inWindow(inputs, window.inputs, "c")}
+			UNION SELECT ${id.hash} FROM ${outputs.tables.records} c WHERE ${inWindow(outputs, window.outputs, "c")}), `
 		: raw("");
-	return sql`${seen}every_a AS (${records(inputs, source.inputs, window?.inputs, among.inputs)}),
-		every_b AS (${records(outputs, source.outputs, window?.outputs, among.outputs)}),
+	return sql`${seen}every_a AS (${records(inputs, id, source.inputs, window?.inputs, among.inputs)}),
+		every_b AS (${records(outputs, id, source.outputs, window?.outputs, among.outputs)}),
 		${withoutTwins(inputs, outputs)},
 		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
 		${apart(within)},
-		classified AS (
+		told AS (
 			SELECT 'inputs' AS side, a.blob, a.line, a.k, a.h, a.n, a.t, ${statusOf("a", "b", "input_only")} AS status,
 				b.blob AS other_blob, b.line AS other_line, b.n AS other_n, CASE WHEN b.blob IS NOT NULL THEN 'once' END AS told,
 				NULL::BIGINT AS ins, NULL::BIGINT AS outs, a.inside AS own, a.inside AS counted, a.moment
@@ -58,19 +61,24 @@ export function classified(
 			FROM b1 b LEFT JOIN a1 a ON a.k = b.k AND a.h = b.h
 			UNION ALL SELECT * FROM told_apart
 			UNION ALL SELECT side, blob, line, k, h, n, t, 'surplus', kept_blob, kept_line, n, NULL, NULL, NULL, false, inside, moment
-				FROM surplus)`;
+				FROM surplus),
+		classified AS (SELECT t.*, c.side IS NOT NULL AS conflict FROM told t LEFT JOIN conflicts c USING (side, blob, line))`;
 }
 
-/** An empty id is none: it says no more than a missing one. */
-function records(copy: Snapshot, wide: Source, narrow: Source | undefined, among: Sql): Sql {
+function records(
+	copy: Snapshot,
+	{ text, hash }: ReturnType<typeof joinId>,
+	wide: Source,
+	narrow: Source | undefined,
+	among: Sql,
+): Sql {
 	const start = raw("h.partition_start");
 	const at = sql`CASE WHEN ${start} IS NULL OR (c."time" >= ${start} AND c."time" < h.partition_end) THEN c."time" ELSE ${start} END`;
-	const id = raw("nullif(c.correlationid, '')");
 	const inside = narrow ? inWindow(copy, narrow, "c") : raw("true");
 	const isSeen = narrow
-		? sql`(c.hc IN (SELECT hc FROM seen WHERE hc IS NOT NULL) OR (${id} IS NULL AND ${inside}))`
+		? sql`(${hash} IN (SELECT hash FROM seen WHERE hash IS NOT NULL) OR (${text} IS NULL AND ${inside}))`
 		: raw("true");
-	return sql`SELECT c.blob, c.line, CASE WHEN ${id} IS NOT NULL THEN hash(c.correlationid) END AS k, c.hc AS h,
+	return sql`SELECT c.blob, c.line, CASE WHEN ${text} IS NOT NULL THEN hash(${text}) END AS k, ${hash} AS h,
 		c."rows" AS n, c."time" AS t, coalesce(c."time", ${start}, 0) AS o,
 		${within(at, narrow)} AS moment, ${inside} AS inside
 		FROM ${copy.tables.records} c JOIN ${copy.tables.blobs} h ON h.id = c.blob

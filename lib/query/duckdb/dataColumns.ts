@@ -21,7 +21,7 @@ export function dataColumns(
 		if (field.kind === "data") return field.column;
 		throw new LeewayError(
 			"invalid",
-			`${name} is no column of the data`,
+			`${name} is not a column of the data`,
 			"Name one of the collection's own columns.",
 		);
 	});

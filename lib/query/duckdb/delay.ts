@@ -6,6 +6,7 @@ import type { AskAll } from "./ask";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
 import { fingerprintOf } from "./fingerprint";
+import { joinId } from "./joinId";
 import type { Sides } from "./sides";
 import { raw, type Sql, sql } from "./sql";
 import { inWindow, select } from "./window";
@@ -29,6 +30,7 @@ export function createDelay(cache: DelayCache): DelayOf {
 			await fingerprintOf(sides.outputs, connection, source.outputs),
 			source.inputs,
 			source.outputs,
+			source.joinedBy,
 		]);
 		const known = cache.get(key);
 		if (known) return known;
@@ -62,9 +64,10 @@ export function delay(
 async function learned(sides: Sides, connection: Connection, source: PairSource): Promise<Delay> {
 	const records = Math.max(recordsIn(sides.inputs, source.inputs), recordsIn(sides.outputs, source.outputs));
 	const part = Math.ceil(records / mostRecords);
+	const id = joinId(source);
 	const once = (copy: Snapshot, of: Source): Sql =>
-		sql`(SELECT hash(c.correlationid) AS k, c.hc AS h, any_value(c."time") AS t FROM ${copy.tables.records} c
-			WHERE ${inWindow(copy, of, "c")} AND nullif(c.correlationid, '') IS NOT NULL AND c.hc % ${raw(String(Math.max(1, part)))} = 0
+		sql`(SELECT hash(${id.text}) AS k, ${id.hash} AS h, any_value(c."time") AS t FROM ${copy.tables.records} c
+			WHERE ${inWindow(copy, of, "c")} AND ${id.text} IS NOT NULL AND h % ${raw(String(Math.max(1, part)))} = 0
 			GROUP BY ALL HAVING count(*) = 1)`;
 	const [[pairs, longest] = []] = await connection.all(
 		sql`SELECT count(*), quantile_disc(apart, 0.999) FROM (SELECT abs(b.t - a.t) AS apart

@@ -74,7 +74,7 @@ describe("DuckDB's errors are told apart", () => {
 		expect(duckdbReason(error)).toMatch(/^Out of Memory Error: [^\n]*$/);
 	});
 
-	test("a file that holds something else is no fault from outside: it is begun anew", async () => {
+	test("a file that holds something else is not a fault from outside: it is begun anew", async () => {
 		await writeFile(join(folder, "other.db"), "no database".repeat(5_000));
 		expect(answers(await errorOf(attach("other.db", "other")))).toEqual([]);
 	});

@@ -7,6 +7,7 @@ import type { AttachedCopy } from "./attach";
 import { openClasses } from "./classes";
 import { columns } from "./columns";
 import { commit, forget } from "./commit";
+import { conflicts } from "./conflicts";
 import { openCopies } from "./copies";
 import { openDatabase } from "./database";
 import { delay } from "./delay";
@@ -89,6 +90,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		eachPair: (source, query, take, options) => eachPair(askAll, use, source, query, take, options),
 		ledger: (source, stretch, options) => ledger(askAll, use, ledgers, source, stretch, options),
 		delay: (source, options) => delay(askAll, delayOf, source, options),
+		conflicts: (source, options) => conflicts(askAll, use, source, options),
 		surplus: (source, limit, options) => surplus(askAll, use, source, limit, options),
 		disagreeing: (source, options) => disagreeing(askAll, use, disagreements, source, options),
 		keyColumns: (source, options) => keyColumns(askAll, use, keys, source, options),

@@ -19,7 +19,7 @@ export const isPaired = raw("status IN ('matched', 'count_mismatch')");
  * could be (`candidates`) and how many of its own half are like it, itself among them (`alike`).
  *
  * Rows are compared as `disagreeing` compares cells: numbers by value to the last digit, anything else as it is
- * spelled, a number also with the text that spells it so. That is no equivalence ("7" is 7 and 7 is 7.0, "7" is not
+ * spelled, a number also with the text that spells it so. That is not equivalence ("7" is 7 and 7 is 7.0, "7" is not
  * "7.0"), so rows are not grouped by one form of their key: of each row is counted how many of the other half are the
  * same, and two rows are matched when each is the only one the other could be. Nothing is ever guessed.
  */

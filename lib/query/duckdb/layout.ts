@@ -16,7 +16,7 @@ import { identifier, literal, raw, type Sql } from "./sql";
  *   the same nearest double (tieKey in lib/decimal.ts), those it needs (form.ts). Plain
  *   columns rather than one of a guessed type: a new type in tomorrow's file changes no stored value.
  * - `columns`: the data columns' names by position, as JSON text (names may hold what UTF-8 cannot carry), and forms.
- * - `problems`: lines that are no records.
+ * - `problems`: lines that are not records.
  * - `kinds`: how many cells of each kind a blob adds to each column, missing ones left out; parts add up.
  */
 export const version = 9;

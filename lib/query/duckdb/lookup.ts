@@ -97,7 +97,7 @@ async function countRows(
 	return { records: Number(records), holding: Number(holding), rows: Number(rows) };
 }
 
-/** Lines that are no records may hold the value all the same: those whose text does are named. */
+/** Lines that are not records may hold the value all the same: those whose text does are named. */
 async function damagedLines(
 	copy: Snapshot,
 	connection: Connection,

@@ -4,7 +4,7 @@ import { behindPlace, orderBy } from "./keyset";
 import { raw, sql } from "./sql";
 import { ofTouchedBlobs } from "./window";
 
-/** A page of the lines that are no records, by where they lie. */
+/** A page of the lines that are not records, by where they lie. */
 export function problems(
 	ask: Ask,
 	source: Source,

@@ -7,6 +7,7 @@ import { leastDelay, type PairSource, type Side, type SurplusLine } from "../pai
 import type { AskAll } from "./ask";
 import type { Snapshot } from "./attach";
 import { classified } from "./classified";
+import { conflictsIn } from "./conflicts";
 import type { Cell, Connection } from "./database";
 import type { DelayOf } from "./delay";
 import { fingerprintOf } from "./fingerprint";
@@ -50,8 +51,9 @@ export function requests(
 			const ambiguous = await countShared(connection);
 			const [reused, reusedIds] = await reusedOf(connection, query.ids);
 			const [surplus, surplusLines] = await surplusOf(sides, connection);
+			const conflicts = await conflictsIn(sides, connection, raw("FROM asked_requests"));
 			const entries = await entriesOf(sides, connection, query);
-			return { counts, ambiguous, reused, reusedIds, surplus, surplusLines, entries };
+			return { counts, ambiguous, reused, reusedIds, surplus, surplusLines, conflicts, entries };
 		},
 		options,
 	);
@@ -90,7 +92,7 @@ function mine(sides: Sides, source: PairSource, within: Millis, { ids }: Request
 	const among = hashedAs(ids);
 	return sql`WITH ${classified(sides.inputs, sides.outputs, source, within, { inputs: among, outputs: among })},
 		asked AS (SELECT hash(id) AS k, no FROM (SELECT unnest(${textArray(ids)}) AS id, unnest(range(${raw(String(ids.length))})) AS no))
-		SELECT c.side, c.blob, c.line, c.t, c.status, c.told, c.own, c.other_blob, c.other_line, a.no FROM classified c JOIN asked a ON a.k = c.k`;
+		SELECT c.side, c.blob, c.line, c.t, c.status, c.told, c.own, c.other_blob, c.other_line, c.conflict, a.no FROM classified c JOIN asked a ON a.k = c.k`;
 }
 
 /** Ambiguous records are one entry an id, and the two records of a pair are one whatever their rows. */

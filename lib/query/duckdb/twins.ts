@@ -8,6 +8,7 @@ import { raw, type Sql, sql } from "./sql";
  *
  * Delivered twice are records of one id of their own whose envelope, length and values are equal: what is stored of
  * them is all that can be asked without reading lines anew. The same id with other values is another record.
+ * `conflicts`: the places of records whose id another kept one of the side has too.
  * Of some the one whose path comes first is kept, so that the order of reading decides nothing.
  *
  * Only records whose correlation id stands more than once are looked at closely: elsewhere this costs next to nothing.
@@ -15,13 +16,16 @@ import { raw, type Sql, sql } from "./sql";
 export function withoutTwins(inputs: Snapshot, outputs: Snapshot): Sql {
 	return sql`
 		crowded AS MATERIALIZED (${several("every_a")} UNION ${several("every_b")}),
-		enveloped AS (${enveloped(inputs, "inputs", "every_a")} UNION ALL ${enveloped(outputs, "outputs", "every_b")}),
+		enveloped AS MATERIALIZED (${enveloped(inputs, "inputs", "every_a")} UNION ALL ${enveloped(outputs, "outputs", "every_b")}),
 		alike AS MATERIALIZED (SELECT * FROM enveloped QUALIFY count(*) OVER (PARTITION BY side, k, h, envelope) > 1),
 		contents AS (${contents(inputs, "inputs")} UNION ALL ${contents(outputs, "outputs")}),
 		delivered AS (SELECT l.*, row_number() OVER same AS delivery, first(l.blob) OVER same AS kept_blob, first(l.line) OVER same AS kept_line
 			FROM alike l LEFT JOIN contents o ON o.side = l.side AND o.blob = l.blob AND o.line = l.line
 			WINDOW same AS (PARTITION BY l.side, l.k, l.h, l.envelope, o.content ORDER BY l.path, l.line)),
 		surplus AS MATERIALIZED (SELECT * FROM delivered WHERE delivery > 1),
+		kept AS (SELECT * FROM enveloped ANTI JOIN surplus USING (side, blob, line)),
+		conflicts AS (SELECT side, blob, line FROM kept
+			SEMI JOIN (SELECT side, k, h, record FROM kept GROUP BY ALL HAVING count(*) > 1) USING (side, k, h, record)),
 		a AS (${others("inputs", "every_a")}), b AS (${others("outputs", "every_b")}),
 		many AS MATERIALIZED (${several("a SEMI JOIN crowded USING (k, h)")} UNION ${several("b SEMI JOIN crowded USING (k, h)")})`;
 }
@@ -32,7 +36,7 @@ function several(side: string): Sql {
 }
 
 function enveloped({ tables }: Snapshot, side: string, every: string): Sql {
-	return sql`SELECT ${side} AS side, e.*, h.path,
+	return sql`SELECT ${side} AS side, e.*, h.path, hash(c.id) AS record,
 			hash(c.id, c.correlationid, c.xrequestid, c.type, c."time", c.length, c."rows", c.shape) AS envelope
 		FROM ${raw(every)} e SEMI JOIN crowded USING (k, h)
 			JOIN ${tables.records} c ON c.blob = e.blob AND c.line = e.line JOIN ${tables.blobs} h ON h.id = e.blob

@@ -39,7 +39,7 @@ describe("a write", () => {
 		}
 	});
 
-	test("reading is no write", () => {
+	test("reading is not a write", () => {
 		for (const method of ["GET", "HEAD", "OPTIONS"]) {
 			expect(
 				refusedWrite({ ...put, method, fetchSite: "cross-site", fromLoopback: false }, undefined),

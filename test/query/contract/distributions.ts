@@ -328,11 +328,11 @@ export function testDistributions(label: string, open: () => Promise<Engine>): v
 			expect(await valuesIn(minutes(-60, -30), minutes(60, 90))).toEqual([]);
 		});
 
-		test("name the column that is unknown, and refuse what is no column of the data", async () => {
+		test("name the column that is unknown, and refuse what is not a column of the data", async () => {
 			await hold("names", unitOf("a", [{ x: 1 }]));
 			const ask = (name: string) => engine.distributions({ key: "names" }, { columns: [name] });
 			await expect(ask("X")).rejects.toThrow('no column is named "X"');
-			await expect(ask("_time")).rejects.toThrow("_time is no column of the data");
+			await expect(ask("_time")).rejects.toThrow("_time is not a column of the data");
 		});
 
 		test("of many texts over many stretches are each stretch's own, all of them", async () => {

@@ -69,7 +69,7 @@ export function testLookUp(label: string, open: () => Promise<Engine>): void {
 			expect(found.hours).toEqual([start, start + hour]);
 		});
 
-		test("names lines that are no records and whose text holds the value", async () => {
+		test("names lines that are not records and whose text holds the value", async () => {
 			const engine = await open();
 			const problems = ['{"correlationid":"r1"', "{", '{"id": "r1'].map((text, n) => ({
 				...{ line: 10 + n, offset: 100 * n, length: 9, reason: "invalid_json" as const, text, blob: 0 },

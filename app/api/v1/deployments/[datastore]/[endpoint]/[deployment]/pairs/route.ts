@@ -2,13 +2,13 @@ import { getPairs } from "@/lib/api/calls/getPairs";
 import { placeCursor, placeOf } from "@/lib/server/cursor";
 import { handle } from "@/lib/server/handle";
 import { pairJson, summaryOf } from "@/lib/server/pairJson";
-import { answerPair, pairBasis, surplusLines } from "@/lib/server/pairRoute";
+import { answerPair, joining, pairBasis, surplusLines } from "@/lib/server/pairRoute";
 import { noStore } from "@/lib/server/route";
 import { columnJson } from "@/lib/server/rowsJson";
 
 export const GET = handle(getPairs, (asked) =>
 	answerPair(asked, async (ready) => {
-		const { workspace, source, narrow, collections, signal } = ready;
+		const { workspace, source, narrow, signal } = ready;
 		const { engine } = workspace;
 		const { query } = asked;
 		// A place in one order, or of rows joined in one way, says nothing in another.
@@ -29,8 +29,7 @@ export const GET = handle(getPairs, (asked) =>
 			pairBasis(ready),
 		]);
 		const head = {
-			collections,
-			key: source.key ?? null,
+			...joining(ready),
 			summary,
 			surplus_lines: surplus,
 			columns: { inputs: inputs.map(columnJson), outputs: outputs.map(columnJson) },

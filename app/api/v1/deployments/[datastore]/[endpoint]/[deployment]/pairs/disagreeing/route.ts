@@ -1,7 +1,7 @@
 import { getDisagreeing } from "@/lib/api/calls/getDisagreeing";
 import type { Disagreeing } from "@/lib/api/correlateAnswers";
 import { handle } from "@/lib/server/handle";
-import { answerPair, pairBasis } from "@/lib/server/pairRoute";
+import { answerPair, joining, pairBasis } from "@/lib/server/pairRoute";
 
 export const GET = handle(getDisagreeing, (asked) =>
 	answerPair(asked, async (ready): Promise<Disagreeing> => {
@@ -10,6 +10,6 @@ export const GET = handle(getDisagreeing, (asked) =>
 			engine.disagreeing(ready.source, { signal: ready.signal }),
 			pairBasis(ready),
 		]);
-		return { collections: ready.collections, key: ready.source.key ?? null, columns, cut: isCut, ...basis };
+		return { ...joining(ready), columns, cut: isCut, ...basis };
 	}),
 );
