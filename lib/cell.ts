@@ -60,8 +60,12 @@ export function kindAt(kinds: Uint8Array, row: number): number {
 /** What a person calls a value, however it is held. */
 export type ValueKind = "missing" | "null" | "boolean" | "int" | "float" | "text" | "json";
 
+/** What of a cell says its value: nothing, the double, the text, or both (the double is only the nearest there is). */
+type HeldAs = "nothing" | "number" | "text" | "both";
+
 interface KindFacts {
 	called: ValueKind;
+	held: HeldAs;
 	/** The JSON text of such a cell; undefined when missing. */
 	lexeme(number: number | null, text: string | null): string | undefined;
 }
@@ -71,18 +75,22 @@ const asWritten = (_: number | null, text: string | null) => text ?? "null";
 
 /** What is true of each kind; a kind that lacks its entry is a compile error. */
 const facts = {
-	[kinds.missing]: { called: "missing", lexeme: () => undefined },
-	[kinds.null]: { called: "null", lexeme: () => "null" },
-	[kinds.boolean]: { called: "boolean", lexeme: (number) => (number ? "true" : "false") },
-	[kinds.int]: { called: "int", lexeme: (number, text) => text ?? String(number) },
-	[kinds.float]: { called: "float", lexeme: (number, text) => text ?? floatLexeme(number ?? 0) },
-	[kinds.text]: { called: "text", lexeme: quoted },
-	[kinds.json]: { called: "json", lexeme: asWritten },
-	[kinds.inexactInt]: { called: "int", lexeme: asWritten },
-	[kinds.inexactFloat]: { called: "float", lexeme: asWritten },
-	[kinds.escapedText]: { called: "text", lexeme: asWritten },
-	[kinds.longText]: { called: "text", lexeme: quoted },
-	[kinds.longJson]: { called: "json", lexeme: quoted },
+	[kinds.missing]: { called: "missing", held: "nothing", lexeme: () => undefined },
+	[kinds.null]: { called: "null", held: "nothing", lexeme: () => "null" },
+	[kinds.boolean]: { called: "boolean", held: "number", lexeme: (number) => (number ? "true" : "false") },
+	[kinds.int]: { called: "int", held: "number", lexeme: (number, text) => text ?? String(number) },
+	[kinds.float]: {
+		called: "float",
+		held: "number",
+		lexeme: (number, text) => text ?? floatLexeme(number ?? 0),
+	},
+	[kinds.text]: { called: "text", held: "text", lexeme: quoted },
+	[kinds.json]: { called: "json", held: "text", lexeme: asWritten },
+	[kinds.inexactInt]: { called: "int", held: "both", lexeme: asWritten },
+	[kinds.inexactFloat]: { called: "float", held: "both", lexeme: asWritten },
+	[kinds.escapedText]: { called: "text", held: "text", lexeme: asWritten },
+	[kinds.longText]: { called: "text", held: "text", lexeme: quoted },
+	[kinds.longJson]: { called: "json", held: "text", lexeme: quoted },
 } satisfies Record<Kind, KindFacts>;
 
 /** Kinds are held as bytes and come back as plain numbers. */
@@ -93,9 +101,21 @@ export function valueKindOf(kind: number): ValueKind {
 	return byKind[kind]?.called ?? "missing";
 }
 
-/** The kinds that a person calls so. */
-export function kindsCalled(called: ValueKind): number[] {
-	return Object.values(kinds).filter((kind) => facts[kind].called === called);
+const allKinds = Object.values(kinds);
+
+/** The kinds that a person calls by one of these words. */
+export function kindsCalled(...called: ValueKind[]): Kind[] {
+	return allKinds.filter((kind) => called.includes(facts[kind].called));
+}
+
+/** The kinds whose value is held so. */
+export function kindsHeldAs(...held: HeldAs[]): Kind[] {
+	return allKinds.filter((kind) => held.includes(facts[kind].held));
+}
+
+/** Is it a number that no double holds? Its text says it. */
+export function isInexact(kind: number): boolean {
+	return byKind[kind]?.held === "both";
 }
 
 /** The JSON text of a cell exactly as it stood in the file (objects and strings up to white space and escapes); undefined when missing. */
@@ -105,7 +125,7 @@ export function cellLexeme(kind: number, number: number | null, text: string | n
 
 /** As `cellLexeme`, for API answers: what a double cannot hold travels as a JSON string. */
 export function cellJson(kind: number, number: number | null, text: string | null): string | undefined {
-	if (kind === kinds.inexactInt || kind === kinds.inexactFloat) return JSON.stringify(text ?? "");
+	if (isInexact(kind)) return JSON.stringify(text ?? "");
 	return cellLexeme(kind, number, text);
 }
 

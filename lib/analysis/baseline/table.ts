@@ -1,4 +1,4 @@
-import { type CellColumn, kinds, longestCell } from "@/lib/cell";
+import { type CellColumn, kinds, longestCell, valueKindOf } from "@/lib/cell";
 import { longText } from "@/lib/record/long";
 import type { DelimitedType } from "./inferType";
 
@@ -91,26 +91,20 @@ export function setJson(column: CellColumn, row: number, json: string): void {
 /** What a cell holds, as conditions compare it; null for null, missing and NaN. */
 export function cellValue(column: TableColumn, row: number): string | number | boolean | null {
 	if (column.inferred === "text") return spellingOf(column, row) ?? null;
-	const kind = column.kinds[row];
-	switch (kind) {
-		case kinds.boolean:
+	switch (valueKindOf(column.kinds[row] ?? kinds.missing)) {
+		case "missing":
+		case "null":
+			return null;
+		case "boolean":
 			return column.numbers[row] === 1;
-		case kinds.int:
-		case kinds.float:
-		case kinds.inexactInt:
-		case kinds.inexactFloat: {
+		case "int":
+		case "float": {
 			const value = column.numbers[row] ?? Number.NaN;
 			return Number.isNaN(value) ? null : value;
 		}
-		case kinds.text:
-		case kinds.json:
-		case kinds.longText:
-		case kinds.longJson:
-			return column.texts[row] ?? "";
-		case kinds.escapedText:
-			return String(JSON.parse(column.texts[row] ?? '""'));
-		default:
-			return null;
+		case "text":
+		case "json":
+			return spellingOf(column, row) ?? "";
 	}
 }
 

@@ -1,4 +1,4 @@
-import { kinds } from "@/lib/cell";
+import { isInexact, kinds } from "@/lib/cell";
 import { spellingOf, type Table } from "./table";
 
 /** A column of a file without types: what it says of itself, and what reading it as numbers would come upon. */
@@ -46,7 +46,7 @@ export function lookAtUntyped(): UntypedColumns {
 					else if (!Number.isNaN(number)) {
 						known.numbers += 1;
 						known.isBinary &&= number === 0 || number === 1;
-					} else if (kind === kinds.inexactFloat || kind === kinds.inexactInt) {
+					} else if (isInexact(kind)) {
 						addWord(known.counts, spellingOf(column, row) ?? "");
 					} else {
 						known.texts += 1;

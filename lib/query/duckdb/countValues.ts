@@ -1,4 +1,4 @@
-import { kinds, valueKindOf } from "@/lib/cell";
+import { kinds, kindsCalled, valueKindOf } from "@/lib/cell";
 import type { ValueCounts } from "../distribution";
 import type { KindCounts } from "../engine";
 import type { Connection } from "./database";
@@ -125,7 +125,7 @@ async function countNumbers(
 		...(scope.stretch ? ["start"] : []),
 		...(hasBooleans ? ["boolean"] : []),
 	];
-	const numeric = [kinds.boolean, kinds.int, kinds.float, kinds.inexactInt, kinds.inexactFloat].join(", ");
+	const numeric = kindsCalled("boolean", "int", "float").join(", ");
 	const by = raw([...keys, "number"].join(", "));
 	const found = await readDoubles(
 		connection,
@@ -167,7 +167,7 @@ async function countTexts(
 	const most = scope.stretch ? Math.min(mostTexts, share) : mostTexts;
 	const found = await connection.all(
 		sql`SELECT place, start, kind = ${kinds.escapedText}, text, count(*) AS n
-			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${kinds.text}, ${kinds.escapedText}, ${kinds.longText})
+			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${raw(kindsCalled("text").join(", "))})
 			GROUP BY place, start, kind, text QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY n DESC) <= ${most + 1}`,
 	);
 	for (const [place, start, escaped, text, count] of found) {

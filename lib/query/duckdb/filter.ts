@@ -1,4 +1,4 @@
-import { kinds } from "@/lib/cell";
+import { kinds, kindsCalled, kindsHeldAs } from "@/lib/cell";
 import { isNumberText, numberAsSpelled, SpelledNumber, tieKey, ties } from "@/lib/decimal";
 import { LeewayError } from "@/lib/errors";
 import type { Filter } from "@/lib/model/filter";
@@ -21,15 +21,11 @@ export function filterSql(copy: Snapshot, filters: readonly Filter[]): Sql {
 	);
 }
 
-/** Kinds that hold a text as it is. */
-const textual = [
-	kinds.text,
-	kinds.json,
-	kinds.inexactInt,
-	kinds.inexactFloat,
-	kinds.longText,
-	kinds.longJson,
-] as const;
+/** What has a text to search in. */
+const textual = kindsHeldAs("text", "both");
+/** Texts held as their characters are. */
+const plainTexts = kindsCalled("text").filter((kind) => kind !== kinds.escapedText);
+const numeric = kindsCalled("int", "float");
 
 function condition(column: PhysicalColumn, filter: Filter): Sql {
 	switch (filter.op) {
@@ -46,7 +42,7 @@ function condition(column: PhysicalColumn, filter: Filter): Sql {
 		case "in":
 			return or(valuesOf(filter).map((value) => equals(column, filter, value)));
 		case "contains":
-			return sql`(${isOfKind(column, ...textual, kinds.escapedText)}
+			return sql`(${isOfKind(column, ...textual)}
 				AND contains(lower(${column.text}), lower(${textOf(filter)})))`;
 		default:
 			return compare(column, filter, filter.op);
@@ -78,7 +74,7 @@ function compare(column: PhysicalColumn, filter: Filter, op: Comparison): Sql {
 	if (typeof value === "string") {
 		const number = numberIn(value);
 		const asNumber = number === undefined ? raw("false") : compareNumber(column, op, number);
-		return sql`((${isOfKind(column, kinds.text, kinds.longText)} AND ${text} ${comparisons[op]} ${value}) OR ${asNumber})`;
+		return sql`((${isOfKind(column, ...plainTexts)} AND ${text} ${comparisons[op]} ${value}) OR ${asNumber})`;
 	}
 	throw wrongValue(filter, value, "a number or a text");
 }
@@ -120,8 +116,7 @@ function compareNumber(column: PhysicalColumn, op: Comparison | "eq", value: num
 	return is(sql`${order} ${comparisons[isLess ? (above ? "lte" : "lt") : above ? "gt" : "gte"]} ${double}`);
 }
 
-const isNumber = (column: PhysicalColumn): Sql =>
-	isOfKind(column, kinds.int, kinds.float, kinds.inexactInt, kinds.inexactFloat);
+const isNumber = (column: PhysicalColumn): Sql => isOfKind(column, ...numeric);
 
 const ownSql: Record<Exclude<OwnField, "_id">, Sql> = {
 	_time: raw('r."time"'),

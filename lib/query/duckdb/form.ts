@@ -1,4 +1,4 @@
-import { type CellColumn, kindAt, kinds } from "@/lib/cell";
+import { type CellColumn, kindAt, kinds, kindsHeldAs } from "@/lib/cell";
 import { tieKey } from "@/lib/decimal";
 
 /**
@@ -26,6 +26,7 @@ export interface Facts {
 }
 
 const bit = (kind: number) => 1 << kind;
+const bits = (some: readonly number[]) => some.reduce((mask, kind) => mask | bit(kind), 0);
 
 /** A unit that lacks a column lacks it in every row. */
 export const onlyMissing: Facts = {
@@ -43,8 +44,8 @@ export const unused: Form = {
 	exact: false,
 };
 
-const numeric = bit(kinds.boolean) | bit(kinds.int) | bit(kinds.float);
-const inexact = bit(kinds.inexactInt) | bit(kinds.inexactFloat);
+const numeric = bits(kindsHeldAs("number"));
+const inexact = bits(kindsHeldAs("both"));
 
 /** Looks at the first `rows` cells of a column. */
 export function factsOf(column: CellColumn, rows: number): Facts {
@@ -96,7 +97,7 @@ export function sameForm(a: Form, b: Form): boolean {
 
 /** Is a cell of this kind null when it has no number, or when it has no text? */
 export function valuePart(kind: number): "number" | "text" {
-	return kind === kinds.boolean || kind === kinds.int || kind === kinds.float ? "number" : "text";
+	return (numeric & bit(kind)) === 0 ? "text" : "number";
 }
 
 /** By kind: 1 where a cell may have a number. */

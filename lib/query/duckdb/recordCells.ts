@@ -1,4 +1,4 @@
-import { kinds } from "@/lib/cell";
+import { kinds, kindsCalled } from "@/lib/cell";
 import type { RecordGroupColumn } from "../recordGroups";
 import type { PhysicalColumn } from "./layout";
 import type { Scope } from "./scope";
@@ -60,15 +60,15 @@ export function decoded(text: unknown, kind: unknown): string {
 	return Number(kind) === kinds.escapedText ? String(JSON.parse(String(text))) : String(text);
 }
 
-const kindsOfText: readonly number[] = [kinds.text, kinds.escapedText, kinds.longText];
+const kindsOfText: readonly number[] = kindsCalled("text");
 
 function isTextKind(kind: number): boolean {
 	return kindsOfText.includes(kind);
 }
 
 export const textKinds = kindsOfText.join(", ");
-const numberKinds = [kinds.int, kinds.float, kinds.inexactInt, kinds.inexactFloat].join(", ");
-const jsonKinds = [kinds.json, kinds.longJson].join(", ");
+const numberKinds = kindsCalled("int", "float").join(", ");
+const jsonKinds = kindsCalled("json").join(", ");
 
 /** What a cell is, and its value: of a column of one kind in a few words, for DuckDB plans each word of it. */
 function cellSql({ kind, number, text, form }: PhysicalColumn): string {

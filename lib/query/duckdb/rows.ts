@@ -1,4 +1,4 @@
-import { cellLexeme, kinds } from "@/lib/cell";
+import { cellLexeme, isInexact } from "@/lib/cell";
 import { LeewayError } from "@/lib/errors";
 import type { Sort } from "@/lib/model/sort";
 import type { AskOptions, OrderPlace, RowPage, RowQuery, RowResult, Source } from "../engine";
@@ -144,7 +144,7 @@ export function rowResult([correlationid, time, blob, line, index, ...cells]: Ce
 			typeof number === "number" ? number : null,
 			typeof text === "string" ? text : null,
 		);
-		const inexact = kind === kinds.inexactInt || kind === kinds.inexactFloat;
+		const inexact = isInexact(kind);
 		row.cells.push(lexeme === undefined ? undefined : { lexeme, inexact });
 	}
 	return row;
