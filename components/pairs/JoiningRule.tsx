@@ -16,8 +16,7 @@ export function JoiningRule({
 				<ChevronRight size={13} aria-hidden="true" className="text-ink-3 group-open:rotate-90" />
 				<span className="font-medium">How rows are joined</span>
 				<span className="text-ink-3">
-					by {idWords[ids]}; used again, by time, then in order;{" "}
-					{byKey === null ? "then by their place" : `then by ${byKey}`}
+					by {idWords[ids]}, {byKey === null ? "then by their place in the request" : `then by ${byKey}`}
 				</span>
 			</summary>
 			<p className="mt-1 max-w-[110ch]">

@@ -68,6 +68,7 @@ function Candidates({ joined, answer, collection }: RequestOutcomeProps) {
 	const [other, count] = isInput ? [collections.outputs, outputs] : [collections.inputs, inputs];
 	const named = joined.records[isInput ? "outputs" : "inputs"];
 	if (named.length === 0) return null;
+	const blobs = new Set(named.map(({ blob }) => blob)).size;
 	const times = new Map(
 		answer.records.filter((each) => each.collection === other).map((each) => [placeOf(each), each.time]),
 	);
@@ -83,17 +84,24 @@ function Candidates({ joined, answer, collection }: RequestOutcomeProps) {
 					const address = { datastore, endpoint, deployment, collection: other };
 					const window = recordWindow({ ...address, blob: place.blob, time });
 					return (
-						<li key={placeOf(place)}>
+						<li key={placeOf(place)} className="flex gap-x-3">
 							<Link
 								prefetch={false}
 								href={collectionHref(address, { ...window, row: { ...place, index: 0 } })}
-								className="rounded-sm text-accent hover:underline"
+								className="shrink-0 rounded-sm text-accent tabular-nums hover:underline"
 							>
 								line {formatCount(place.line)}
-							</Link>{" "}
-							<span className="text-ink-3">
-								{at !== undefined && <Time at={at} />} {place.blob.slice(place.blob.lastIndexOf("/") + 1)}
-							</span>
+							</Link>
+							{at !== undefined && (
+								<span className="text-ink-3">
+									<Time at={at} />
+								</span>
+							)}
+							{blobs > 1 && (
+								<span className="min-w-0 truncate text-ink-3" title={place.blob}>
+									{place.blob.slice(place.blob.lastIndexOf("/") + 1)}
+								</span>
+							)}
 						</li>
 					);
 				})}
