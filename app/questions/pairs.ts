@@ -28,11 +28,11 @@ export async function askPairs(
 	if (shown.status === "empty") return;
 	const { window, reach } = shown;
 	const extent = timelineExtent(window, reach);
-	const wanted = pairsWanted(pairsAsked(window, sides, params.key), params);
+	const wanted = pairsWanted(pairsAsked(window, sides, params), params);
 	const source = pairPages(address, wanted, { sort: params.sort, soFar: undefined });
 	await Promise.all([
 		...[inputs, outputs].map((each) => client.prefetchQuery(partitionsQuery(each, extent, extent.by))),
-		client.prefetchQuery(longQuery(ledgerQuestion(address, window, sides, params.key))),
+		client.prefetchQuery(longQuery(ledgerQuestion(address, window, sides, params))),
 		client.prefetchQuery(longQuery(pairsHeadQuestion(address, wanted))),
 		client.prefetchQuery({
 			queryKey: [...source.key, 0],

@@ -8,7 +8,7 @@ import type { ChosenSides } from "./chosenSides";
 import { Disagreeing } from "./Disagreeing";
 import { KeyChoice } from "./KeyChoice";
 import { MismatchOffer } from "./MismatchOffer";
-import { keysQuestion, pairsAsked } from "./pairQuery";
+import { type Joining, keysQuestion, pairsAsked } from "./pairQuery";
 
 interface JoinByKeyProps {
 	address: DeploymentAddress;
@@ -16,24 +16,24 @@ interface JoinByKeyProps {
 	window: Window;
 	/** Undefined where it failed, as with a key that one side lacks: another can be chosen. */
 	ledger: Ledger | undefined;
-	chosen: string | null;
+	joining: Joining;
 	onChange(key: string | null): void;
 }
 
 /** By which column rows are joined, and what says that another way would be better. Asked for after the ledger, which waits for nothing. */
-export function JoinByKey({ address, sides, window, ledger, chosen, onChange }: JoinByKeyProps) {
-	const keys = useLongRead(keysQuestion(address, window, sides));
+export function JoinByKey({ address, sides, window, ledger, joining, onChange }: JoinByKeyProps) {
+	const keys = useLongRead(keysQuestion(address, window, sides, joining));
 	const suggested = keys.answer?.suggested ?? null;
 	return (
 		<>
 			<div className="mb-1.5 empty:hidden">
-				<KeyChoice keys={keys} chosen={chosen} onChange={onChange} />
+				<KeyChoice keys={keys} chosen={joining.key} onChange={onChange} />
 			</div>
 			{ledger && (
 				<>
 					<Disagreeing
 						address={address}
-						asked={pairsAsked(window, sides, chosen)}
+						asked={pairsAsked(window, sides, joining)}
 						suggested={suggested}
 						onKey={onChange}
 					/>

@@ -27,7 +27,7 @@ export function JoiningRule({
 				{byKey === null
 					? "With equally many rows they belong together row by row, otherwise rows are listed singly, never multiplied."
 					: `Rows of a pair belong together where they alone have the same ${byKey}; several with the same are ambiguous, never multiplied.`}{" "}
-				All that was read counts, an hour or one partition beyond the window at least, so a status is the same
+				All that was read counts, so far beyond the window (one partition at least), so a status is the same
 				in every window; a pair counts where its input lies.
 			</p>
 		</details>

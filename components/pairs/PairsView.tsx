@@ -15,6 +15,7 @@ import type { DeploymentAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { pairsParams } from "@/lib/url/pairsParams";
 import { type ChosenSides, chosenSides } from "./chosenSides";
+import { DelayChoice } from "./DelayChoice";
 import { JoinByKey } from "./JoinByKey";
 import { JoiningRule } from "./JoiningRule";
 import { LedgerChart } from "./LedgerChart";
@@ -126,20 +127,28 @@ function PairsOfWindow({
 	sides: ChosenSides;
 	window: Window;
 }) {
-	const [{ status, key }, setParams] = useQueryStates(pairsParams, { history: "push" });
-	const asked = pairsAsked(window, sides, key);
-	const read = useLongRead(ledgerQuestion(address, window, sides, key));
+	const [{ status, key, within }, setParams] = useQueryStates(pairsParams, { history: "push" });
+	const joining = { key, within };
+	const asked = pairsAsked(window, sides, joining);
+	const read = useLongRead(ledgerQuestion(address, window, sides, joining));
 	const ledger = read.answer;
 	return (
 		<>
 			<section aria-label="Join ledger" className="shrink-0 border-b px-3 py-2">
+				{ledger && (
+					<DelayChoice
+						delay={ledger.delay}
+						chosen={within}
+						onChange={(next) => setParams({ within: next })}
+					/>
+				)}
 				{(ledger || read.error !== null) && (
 					<JoinByKey
 						address={address}
 						sides={sides}
 						window={window}
 						ledger={read.error === null ? ledger : undefined}
-						chosen={key}
+						joining={joining}
 						// A status may be one that only the other way of joining has.
 						onChange={(next) => setParams({ key: next, status: [] })}
 					/>

@@ -16,14 +16,26 @@ const size = 100;
 
 type Wanted = Record<string, string | undefined>;
 
-/** Window, sides and key as the API takes them. */
-export function pairsAsked(window: Window, { inputs, outputs, ids }: ChosenSides, key: string | null) {
-	return { ...windowParams(window), inputs, outputs, joined_by: ids, ...(key === null ? {} : { key }) };
+/** How the two are joined. */
+export type Joining = Pick<PairsParams, "key" | "within">;
+
+/** Window, sides and how they are joined, as the API takes them. */
+export function pairsAsked(window: Window, { inputs, outputs, ids }: ChosenSides, { key, within }: Joining) {
+	return {
+		...{ ...windowParams(window), inputs, outputs, joined_by: ids },
+		...(key === null ? {} : { key }),
+		...(within === null ? {} : { within: String(within) }),
+	};
 }
 
 /** Which columns the rows of a request could be joined by. */
-export function keysQuestion(address: DeploymentAddress, window: Window, sides: ChosenSides) {
-	return question(`${pairs}/keys`, address, pairsAsked(window, sides, null));
+export function keysQuestion(
+	address: DeploymentAddress,
+	window: Window,
+	sides: ChosenSides,
+	{ within }: Joining,
+) {
+	return question(`${pairs}/keys`, address, pairsAsked(window, sides, { key: null, within }));
 }
 
 /** What became of every record of the window when these two are joined. */
@@ -31,10 +43,10 @@ export function ledgerQuestion(
 	address: DeploymentAddress,
 	window: Window,
 	sides: ChosenSides,
-	key: string | null,
+	joining: Joining,
 ) {
 	return question(`${pairs}/ledger`, address, {
-		...pairsAsked(window, sides, key),
+		...pairsAsked(window, sides, joining),
 		by: ledgerUnit(window),
 	});
 }

@@ -222,6 +222,25 @@ export const pair = z.object({
 });
 
 const collections = z.object({ inputs: z.string(), outputs: z.string() });
+/** How far apart the halves of a request were taken to lie; see Delay in lib/query/pairs.ts. */
+const delay = z
+	.object({
+		within: z.number().describe("seconds"),
+		learned: z
+			.object({
+				pairs: count.describe("requests seen whose id stands once on each side"),
+				longest: z
+					.number()
+					.nullable()
+					.describe("seconds that no more than one in a thousand of them took longer; null without any"),
+				sampled: z.boolean().describe("these are a part of all there are"),
+			})
+			.nullable()
+			.describe("what it was learned from: an hour at least, a week at most; null: `within` was given"),
+	})
+	.describe("how far apart the halves of a request may lie: so far around the window partners were sought");
+const pairBasis = { delay, ...basis };
+
 const key = z.string().nullable().describe("the column that rows are joined by; null: by their place");
 
 const joined_by = z.enum(joinedBy).describe("the id that halves have in common");
@@ -236,7 +255,7 @@ export const pairs = z.object({
 	pairs: z.array(pair),
 	total: count.describe("pairs and single rows that pass the filter"),
 	next: z.string().nullable(),
-	...basis,
+	...pairBasis,
 });
 
 /** Same-named columns of matched rows that are not the same on both sides; see lib/query/disagreeing.ts. */
@@ -248,7 +267,7 @@ export const disagreeing = z.object({
 		.array(z.object({ column: z.string(), rows: count, of: count }))
 		.describe("those that differ in `rows` of `of` matched rows; most rows first"),
 	cut: z.boolean().describe("not all matched rows were compared, only those of the earliest pairs"),
-	...basis,
+	...pairBasis,
 });
 
 /** Columns the rows of a request could be joined by; see lib/query/keyColumns.ts. */
@@ -271,7 +290,7 @@ export const pairKeys = z.object({
 		.nullable()
 		.describe("the first in which 95 % of all rows are distinct and 90 % of those that could be are matched"),
 	cut: z.boolean().describe("only the earliest requests, or not every column, was looked at"),
-	...basis,
+	...pairBasis,
 });
 
 export const ledger = z.object({
@@ -295,7 +314,7 @@ export const ledger = z.object({
 		})
 		.nullable()
 		.describe("under the sampling rates of leeway.yaml; null when none are given"),
-	...basis,
+	...pairBasis,
 });
 
 export const idColumn = z.object({ column: z.string().nullable() });
@@ -307,6 +326,7 @@ export type PairSummary = z.infer<typeof pairSummary>;
 export type Pair = z.infer<typeof pair>;
 export type Pairs = z.infer<typeof pairs>;
 export type Ledger = z.infer<typeof ledger>;
+export type PairDelay = z.infer<typeof delay>;
 export type PairKeys = z.infer<typeof pairKeys>;
 export type Disagreeing = z.infer<typeof disagreeing>;
 export type IdColumn = z.infer<typeof idColumn>;

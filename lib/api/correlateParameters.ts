@@ -110,11 +110,22 @@ const ids = {
 		),
 };
 
+/** Thirty days, in seconds. */
+const mostWithin = 2_592_000;
+
 const key = {
 	key: name
 		.optional()
 		.describe(
 			"a column both sides have: rows of a request are joined by its values, as pairs/keys proposes; by their place without it",
+		),
+};
+
+const within = {
+	within: whole(1, mostWithin)
+		.optional()
+		.describe(
+			"seconds: how far apart the halves of a request may lie, beyond the window too; learned from what was read without it (`delay` in the answer), an hour at least",
 		),
 };
 
@@ -127,6 +138,7 @@ export const pairsQuery = z.strictObject({
 	...sides,
 	...ids,
 	...key,
+	...within,
 	...list,
 	values,
 });
@@ -136,15 +148,24 @@ export const ledgerQuery = z.strictObject({
 	...sides,
 	...ids,
 	...key,
+	...within,
 	by: z.enum(["hour", "day"], { error: "must be hour or day" }).optional().describe("hour by default"),
 });
-export const disagreeingQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...ids, ...key });
-export const pairKeysQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...ids });
+export const disagreeingQuery = z.strictObject({
+	...windowQuery,
+	...patience,
+	...sides,
+	...ids,
+	...key,
+	...within,
+});
+export const pairKeysQuery = z.strictObject({ ...windowQuery, ...patience, ...sides, ...ids, ...within });
 export const pairsExportQuery = z.strictObject({
 	...windowQuery,
 	...sides,
 	...ids,
 	...key,
+	...within,
 	...list,
 	format: z.enum(["csv", "jsonl"], { error: "must be csv or jsonl" }).optional().describe("csv by default"),
 });

@@ -1,12 +1,12 @@
 import { openPair, type PairRefs, unfinishedPair } from "@/lib/analysis/correlate/openPair";
 import { chooseSides, type SideNames, usualJoining } from "@/lib/analysis/correlate/sides";
 import type { Workspace } from "@/lib/analysis/workspace";
-import type { PairSummary } from "@/lib/api/correlateAnswers";
+import type { PairDelay, PairSummary } from "@/lib/api/correlateAnswers";
 import { collectionNames } from "@/lib/catalog/deployment";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import type { JoinedBy } from "@/lib/model/joinedBy";
 import type { Source } from "@/lib/query/engine";
-import type { PairSource } from "@/lib/query/pairs";
+import type { Delay, PairSource } from "@/lib/query/pairs";
 import { answerWhenRead, stillReading, waitMillisOf } from "./answerWhenRead";
 import { windowFrom } from "./collectionRoute";
 import type { Asked } from "./route";
@@ -23,6 +23,7 @@ interface PairAsked {
 	outputs?: string | undefined;
 	joined_by?: JoinedBy | undefined;
 	key?: string | undefined;
+	within?: number | undefined;
 }
 
 /** What an answer over two collections is made from. */
@@ -49,11 +50,13 @@ export async function answerPair<Answer>(
 	const { collections, refs } = await findPair(services, params, query, signal);
 	const workspace = await services.workspace();
 	const window = windowFrom(query);
+	const joinedBy = query.joined_by ?? usualJoining(collections);
+	const within = query.within === undefined ? undefined : query.within * 1000;
 	const readyFrom = (source: PairSource, failed: FailedBlob[], unfinished: boolean): ReadyPairing => ({
 		workspace,
 		source: {
 			...source,
-			joinedBy: query.joined_by ?? usualJoining(collections),
+			joinedBy,
 			...(query.key === undefined ? {} : { key: query.key }),
 		},
 		narrow: source.window ?? source,
@@ -64,12 +67,14 @@ export async function answerPair<Answer>(
 	});
 	return answerWhenRead(
 		async () => {
-			const opened = await openPair(workspace, refs, { window, waitMillis: waitMillisOf(query), signal });
+			const opened = await openPair(workspace, refs, {
+				...{ window, within, joinedBy, waitMillis: waitMillisOf(query), signal },
+			});
 			return opened.state === "pending" ? opened : { ready: readyFrom(opened.source, opened.failed, false) };
 		},
 		answer,
 		query.partial
-			? async () => answer(readyFrom(await unfinishedPair(refs, window, signal), [], true))
+			? async () => answer(readyFrom(await unfinishedPair(refs, window, within, signal), [], true))
 			: stillReading,
 	);
 }
@@ -106,12 +111,25 @@ export function joining({ collections, source }: ReadyPairing) {
 	};
 }
 
-/** What every answer over a pair says it rests on. */
-export async function pairBasis({ workspace, narrow, failed, unfinished, signal }: ReadyPairing) {
-	const totals = await Promise.all(
-		[narrow.inputs, narrow.outputs].map((source) => workspace.engine.totals(source, { signal })),
-	);
+function delayJson({ within, learned }: Delay): PairDelay {
 	return {
+		within: within / 1000,
+		learned: learned && {
+			pairs: learned.pairs,
+			longest: learned.longest === null ? null : learned.longest / 1000,
+			sampled: learned.sampled,
+		},
+	};
+}
+
+/** What every answer over a pair says it rests on. */
+export async function pairBasis({ workspace, source, narrow, failed, unfinished, signal }: ReadyPairing) {
+	const [totals, delay] = await Promise.all([
+		Promise.all([narrow.inputs, narrow.outputs].map((side) => workspace.engine.totals(side, { signal }))),
+		workspace.engine.delay(source, { signal }),
+	]);
+	return {
+		delay: delayJson(delay),
 		partial: unfinished || failed.length > 0,
 		problems: totals.reduce((sum, { problems }) => sum + problems, 0),
 		failed: failed.map(({ blob, error }) => ({ blob, message: error.message, fix: error.fix })),

@@ -3,6 +3,7 @@ import {
 	createLoader,
 	createSerializer,
 	parseAsArrayOf,
+	parseAsInteger,
 	parseAsString,
 	parseAsStringLiteral,
 } from "nuqs/server";
@@ -30,6 +31,8 @@ export const pairsParams = {
 	ids: parseAsStringLiteral(joinedBy),
 	/** The column whose values join the rows of a request; their places do by default. */
 	key: parseAsString,
+	/** Seconds that the halves of a request may lie apart; learned by default. */
+	within: parseAsInteger,
 	/** Only these; all when empty. */
 	status: parseAsArrayOf(parseAsStringLiteral(pairStatuses)).withDefault([]),
 };

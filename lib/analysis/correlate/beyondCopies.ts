@@ -1,14 +1,15 @@
 import { asLeewayError, isAbort, throwIfAborted } from "@/lib/errors";
 import type { JobView, SearchProgress } from "@/lib/ingest/jobs";
 import type { Progress } from "@/lib/ingest/syncState";
-import type { Window } from "@/lib/time";
+import type { Millis, Window } from "@/lib/time";
 import { followWindow } from "../openWindow";
 import type { Workspace } from "../workspace";
 import { atOnce } from "./atOnce";
 import { follow, lookIn } from "./inCopies";
+import { joinedSides } from "./judged";
 import { sumOf } from "./openPair";
 import { merged, outwards, uncovered } from "./outwards";
-import { reachOf, widened } from "./reach";
+import { learnedDelay, reachOf, widened } from "./reach";
 import {
 	foundSoFar,
 	intersection,
@@ -64,13 +65,14 @@ async function searchAround(searching: Searching, state: SearchState): Promise<v
 		const starts = [...new Set(state.targets.flatMap(({ found }) => found?.hours ?? []))]
 			.sort((a, b) => a - b)
 			.slice(0, mostHours);
-		const reaches = new Map<SearchTarget, number>();
+		const reaches = new Map<SearchTarget, Millis>();
 		for (const target of state.targets) {
 			const [first] = starts;
 			if (first !== undefined && target.extent) {
 				reaches.set(target, await reachOf(workspace, target.ref, first, signal));
 			}
 		}
+		if (!window) await reachFurther(workspace, state, reaches, signal);
 		const around = (target: SearchTarget) =>
 			window
 				? [window]
@@ -78,6 +80,22 @@ async function searchAround(searching: Searching, state: SearchState): Promise<v
 		const before = foundSoFar(state);
 		await searchWindows(searching, state, around, null);
 		if (foundSoFar(state) === before) return;
+	}
+}
+
+/** Where requests were seen to take longer than that: as long. Every round may have taught more. */
+async function reachFurther(
+	workspace: Workspace,
+	state: SearchState,
+	reaches: Map<SearchTarget, Millis>,
+	signal: AbortSignal,
+): Promise<void> {
+	for (const { inputs, outputs } of joinedSides(state)) {
+		const delay = await learnedDelay(workspace, { inputs: inputs.ref, outputs: outputs.ref }, signal);
+		for (const target of [inputs, outputs]) {
+			const reach = reaches.get(target);
+			if (reach !== undefined) reaches.set(target, Math.max(reach, delay));
+		}
 	}
 }
 

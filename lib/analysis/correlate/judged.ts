@@ -120,7 +120,7 @@ function requestsBelow(state: SearchState, { ids }: AboutRecord): readonly strin
 }
 
 /** The usual halves of each deployment in which something was found. */
-function joinedSides(state: SearchState): JoinedSides[] {
+export function joinedSides(state: SearchState): JoinedSides[] {
 	const deployments = new Map<string, SearchTarget[]>();
 	for (const target of state.targets) {
 		const { datastore, name } = target.ref;

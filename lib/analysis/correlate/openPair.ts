@@ -1,11 +1,12 @@
 import { throwIfAborted } from "@/lib/errors";
 import type { Job, JobView } from "@/lib/ingest/jobs";
 import type { FailedBlob } from "@/lib/ingest/sync";
+import type { JoinedBy } from "@/lib/model/joinedBy";
 import type { PairSource } from "@/lib/query/pairs";
-import type { Window } from "@/lib/time";
+import type { Millis, Window } from "@/lib/time";
 import { followWindow, keyOf, type ReadyWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
-import { reachOf, widened } from "./reach";
+import { learnedDelay, mostRounds, reachOf, widened } from "./reach";
 
 export interface PairRefs {
 	inputs: CollectionRef;
@@ -27,20 +28,31 @@ export async function openPair(
 	refs: PairRefs,
 	{
 		window,
+		within,
+		joinedBy,
 		waitMillis,
 		signal,
-	}: { window: Window | undefined; waitMillis?: number | undefined; signal?: AbortSignal },
+	}: {
+		window: Window | undefined;
+		/** How far around the window partners are sought; as far as the deployment's own delays ask when undefined. */
+		within?: Millis | undefined;
+		/** The id by which it is learned how far that is. */
+		joinedBy?: JoinedBy | undefined;
+		waitMillis?: number | undefined;
+		signal?: AbortSignal;
+	},
 ): Promise<OpenedPair> {
 	const keys = [refs.inputs, refs.outputs].map(keyOf);
 	const job = workspace.jobs.start<ReadyPair>(
-		JSON.stringify(["pair", keys, window?.from, window?.to]),
+		JSON.stringify(["pair", keys, window?.from, window?.to, within, joinedBy]),
 		async (jobSignal, onProgress) => {
 			const views: (JobView | undefined)[] = [];
 			// One side that fails ends the other's read.
 			const both = new AbortController();
 			const either = AbortSignal.any([jobSignal, both.signal]);
-			const open = async (place: number, ref: CollectionRef) => {
-				const wide = window && widened(window, await reachOf(workspace, ref, window.to, either));
+			const open = async (place: number, ref: CollectionRef, apart: Millis) => {
+				const wide =
+					window && widened(window, Math.max(apart, await reachOf(workspace, ref, window.to, either)));
 				return followWindow(workspace, ref, {
 					window: wide,
 					signal: either,
@@ -50,9 +62,17 @@ export async function openPair(
 					},
 				});
 			};
+			const asked = async () => within ?? learnedDelay(workspace, { ...refs, joinedBy }, either);
 			try {
-				const [inputs, outputs] = await Promise.all([open(0, refs.inputs), open(1, refs.outputs)]);
-				return readyPair(inputs, outputs, window);
+				for (let [round, apart] = [1, window ? await asked() : 0]; ; round++) {
+					const [inputs, outputs] = await Promise.all([
+						open(0, refs.inputs, apart),
+						open(1, refs.outputs, apart),
+					]);
+					const learned = window && round < mostRounds ? await asked() : 0;
+					if (learned <= apart) return readyPair(inputs, outputs, window, within);
+					apart = learned;
+				}
 			} catch (error) {
 				both.abort();
 				throw error;
@@ -67,6 +87,7 @@ export async function openPair(
 export async function unfinishedPair(
 	refs: PairRefs,
 	window: Window | undefined,
+	within: Millis | undefined,
 	signal?: AbortSignal,
 ): Promise<PairSource> {
 	throwIfAborted(signal);
@@ -75,11 +96,17 @@ export async function unfinishedPair(
 	return {
 		inputs,
 		outputs,
+		...(within === undefined ? {} : { within }),
 		...(window ? { window: { inputs: { ...inputs, window }, outputs: { ...outputs, window } } } : {}),
 	};
 }
 
-function readyPair(inputs: ReadyWindow, outputs: ReadyWindow, window: Window | undefined): ReadyPair {
+function readyPair(
+	inputs: ReadyWindow,
+	outputs: ReadyWindow,
+	window: Window | undefined,
+	within: Millis | undefined,
+): ReadyPair {
 	// What becomes of a record is judged over all that was read, now or before: no window changes it.
 	const whole = ({ source: { window: _, ...rest } }: ReadyWindow) => rest;
 	const [a, b] = [whole(inputs), whole(outputs)];
@@ -87,6 +114,7 @@ function readyPair(inputs: ReadyWindow, outputs: ReadyWindow, window: Window | u
 		state: "ready",
 		source: {
 			...{ inputs: a, outputs: b },
+			...(within === undefined ? {} : { within }),
 			...(window ? { window: { inputs: { ...a, window }, outputs: { ...b, window } } } : {}),
 		},
 		failed: [...inputs.failed, ...outputs.failed],

@@ -92,7 +92,8 @@ function partOf(
 		from: earliest > 0 ? from + earliest * width : null,
 		to: latest < stretches - 1 ? from + (latest + 1) * width : null,
 		timed,
-		untimed: last === stretches,
+		// To look for what has no time would mean to look everywhere.
+		untimed: last === stretches && (counts[stretches] ?? 0) > 0,
 		skip,
 	};
 }

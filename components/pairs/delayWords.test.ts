@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { delayChoices, delaySentence } from "./delayWords";
+
+test.each([
+	[
+		{ within: 3600, learned: { pairs: 12_034, longest: 0.4, sampled: false } },
+		"1 h around the window: 99.9 % of 12,034 requests with an id of their own took 400 ms at most.",
+	],
+	[
+		{ within: 10_800, learned: { pairs: 150_000, longest: 10_800, sampled: true } },
+		"3 h around the window: 99.9 % of 150,000 requests (a part of all) with an id of their own took 3 h at most.",
+	],
+	[
+		{ within: 3600, learned: { pairs: 0, longest: null, sampled: false } },
+		"1 h around the window: no request was seen yet whose id stands once on each side.",
+	],
+	[{ within: 86_400, learned: null }, "1 d around the window, as chosen."],
+])("says how far halves were sought, and why: %j", (delay, words) => {
+	expect(delaySentence(delay)).toBe(words);
+});
+
+test("one that an address asks for is among the choices, in its place", () => {
+	const words = (chosen: number | null) => delayChoices(chosen).map((each) => each.words);
+	const usual = ["as far as requests took", "1 h around", "6 h around", "1 d around", "7 d around"];
+	expect(words(null)).toEqual(usual);
+	expect(words(3600)).toEqual(usual);
+	expect(words(7200)).toEqual([...usual.slice(0, 2), "2 h around", ...usual.slice(2)]);
+});
