@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import next from "next";
+import { builtFiles } from "./builtFiles.mjs";
 
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 const dev = process.argv.includes("--dev");
@@ -21,8 +22,10 @@ const answer = app.getRequestHandler();
 const door = await opened;
 const { guard, settings } = door;
 
+const isBuiltFile = dev ? () => false : builtFiles(".next/static");
+
 const server = createServer((request, response) => {
-	if (guard(request, response)) answer(request, response);
+	if (guard(request, response) && !isBuiltFile(request, response)) answer(request, response);
 });
 // Node would end an upload after five minutes.
 server.requestTimeout = 3_600_000;

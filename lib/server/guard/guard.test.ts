@@ -151,6 +151,32 @@ describe("headers", () => {
 		}
 	});
 
+	test("a script or a style of the build carries what concerns a file; anything else there, and a missing one, all", async () => {
+		const ask = await guarded({ LEEWAY_PUBLIC_URL: "https://leeway.example" });
+		const namesOf = async (path: string, host = "leeway.example") =>
+			Object.keys((await ask({ host }, "GET", path)).headers).filter(
+				(name) => !/^(date|connection|keep-alive|transfer-encoding)$/.test(name),
+			);
+		const files = [
+			"x-content-type-options",
+			"cross-origin-resource-policy",
+			"strict-transport-security",
+			"x-request-id",
+		];
+		expect(await namesOf("/_next/static/chunks/0a-b_c.js")).toEqual(files);
+		expect(await namesOf("/_next/static/chunks/a.css")).toEqual(files);
+		for (const path of [
+			"/",
+			"/_next/static/a.svg",
+			"/_next/static/a.js?x",
+			"/_next/image/a.js",
+			"/x/_next/static/a.js",
+		]) {
+			expect(await namesOf(path), path).toContain("content-security-policy");
+		}
+		expect(await namesOf("/_next/static/a.js", "evil.example")).toContain("content-security-policy");
+	});
+
 	test("what the page is told is what the browser is told", async () => {
 		const { headers, body } = await (await guarded())({
 			host: "localhost",

@@ -6,7 +6,7 @@ import type { ServerSettings } from "../serverSettings";
 import { isAllowedHost } from "./hosts";
 import { otherMethods } from "./methods";
 import { logWhenAnswered } from "./requestLog";
-import { contentSecurityPolicy, securityHeaders } from "./securityHeaders";
+import { contentSecurityPolicy, fileHeaders, securityHeaders } from "./securityHeaders";
 import { refusedWrite } from "./writes";
 
 /** Called before Next for each request. True: go on. False: it was refused, and the answer is sent. */
@@ -24,12 +24,21 @@ export function createGuard(settings: ServerSettings, dev = false): Guard {
 		request.headers["x-request-id"] = id;
 		logWhenAnswered(request, response, id);
 		request.headers["content-security-policy"] = contentSecurityPolicy(nonce, dev);
-		setWhereMissing(response, new Map([...securityHeaders({ nonce, tls, dev }), ["x-request-id", id]]));
+		const isFile = isBuiltFile(request.url);
+		setWhereMissing(response, (status) => {
+			const own = isFile && status === 200 ? fileHeaders({ tls }) : securityHeaders({ nonce, tls, dev });
+			return new Map([...own, ["x-request-id", id]]);
+		});
 		const refusal = wrongHost(request, settings) ?? wrongOrigin(request, settings) ?? wrongMethod(request);
 		if (refusal === undefined) return true;
 		refuse(response, { ...refusal, requestId: id });
 		return false;
 	};
+}
+
+/** A script or style of the build. What such a file is allowed, the page that loads it says. */
+function isBuiltFile(url = ""): boolean {
+	return /^\/_next\/static\/[\w./-]+\.(js|css)$/.test(url);
 }
 
 interface Refusal extends Problem {
@@ -97,10 +106,13 @@ function one(header: string | string[] | undefined): string | undefined {
 }
 
 /** Sets headers when the answer begins, unless whoever answers has set their own by then. */
-function setWhereMissing(response: ServerResponse, headers: ReadonlyMap<string, string>): void {
+function setWhereMissing(
+	response: ServerResponse,
+	headersOf: (status: number) => ReadonlyMap<string, string>,
+): void {
 	response.writeHead = new Proxy(response.writeHead, {
 		apply(writeHead, self, given) {
-			for (const [name, value] of headers) {
+			for (const [name, value] of headersOf(given[0])) {
 				if (!response.hasHeader(name)) response.setHeader(name, value);
 			}
 			return Reflect.apply(writeHead, self, given);
