@@ -10,8 +10,9 @@ import { expect, onTestFinished, test } from "vitest";
 import "@/app/prepare";
 import { askCollection } from "@/app/questions/collection";
 import { correlationQuestion } from "@/components/correlation/correlationQuestion";
+import { noticesQuery } from "@/components/data/queries";
 import { azureSink } from "@/demo/azureSink";
-import type { Row } from "@/lib/api/answers";
+import { notices, type Row } from "@/lib/api/answers";
 import { correlation } from "@/lib/api/correlateAnswers";
 import { loadCollectionParams } from "@/lib/url/collectionParams";
 import { loadCorrelationParams } from "@/lib/url/correlationParams";
@@ -118,4 +119,23 @@ test("an id of one deployment, which a link names, is looked up without listing 
 	expect(records.map(({ collection }) => collection)).toEqual(["model_inputs"]);
 	const { calls } = home.store().counts;
 	expect(calls.filter(([, prefix]) => !prefix.startsWith(`${root}/e7/d/`))).toEqual([]);
+});
+
+test("what is odd about a window is told by its own deployment's listings, as many whatever else the datastore holds", async () => {
+	const window = { from: Date.UTC(2026, 0, 5), to: Date.UTC(2026, 0, 7) };
+	async function listings(otherCollections: number): Promise<number> {
+		const paths = [...others(otherCollections), ...opened()];
+		const home = countedServices({
+			LEEWAY_DATASTORE_URL: folderOf(paths.map((path) => [path, lineIn(path)])),
+		});
+		const { queryKey } = noticesQuery(address, window);
+		notices.parse(await jsonOf(String(queryKey[1])));
+		const { calls, lists } = home.store().counts;
+		expect(calls.filter(([, prefix]) => !prefix.startsWith(`${root}/e7/d/`))).toEqual([]);
+		return lists;
+	}
+	const few = await listings(1);
+	// The deployment's two collections, a few folders of each.
+	expect(few).toBeLessThanOrEqual(20);
+	expect(await listings(1_000)).toBe(few);
 });
