@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
+// Up to Node 20.11 files are read by the kernel's own threads, as root whoever a test has become.
+process.env.UV_USE_IO_URING = "0";
 const node = process.execPath;
 const bins = "node_modules";
 let broken = false;

@@ -36,7 +36,9 @@ export function parseContainerUrl(text: string): AzureLocation {
 		);
 	}
 	// The same account's Data Lake endpoint, as Azure's portal shows it for hierarchical namespaces.
-	url.hostname = url.hostname.replace(/^([^.]+)\.dfs\./, "$1.blob.");
+	const blobHost = url.hostname.replace(/^([^.]+)\.dfs\./, "$1.blob.");
+	// Node 20.9 loses a port of one digit where a host is set, be it the same.
+	if (blobHost !== url.hostname) url.hostname = blobHost;
 	const segments = url.pathname.split("/").slice(1).map(decode);
 	const isEmulator = /^(\d+\.){3}\d+$|^\[|^[^.]+$|^host\.docker\.internal$/.test(url.hostname);
 	const account = isEmulator ? segments.shift() : url.hostname.split(".")[0];
