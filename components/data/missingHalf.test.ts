@@ -57,6 +57,11 @@ test.each([
 		{ failed: [{ blob: "b", message: "m", fix: "f" }] },
 		"No output was found in what was searched of model_outputs: all of it. 1 blob of it could not be read.",
 	],
+	[
+		false,
+		{ windows: [], error: { kind: "forbidden", message: "the datastore refuses to list", fix: "f" } },
+		"No output was found in what was searched of model_outputs: only what was read before. Not all of it could be searched: the datastore refuses to list.",
+	],
 ])("certain %s, %j: %s", (certain, more, words) => {
 	expect(missingHalf(joined(certain), searched(more), "utc")).toBe(words);
 });

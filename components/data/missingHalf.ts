@@ -28,6 +28,7 @@ export function missingHalf(joined: Joined, searched: Correlation["searched"], z
 	if (joined.certain) return `No ${half} was collected for it: all of ${collection} was searched.`;
 	return [
 		`No ${half} was found in what was searched of ${collection}: ${whereSearched(target, zone)}.`,
+		target?.error && `Not all of it could be searched: ${target.error.message}.`,
 		damagedWords(target),
 		target &&
 			target.failed.length > 0 &&

@@ -12,6 +12,7 @@ import { createWorkspace } from "../workspace";
 import { answerOf } from "./answer";
 import { lookUp, lookUpSoFar } from "./lookUp";
 import { isEverything, type SearchAsked } from "./search";
+import { noteOf } from "./words";
 
 const hour = 3_600_000;
 const end = Date.UTC(2026, 2, 1);
@@ -256,5 +257,10 @@ test("a collection that cannot be listed is told of, and what the copies hold is
 	const { state } = await lookUp(workspace, asked(`request-${end - 4 * hour}`, { datastores: [failing] }));
 	expect((await answerOf(workspace, state)).records).toHaveLength(2);
 	expect(state.targets.map(({ error }) => error?.kind)).toEqual(["unreachable", "unreachable"]);
+	const outputs = state.targets.find(({ ref }) => ref.name.collection === "model_outputs");
+	const sides = { inputs: "model_inputs", outputs: "model_outputs" };
+	expect(noteOf({ status: "input_only", certain: false, sides }, outputs)).toMatch(
+		/^No output was found in what was searched of model_outputs.*\. Not all of it could be searched: /,
+	);
 	expect(isEverything(state)).toBe(false);
 });

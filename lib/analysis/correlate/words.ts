@@ -59,18 +59,25 @@ function damagedIn(...found: (LookupResult | undefined)[]): string | null {
 }
 
 /** What is said of a half that is missing, and what that rests on; null when none is. */
-export function noteOf({ status, certain, sides }: Joined, target: SearchTarget | undefined): string | null {
+export function noteOf(
+	{ status, certain, sides }: Pick<Joined, "status" | "certain" | "sides">,
+	target: SearchTarget | undefined,
+): string | null {
 	if (status !== "input_only" && status !== "output_only") return null;
 	const half = status === "input_only" ? "output" : "input";
 	const collection = status === "input_only" ? sides.outputs : sides.inputs;
 	if (certain) return `No ${half} of this id was collected: all of ${collection} was searched.`;
-	const { covered = [], extent, found } = target ?? {};
+	const { covered = [], extent, found, error } = target ?? {};
 	const spelled = ({ from, to }: { from: number; to: number }) => `${isoUtc(from)} to ${isoUtc(to)}`;
 	const where =
 		covered.length > 0
 			? `: ${covered.map(spelled).join(", ")}${extent ? ` of ${spelled(extent)}` : ""}`
 			: ", which is what was read before";
-	return [`No ${half} was found in what was searched of ${collection}${where}.`, damagedIn(found)]
+	return [
+		`No ${half} was found in what was searched of ${collection}${where}.`,
+		error && `Not all of it could be searched: ${error.message}.`,
+		damagedIn(found),
+	]
 		.filter(Boolean)
 		.join(" ");
 }
