@@ -151,7 +151,7 @@ function Line({ request, sides, asked, isOwn }: LineProps) {
 			<td className="border-t px-3 py-0.5 align-top whitespace-nowrap">
 				{at === undefined ? <span className="text-ink-3">no time</span> : <Time at={at} />}
 			</td>
-			<td className="max-w-72 border-t px-2 py-0.5 align-top">
+			<td className="max-w-72 border-t px-2 py-0.5 align-top max-sm:max-w-24">
 				<Link
 					prefetch={false}
 					href={hrefOf(request, asked, place)}
