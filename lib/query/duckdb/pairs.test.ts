@@ -1,9 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PairStatus } from "@/lib/model/pairStatus";
 import { isoUtc, type Window } from "@/lib/time";
 import { unitOf, type WrittenRecord } from "@/test/query/unitOf";
 import type { Engine } from "../engine";
@@ -13,7 +11,6 @@ import { openDuckDBEngine } from "./engine";
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 2, 1);
-const hours = 4;
 
 let home: string;
 let engine: Engine;
@@ -531,210 +528,6 @@ describe("pages by cursor", () => {
 	});
 });
 
-/** One record of a made-up request. */
-interface Half {
-	side: "inputs" | "outputs";
-	minute: number;
-	rows: number;
-	hasTime: boolean;
-	/** How often it came once more. */
-	again: number;
-}
-
-/** What the rule (lib/query/pairs.ts) makes of the records under one id: a status each, and their partners. Plain. */
-function judged(
-	id: string | null,
-	halves: readonly Half[],
-): { status: PairStatus; partner: number | null }[] {
-	const alone = (each: Half) => ({ status: `${each.side.slice(0, -1)}_only` as PairStatus, partner: null });
-	const found = halves.map((each): { status: PairStatus; partner: number | null } =>
-		id ? alone(each) : { status: "no_id", partner: null },
-	);
-	if (!id) return found;
-	const pair = (a: number, b: number) => {
-		const status = halves[a]?.rows === halves[b]?.rows ? "matched" : "count_mismatch";
-		found[a] = { status, partner: b };
-		found[b] = { status, partner: a };
-	};
-	const all = halves.map((_, place) => place);
-	const of = (places: readonly number[], side: Half["side"]) =>
-		places.filter((at) => halves[at]?.side === side);
-	const one = (places: readonly number[]): [number, number] | undefined => {
-		const [[a, ...moreA], [b, ...moreB]] = [of(places, "inputs"), of(places, "outputs")];
-		return a !== undefined && b !== undefined && moreA.length + moreB.length === 0 ? [a, b] : undefined;
-	};
-	const only = one(all);
-	if (only) {
-		pair(...only);
-		return found;
-	}
-	const left = new Set(all);
-	for (const at of all) {
-		if (!halves[at]?.hasTime) continue;
-		const same = all.filter((each) => halves[each]?.hasTime && halves[each]?.minute === halves[at]?.minute);
-		const both = one(same);
-		if (!both) continue;
-		pair(...both);
-		for (const each of both) left.delete(each);
-	}
-	const moment = (at: number) => {
-		const { minute = 0, hasTime = false } = halves[at] ?? {};
-		return hasTime ? minute : minute - (minute % 60);
-	};
-	const ordered = [...left].sort((a, b) => moment(a) - moment(b));
-	const runs: number[][] = [];
-	for (const at of ordered) {
-		const last = runs.at(-1)?.at(-1);
-		if (last !== undefined && moment(at) - moment(last) <= 60) runs.at(-1)?.push(at);
-		else runs.push([at]);
-	}
-	for (const run of runs) {
-		if (of(run, "inputs").length === 0 || of(run, "outputs").length === 0) continue;
-		const turns = run.every(
-			(at, place) =>
-				halves[at]?.side === (place % 2 === 0 ? "inputs" : "outputs") &&
-				(place === 0 || moment(at) > moment(run[place - 1] ?? 0)),
-		);
-		if (turns && run.length % 2 === 0)
-			for (let i = 0; i < run.length; i += 2) pair(run[i] ?? 0, run[i + 1] ?? 0);
-		else for (const at of run) found[at] = { status: "ambiguous", partner: null };
-	}
-	return found;
-}
-
-const anyHalf: fc.Arbitrary<Half> = fc.record({
-	side: fc.constantFrom("inputs" as const, "outputs" as const),
-	// Close together, an hour apart to the minute, or anywhere.
-	minute: fc.oneof(
-		fc.integer({ min: 0, max: 6 }),
-		fc.constantFrom(58, 59, 60, 61, 62, 119, 120, 121),
-		fc.integer({ min: 0, max: hours * 60 - 1 }),
-	),
-	rows: fc.nat({ max: 2 }),
-	hasTime: fc.nat({ max: 9 }).map((n) => n > 0),
-	again: fc.nat({ max: 12 }).map((n) => Math.max(0, n - 10)),
-});
-/** All that was collected under one id; the id may be none. */
-const anyRequest = fc.record({
-	hasId: fc.nat({ max: 9 }).map((n) => n > 0),
-	halves: fc.array(anyHalf, { minLength: 1, maxLength: 7 }),
-});
-
-test("every record is in exactly one class, the rule's, in any window; bars list what they count", async () => {
-	await fc.assert(
-		fc.asyncProperty(
-			// Many ids in one copy: 2,000 in all.
-			fc.array(anyRequest, { minLength: 200, maxLength: 200 }),
-			fc.integer({ min: 1, max: hours - 1 }),
-			async (requests, cut) => {
-				const written = { inputs: [] as WrittenRecord[], outputs: [] as WrittenRecord[] };
-				const expected: {
-					place: string;
-					status: PairStatus | "surplus";
-					partner: string | null;
-					rows: number;
-					hour: number;
-				}[] = [];
-				const linesOf = new Map<string, number>();
-				requests.forEach(({ hasId, halves }, number) => {
-					const id = hasId ? `id${number}` : null;
-					const places = halves.map(({ side, minute, rows, hasTime, again }) => {
-						const made = record(
-							minute,
-							id,
-							Array.from({ length: rows }, (_, n) => n),
-						);
-						const write = () => {
-							written[side].push(hasTime ? made : { ...made, time: null });
-							const blob = `${side}/${new Date(made.partition).toISOString()}.jsonl`;
-							const line = (linesOf.get(blob) ?? 0) + 1;
-							linesOf.set(blob, line);
-							return `${blob} ${line}`;
-						};
-						const place = write();
-						// What has no id pairs with nothing, however often it comes.
-						for (let n = 0; n < (hasId ? again : 0); n++) {
-							const hour = Math.floor(minute / 60);
-							expected.push({ place: write(), status: "surplus", partner: null, rows, hour });
-						}
-						return place;
-					});
-					judged(id, halves).forEach(({ status, partner }, at) => {
-						const half = halves[at];
-						// A pair counts where its input lies.
-						const counted = half?.side === "outputs" && partner !== null ? halves[partner] : half;
-						expected.push({
-							place: places[at] ?? "",
-							status,
-							partner: partner === null ? null : (places[partner] ?? ""),
-							rows: half?.rows ?? 0,
-							hour: Math.floor((counted?.minute ?? 0) / 60),
-						});
-					});
-				});
-				const source = await stored(written.inputs, written.outputs);
-				const stretches = Array.from({ length: hours }, (_, n) => n);
-				const windowOf = (from: number, to: number) => ({ from: start + from * hour, to: start + to * hour });
-				const inHours = (from: number, to: number) =>
-					expected.filter((each) => each.hour >= from && each.hour < to);
-
-				const whole = await engine.ledger(source(), hour);
-				expect(summed(whole)).toEqual(countsOf(expected));
-				for (const n of stretches) {
-					expect(summed(whole.filter((entry) => entry.start === start + n * hour))).toEqual(
-						countsOf(inHours(n, n + 1)),
-					);
-				}
-				for (const [from, to] of [
-					[0, cut],
-					[cut, hours],
-					[0, hours],
-				] as const) {
-					const window = source(windowOf(from, to));
-					const mine = inHours(from, to);
-					expect(summed(await engine.ledger(window, undefined))).toEqual(countsOf(mine));
-					const { pairs, total } = await engine.pairs(window, everything);
-					expect(total).toBe(pairs.length);
-					expect(recordsIn(pairs)).toEqual(
-						mine
-							.filter(({ status }) => status !== "surplus")
-							.map(({ place, status, partner }) => `${place} ${status} ${partner}`)
-							.sort(),
-					);
-					const exported: Pair[] = [];
-					await engine.eachPair(window, {}, async (some) => void exported.push(...some));
-					expect(exported).toEqual(pairs);
-				}
-				// What a bar counts is what it lists.
-				for (const entry of whole) {
-					if (entry.status === "surplus") continue;
-					const { from, to } = windowOf(
-						(entry.start ?? 0) / hour - start / hour,
-						(entry.start ?? 0) / hour - start / hour + 1,
-					);
-					const { pairs } = await engine.pairs(source({ from, to }), {
-						...everything,
-						statuses: [entry.status],
-					});
-					const listed = recordsIn(pairs).filter((each) => each.startsWith(entry.side));
-					expect(listed).toHaveLength(entry.records);
-				}
-			},
-		),
-		{ numRuns: Number(process.env.PAIR_CASES ?? 2_000) / 200, endOnFailure: true },
-	);
-}, 600_000);
-
-function countsOf(expected: readonly { place: string; status: PairStatus | "surplus"; rows: number }[]) {
-	const sums: Record<string, { records: number; rows: number }> = {};
-	for (const { place, status, rows } of expected) {
-		const name = `${place.split("/")[0]} ${status}`;
-		const known = sums[name] ?? { records: 0, rows: 0 };
-		sums[name] = { records: known.records + 1, rows: known.rows + rows };
-	}
-	return sums;
-}
-
 function summed(entries: readonly LedgerEntry[]) {
 	const sums: Record<string, { records: number; rows: number }> = {};
 	for (const { side, status, records, rows } of entries) {
@@ -742,32 +535,4 @@ function summed(entries: readonly LedgerEntry[]) {
 		sums[`${side} ${status}`] = { records: known.records + records, rows: known.rows + rows };
 	}
 	return sums;
-}
-
-/** Every record that entries stand for, once, with its status and its partner; each row of it must be listed, once. */
-function recordsIn(pairs: readonly Pair[]): string[] {
-	const rows = new Map<
-		string,
-		{ status: PairStatus; partner: string | null; indexes: (number | null)[]; rows: number }
-	>();
-	for (const { status, index, inputs, outputs, records } of pairs) {
-		const name = (place: { blob: string; line: number } | null) => place && `${place.blob} ${place.line}`;
-		const [a, b] = [name(records.inputs), name(records.outputs)];
-		const isBoth = status === "matched";
-		for (const [own, other, row, record] of [
-			[a, b, inputs, records.inputs],
-			[b, a, outputs, records.outputs],
-		] as const) {
-			if (own === null || !record) continue;
-			const isListed = isBoth || row !== null || (index === null && record.rows === 0);
-			if (!isListed) continue;
-			const known = rows.get(own) ?? { status, partner: other, indexes: [], rows: record.rows };
-			known.indexes.push(index);
-			rows.set(own, known);
-		}
-	}
-	for (const [own, { indexes, rows: count }] of rows) {
-		expect([own, indexes]).toEqual([own, count === 0 ? [null] : Array.from({ length: count }, (_, n) => n)]);
-	}
-	return [...rows].map(([own, { status, partner }]) => `${own} ${status} ${partner}`).sort();
 }
