@@ -33,6 +33,10 @@ export const toldWords: Record<NonNullable<Pair["told"]>, { name: string; senten
 		name: "by time",
 		sentence: "Told apart by time: of all under its id these two alone have the same time.",
 	},
+	columns: {
+		name: "further output",
+		sentence: "A further output of its input: it has a column that none of the other outputs has.",
+	},
 	order: {
 		name: "in order",
 		sentence:

@@ -4,6 +4,9 @@
  *
  * A record delivered twice (one id of its own, equal in envelope, length and values) is one record, and a surplus line.
  *
+ * Several outputs of one input (an id that stands once among the inputs, or once at their time), of which each has a
+ * column that no other has and which are the same in the columns they share, all belong to it: each is a pair with it.
+ *
  * 1. an id that stands once on each side: a pair;
  * 2. records of equal id and equal time, one on each side: a pair told apart by time (both halves of a request carry
  *    the time of its context);

@@ -6,8 +6,11 @@ import type { Millis } from "@/lib/time";
 import type { RowResult } from "./answers";
 import type { OrderPlace, Page, Source } from "./source";
 
-/** What a pair's two records were told by: an id that stands once a side, an equal time, or their order. */
-export const toldBy = ["once", "time", "order"] as const;
+/**
+ * What a pair's two records were told by: an id that stands once a side, an equal time, or their order; columns: it is a
+ * further output of the input, with a column that none of its other outputs has.
+ */
+export const toldBy = ["once", "time", "order", "columns"] as const;
 export type ToldBy = (typeof toldBy)[number];
 
 /** Halves of a request are taken to lie no further apart than this where nothing longer was seen. Milliseconds. */

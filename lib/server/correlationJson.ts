@@ -115,22 +115,26 @@ function joinedJson(joined: Joined, state: SearchState): Correlation["joined"][n
 function pairsJson({ joined }: Answer, values: "json" | "text"): string[] {
 	return joined.flatMap(
 		({ status, sides, inputs, outputs, datastore, endpoint, deployment, correlationid }) => {
-			const [input, output] = [inputs[0], outputs[0]];
-			if (status !== "matched" || !input || !output) return [];
-			const others = new Map(output.rows.map((row) => [row.index, row]));
-			return input.rows.flatMap((row) => {
-				const other = others.get(row.index);
-				if (!other) return [];
-				const about = {
-					index: row.index,
-					datastore,
-					endpoint,
-					deployment,
-					correlationid,
-					collections: sides,
-				};
-				const halves = `"inputs":${rowJson(row, input.columns, values)},"outputs":${rowJson(other, output.columns, values)}`;
-				return `${JSON.stringify(about).slice(0, -1)},${halves}}`;
+			const [input] = inputs;
+			if (status !== "matched" || !input) return [];
+			// A further output may have another number of rows.
+			const alike = outputs.filter(({ record }) => record.rows === input.record.rows);
+			return alike.flatMap((output) => {
+				const others = new Map(output.rows.map((row) => [row.index, row]));
+				return input.rows.flatMap((row) => {
+					const other = others.get(row.index);
+					if (!other) return [];
+					const about = {
+						index: row.index,
+						datastore,
+						endpoint,
+						deployment,
+						correlationid,
+						collections: sides,
+					};
+					const halves = `"inputs":${rowJson(row, input.columns, values)},"outputs":${rowJson(other, output.columns, values)}`;
+					return `${JSON.stringify(about).slice(0, -1)},${halves}}`;
+				});
 			});
 		},
 	);

@@ -33,7 +33,8 @@ export function summaryOf(entries: readonly LedgerEntry[], byKey: boolean): Pair
 	const both = none();
 	const counted = byKey ? rows : records;
 	for (const status of pairStatuses) both[status] = counted.inputs[status] + counted.outputs[status];
-	return { ...both, matched: rows.inputs.matched, surplus, records, rows };
+	// An input counts once for each of its outputs.
+	return { ...both, matched: rows.outputs.matched, surplus, records, rows };
 }
 
 /** One bucket a stretch that has any records, in order of time. */

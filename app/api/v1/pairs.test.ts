@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { correlation, disagreeing, ledger, pairKeys, pairs } from "@/lib/api/correlateAnswers";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { correlation, disagreeing, ledger, type Pair, pairKeys, pairs } from "@/lib/api/correlateAnswers";
 import { readConfig } from "@/lib/server/config";
 import { createServices, type Services } from "@/lib/server/services";
 import { GET as getCorrelation } from "./correlations/[id]/route";
@@ -88,6 +88,41 @@ beforeAll(() => {
 	]);
 	write("broken", "model_inputs", "10", "a", [line("i", "a", 1), '{"id": "cut', '{"id": "cut too']);
 	write("broken", "model_outputs", "10", "a", [line("o", "a", 1), line("o2", "b", 1)]);
+	// Several models, or a model and its explanations, answer one request into one collection.
+	const logged = (id: string, data: unknown, minute = 0) =>
+		JSON.stringify({ ...JSON.parse(line(`r${records++}`, id, 0, minute)), data });
+	let records = 0;
+	const x = [
+		{ id: 2, x: 1 },
+		{ id: 1, x: 2 },
+	];
+	write("several", "model_inputs", "10", "a", [
+		...["a", "b", "c", "d"].map((id) => logged(id, x)),
+		...[logged("e", x), logged("e", x, 9), logged("f", x)],
+	]);
+	write("several", "model_outputs", "10", "a", [
+		...[
+			logged("a", [
+				{ id: 1, p: 0.1 },
+				{ id: 2, p: 0.2 },
+			]),
+			logged("a", [
+				{ id: 1, why: [9] },
+				{ id: 2, why: [8] },
+			]),
+		],
+		// Answered twice: with other values, with the same and a remark, with what is shared not the same.
+		...[logged("b", [{ p: 1 }, { p: 2 }]), logged("b", [{ p: 1 }, { p: 3 }])],
+		...[logged("c", [{ p: 1 }, { p: 2 }]), logged("c", [{ p: 1, note: "" }, { p: 2 }])],
+		...[logged("d", [{ id: 1, p: 1 }, { p: 2 }]), logged("d", [{ id: 2, why: 1 }, { why: 2 }])],
+		...[
+			logged("e", [{ p: 1 }, { p: 2 }]),
+			logged("e", [{ why: 1 }, { why: 2 }]),
+			logged("e", [{ p: 1 }, { p: 2 }], 9),
+		],
+		...[logged("f", [{ why: 1 }]), logged("f", [{ p: 1 }, { p: 2 }])],
+		...[logged("g", [{ p: 1 }]), logged("g", [{ why: 1 }])],
+	]);
 	// The outputs come back in another order than they were asked in.
 	const customers = (order: readonly number[]) => order.map((n) => ({ customer: n, always: "a" }));
 	const batch = (id: string, order: readonly number[]) =>
@@ -273,6 +308,123 @@ test("what is the same to the join by a key is the same to what disagrees, howev
 		"7.0 7e0",
 		"9007199254740993 9007199254740993.0",
 	]);
+});
+
+describe("several outputs of one input", () => {
+	const own = (row: Record<string, unknown> | null) =>
+		row && Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith("_")));
+	const brief = ({ correlationid, status, told, index, inputs, outputs }: Pair) => [
+		...[correlationid, status, told, index, own(inputs), own(outputs)],
+	];
+	const of = async (id: string, query = "limit=100") =>
+		pairs
+			.parse(await answer(getPairs, "several", query))
+			.pairs.filter(({ correlationid }) => correlationid === id)
+			.map(brief);
+
+	test("of other columns all belong to it, each beside it", async () => {
+		const [first, second] = [
+			{ id: 2, x: 1 },
+			{ id: 1, x: 2 },
+		];
+		const expected = [
+			["a", "matched", "once", 0, first, { id: 1, p: 0.1 }],
+			["a", "matched", "once", 1, second, { id: 2, p: 0.2 }],
+			["a", "matched", "columns", 0, first, { id: 1, why: [9] }],
+			["a", "matched", "columns", 1, second, { id: 2, why: [8] }],
+		];
+		expect(await of("a")).toEqual(expected);
+		// Under an id that is used again, at its time.
+		expect((await of("e")).map(([, status, told]) => [status, told])).toEqual([
+			...Array(2).fill(["matched", "time"]),
+			...Array(2).fill(["matched", "columns"]),
+			...Array(2).fill(["matched", "time"]),
+		]);
+		const shown = [{ column: "outputs.why", op: "not_null" }];
+		const filtered = await of("a", `filter=${encodeURIComponent(JSON.stringify(shown))}`);
+		expect(filtered).toEqual(expected.slice(2));
+	});
+
+	test("that say the same twice, or not the same of a column, are ambiguous", async () => {
+		for (const id of ["b", "c", "d"]) {
+			expect((await of(id)).map(([, status]) => status)).toEqual(Array(6).fill("ambiguous"));
+		}
+		expect((await of("g")).map(([, status]) => status)).toEqual(Array(2).fill("output_only"));
+	});
+
+	test("with another number of rows belongs to it, and its rows stand alone", async () => {
+		expect(
+			(await of("f")).map(([, status, told, , inputs, outputs]) => [status, told, inputs, outputs]),
+		).toEqual([
+			["matched", "once", { id: 2, x: 1 }, { p: 1 }],
+			["matched", "once", { id: 1, x: 2 }, { p: 2 }],
+			["count_mismatch", "columns", null, { why: 1 }],
+		]);
+	});
+
+	test("are counted as they are listed, page by page and in the export", async () => {
+		const found = pairs.parse(await answer(getPairs, "several", "limit=100"));
+		const { summary } = ledger.parse(await answer(getLedger, "several"));
+		for (const status of ["matched", "ambiguous", "count_mismatch", "output_only"] as const) {
+			const listed = pairs.parse(await answer(getPairs, "several", `status=${status}&limit=100`));
+			expect(listed.total).toBe(listed.pairs.length);
+			expect(listed.pairs).toEqual(found.pairs.filter((pair) => pair.status === status));
+		}
+		expect(summary).toMatchObject({
+			...{ matched: 12, ambiguous: 9, count_mismatch: 1, output_only: 2 },
+			records: { inputs: { matched: 4, ambiguous: 3 }, outputs: { matched: 6, count_mismatch: 1 } },
+			rows: { inputs: { matched: 8 }, outputs: { matched: 12 } },
+		});
+		expect(found.pairs.filter(({ status }) => status === "matched")).toHaveLength(12);
+		const paged = await Promise.all(
+			[0, 5, 10, 15, 20, 25, 30].map(async (offset) =>
+				pairs.parse(await answer(getPairs, "several", `limit=5&offset=${offset}`)),
+			),
+		);
+		expect(paged.flatMap((page) => page.pairs)).toEqual(found.pairs);
+		expect(await exported("several", "")).toHaveLength(1 + found.total);
+	});
+
+	test("are joined by a key each for itself", async () => {
+		expect(await of("a", "key=id&limit=100")).toEqual([
+			["a", "matched", "once", 0, { id: 2, x: 1 }, { id: 2, p: 0.2 }],
+			["a", "matched", "once", 1, { id: 1, x: 2 }, { id: 1, p: 0.1 }],
+			["a", "matched", "columns", 1, { id: 1, x: 2 }, { id: 1, why: [9] }],
+			["a", "matched", "columns", 0, { id: 2, x: 1 }, { id: 2, why: [8] }],
+		]);
+		const { summary } = ledger.parse(await answer(getLedger, "several", "key=id"));
+		const listed = pairs.parse(await answer(getPairs, "several", "key=id&limit=100"));
+		expect([summary.matched, summary.records.outputs.matched]).toEqual([4, 7]);
+		for (const status of ["matched", "ambiguous", "no_key", "output_only"] as const) {
+			expect(listed.pairs.filter((pair) => pair.status === status)).toHaveLength(summary[status]);
+		}
+		expect(await exported("several", "key=id")).toHaveLength(1 + listed.total);
+		const said = disagreeing.parse(await answer(getDisagreeing, "several")).columns;
+		expect(said).toEqual([{ column: "id", rows: 4, of: 4 }]);
+		expect(disagreeing.parse(await answer(getDisagreeing, "several", "key=id")).columns).toEqual([]);
+	});
+
+	test("all stand under its id", async () => {
+		const request = new Request("http://127.0.0.1/api/v1/x?endpoint=e&deployment=several&search=everything");
+		const response = await getCorrelation(request, { params: Promise.resolve({ id: "a" }) });
+		const found = correlation.parse(await response.json());
+		expect(found.requests).toMatchObject({ matched: 1, ambiguous: 0 });
+		expect(
+			found.joined.map(({ status, inputs, outputs, records }) => [
+				status,
+				inputs,
+				outputs,
+				records.outputs.length,
+			]),
+		).toEqual([["matched", 1, 2, 2]]);
+		expect(found.pairs.map(({ index, outputs }) => [index, own(outputs)])).toEqual([
+			[0, { id: 1, p: 0.1 }],
+			[1, { id: 2, p: 0.2 }],
+			[0, { id: 1, why: [9] }],
+			[1, { id: 2, why: [8] }],
+		]);
+		expect(found.reused.ids).toBe(0);
+	});
 });
 
 async function exported(deployment: string, query: string): Promise<string[]> {

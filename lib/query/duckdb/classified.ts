@@ -15,10 +15,10 @@ import { inWindow } from "./window";
  * - `status`: one of the rule's, or surplus: the record was delivered before (twins.ts) and has no part in the rest.
  * - `other_*`: the place and rows of the one record it belongs with, when matched or count_mismatch; of a surplus one,
  *   of the record it repeats.
- * - `told`: what the pair was told by: once, time or order.
+ * - `told`: what the pair was told by: once, time or order; columns: it is a further output of an input that has one.
  * - `ins`, `outs`: how many records of each side carry its id, where any side has several; else null.
  * - `conflict`: another record of its side and correlation id has the same record id and is not the same.
- * - `own`: it begins an entry of the list (a matched output stands in its input's).
+ * - `own`: it begins an entry of the list (a matched output stands in its input's, a further one in one of its own).
  * - `counted`: it belongs to the window: a paired record by its input's place, every other by its own.
  * - `moment`: the time it is counted at, see LedgerEntry.start.
  *
@@ -61,7 +61,9 @@ export function classified(
 			FROM b1 b LEFT JOIN a1 a ON a.k = b.k AND a.h = b.h
 			UNION ALL SELECT * FROM told_apart
 			UNION ALL SELECT side, blob, line, k, h, n, t, 'surplus', kept_blob, kept_line, n, NULL, NULL, NULL, false, inside, moment
-				FROM surplus),
+				FROM surplus
+			UNION ALL SELECT 'outputs', blob, line, k, h, n, t, CASE WHEN n = input_n THEN 'matched' ELSE 'count_mismatch' END,
+				input_blob, input_line, input_n, 'columns', NULL, NULL, input_inside, input_inside, input_moment FROM further),
 		classified AS (SELECT t.*, c.side IS NOT NULL AS conflict FROM told t LEFT JOIN conflicts c USING (side, blob, line))`;
 }
 

@@ -91,10 +91,12 @@ function matchedOf(sides: Sides, { key }: PairSource): Sql {
 	if (key === undefined)
 		return sql`SELECT blob, line, other_blob, other_line, NULL::INTEGER AS idx, NULL::INTEGER AS other_idx,
 				sum(n) OVER (ORDER BY t NULLS LAST, blob, line) - n AS before
-			FROM classified WHERE own AND side = 'inputs' AND status = 'matched'`;
+			FROM (SELECT blob, line, other_blob, other_line, n, t FROM classified WHERE own AND side = 'inputs' AND status = 'matched'
+				UNION ALL SELECT other_blob, other_line, blob, line, n, t FROM classified WHERE own AND side = 'outputs' AND status = 'matched')`;
 	return sql`, ${keyed(sides, key)} SELECT blob, line, other_blob, other_line, idx, other_idx,
 			row_number() OVER (ORDER BY t NULLS LAST, blob, line, idx) - 1 AS before
-		FROM keyed WHERE side = 'inputs' AND status = 'matched'`;
+		FROM (SELECT blob, line, other_blob, other_line, idx, other_idx, t FROM keyed WHERE side = 'inputs' AND status = 'matched'
+			UNION ALL SELECT other_blob, other_line, blob, line, other_idx, idx, t FROM keyed WHERE side = 'outputs' AND status = 'matched' AND told = 'columns')`;
 }
 
 /** Of each column how many rows differ, and in how many both halves have it. */

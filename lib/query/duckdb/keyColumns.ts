@@ -68,7 +68,7 @@ async function looked(
 		sql`CREATE OR REPLACE TEMP TABLE paired_records AS WITH ${classified},
 			several AS (SELECT *, sum(n + other_n) OVER (ORDER BY moment, CASE side WHEN 'inputs' THEN blob ELSE other_blob END,
 					CASE side WHEN 'inputs' THEN line ELSE other_line END RANGE UNBOUNDED PRECEDING) / 2 AS until
-				FROM classified WHERE counted AND ${isPaired} AND greatest(n, other_n) > 1)
+				FROM classified WHERE counted AND ${isPaired} AND told <> 'columns' AND greatest(n, other_n) > 1)
 			SELECT * FROM several`,
 	);
 	const [[all, least, isCut] = []] = await connection.all(

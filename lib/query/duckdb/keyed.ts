@@ -18,6 +18,8 @@ export const isPaired = raw("status IN ('matched', 'count_mismatch')");
  * the row it is matched with as `other_idx`. `others`: of each row that has a key, how many rows of the other half it
  * could be (`candidates`) and how many of its own half are like it, itself among them (`alike`).
  *
+ * A further output of an input is joined with it by itself: the input is among `halves` for each of them `again`.
+ *
  * Rows are compared as `disagreeing` compares cells: numbers by value to the last digit, anything else as it is
  * spelled, a number also with the text that spells it so. That is not equivalence ("7" is 7 and 7 is 7.0, "7" is not
  * "7.0"), so rows are not grouped by one form of their key: of each row is counted how many of the other half are the
@@ -27,8 +29,12 @@ export function keyed(sides: Sides, key: string): Sql {
 	checkKey(sides, key);
 	const { hasNumbers, hasOthers } = metIn(sides, key);
 	return sql`
-		halves AS MATERIALIZED (SELECT *, CASE side WHEN 'inputs' THEN ${raw(recordNumber)} ELSE ${raw(otherNumber)} END AS pair
-			FROM classified WHERE counted AND ${isPaired}),
+		paired AS MATERIALIZED (SELECT * FROM classified WHERE counted AND ${isPaired}),
+		further_outputs AS (SELECT *, -${raw(recordNumber)} AS pair FROM paired WHERE told = 'columns'),
+		halves AS MATERIALIZED (SELECT *, CASE side WHEN 'inputs' THEN ${raw(recordNumber)} ELSE ${raw(otherNumber)} END AS pair, false AS again
+			FROM paired WHERE told <> 'columns'
+			UNION ALL SELECT *, false FROM further_outputs
+			UNION ALL SELECT i.*, f.pair, true FROM further_outputs f JOIN paired i ON i.side = 'inputs' AND i.blob = f.other_blob AND i.line = f.other_line),
 		cells AS MATERIALIZED (${cellsOf(sides.inputs, "inputs", key)} UNION ALL ${cellsOf(sides.outputs, "outputs", key)}),
 		compared AS MATERIALIZED (SELECT side, pair, idx, ${hasNumbers ? isNumber : raw("false")} AS is_number, CASE WHEN is_number THEN amount END AS value, tie,
 				CASE WHEN kind = ${kinds.boolean} THEN amount::VARCHAR ELSE ${raw(hasOthers ? "spelling" : "''")} END AS spelt,
@@ -46,7 +52,7 @@ export function keyed(sides: Sides, key: string): Sql {
 				CASE WHEN candidates IS NULL THEN 'no_key' WHEN mate IS NOT NULL THEN 'matched' WHEN candidates > 0 THEN 'ambiguous'
 					WHEN h.side = 'inputs' THEN 'input_only' ELSE 'output_only' END AS status,
 				h.other_blob, h.other_line, h.other_n, h.told, h.ins, h.outs, h.moment, c.idx, mate AS other_idx
-			FROM cells c JOIN halves h ON h.side = c.side AND h.pair = c.pair
+			FROM cells c JOIN halves h ON h.side = c.side AND h.pair = c.pair AND NOT h.again
 				LEFT JOIN mated m ON m.side = c.side AND m.pair = c.pair AND m.idx = c.idx)`;
 }
 

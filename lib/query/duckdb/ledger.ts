@@ -47,8 +47,8 @@ const records = (which: Sql): Sql =>
 		FROM classified WHERE counted AND ${which}`;
 
 /** Of those that a key joins the rows of: the records, which are matched, and then each row by itself. */
-const keyedRows = `SELECT moment, 'matched', side, 1, 0, CASE WHEN side = 'inputs' AND n = 0 AND other_n = 0 THEN 1 ELSE 0 END FROM halves
-	UNION ALL SELECT moment, status, side, 0, 1, CASE WHEN side = 'outputs' AND status = 'matched' THEN 0 ELSE 1 END FROM keyed`;
+const keyedRows = `SELECT moment, 'matched', side, 1, 0, CASE WHEN side = 'inputs' AND n = 0 AND other_n = 0 THEN 1 ELSE 0 END FROM halves WHERE NOT again
+	UNION ALL SELECT moment, status, side, 0, 1, CASE WHEN side = 'outputs' AND status = 'matched' AND told <> 'columns' THEN 0 ELSE 1 END FROM keyed`;
 
 /** The same from within a question; every record is looked at once for every version of the rows. */
 export async function countEntries(

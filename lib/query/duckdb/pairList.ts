@@ -17,8 +17,9 @@ export function listed(sides: Sides, source: PairSource, query: PairFilter): Sql
 	);
 	const byId = (query.sort ?? []).some(({ side, column }) => !side && column === "_correlationid");
 	return sql`${paths(sides)}, ${source.key === undefined ? byPlace(raw("own")) : byKey(sides, source.key)},
-		entries AS (SELECT *, CASE WHEN side = 'inputs' THEN blob END AS inputs_blob, CASE WHEN side = 'inputs' THEN line END AS inputs_line,
-				CASE WHEN side = 'inputs' THEN idx END AS inputs_idx,
+		entries AS (SELECT *, CASE WHEN side = 'inputs' THEN blob WHEN status = 'matched' THEN other_blob END AS inputs_blob,
+				CASE WHEN side = 'inputs' THEN line WHEN status = 'matched' THEN other_line END AS inputs_line,
+				CASE WHEN side = 'inputs' THEN idx WHEN status = 'matched' THEN other_idx END AS inputs_idx,
 				CASE WHEN side = 'outputs' THEN blob WHEN status = 'matched' THEN other_blob END AS outputs_blob,
 				CASE WHEN side = 'outputs' THEN line WHEN status = 'matched' THEN other_line END AS outputs_line,
 				CASE WHEN side = 'outputs' THEN idx WHEN status = 'matched' THEN other_idx END AS outputs_idx
@@ -39,8 +40,8 @@ export function byPlace(which: Sql): Sql {
 function byKey(sides: Sides, key: string): Sql {
 	return sql`${keyed(sides, key)}, unpaired AS (WITH ${byPlace(sql`own AND NOT ${isPaired}`)} FROM lone),
 		lone AS (FROM unpaired
-			UNION ALL SELECT ${raw(ofRecord)}, idx, other_idx FROM keyed WHERE NOT (side = 'outputs' AND status = 'matched')
-			UNION ALL SELECT ${raw(ofRecord)}, NULL, NULL FROM halves WHERE side = 'inputs' AND n = 0 AND other_n = 0)`;
+			UNION ALL SELECT ${raw(ofRecord)}, idx, other_idx FROM keyed WHERE NOT (side = 'outputs' AND status = 'matched' AND told <> 'columns')
+			UNION ALL SELECT ${raw(ofRecord)}, NULL, NULL FROM halves WHERE side = 'inputs' AND NOT again AND n = 0 AND other_n = 0)`;
 }
 
 /** A listed record's id, for who sorts by it. */

@@ -134,7 +134,7 @@ async function withRows(sides: Sides, connection: Connection, entries: Cell[][])
 		if (index === null) continue;
 		positions[side].push({ ...own, index });
 		if (status === "matched" && other && otherIndex !== null) {
-			positions.outputs.push({ ...other, index: otherIndex });
+			positions[side === "inputs" ? "outputs" : "inputs"].push({ ...other, index: otherIndex });
 		}
 	}
 	const found = {
@@ -163,7 +163,7 @@ async function withRows(sides: Sides, connection: Connection, entries: Cell[][])
 			status,
 			correlationid: ids[side].get(positionName(own.blob, own.line, 0)) || null,
 			time,
-			index,
+			index: side === "outputs" && status === "matched" ? otherIndex : index,
 			inputs: inputs.row,
 			outputs: outputs.row,
 			records: { inputs: inputs.record, outputs: outputs.record },

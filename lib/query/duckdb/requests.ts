@@ -96,7 +96,9 @@ function mine(sides: Sides, source: PairSource, within: Millis, { ids }: Request
 }
 
 /** Ambiguous records are one entry an id, and the two records of a pair are one whatever their rows. */
-const isEntry = raw("own AND status <> 'ambiguous' AND NOT (status = 'count_mismatch' AND side = 'outputs')");
+const isEntry = raw(
+	"own AND status <> 'ambiguous' AND NOT (side = 'outputs' AND status IN ('matched', 'count_mismatch'))",
+);
 const isShared = raw("own AND status = 'ambiguous'");
 
 async function countEntries(connection: Connection): Promise<Record<PairStatus, number>> {
@@ -128,7 +130,7 @@ async function reusedOf(connection: Connection, ids: readonly string[]): Promise
 	const found = await connection.all(
 		sql`SELECT count(*) OVER (), no, count(*) FILTER (side = 'inputs') AS a, count(*) FILTER (side = 'outputs') AS b,
 				count(*) FILTER (side = 'inputs' AND status = 'ambiguous'), count(*) FILTER (side = 'outputs' AND status = 'ambiguous')
-			FROM asked_requests WHERE status <> 'surplus' GROUP BY no HAVING a > 1 OR b > 1
+			FROM asked_requests WHERE status <> 'surplus' AND coalesce(told, '') <> 'columns' GROUP BY no HAVING a > 1 OR b > 1
 			ORDER BY a + b DESC, no LIMIT ${mostReused}`,
 	);
 	const reused = found.map(([, no, inputs, outputs, ofInputs, ofOutputs]) => ({
@@ -179,7 +181,31 @@ async function entriesOf(
 	const ambiguous = found.filter(([status]) => status === "ambiguous").map(([, no]) => Number(no));
 	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
 	const named = await namedPlaces(paths, connection, ambiguous);
-	return found.map((entry) => entryOf(paths, entry, query.ids, named));
+	const further = await furtherOutputs(paths, connection);
+	return found.map((entry) => {
+		const request = entryOf(paths, entry, query.ids, named);
+		const [input] = request.places.inputs;
+		const more = (input && request.status !== "ambiguous" && further.get(placeName(input))) || [];
+		const places = { ...request.places, outputs: [...request.places.outputs, ...more] };
+		return { ...request, outputs: request.outputs + more.length, places };
+	});
+}
+
+const placeName = ({ blob, line }: RecordPlace) => `${line}@${blob}`;
+
+/** Outputs beside the first, by the place of the input they belong to. */
+async function furtherOutputs(paths: Paths, connection: Connection): Promise<Map<string, RecordPlace[]>> {
+	const found = await connection.all(
+		raw(
+			"SELECT other_blob, other_line, blob, line FROM asked_requests WHERE told = 'columns' ORDER BY t, blob, line",
+		),
+	);
+	const further = new Map<string, RecordPlace[]>();
+	for (const [ofBlob, ofLine, blob, line] of found) {
+		const name = placeName(placeOf(paths, "inputs", ofBlob, ofLine));
+		further.set(name, [...(further.get(name) ?? []), placeOf(paths, "outputs", blob, line)]);
+	}
+	return further;
 }
 
 function isRecord({ blobs, pending }: Snapshot, { blob, line, side }: NonNullable<RequestsQuery["of"]>): Sql {

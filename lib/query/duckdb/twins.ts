@@ -1,9 +1,10 @@
 import type { Snapshot } from "./attach";
+import { severalOutputs } from "./severalOutputs";
 import { raw, type Sql, sql } from "./sql";
 
 /**
  * Common tables `a`, `b` and `many` out of `every_a` and `every_b` (see classified): the sides' records without those
- * that were delivered before, and the ids that stand more than once on a side all the same. `surplus`: those left out,
+ * that were delivered before and further outputs of an input (severalOutputs.ts), and the ids that stand more than once on a side all the same. `surplus`: those left out,
  * each with the place of the one that is kept.
  *
  * Delivered twice are records of one id of their own whose envelope, length and values are equal: what is stored of
@@ -26,7 +27,8 @@ export function withoutTwins(inputs: Snapshot, outputs: Snapshot): Sql {
 		kept AS (SELECT * FROM enveloped ANTI JOIN surplus USING (side, blob, line)),
 		conflicts AS (SELECT side, blob, line FROM kept
 			SEMI JOIN (SELECT side, k, h, record FROM kept GROUP BY ALL HAVING count(*) > 1) USING (side, k, h, record)),
-		a AS (${others("inputs", "every_a")}), b AS (${others("outputs", "every_b")}),
+		a AS (${others("inputs", "every_a")}), every_output AS (${others("outputs", "every_b")}),
+		${severalOutputs(outputs)},
 		many AS MATERIALIZED (${several("a SEMI JOIN crowded USING (k, h)")} UNION ${several("b SEMI JOIN crowded USING (k, h)")})`;
 }
 
