@@ -13,7 +13,7 @@ import { formatCount, formatCountOf } from "@/lib/format";
 import { addressText } from "@/lib/model/address";
 import { type Millis, parseTime } from "@/lib/time";
 import { correlationHref, requestHref } from "@/lib/url/href";
-import type { Request } from "./requests";
+import { besideEachOther, type Request } from "./requests";
 
 /** So many requests are shown at first, and more of them at a time. */
 const most = 50;
@@ -173,19 +173,22 @@ function Line({ request, sides, asked, isOwn }: LineProps) {
 				)}
 			</td>
 			{sides.flatMap(({ collection, names }) => {
-				const row = rowOf(request, collection, place);
-				return names.map((name, at) => (
-					<td
-						key={`${collection} ${name}`}
-						className={`max-w-72 min-w-16 border-t px-2 py-0.5 text-right align-top ${at === 0 ? "border-l" : ""}`}
-					>
-						{row ? (
-							jsonTextOf(row, name) !== undefined && <WholeValue json={jsonTextOf(row, name)} />
-						) : (
-							<span className="text-ink-3">·</span>
-						)}
-					</td>
-				));
+				const rows = rowsOf(request, collection, place);
+				return names.map((name, at) => {
+					const json = rows.map((row) => jsonTextOf(row, name)).find((each) => each !== undefined);
+					return (
+						<td
+							key={`${collection} ${name}`}
+							className={`max-w-72 min-w-16 border-t px-2 py-0.5 text-right align-top ${at === 0 ? "border-l" : ""}`}
+						>
+							{rows.length === 0 ? (
+								<span className="text-ink-3">·</span>
+							) : (
+								json !== undefined && <WholeValue json={json} />
+							)}
+						</td>
+					);
+				});
 			})}
 		</tr>
 	);
@@ -209,19 +212,22 @@ function hrefOf({ joined, course, rows }: Request, asked: string, place: number)
 }
 
 /** Of a request whose rows cannot be told apart no row is shown beside another. */
-function rowOf({ course, joined }: Request, collection: string, place: number): Row | undefined {
-	const record = recordIn(course, collection);
-	const isMarked = record?.marked.includes(place) ?? false;
-	if (!record || (joined.status === "count_mismatch" && !isMarked)) return undefined;
-	return record.rows[place - record.rows_from];
+function rowsOf(request: Request, collection: string, place: number): Row[] {
+	const together = besideEachOther(request)[0] ?? [];
+	return recordsIn(request.course, collection).flatMap((record) => {
+		const isMarked = record.marked.includes(place);
+		const isBeside = request.joined.status !== "count_mismatch" && together.includes(record);
+		return isBeside || isMarked ? (record.rows[place - record.rows_from] ?? []) : [];
+	});
 }
 
-const recordIn = (course: readonly FoundRecord[], collection: string) =>
-	course.find((record) => record.collection === collection);
+/** More than one where an input has several outputs: each has columns of its own. */
+const recordsIn = (course: readonly FoundRecord[], collection: string) =>
+	course.filter((record) => record.collection === collection);
 
 /** Names that any of the requests has on a side, in the order of the collection. */
 function columnsOf(requests: readonly Request[], collection: string): string[] {
-	const records = requests.flatMap(({ course }) => recordIn(course, collection) ?? []);
+	const records = requests.flatMap(({ course }) => recordsIn(course, collection));
 	const names = new Set(records.flatMap(({ columns }) => columns));
 	return [...names].filter((name) =>
 		records.some(({ rows }) => rows.some((row) => jsonTextOf(row, name) !== undefined)),

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/Button";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { RecordPayload } from "./RecordPayload";
 import { RequestTable } from "./RequestTable";
-import type { Request } from "./requests";
+import { besideEachOther, type Request, recordName } from "./requests";
 
 /** So many rows stand beside each other. */
 const across = 20;
@@ -40,7 +40,7 @@ export function RequestRows({ request, named, reveal, onList }: RequestRowsProps
 			<div className="flex flex-col divide-y">
 				{course.toReversed().map((record) => (
 					// biome-ignore lint/a11y/useSemanticElements: a group, not one landmark more for every record
-					<div key={record.collection} role="group" aria-label={record.collection} className="px-3 py-2">
+					<div key={recordName(record)} role="group" aria-label={record.collection} className="px-3 py-2">
 						<h4 className="mb-0.5 text-sm font-semibold text-ink-2">{record.collection}</h4>
 						<RecordPayload record={record} />
 					</div>
@@ -59,10 +59,7 @@ export function RequestRows({ request, named, reveal, onList }: RequestRowsProps
 		? listed.filter((place) => place >= first && place < last)
 		: listed.filter((place) => marked.includes(place)).slice(0, across);
 	// Rows that do not belong together stand in no common table.
-	const parts =
-		joined.status === "count_mismatch"
-			? course.toReversed().map((record) => ({ ...request, course: [record] }))
-			: [request];
+	const parts = besideEachOther(request).map((part) => ({ ...request, course: part }));
 	const few = !all && rows > shown.length;
 	return (
 		<div ref={box}>
@@ -73,7 +70,7 @@ export function RequestRows({ request, named, reveal, onList }: RequestRowsProps
 			)}
 			{parts.map((part) => (
 				<RequestTable
-					key={part.course[0]?.collection}
+					key={part.course[0] && recordName(part.course[0])}
 					request={part}
 					shown={shown}
 					marked={new Set(marked)}

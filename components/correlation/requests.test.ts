@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
-import { requestsOf } from "./requests";
+import { besideEachOther, requestsOf } from "./requests";
 
 type Joined = Correlation["joined"][number];
 const place = { datastore: "m", endpoint: "e", deployment: "d" };
@@ -64,6 +64,22 @@ describe("a request's records", () => {
 		expect(requests.map(collections)).toEqual([
 			["request 1", "model_inputs 2", "preprocessed 3", "model_outputs 4", "response 5"],
 		]);
+	});
+
+	test("stand beside each other with every output of their input, one of another length by itself", () => {
+		const records = [
+			record("model_inputs", 1, { row_count: 2 }),
+			record("model_outputs", 2, { row_count: 2 }),
+			record("model_outputs", 3, { row_count: 2 }),
+			record("model_outputs", 4, { row_count: 1 }),
+		];
+		const groups = (more: Partial<Joined>) =>
+			requestsOf({ joined: [joined({ records: { inputs: at(1), outputs: at(2, 3, 4) }, ...more })], records })
+				.flatMap(besideEachOther)
+				.map((group) => group.map(({ line }) => line));
+		expect(groups({})).toEqual([[1, 2, 3], [4]]);
+		expect(groups({ status: "count_mismatch" })).toEqual([[4], [3], [2], [1]]);
+		expect(groups({ records: { inputs: [], outputs: at(4) }, status: "output_only" })).toEqual([[4]]);
 	});
 
 	test("stay apart where a gateway's request led to two", () => {

@@ -125,4 +125,15 @@ function requestOf(
 	};
 }
 
+/** A request's records in groups whose rows stand beside each other: those of one place belong together. Pure. */
+export function besideEachOther({ course, joined }: Request): FoundRecord[][] {
+	if (joined.status === "count_mismatch") return course.toReversed().map((record) => [record]);
+	const { inputs, outputs } = joined.collections;
+	const input = course.find(({ collection }) => collection === inputs);
+	// A further output may have another number of rows than the input it belongs to.
+	const isUneven = ({ collection, row_count }: FoundRecord) =>
+		collection === outputs && input !== undefined && row_count !== input.row_count;
+	return [course.filter((record) => !isUneven(record)), ...course.filter(isUneven).map((record) => [record])];
+}
+
 const inOrder = (places: readonly number[]) => [...new Set(places)].sort((a, b) => a - b);

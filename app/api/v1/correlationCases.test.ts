@@ -343,6 +343,26 @@ test.each([["R-0x"], ["CTX-0x"]])("26: request and model are one, asked for by %
 	]);
 });
 
+test.each([
+	["model_inputs", { x: 1 }],
+	["model_outputs", { y: 1_001 }],
+	["request", { 0: 1 }],
+	["response", { 0: 1.5 }],
+])(
+	"26: beside a row of %s %j stand all records of its request and none of another",
+	async (collection, row) => {
+		const panel = await panelOf("case-26", collection, row);
+		expect(panel.records.map((each) => [each.collection, each.correlationid])).toEqual([
+			...[
+				["request", "R-1x"],
+				["model_inputs", "CTX-1x"],
+				["model_outputs", "CTX-1x"],
+				["response", "R-1x"],
+			],
+		]);
+	},
+);
+
 test("26: pairs follow the request's id, whichever of its records are joined", async () => {
 	const [gateway, models] = [{ joined_by: "xrequestid" }, { joined_by: "correlationid" }];
 	const of = async (inputs: string, outputs: string, query: Record<string, string> = {}) => {

@@ -27,7 +27,7 @@ import { inWindow } from "./window";
  *
  * `within`: how far apart records of a reused id may lie to be told apart by order.
  * `among` restricts both sides to some records, by a condition on `c`; whoever gives it sees to it that all records of
- * an id are among them or none.
+ * an id are among them or none. `mayRepeat`: false when no id stands more than once on a side, see twins.ts.
  */
 export function classified(
 	inputs: Snapshot,
@@ -35,6 +35,7 @@ export function classified(
 	source: PairSource,
 	within: Millis,
 	among: { inputs: Sql; outputs: Sql } = { inputs: raw("true"), outputs: raw("true") },
+	mayRepeat = true,
 ): Sql {
 	const window = source.window;
 	const id = joinId(source);
@@ -45,7 +46,7 @@ export function classified(
 		: raw("");
 	return sql`${seen}every_a AS (${records(inputs, id, source.inputs, window?.inputs, among.inputs)}),
 		every_b AS (${records(outputs, id, source.outputs, window?.outputs, among.outputs)}),
-		${withoutTwins(inputs, outputs)},
+		${withoutTwins(inputs, outputs, mayRepeat)},
 		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
 		${apart(within)},
 		told AS (

@@ -40,7 +40,7 @@ export function requests(
 			const { records, areReused } = await countCarriers(sides, connection, query);
 			// Only a reused id is told apart by how far records lie apart.
 			const within = areReused ? (await delayOf(sides, connection, source)).within : leastDelay;
-			const found = mine(sides, source, within, query);
+			const found = mine(sides, source, { within, areReused }, query);
 			if (records > fewRecords) {
 				const key = await keyOf(sides, connection, source, query);
 				const make = (file: string) =>
@@ -88,9 +88,14 @@ async function keyOf(
 }
 
 /** Every record under the ids, classified; `no` is its id's place in the list, for texts are slow to group by. */
-function mine(sides: Sides, source: PairSource, within: Millis, { ids }: RequestsQuery): Sql {
+function mine(
+	sides: Sides,
+	source: PairSource,
+	{ within, areReused }: { within: Millis; areReused: boolean },
+	{ ids }: RequestsQuery,
+): Sql {
 	const among = hashedAs(ids);
-	return sql`WITH ${classified(sides.inputs, sides.outputs, source, within, { inputs: among, outputs: among })},
+	return sql`WITH ${classified(sides.inputs, sides.outputs, source, within, { inputs: among, outputs: among }, areReused)},
 		asked AS (SELECT hash(id) AS k, no FROM (SELECT unnest(${textArray(ids)}) AS id, unnest(range(${raw(String(ids.length))})) AS no))
 		SELECT c.side, c.blob, c.line, c.t, c.status, c.told, c.own, c.other_blob, c.other_line, c.conflict, a.no FROM classified c JOIN asked a ON a.k = c.k`;
 }

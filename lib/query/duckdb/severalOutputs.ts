@@ -13,7 +13,7 @@ const maxOutputs = 10;
  * `b` keeps the first of them, one with as many rows as the input if there is one, and by its path; `further` has the
  * others, each with the place, rows, window and moment of the input it belongs to.
  */
-export function severalOutputs({ tables }: Snapshot): Sql {
+export function severalOutputs({ tables }: Snapshot, mayRepeat: boolean): Sql {
 	return sql`
 		busy_inputs AS MATERIALIZED (SELECT * FROM a SEMI JOIN crowded USING (k, h)),
 		busy_outputs AS MATERIALIZED (SELECT * FROM every_output SEMI JOIN crowded USING (k, h)),
@@ -24,10 +24,7 @@ export function severalOutputs({ tables }: Snapshot): Sql {
 				JOIN lone_at_time i ON i.k = b.k AND i.h = b.h AND i.t = b.t),
 		answers AS MATERIALIZED (SELECT * FROM offered SEMI JOIN (SELECT input_blob, input_line FROM offered GROUP BY ALL
 			HAVING count(*) BETWEEN 2 AND ${raw(String(maxOutputs))}) USING (input_blob, input_line)),
-		answer_columns AS (SELECT blob, line, regexp_extract(part, '^c(\\d+)[kntx]$', 1) AS name, bit_xor(hash(idx, part, cell)) AS content
-			FROM (UNPIVOT (SELECT blob, line, idx, COLUMNS(* EXCLUDE (blob, line, idx))::VARCHAR FROM ${tables.rows}
-					SEMI JOIN answers USING (blob, line)) ON COLUMNS(* EXCLUDE (blob, line, idx)) INTO NAME part VALUE cell)
-			WHERE name <> '' AND NOT (part LIKE '%k' AND cell = '0') GROUP BY ALL),
+		answer_columns AS (${mayRepeat ? columnsOfAnswers(tables.rows) : raw(noColumns)}),
 		answered AS (SELECT a.input_blob, a.input_line, c.name, count(*) AS n, count(DISTINCT c.content) AS contents,
 				any_value(a.blob) AS blob, any_value(a.line) AS line
 			FROM answers a JOIN answer_columns c USING (blob, line) GROUP BY ALL),
@@ -39,6 +36,15 @@ export function severalOutputs({ tables }: Snapshot): Sql {
 		further AS MATERIALIZED (SELECT * FROM ranked WHERE place > 1),
 		b AS (SELECT * FROM every_output ANTI JOIN (SELECT blob, line FROM further) USING (blob, line))`;
 }
+
+/** The columns each of the answers has, with all its values in one as a number. */
+const columnsOfAnswers = (rows: Sql): Sql =>
+	sql`SELECT blob, line, regexp_extract(part, '^c(\\d+)[kntx]$', 1) AS name, bit_xor(hash(idx, part, cell)) AS content
+		FROM (UNPIVOT (SELECT blob, line, idx, COLUMNS(* EXCLUDE (blob, line, idx))::VARCHAR FROM ${rows}
+				SEMI JOIN answers USING (blob, line)) ON COLUMNS(* EXCLUDE (blob, line, idx)) INTO NAME part VALUE cell)
+		WHERE name <> '' AND NOT (part LIKE '%k' AND cell = '0') GROUP BY ALL`;
+
+const noColumns = "SELECT 0 AS blob, 0 AS line, '' AS name, 0 AS content WHERE false";
 
 const ofInput =
 	"any_value(blob) AS input_blob, any_value(line) AS input_line, any_value(n) AS input_n, any_value(inside) AS input_inside, any_value(moment) AS input_moment";

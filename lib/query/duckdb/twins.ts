@@ -12,14 +12,15 @@ import { raw, type Sql, sql } from "./sql";
  * `conflicts`: the places of records whose id another kept one of the side has too.
  * Of some the one whose path comes first is kept, so that the order of reading decides nothing.
  *
- * Only records whose correlation id stands more than once are looked at closely: elsewhere this costs next to nothing.
+ * Only records whose correlation id stands more than once are looked at closely: elsewhere this costs next to nothing
+ * but what it takes to plan it over thousands of columns; `mayRepeat` is false where it is known that no id does.
  */
-export function withoutTwins(inputs: Snapshot, outputs: Snapshot): Sql {
+export function withoutTwins(inputs: Snapshot, outputs: Snapshot, mayRepeat: boolean): Sql {
 	return sql`
 		crowded AS MATERIALIZED (${several("every_a")} UNION ${several("every_b")}),
 		enveloped AS MATERIALIZED (${enveloped(inputs, "inputs", "every_a")} UNION ALL ${enveloped(outputs, "outputs", "every_b")}),
 		alike AS MATERIALIZED (SELECT * FROM enveloped QUALIFY count(*) OVER (PARTITION BY side, k, h, envelope) > 1),
-		contents AS (${contents(inputs, "inputs")} UNION ALL ${contents(outputs, "outputs")}),
+		contents AS (${mayRepeat ? sql`${contents(inputs, "inputs")} UNION ALL ${contents(outputs, "outputs")}` : raw(noContents)}),
 		delivered AS (SELECT l.*, row_number() OVER same AS delivery, first(l.blob) OVER same AS kept_blob, first(l.line) OVER same AS kept_line
 			FROM alike l LEFT JOIN contents o ON o.side = l.side AND o.blob = l.blob AND o.line = l.line
 			WINDOW same AS (PARTITION BY l.side, l.k, l.h, l.envelope, o.content ORDER BY l.path, l.line)),
@@ -28,9 +29,11 @@ export function withoutTwins(inputs: Snapshot, outputs: Snapshot): Sql {
 		conflicts AS (SELECT side, blob, line FROM kept
 			SEMI JOIN (SELECT side, k, h, record FROM kept GROUP BY ALL HAVING count(*) > 1) USING (side, k, h, record)),
 		a AS (${others("inputs", "every_a")}), every_output AS (${others("outputs", "every_b")}),
-		${severalOutputs(outputs)},
+		${severalOutputs(outputs, mayRepeat)},
 		many AS MATERIALIZED (${several("a SEMI JOIN crowded USING (k, h)")} UNION ${several("b SEMI JOIN crowded USING (k, h)")})`;
 }
+
+const noContents = "SELECT '' AS side, 0 AS blob, 0 AS line, 0 AS content WHERE false";
 
 /** Ids that stand more than once on a side. */
 function several(side: string): Sql {
