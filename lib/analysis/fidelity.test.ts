@@ -178,7 +178,7 @@ test("a row of four megabytes comes with its beginning, and one of four hundred 
 	const source = await bench.open();
 	const { rows } = await bench.workspace.engine.rows(source, all);
 	expect(rows[0]?.cells[0]?.lexeme.slice(0, 30_000)).toBe(long.slice(0, 30_000));
-	const { notes } = await bench.workspace.engine.oddities(source);
+	const { notes } = await bench.workspace.engine.notices(source);
 	expect(notes).toEqual([{ note: "long_value", records: 1 }]);
 	expect(rows[1]?.cells.slice(1).map((cell) => cell?.lexeme)).toEqual(
 		Array.from({ length: 400 }, (_, i) => `${i}.0`),

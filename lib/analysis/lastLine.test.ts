@@ -11,7 +11,7 @@ async function look(bench: Workbench) {
 	const source = await bench.open();
 	const { engine } = bench.workspace;
 	const { rows } = await engine.rows(source, { ...all, sort: [{ column: "n", descending: false }] });
-	const { unfinishedBlobs } = await engine.oddities(source);
+	const { unfinishedBlobs } = await engine.notices(source);
 	const { problems } = await engine.totals(source);
 	return { rows: rows.map(({ cells, line }) => [Number(cells[0]?.lexeme), line]), unfinishedBlobs, problems };
 }

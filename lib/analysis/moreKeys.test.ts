@@ -44,7 +44,7 @@ test("keys that are ever new make no columns without end, and none of a row is l
 	expect(kept.map(({ kinds }) => kinds.missing)).toEqual([0, 0]);
 	const inMore = rows.filter(({ cells }) => cellsOf(columns, cells).has(moreKeys)).length;
 	expect(inMore).toBeGreaterThan(1000);
-	expect((await engine.oddities(source)).rowsWithMoreKeys).toBe(inMore);
+	expect((await engine.notices(source)).rowsWithMoreKeys).toBe(inMore);
 });
 
 test("a frame wider than a collection may be is read up to there, the rest in one cell", async () => {
@@ -59,7 +59,7 @@ test("a frame wider than a collection may be is read up to there, the rest in on
 		JSON.parse(row(0, 4097)),
 		JSON.parse(row(0, 4097)),
 	]);
-	expect((await bench.workspace.engine.oddities(source)).rowsWithMoreKeys).toBe(2);
+	expect((await bench.workspace.engine.notices(source)).rowsWithMoreKeys).toBe(2);
 });
 
 test("a frame of just as many columns as there may be has all of them", async () => {
@@ -67,7 +67,7 @@ test("a frame of just as many columns as there may be has all of them", async ()
 	bench.put("2026/03/01/00/a.jsonl", line(`[${row(0, maxColumns)}]`));
 	const source = await bench.open();
 	expect((await bench.workspace.engine.rows(source, all)).columns.length).toBe(maxColumns);
-	expect((await bench.workspace.engine.oddities(source)).rowsWithMoreKeys).toBe(0);
+	expect((await bench.workspace.engine.notices(source)).rowsWithMoreKeys).toBe(0);
 });
 
 test("columns known before stay whole when a flood of new keys comes before them in the row", async () => {

@@ -93,7 +93,7 @@ export interface Totals {
 }
 
 /** Records that were read and yet are odd; up to 20 examples of each. */
-export interface Oddities {
+export interface WindowNotices {
 	/** Record ids that stand in several lines: `surplus` lines are more than the ids need. */
 	repeated: { ids: number; surplus: number; examples: { id: string; records: number }[] };
 	/** Records whose time lies outside their folder's (by more than a minute). */

@@ -3,12 +3,12 @@ import type { Millis } from "@/lib/time";
 import type {
 	ColumnSummary,
 	LinePlace,
-	Oddities,
 	ProblemResult,
 	RecordResult,
 	RowPage,
 	RowQuery,
 	Totals,
+	WindowNotices,
 } from "./answers";
 import type { Copies } from "./copy";
 import type { Disagreements } from "./disagreeing";
@@ -51,13 +51,13 @@ export type {
 	ColumnSummary,
 	KindCounts,
 	LinePlace,
-	Oddities,
 	ProblemResult,
 	RecordResult,
 	RowPage,
 	RowQuery,
 	RowResult,
 	Totals,
+	WindowNotices,
 } from "./answers";
 export type { AskOptions, OrderPlace, Page, Paged, Source } from "./source";
 
@@ -111,7 +111,7 @@ export interface Questions {
 	/** Which columns the rows of a request could be joined by, the best first: see keyColumns.ts. */
 	keyColumns(source: PairSource, options?: AskOptions): Promise<KeyColumns>;
 	/** Repeated ids, misplaced records, lines read with a remark. */
-	oddities(source: Source, options?: AskOptions): Promise<Oddities>;
+	notices(source: Source, options?: AskOptions): Promise<WindowNotices>;
 	/** How often each value occurs in each of the columns: see distribution.ts. */
 	distributions(source: Source, query: DistributionQuery, options?: AskOptions): Promise<Distributions>;
 	/** The same in each stretch of time. */

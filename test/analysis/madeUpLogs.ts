@@ -95,7 +95,7 @@ export async function madeUpLogs(lines: readonly MadeUpLine[]): Promise<MadeUpLo
 			const { state } = await lookUp(workspace, {
 				id,
 				datastores: [datastore],
-				reach: "everything",
+				scope: "everything",
 				columns: {},
 				...rest,
 			});

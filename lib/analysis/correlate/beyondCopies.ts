@@ -9,7 +9,6 @@ import { follow, lookIn } from "./inCopies";
 import { joinedSides } from "./judged";
 import { sumOf } from "./openPair";
 import { merged, outwards, uncovered } from "./outwards";
-import { learnedDelay, reachOf, widened } from "./reach";
 import {
 	foundSoFar,
 	intersection,
@@ -18,14 +17,15 @@ import {
 	type SearchTarget,
 	shareSearched,
 } from "./search";
+import { learnedDelay, searchDistanceOf, widened } from "./searchDistance";
 
 /** Collections read side by side. */
 const collectionsAtOnce = 4;
 /** While a long stretch is read, what has come in is looked through this often. Milliseconds. */
 const peekMillis = 1_000;
 /** Around the records of so many hours the other halves are sought, and so many times over. */
-const mostHours = 48;
-const mostRounds = 3;
+const maxHours = 48;
+const maxRounds = 3;
 const hour = 3_600_000;
 
 export interface Searching {
@@ -37,8 +37,8 @@ export interface Searching {
 /** Searches outwards, stretch by stretch, until something is found and its surroundings are known; or to the end. */
 export async function searchBeyond(searching: Searching, state: SearchState): Promise<void> {
 	const { asked } = state;
-	if (asked.reach === "copies") return;
-	const all = asked.reach === "everything";
+	if (asked.scope === "copies") return;
+	const all = asked.scope === "everything";
 	if (isFound(state) && !all) return searchAround(searching, state);
 	await searchUndated(searching, state);
 	const extents = state.targets.flatMap(({ extent }) => (extent ? [extent] : []));
@@ -61,22 +61,22 @@ export async function searchBeyond(searching: Searching, state: SearchState): Pr
 async function searchAround(searching: Searching, state: SearchState): Promise<void> {
 	const { workspace, signal } = searching;
 	const { window } = state.asked;
-	for (let round = 0; round < mostRounds; round++) {
+	for (let round = 0; round < maxRounds; round++) {
 		const starts = [...new Set(state.targets.flatMap(({ found }) => found?.hours ?? []))]
 			.sort((a, b) => a - b)
-			.slice(0, mostHours);
-		const reaches = new Map<SearchTarget, Millis>();
+			.slice(0, maxHours);
+		const distances = new Map<SearchTarget, Millis>();
 		for (const target of state.targets) {
 			const [first] = starts;
 			if (first !== undefined && target.extent) {
-				reaches.set(target, await reachOf(workspace, target.ref, first, signal));
+				distances.set(target, await searchDistanceOf(workspace, target.ref, first, signal));
 			}
 		}
-		if (!window) await reachFurther(workspace, state, reaches, signal);
+		if (!window) await reachFurther(workspace, state, distances, signal);
 		const around = (target: SearchTarget) =>
 			window
 				? [window]
-				: merged(starts.map((from) => widened({ from, to: from + hour }, reaches.get(target) ?? 0)));
+				: merged(starts.map((from) => widened({ from, to: from + hour }, distances.get(target) ?? 0)));
 		const before = foundSoFar(state);
 		await searchWindows(searching, state, around, null);
 		if (foundSoFar(state) === before) return;
@@ -87,14 +87,14 @@ async function searchAround(searching: Searching, state: SearchState): Promise<v
 async function reachFurther(
 	workspace: Workspace,
 	state: SearchState,
-	reaches: Map<SearchTarget, Millis>,
+	distances: Map<SearchTarget, Millis>,
 	signal: AbortSignal,
 ): Promise<void> {
 	for (const { inputs, outputs } of joinedSides(state)) {
 		const delay = await learnedDelay(workspace, { inputs: inputs.ref, outputs: outputs.ref }, signal);
 		for (const target of [inputs, outputs]) {
-			const reach = reaches.get(target);
-			if (reach !== undefined) reaches.set(target, Math.max(reach, delay));
+			const reach = distances.get(target);
+			if (reach !== undefined) distances.set(target, Math.max(reach, delay));
 		}
 	}
 }

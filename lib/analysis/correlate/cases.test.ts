@@ -194,7 +194,7 @@ test("a half that was not searched for is not absent; searched through, it is fo
 		input("lost", [{ x: 1 }], at(58 * 60)),
 	]);
 	const near = Date.UTC(2026, 10, 20, 10, 58);
-	const { answer, state } = await logs.ask("late", { near, reach: "near" });
+	const { answer, state } = await logs.ask("late", { near, scope: "near" });
 	expect(answer.joined.map(({ status, certain }) => [status, certain])).toEqual([["input_only", false]]);
 	const target = state.targets.find(({ ref }) => ref.name.collection === "model_outputs");
 	const note = answer.joined[0] && noteOf(answer.joined[0], target);
@@ -203,8 +203,8 @@ test("a half that was not searched for is not absent; searched through, it is fo
 	);
 	// A window that is asked for is searched through.
 	const window = { from: Date.UTC(2026, 10, 20, 10), to: Date.UTC(2026, 10, 20, 15) };
-	expect((await logs.ask("late", { reach: "near", window })).answer.requests.matched).toBe(1);
-	const cut = await logs.ask("lost", { reach: "near", window });
+	expect((await logs.ask("late", { scope: "near", window })).answer.requests.matched).toBe(1);
+	const cut = await logs.ask("lost", { scope: "near", window });
 	expect(cut.answer.joined.map(({ status, certain }) => [status, certain])).toEqual([["input_only", false]]);
 	const whole = await logs.ask("lost");
 	expect(whole.answer.joined.map(({ status, certain }) => [status, certain])).toEqual([["input_only", true]]);
@@ -347,7 +347,7 @@ describe("a model's request and the one it came with", () => {
 			})),
 		);
 		await logs.ask("R1");
-		const { answer } = await logs.ask("R2", { ...customers, as: ["column"], reach: "copies" });
+		const { answer } = await logs.ask("R2", { ...customers, as: ["column"], scope: "copies" });
 		expect([answer.total, answer.carried.column, answer.carried.related]).toEqual([5, 1, 4]);
 		expect(answer.requests.matched).toBe(2);
 	});

@@ -45,7 +45,7 @@ describe("the golden tree, from a folder", () => {
 	const asked = (id: string, rest: Partial<SearchAsked> = {}): SearchAsked => ({
 		id,
 		datastores: [datastore],
-		reach: "near",
+		scope: "near",
 		columns: {},
 		...rest,
 	});
@@ -89,11 +89,11 @@ describe("the golden tree, from a folder", () => {
 	test("once read, an id is found without a word to the store", async () => {
 		const [first] = expected.correlations;
 		if (!first) throw new Error("a correlation");
-		await lookUpSoFar(workspace, asked(first.id, { reach: "copies" }));
+		await lookUpSoFar(workspace, asked(first.id, { scope: "copies" }));
 		store.reset();
 		const { records } = await answerOf(
 			workspace,
-			await lookUpSoFar(workspace, asked(first.id, { reach: "copies" })),
+			await lookUpSoFar(workspace, asked(first.id, { scope: "copies" })),
 		);
 		expect(records).toHaveLength(2);
 		expect(store.counts.calls).toEqual([]);

@@ -6,7 +6,7 @@ import { isExact, type SearchState, type SearchTarget } from "./search";
 /** The engine has few threads: more questions at once would only wait for each other. */
 const copiesAtOnce = 4;
 /** From a value to its requests, from those to the requests they are a part of, and no further. */
-const mostSteps = 4;
+const maxSteps = 4;
 
 /** Looks through every copy there is, without a word to the store. */
 export async function lookInCopies(
@@ -57,7 +57,7 @@ export function soughtIn({ asked: { id, as }, requests, parents }: SearchState, 
  * the value stands for its request, when nobody carries it as it is.
  */
 export async function follow(workspace: Workspace, state: SearchState, signal?: AbortSignal): Promise<void> {
-	for (let step = 0; step < mostSteps; step++) {
+	for (let step = 0; step < maxSteps; step++) {
 		const requests = isExact(state) ? union(state, "requests") : requestOfRow(state);
 		const known = new Set(requests);
 		const parents = union(state, "parents").filter((id) => !known.has(id));

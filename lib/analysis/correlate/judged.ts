@@ -7,7 +7,7 @@ import { isExact, isSearchedWhole, type SearchState, type SearchTarget } from ".
 import { type SideNames, usualSides } from "./sides";
 
 /** Most requests an answer lists. */
-const mostRequests = 250;
+const maxRequests = 250;
 
 /** Two collections of a deployment that are joined, as targets of a search. */
 export interface JoinedSides {
@@ -82,7 +82,7 @@ export async function judge(
 		const of = about && placeOn(joined, about);
 		const found = await workspace.engine.requests(
 			pairSource(state, joined),
-			{ ids, limit: mostRequests, of },
+			{ ids, limit: maxRequests, of },
 			signal ? { signal } : {},
 		);
 		for (const entry of found.entries) {
@@ -102,7 +102,7 @@ export async function judge(
 	}
 	const late = Number.POSITIVE_INFINITY;
 	judged.requests.sort((a, b) => (a.entry.time ?? late) - (b.entry.time ?? late) || 0);
-	judged.requests.splice(mostRequests);
+	judged.requests.splice(maxRequests);
 	return judged;
 }
 

@@ -35,7 +35,7 @@ export async function lookUp(
 		searches.set(key, { state, at: workspace.now() });
 		await listTargets(workspace, state);
 		await lookInCopies(workspace, state, jobSignal);
-		if (asked.reach !== "copies") {
+		if (asked.scope !== "copies") {
 			await readExtents(workspace, state);
 			await searchBeyond(searching, state);
 		}
@@ -59,7 +59,7 @@ export async function lookUpSoFar(
 	const state = newSearch(asked);
 	await listTargets(workspace, state);
 	await lookInCopies(workspace, state, signal);
-	if (asked.reach === "copies") await seekNearMisses(workspace, state, signal);
+	if (asked.scope === "copies") await seekNearMisses(workspace, state, signal);
 	return state;
 }
 

@@ -6,7 +6,7 @@ import type { PairSource } from "@/lib/query/pairs";
 import type { Millis, Window } from "@/lib/time";
 import { followWindow, keyOf, type ReadyWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
-import { learnedDelay, mostRounds, reachOf, widened } from "./reach";
+import { learnedDelay, maxRounds, searchDistanceOf, widened } from "./searchDistance";
 
 export interface PairRefs {
 	inputs: CollectionRef;
@@ -52,7 +52,8 @@ export async function openPair(
 			const either = AbortSignal.any([jobSignal, both.signal]);
 			const open = async (place: number, ref: CollectionRef, apart: Millis) => {
 				const wide =
-					window && widened(window, Math.max(apart, await reachOf(workspace, ref, window.to, either)));
+					window &&
+					widened(window, Math.max(apart, await searchDistanceOf(workspace, ref, window.to, either)));
 				return followWindow(workspace, ref, {
 					window: wide,
 					signal: either,
@@ -69,7 +70,7 @@ export async function openPair(
 						open(0, refs.inputs, apart),
 						open(1, refs.outputs, apart),
 					]);
-					const learned = window && round < mostRounds ? await asked() : 0;
+					const learned = window && round < maxRounds ? await asked() : 0;
 					if (learned <= apart) return readyPair(inputs, outputs, window, within);
 					apart = learned;
 				}

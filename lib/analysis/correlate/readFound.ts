@@ -8,8 +8,8 @@ import { isExact, type SearchState, type SearchTarget } from "./search";
 
 const copiesAtOnce = 4;
 /** Rows listed of all records together, at most about so many, and of each. */
-const mostRows = 4_000;
-const mostRowsEach = 2_000;
+const maxRows = 4_000;
+const maxRowsEach = 2_000;
 
 /** A record to read, and the row that must be among those listed of it. */
 export interface Wanted extends RecordPlace {
@@ -35,7 +35,7 @@ export async function readFound(
 	signal?: AbortSignal,
 ): Promise<FoundByName> {
 	const all = [...new Map(wanted.map((each) => [nameOf(each.target, each), each])).values()];
-	const rows = Math.max(1, Math.min(mostRowsEach, Math.floor(mostRows / Math.max(1, all.length))));
+	const rows = Math.max(1, Math.min(maxRowsEach, Math.floor(maxRows / Math.max(1, all.length))));
 	const found = await read(workspace, state, all, rows, signal);
 	const beside = all.flatMap((each): Wanted[] => {
 		if (each.row !== undefined) return [];

@@ -100,7 +100,7 @@ function yearOfHours(name: string, lines: readonly Line[] = []): Store {
 	};
 }
 
-/** A workspace of its own over such a store, each call slow, counted where it reaches the store. */
+/** A workspace of its own over such a store, each call slow, counted where it distances the store. */
 function slow(name: string, lines: readonly Line[] = [], latencyMs = 5) {
 	const store = counting(yearOfHours(name, lines));
 	const workspace = createWorkspace(engine, createJobs(), { maxLineBytes: 2 ** 20, now: () => end + hour });
@@ -113,7 +113,7 @@ function slow(name: string, lines: readonly Line[] = [], latencyMs = 5) {
 	const asked = (id: string, rest: Partial<SearchAsked> = {}): SearchAsked => ({
 		id,
 		datastores: [datastore],
-		reach: "near",
+		scope: "near",
 		columns: {},
 		...rest,
 	});

@@ -10,7 +10,7 @@ import type { Millis, Window } from "@/lib/time";
  * - near: beyond that outwards until something is found, and then around it in every collection;
  * - everything: through all there is.
  */
-export type SearchReach = "copies" | "near" | "everything";
+export type SearchScope = "copies" | "near" | "everything";
 
 /** What is looked for, and where. */
 export interface SearchAsked {
@@ -23,7 +23,7 @@ export interface SearchAsked {
 	window?: Window | undefined;
 	/** Where to begin beyond the copies; the newest when undefined. */
 	near?: Millis | undefined;
-	reach: SearchReach;
+	scope: SearchScope;
 	/** What it is looked for as; anything when undefined. */
 	as?: readonly CarriedAs[] | undefined;
 	/** Data columns that hold ids, as people named them: by collection (lib/state/collectionKey.ts). */

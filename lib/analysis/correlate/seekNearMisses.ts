@@ -5,7 +5,7 @@ import { sourceOf } from "./inCopies";
 import { foundSoFar, type SearchState } from "./search";
 
 const copiesAtOnce = 2;
-const mostOffered = 20;
+const maxOffered = 20;
 const order: readonly NearMiss["how"][] = ["blanks", "unicode", "case", "prefix"];
 
 /** Ids that look like one that nobody carries, for people to choose from; asked of every copy that was looked through. */
@@ -27,7 +27,7 @@ export async function seekNearMisses(
 			found.set(each.id, known ? { ...known, records: known.records + each.records } : each);
 		}
 	});
-	state.nearMisses = [...found.values()].sort(leastFirst).slice(0, mostOffered);
+	state.nearMisses = [...found.values()].sort(leastFirst).slice(0, maxOffered);
 }
 
 function leastFirst(a: NearMiss, b: NearMiss): number {

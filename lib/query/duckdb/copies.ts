@@ -22,7 +22,7 @@ export interface Copies {
 }
 
 /** Each keeps what it has not written to its file yet in memory, up to a block a column. */
-const mostAttached = 24;
+const maxAttached = 24;
 
 export function openCopies(database: Database, maxBytes: number): Copies {
 	const folder = `${database.home}/copy`;
@@ -42,7 +42,7 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 	 */
 	function detachSurplus(): void {
 		for (const [file, pending] of attached) {
-			if (attached.size <= mostAttached) return;
+			if (attached.size <= maxAttached) return;
 			if (users.has(file)) continue;
 			attached.delete(file);
 			const detached = pending

@@ -15,13 +15,13 @@ export interface Counted {
 }
 
 /** Distinct texts counted of one column at most: what has more is an identifier, not a category. */
-const mostTexts = 100_000;
+const maxTexts = 100_000;
 /** The same in all stretches of time together; each has an equal share, and this many at least. */
-const mostTextsOverTime = 1_000_000;
-const leastTexts = 1_000;
+const maxTextsOverTime = 1_000_000;
+const minTexts = 1_000;
 /** Columns in one statement, and their cells: all their distinct values are held at once. */
 const maxColumns = 500;
-const mostCells = 2_000_000;
+const maxCells = 2_000_000;
 /** To plan a statement costs as much as counting so many rows for every column the table has. */
 const rowsPerPlannedColumn = 100;
 
@@ -43,7 +43,7 @@ export async function* countValues(
 	const size =
 		total > width * rowsPerPlannedColumn
 			? 1
-			: Math.max(1, Math.min(maxColumns, Math.floor(mostCells / Math.max(1, total))));
+			: Math.max(1, Math.min(maxColumns, Math.floor(maxCells / Math.max(1, total))));
 	for (let start = 0; start < columns.length; start += size) {
 		const some = columns.slice(start, start + size);
 		const built = await countKinds(connection, scope, rows, some, signal);
@@ -163,8 +163,8 @@ async function countTexts(
 	built: Built,
 	stretches: number,
 ): Promise<void> {
-	const share = Math.max(leastTexts, Math.floor(mostTextsOverTime / Math.max(1, stretches)));
-	const most = scope.stretch ? Math.min(mostTexts, share) : mostTexts;
+	const share = Math.max(minTexts, Math.floor(maxTextsOverTime / Math.max(1, stretches)));
+	const most = scope.stretch ? Math.min(maxTexts, share) : maxTexts;
 	const found = await connection.all(
 		sql`SELECT place, start, kind = ${kinds.escapedText}, text, count(*) AS n
 			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${raw(kindsCalled("text").join(", "))})

@@ -17,7 +17,7 @@ export type DelayCache = BoundedCache<Delay>;
 export type DelayOf = (sides: Sides, connection: Connection, source: PairSource) => Promise<Delay>;
 
 /** Of more records than this on a side a part speaks for all, chosen by their ids. */
-const mostRecords = 200_000;
+const maxRecords = 200_000;
 /** Fewer pairs say too little about one in a thousand. */
 const fewestPairs = 100;
 const bytesOfEntry = 200;
@@ -63,7 +63,7 @@ export function delay(
  */
 async function learned(sides: Sides, connection: Connection, source: PairSource): Promise<Delay> {
 	const records = Math.max(recordsIn(sides.inputs, source.inputs), recordsIn(sides.outputs, source.outputs));
-	const part = Math.ceil(records / mostRecords);
+	const part = Math.ceil(records / maxRecords);
 	const id = joinId(source);
 	const once = (copy: Snapshot, of: Source): Sql =>
 		sql`(SELECT hash(${id.text}) AS k, ${id.hash} AS h, any_value(c."time") AS t FROM ${copy.tables.records} c

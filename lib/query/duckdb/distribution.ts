@@ -26,7 +26,7 @@ export interface DistributionCache {
 const columnsBytes = 192 * 2 ** 20;
 const rowsBytes = 4 * 2 ** 20;
 /** A column's values in every stretch of a long window would drive out those of whole windows, which more rests on. */
-const mostBytesOverTime = columnsBytes / 64;
+const maxBytesOverTime = columnsBytes / 64;
 
 export function createDistributionCache(): DistributionCache {
 	return { columns: createBoundedCache(columnsBytes), rows: createBoundedCache(rowsBytes) };
@@ -114,7 +114,7 @@ function countedColumns(
 			)) {
 				throwIfAborted(signal);
 				const bytes = bytesOf(counted);
-				if (!stretch || bytes <= mostBytesOverTime)
+				if (!stretch || bytes <= maxBytesOverTime)
 					cache.columns.set(`${column.name} ${rest}`, counted, bytes);
 				found.set(column.name, counted);
 			}

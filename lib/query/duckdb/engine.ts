@@ -18,7 +18,7 @@ import { type LedgerCache, ledger } from "./ledger";
 import { locate } from "./locate";
 import { lookup } from "./lookup";
 import { nearMisses } from "./nearMisses";
-import { oddities } from "./oddities";
+import { notices } from "./notices";
 import { eachPair, pairs } from "./pairs";
 import { problems } from "./problems";
 import { recordCounts, recordGroups, recordGroupsOverTime, textLengths } from "./recordGroups";
@@ -94,7 +94,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		surplus: (source, limit, options) => surplus(askAll, use, source, limit, options),
 		disagreeing: (source, options) => disagreeing(askAll, use, disagreements, source, options),
 		keyColumns: (source, options) => keyColumns(askAll, use, keys, source, options),
-		oddities: (source, options) => oddities(ask, source, options),
+		notices: (source, options) => notices(ask, source, options),
 		distributions: (source, query, options) => distributions(ask, cache, source, query, options),
 		distributionsOverTime: (source, query, stretch, options) =>
 			distributionsOverTime(ask, cache, source, query, stretch, options),

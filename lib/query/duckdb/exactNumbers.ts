@@ -6,7 +6,7 @@ import { isOfKind, type PhysicalColumn } from "./layout";
 import type { Scope } from "./scope";
 import { sql } from "./sql";
 
-const mostTop = 20;
+const maxTop = 20;
 const numeric = kindsCalled("int", "float");
 
 /** What is known of a column's numbers by value, where their nearest doubles do not say all of them; undefined without any. */
@@ -23,12 +23,12 @@ export async function exactNumbers(
 			ranked AS (SELECT *, count(*) OVER () AS total, row_number() OVER (ORDER BY number, tie) AS place,
 				row_number() OVER (ORDER BY n DESC, number, tie) AS rank FROM counted)
 			SELECT total, place, rank, n, number, CASE WHEN tie <> ${ties.equal} THEN text END
-				FROM ranked WHERE place = 1 OR place = total OR rank <= ${mostTop} ORDER BY rank`,
+				FROM ranked WHERE place = 1 OR place = total OR rank <= ${maxTop} ORDER BY rank`,
 	);
 	const values = found.map(([total, place, rank, count, number, spelled]) => ({
 		isFirst: place === 1,
 		isLast: place === total,
-		isTop: Number(rank) <= mostTop,
+		isTop: Number(rank) <= maxTop,
 		lexeme: String(spelled ?? number),
 		count: Number(count),
 	}));

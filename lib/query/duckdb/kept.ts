@@ -26,7 +26,7 @@ interface Entry {
 	users: number;
 }
 
-const mostFiles = 64;
+const maxFiles = 64;
 
 /** Below the home's copies; what an earlier process left there is deleted. */
 export async function openKept(folder: string, maxBytes: number): Promise<Kept> {
@@ -37,11 +37,11 @@ export async function openKept(folder: string, maxBytes: number): Promise<Kept> 
 
 	const size = () => [...entries.values()].reduce((sum, { bytes = 0 }) => sum + bytes, 0);
 
-	async function evict(maxBytes: number, mostFiles: number): Promise<void> {
+	async function evict(maxBytes: number, maxFiles: number): Promise<void> {
 		let total = size();
 		const gone: string[] = [];
 		for (const [key, { file, bytes, users }] of entries) {
-			if (total <= maxBytes && entries.size <= mostFiles) break;
+			if (total <= maxBytes && entries.size <= maxFiles) break;
 			if (users > 0 || bytes === undefined) continue;
 			entries.delete(key);
 			total -= bytes;
@@ -92,7 +92,7 @@ export async function openKept(folder: string, maxBytes: number): Promise<Kept> 
 					return await work(entry.file, about);
 				} finally {
 					entry.users--;
-					await evict(maxBytes, mostFiles);
+					await evict(maxBytes, maxFiles);
 				}
 			}
 		},

@@ -9,10 +9,10 @@ import { or, raw, type Sql, sql } from "./sql";
 import { inWindow, ofTouchedBlobs } from "./window";
 
 const hour = 3_600_000;
-const mostNaming = 20;
+const maxNaming = 20;
 /** Requests of one value that are followed in one copy, and hours that are named: more than a collection holds of one customer. */
-const mostFollowed = 100_000;
-const mostHours = 10_000;
+const maxFollowed = 100_000;
+const maxHours = 10_000;
 
 const nothing: Omit<LookupResult, "row" | "damaged" | "asOf"> = {
 	...{ carried: { correlationid: 0, xrequestid: 0, id: 0, column: 0 }, direct: 0, related: 0 },
@@ -57,10 +57,10 @@ async function count(copy: Snapshot, connection: Connection, source: Source, que
 			SELECT
 				(SELECT to_json([count(*) FILTER (as_correlationid), count(*) FILTER (as_xrequestid), count(*) FILTER (as_id),
 					count(*) FILTER (as_column), count(*) FILTER (direct), count(*) FILTER (NOT direct)]) FROM hit)::VARCHAR,
-				(SELECT to_json(list(id ORDER BY id)) FROM (SELECT id FROM requests ORDER BY id LIMIT ${mostFollowed}))::VARCHAR,
-				(SELECT to_json(list(id ORDER BY id)) FROM (SELECT id FROM parents ORDER BY id LIMIT ${mostFollowed}))::VARCHAR,
+				(SELECT to_json(list(id ORDER BY id)) FROM (SELECT id FROM requests ORDER BY id LIMIT ${maxFollowed}))::VARCHAR,
+				(SELECT to_json(list(id ORDER BY id)) FROM (SELECT id FROM parents ORDER BY id LIMIT ${maxFollowed}))::VARCHAR,
 				(SELECT to_json(list(began ORDER BY began)) FROM (SELECT DISTINCT t - ((t % ${hour}) + ${hour}) % ${hour} AS began
-					FROM hit WHERE t IS NOT NULL ORDER BY began LIMIT ${mostHours}))::VARCHAR`,
+					FROM hit WHERE t IS NOT NULL ORDER BY began LIMIT ${maxHours}))::VARCHAR`,
 	);
 	const [correlationid = 0, xrequestid = 0, id = 0, column = 0, direct = 0, related = 0] = numbers(counts);
 	const carried: Record<CarriedAs, number> = { correlationid, xrequestid, id, column };
@@ -114,7 +114,7 @@ async function damagedLines(
 	const found = await connection.all(
 		sql`SELECT count(*) OVER (), b.path, p.line, p."offset", p.length, p.reason, p.text
 			FROM ${problems} p JOIN ${blobs} b ON b.id = p.blob WHERE ${where} AND ${names}
-			ORDER BY b.path, p.line LIMIT ${mostNaming}`,
+			ORDER BY b.path, p.line LIMIT ${maxNaming}`,
 	);
 	return {
 		lines: Number(lines),

@@ -6,7 +6,7 @@ import { inWindow } from "./window";
 
 /** A beginning shorter than this fits too many ids to be told of. */
 const shortestPrefix = 8;
-const mostFound = 20;
+const maxFound = 20;
 const blanks = "' ' || chr(9) || chr(10) || chr(13) || chr(160)";
 
 /** Ids that are not the one asked for but look like it; only offered, never joined. Those that differ least come first. */
@@ -34,7 +34,7 @@ export function nearMisses(ask: Ask, source: Source, id: string, options?: AskOp
 					SELECT id, min(field), count(*), CASE WHEN ${raw(bare("id"))} = ${trimmed} THEN 1
 							WHEN nfc_normalize(${raw(bare("id"))}) = ${trimmed.normalize("NFC")} THEN 2
 							WHEN ${fold("id")} = ${folded(id)} THEN 3 ELSE 4 END AS how
-						FROM alike GROUP BY id, how ORDER BY how, length(id), id LIMIT ${mostFound}`,
+						FROM alike GROUP BY id, how ORDER BY how, length(id), id LIMIT ${maxFound}`,
 			);
 			return found.map(
 				([near, as, count, how]): NearMiss => ({

@@ -20,7 +20,7 @@ import { inWindow } from "./window";
 import { yieldIfHeldLong } from "./yielding";
 
 /** Texts whose records are counted at most. */
-const mostTexts = 100_000;
+const maxTexts = 100_000;
 
 /** Rows, records, and how unevenly rows are spread over them. */
 export function recordCounts(
@@ -111,7 +111,7 @@ type ByStretch = ReadonlyMap<number, ColumnRecordGroups>;
 
 /** Columns in one statement, and their cells: all their entries are held at once. */
 const maxColumns = 200;
-const mostCells = 2_000_000;
+const maxCells = 2_000_000;
 /** To plan a statement costs as much as grouping so many rows for every column the table has. */
 const rowsPerPlannedColumn = 100;
 
@@ -139,7 +139,7 @@ function groupsOf(
 			const size =
 				rows * share > copy.columns.length * rowsPerPlannedColumn
 					? 1
-					: Math.max(1, Math.min(maxColumns, Math.floor(mostCells / Math.max(1, rows * share))));
+					: Math.max(1, Math.min(maxColumns, Math.floor(maxCells / Math.max(1, rows * share))));
 			const found: ByStretch[] = [];
 			for (let first = 0; first < asked.length; first += size) {
 				const some = asked.slice(first, first + size);
@@ -304,7 +304,7 @@ async function metIn(
 						CASE WHEN cells = 3 THEN kind END AS kind
 					FROM (${cells}) WHERE cells IN ${raw(wanted)})
 				GROUP BY place, start, cells, value, text, kind
-				QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY n DESC) <= ${mostTexts}`,
+				QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY n DESC) <= ${maxTexts}`,
 		);
 		for (const [place, start, of, value, text, kind, count] of rows) {
 			const asked = those[Number(place)];

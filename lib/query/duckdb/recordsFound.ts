@@ -43,7 +43,7 @@ function behind(after: PlaceInTime | undefined): Sql {
 	return sql`(t IS NULL OR t > ${time} OR (t = ${time} AND ${later}))`;
 }
 
-const mostMarked = 50;
+const maxMarked = 50;
 
 /** Records at known places, each with a stretch of its rows. */
 export function recordsAt(
@@ -139,7 +139,7 @@ async function markedRows(
 	const found = await connection.all(
 		sql`SELECT r.blob, r.line, r.idx FROM ${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob
 			WHERE ${isOneOf("r", places)} AND ${holdsValue(copy, column, query.id)}
-			QUALIFY row_number() OVER (PARTITION BY r.blob, r.line ORDER BY r.idx) <= ${mostMarked}
+			QUALIFY row_number() OVER (PARTITION BY r.blob, r.line ORDER BY r.idx) <= ${maxMarked}
 			ORDER BY r.blob, r.line, r.idx`,
 	);
 	for (const [blob, line, index] of found) {

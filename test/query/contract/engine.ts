@@ -9,7 +9,7 @@ import type { Sort } from "@/lib/model/sort";
 import type { Engine, OrderPlace, RowPage, RowQuery } from "@/lib/query/engine";
 import { testDistributions } from "./distributions";
 import { testLookUp } from "./lookUp";
-import { testOddities } from "./oddities";
+import { testNotices } from "./notices";
 import { testRecordGroups } from "./recordGroups";
 import { blobNamed, type Cell, cells, unitOf } from "./units";
 
@@ -30,7 +30,7 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 	testLookUp(label, open);
 	testDistributions(label, open);
 	testRecordGroups(label, open);
-	testOddities(label, open);
+	testNotices(label, open);
 
 	async function withValues(): Promise<Engine> {
 		const engine = await open();

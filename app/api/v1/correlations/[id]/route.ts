@@ -21,7 +21,7 @@ export const GET = handle(getCorrelation, async ({ services, params, query, sign
 		deployment: query.deployment,
 		window: windowFrom(query),
 		near: query.near === undefined ? undefined : parseTime(query.near),
-		reach: query.search ?? "near",
+		scope: query.search ?? "near",
 		as: query.as,
 		columns: await services.idColumns.read(),
 	} as const;

@@ -10,7 +10,7 @@ export const GET = handle(getNotices, (asked) =>
 	answerWindow(asked, async ({ workspace, source, ref, signal }): Promise<Notices> => {
 		const { by = "hour" } = asked.query;
 		const [{ repeated, misplaced, notes, rowsWithMoreKeys, unfinishedBlobs }, gaps] = await Promise.all([
-			workspace.engine.oddities(source, { signal }),
+			workspace.engine.notices(source, { signal }),
 			findGaps(asked.services, ref, windowFrom(asked.query), by, { now: workspace.now(), signal }),
 		]);
 		return {

@@ -8,12 +8,12 @@ const hour = 3_600_000;
 const start = Date.UTC(2026, 2, 1);
 const dated = { partitionStart: start, partitionEnd: start + hour };
 
-export function testOddities(label: string, open: () => Promise<Engine>): void {
-	describe(`${label}: oddities`, () => {
+export function testNotices(label: string, open: () => Promise<Engine>): void {
+	describe(`${label}: notices`, () => {
 		test("of a window without any are none", async () => {
 			const engine = await open();
 			await engine.copy("k", (copy) => copy.commit(unitOf([blobNamed("a")], [{ n: cells.int(1) }])));
-			expect(await engine.oddities({ key: "k" })).toEqual({
+			expect(await engine.notices({ key: "k" })).toEqual({
 				repeated: { ids: 0, surplus: 0, examples: [] },
 				misplaced: { records: 0, examples: [] },
 				notes: [],
@@ -28,7 +28,7 @@ export function testOddities(label: string, open: () => Promise<Engine>): void {
 			const rows = ids.map((_, n) => ({ n: cells.int(n) }));
 			const records = ids.map((id) => ({ id }));
 			await engine.copy("k", (copy) => copy.commit(unitOf([blobNamed("a")], rows, { records })));
-			const { repeated } = await engine.oddities({ key: "k" });
+			const { repeated } = await engine.notices({ key: "k" });
 			expect(repeated).toEqual({
 				ids: 2,
 				surplus: 3,
@@ -46,7 +46,7 @@ export function testOddities(label: string, open: () => Promise<Engine>): void {
 			const records = times.map((time) => ({ time }));
 			const unit = unitOf([blobNamed("in", dated), blobNamed("undated")], rows, { records });
 			await engine.copy("k", (copy) => copy.commit(unit));
-			const { misplaced } = await engine.oddities({ key: "k" });
+			const { misplaced } = await engine.notices({ key: "k" });
 			expect(misplaced).toEqual({
 				records: 2,
 				examples: [
@@ -70,7 +70,7 @@ export function testOddities(label: string, open: () => Promise<Engine>): void {
 			];
 			const blobs = [blobNamed("a", { size: 11, consumed: 10 }), blobNamed("b")];
 			await engine.copy("k", (copy) => copy.commit(unitOf(blobs, rows, { records })));
-			expect(await engine.oddities({ key: "k" })).toMatchObject({
+			expect(await engine.notices({ key: "k" })).toMatchObject({
 				notes: [
 					{ note: "duplicate_key", records: 1 },
 					{ note: "trailing_comma", records: 2 },
@@ -98,7 +98,7 @@ export function testOddities(label: string, open: () => Promise<Engine>): void {
 				await copy.commit(twice("late", start + hour));
 			});
 			const window = { from: start + hour, to: start + 2 * hour };
-			const { repeated } = await engine.oddities({ key: "k", window });
+			const { repeated } = await engine.notices({ key: "k", window });
 			expect(repeated.examples).toEqual([{ id: "late", records: 2 }]);
 		});
 	});

@@ -9,7 +9,7 @@ import type { CollectionRef, Workspace } from "../workspace";
 const hour = 3_600_000;
 
 /** Widened so often for what a read has taught: each time more is known of how long requests take. */
-export const mostRounds = 3;
+export const maxRounds = 3;
 
 /**
  * How far apart the halves of a request lie here, by what was read of both collections so far (lib/query/duckdb/delay.ts).
@@ -34,7 +34,7 @@ export async function learnedDelay(
  * one partition where those are longer, on both sides. Records of one request carry the same time to the second, but
  * not every collector's do, and a record may lie in the partition after its time.
  */
-export async function reachOf(
+export async function searchDistanceOf(
 	workspace: Workspace,
 	ref: CollectionRef,
 	near: Millis,
@@ -49,11 +49,11 @@ export async function reachOf(
 		signal ? { signal } : {},
 	);
 	const partition = (await edges.latest(near)) ?? (await edges.earliest(near));
-	const reach = Math.max(hour, partition ? partition.end - partition.start : 0);
-	workspace.searchDistances.set(key, reach);
-	return reach;
+	const distance = Math.max(hour, partition ? partition.end - partition.start : 0);
+	workspace.searchDistances.set(key, distance);
+	return distance;
 }
 
-export function widened({ from, to }: Window, reach: Millis): Window {
-	return { from: from - reach, to: to + reach };
+export function widened({ from, to }: Window, distance: Millis): Window {
+	return { from: from - distance, to: to + distance };
 }

@@ -1,5 +1,5 @@
 import { kinds, moreKeys } from "@/lib/cell";
-import type { AskOptions, Oddities, Source } from "../engine";
+import type { AskOptions, Source, WindowNotices } from "../engine";
 import type { Ask } from "./ask";
 import { physicalColumn } from "./layout";
 import { sql } from "./sql";
@@ -8,7 +8,7 @@ import { inWindow, select } from "./window";
 const exampleCount = 20;
 
 /** What is odd about a window's records, although every one of them was read. */
-export function oddities(ask: Ask, source: Source, options?: AskOptions): Promise<Oddities> {
+export function notices(ask: Ask, source: Source, options?: AskOptions): Promise<WindowNotices> {
 	return ask(
 		source,
 		async ({ tables, ...copy }, connection) => {
