@@ -1,5 +1,7 @@
 /** The API's answers for pages that are rendered on the server: the route's own handler, without a request over HTTP. */
 
+import { headers } from "next/headers";
+import { identityHeader } from "@/lib/server/auth/identity";
 import { GET as drift } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/drift/route";
 import { GET as extent } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/extent/route";
 import { GET as notices } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/notices/route";
@@ -51,13 +53,34 @@ const calls: readonly Call[] = [
 
 /** What GET answers under one of our own addresses, such as "/api/v1/datastores". Throws for one no page asks for. */
 export async function answer(url: string, init: RequestInit = {}): Promise<Response> {
-	const request = new Request(`http://leeway.invalid${url}`, init);
+	const request = new Request(`http://leeway.invalid${url}`, {
+		...init,
+		headers: await whoAsks(init.headers),
+	});
 	const segments = new URL(request.url).pathname.slice("/api/v1/".length).split("/");
 	for (const call of calls) {
 		const params = paramsOf(call.path, segments);
 		if (params) return call.answer(request, { params: Promise.resolve(params) });
 	}
 	throw new Error(`no page's call has this address: ${url}`);
+}
+
+/** A page's question is asked by whoever asks for the page, and may no more than they may. */
+async function whoAsks(given: HeadersInit | undefined): Promise<Headers> {
+	const own = new Headers(given);
+	own.delete(identityHeader);
+	const identity = await identityOfPage();
+	if (identity !== null) own.set(identityHeader, identity);
+	return own;
+}
+
+/** Null outside of a request, as in unit tests: nobody asks. */
+async function identityOfPage(): Promise<string | null> {
+	try {
+		return (await headers()).get(identityHeader);
+	} catch {
+		return null;
+	}
 }
 
 /** The named segments, decoded; undefined when the path is another one. */

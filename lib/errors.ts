@@ -4,6 +4,8 @@
  * | kind | status | meaning |
  * |---|---|---|
  * | invalid | 400 | the caller's value is wrong |
+ * | not_signed_in | 401 | nobody has signed in, or the proof was not accepted |
+ * | not_allowed | 403 | who asks lacks the role |
  * | not_found | 404 | no such datastore, container, collection, blob |
  * | changed | 409 | the blob is no longer the one that was listed (If-Match failed) |
  * | too_large | 413 | the body holds more than may be sent |
@@ -15,6 +17,8 @@
  */
 export type ErrorKind =
 	| "invalid"
+	| "not_signed_in"
+	| "not_allowed"
 	| "not_found"
 	| "changed"
 	| "too_large"

@@ -305,3 +305,16 @@ export type Why = z.infer<typeof why>;
 export type Notices = z.infer<typeof notices>;
 export type Job = z.infer<typeof job>;
 export type ProblemDetails = z.infer<typeof problemDetails>;
+
+/** Who asks, and what they may do. */
+export const me = z.object({
+	mode: z.enum(["none", "oidc", "easyauth", "proxy"]).describe("how people sign in here"),
+	signedIn: z.boolean(),
+	name: z.string().describe("for people; empty where nobody signs in"),
+	roles: z.array(z.string()),
+	may: z
+		.array(z.enum(["anyone", "aggregates", "viewer", "editor"]))
+		.describe(
+			"aggregates: counts and statistics; viewer: also rows, raw lines and payloads; editor: changes",
+		),
+});

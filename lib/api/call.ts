@@ -1,10 +1,10 @@
 import type { z } from "zod";
 
 /**
- * What a caller must be allowed: `aggregates` sees counts and statistics, `viewer` also rows, raw lines, payloads and
+ * What a caller must be allowed: `anyone` nothing, `aggregates` sees counts and statistics, `viewer` also rows, raw lines, payloads and
  * exports, `editor` also changes what people decided (baselines, kinds, shapes, ids), and stops work.
  */
-export type Role = "aggregates" | "viewer" | "editor";
+export type Role = "anyone" | "aggregates" | "viewer" | "editor";
 
 /** One call of /api/v1. From it come its route handler, its description, its typed client and its contract test. */
 export interface Call<

@@ -22,6 +22,7 @@ import { getJobEvents } from "./calls/getJobEvents";
 import { getKinds } from "./calls/getKinds";
 import { getLedger } from "./calls/getLedger";
 import { getLive } from "./calls/getLive";
+import { getMe } from "./calls/getMe";
 import { getNames } from "./calls/getNames";
 import { getNotices } from "./calls/getNotices";
 import { getOpenapi } from "./calls/getOpenapi";
@@ -56,6 +57,7 @@ export const calls = [
 	getReady,
 	getDatastores,
 	getCollections,
+	getMe,
 	getNames,
 	getEndpoints,
 	getDeployments,

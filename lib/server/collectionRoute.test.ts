@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
+import { localIdentity } from "./auth/identity";
 import { answerWindow } from "./collectionRoute";
 import { readConfig } from "./config";
 import { createServices } from "./services";
@@ -26,7 +27,7 @@ async function tries(kind: "changed" | "invalid", failures: number) {
 	let count = 0;
 	const request = new Request("http://localhost/");
 	const outcome = await answerWindow(
-		{ services, query: {}, params, request, signal: request.signal },
+		{ services, query: {}, params, request, identity: localIdentity, signal: request.signal },
 		async ({ workspace, source }) => {
 			if (count++ < failures) throw new LeewayError(kind, "as asked", "Nothing.");
 			return (await workspace.engine.totals(source)).rows;

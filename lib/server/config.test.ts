@@ -43,6 +43,7 @@ describe("the environment alone", () => {
 			limits: { maxLineBytes: 16 * 2 ** 20, copyBytes: 20 * 2 ** 30, memoryBytes: 768 * 2 ** 20 },
 			sampling: [],
 			server: { host: "127.0.0.1", publicUrl: undefined, allowedHosts: [], anyone: false },
+			auth: { mode: "none" },
 		});
 	});
 
@@ -210,6 +211,7 @@ datastores:
 			limits: { maxLineBytes: 4 * 2 ** 20, copyBytes: 1.5 * 2 ** 30, memoryBytes: 768 * 2 ** 20 },
 			sampling: [],
 			server: { host: "127.0.0.1", publicUrl: undefined, allowedHosts: [], anyone: false },
+			auth: { mode: "none" },
 		});
 	});
 
@@ -397,13 +399,13 @@ datastores:
 			"a list for the file",
 			"- a\n",
 			"line 1: the file is a list",
-			"Give datastores, home, sampling, limits or server.",
+			"Give datastores, home, sampling, limits, server or auth.",
 		],
 		[
 			"text for the file",
 			"hello\n",
 			'line 1: the file is "hello"',
-			"Give datastores, home, sampling, limits or server.",
+			"Give datastores, home, sampling, limits, server or auth.",
 		],
 	])("stops at %s", (_, yaml, message, fix) => {
 		expect(faultOf(() => read(yaml))).toEqual({ message: `leeway.yaml ${message}`, fix });

@@ -4,6 +4,7 @@ import type { MappedCollection } from "@/lib/catalog/datastore";
 import { editDistance } from "@/lib/catalog/near";
 import { LeewayError } from "@/lib/errors";
 import { folderPath } from "@/lib/record/path";
+import { type AuthSettings, authVariables, readAuthSettings } from "./auth/authSettings";
 import { type ConfigFile, parseConfigFile } from "./configFile";
 import { type ConfigValues, configSchema, type Limits, type SamplingRate } from "./configSchema";
 import { type CredentialConfig, describeStore, folderAt, type StoreConfig } from "./configStore";
@@ -30,6 +31,8 @@ export interface Config {
 	sampling: readonly SamplingRate[];
 	/** Where the server listens and who may call it. */
 	server: ServerSettings;
+	/** How people are signed in. */
+	auth: AuthSettings;
 	/** Why there is no datastore and what to set, for people; undefined when there is one. */
 	unconfigured?: string;
 }
@@ -62,13 +65,18 @@ export function readConfig(env: Environment, readText: ReadText = readFile): Con
 	const fromEnvironment = readEnvironment(env);
 	if (file && values.datastores.length > 0) refuseBoth(env, basename(path));
 
+	const read = (variable: string) => setting(env, variable);
+	const hasSignIn = (read(authVariables.mode) ?? values.auth?.mode ?? "none") !== "none";
+	const server = readServerSettings(read, values.server, hasSignIn);
+
 	const datastores = fromEnvironment ?? (file ? describeAll(file, dirname(path), env) : []);
 	return {
 		datastores,
 		home: homeOf(env, values, dirname(path)),
 		limits: values.limits,
 		sampling: values.sampling,
-		server: readServerSettings((variable) => setting(env, variable), values.server),
+		server,
+		auth: readAuthSettings(read, values.auth, server.publicUrl),
 		...(datastores.length > 0 ? {} : { unconfigured: unconfigured(file && basename(path)) }),
 	};
 }
@@ -139,6 +147,7 @@ const settings = [
 	"LEEWAY_HOME",
 	"LEEWAY_LOG",
 	...Object.values(serverVariables),
+	...Object.values(authVariables),
 ];
 
 function refuseBoth(env: Environment, file: string): void {

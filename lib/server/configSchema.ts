@@ -1,6 +1,7 @@
 /** What leeway.yaml may hold. Every message here is a fix, said after what was found: see configFile.ts. */
 import { z } from "zod";
 import { folderPath } from "@/lib/record/path";
+import { authSchema } from "./auth/authSettings";
 import { serverSchema } from "./serverSettings";
 
 const mebibyte = 2 ** 20;
@@ -134,8 +135,9 @@ export const configSchema = z.strictObject(
 			.default([]),
 		limits: limits.prefault({}),
 		server: serverSchema.optional(),
+		auth: authSchema.optional(),
 	},
-	{ error: "Give datastores, home, sampling, limits or server." },
+	{ error: "Give datastores, home, sampling, limits, server or auth." },
 );
 
 export type ConfigValues = z.output<typeof configSchema>;
@@ -154,6 +156,7 @@ const sections = new Map<string, { shape: object }>([
 	["limits", limits],
 	["sampling", sampling],
 	["server", serverSchema],
+	["auth", authSchema],
 ]);
 
 /** Adds an issue for each item whose identity an earlier one has, at its `key`. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DriftAnswer, drift } from "@/lib/api/driftAnswers";
 import { driftQuery } from "@/lib/api/driftParameters";
 import { addUnits, isoUtc } from "@/lib/time";
+import { localIdentity } from "./auth/identity";
 import { readConfig } from "./config";
 import { pastFor, reviewSides } from "./driftReview";
 import { answerSides } from "./driftRoute";
@@ -76,6 +77,7 @@ async function review(query: Record<string, string>, collection = "model_inputs"
 		params,
 		query: driftQuery.parse(query),
 		request: new Request("http://127.0.0.1/"),
+		identity: localIdentity,
 		signal: new AbortController().signal,
 	};
 	let answer: unknown;

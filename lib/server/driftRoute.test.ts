@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { driftOf } from "@/lib/analysis/drift/drift";
 import type { MetricName } from "@/lib/model/metricName";
+import { localIdentity } from "./auth/identity";
 import { readConfig } from "./config";
 import { answerSides } from "./driftRoute";
 import { saveBaseline } from "./savedBaselines";
@@ -41,6 +42,7 @@ async function reviewAfterStart(
 		params,
 		query: { from: "2026-03-02", to: "2026-03-03", baseline },
 		request: new Request("http://127.0.0.1/"),
+		identity: localIdentity,
 		signal: new AbortController().signal,
 	};
 	let values: [string, number | null][] = [];

@@ -12,5 +12,5 @@ export function handle<C extends Call>(
 		asked: Asked<z.output<C["query"]>, PathParams<C["path"]>>,
 	) => Answer<C> | Response | Promise<Answer<C> | Response>,
 ) {
-	return route<C["query"], PathParams<C["path"]>>(call.query, answer);
+	return route<C["query"], PathParams<C["path"]>>(call, answer);
 }

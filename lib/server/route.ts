@@ -1,10 +1,16 @@
 import type { z } from "zod";
+import type { Call } from "@/lib/api/call";
 import { asLeewayError, type ErrorKind, LeewayError } from "@/lib/errors";
+import type { AuditEvent } from "./audit";
+import type { Identity } from "./auth/identity";
+import { requireRole } from "./auth/requireRole";
 import { type Problem, problemBody } from "./problem";
 import { getServices, type Services } from "./services";
 
 const statusOf: Record<ErrorKind, number> = {
 	invalid: 400,
+	not_signed_in: 401,
+	not_allowed: 403,
 	not_found: 404,
 	changed: 409,
 	too_large: 413,
@@ -17,6 +23,8 @@ const statusOf: Record<ErrorKind, number> = {
 
 const titleOf: Record<ErrorKind, string> = {
 	invalid: "Invalid request",
+	not_signed_in: "Not signed in",
+	not_allowed: "Not allowed",
 	not_found: "Not found",
 	changed: "Changed meanwhile",
 	too_large: "Too large",
@@ -33,34 +41,66 @@ export interface Asked<Query, Params> {
 	query: Query;
 	params: Params;
 	request: Request;
+	/** Who asks. */
+	identity: Identity;
 	/** Aborted when the caller goes away. */
 	signal: AbortSignal;
 }
 
 /**
- * A route handler: parses the query by its schema (an unknown parameter is an error that names it), calls `answer`,
- * and turns whatever is thrown into problem details. Answers that are no Response go out as JSON.
+ * A route handler: refuses who may not ask, parses the query by its schema (an unknown parameter is an error that names it),
+ * calls `answer`, writes the audit where the call is one of those it names, and turns whatever is thrown into problem details. Answers that are no Response go out as JSON.
  */
 export function route<Schema extends z.ZodType, Params extends Record<string, string>>(
-	schema: Schema,
+	call: Pick<Call, "key" | "method" | "path" | "role"> & { query: Schema },
 	answer: (asked: Asked<z.output<Schema>, Params>) => unknown,
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
 	return async (request, context) => {
-		try {
-			const query = parseQuery(schema, new URL(request.url).searchParams);
-			const params = await context.params;
-			const result = await answer({
-				services: getServices(),
-				query,
-				params,
-				request,
-				signal: request.signal,
-			});
-			return result instanceof Response ? result : Response.json(result, { headers: noStore });
-		} catch (error) {
-			return problemResponse(error, request);
-		}
+		const services = getServices();
+		const asked = await answered(call, answer, services, request, context);
+		if (isAudited(call)) services.audit.write(auditOf(call, asked, request));
+		return asked.response;
 	};
+}
+
+async function answered<Schema extends z.ZodType, Params extends Record<string, string>>(
+	call: Pick<Call, "key" | "role"> & { query: Schema },
+	answer: (asked: Asked<z.output<Schema>, Params>) => unknown,
+	services: Services,
+	request: Request,
+	context: { params: Promise<Params> },
+): Promise<{ response: Response; subject: string; params: Params | undefined }> {
+	let subject = "";
+	let params: Params | undefined;
+	try {
+		const identity = requireRole(request, call, services.config.auth);
+		subject = identity.subject;
+		const query = parseQuery(call.query, new URL(request.url).searchParams);
+		params = await context.params;
+		const result = await answer({ services, query, params, request, identity, signal: request.signal });
+		const response = result instanceof Response ? result : Response.json(result, { headers: noStore });
+		return { response, subject, params };
+	} catch (error) {
+		return { response: problemResponse(error, request), subject, params };
+	}
+}
+
+/** What leaves with data of single requests, and what changes something. */
+const auditedReads = new Set(["/raw", "/payload", "/export"]);
+
+function isAudited({ method, path }: Pick<Call, "method" | "path">): boolean {
+	return method !== "GET" || auditedReads.has(path.slice(path.lastIndexOf("/")));
+}
+
+function auditOf(
+	{ key }: Pick<Call, "key">,
+	{ response, subject, params = {} }: { response: Response; subject: string; params?: object | undefined },
+	request: Request,
+): AuditEvent {
+	const target = Object.entries(params)
+		.map(([name, value]) => `${name}=${String(value)}`)
+		.join(" ");
+	return { subject, action: key, target, result: response.ok ? "ok" : String(response.status), request };
 }
 
 /** What was answered may be different a second later: logs grow. */

@@ -67,15 +67,15 @@ export const serverVariables = {
  * The settings of leeway.yaml (`given`) and of the environment together. Throws `invalid` where a variable is wrong, and
  * where the server would listen beyond this machine with no sign-in and nobody said that this is meant.
  */
-export function readServerSettings(read: Read, given: Given = {}): ServerSettings {
+export function readServerSettings(read: Read, given: Given = {}, hasSignIn = false): ServerSettings {
 	const own = { ...given, ...fromEnvironment(read) };
 	const host = own.host ?? "127.0.0.1";
 	const local = isLoopback(parseHost(host)?.name ?? "");
-	if (!local && own.allowAnyone !== true) {
+	if (!local && !hasSignIn && own.allowAnyone !== true) {
 		throw new LeewayError(
 			"invalid",
 			`the server would listen on ${host}, where others can reach it, and has no sign-in`,
-			`Leave ${serverVariables.host} out to listen on this machine only, or set ${serverVariables.allowAnyone}=true if everybody who can reach it may read these logs.`,
+			`Leave ${serverVariables.host} out to listen on this machine only, set LEEWAY_AUTH to sign people in, or set ${serverVariables.allowAnyone}=true if everybody who can reach it may read these logs.`,
 		);
 	}
 	const named = local || /^(0\.0\.0\.0|::)$/.test(host) ? [] : [host];
@@ -83,7 +83,7 @@ export function readServerSettings(read: Read, given: Given = {}): ServerSetting
 		host,
 		publicUrl: own.publicUrl,
 		allowedHosts: [...named, ...(own.allowedHosts ?? []), ...publicHost(own.publicUrl)],
-		anyone: !local,
+		anyone: !local && !hasSignIn,
 	};
 }
 

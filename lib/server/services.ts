@@ -18,6 +18,7 @@ import { openUploads, type Uploads } from "@/lib/state/uploads";
 import { openVolumeFiles } from "@/lib/state/volumeFiles";
 import { openFolder } from "@/lib/store/folder";
 import { rememberingFolders } from "@/lib/store/rememberingFolders";
+import { type Audit, openAudit } from "./audit";
 import { createBaselineDecoder } from "./baselineDecoder";
 import { type Config, readConfig } from "./config";
 import { logJob } from "./jobLog";
@@ -28,6 +29,8 @@ import { openShapes, type Shapes } from "./shapes";
 /** Everything the server holds for its whole life, made once. */
 export interface Services {
 	config: Config;
+	/** Who did what. */
+	audit: Audit;
 	datastores: Datastore[];
 	/** Columns of data that people named as ids. */
 	idColumns: IdColumns;
@@ -80,6 +83,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 	}));
 	return {
 		config,
+		audit: openAudit(config.home),
 		datastores,
 		idColumns: openIdColumns(config.home),
 		featureKinds: openFeatureKinds(config.home),

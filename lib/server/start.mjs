@@ -24,8 +24,14 @@ const { guard, settings } = door;
 
 const isBuiltFile = dev ? () => false : builtFiles(".next/static");
 
-const server = createServer((request, response) => {
-	if (guard(request, response) && !isBuiltFile(request, response)) answer(request, response);
+const server = createServer(async (request, response) => {
+	try {
+		if ((await guard(request, response)) && !isBuiltFile(request, response)) await answer(request, response);
+	} catch (error) {
+		console.error(error);
+		if (!response.headersSent) response.writeHead(500);
+		response.end();
+	}
 });
 // Node would end an upload after five minutes.
 server.requestTimeout = 3_600_000;

@@ -1,4 +1,5 @@
 import { asLeewayError } from "@/lib/errors";
+import { createGate } from "./auth/createGate";
 import { openDoor } from "./guard/door";
 import { getServices } from "./services";
 
@@ -9,9 +10,9 @@ import { getServices } from "./services";
 export async function startUp(): Promise<void> {
 	try {
 		const services = getServices();
-		const { unconfigured, server } = services.config;
+		const { unconfigured, server, auth } = services.config;
 		await services.workspace();
-		openDoor(server);
+		openDoor(server, createGate(auth, server.publicUrl, services.audit));
 		if (unconfigured) console.warn(`leeway: ${unconfigured}`);
 	} catch (error) {
 		const { message, fix } = asLeewayError(error);

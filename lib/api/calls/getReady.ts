@@ -3,7 +3,7 @@ import { call } from "../call";
 import { noQuery } from "../parameters";
 
 export const getReady = call("GET", "/health/ready", {
-	role: "aggregates",
+	role: "anyone",
 	summary: "Can questions be answered: send none while it says no (503, as while it ends)",
 	query: noQuery,
 	answer: alive,

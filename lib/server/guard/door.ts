@@ -1,3 +1,4 @@
+import type { Gate } from "../auth/gate";
 import type { ServerSettings } from "../serverSettings";
 import { createGuard, type Guard } from "./guard";
 
@@ -17,8 +18,8 @@ const shared = globalThis as typeof globalThis & {
 };
 
 /** Leaves start.mjs the guard and where to listen. */
-export function openDoor(settings: ServerSettings): void {
-	const guard = createGuard(settings, process.env.NODE_ENV !== "production");
+export function openDoor(settings: ServerSettings, gate: Gate): void {
+	const guard = createGuard(settings, gate, process.env.NODE_ENV !== "production");
 	shared.leewayDoor = { guard, settings, closing: new AbortController() };
 	shared.leewayOnDoor?.(shared.leewayDoor);
 }

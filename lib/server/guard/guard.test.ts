@@ -1,5 +1,8 @@
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
+import { readAuthSettings } from "../auth/authSettings";
+import { createGate } from "../auth/createGate";
+import { identityFrom, identityHeader } from "../auth/identity";
 import { readServerSettings } from "../serverSettings";
 import { createGuard } from "./guard";
 
@@ -16,12 +19,24 @@ interface Answer {
 
 /** A server behind the guard; asks it over real HTTP. What it answers is "seen", the nonce and the request's id. */
 async function guarded(env: Record<string, string> = {}, own: Record<string, string> = {}) {
-	const guard = createGuard(readServerSettings((variable) => env[variable]));
-	const server = createServer((asked, response) => {
-		if (!guard(asked, response)) return;
+	const read = (variable: string) => env[variable];
+	const auth = readAuthSettings(read, { userHeader: "x-user", addresses: ["127.0.0.1"] });
+	const gate = createGate(auth, undefined, {
+		path: "",
+		write: () => undefined,
+		settled: async () => undefined,
+	});
+	const guard = createGuard(readServerSettings(read), gate);
+	const server = createServer(async (asked, response) => {
+		if (!(await guard(asked, response))) return;
 		response.writeHead(200, own);
 		response.end(
-			JSON.stringify(["seen", asked.headers["content-security-policy"], asked.headers["x-request-id"]]),
+			JSON.stringify([
+				"seen",
+				asked.headers["content-security-policy"],
+				asked.headers["x-request-id"],
+				identityFrom(String(asked.headers[identityHeader] ?? "") || null),
+			]),
 		);
 	});
 	started.push(server);
@@ -210,5 +225,104 @@ describe("a request's id", () => {
 	test.each(["a b", "x".repeat(129), "<script>"])("%j is replaced", async (id) => {
 		const { headers } = await (await guarded())({ host: "localhost", "x-request-id": id });
 		expect(headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+	});
+});
+
+describe("who asks", () => {
+	const secret = "a secret of the proxy's";
+	const proxied = { LEEWAY_AUTH: "proxy", LEEWAY_PROXY_SECRET: secret };
+	const forged = Buffer.from(JSON.stringify({ subject: "eve", name: "Eve", roles: ["Leeway.Admin"] }));
+	const principal = Buffer.from(
+		JSON.stringify({
+			role_typ: "roles",
+			claims: [
+				{ typ: "oid", val: "eve" },
+				{ typ: "roles", val: "Leeway.Admin" },
+			],
+		}),
+	).toString("base64");
+	const seen = (body: string): unknown => JSON.parse(body)[3];
+
+	test("is this machine's own user without sign-in, whatever a caller claims to be", async () => {
+		const ask = await guarded();
+		const { body } = await ask({
+			[identityHeader]: forged.toString("base64url"),
+			"x-ms-client-principal": principal,
+			"x-user": "eve",
+		});
+		expect(seen(body)).toEqual({ subject: "local", name: "", roles: ["Leeway.Admin"] });
+	});
+
+	test("is whom the proxy names, with its secret and from its address", async () => {
+		const ask = await guarded(proxied);
+		const own = {
+			"x-user": "ada",
+			"x-leeway-roles": "Leeway.Viewer, other",
+			"x-leeway-proxy-secret": secret,
+		};
+		expect(seen((await ask(own)).body)).toEqual({ subject: "ada", name: "ada", roles: ["Leeway.Viewer"] });
+		const forgeries: Record<string, string>[] = [
+			{ "x-user": "ada", "x-leeway-roles": "Leeway.Viewer" },
+			{ ...own, "x-leeway-proxy-secret": `${secret}.` },
+			{ ...own, "x-user": "" },
+			{ "x-ms-client-principal": principal },
+			{ [identityHeader]: forged.toString("base64url") },
+			{ authorization: "Bearer abc" },
+			{ cookie: "leeway_session=abc" },
+		];
+		for (const wrong of forgeries) {
+			const { status, headers } = await ask(wrong, "GET", "/api/v1/health");
+			expect({ wrong, status }).toEqual({ wrong, status: 401 });
+			expect(headers["content-type"]).toBe("application/problem+json");
+			expect(headers["www-authenticate"]).toBe("Bearer");
+		}
+	});
+
+	test("is not asked for what is nobody's: scripts, styles, and whether the server lives", async () => {
+		const ask = await guarded(proxied);
+		for (const path of ["/_next/static/a.js", "/icon.svg", "/api/v1/health/live", "/api/v1/health/ready"]) {
+			expect((await ask({}, "GET", path)).status, path).toBe(200);
+		}
+		for (const path of [
+			"/_next/data/a.json",
+			"/settings",
+			"/api/v1/health",
+			"/api/v1/unknown",
+			"/api",
+			"/auth/x",
+		]) {
+			expect((await ask({}, "GET", path)).status, path).toBe(401);
+		}
+	});
+
+	test("is whom the platform names under Easy Auth, and a page sends others to sign in there", async () => {
+		const ask = await guarded({ LEEWAY_AUTH: "easyauth" });
+		expect(seen((await ask({ "x-ms-client-principal": principal })).body)).toEqual({
+			subject: "eve",
+			name: "eve",
+			roles: ["Leeway.Admin"],
+		});
+		for (const wrong of ["", "no json", Buffer.from("{}").toString("base64")]) {
+			const { status, headers } = await ask(
+				{ "x-ms-client-principal": wrong, accept: "text/html" },
+				"GET",
+				"/a?b=c",
+			);
+			expect([status, headers.location]).toEqual([
+				302,
+				"/.auth/login/aad?post_login_redirect_uri=%2Fa%3Fb%3Dc",
+			]);
+		}
+	});
+
+	test("and has no role here is told so on a page, by name", async () => {
+		const ask = await guarded(proxied);
+		const { status, body } = await ask({
+			accept: "text/html",
+			"x-user": "<b>ada",
+			"x-leeway-proxy-secret": secret,
+		});
+		expect(status).toBe(403);
+		expect(body).toContain("signed in as &lt;b&gt;ada, who has no role in Leeway");
 	});
 });

@@ -1,24 +1,28 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Gate } from "../auth/gate";
+import { setIdentity } from "../auth/identity";
 import { isLoopback, parseHost } from "../hostName";
-import { type Problem, problemBody } from "../problem";
 import type { ServerSettings } from "../serverSettings";
+import { passesGate } from "./gatePassed";
 import { isAllowedHost } from "./hosts";
 import { otherMethods } from "./methods";
+import { type Refusal, refuse } from "./refuse";
 import { logWhenAnswered } from "./requestLog";
 import { contentSecurityPolicy, fileHeaders, securityHeaders } from "./securityHeaders";
 import { refusedWrite } from "./writes";
 
-/** Called before Next for each request. True: go on. False: it was refused, and the answer is sent. */
-export type Guard = (request: IncomingMessage, response: ServerResponse) => boolean;
+/** Called before Next for each request. True: go on. False: it was refused or redirected, and the answer is sent. */
+export type Guard = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /**
  * The one door: every request of the server passes it, whichever route or page it is for. Gives each request an id
- * (`x-request-id`, the caller's own where it has one) and each answer the security headers.
+ * (`x-request-id`, the caller's own where it has one) and each answer the security headers, and tells the routes who asks.
  */
-export function createGuard(settings: ServerSettings, dev = false): Guard {
+export function createGuard(settings: ServerSettings, gate: Gate, dev = false): Guard {
 	const tls = settings.publicUrl?.startsWith("https:") ?? false;
-	return (request, response) => {
+	return async (request, response) => {
+		setIdentity(request, undefined);
 		const nonce = randomBytes(16).toString("base64");
 		const id = requestId(request.headers["x-request-id"]);
 		request.headers["x-request-id"] = id;
@@ -30,7 +34,7 @@ export function createGuard(settings: ServerSettings, dev = false): Guard {
 			return new Map([...own, ["x-request-id", id]]);
 		});
 		const refusal = wrongHost(request, settings) ?? wrongOrigin(request, settings) ?? wrongMethod(request);
-		if (refusal === undefined) return true;
+		if (refusal === undefined) return passesGate(request, response, gate, id);
 		refuse(response, { ...refusal, requestId: id });
 		return false;
 	};
@@ -39,11 +43,6 @@ export function createGuard(settings: ServerSettings, dev = false): Guard {
 /** A script or style of the build. What such a file is allowed, the page that loads it says. */
 function isBuiltFile(url = ""): boolean {
 	return /^\/_next\/static\/[\w./-]+\.(js|css)$/.test(url);
-}
-
-interface Refusal extends Problem {
-	/** Methods that would be answered. */
-	allow?: string;
 }
 
 function wrongHost({ headers: { host } }: IncomingMessage, settings: ServerSettings): Refusal | undefined {
@@ -85,12 +84,14 @@ function wrongMethod({ method = "GET", url = "" }: IncomingMessage): Refusal | u
 
 function originsOf(request: IncomingMessage) {
 	const { headers, method = "GET", socket } = request;
+	const hasToken = /^Bearer\s/i.test(headers.authorization ?? "");
 	const from = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
 	return {
 		method,
 		host: (headers.host ?? "").toLowerCase(),
 		origin: headers.origin,
 		fetchSite: one(headers["sec-fetch-site"]),
+		hasToken,
 		fromLoopback: isLoopback(parseHost(from)?.name ?? ""),
 	};
 }
@@ -118,15 +119,4 @@ function setWhereMissing(
 			return Reflect.apply(writeHead, self, given);
 		},
 	});
-}
-
-function refuse(response: ServerResponse, { allow, ...problem }: Refusal): void {
-	response.writeHead(problem.status, {
-		"content-type": "application/problem+json",
-		"cache-control": "no-store",
-		...(allow === undefined ? {} : { allow }),
-		// What the caller still sends is not read.
-		connection: "close",
-	});
-	response.end(problemBody(problem));
 }

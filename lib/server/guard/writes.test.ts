@@ -6,6 +6,7 @@ const put: Origins = {
 	host: "localhost:3000",
 	origin: undefined,
 	fetchSite: undefined,
+	hasToken: false,
 	fromLoopback: true,
 };
 
@@ -17,6 +18,7 @@ describe("a write", () => {
 		["Leeway's own page asks for behind a proxy that ends TLS", { origin: "https://localhost:3000" }],
 		["Leeway's own page asks for behind a proxy of another name", { origin: "https://leeway.example.com" }],
 		["curl on this machine asks for", {}],
+		["curl on another machine asks for with an access token", { fromLoopback: false, hasToken: true }],
 	])("%s is done", (_, given) => {
 		expect(refusedWrite({ ...put, ...given }, "https://leeway.example.com")).toBeUndefined();
 	});

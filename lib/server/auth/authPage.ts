@@ -1,0 +1,46 @@
+/** A page that stands before Leeway's own: it needs no script, and nothing of those who are not signed in is loaded. */
+export function authPage({
+	title,
+	text,
+	actions,
+}: {
+	title: string;
+	text: string;
+	actions: { label: string; href: string; post?: boolean }[];
+}): string {
+	const links = actions.map(({ label, href, post }) =>
+		post
+			? `<form method="post" action="${escaped(href)}"><button>${escaped(label)}</button></form>`
+			: `<a href="${escaped(href)}">${escaped(label)}</a>`,
+	);
+	return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)} · Leeway</title>
+<style>
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
+body { display: grid; min-height: 100vh; margin: 0; place-items: center; }
+main { max-width: 28rem; padding: 1.5rem; }
+h1 { margin: 0 0 .5rem; font-size: 1.25rem; }
+p { margin: 0 0 1rem; overflow-wrap: anywhere; }
+a, button { display: inline-block; margin-right: .5rem; padding: .4rem .8rem; border: 1px solid; border-radius: 6px; background: none;
+	color: inherit; font: inherit; text-decoration: none; cursor: pointer; }
+form { display: inline; }
+</style>
+</head>
+<body><main><h1>${escaped(title)}</h1><p>${escaped(text)}</p>${links.join("")}</main></body>
+</html>`;
+}
+
+function escaped(text: string): string {
+	const entities: Record<string, string> = {
+		"&": "&amp;",
+		"<": "&lt;",
+		">": "&gt;",
+		'"': "&quot;",
+		"'": "&#39;",
+	};
+	return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
+}
