@@ -27,26 +27,33 @@ interface AskOptions {
 	/** JSON, or a file's bytes. */
 	body?: unknown;
 	params?: Record<string, string>;
+	headers?: Record<string, string>;
 }
 
-export async function openSmallWorkspace(): Promise<SmallWorkspace> {
+/** @param env settings beside the datastore and the home */
+export async function openSmallWorkspace(env: Record<string, string> = {}): Promise<SmallWorkspace> {
 	const folder = mkdtempSync(join(tmpdir(), "leeway-small-workspace-"));
 	const home = join(folder, "home");
 	for (let day = 1; day <= 14; day++) {
 		for (const side of ["model_inputs", "model_outputs"]) writeDay(join(folder, "data"), side, day);
 	}
 	global.leewayServices = createServices(
-		readConfig({ LEEWAY_DATASTORE_URL: join(folder, "data"), LEEWAY_HOME: home }),
+		readConfig({ ...env, LEEWAY_DATASTORE_URL: join(folder, "data"), LEEWAY_HOME: home }),
 	);
 	return {
 		home,
-		async ask(route, method, { query = "", body, params = {} } = {}) {
+		async ask(route, method, { query = "", body, params = {}, headers = {} } = {}) {
 			const module = (await import(/* @vite-ignore */ join(routes, route, "route.ts"))) as Partial<
 				Record<string, Handler>
 			>;
 			const handler = module[method];
 			if (!handler) throw new Error(`${route} has no ${method}`);
-			const request = new Request(`http://127.0.0.1/api/v1/x?${query}`, { method, ...bodyOf(body) });
+			const sent = bodyOf(body);
+			const request = new Request(`http://127.0.0.1/api/v1/x?${query}`, {
+				method,
+				...sent,
+				headers: { ...sent.headers, ...headers },
+			});
 			return handler(request, { params: Promise.resolve({ ...names, ...params }) });
 		},
 		async close() {

@@ -3,7 +3,7 @@ import type { Call } from "@/lib/api/call";
 import { asLeewayError, type ErrorKind, LeewayError } from "@/lib/errors";
 import type { AuditEvent } from "./audit";
 import type { Identity } from "./auth/identity";
-import { requireRole } from "./auth/requireRole";
+import { requireRole, whoAsks } from "./auth/requireRole";
 import { type Problem, problemBody } from "./problem";
 import { getServices, type Services } from "./services";
 
@@ -73,10 +73,11 @@ async function answered<Schema extends z.ZodType, Params extends Record<string, 
 	let subject = "";
 	let params: Params | undefined;
 	try {
-		const identity = requireRole(request, call, services.config.auth);
-		subject = identity.subject;
-		const query = parseQuery(call.query, new URL(request.url).searchParams);
 		params = await context.params;
+		const asks = whoAsks(request, services.config.auth);
+		subject = asks?.subject ?? "";
+		const identity = requireRole(asks, call);
+		const query = parseQuery(call.query, new URL(request.url).searchParams);
 		const result = await answer({ services, query, params, request, identity, signal: request.signal });
 		const response = result instanceof Response ? result : Response.json(result, { headers: noStore });
 		return { response, subject, params };

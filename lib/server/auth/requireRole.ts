@@ -5,15 +5,18 @@ import { type Identity, identityFrom, identityHeader, localIdentity } from "./id
 import { permissionsOf, rolesFor } from "./roles";
 
 /**
- * Who asks for this call. Throws `not_signed_in` where nobody has signed in, `not_allowed` where they may not. What the guard
- * found stands in a header that callers cannot set; without one nothing is allowed, unless there is no sign-in at all.
+ * Who asks: what the guard found stands in a header that callers cannot set. Undefined where nobody has signed in; without
+ * sign-in everybody is this machine's own user.
  */
+export function whoAsks(request: Request, { mode }: AuthSettings): Identity | undefined {
+	return mode === "none" ? localIdentity : identityFrom(request.headers.get(identityHeader));
+}
+
+/** Throws `not_signed_in` where nobody has signed in, `not_allowed` where who asks may not. Returns who it is. */
 export function requireRole(
-	request: Request,
+	identity: Identity | undefined,
 	{ role, key }: Pick<Call, "role" | "key">,
-	{ mode }: AuthSettings,
 ): Identity {
-	const identity = mode === "none" ? localIdentity : identityFrom(request.headers.get(identityHeader));
 	if (role === "anyone") return identity ?? { subject: "", name: "", roles: [] };
 	if (!identity) throw notSignedIn();
 	if (permissionsOf(identity.roles).includes(role)) return identity;
