@@ -6,6 +6,7 @@ import { Header } from "@/components/shell/Header";
 import { Providers } from "@/components/shell/Providers";
 import { readPreferences, themeCookie, zoneCookie } from "@/components/shell/preferences";
 import { getServices } from "@/lib/server/services";
+import { accountOfPage } from "./account";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -18,7 +19,8 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 export default async function Layout({ children }: { children: ReactNode }) {
 	const jar = await cookies();
 	const preferences = readPreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
-	const { anyone } = getServices().config.server;
+	const { server, auth } = getServices().config;
+	const account = await accountOfPage(auth.mode);
 	return (
 		<html lang="en" data-theme={preferences.theme}>
 			<body className="flex min-h-dvh flex-col">
@@ -29,8 +31,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
 					Skip to the content
 				</a>
 				<Providers preferences={preferences}>
-					<Header />
-					{anyone && <EveryoneMayRead />}
+					<Header account={account} />
+					{server.anyone && <EveryoneMayRead />}
 					{children}
 				</Providers>
 			</body>

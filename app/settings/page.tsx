@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Configure } from "@/components/settings/Configure";
 import { DatastoreList } from "@/components/settings/DatastoreList";
+import { SignIn } from "./SignIn";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -13,6 +14,7 @@ export default function Page() {
 		>
 			<h1 className="sr-only">Settings</h1>
 			<DatastoreList />
+			<SignIn />
 			<Configure />
 		</main>
 	);

@@ -1,13 +1,14 @@
 import { Settings } from "lucide-react";
 import Link from "next/link";
 import { homeHref, settingsHref } from "@/lib/url/href";
+import { Account, type AccountShown } from "./Account";
 import { Breadcrumb } from "./Breadcrumb";
 import { CommandPalette } from "./CommandPalette";
 import { Mark } from "./Mark";
 import { ThemeSwitch } from "./ThemeSwitch";
 import { ZoneSwitch } from "./ZoneSwitch";
 
-export function Header() {
+export function Header({ account }: { account: AccountShown | undefined }) {
 	return (
 		<header className="sticky top-0 z-30 flex h-11 shrink-0 items-center gap-1.5 border-b bg-panel px-3">
 			<Link href={homeHref} className="mr-1 flex shrink-0 items-center gap-2 rounded-sm font-semibold">
@@ -27,6 +28,7 @@ export function Header() {
 				>
 					<Settings size={15} aria-hidden="true" />
 				</Link>
+				{account && <Account {...account} />}
 			</div>
 		</header>
 	);

@@ -63,13 +63,20 @@ export function route<Schema extends z.ZodType, Params extends Record<string, st
 	};
 }
 
+interface AnsweredCall<Params> {
+	response: Response;
+	/** Empty where nobody has signed in. */
+	subject: string;
+	params: Params | undefined;
+}
+
 async function answered<Schema extends z.ZodType, Params extends Record<string, string>>(
 	call: Pick<Call, "key" | "role"> & { query: Schema },
 	answer: (asked: Asked<z.output<Schema>, Params>) => unknown,
 	services: Services,
 	request: Request,
 	context: { params: Promise<Params> },
-): Promise<{ response: Response; subject: string; params: Params | undefined }> {
+): Promise<AnsweredCall<Params>> {
 	let subject = "";
 	let params: Params | undefined;
 	try {
@@ -94,12 +101,13 @@ function isAudited({ method, path }: Pick<Call, "method" | "path">): boolean {
 }
 
 function auditOf(
-	{ key }: Pick<Call, "key">,
-	{ response, subject, params = {} }: { response: Response; subject: string; params?: object | undefined },
+	{ key, path }: Pick<Call, "key" | "path">,
+	{ response, subject, params = {} }: AnsweredCall<Record<string, string>>,
 	request: Request,
 ): AuditEvent {
 	const target = Object.entries(params)
-		.map(([name, value]) => `${name}=${String(value)}`)
+		.filter(([name]) => path.includes(`{${name}}`))
+		.map(([name, value]) => `${name}=${value}`)
 		.join(" ");
 	return { subject, action: key, target, result: response.ok ? "ok" : String(response.status), request };
 }

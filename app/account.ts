@@ -1,0 +1,21 @@
+import { headers } from "next/headers";
+import type { AccountShown } from "@/components/shell/Account";
+import type { AuthSettings } from "@/lib/server/auth/authSettings";
+import { type Identity, identityFrom, identityHeader } from "@/lib/server/auth/identity";
+
+const signOutBy: Record<AuthSettings["mode"], AccountShown["signOut"]> = {
+	none: undefined,
+	oidc: { href: "/auth/sign-out", method: "post" },
+	easyauth: { href: "/.auth/logout", method: "get" },
+	proxy: undefined,
+};
+
+/** Who asks for this page, as the guard found; undefined without sign-in. */
+export async function identityOfPage(mode: AuthSettings["mode"]): Promise<Identity | undefined> {
+	return mode === "none" ? undefined : identityFrom((await headers()).get(identityHeader));
+}
+
+export async function accountOfPage(mode: AuthSettings["mode"]): Promise<AccountShown | undefined> {
+	const identity = await identityOfPage(mode);
+	return identity && { name: identity.name, roles: identity.roles.join(", "), signOut: signOutBy[mode] };
+}

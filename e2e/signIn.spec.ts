@@ -1,0 +1,190 @@
+/** Sign-in by a real OpenID provider, in Chromium and by scripts. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { me } from "@/lib/api/answers";
+import { openIdProvider, signInBy, type TestProvider } from "@/test/openIdProvider";
+import { type OwnServers, ownServers } from "./ownServer";
+import { goldenTree } from "./world";
+
+let servers: OwnServers;
+let provider: TestProvider;
+let address: string;
+
+/** Nobody else is given it in the moment until the server takes it. */
+async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const found = server.address();
+	await new Promise((resolve) => server.close(resolve));
+	return typeof found === "object" && found ? found.port : 0;
+}
+
+async function start(settings = "") {
+	const port = await freePort();
+	address = `http://127.0.0.1:${port}`;
+	provider = await openIdProvider({ redirect: `${address}/auth/callback`, afterSignOut: address });
+	provider.claims.roles = ["Leeway.Viewer", "Leeway.Editor"];
+	const config = join(servers.folder, "leeway.yaml");
+	writeFileSync(config, `home: ${join(servers.folder, "home")}\n${settings}`);
+	const server = servers.start({
+		...signInBy(provider, address),
+		LEEWAY_CONFIG: config,
+		LEEWAY_DATASTORE_URL: goldenTree,
+		PORT: String(port),
+	});
+	await server.address();
+}
+
+test.beforeEach(async () => {
+	servers = await ownServers();
+});
+test.afterEach(async () => {
+	await servers.end();
+	await provider.close();
+});
+
+/** On the provider's own pages: a name, any password, and yes to what Leeway asks for. */
+async function signInThere(page: Page, name: string) {
+	await page.getByPlaceholder("Enter any login").fill(name);
+	await page.getByPlaceholder("and password").fill("x");
+	await page.getByRole("button", { name: "Sign-in" }).click();
+	await page.getByRole("button", { name: "Continue" }).click();
+}
+
+const audit = () => readFileSync(join(servers.folder, "home/audit/audit.jsonl"), "utf8");
+const health = "/api/v1/health";
+
+test("in by the provider to the page that was asked for, and out again", async ({ page }) => {
+	await start();
+	await page.goto(`${address}/settings?x=1`);
+	await signInThere(page, "ada");
+	await expect(page).toHaveURL(`${address}/settings?x=1`);
+	await expect(page.getByText("ada by name").first()).toBeVisible();
+	const told = me.parse(await page.evaluate(async () => (await fetch("/api/v1/me")).json()));
+	expect(told).toMatchObject({ mode: "oidc", signedIn: true, roles: ["Leeway.Viewer", "Leeway.Editor"] });
+	const [cookie] = await page.context().cookies(address);
+	expect(cookie).toMatchObject({ name: "leeway_session", httpOnly: true, sameSite: "Lax" });
+
+	await page.getByRole("button", { name: "Account" }).click();
+	await page.getByRole("button", { name: "Sign out" }).click();
+	await expect(page.getByRole("heading", { name: "Signed out" })).toBeVisible();
+	const { status } = await fetch(address + health, {
+		headers: { cookie: `leeway_session=${cookie?.value}` },
+	});
+	expect(status).toBe(401);
+	expect(audit()).toMatch(/"subject":"ada","action":"sign-in","result":"ok"/);
+	expect(audit()).toMatch(/"subject":"ada","action":"sign-out","result":"ok"/);
+});
+
+test("a session ends when it was idle", async ({ page }) => {
+	await start("auth:\n  idleMinutes: 0.05\n");
+	await page.goto(address);
+	await signInThere(page, "ada");
+	await expect(page).toHaveURL(`${address}/`);
+	const secret = (await page.context().cookies(address))[0]?.value;
+	// Nothing of the page may use it meanwhile.
+	await page.goto("about:blank");
+	await expect
+		.poll(
+			async () => {
+				await new Promise((resolve) => setTimeout(resolve, 3_500));
+				return (await fetch(address + health, { headers: { cookie: `leeway_session=${secret}` } })).status;
+			},
+			{ timeout: 20_000 },
+		)
+		.toBe(401);
+});
+
+test("forged cookies, replayed and foreign states, other tenants and people without a role get nothing", async ({
+	page,
+	browser,
+}) => {
+	await start("auth:\n  tenants: [ours]\n");
+	for (const cookie of ["leeway_session=forged", "leeway_session=", "__Host-leeway=x"]) {
+		expect((await fetch(address + health, { headers: { cookie } })).status).toBe(401);
+	}
+	const invented = await fetch(`${address}/auth/callback?code=x&state=y`, { redirect: "manual" });
+	expect(invented.status).toBe(400);
+
+	provider.claims.tid = "theirs";
+	await page.goto(address);
+	await signInThere(page, "eve");
+	await expect(page.getByText("it is of the tenant theirs, which may not sign in here")).toBeVisible();
+	const used = page.url();
+	await page.goto(used);
+	await expect(
+		page.getByText("was not begun in this browser, was used before, or took too long"),
+	).toBeVisible();
+
+	// The address that signs one browser in does nothing in another.
+	provider.claims.tid = "ours";
+	provider.claims.roles = [];
+	const begun = await fetch(`${address}/auth/sign-in`, { redirect: "manual" });
+	const state = new URL(begun.headers.get("location") ?? "").searchParams.get("state");
+	const other = await browser.newPage();
+	await other.goto(`${address}/auth/callback?code=x&state=${state}`);
+	await expect(other.getByText("was not begun in this browser")).toBeVisible();
+	await other.close();
+
+	await page.context().clearCookies();
+	await page.goto(`${address}/settings`);
+	await signInThere(page, "mallory");
+	await expect(page.getByText("signed in as mallory by name, who has no role in Leeway")).toBeVisible();
+	const refused = await page.evaluate(async () => (await fetch("/api/v1/datastores")).status);
+	expect(refused).toBe(403);
+	expect(audit()).not.toContain("code=");
+});
+
+test("a sign-in leads back to Leeway only", async () => {
+	await start();
+	for (const to of [
+		"//evil.example",
+		"/\\evil.example",
+		"https://evil.example/",
+		"/\t/evil.example",
+		"javascript:1",
+	]) {
+		const begun = await fetch(`${address}/auth/sign-in?to=${encodeURIComponent(to)}`, { redirect: "manual" });
+		expect(begun.headers.get("location")).toMatch(new RegExp(`^${provider.issuer}/`));
+		expect(begun.headers.get("location")).not.toContain("evil");
+	}
+});
+
+test("a script asks with an access token for Leeway, changes things with it, and with no other", async () => {
+	await start();
+	const token = await provider.accessToken("api://leeway");
+	const authorization = `Bearer ${token}`;
+	expect((await fetch(address + health, { headers: { authorization } })).status).toBe(200);
+	const saved = await fetch(`${address}/api/v1/baselines/by-script`, {
+		method: "PUT",
+		headers: { authorization, "content-type": "application/json" },
+		body: JSON.stringify({ baseline: "trailing:7d" }),
+	});
+	expect(saved.status).toBe(200);
+	const [head, body, signature] = token.split(".");
+	const others = Buffer.from(
+		JSON.stringify({ ...JSON.parse(Buffer.from(body ?? "", "base64url").toString()), sub: "x" }),
+	);
+	const unsigned = Buffer.from(JSON.stringify({ alg: "none" })).toString("base64url");
+	for (const wrong of [
+		await provider.accessToken("api://another"),
+		`${head}.${others.toString("base64url")}.${signature}`,
+		`${unsigned}.${body}.`,
+		"no-token",
+	]) {
+		const answer = await fetch(address + health, { headers: { authorization: `Bearer ${wrong}` } });
+		expect(answer.status).toBe(401);
+		expect(await answer.text()).not.toContain(wrong);
+	}
+});
+
+test("while the provider cannot be reached that is said, and the server lives", async ({ page }) => {
+	await start();
+	await provider.close();
+	await page.goto(address);
+	await expect(page.getByText("did not answer as one")).toBeVisible();
+	expect((await fetch(`${address}/api/v1/health/live`)).status).toBe(200);
+	expect((await fetch(address + health)).status).toBe(401);
+});
