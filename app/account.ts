@@ -1,7 +1,9 @@
 import { headers } from "next/headers";
 import type { AccountShown } from "@/components/shell/Account";
+import type { Role } from "@/lib/api/call";
 import type { AuthSettings } from "@/lib/server/auth/authSettings";
 import { type Identity, identityFrom, identityHeader } from "@/lib/server/auth/identity";
+import { permissionsOf } from "@/lib/server/auth/roles";
 
 const signOutBy: Record<AuthSettings["mode"], AccountShown["signOut"]> = {
 	none: undefined,
@@ -15,7 +17,14 @@ export async function identityOfPage(mode: AuthSettings["mode"]): Promise<Identi
 	return mode === "none" ? undefined : identityFrom((await headers()).get(identityHeader));
 }
 
-export async function accountOfPage(mode: AuthSettings["mode"]): Promise<AccountShown | undefined> {
+export async function accountOfPage(
+	mode: AuthSettings["mode"],
+): Promise<{ shown: AccountShown; may: Role[] } | undefined> {
 	const identity = await identityOfPage(mode);
-	return identity && { name: identity.name, roles: identity.roles.join(", "), signOut: signOutBy[mode] };
+	if (!identity) return undefined;
+	const { name, roles } = identity;
+	return {
+		shown: { name, roles: roles.join(", "), signOut: signOutBy[mode] },
+		may: permissionsOf(roles),
+	};
 }

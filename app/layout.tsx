@@ -30,8 +30,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
 				>
 					Skip to the content
 				</a>
-				<Providers preferences={preferences}>
-					<Header account={account} />
+				<Providers preferences={preferences} may={account?.may}>
+					<Header account={account?.shown} />
 					{server.anyone && <EveryoneMayRead />}
 					{children}
 				</Providers>

@@ -137,6 +137,41 @@ test("forged cookies, replayed and foreign states, other tenants and people with
 	expect(audit()).not.toContain("code=");
 });
 
+test("who may see statistics only is offered no rows, told why where a link leads to them, and may change nothing", async ({
+	page,
+}) => {
+	await start();
+	provider.claims.roles = ["Leeway.Aggregates"];
+	const inputs = "/collections/default/credit-default/blue/model_inputs";
+	const answers: string[] = [];
+	page.on("response", async (response) => answers.push(await response.text().catch(() => "")));
+	await page.goto(`${address}${inputs}?from=2026-03-01&to=2026-03-08`);
+	await signInThere(page, "grace");
+	for (const place of [
+		`${inputs}?from=2026-03-01&to=2026-03-08`,
+		"/correlations/x",
+		"/pairs/default/credit-default/blue?from=2026-03-01&to=2026-03-08",
+	]) {
+		await page.goto(address + place);
+		await expect(page.getByText("Single requests are not shown to you")).toBeVisible();
+	}
+	await page.goto(`${address}/drift/default/credit-default/blue/model_inputs?from=2026-03-05&to=2026-03-08`);
+	await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
+	await expect(page.getByRole("button", { name: "Pin this baseline" })).toHaveCount(0);
+	const refused = await page.evaluate(
+		async () =>
+			(
+				await fetch("/api/v1/baselines/x", {
+					method: "PUT",
+					body: "{}",
+					headers: { "content-type": "application/json" },
+				})
+			).status,
+	);
+	expect(refused).toBe(403);
+	expect(answers.join("\n")).not.toContain('"correlationid"');
+});
+
 test("a sign-in leads back to Leeway only", async () => {
 	await start();
 	for (const to of [

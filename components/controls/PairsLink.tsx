@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeftRight } from "lucide-react";
 import Link from "next/link";
+import { useMay } from "@/components/data/may";
 import { siblingsQuery } from "@/components/data/queries";
 import { usualSides } from "@/lib/analysis/correlate/sides";
 import type { CollectionAddress } from "@/lib/model/address";
@@ -11,11 +12,12 @@ import { pairsHref } from "@/lib/url/href";
 
 /** From one half to both: the same window of the pairs this collection belongs to. Nothing when it has no usual partner. */
 export function PairsLink({ address, window }: { address: CollectionAddress; window: Window }) {
+	const maySee = useMay("viewer");
 	const { data } = useQuery(siblingsQuery(address));
 	const sides = usualSides(data?.collections ?? []).find((pair) =>
 		Object.values(pair).includes(address.collection),
 	);
-	if (!sides) return null;
+	if (!sides || !maySee) return null;
 	return (
 		<Link
 			href={pairsHref(address, { ...window, ...sides })}

@@ -2,6 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { RowsNotShown, useMay } from "@/components/data/may";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
 import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
@@ -25,8 +26,12 @@ import { SearchProgress } from "./SearchProgress";
 import { SharedId } from "./SharedId";
 import { useCorrelation } from "./useCorrelation";
 
-/** Everything logged under an id. */
+/** Everything logged under an id, for those who may see single requests. */
 export function CorrelationView({ id }: { id: string }) {
+	return useMay("viewer") ? <Found id={id} /> : <RowsNotShown />;
+}
+
+function Found({ id }: { id: string }) {
 	const [params, setParams] = useQueryStates(correlationParams, { history: "push" });
 	// Rows that were turned to, which is no other view to link to.
 	const [turnedTo, setTurnedTo] = useState<number>();

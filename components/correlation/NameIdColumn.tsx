@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { change } from "@/components/data/ask";
 import { asFailure } from "@/components/data/failure";
+import { useMay } from "@/components/data/may";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import { question } from "@/lib/api/client";
@@ -15,10 +16,11 @@ const nameOf = ({ datastore, endpoint, deployment, collection }: Target) =>
 
 /** Names a data column of a collection as one that holds ids; remembered for every later look-up. */
 export function NameIdColumn({ collections, onNamed }: { collections: readonly Target[]; onNamed(): void }) {
+	const mayEdit = useMay("editor");
 	const [said, setSaid] = useState<{ tone: "done" | "fault"; text: string }>();
 	const [chosen, setChosen] = useState(0);
 	const target = collections[chosen];
-	if (!target) return null;
+	if (!target || !mayEdit) return null;
 
 	async function onSubmit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { Timeline } from "@/components/chart/Timeline";
+import { RowsNotShown, useMay } from "@/components/data/may";
 import { siblingsQuery } from "@/components/data/queries";
 import { useLongRead } from "@/components/data/useLongRead";
 import { useWindow } from "@/components/data/useWindow";
@@ -28,6 +29,10 @@ import { PairPatterns } from "./statusInk";
 
 /** A deployment's inputs joined with its outputs. */
 export function PairsView({ address }: { address: DeploymentAddress }) {
+	return useMay("viewer") ? <Pairs address={address} /> : <RowsNotShown />;
+}
+
+function Pairs({ address }: { address: DeploymentAddress }) {
 	const [params, setParams] = useQueryStates(pairsParams, { history: "push" });
 	const { data, error, refetch } = useQuery(siblingsQuery(address));
 	if (error) {

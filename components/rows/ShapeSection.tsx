@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useMay } from "@/components/data/may";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
@@ -18,6 +19,7 @@ interface ShapeSectionProps {
 
 /** How this record's body became rows, and the choice to read the collection's bodies another way. */
 export function ShapeSection({ address, blob, line }: ShapeSectionProps) {
+	const mayEdit = useMay("editor");
 	const [choosing, setChoosing] = useState(false);
 	const { data } = useShape(address, { blob, line }, undefined);
 	const kept = useShape(address, { blob, line }, data?.override ?? undefined).data?.preview;
@@ -29,7 +31,7 @@ export function ShapeSection({ address, blob, line }: ShapeSectionProps) {
 					Shape
 				</h3>
 				<span className="min-w-0 flex-1 font-mono text-sm wrap-anywhere">{kept?.shape}</span>
-				{!choosing && <Button onClick={() => setChoosing(true)}>Read it differently</Button>}
+				{mayEdit && !choosing && <Button onClick={() => setChoosing(true)}>Read it differently</Button>}
 			</div>
 			{choosing && (
 				<ShapeForm

@@ -5,6 +5,7 @@ import { useQueryStates } from "nuqs";
 import { Tabs } from "radix-ui";
 import { DriftLink } from "@/components/controls/DriftLink";
 import { PairsLink } from "@/components/controls/PairsLink";
+import { RowsNotShown, useMay } from "@/components/data/may";
 import { useLongRead } from "@/components/data/useLongRead";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
@@ -32,7 +33,12 @@ const RecordsTab = dynamic(() => import("./RecordsTab").then((module) => module.
 });
 
 /** What the window holds: rows, records, columns, problems. One read answers for all of them. */
-export function WindowView({ address, window, reach }: Pick<PanelProps, "address" | "window" | "reach">) {
+export function WindowView(props: Pick<PanelProps, "address" | "window" | "reach">) {
+	if (useMay("viewer")) return <WindowPanels {...props} />;
+	return <RowsNotShown actions={<DriftLink address={props.address} />} />;
+}
+
+function WindowPanels({ address, window, reach }: Pick<PanelProps, "address" | "window" | "reach">) {
 	const [{ tab, filter, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const read = useLongRead(rowsHeadQuestion(address, window, filter));
 	const isRead = read.answer !== undefined && !read.partial && !read.stale;

@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import { Fingerprint } from "lucide-react";
+import { useMay } from "@/components/data/may";
 import { correlationHref } from "@/lib/url/href";
 import { CommandEntry, groupStyle } from "./CommandEntry";
 
@@ -10,7 +11,8 @@ export const lookUpPrefix = "look up id ";
 /** What was typed or pasted, as an id. */
 export function CommandLookUp({ typed, onGo }: { typed: string; onGo(href: string): void }) {
 	const id = typed.trim();
-	if (id === "") return null;
+	const mayLookUp = useMay("viewer");
+	if (id === "" || !mayLookUp) return null;
 	return (
 		<Command.Group heading="Ids" className={groupStyle}>
 			<CommandEntry value={`${lookUpPrefix}${id}`} onSelect={() => onGo(correlationHref(id))}>

@@ -3,6 +3,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { ApiFailure } from "@/components/data/failure";
+import { MayProvider } from "@/components/data/may";
+import type { Role } from "@/lib/api/call";
 import { PreferencesProvider } from "./PreferencesProvider";
 import type { Preferences } from "./preferences";
 
@@ -17,7 +19,13 @@ function makeQueryClient(): QueryClient {
 	});
 }
 
-export function Providers({ preferences, children }: { preferences: Preferences; children: ReactNode }) {
+interface ProvidersProps {
+	preferences: Preferences;
+	may: readonly Role[] | undefined;
+	children: ReactNode;
+}
+
+export function Providers({ preferences, may, children }: ProvidersProps) {
 	const [client] = useState(makeQueryClient);
 	// A page is drawn before its scripts run: globals.css lets nobody click until then on what would do nothing.
 	useEffect(() => {
@@ -25,7 +33,9 @@ export function Providers({ preferences, children }: { preferences: Preferences;
 	}, []);
 	return (
 		<QueryClientProvider client={client}>
-			<PreferencesProvider initial={preferences}>{children}</PreferencesProvider>
+			<PreferencesProvider initial={preferences}>
+				<MayProvider may={may}>{children}</MayProvider>
+			</PreferencesProvider>
 		</QueryClientProvider>
 	);
 }

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pin, PinOff } from "lucide-react";
 import { change } from "@/components/data/ask";
 import { baselineName } from "@/components/data/baselineName";
+import { useMay } from "@/components/data/may";
 import { pinnedBaselineQuery } from "@/components/data/queries";
 import { Failure } from "@/components/ui/Failure";
 import { question } from "@/lib/api/client";
@@ -27,6 +28,7 @@ const style =
 /** Makes the baseline in use the one this collection is always compared with, here and on Home; or undoes it. */
 export function PinBaseline({ address, window, baseline, onPinned }: PinBaselineProps) {
 	const client = useQueryClient();
+	const mayEdit = useMay("editor");
 	const { data } = useQuery(pinnedBaselineQuery(address));
 	const save = useMutation({
 		mutationFn: async (wanted: string | null) => {
@@ -44,7 +46,7 @@ export function PinBaseline({ address, window, baseline, onPinned }: PinBaseline
 			await client.invalidateQueries({ queryKey: pinnedBaselineQuery(address).queryKey });
 		},
 	});
-	if (!data) return null;
+	if (!data || !mayEdit) return null;
 	const isPinned = baseline !== null && data.baseline === baseline;
 	// The week before moves with the window: what is pinned is the week as it is now.
 	const toPin = baseline ?? baselineText({ kind: "window", window: weekBefore(window) });

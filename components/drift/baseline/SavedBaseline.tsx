@@ -6,6 +6,7 @@ import { useState } from "react";
 import { ask } from "@/components/data/ask";
 import { baselineName } from "@/components/data/baselineName";
 import { ApiFailure } from "@/components/data/failure";
+import { Only } from "@/components/data/may";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
@@ -46,9 +47,16 @@ export function SavedBaseline({ saved, current, onPick, onDeleted }: SavedBaseli
 						<span className="ml-1.5 text-xs text-ink-3">{baselineName(baseline)}</span>
 					</Entry>
 				</div>
-				<IconButton small label={`Delete ${name}…`} aria-expanded={asking} onClick={() => setAsking(!asking)}>
-					<Trash2 size={13} aria-hidden="true" />
-				</IconButton>
+				<Only may="editor">
+					<IconButton
+						small
+						label={`Delete ${name}…`}
+						aria-expanded={asking}
+						onClick={() => setAsking(!asking)}
+					>
+						<Trash2 size={13} aria-hidden="true" />
+					</IconButton>
+				</Only>
 			</div>
 			{asking && (
 				<div

@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ask, change } from "@/components/data/ask";
+import { Only, useMay } from "@/components/data/may";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
@@ -34,8 +35,9 @@ export function SavedBaselines({ baseline, onPick }: SavedBaselinesProps) {
 			onPick(name);
 		},
 	});
+	const mayEdit = useMay("editor");
 	const saved = data?.baselines ?? [];
-	const canSave = baseline !== null && !saved.some(({ name }) => name === baseline);
+	const canSave = mayEdit && baseline !== null && !saved.some(({ name }) => name === baseline);
 
 	function onSubmit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
@@ -78,9 +80,11 @@ export function SavedBaselines({ baseline, onPick }: SavedBaselinesProps) {
 					{save.error && <Failure error={save.error} />}
 				</Group>
 			)}
-			<Group title="A file of yours">
-				<UploadForm taken={saved.map(({ name }) => name)} onUploaded={onPick} />
-			</Group>
+			<Only may="editor">
+				<Group title="A file of yours">
+					<UploadForm taken={saved.map(({ name }) => name)} onUploaded={onPick} />
+				</Group>
+			</Only>
 		</>
 	);
 }

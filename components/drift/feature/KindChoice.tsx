@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { change } from "@/components/data/ask";
+import { useMay } from "@/components/data/may";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
 import { question } from "@/lib/api/client";
@@ -14,6 +15,7 @@ type Kind = keyof typeof names;
 /** How the feature is compared: as the rule says, or as a person says, which is remembered for its collection. */
 export function KindChoice({ feature, address }: { feature: Feature; address: CollectionAddress }) {
 	const client = useQueryClient();
+	const mayEdit = useMay("editor");
 	const { name, kind, kindFrom } = feature;
 	const save = useMutation({
 		mutationFn: (chosen: Kind | null) =>
@@ -25,7 +27,7 @@ export function KindChoice({ feature, address }: { feature: Feature; address: Co
 	});
 	// Text can be nothing but categories: there is no choice, unless a choice was made elsewhere and is to be undone.
 	const isNumbers = feature.baseline.mean !== null;
-	if (!isNumbers && kindFrom === "rule") return null;
+	if (!mayEdit || (!isNumbers && kindFrom === "rule")) return null;
 	const saved = kindFrom === "collection" ? (kind ?? "numerical") : "rule";
 	const ruled =
 		kindFrom === "baseline"
