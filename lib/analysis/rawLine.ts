@@ -2,7 +2,6 @@ import { pathOf } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
 import { parsePartition } from "@/lib/record/path";
 import { gunzip } from "@/lib/store/gunzip";
-import { readBytes } from "@/lib/store/store";
 import { keyOf, openWindow } from "./openWindow";
 import type { CollectionRef, Workspace } from "./workspace";
 
@@ -16,11 +15,28 @@ export interface RawLine {
 	length: number;
 }
 
+/** The same as it arrives: a line may be larger than memory. */
+export interface RawLineStream {
+	/** All of the bytes, or an error midway: never a silent short read. */
+	pieces: AsyncGenerator<Uint8Array>;
+	length: number;
+}
+
+/** A line as openRawLine has it, in memory. */
+export async function rawLine(
+	...[workspace, ref, asked, signal]: Parameters<typeof openRawLine>
+): Promise<RawLine> {
+	const { pieces, length } = await openRawLine(workspace, ref, asked, signal);
+	const found: Uint8Array[] = [];
+	for await (const piece of pieces) found.push(piece);
+	return { bytes: Buffer.concat(found), length };
+}
+
 /**
  * A line exactly as stored, read from the store by its place. The blob may have been replaced since its place was
- * learned: then it is looked up anew, never guessed.
+ * learned: then it is looked up anew, never guessed. Resolves when its first bytes are there.
  */
-export async function rawLine(
+export async function openRawLine(
 	workspace: Workspace,
 	ref: CollectionRef,
 	{
@@ -29,7 +45,7 @@ export async function rawLine(
 		maxBytes = Number.MAX_SAFE_INTEGER,
 	}: { blob: string; line: number; maxBytes?: number | undefined },
 	signal?: AbortSignal,
-): Promise<RawLine> {
+): Promise<RawLineStream> {
 	const { store } = ref.datastore;
 	const folder = `${pathOf(ref.datastore, ref.name)}/`;
 	const asking = signal ? { signal } : {};
@@ -52,10 +68,11 @@ export async function rawLine(
 		try {
 			const range = { offset: place.offset, length };
 			const version = { ifMatch: place.etag, ...asking };
-			const bytes = place.packed
-				? await readUnpacked(gunzip(store.read(blob, version), blob), range)
-				: await readBytes(store, blob, { ...range, ...version });
-			if (bytes.length === length) return { bytes, length: place.length };
+			const pieces = place.packed
+				? unpackedRange(gunzip(store.read(blob, version), blob), range)
+				: store.read(blob, { ...range, ...version });
+			const begun = await whole(pieces, length, blob);
+			if (begun) return { pieces: begun, length: place.length };
 		} catch (error) {
 			const stale = error instanceof LeewayError && error.kind === "changed";
 			if (!stale || look === looks - 1) throw error;
@@ -68,18 +85,48 @@ export async function rawLine(
 	);
 }
 
+/** The pieces, once the first is there; undefined where there is none although some were expected. */
+async function whole(
+	pieces: AsyncIterable<Uint8Array>,
+	length: number,
+	blob: string,
+): Promise<AsyncGenerator<Uint8Array> | undefined> {
+	const iterator = pieces[Symbol.asyncIterator]();
+	const first = await iterator.next();
+	if (first.done && length > 0) return undefined;
+	return rest(first, iterator, length, blob);
+}
+
+async function* rest(
+	first: IteratorResult<Uint8Array>,
+	iterator: AsyncIterator<Uint8Array>,
+	length: number,
+	blob: string,
+): AsyncGenerator<Uint8Array> {
+	let sent = 0;
+	try {
+		for (let next = first; !next.done; next = await iterator.next()) {
+			sent += next.value.length;
+			yield next.value;
+		}
+	} finally {
+		await iterator.return?.();
+	}
+	if (sent !== length) {
+		throw new LeewayError("changed", `${blob} ended before the line did`, "Ask again: it was replaced.");
+	}
+}
+
 /** A range of what a stream unpacks to; read no further than that. */
-async function readUnpacked(
+async function* unpackedRange(
 	pieces: AsyncIterable<Buffer>,
 	{ offset, length }: { offset: number; length: number },
-): Promise<Buffer> {
-	const found: Buffer[] = [];
+): AsyncGenerator<Buffer> {
 	let at = 0;
 	for await (const piece of pieces) {
 		const part = piece.subarray(Math.max(0, offset - at), Math.max(0, offset + length - at));
-		if (part.length > 0) found.push(Buffer.from(part));
+		if (part.length > 0) yield part;
 		at += piece.length;
-		if (at >= offset + length) break;
+		if (at >= offset + length) return;
 	}
-	return Buffer.concat(found);
 }

@@ -1,6 +1,7 @@
 import type { PayloadBlob } from "@/lib/analysis/payload";
 import { mayBeInline } from "@/lib/record/mediaType";
 import { parseRange } from "./byteRange";
+import { streamOf } from "./streamOf";
 
 /**
  * A payload's bytes as an answer, whole or the range asked for, streamed as the caller takes them: no more is held than
@@ -48,25 +49,6 @@ export function downloadResponse(
 			...(range ? { "content-range": `bytes ${first}-${last}/${blob.size}` } : {}),
 		},
 	});
-}
-
-/** Begins to read when the first bytes are wanted, and stops when the caller goes away. */
-function streamOf(open: () => AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-	let iterator: AsyncIterator<Uint8Array> | undefined;
-	return new ReadableStream<Uint8Array>(
-		{
-			async pull(controller) {
-				iterator ??= open()[Symbol.asyncIterator]();
-				const { done, value } = await iterator.next();
-				if (done) controller.close();
-				else controller.enqueue(value);
-			},
-			async cancel() {
-				await iterator?.return?.();
-			},
-		},
-		{ highWaterMark: 0 },
-	);
 }
 
 /** The blob's own name; one without an extension, as the collector gives them, gets its type's. */
