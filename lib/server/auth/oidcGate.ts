@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
 import { asLeewayError } from "@/lib/errors";
 import type { Audit } from "../audit";
+import { log } from "../log";
 import { authPage } from "./authPage";
 import type { OidcSettings } from "./authSettings";
 import { cookieOf, setCookie } from "./cookies";
@@ -53,7 +54,8 @@ export function createOidcGate(
 		// It works once: an address sent again finds nothing.
 		signingIn.delete(state);
 		if (!found || cookieOf(request, signingInCookie) !== found.browser) {
-			audit.write({ subject: "", action: "sign-in", result: "refused: it was not begun here", request });
+			// Anybody can send this, as often as they like: it is the log's, not the audit's, which is kept for good.
+			log({ level: "warn", event: "sign-in that was not begun here" });
 			const text = "This sign-in was not begun in this browser, was used before, or took too long.";
 			return show(response, 400, "Not signed in", text);
 		}
