@@ -61,7 +61,7 @@ test("in by the provider to the page that was asked for, and out again", async (
 	await page.goto(`${address}/settings?x=1`);
 	await signInThere(page, "ada");
 	await expect(page).toHaveURL(`${address}/settings?x=1`);
-	await expect(page.getByText("ada by name").first()).toBeVisible();
+	await expect(page.getByRole("main").getByText("ada by name")).toBeVisible();
 	const told = me.parse(await page.evaluate(async () => (await fetch("/api/v1/me")).json()));
 	expect(told).toMatchObject({ mode: "oidc", signedIn: true, roles: ["Leeway.Viewer", "Leeway.Editor"] });
 	const [cookie] = await page.context().cookies(address);
