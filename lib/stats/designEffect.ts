@@ -1,12 +1,5 @@
 import type { RecordGroups } from "./records";
 
-/** Rows of one bin in one record, and all rows of that record. */
-interface Cluster {
-	bin: number;
-	inBin: number;
-	rows: number;
-}
-
 /**
  * How many rows are worth one independent row: the first-order design effect of Rao and Scott (1984) for counts of
  * clustered draws, clusters being records. 1 where rows of one record are no more alike than others; about m where
@@ -24,13 +17,32 @@ export function designEffect(groups: RecordGroups, binOf: (entry: number) => num
 	const products = new Float64Array(bins);
 	let size = 0;
 	let rowSquares = 0;
-	for (const { clusters, rows } of recordsOf(groups, binOf)) {
+	// Millions of entries are gone through for every review: nothing is made anew for a record.
+	const inRecord = new Float64Array(bins);
+	const binsMet = new Int32Array(bins);
+	const { record, count } = groups;
+	for (let entry = 0; entry < record.length; ) {
+		const own = record[entry];
+		let rows = 0;
+		let met = 0;
+		for (; entry < record.length && record[entry] === own; entry += 1) {
+			const cells = count[entry] ?? 0;
+			rows += cells;
+			const bin = binOf(entry);
+			if (bin < 0 || cells === 0) continue;
+			const before = inRecord[bin] ?? 0;
+			if (before === 0) binsMet[met++] = bin;
+			inRecord[bin] = before + cells;
+		}
 		size += rows;
 		rowSquares += rows * rows;
-		for (const { bin, inBin } of clusters) {
+		for (let place = 0; place < met; place += 1) {
+			const bin = binsMet[place] ?? 0;
+			const inBin = inRecord[bin] ?? 0;
 			inBins[bin] = (inBins[bin] ?? 0) + inBin;
 			squares[bin] = (squares[bin] ?? 0) + inBin * inBin;
 			products[bin] = (products[bin] ?? 0) + inBin * rows;
+			inRecord[bin] = 0;
 		}
 	}
 	if (size === 0) return 1;
@@ -44,24 +56,4 @@ export function designEffect(groups: RecordGroups, binOf: (entry: number) => num
 		}
 	}
 	return Math.max(1, total / (bins - 1));
-}
-
-function* recordsOf(
-	{ record, count }: RecordGroups,
-	binOf: (entry: number) => number,
-): Generator<{ clusters: Iterable<Cluster>; rows: number }> {
-	let first = 0;
-	while (first < record.length) {
-		let next = first;
-		let rows = 0;
-		const inBins = new Map<number, number>();
-		for (; next < record.length && record[next] === record[first]; next += 1) {
-			const cells = count[next] ?? 0;
-			const bin = binOf(next);
-			rows += cells;
-			if (bin >= 0) inBins.set(bin, (inBins.get(bin) ?? 0) + cells);
-		}
-		yield { clusters: Array.from(inBins, ([bin, inBin]) => ({ bin, inBin, rows })), rows };
-		first = next;
-	}
 }

@@ -114,7 +114,8 @@ function binFinder(
 ): (entry: number) => number {
 	const places = new Map(bins.map(({ bin }, place) => [keyOf(bin), place]));
 	const ofPart = (part: "other" | "new" | "nested" | "missing") => places.get(part) ?? -1;
-	const ofRange = (range: number) => places.get(keyOf({ part: "range", place: range })) ?? -1;
+	const rangePlaces: number[] = [];
+	for (const [place, { bin }] of bins.entries()) if (bin.part === "range") rangePlaces[bin.place] = place;
 	const ofCategory = (category: string) =>
 		ranked.placeOf.has(category)
 			? (places.get(keyOf({ part: "value", category })) ?? -1)
@@ -122,13 +123,21 @@ function binFinder(
 	const textPlaces = new Map(
 		Array.from(groups.texts, ([code, text]): [number, number] => [code, ofCategory(text)]),
 	);
+	const numberPlaces = new Map<number, number>();
+	function ofNumber(value: number): number {
+		const known = numberPlaces.get(value);
+		if (known !== undefined) return known;
+		const place = ofCategory(String(value));
+		numberPlaces.set(value, place);
+		return place;
+	}
 	return (entry) => {
 		const value = groups.value[entry] ?? 0;
 		switch (groups.cells[entry]) {
 			case cellClass.number:
 				return ranges
-					? ofRange(groups.binned ? value : rangeOf(ranges.edges, value))
-					: ofCategory(String(value));
+					? (rangePlaces[groups.binned ? value : rangeOf(ranges.edges, value)] ?? -1)
+					: ofNumber(value);
 			case cellClass.boolean:
 				return ofCategory(value === 1 ? "true" : "false");
 			case cellClass.text:
