@@ -10,6 +10,7 @@ import type { Engine, OrderPlace, RowPage, RowQuery } from "@/lib/query/engine";
 import { testDistributions } from "./distributions";
 import { testLookUp } from "./lookUp";
 import { testNotices } from "./notices";
+import { testPairs } from "./pairs";
 import { testRecordGroups } from "./recordGroups";
 import { blobNamed, type Cell, cells, unitOf } from "./units";
 
@@ -31,6 +32,7 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 	testDistributions(label, open);
 	testRecordGroups(label, open);
 	testNotices(label, open);
+	testPairs(label, open);
 
 	async function withValues(): Promise<Engine> {
 		const engine = await open();
