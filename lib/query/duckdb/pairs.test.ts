@@ -452,6 +452,25 @@ test("all pairs in batches are the pages' pairs", async () => {
 	expect(seen).toEqual((await engine.pairs(source, { ...everything, sort })).pairs);
 });
 
+test("an id that very many records carry is told apart once, anew only when more of them were read", async () => {
+	const half = (side: string, n: number): WrittenRecord => ({
+		...{ partition: start, id: `${side}${n}`, time: start + n * 100, correlationid: "one", values: [n] },
+	});
+	const of = (side: string, count: number) => Array.from({ length: count }, (_, n) => half(side, n));
+	const source = (await stored(of("inputs", 10_001), of("outputs", 10_000)))();
+	const ask = () => engine.requests(source, { ids: ["one"], limit: 3 });
+	const first = await ask();
+	expect(first.counts).toMatchObject({ matched: 10_000, input_only: 1, ambiguous: 0 });
+	expect(first.reused).toMatchObject([{ correlationid: "one", inputs: 10_001, outputs: 10_000 }]);
+	expect(first.entries).toHaveLength(3);
+	expect(await ask()).toEqual(first);
+	const other = await engine.requests(source, { ids: ["one", "two"], limit: 1 });
+	expect(other.counts).toEqual(first.counts);
+	const late = { ...half("outputs", 10_000), partition: start + hour };
+	await engine.copy(source.outputs.key, (copy) => copy.commit(unitOf("outputs", [late])));
+	expect((await ask()).counts).toMatchObject({ matched: 10_001, input_only: 0 });
+});
+
 describe("pages by cursor", () => {
 	/** Equal times, records of several rows and of none, ids too long for an address, one without a time. */
 	const many = (side: string) => [
