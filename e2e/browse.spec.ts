@@ -145,3 +145,29 @@ test("a datastore that fails says why on Home, beside those that work", async ({
 	await expect(page.getByText(/no-such-container/).first()).toBeVisible();
 	await expect(page.getByText("credit-default").first()).toBeVisible();
 });
+
+test("beside the table a row's panel leaves the arrows to the table; on a phone it holds the focus and gives it back", async ({
+	page,
+}) => {
+	await page.goto(at(inputs));
+	const first = page.getByRole("grid").locator('[aria-rowindex="2"]').getByRole("gridcell").first();
+	await first.click();
+	const beside = page.getByRole("complementary", { name: "Row" });
+	await expect(beside).toContainText("Row 1");
+	await page.keyboard.press("ArrowDown");
+	await expect(beside).toContainText("Row 2");
+	await page.keyboard.press("Escape");
+	await expect(beside).toHaveCount(0);
+	await expect(page.getByRole("grid")).toBeFocused();
+
+	await page.setViewportSize({ width: 390, height: 844 });
+	await first.click();
+	const sheet = page.getByRole("dialog", { name: "Row" });
+	await expect(sheet).toBeVisible();
+	await expect(sheet.locator(":focus").or(page.locator("[role=dialog]:focus"))).toHaveCount(1);
+	for (let i = 0; i < 12; i++) await page.keyboard.press("Tab");
+	await expect(sheet.locator(":focus")).toHaveCount(1);
+	await page.keyboard.press("Escape");
+	await expect(sheet).toHaveCount(0);
+	await expect(page.getByRole("grid")).toBeFocused();
+});

@@ -1,9 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, ChevronUp, X } from "lucide-react";
+import { ChevronDown, ChevronUp } from "lucide-react";
 import Link from "next/link";
-import { type KeyboardEvent, useRef } from "react";
 import { useCollectionHref } from "@/components/controls/useCollectionHref";
 import { ask } from "@/components/data/ask";
 import { RowRecord } from "@/components/record/RowRecord";
@@ -11,6 +10,7 @@ import type { PageSource } from "@/components/table/usePages";
 import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
 import { Notice } from "@/components/ui/Notice";
+import { SideSheet } from "@/components/ui/SideSheet";
 import type { Column, Row } from "@/lib/api/answers";
 import { formatCount } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
@@ -24,7 +24,6 @@ import { ShapeSection } from "./ShapeSection";
 import { SourcePlace } from "./SourcePlace";
 import { areSpans, traceIdOf } from "./spans";
 import { useNeighbours } from "./useNeighbours";
-import { useSheetFocus } from "./useSheetFocus";
 
 interface RowPanelProps {
 	address: CollectionAddress;
@@ -43,7 +42,6 @@ interface RowPanelProps {
 /** One row in full: its values, its record's envelope, the line as stored. A whole screen on a phone. */
 export function RowPanel(props: RowPanelProps) {
 	const { address, window, open, at, columns, total, source, onShow, onClose, onFilter } = props;
-	const panel = useRef<HTMLElement>(null);
 	const asked = oneRowQuestion(address, window, open);
 	const query = useQuery({ queryKey: ["row", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
 	const row = query.data?.rows[0];
@@ -51,43 +49,35 @@ export function RowPanel(props: RowPanelProps) {
 	const href = useCollectionHref(address);
 	const neighbours = useNeighbours(source, at, total);
 
-	useSheetFocus(panel);
-
-	function onKeyDown(event: KeyboardEvent) {
-		if (event.key === "Escape") onClose();
-	}
-
 	return (
-		<aside
-			ref={panel}
-			tabIndex={-1}
-			aria-label="Row"
-			onKeyDown={onKeyDown}
-			className="flex flex-col overflow-y-auto bg-page outline-none max-md:fixed max-md:inset-0 max-md:z-40 md:w-[min(440px,45%)] md:shrink-0 md:border-t md:border-l"
-		>
-			<header className="sticky top-0 z-10 flex h-11 shrink-0 items-center gap-1 border-b bg-panel pr-1.5 pl-3">
-				<h2 className="min-w-0 flex-1 truncate font-semibold">
+		<SideSheet
+			label="Row"
+			title={
+				<>
 					{at === null ? "Row" : `Row ${formatCount(at + 1)}`}
 					<span className="ml-2 font-normal text-ink-3">of {formatCount(total)}</span>
-				</h2>
-				<IconButton
-					label="Previous row"
-					disabled={!neighbours.previous}
-					onClick={() => neighbours.previous && at !== null && onShow(neighbours.previous, at - 1)}
-				>
-					<ChevronUp size={15} />
-				</IconButton>
-				<IconButton
-					label="Next row"
-					disabled={!neighbours.next}
-					onClick={() => neighbours.next && at !== null && onShow(neighbours.next, at + 1)}
-				>
-					<ChevronDown size={15} />
-				</IconButton>
-				<IconButton label="Close (Esc)" onClick={onClose}>
-					<X size={15} />
-				</IconButton>
-			</header>
+				</>
+			}
+			actions={
+				<>
+					<IconButton
+						label="Previous row"
+						disabled={!neighbours.previous}
+						onClick={() => neighbours.previous && at !== null && onShow(neighbours.previous, at - 1)}
+					>
+						<ChevronUp size={15} />
+					</IconButton>
+					<IconButton
+						label="Next row"
+						disabled={!neighbours.next}
+						onClick={() => neighbours.next && at !== null && onShow(neighbours.next, at + 1)}
+					>
+						<ChevronDown size={15} />
+					</IconButton>
+				</>
+			}
+			onClose={onClose}
+		>
 			{query.isError && (
 				<div className="p-3">
 					<Failure error={query.error} onRetry={() => query.refetch()} />
@@ -117,6 +107,6 @@ export function RowPanel(props: RowPanelProps) {
 			<ShapeSection address={address} blob={open.blob} line={open.line} />
 			<RowRecord address={address} blob={open.blob} line={open.line} />
 			<SourcePlace blob={open.blob} line={open.line} index={open.index} />
-		</aside>
+		</SideSheet>
 	);
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import Link from "next/link";
 import { WholeValue } from "@/components/record/WholeValue";
-import { IconButton } from "@/components/ui/IconButton";
+import { SideSheet } from "@/components/ui/SideSheet";
 import type { Span } from "./spans";
 
 interface SpanPanelProps {
@@ -16,19 +15,16 @@ interface SpanPanelProps {
 /** A span in full: what it was given and gave, and what happened in it. */
 export function SpanPanel({ span, href, onClose }: SpanPanelProps) {
 	return (
-		<aside
-			aria-label="Span"
-			className="overflow-y-auto border-l bg-page max-md:max-h-[55%] max-md:border-t max-md:border-l-0 md:w-[min(440px,45%)] md:shrink-0"
-		>
-			<header className="sticky top-0 flex h-11 items-center gap-2 border-b bg-panel pr-1.5 pl-3">
-				<h3 className="min-w-0 flex-1 truncate font-semibold">{span.name}</h3>
-				<Link href={href} className="rounded-sm text-sm text-accent hover:underline">
+		<SideSheet
+			label="Span"
+			title={span.name}
+			actions={
+				<Link href={href} className="mr-1 rounded-sm text-sm text-accent hover:underline">
 					Its row
 				</Link>
-				<IconButton label="Close" onClick={onClose}>
-					<X size={15} />
-				</IconButton>
-			</header>
+			}
+			onClose={onClose}
+		>
 			<Values title="Attributes" entries={span.attributes} />
 			{span.events.map((event, place) => (
 				<Values
@@ -38,7 +34,7 @@ export function SpanPanel({ span, href, onClose }: SpanPanelProps) {
 					entries={event.attributes}
 				/>
 			))}
-		</aside>
+		</SideSheet>
 	);
 }
 

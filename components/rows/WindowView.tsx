@@ -2,7 +2,6 @@
 
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
-import { Tabs } from "radix-ui";
 import { DriftLink } from "@/components/controls/DriftLink";
 import { PairsLink } from "@/components/controls/PairsLink";
 import { RowsNotShown, useMay } from "@/components/data/may";
@@ -11,6 +10,7 @@ import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
+import { TabShell } from "@/components/ui/TabShell";
 import { formatCount } from "@/lib/format";
 import { collectionParams, collectionTabs } from "@/lib/url/collectionParams";
 import { NoticeStrip } from "./NoticeStrip";
@@ -53,75 +53,67 @@ function WindowPanels({ address, window, reach }: Pick<PanelProps, "address" | "
 	const stamp = live ? `followed ${live.batch}` : stampOf(head);
 	const panel = { address, window, reach, stamp, reading: read.partial, live };
 	return (
-		<Tabs.Root
-			value={tab}
-			onValueChange={(value) => {
-				const chosen = collectionTabs.find((name) => name === value);
-				if (chosen) setParams({ tab: chosen, row: null, at: null, column: null });
-			}}
-			className="flex min-h-0 flex-1 flex-col"
-		>
-			<div className="flex shrink-0 flex-wrap justify-end border-b px-2">
-				<Tabs.List aria-label="What the window holds" className="flex flex-1 gap-1 whitespace-nowrap">
-					{collectionTabs.map((name) => (
-						<Tabs.Trigger
-							key={name}
-							value={name}
-							className="-mb-px h-9 border-b-2 border-transparent px-2 text-ink-2 capitalize hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
-						>
-							{name}{" "}
-							{counts[name] !== undefined && !read.stale && (
-								<span
-									className={`ml-1 text-sm ${name === "problems" && counts[name] > 0 ? "text-warn" : "text-ink-3"}`}
-								>
-									{formatCount(counts[name])}
-								</span>
-							)}
-						</Tabs.Trigger>
-					))}
-				</Tabs.List>
-				{/* Together on a row of their own where a phone has no room beside the tabs. */}
-				<div className="flex">
+		<TabShell
+			label="What the window holds"
+			tabs={collectionTabs.map((name) => ({
+				name,
+				title: (
+					<>
+						<span className="capitalize">{name}</span>{" "}
+						{counts[name] !== undefined && !read.stale && (
+							<span
+								className={`ml-1 text-sm ${name === "problems" && counts[name] > 0 ? "text-warn" : "text-ink-3"}`}
+							>
+								{formatCount(counts[name])}
+							</span>
+						)}
+					</>
+				),
+			}))}
+			current={tab}
+			onChange={(name) => setParams({ tab: name, row: null, at: null, column: null })}
+			actions={
+				<>
 					<DriftLink address={address} />
 					<PairsLink address={address} window={window} />
-				</div>
-			</div>
-			<Tabs.Content key={tab} value={tab} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-				<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
-					<UnreadableFilter address={address} />
-					{isRead && <NoticeStrip address={address} window={window} reach={reach} />}
-					{live && live.error !== null && <Failure error={live.error} />}
-					{read.error !== null && (
-						<Failure
-							error={read.error}
-							onRetry={read.retry}
-							actions={
-								filter.length > 0 && (
-									<Button onClick={() => setParams({ filter: [] })}>Clear the filter</Button>
-								)
-							}
-						/>
-					)}
-					{read.job && (
-						<ReadProgress
-							job={read.job}
-							{...(read.partial ? {} : { onPartial: read.showPartial })}
-							onRetry={read.retry}
-						/>
-					)}
-					{head && head.failed.length > 0 && <FailedBlobs failed={head.failed} />}
-				</div>
-				{head ? (
-					<div className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>
-						{tab === "rows" && <RowsTab {...panel} head={head} />}
-						{tab === "records" && <RecordsTab {...panel} head={head} />}
-						{tab === "profile" && <ProfileTab {...panel} head={head} />}
-						{tab === "problems" && <ProblemsTab {...panel} head={head} />}
-					</div>
-				) : (
-					read.error === null && !read.job && <TableSkeleton />
+				</>
+			}
+			className="flex min-h-0 flex-1 flex-col"
+			lineClassName="shrink-0 border-b px-2"
+			contentClassName="flex min-h-0 flex-1 flex-col"
+		>
+			<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
+				<UnreadableFilter address={address} />
+				{isRead && <NoticeStrip address={address} window={window} reach={reach} />}
+				{live && live.error !== null && <Failure error={live.error} />}
+				{read.error !== null && (
+					<Failure
+						error={read.error}
+						onRetry={read.retry}
+						actions={
+							filter.length > 0 && <Button onClick={() => setParams({ filter: [] })}>Clear the filter</Button>
+						}
+					/>
 				)}
-			</Tabs.Content>
-		</Tabs.Root>
+				{read.job && (
+					<ReadProgress
+						job={read.job}
+						{...(read.partial ? {} : { onPartial: read.showPartial })}
+						onRetry={read.retry}
+					/>
+				)}
+				{head && head.failed.length > 0 && <FailedBlobs failed={head.failed} />}
+			</div>
+			{head ? (
+				<div className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>
+					{tab === "rows" && <RowsTab {...panel} head={head} />}
+					{tab === "records" && <RecordsTab {...panel} head={head} />}
+					{tab === "profile" && <ProfileTab {...panel} head={head} />}
+					{tab === "problems" && <ProblemsTab {...panel} head={head} />}
+				</div>
+			) : (
+				read.error === null && !read.job && <TableSkeleton />
+			)}
+		</TabShell>
 	);
 }

@@ -2,12 +2,12 @@
 
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
-import { Tabs } from "radix-ui";
 import { useMemo } from "react";
 import type { Reach } from "@/components/data/span";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
 import { Failure } from "@/components/ui/Failure";
+import { TabShell } from "@/components/ui/TabShell";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { driftParams, driftTabs } from "@/lib/url/driftParams";
@@ -89,45 +89,26 @@ export function DriftReview({ address, window, reach }: DriftReviewProps) {
 				{review && <NothingToCompare review={review} address={address} window={window} reach={reach} />}
 			</div>
 			{review && review.features.length > 0 && (
-				<Tabs.Root
-					value={tab}
-					onValueChange={(value) => {
-						const chosen = driftTabs.find((name) => name === value);
-						if (chosen) setParams({ tab: chosen });
-					}}
+				<TabShell
+					label="Parts of the review"
+					tabs={driftTabs.map((name) => ({ name, title: tabNames[name] }))}
+					current={tab}
+					onChange={(name) => setParams({ tab: name })}
+					actions={<ExportMenu review={review} shown={shown} question={question} />}
 					className={read.stale ? "opacity-60" : ""}
+					lineClassName="gap-x-3 px-3"
 				>
-					<div className="flex flex-wrap items-center gap-x-3 px-3">
-						<Tabs.List aria-label="Parts of the review" className="flex gap-1">
-							{driftTabs.map((name) => (
-								<Tabs.Trigger
-									key={name}
-									value={name}
-									className="-mb-px h-9 border-b-2 border-transparent px-2 text-ink-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
-								>
-									{tabNames[name]}
-								</Tabs.Trigger>
-							))}
-						</Tabs.List>
-						<div className="ml-auto">
-							<ExportMenu review={review} shown={shown} question={question} />
-						</div>
-					</div>
-					<Tabs.Content value="features" tabIndex={-1} className="outline-none">
+					{tab === "features" && (
 						<FeaturesTab
 							shown={shown}
 							review={review}
 							question={question}
 							predictionsQuestion={beside ? predictions.question : undefined}
 						/>
-					</Tabs.Content>
-					<Tabs.Content value="quality" tabIndex={-1} className="outline-none">
-						<QualityTab question={question} review={review} by={by} />
-					</Tabs.Content>
-					<Tabs.Content value="parity" tabIndex={-1} className="outline-none">
-						<ParityTab question={question} review={review} />
-					</Tabs.Content>
-				</Tabs.Root>
+					)}
+					{tab === "quality" && <QualityTab question={question} review={review} by={by} />}
+					{tab === "parity" && <ParityTab question={question} review={review} />}
+				</TabShell>
 			)}
 		</div>
 	);
