@@ -29,8 +29,8 @@ export async function askCollection(
 	const shown = await askWindow(client, [address], params);
 	// What is followed goes by the reader's clock.
 	if (shown.status === "empty" || params.follow || params.trace !== null) return;
-	const { window, reach } = shown;
-	const { by, ...extent } = timelineExtent(window, reach);
+	const { window, coverage } = shown;
+	const { by, ...extent } = timelineExtent(window, coverage);
 	await Promise.all([
 		...tree,
 		client.prefetchQuery(partitionsQuery(address, extent, by)),

@@ -13,7 +13,7 @@ import {
 	predictionsQuestion,
 	reviewQuestion,
 } from "@/components/drift/driftUrls";
-import { driftExtent, stretchFor, windowReviewed } from "@/components/drift/span";
+import { driftExtent, stretchFor, windowReviewed } from "@/components/drift/reviewWindow";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { DriftParams } from "@/lib/url/driftHref";
 import { askWindow } from "./window";
@@ -38,7 +38,7 @@ export async function askDrift(
 	const window = windowReviewed(shown, params);
 	const question = reviewQuestion(address, window, params);
 	const by = params.by ?? stretchFor(window);
-	const extent = driftExtent(window, baselineWindow(params.baseline, window), shown.reach);
+	const extent = driftExtent(window, baselineWindow(params.baseline, window), shown.coverage);
 	const review = (asked: typeof question) => client.prefetchQuery(longQuery(driftQuestion(asked, { by })));
 	async function askPredictions(): Promise<void> {
 		if (!hasPredictions(address)) return;

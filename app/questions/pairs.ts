@@ -26,8 +26,8 @@ export async function askPairs(
 	const outputs = { ...address, collection: sides.outputs };
 	const shown = await askWindow(client, [inputs, outputs], params);
 	if (shown.status === "empty") return;
-	const { window, reach } = shown;
-	const extent = timelineExtent(window, reach);
+	const { window, coverage } = shown;
+	const extent = timelineExtent(window, coverage);
 	const wanted = pairsWanted(pairsAsked(window, sides, params), params);
 	const source = pairPages(address, wanted, { sort: params.sort, soFar: undefined });
 	await Promise.all([

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { coverageOf, wholeWindow } from "@/components/data/coverage";
 import { extentQuery } from "@/components/data/queries";
-import { reachOf, wholeWindow } from "@/components/data/span";
 import type { CollectionAddress } from "@/lib/model/address";
 import { PartitionBranch } from "./PartitionBranch";
 import { TreeItem } from "./TreeItem";
@@ -19,7 +19,7 @@ export function ExtentBranch({
 	const query = useQuery(extentQuery(address));
 	if (query.isError) return <TreeNote level={4} error={query.error} />;
 	if (!query.data) return <TreeNote level={4} />;
-	const reach = reachOf(query.data);
-	if (!reach) return <TreeItem level={4} label={query.data.undated ? "no date" : "empty"} />;
-	return <PartitionBranch address={address} window={wholeWindow(reach)} by="year" level={4} onGo={onGo} />;
+	const coverage = coverageOf(query.data);
+	if (!coverage) return <TreeItem level={4} label={query.data.undated ? "no date" : "empty"} />;
+	return <PartitionBranch address={address} window={wholeWindow(coverage)} by="year" level={4} onGo={onGo} />;
 }

@@ -12,7 +12,7 @@ import { formatCount, formatTime } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { driftHref } from "@/lib/url/driftHref";
 import { useReviewQueue } from "./ReviewQueue";
-import { type Covered, isDue, type Review, restsOn, standOf } from "./stand";
+import { type Covered, isDue, type Review, restsOn, reviewStateOf } from "./reviewState";
 import { verdictText } from "./verdictText";
 
 const small = "relative z-[1] shrink-0 rounded-sm px-1 text-accent hover:underline";
@@ -27,7 +27,7 @@ export function RecordedReviewMark({ datastore, entry }: { datastore: string; en
 	const address = { datastore, endpoint, deployment, collection };
 	const name = `${deployment} ${collection}`;
 	const going = queue.of(address);
-	const stand = query.data && standOf(entry, query.data, now);
+	const stand = query.data && reviewStateOf(entry, query.data, now);
 	const review = stand?.review;
 	const failure = query.error && asFailure(query.error);
 	const isUrgent = review && urgent(review) > 0;

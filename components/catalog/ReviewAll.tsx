@@ -8,12 +8,12 @@ import type { Reviews } from "@/lib/api/driftAnswers";
 import { formatCount } from "@/lib/format";
 import { homeRowQuery } from "./homeRows";
 import { useReviewQueue } from "./ReviewQueue";
-import { isDue, standOf } from "./stand";
+import { isDue, reviewStateOf } from "./reviewState";
 
 const style = "rounded-sm px-1 text-sm text-accent hover:underline";
 
 /** So many rows are watched as they become known; of more it is found out when it is asked for. */
-const mostWatched = 200;
+const maxWatched = 200;
 
 /** One press for all reviews that are due; how far they are, and the way to stop. */
 export function ReviewAll({
@@ -34,12 +34,12 @@ export function ReviewAll({
 		deployment,
 		collection,
 	});
-	const watched = entries.length > mostWatched ? [] : entries;
+	const watched = entries.length > maxWatched ? [] : entries;
 	const rows = useQueries({
 		queries: watched.map((entry) => ({ ...homeRowQuery(addressOf(entry)), enabled: false })),
 	});
 	const isDueNow = (row: NamedExtent, reviews: Reviews) =>
-		row.extent !== null && isDue(standOf({ ...row, ...row.extent }, reviews, now));
+		row.extent !== null && isDue(reviewStateOf({ ...row, ...row.extent }, reviews, now));
 	const known = rows.flatMap((row) => row.data ?? []);
 	const due = data ? known.filter((row) => isDueNow(row, data)).length : 0;
 	const unknown = entries.length - known.length;

@@ -4,8 +4,8 @@ import { keepPreviousData, useQueries } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { WindowControls } from "@/components/controls/WindowControls";
+import type { Coverage } from "@/components/data/coverage";
 import { partitionsQuery } from "@/components/data/queries";
-import type { Reach } from "@/components/data/span";
 import { Failure } from "@/components/ui/Failure";
 import { formatBytes, formatCountOf, formatWindow } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
@@ -21,17 +21,17 @@ import { type Bucket, bucketsOf, timelineExtent } from "./timelineScale";
 interface TimelineProps {
 	address: CollectionAddress;
 	window: Window;
-	reach: Reach;
+	coverage: Coverage;
 	silent: readonly SilentStretch[];
 	/** Another collection that is looked at with it: the bars are both together. */
 	beside?: CollectionAddress;
 }
 
 /** How much was written when, and the window chosen on it. */
-export function Timeline({ address, window, reach, silent, beside }: TimelineProps) {
+export function Timeline({ address, window, coverage, silent, beside }: TimelineProps) {
 	const [{ measure, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const [hovered, setHovered] = useState<Bucket>();
-	const extent = timelineExtent(window, reach);
+	const extent = timelineExtent(window, coverage);
 	const queries = useQueries({
 		queries: [address, ...(beside ? [beside] : [])].map((each) => ({
 			...partitionsQuery(each, extent, extent.by),
@@ -51,7 +51,7 @@ export function Timeline({ address, window, reach, silent, beside }: TimelinePro
 	);
 	return (
 		<section aria-label="Volume over time" className="shrink-0 border-b px-3 pt-2">
-			<WindowControls address={address} window={window} reach={reach} />
+			<WindowControls address={address} window={window} coverage={coverage} />
 			{failed ? (
 				<div className="py-2">
 					<Failure error={failed.error} onRetry={() => failed.refetch()} />

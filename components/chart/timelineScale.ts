@@ -1,5 +1,5 @@
 /** Which stretch of time the volume timeline shows, its bars, and where on it a moment stands. Pure. */
-import { partitionUnit, type Reach, wholeWindow } from "@/components/data/span";
+import { type Coverage, partitionUnit, wholeWindow } from "@/components/data/coverage";
 import type { Partition } from "@/lib/api/answers";
 import { addUnits, floorTo, isCoarser, type Millis, parseTime, type Window } from "@/lib/time";
 
@@ -42,9 +42,9 @@ export function extentOf(window: Window, data: Window, finest: BarUnit): Extent 
 }
 
 /** The stretch around a collection's window, by bars no finer than its collector rolls. */
-export function timelineExtent(window: Window, reach: Reach): Extent {
-	const unit = partitionUnit(reach);
-	return extentOf(window, wholeWindow(reach), unit === "year" ? "month" : unit);
+export function timelineExtent(window: Window, coverage: Coverage): Extent {
+	const unit = partitionUnit(coverage);
+	return extentOf(window, wholeWindow(coverage), unit === "year" ? "month" : unit);
 }
 
 function outward(window: Window, unit: BarUnit): Window {

@@ -1,6 +1,6 @@
 "use client";
 
-import { lastDaysWindow, lastDayWindow, type Reach, wholeWindow } from "@/components/data/span";
+import { type Coverage, lastDaysWindow, lastDayWindow, wholeWindow } from "@/components/data/coverage";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { MeasureSwitch } from "./MeasureSwitch";
@@ -10,16 +10,16 @@ import { WindowLinks } from "./WindowLinks";
 interface WindowControlsProps {
 	address: CollectionAddress;
 	window: Window;
-	reach: Reach;
+	coverage: Coverage;
 }
 
 /** The window of a collection and what its bars measure. */
-export function WindowControls({ address, window, reach }: WindowControlsProps) {
+export function WindowControls({ address, window, coverage }: WindowControlsProps) {
 	const href = useCollectionHref(address);
 	const presets = [
-		{ name: "Last 24 h of data", window: lastDayWindow(reach) },
-		{ name: "7 days", window: lastDaysWindow(reach, 7) },
-		{ name: "All", window: wholeWindow(reach) },
+		{ name: "Last 24 h of data", window: lastDayWindow(coverage) },
+		{ name: "7 days", window: lastDaysWindow(coverage, 7) },
+		{ name: "All", window: wholeWindow(coverage) },
 	];
 	return (
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -28,7 +28,7 @@ interface FoundRecordsProps {
 }
 
 /** Of more records each is looked at when it is opened. */
-const mostPreviews = 20;
+const maxPreviews = 20;
 
 const byWords: Record<FoundRecord["by"], string> = {
 	correlationid: "by correlation id",
@@ -100,7 +100,7 @@ export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProp
 							<OpenRecord record={record} />
 						) : (
 							record.row_count === 0 &&
-							answer.records.length <= mostPreviews &&
+							answer.records.length <= maxPreviews &&
 							!besides.has(record) && <RecordPayload record={record} />
 						)}
 					</li>

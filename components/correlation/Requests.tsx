@@ -15,7 +15,7 @@ import { RequestRows } from "./RequestRows";
 import { type Request, requestsOf } from "./requests";
 
 /** More requests of one deployment than these are a table of one line each. */
-const mostWhole = 3;
+const maxWhole = 3;
 
 interface RequestsProps {
 	answer: Correlation;
@@ -44,7 +44,7 @@ export function Requests({
 	return (
 		<>
 			{groupsOf(requests).map((group) => {
-				const many = group.length > mostWhole ? group.filter((request) => !isWhole(request, answer)) : [];
+				const many = group.length > maxWhole ? group.filter((request) => !isWhole(request, answer)) : [];
 				return (
 					<Fragment key={placeOf(group[0])}>
 						{group

@@ -1,10 +1,10 @@
 import type { Extent } from "@/lib/api/catalogAnswers";
 import type { Millis, Window } from "@/lib/time";
-import { joinedReach, lastDayWindow, type Reach, reachOf } from "./span";
+import { type Coverage, coverageOf, joinedCoverage, lastDayWindow } from "./coverage";
 
 export type ShownWindow =
 	/** The folder is there and nothing dated lies in it. */
-	{ status: "empty"; path: string } | { status: "ready"; window: Window; reach: Reach };
+	{ status: "empty"; path: string } | { status: "ready"; window: Window; coverage: Coverage };
 
 /** What is shown of collections that cover these times, when the URL names this window or none. Pure. */
 export function windowShown(
@@ -12,13 +12,13 @@ export function windowShown(
 	{ from, to }: { from: Millis | null; to: Millis | null },
 ): ShownWindow {
 	const chosen = from !== null && to !== null && from < to ? { from, to } : undefined;
-	const reach = joinedReach(extents.flatMap((each) => reachOf(each) ?? []));
-	if (reach) return { status: "ready", window: chosen ?? lastDayWindow(reach), reach };
+	const coverage = joinedCoverage(extents.flatMap((each) => coverageOf(each) ?? []));
+	if (coverage) return { status: "ready", window: chosen ?? lastDayWindow(coverage), coverage };
 	if (!chosen) return { status: "empty", path: extents[0].path };
 	// Logs in no dated folder are told by their records' times: the chosen window is all there is to go by.
 	return {
 		status: "ready",
 		window: chosen,
-		reach: { first: chosen.from, last: chosen.from, end: chosen.to },
+		coverage: { first: chosen.from, last: chosen.from, end: chosen.to },
 	};
 }

@@ -34,7 +34,7 @@ export function DriftView({ address, unpinned }: DriftViewProps) {
 			);
 		case "ready":
 			return settled ? (
-				<DriftReview address={address} window={state.window} reach={state.reach} />
+				<DriftReview address={address} window={state.window} coverage={state.coverage} />
 			) : (
 				<Opening />
 			);

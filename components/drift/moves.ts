@@ -5,7 +5,7 @@ import type { Feature } from "./answer";
 
 type Move = Feature["moved"][number];
 
-const mostNames = 2;
+const maxNames = 2;
 
 /** The move that says most: "new value partner, 11 %", "nulls 1.0 → 10 %", "mean 1,204 → 1,690"; undefined without any. */
 export function moveText(feature: Feature): string | undefined {
@@ -46,8 +46,8 @@ function newValues({ distribution }: Feature): string {
 	const values = distribution?.extras.find(({ name }) => name === "new")?.values;
 	if (!values || values.length === 0) return "new values";
 	if (values.length === 1) return `new value ${shown(values[0] ?? "")}`;
-	const more = values.length - mostNames;
-	return `new values ${values.slice(0, mostNames).map(shown).join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
+	const more = values.length - maxNames;
+	return `new values ${values.slice(0, maxNames).map(shown).join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
 }
 
 const maxCharacters = 32;

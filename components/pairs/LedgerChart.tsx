@@ -21,7 +21,7 @@ interface LedgerChartProps {
 }
 
 const height = 168;
-const mostDates = 12;
+const maxDates = 12;
 
 /** What became of every record, stretch by stretch; a click on a segment shows its records. */
 export function LedgerChart({ bars, by, chosen, onSegment }: LedgerChartProps) {
@@ -29,7 +29,7 @@ export function LedgerChart({ bars, by, chosen, onSegment }: LedgerChartProps) {
 	const [pointed, setPointed] = useState<number>();
 	const totals = bars.map((bar) => stackOrder.reduce((sum, status) => sum + bar[status], 0));
 	const ticks = axisTicks(Math.max(0, ...totals), true);
-	const every = Math.max(1, Math.ceil(bars.length / mostDates));
+	const every = Math.max(1, Math.ceil(bars.length / maxDates));
 	const dates = bars
 		.map(({ from }, place) => ({ at: (place + 0.5) / bars.length, label: labelOf(from, by, zone) }))
 		.filter((_, place) => place % every === 0);

@@ -115,7 +115,7 @@ function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: C
 				address={inputs}
 				beside={{ ...address, collection: sides.outputs }}
 				window={state.window}
-				reach={state.reach}
+				coverage={state.coverage}
 				silent={[]}
 			/>
 			<PairsOfWindow address={address} sides={sides} window={state.window} />

@@ -6,7 +6,7 @@ interface Disagreeing {
 	of: number;
 }
 
-const mostNamed = 3;
+const maxNamed = 3;
 
 /** What columns of one name that differ between the halves of matched rows say about these; the first few are named. */
 export function disagreeingWords(
@@ -14,7 +14,7 @@ export function disagreeingWords(
 	isCut: boolean,
 	key: string | null,
 ): { title: string; text: string } {
-	const named = all.slice(0, mostNamed);
+	const named = all.slice(0, maxNamed);
 	const [first, ...others] = named;
 	const title = first
 		? `${first.column} differs between input and output in ${formatCount(first.rows)} of ${formatCountOf(first.of, "matched row")}`

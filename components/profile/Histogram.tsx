@@ -14,7 +14,7 @@ interface HistogramProps {
 	hrefOf(filter: Filter[]): string;
 }
 
-const mostLabels = 5;
+const maxLabels = 5;
 
 /** The numbers of a column over their axis; every bar is the link to its rows. */
 export function Histogram({ name, numbers, hrefOf }: HistogramProps) {
@@ -26,7 +26,7 @@ export function Histogram({ name, numbers, hrefOf }: HistogramProps) {
 	// Bars of one number are named in their middle, others at their edges.
 	const single = bars.length === 1 || (whole && edges[1] === (edges[0] ?? 0) + 1);
 	const places = single ? edges.slice(0, bars.length) : edges;
-	const every = Math.ceil(places.length / mostLabels);
+	const every = Math.ceil(places.length / maxLabels);
 	const last = places.length - 1;
 	const isNamed = (place: number) => place === last || (place % every === 0 && last - place >= every);
 	return (

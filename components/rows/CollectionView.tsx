@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { Timeline } from "@/components/chart/Timeline";
+import type { Coverage } from "@/components/data/coverage";
 import { noticesQuery } from "@/components/data/queries";
-import type { Reach } from "@/components/data/span";
 import { useWindow } from "@/components/data/useWindow";
 import { UnknownCollection } from "@/components/record/UnknownCollection";
 import { useZone } from "@/components/shell/PreferencesProvider";
@@ -47,7 +47,7 @@ export function CollectionView({ address }: { address: CollectionAddress }) {
 				</div>
 			);
 		case "ready":
-			return <WindowOfCollection address={address} chosen={state.window} reach={state.reach} />;
+			return <WindowOfCollection address={address} chosen={state.window} coverage={state.coverage} />;
 	}
 }
 
@@ -55,11 +55,11 @@ interface WindowOfCollectionProps {
 	address: CollectionAddress;
 	/** The window the URL names. */
 	chosen: Window;
-	reach: Reach;
+	coverage: Coverage;
 }
 
 /** The chosen window; while new rows are followed, one of its length that ends with the running hour. */
-function WindowOfCollection({ address, chosen, reach }: WindowOfCollectionProps) {
+function WindowOfCollection({ address, chosen, coverage }: WindowOfCollectionProps) {
 	const [{ follow, trace }] = useQueryStates(collectionParams);
 	const zone = useZone();
 	const hour = useRunningHour(follow);
@@ -72,9 +72,9 @@ function WindowOfCollection({ address, chosen, reach }: WindowOfCollectionProps)
 	});
 	return (
 		<>
-			<Timeline address={address} window={window} reach={reach} silent={silent} />
+			<Timeline address={address} window={window} coverage={coverage} silent={silent} />
 			{trace === null ? (
-				<WindowView address={address} window={window} reach={reach} />
+				<WindowView address={address} window={window} coverage={coverage} />
 			) : (
 				<TraceView address={address} window={window} trace={trace} />
 			)}

@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { type Coverage, partitionUnit } from "@/components/data/coverage";
 import { noticesQuery } from "@/components/data/queries";
-import { partitionUnit, type Reach } from "@/components/data/span";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
 import { Popover } from "@/components/ui/Popover";
@@ -19,11 +19,11 @@ import { LineLink } from "./LineLink";
 interface NoticeStripProps {
 	address: CollectionAddress;
 	window: Window;
-	reach: Reach;
+	coverage: Coverage;
 }
 
 /** What is odd about the window although it was read; nothing when nothing is. */
-export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
+export function NoticeStrip({ address, window, coverage }: NoticeStripProps) {
 	const zone = useZone();
 	const { data, error, refetch } = useQuery(noticesQuery(address, window));
 	if (error) return <Failure error={error} onRetry={() => refetch()} />;
@@ -103,7 +103,7 @@ export function NoticeStrip({ address, window, reach }: NoticeStripProps) {
 			)}
 			{misplaced.records > 0 && (
 				<Remark
-					title={`${formatCountOf(misplaced.records, "record")} ${misplaced.records === 1 ? "lies" : "lie"} in another ${partitionUnit(reach)}'s folder`}
+					title={`${formatCountOf(misplaced.records, "record")} ${misplaced.records === 1 ? "lies" : "lie"} in another ${partitionUnit(coverage)}'s folder`}
 				>
 					<p className="mb-1.5 text-ink-2">
 						Their own time lies outside their folder's. A window selects whole folders, so they count where

@@ -33,12 +33,12 @@ const RecordsTab = dynamic(() => import("./RecordsTab").then((module) => module.
 });
 
 /** What the window holds: rows, records, columns, problems. One read answers for all of them. */
-export function WindowView(props: Pick<PanelProps, "address" | "window" | "reach">) {
+export function WindowView(props: Pick<PanelProps, "address" | "window" | "coverage">) {
 	if (useMay("viewer")) return <WindowPanels {...props} />;
 	return <RowsNotShown actions={<DriftLink address={props.address} />} />;
 }
 
-function WindowPanels({ address, window, reach }: Pick<PanelProps, "address" | "window" | "reach">) {
+function WindowPanels({ address, window, coverage }: Pick<PanelProps, "address" | "window" | "coverage">) {
 	const [{ tab, filter, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const read = useLongRead(rowsHeadQuestion(address, window, filter));
 	const isRead = read.answer !== undefined && !read.partial && !read.stale;
@@ -51,7 +51,7 @@ function WindowPanels({ address, window, reach }: Pick<PanelProps, "address" | "
 		problems: head?.problems,
 	};
 	const stamp = live ? `followed ${live.batch}` : stampOf(head);
-	const panel = { address, window, reach, stamp, reading: read.partial, live };
+	const panel = { address, window, coverage, stamp, reading: read.partial, live };
 	return (
 		<TabShell
 			label="What the window holds"
@@ -84,7 +84,7 @@ function WindowPanels({ address, window, reach }: Pick<PanelProps, "address" | "
 		>
 			<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
 				<UnreadableFilter address={address} />
-				{isRead && <NoticeStrip address={address} window={window} reach={reach} />}
+				{isRead && <NoticeStrip address={address} window={window} coverage={coverage} />}
 				{live && live.error !== null && <Failure error={live.error} />}
 				{read.error !== null && (
 					<Failure

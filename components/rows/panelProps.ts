@@ -1,4 +1,4 @@
-import type { Reach } from "@/components/data/span";
+import type { Coverage } from "@/components/data/coverage";
 import type { Rows } from "@/lib/api/answers";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
@@ -8,7 +8,7 @@ import type { Following } from "./useFollow";
 export interface PanelProps {
 	address: CollectionAddress;
 	window: Window;
-	reach: Reach;
+	coverage: Coverage;
 	/** The window's columns and totals. */
 	head: Rows;
 	/** Changes when the same question may have a new answer. */

@@ -62,7 +62,7 @@ export function useScrollWindow(scroller: RefObject<HTMLDivElement | null>, tota
 		/** Pixels from the canvas's top to a row. */
 		yOf: (row: number) => row * rowHeight - place.top + place.offset,
 		/** Rows that are drawn at most, for this height. */
-		mostDrawn: Math.ceil(size.view / rowHeight) + 1 + 2 * overscan,
+		maxDrawn: Math.ceil(size.view / rowHeight) + 1 + 2 * overscan,
 		rowsInView: Math.max(1, Math.floor(size.view / rowHeight)),
 		onScroll,
 		showRow,

@@ -11,7 +11,7 @@ import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 import { baselineText } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
-import { weekBefore } from "../span";
+import { weekBefore } from "../reviewWindow";
 
 interface PinBaselineProps {
 	address: CollectionAddress;

@@ -1,6 +1,6 @@
 import { baselineText, parseBaseline } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
-import { weekBefore } from "../span";
+import { weekBefore } from "../reviewWindow";
 
 /** The stretch of this collection the baseline is; undefined when it lies elsewhere. */
 export function baselineWindow(text: string | null, window: Window): Window | undefined {

@@ -24,12 +24,12 @@ export function sendFile(url: string, file: File, { signal, onProgress }: Sendin
 }
 
 /** What a look at the file tells already: asking the server would only take longer. */
-export function tooLarge(file: File, most: number, mostText: string): ApiFailure | undefined {
+export function tooLarge(file: File, most: number, maxText: string): ApiFailure | undefined {
 	if (file.size <= most) return undefined;
 	return new ApiFailure(
 		400,
 		"Too large",
-		`${file.name} is larger than ${mostText}`,
+		`${file.name} is larger than ${maxText}`,
 		"Put it in a datastore and give its path there: that has no such bound.",
 	);
 }

@@ -143,7 +143,7 @@ const extraTitles: Record<Extra["name"], string> = {
 	missing: "no value",
 };
 
-const mostNames = 3;
+const maxNames = 3;
 
 /** On the axis: the new value itself, where it is one. */
 function extraLabel({ name, value, values }: Extra): string {
@@ -155,8 +155,8 @@ function extraLabel({ name, value, values }: Extra): string {
 function extraTitle({ name, value, values }: Extra): string {
 	if (value !== undefined) return `${value} (${extraTitles.value})`;
 	if (!values || values.length === 0) return extraTitles[name];
-	const more = values.length - mostNames;
-	return `${extraTitles[name]}: ${values.slice(0, mostNames).join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
+	const more = values.length - maxNames;
+	return `${extraTitles[name]}: ${values.slice(0, maxNames).join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
 }
 
 function sidesOf(baseline: number, production: number): Pick<Bar, "baseline" | "production" | "only"> {

@@ -23,7 +23,7 @@ interface Exported {
 }
 
 /** More stretches than this and a cell says what it means by its colour alone: the file stays below a megabyte. */
-const mostTitled = 31;
+const maxTitled = 31;
 
 export function htmlOf({ title, review, shown, madeAt }: Exported): string {
 	const { window, baseline, trend } = review;
@@ -57,7 +57,7 @@ function rowOf(shown: Shown, { trend }: Review): string {
 }
 
 function cells({ feature, points }: Shown, trend: NonNullable<Review["trend"]>): string {
-	const titled = trend.buckets.length <= mostTitled;
+	const titled = trend.buckets.length <= maxTitled;
 	return trend.buckets
 		.map(({ start }, place) => {
 			const point = points[place] ?? null;

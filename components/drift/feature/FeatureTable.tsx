@@ -14,7 +14,7 @@ import { parseTime } from "@/lib/time";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Shown, Trend } from "../answer";
 import type { ReviewQuestion } from "../driftUrls";
-import { weekBefore } from "../span";
+import { weekBefore } from "../reviewWindow";
 import { FeatureHead } from "./FeatureHead";
 import { FeatureRow } from "./FeatureRow";
 import { useRovingGrid } from "./useRovingGrid";

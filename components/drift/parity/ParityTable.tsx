@@ -18,13 +18,13 @@ interface ParityTableProps {
 	judge: Judge;
 }
 
-const fewAtFirst = 200;
+const shownAtFirst = 200;
 
 /** Both verdicts of each feature, the page's own order; where they differ the row stands out. A name opens the feature. */
 export function ParityTable({ address, features, theirs, differing, judge }: ParityTableProps) {
 	const [all, setAll] = useState(false);
 	const hrefOf = useDriftHref(address);
-	const shown = all ? features : features.slice(0, fewAtFirst);
+	const shown = all ? features : features.slice(0, shownAtFirst);
 	return (
 		<div className="mt-2 overflow-x-auto">
 			<table className="w-full min-w-[640px] text-sm tabular-nums">
@@ -68,7 +68,7 @@ export function ParityTable({ address, features, theirs, differing, judge }: Par
 					})}
 				</tbody>
 			</table>
-			{!all && features.length > fewAtFirst && (
+			{!all && features.length > shownAtFirst && (
 				<Button className="mt-2" onClick={() => setAll(true)}>
 					Show all {features.length}
 				</Button>

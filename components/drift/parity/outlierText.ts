@@ -14,7 +14,7 @@ interface Effect {
 }
 
 const fewest = 0.02;
-const mostNamed = 4;
+const maxNamed = 4;
 
 /**
  * Far values stretch bins of equal width, so that all others fall into one or two of them: what differs among those is
@@ -41,7 +41,7 @@ export function outlierNotes(features: Parity["features"]): string[] {
 /** "JS distance of x 0.01, and 0.35 without 1 value; of y …". */
 function figures(effects: readonly Effect[]): string {
 	const named = effects
-		.slice(0, mostNamed)
+		.slice(0, maxNamed)
 		.map(
 			({ name, count, all, without }) =>
 				`of ${name} ${numberText(all)}, and ${numberText(without)} without ${formatCountOf(count, "value")}`,

@@ -20,7 +20,7 @@ const causes = {
 		"It fills nulls with the median or the most frequent text before it looks at bounds, splits its set of texts at commas, and has no bounds for whole numbers of few values",
 };
 
-const mostNamed = 4;
+const maxNamed = 4;
 
 /** A sentence for its allowance, and one for each rate that it counts otherwise; none where all verdicts agree. */
 export function qualityNotes({ quality: { allowance, differing }, thresholds }: Parity): string[] {
@@ -40,7 +40,7 @@ export function qualityNotes({ quality: { allowance, differing }, thresholds }: 
 
 /** "city nulls 0.03: a breach there, not here; …". */
 function figures(differing: readonly Differing[]): string {
-	const named = differing.slice(0, mostNamed).map(({ name, rate, here, azure }) => {
+	const named = differing.slice(0, maxNamed).map(({ name, rate, here, azure }) => {
 		const value = azure?.value ?? here.value;
 		const what = `${name} ${rateNames[rate]}${value === null ? "" : ` ${numberText(value)}`}`;
 		return `${what}: ${azure?.isBreach ? "a breach there, not here" : "a violation here, not there"}`;

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import type { Reach } from "@/components/data/span";
+import type { Coverage } from "@/components/data/coverage";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
 import { Failure } from "@/components/ui/Failure";
@@ -17,7 +17,7 @@ import { baselineWindow } from "../baseline/baselines";
 import { driftQuestion, reviewQuestion } from "../driftUrls";
 import { ExportMenu } from "../export/ExportMenu";
 import { FeaturesTab } from "../feature/FeaturesTab";
-import { stretchFor } from "../span";
+import { stretchFor } from "../reviewWindow";
 import { useDriftRead } from "../useDriftRead";
 import { DriftTimeline } from "./DriftTimeline";
 import { Headline } from "./Headline";
@@ -38,13 +38,13 @@ const ParityTab = dynamic(() => import("../parity/ParityTab").then((module) => m
 interface DriftReviewProps {
 	address: CollectionAddress;
 	window: Window;
-	reach: Reach;
+	coverage: Coverage;
 }
 
 const tabNames = { features: "Features", quality: "Quality", parity: "Azure ML parity" };
 
 /** The review of one window against one baseline. */
-export function DriftReview({ address, window, reach }: DriftReviewProps) {
+export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
 	const { baseline, tab } = params;
 	const by = params.by ?? stretchFor(window);
@@ -68,12 +68,12 @@ export function DriftReview({ address, window, reach }: DriftReviewProps) {
 				</div>
 			)}
 			<div className="flex flex-col gap-2 border-y bg-panel px-3 py-2">
-				<ReviewControls address={address} window={window} reach={reach} by={by} />
+				<ReviewControls address={address} window={window} coverage={coverage} by={by} />
 				<DriftTimeline
 					address={address}
 					window={window}
 					baseline={baselineWindow(baseline, window)}
-					reach={reach}
+					coverage={coverage}
 				/>
 			</div>
 			<div className="flex flex-col gap-2 px-3 empty:hidden">
@@ -86,7 +86,7 @@ export function DriftReview({ address, window, reach }: DriftReviewProps) {
 				{failed.length > 0 && <FailedBlobs failed={failed} />}
 				{review && !read.stale && <JudgeNote review={review} />}
 				{review && !read.stale && <BaselineNotes notes={review.baseline.notes} />}
-				{review && <NothingToCompare review={review} address={address} window={window} reach={reach} />}
+				{review && <NothingToCompare review={review} address={address} window={window} coverage={coverage} />}
 			</div>
 			{review && review.features.length > 0 && (
 				<TabShell

@@ -8,8 +8,8 @@ import { plot } from "@/components/chart/plot";
 import { TimelineBars } from "@/components/chart/TimelineBars";
 import { TimelineBrush } from "@/components/chart/TimelineBrush";
 import { type Bucket, bucketsOf, fractionOf } from "@/components/chart/timelineScale";
+import type { Coverage } from "@/components/data/coverage";
 import { partitionsQuery } from "@/components/data/queries";
-import type { Reach } from "@/components/data/span";
 import { Choice } from "@/components/ui/Choice";
 import { Failure } from "@/components/ui/Failure";
 import { formatWindow } from "@/lib/format";
@@ -17,21 +17,21 @@ import type { CollectionAddress } from "@/lib/model/address";
 import { baselineText } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
 import { driftParams } from "@/lib/url/driftParams";
-import { driftExtent } from "../span";
+import { driftExtent } from "../reviewWindow";
 
 interface DriftTimelineProps {
 	address: CollectionAddress;
 	window: Window;
 	/** The baseline's stretch of this collection; undefined when it lies elsewhere. */
 	baseline: Window | undefined;
-	reach: Reach;
+	coverage: Coverage;
 }
 
 /** How much was written when; window and baseline are both chosen by dragging on it. */
-export function DriftTimeline({ address, window, baseline, reach }: DriftTimelineProps) {
+export function DriftTimeline({ address, window, baseline, coverage }: DriftTimelineProps) {
 	const [{ brush }, setParams] = useQueryStates(driftParams, { history: "push" });
 	const [hovered, setHovered] = useState<Bucket>();
-	const extent = driftExtent(window, baseline, reach);
+	const extent = driftExtent(window, baseline, coverage);
 	const query = useQuery({
 		...partitionsQuery(address, extent, extent.by),
 		placeholderData: keepPreviousData,

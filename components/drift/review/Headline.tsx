@@ -15,7 +15,7 @@ interface HeadlineProps {
 	shown: readonly Shown[];
 }
 
-const mostClauses = 5;
+const maxClauses = 5;
 
 /** What changed and when, over the whole window, and what it rests on. Names open their feature. */
 export function Headline({ review, shown }: HeadlineProps) {
@@ -25,11 +25,11 @@ export function Headline({ review, shown }: HeadlineProps) {
 	const sentence = sentenceOf(features, review.trend, { appeared: appearedOf(review), now });
 	const ofPredictions = sentenceOf(predictions, review.trend, { now });
 	const { window, baseline } = review;
-	const more = sentence.clauses.length - mostClauses;
+	const more = sentence.clauses.length - maxClauses;
 	return (
 		<div role="status">
 			<div data-testid="headline">
-				{sentence.clauses.slice(0, mostClauses).map((clause) => (
+				{sentence.clauses.slice(0, maxClauses).map((clause) => (
 					<p key={clause.lead} className="text-xl">
 						<ClauseText clause={clause} predictions={false} />
 					</p>

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type Reach, wholeWindow } from "@/components/data/span";
+import { type Coverage, wholeWindow } from "@/components/data/coverage";
 import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { formatCountOf, formatWindow } from "@/lib/format";
@@ -10,21 +10,21 @@ import { baselineText } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";
 import type { Review } from "../answer";
-import { reviewWindow } from "../span";
+import { reviewWindow } from "../reviewWindow";
 import { useDriftHref } from "../useDriftHref";
 
 interface NothingToCompareProps {
 	review: Review;
 	address: CollectionAddress;
 	window: Window;
-	reach: Reach;
+	coverage: Coverage;
 }
 
 /** Why there is nothing to say, and the way out; nothing when there is. */
-export function NothingToCompare({ review, address, window, reach }: NothingToCompareProps) {
+export function NothingToCompare({ review, address, window, coverage }: NothingToCompareProps) {
 	const href = useDriftHref(address);
-	const whole = wholeWindow(reach);
-	const latest = reviewWindow(reach.first, whole.to);
+	const whole = wholeWindow(coverage);
+	const latest = reviewWindow(coverage.first, whole.to);
 	if (review.window.rows === 0) {
 		return (
 			<Notice
@@ -43,7 +43,7 @@ export function NothingToCompare({ review, address, window, reach }: NothingToCo
 			>
 				{review.window.problems > 0
 					? `${formatCountOf(review.window.problems, "line")} of it could not be read.`
-					: `The collection reaches from ${formatWindow(whole.from, whole.to)} UTC.`}
+					: `The collection coverages from ${formatWindow(whole.from, whole.to)} UTC.`}
 			</Notice>
 		);
 	}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import type { Reach } from "@/components/data/span";
+import type { Coverage } from "@/components/data/coverage";
 import { Choice } from "@/components/ui/Choice";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { BucketUnit } from "@/lib/model/bucket";
@@ -14,18 +14,18 @@ import { WindowChoice } from "./WindowChoice";
 interface ReviewControlsProps {
 	address: CollectionAddress;
 	window: Window;
-	reach: Reach;
+	coverage: Coverage;
 	by: BucketUnit;
 }
 
 /** What is compared with what, by whose rules. */
-export function ReviewControls({ address, window, reach, by }: ReviewControlsProps) {
+export function ReviewControls({ address, window, coverage, by }: ReviewControlsProps) {
 	const [{ profile, nulls, baseline, thresholds }, setParams] = useQueryStates(driftParams, {
 		history: "push",
 	});
 	return (
 		<div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-			<WindowChoice address={address} window={window} reach={reach} />
+			<WindowChoice address={address} window={window} coverage={coverage} />
 			<div className="flex min-w-0 items-center gap-1">
 				<span className="text-sm text-ink-3">against</span>
 				<BaselinePicker address={address} window={window} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { WindowLinks } from "@/components/controls/WindowLinks";
-import { lastDaysWindow, type Reach, wholeWindow } from "@/components/data/span";
+import { type Coverage, lastDaysWindow, wholeWindow } from "@/components/data/coverage";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { useDriftHref } from "../useDriftHref";
@@ -9,16 +9,16 @@ import { useDriftHref } from "../useDriftHref";
 interface WindowChoiceProps {
 	address: CollectionAddress;
 	window: Window;
-	reach: Reach;
+	coverage: Coverage;
 }
 
 /** The window of a review. */
-export function WindowChoice({ address, window, reach }: WindowChoiceProps) {
+export function WindowChoice({ address, window, coverage }: WindowChoiceProps) {
 	const href = useDriftHref(address);
 	const presets = [
-		{ name: "Last day", window: lastDaysWindow(reach, 1) },
-		{ name: "7 days", window: lastDaysWindow(reach, 7) },
-		{ name: "All", window: wholeWindow(reach) },
+		{ name: "Last day", window: lastDaysWindow(coverage, 1) },
+		{ name: "7 days", window: lastDaysWindow(coverage, 7) },
+		{ name: "All", window: wholeWindow(coverage) },
 	];
 	return (
 		<div className="flex flex-wrap items-center">

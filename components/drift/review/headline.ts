@@ -21,8 +21,8 @@ export interface Sentence {
 	whole: string;
 }
 
-const mostNames = 6;
-const mostNotes = 3;
+const maxNames = 6;
+const maxNotes = 3;
 
 /** The sentence over some features; `appeared` are those only production has. */
 export function sentenceOf(
@@ -33,22 +33,22 @@ export function sentenceOf(
 	const changes = changesOf(shown, trend);
 	let notes = 0;
 	const note = (feature: Feature) => {
-		const text = notes < mostNotes ? moveText(feature) : undefined;
+		const text = notes < maxNotes ? moveText(feature) : undefined;
 		if (text !== undefined) notes += 1;
 		return text === undefined ? { name: feature.name } : { name: feature.name, note: text };
 	};
 	const clauses: Clause[] = changes.map((change) => ({
 		lead: leadOf(change, trend, now),
 		features: change.features
-			.slice(0, mostNames)
+			.slice(0, maxNames)
 			.map((feature) => (change.what === "drift" ? note(feature) : { name: feature.name })),
-		more: Math.max(0, change.features.length - mostNames),
+		more: Math.max(0, change.features.length - maxNames),
 	}));
 	if (appeared.length > 0) {
 		const news: Clause = {
 			lead: formatCountOf(appeared.length, "new feature"),
-			features: appeared.slice(0, mostNames).map((name) => ({ name })),
-			more: Math.max(0, appeared.length - mostNames),
+			features: appeared.slice(0, maxNames).map((name) => ({ name })),
+			more: Math.max(0, appeared.length - maxNames),
 		};
 		const place = changes.findIndex(({ what }) => what === "drift");
 		clauses.splice(place < 0 ? clauses.length : place, 0, news);

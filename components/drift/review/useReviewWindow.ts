@@ -4,7 +4,7 @@ import { useQueryStates } from "nuqs";
 import { useWindow, type WindowState } from "@/components/data/useWindow";
 import type { CollectionAddress } from "@/lib/model/address";
 import { driftParams } from "@/lib/url/driftParams";
-import { windowReviewed } from "../span";
+import { windowReviewed } from "../reviewWindow";
 
 /** The window the URL names; without one, the latest week, or half of what there is. */
 export function useReviewWindow(address: CollectionAddress): WindowState {

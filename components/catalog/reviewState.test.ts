@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Collection } from "@/lib/api/answers";
-import { isDue, type Review, restsOn, standOf } from "./stand";
+import { isDue, type Review, restsOn, reviewStateOf } from "./reviewState";
 
 const now = Date.parse("2026-03-22T09:00:00Z");
 const names = { endpoint: "e", deployment: "d", collection: "model_inputs" };
@@ -38,7 +38,7 @@ const review: Review = {
 };
 const stand = (reviews: Review[], baseline?: string, end = "2026-03-22T09:00:00Z") => {
 	const pinned = baseline === undefined ? [] : [{ ...names, baseline, pinnedAt: "2026-03-22T08:00:00Z" }];
-	return standOf({ ...entry, end }, { reviews, pinned }, now);
+	return reviewStateOf({ ...entry, end }, { reviews, pinned }, now);
 };
 
 describe("the standing verdict", () => {
@@ -50,7 +50,7 @@ describe("the standing verdict", () => {
 	test("is due where there is none, and not before a first full day", () => {
 		expect(isDue(stand([]))).toBe(true);
 		expect(
-			isDue(standOf({ ...entry, first: "2026-03-22T08:00:00Z" }, { reviews: [], pinned: [] }, now)),
+			isDue(reviewStateOf({ ...entry, first: "2026-03-22T08:00:00Z" }, { reviews: [], pinned: [] }, now)),
 		).toBe(false);
 		expect(isDue(stand([{ ...review, deployment: "other" }]))).toBe(true);
 	});

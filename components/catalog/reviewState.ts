@@ -1,6 +1,6 @@
 /** How a collection's default review stands beside its data. Pure. */
 import { baselineName } from "@/components/data/baselineName";
-import { reachOf } from "@/components/data/span";
+import { coverageOf } from "@/components/data/coverage";
 import { type DefaultReview, defaultReview } from "@/lib/analysis/drift/defaultReview";
 import type { Collection } from "@/lib/api/answers";
 import type { Reviews } from "@/lib/api/driftAnswers";
@@ -9,7 +9,7 @@ import { type Millis, parseTime } from "@/lib/time";
 
 export type Review = Reviews["reviews"][number];
 
-export interface Stand {
+export interface ReviewState {
 	/** What was found when it was last evaluated. */
 	review: Review | undefined;
 	/** What would be asked now; undefined before the first full day. */
@@ -22,19 +22,19 @@ export interface Stand {
 export type Covered = Pick<Collection, "endpoint" | "deployment" | "collection" | "first" | "last" | "end">;
 
 /** The stand of one collection. */
-export function standOf(entry: Covered, { reviews, pinned }: Reviews, now: Millis): Stand {
+export function reviewStateOf(entry: Covered, { reviews, pinned }: Reviews, now: Millis): ReviewState {
 	const isOfEntry = (each: Pick<Review, "endpoint" | "deployment" | "collection">) =>
 		each.endpoint === entry.endpoint &&
 		each.deployment === entry.deployment &&
 		each.collection === entry.collection;
 	const review = reviews.find(isOfEntry);
-	const reach = reachOf(entry);
-	const policy = reach && defaultReview(reach, now, pinned.find(isOfEntry)?.baseline ?? null);
+	const coverage = coverageOf(entry);
+	const policy = coverage && defaultReview(coverage, now, pinned.find(isOfEntry)?.baseline ?? null);
 	return { review, policy, outdated: review && policy && outdated(review, policy) };
 }
 
 /** Is there a review to be made: a first one, or one of what came since? */
-export function isDue({ review, policy, outdated }: Stand): boolean {
+export function isDue({ review, policy, outdated }: ReviewState): boolean {
 	return policy !== undefined && (review === undefined || outdated !== undefined);
 }
 

@@ -1,6 +1,6 @@
 /** Which window and which stretches suit a collection. Pure. */
 import { type Extent, timelineExtent } from "@/components/chart/timelineScale";
-import { type Reach, wholeWindow } from "@/components/data/span";
+import { type Coverage, wholeWindow } from "@/components/data/coverage";
 import type { BucketUnit } from "@/lib/model/bucket";
 import { addUnits, floorTo, type Millis, type Window } from "@/lib/time";
 
@@ -18,11 +18,11 @@ export function reviewWindow(first: Millis, end: Millis): Window {
 
 /** What is reviewed of a collection that is shown: the window its address names, else the one nobody has chosen. */
 export function windowReviewed(
-	{ window, reach }: { window: Window; reach: Reach },
+	{ window, coverage }: { window: Window; coverage: Coverage },
 	{ from, to }: { from: Millis | null; to: Millis | null },
 ): Window {
 	const isChosen = from !== null && to !== null && from < to;
-	return isChosen ? window : reviewWindow(reach.first, wholeWindow(reach).to);
+	return isChosen ? window : reviewWindow(coverage.first, wholeWindow(coverage).to);
 }
 
 /** The seven days before the window: what it is compared with when nothing else is chosen. */
@@ -37,11 +37,11 @@ export function stretchFor({ from, to }: Window): BucketUnit {
 }
 
 /** The stretch of the timeline around a review's window and its baseline, where that lies in the same collection. */
-export function driftExtent(window: Window, baseline: Window | undefined, reach: Reach): Extent {
+export function driftExtent(window: Window, baseline: Window | undefined, coverage: Coverage): Extent {
 	const both = baseline
 		? { from: Math.min(window.from, baseline.from), to: Math.max(window.to, baseline.to) }
 		: window;
-	const data = wholeWindow(reach);
+	const data = wholeWindow(coverage);
 	const shown = { from: Math.max(both.from, data.from), to: Math.min(both.to, data.to) };
-	return timelineExtent(shown.from < shown.to ? shown : window, reach);
+	return timelineExtent(shown.from < shown.to ? shown : window, coverage);
 }
