@@ -11,7 +11,7 @@
  * | text | – | the decoded string |
  * | escapedText | – | the JSON literal as `JSON.stringify` writes it: for strings UTF-8 cannot carry (lone surrogates, NUL) |
  * | json | – | the JSON text of an object or array, as written |
- * | longText, longJson | – | of a string, object or array of more than `longestCell` bytes: its beginning, size and hash |
+ * | longText, longJson | – | of a string, object or array of more than `maxCellBytes` bytes: its beginning, size and hash |
  */
 export const kinds = {
 	missing: 0,
@@ -29,7 +29,7 @@ export const kinds = {
 } as const;
 
 /** A value whose JSON takes more bytes is not held whole: one such column would outgrow the engine's memory. */
-export const longestCell = 65_536;
+export const maxCellBytes = 65_536;
 
 /** A collection has at most so many columns of data: what its engine can add and be asked of in a second or two. */
 export const maxColumns = 2000;

@@ -8,9 +8,9 @@ import { type Question, question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 
 /** As long as an address may be everywhere on the way; a name may need three characters for each of its own. */
-const longestUrl = 3_500;
+const maxUrlLength = 3_500;
 /** As many as the API takes. */
-const most = 100;
+const maxCollections = 100;
 
 /** The name of a collection within its datastore, as `extents` takes it. */
 export function pathInDatastore({
@@ -29,7 +29,7 @@ export function questionsOf(datastore: string, paths: readonly string[]): Questi
 		// Once more encoded for the address: per cent signs and slashes become three characters.
 		const own = encodeURIComponent(path).length + 3;
 		const group = groups.at(-1);
-		if (group && group.length < most && length + own <= longestUrl) {
+		if (group && group.length < maxCollections && length + own <= maxUrlLength) {
 			group.push(path);
 			length += own;
 		} else {

@@ -2,8 +2,8 @@
 
 import { type RefCallback, useCallback, useState } from "react";
 
-/** What is passed while scrolling is not looked at. */
-const lookMillis = 150;
+/** So long an element must stay on the screen: what is only scrolled past is not asked for. Milliseconds. */
+const dwellMillis = 150;
 
 /** True once the element has stayed on the screen, or near it, for a moment: what is never looked at is never asked for. */
 export function useSeen<E extends Element>(): [seen: boolean, ref: RefCallback<E>] {
@@ -18,7 +18,7 @@ export function useSeen<E extends Element>(): [seen: boolean, ref: RefCallback<E
 				timer = setTimeout(() => {
 					setSeen(true);
 					observer.disconnect();
-				}, lookMillis);
+				}, dwellMillis);
 			},
 			{ rootMargin: "200px" },
 		);

@@ -16,7 +16,7 @@ import { correlationHref, requestHref } from "@/lib/url/href";
 import { besideEachOther, type Request } from "./requests";
 
 /** So many requests are shown at first, and more of them at a time. */
-const most = 50;
+const maxRequests = 50;
 
 interface RequestListProps {
 	requests: readonly Request[];
@@ -33,7 +33,7 @@ export function RequestList({ requests, asked, cameFrom, isCut }: RequestListPro
 	const isOwn = ({ joined }: Request) =>
 		joined.correlationid === asked && parseTime(joined.time ?? "") === cameFrom;
 	const [shown, setShown] = useState(
-		() => Math.max(1, Math.ceil((requests.findIndex(isOwn) + 1) / most)) * most,
+		() => Math.max(1, Math.ceil((requests.findIndex(isOwn) + 1) / maxRequests)) * maxRequests,
 	);
 	const [first] = requests;
 	if (!first) return null;
@@ -114,8 +114,8 @@ export function RequestList({ requests, asked, cameFrom, isCut }: RequestListPro
 			{requests.length > shown && (
 				<footer className="flex flex-wrap items-center gap-3 border-t px-3 py-1.5 text-sm text-ink-2">
 					{formatCount(shown)} of {formatCount(requests.length)} shown
-					<Button onClick={() => setShown(shown + most)}>
-						Show {formatCount(Math.min(most, requests.length - shown))} more
+					<Button onClick={() => setShown(shown + maxRequests)}>
+						Show {formatCount(Math.min(maxRequests, requests.length - shown))} more
 					</Button>
 				</footer>
 			)}

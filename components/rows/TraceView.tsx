@@ -20,7 +20,7 @@ import { spanMillis } from "./spanMillis";
 import { extentOfSpans, placed, spansOf } from "./spans";
 
 /** More spans than this are said to be left out. */
-const most = 2000;
+const maxRows = 2000;
 
 interface TraceViewProps {
 	address: CollectionAddress;
@@ -34,7 +34,7 @@ export function TraceView({ address, window, trace }: TraceViewProps) {
 	const [{ span: chosen }, setParams] = useQueryStates(collectionParams, { history: "replace" });
 	const asked = question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/rows", address, {
 		...windowParams(window),
-		limit: most,
+		limit: maxRows,
 		values: "text",
 		filter: JSON.stringify([{ column: "context", op: "contains", value: trace }]),
 	});
@@ -61,7 +61,7 @@ export function TraceView({ address, window, trace }: TraceViewProps) {
 				{data && (
 					<p className="text-sm text-ink-2">
 						{formatCountOf(spans.length, "span")} · {spanMillis(extent.to - extent.from)}
-						{data.total > most && ` · the first ${most} of ${data.total} rows looked at`}
+						{data.total > maxRows && ` · the first ${maxRows} of ${data.total} rows looked at`}
 						{data.partial && " · partial"}
 					</p>
 				)}

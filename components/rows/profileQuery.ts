@@ -18,7 +18,7 @@ const profile = "GET /collections/{datastore}/{endpoint}/{deployment}/{collectio
 const cellsAtOnce = 2_000_000;
 const columnsAtOnce = 64;
 /** Characters of a URL's list of names. */
-const longestList = 4_000;
+const maxListLength = 4_000;
 
 function profileQuestion({ address, window, reading }: Asked, names: readonly string[]) {
 	return question(profile, address, {
@@ -45,7 +45,7 @@ export function profilePages(
 	client: QueryClient,
 ): PageSource<ProfileRow> {
 	const longest = Math.max(1, ...columns.map(({ name }) => encodeURIComponent(encodeName(name)).length + 3));
-	const fitting = Math.min(columnsAtOnce, cellsAtOnce / Math.max(1, rows), longestList / longest);
+	const fitting = Math.min(columnsAtOnce, cellsAtOnce / Math.max(1, rows), maxListLength / longest);
 	const size = Math.max(1, Math.floor(fitting));
 	const known = (column: Column | undefined): ProfileRow | undefined =>
 		column && { column, profile: client.getQueryData<ColumnProfile>(keyOf(asked, column.name)) };

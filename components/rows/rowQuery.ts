@@ -93,7 +93,7 @@ export function rowPages(
 }
 
 /** As long as a list of names may be in an address. */
-const longestList = 3_000;
+const maxListLength = 3_000;
 
 /** Only what is shown is asked for, by the shorter list; where either is too long, all. */
 function narrowedTo(
@@ -103,10 +103,10 @@ function narrowedTo(
 	if (hidden.length === 0) return {};
 	const { hide, show } = shorterList(hidden, columns);
 	const listed = (names: readonly string[]) => names.map(encodeName).join(",");
-	if (show && lengthOf(show) <= longestList) {
+	if (show && lengthOf(show) <= maxListLength) {
 		return { columns: listed(show.length > 0 ? show : columns.slice(0, 1)) };
 	}
-	return hide && lengthOf(hide) <= longestList ? { without: listed(hide) } : {};
+	return hide && lengthOf(hide) <= maxListLength ? { without: listed(hide) } : {};
 }
 
 /** One row by where it lies, whatever page it is on. */

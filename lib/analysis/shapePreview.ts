@@ -23,7 +23,7 @@ export interface ShapePreview {
 	cells: (string | null)[][];
 }
 
-const most = { columns: 24, rows: 8, cell: 200 };
+const maxShown = { columns: 24, rows: 8, cell: 200 };
 
 /** What a line's body becomes under an override, or by the rules without one. Nothing is kept of it. */
 export async function shapePreview(
@@ -47,11 +47,11 @@ export async function shapePreview(
 	}
 	const { shape } = read.record;
 	const { count, columns } = batch.finish();
-	const shown = columns.slice(0, most.columns);
-	const cells = Array.from({ length: Math.min(count, most.rows) }, (_, row) =>
+	const shown = columns.slice(0, maxShown.columns);
+	const cells = Array.from({ length: Math.min(count, maxShown.rows) }, (_, row) =>
 		shown.map(({ kinds: cellKinds, numbers, texts }) => {
 			const text = cellLexeme(cellKinds[row] ?? kinds.missing, numbers[row] ?? null, texts[row] ?? null);
-			return text === undefined ? null : text.slice(0, most.cell);
+			return text === undefined ? null : text.slice(0, maxShown.cell);
 		}),
 	);
 	return {

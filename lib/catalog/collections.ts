@@ -1,10 +1,10 @@
 import {
+	blockBlobCopyOf,
 	type CollectionName,
 	folderPath,
 	joinPath,
 	originalOf,
 	type Partition,
-	twinOf,
 } from "@/lib/record/path";
 import type { Store } from "@/lib/store/store";
 import { type Asking, type Datastore, isMapped, pathOf } from "./datastore";
@@ -81,7 +81,9 @@ export async function findNames(datastore: Datastore, asking: Asking = {}): Prom
 						(name) => !names.has(originalOf(name) ?? "") && !isMapped(datastore, joinPath(folder, name)),
 					)
 					.map((collection): FoundCollection => {
-						const twin = names.has(twinOf(collection)) ? joinPath(folder, twinOf(collection)) : null;
+						const twin = names.has(blockBlobCopyOf(collection))
+							? joinPath(folder, blockBlobCopyOf(collection))
+							: null;
 						return { endpoint, deployment, collection, path: joinPath(folder, collection), twin };
 					});
 			});
@@ -91,7 +93,7 @@ export async function findNames(datastore: Datastore, asking: Asking = {}): Prom
 	const mapped = await Promise.all(
 		datastore.collections.map(async ({ endpoint, deployment, collection }): Promise<FoundCollection> => {
 			const path = pathOf(datastore, { endpoint, deployment, collection });
-			const twin = (await hasEntries(store, twinOf(path), asking)) ? twinOf(path) : null;
+			const twin = (await hasEntries(store, blockBlobCopyOf(path), asking)) ? blockBlobCopyOf(path) : null;
 			return { endpoint, deployment, collection, path, twin };
 		}),
 	);

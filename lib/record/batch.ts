@@ -1,4 +1,4 @@
-import { longestCell, maxColumns, moreKeys } from "@/lib/cell";
+import { maxCellBytes, maxColumns, moreKeys } from "@/lib/cell";
 import type { RowBatch } from "@/lib/collected";
 import { clearRows, type OpenColumn, openColumn, readCell, repeatCell, reserve } from "./column";
 import { hasKey, keyOf } from "./key";
@@ -96,7 +96,7 @@ export class BatchBuilder {
 		if (column.lastRow === row) this.sawDuplicateKey = true;
 		column.lastRow = row;
 		const stop = readCell(column, row, bytes, at, end, this.texts);
-		if (stop - at > longestCell) this.sawLongValue = true;
+		if (stop - at > maxCellBytes) this.sawLongValue = true;
 		return stop;
 	}
 

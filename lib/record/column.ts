@@ -1,4 +1,4 @@
-import { type CellColumn, type Kind, kinds, longestCell } from "@/lib/cell";
+import { type CellColumn, type Kind, kinds, maxCellBytes } from "@/lib/cell";
 import { byte, byteAt } from "./bytes";
 import type { Key } from "./key";
 import { longText } from "./long";
@@ -95,7 +95,7 @@ export function readCell(
 	if (c === byte.quote) return readTextCell(column, row, bytes, at, end, cache);
 	if (c === byte.openBrace || c === byte.openBracket) {
 		const stop = endOfValue(bytes, at, end);
-		if (stop - at > longestCell) set(column, row, kinds.longJson, Number.NaN, longText(bytes, at, stop));
+		if (stop - at > maxCellBytes) set(column, row, kinds.longJson, Number.NaN, longText(bytes, at, stop));
 		else if (stop >= 0) set(column, row, kinds.json, Number.NaN, bytes.toString("utf8", at, stop));
 		return stop;
 	}
@@ -117,7 +117,7 @@ function readTextCell(
 	cache: TextCache,
 ): number {
 	const close = endOfPlainText(bytes, at + 1, end);
-	if (close - at > longestCell) {
+	if (close - at > maxCellBytes) {
 		set(column, row, kinds.longText, Number.NaN, longText(bytes, at, close + 1));
 		return close + 1;
 	}
@@ -127,7 +127,7 @@ function readTextCell(
 	}
 	const stop = endOfString(bytes, at, end);
 	if (stop < 0) return -1;
-	if (stop - at > longestCell) {
+	if (stop - at > maxCellBytes) {
 		set(column, row, kinds.longText, Number.NaN, longText(bytes, at, stop));
 		return stop;
 	}
@@ -138,8 +138,8 @@ function readTextCell(
 	return stop;
 }
 
-const longestPlain = 15;
-const powersOfTen = Array.from({ length: longestPlain + 1 }, (_, power) => 10 ** power);
+const maxPlainDigits = 15;
+const powersOfTen = Array.from({ length: maxPlainDigits + 1 }, (_, power) => 10 ** power);
 
 /** Plain decimals of up to 15 digits come from their digits alone (exact: both parts are exact doubles); the rest from their lexeme. */
 function readNumberCell(column: OpenColumn, row: number, bytes: Buffer, at: number, end: number): number {
@@ -172,7 +172,7 @@ function readNumberCell(column: OpenColumn, row: number, bytes: Buffer, at: numb
 /** Is the decimal [first, stop) valid, short, without an exponent, and spelled as String() would spell its value? */
 function isPlain(bytes: Buffer, first: number, point: number, stop: number, end: number): boolean {
 	const digits = stop - first - (point < 0 ? 0 : 1);
-	if (digits === 0 || digits > longestPlain) return false;
+	if (digits === 0 || digits > maxPlainDigits) return false;
 	if (stop < end && (byteAt(bytes, stop) | 32) === 101) return false;
 	if (bytes[first] === byte.zero && stop - first > 1 && point !== first + 1) return false;
 	if (point < 0) return true;

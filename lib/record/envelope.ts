@@ -1,4 +1,4 @@
-import { longestCell } from "@/lib/cell";
+import { maxCellBytes } from "@/lib/cell";
 import type { Envelope, Note } from "@/lib/collected";
 import type { BatchBuilder } from "./batch";
 import { byte, sameBytes } from "./bytes";
@@ -172,7 +172,7 @@ function memberText(
 	end: number,
 	batch: BatchBuilder,
 ): string {
-	if (end - valueAt > longestCell) {
+	if (end - valueAt > maxCellBytes) {
 		batch.sawLongValue = true;
 		return `${bytes.toString("utf8", at, keyEnd)}:${JSON.stringify(longText(bytes, valueAt, end))}`;
 	}

@@ -1,4 +1,4 @@
-import { type CellColumn, kinds, longestCell, maxColumns, moreKeys } from "@/lib/cell";
+import { type CellColumn, kinds, maxCellBytes, maxColumns, moreKeys } from "@/lib/cell";
 import type { RowBatch } from "@/lib/collected";
 import { type OpenColumn, openColumn, readCell, reserve } from "./column";
 import { longText } from "./long";
@@ -52,8 +52,8 @@ function takeApart(
 /** Of cells too long to be held whole, their beginning. */
 function cut(column: CellColumn): CellColumn {
 	for (const [row, text] of column.texts.entries()) {
-		const bytes = text !== undefined && text.length * 3 > longestCell ? Buffer.from(text) : undefined;
-		if (!bytes || bytes.length <= longestCell) continue;
+		const bytes = text !== undefined && text.length * 3 > maxCellBytes ? Buffer.from(text) : undefined;
+		if (!bytes || bytes.length <= maxCellBytes) continue;
 		column.kinds[row] = kinds.longJson;
 		column.texts[row] = longText(bytes, 0, bytes.length);
 	}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { kinds, longestCell } from "@/lib/cell";
+import { kinds, maxCellBytes } from "@/lib/cell";
 import { BatchBuilder } from "./batch";
 import { readLine } from "./line";
 
@@ -23,7 +23,7 @@ describe("a value of more than 64 KiB", () => {
 		expect(kind).toBe(kinds.longText);
 		expect(text.startsWith("word ".repeat(13_000))).toBe(true);
 		expect(text).toMatch(/… \[500,000 bytes, sha256 [0-9a-f]{16}\]$/);
-		expect(text.length).toBeLessThan(longestCell + 100);
+		expect(text.length).toBeLessThan(maxCellBytes + 100);
 		expect(notes).toEqual(["long_value"]);
 	});
 
@@ -34,7 +34,7 @@ describe("a value of more than 64 KiB", () => {
 	});
 
 	it("tells values apart that begin alike, and none that are equal", () => {
-		const long = "a".repeat(longestCell * 2);
+		const long = "a".repeat(maxCellBytes * 2);
 		const first = read(JSON.stringify(`${long}1`));
 		expect(first.text).not.toBe(read(JSON.stringify(`${long}2`)).text);
 		expect(first.text).toBe(read(JSON.stringify(`${long}1`)).text);
@@ -44,7 +44,7 @@ describe("a value of more than 64 KiB", () => {
 		"may be cut through %s wherever it stands",
 		(piece) => {
 			for (let shift = 0; shift < 13; shift++) {
-				const { text } = read(`"${"x".repeat(shift)}${piece.repeat(longestCell)}"`);
+				const { text } = read(`"${"x".repeat(shift)}${piece.repeat(maxCellBytes)}"`);
 				expect(text).toMatch(longTail);
 				expect(text.isWellFormed()).toBe(true);
 				const decoded = piece.startsWith("\\") ? (JSON.parse(`"${piece}"`) as string) : piece;
@@ -57,7 +57,7 @@ describe("a value of more than 64 KiB", () => {
 	);
 
 	it("of 64 KiB is still held whole", () => {
-		const whole = "y".repeat(longestCell - 2);
+		const whole = "y".repeat(maxCellBytes - 2);
 		expect(read(JSON.stringify(whole))).toEqual({ kind: kinds.text, text: whole, notes: [] });
 	});
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { longestCell } from "@/lib/cell";
+import { maxCellBytes } from "@/lib/cell";
 import { byte } from "./bytes";
 
 /**
@@ -8,19 +8,19 @@ import { byte } from "./bytes";
  */
 export function longText(bytes: Buffer, at: number, end: number): string {
 	const isText = bytes[at] === byte.quote;
-	const beginning = isText ? beginningOf(bytes, at) : bytes.toString("utf8", at, at + longestCell);
+	const beginning = isText ? beginningOf(bytes, at) : bytes.toString("utf8", at, at + maxCellBytes);
 	const digest = createHash("sha256").update(bytes.subarray(at, end)).digest("hex").slice(0, 16);
 	const size = (end - at - (isText ? 2 : 0)).toLocaleString("en");
 	return `${withoutHalves(beginning)}… [${size} bytes, sha256 ${digest}]`;
 }
 
 /** The longest escape has six bytes; what was cut through is left out. */
-const longestEscape = 6;
+const maxEscapeLength = 6;
 
 /** The first part of a long string's literal, decoded. */
 function beginningOf(bytes: Buffer, at: number): string {
-	const stop = at + 1 + longestCell;
-	for (let left = 0; left <= longestEscape; left++) {
+	const stop = at + 1 + maxCellBytes;
+	for (let left = 0; left <= maxEscapeLength; left++) {
 		try {
 			return String(JSON.parse(`${bytes.toString("utf8", at, stop - left)}"`));
 		} catch {

@@ -88,7 +88,7 @@ export function isLog(path: string): boolean {
 const twinSuffix = "_block_blob";
 
 /** The name of the copy Azure's own reader makes of a collection on accounts with soft delete: the same records again. */
-export function twinOf(collection: string): string {
+export function blockBlobCopyOf(collection: string): string {
 	return `${collection}${twinSuffix}`;
 }
 

@@ -21,7 +21,7 @@ const shareOfDistinct = 0.99;
 const minMagnitude = 1e9;
 /** Texts with white space in a tenth of them are sentences rather than ids; so are long ones. */
 const shareOfSpaces = 0.1;
-const longestIdentifier = 128;
+const maxIdentifierLength = 128;
 
 /**
  * Identifiers, free text and times, told by the baseline's values: texts more than half of whose rows hold a value met
@@ -39,7 +39,7 @@ export function setAsideOf(baseline: GroupedSample): SetAside | "few_repeats" | 
 		if ((groups?.met.get(text) ?? count) === 1) once += count;
 		if (isDateOrTime(text)) times += count;
 		if (/\s/.test(text)) spaced += count;
-		if (text.length > longestIdentifier) long += count;
+		if (text.length > maxIdentifierLength) long += count;
 	}
 	if (rows === 0) return undefined;
 	if (times >= shareOfTimes * rows) return "time";

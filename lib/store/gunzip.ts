@@ -6,7 +6,7 @@ import { LeewayError } from "@/lib/errors";
  * Collected JSON shrinks some ten to fifty times. More than this, once it is much, is not a log but something made to fill
  * whatever reads it.
  */
-const most = { ratio: 250, freeBytes: 64 * 2 ** 20 };
+const limits = { ratio: 250, freeBytes: 64 * 2 ** 20 };
 const pieceBytes = 512 * 1024;
 
 /**
@@ -28,10 +28,10 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>, name: string): 
 	try {
 		for await (const piece of unpacker) {
 			given += piece.length;
-			if (given > most.freeBytes && given > most.ratio * taken) {
+			if (given > limits.freeBytes && given > limits.ratio * taken) {
 				throw new LeewayError(
 					"invalid",
-					`${name} unpacks to more than ${most.ratio} times its size and is not read`,
+					`${name} unpacks to more than ${limits.ratio} times its size and is not read`,
 					"No log is packed so small. If it is one all the same, store it unpacked.",
 				);
 			}

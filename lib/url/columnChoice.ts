@@ -27,7 +27,7 @@ export function hiddenOf({ hide, show, columnSet }: ColumnChoice, names: readonl
 }
 
 /** As many characters of names as an address is to hold: there is more in it, and 4 kB is where proxies refuse one. */
-const longestNames = 2_000;
+const maxNamesLength = 2_000;
 
 /** How an address says that these are left out: of 2,000 columns all but three are three names, and half are a set. */
 export function choiceOf(
@@ -36,7 +36,7 @@ export function choiceOf(
 ): { hide: string[] | null; show: string[] | null; columnSet: string | null } {
 	if (hidden.length === 0) return { hide: null, show: null, columnSet: null };
 	const { hide, show } = shorterList(hidden, names);
-	if (lengthOf(hide ?? show ?? []) <= longestNames) return { hide, show, columnSet: null };
+	if (lengthOf(hide ?? show ?? []) <= maxNamesLength) return { hide, show, columnSet: null };
 	const left = [...new Set(hidden)];
 	const shown = shownOf(left, names);
 	const columnSet =

@@ -8,7 +8,7 @@ interface SlotTickProps {
 	index?: number;
 }
 
-const most = 12;
+const maxCharacters = 12;
 
 /** A bar's name below it; slanted when there are many, short when it is long. */
 export function SlotTick({ bars, crowded, x = 0, y = 0, index = 0 }: SlotTickProps) {
@@ -16,7 +16,7 @@ export function SlotTick({ bars, crowded, x = 0, y = 0, index = 0 }: SlotTickPro
 	if (!bar) return null;
 	const isExtra = bar.kind !== "bin" && bar.kind !== "category";
 	const text = bar.kind === "bin" ? `≥ ${bar.label}` : bar.label;
-	const short = text.length > most ? `${text.slice(0, most - 1)}…` : text;
+	const short = text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1)}…` : text;
 	return (
 		<text
 			x={x}

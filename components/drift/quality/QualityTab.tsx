@@ -18,7 +18,7 @@ interface QualityTabProps {
 	by: BucketUnit;
 }
 
-const most = 300;
+const maxFeatures = 300;
 
 /** Nulls, type errors and values out of bounds, each against the baseline's own rate. */
 export function QualityTab({ question, review, by }: QualityTabProps) {
@@ -54,7 +54,7 @@ export function QualityTab({ question, review, by }: QualityTabProps) {
 						</tr>
 					</thead>
 					<tbody>
-						{answer.features.slice(0, most).map((feature) => {
+						{answer.features.slice(0, maxFeatures).map((feature) => {
 							const { name } = feature;
 							const open = params.feature === name && !params.predictions;
 							return (
@@ -76,9 +76,10 @@ export function QualityTab({ question, review, by }: QualityTabProps) {
 					</tbody>
 				</table>
 			</div>
-			{answer.features.length > most && (
+			{answer.features.length > maxFeatures && (
 				<p className="mt-1 text-sm text-ink-3">
-					The first {most} of {formatCount(answer.features.length)}, violations first; the API gives all.
+					The first {maxFeatures} of {formatCount(answer.features.length)}, violations first; the API gives
+					all.
 				</p>
 			)}
 		</div>

@@ -33,7 +33,7 @@ const marks: readonly (readonly [bytes: readonly number[], encoding: string, nam
 	[[0xfe, 0xff], "utf16be", "UTF-16"],
 ];
 /** In bytes. */
-export const longestMark = 4;
+export const maxMarkBytes = 4;
 
 /** The encoding that a byte order mark at the start of a file names. */
 export function encodingByMark(bytes: Uint8Array): { encoding: string; name: string } | undefined {
@@ -50,7 +50,7 @@ export async function* decode(
 	named: string,
 	notes: Notes,
 ): AsyncGenerator<string> {
-	const [beginning, rest] = await withBeginning(chunks, longestMark);
+	const [beginning, rest] = await withBeginning(chunks, maxMarkBytes);
 	const marked = encodingByMark(beginning);
 	const encoding = marked?.encoding ?? named;
 	if (marked && !marked.encoding.startsWith(named)) {

@@ -1,5 +1,5 @@
 import { type SchemaElement, toJson } from "hyparquet";
-import { type CellColumn, longestCell } from "@/lib/cell";
+import { type CellColumn, maxCellBytes } from "@/lib/cell";
 import type { DataFile } from "./dataFile";
 import { baselineLimits } from "./limits";
 import { tooLongCell } from "./refusals";
@@ -43,7 +43,7 @@ export function endOfTable(columns: readonly { value: ValueAt }[], start: number
 		for (let row = start; row < most; row++) {
 			const cell = value(row);
 			if (typeof cell === "string") {
-				characters[row - start] = (characters[row - start] ?? 0) + Math.min(cell.length, longestCell);
+				characters[row - start] = (characters[row - start] ?? 0) + Math.min(cell.length, maxCellBytes);
 			}
 		}
 	}

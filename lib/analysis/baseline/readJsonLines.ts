@@ -3,7 +3,7 @@ import { type Line, LineSplitter } from "@/lib/record/lines";
 import { readPayload } from "@/lib/record/payload";
 import { endOfValue, skipSpace } from "@/lib/record/scan";
 import { bytesOf, type DataFile, unreadable } from "./dataFile";
-import { decode, encodingByMark, longestMark, withBeginning } from "./decode";
+import { decode, encodingByMark, maxMarkBytes, withBeginning } from "./decode";
 import type { Gathering } from "./gathering";
 import { gatherRecords, isRecord } from "./gatherRecords";
 import type { Notes } from "./notes";
@@ -83,7 +83,7 @@ async function* utf8Of(
 	notes: Notes,
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<Buffer> {
-	const [beginning, bytes] = await withBeginning(bytesOf(file, signal), longestMark);
+	const [beginning, bytes] = await withBeginning(bytesOf(file, signal), maxMarkBytes);
 	const marked = encodingByMark(beginning)?.encoding ?? encoding;
 	if (marked === "utf8") for await (const chunk of bytes) yield Buffer.from(chunk);
 	else for await (const text of decode(bytes, encoding, notes)) yield Buffer.from(text);

@@ -1,4 +1,4 @@
-import { type CellColumn, kinds, longestCell, valueKindOf } from "@/lib/cell";
+import { type CellColumn, kinds, maxCellBytes, valueKindOf } from "@/lib/cell";
 import { longText } from "@/lib/record/long";
 import type { DelimitedType } from "./inferType";
 
@@ -64,9 +64,9 @@ export function setBoolean(column: CellColumn, row: number, value: boolean): voi
 /** A text; one the engine cannot carry is held as its JSON literal, one too long for a cell by its beginning, as in logs. */
 export function setText(column: CellColumn, row: number, value: string): void {
 	column.numbers[row] = Number.NaN;
-	if (value.length * longestEscape + 2 > longestCell) {
+	if (value.length * maxEscapeLength + 2 > maxCellBytes) {
 		const literal = Buffer.from(JSON.stringify(value));
-		if (literal.length > longestCell) {
+		if (literal.length > maxCellBytes) {
 			column.kinds[row] = kinds.longText;
 			column.texts[row] = longText(literal, 0, literal.length);
 			return;
@@ -78,12 +78,12 @@ export function setText(column: CellColumn, row: number, value: string): void {
 }
 
 /** As JSON spells a character at its longest: \uXXXX. */
-const longestEscape = 6;
+const maxEscapeLength = 6;
 
 export function setJson(column: CellColumn, row: number, json: string): void {
 	column.numbers[row] = Number.NaN;
-	const bytes = json.length * 3 > longestCell ? Buffer.from(json) : undefined;
-	const isLong = bytes !== undefined && bytes.length > longestCell;
+	const bytes = json.length * 3 > maxCellBytes ? Buffer.from(json) : undefined;
+	const isLong = bytes !== undefined && bytes.length > maxCellBytes;
 	column.kinds[row] = isLong ? kinds.longJson : kinds.json;
 	column.texts[row] = isLong ? longText(bytes, 0, bytes.length) : json;
 }

@@ -20,7 +20,7 @@ export interface UntypedColumn {
 
 const maxWords = 40;
 const maxExamples = 3;
-const longestExample = 40;
+const maxExampleLength = 40;
 
 /** Looks at a file's untyped columns as they pass. */
 export interface UntypedColumns {
@@ -72,6 +72,6 @@ function addWord(counts: Map<string, number>, spelling: string): void {
 
 function addExample(examples: string[], text: string): void {
 	if (examples.length === maxExamples) return;
-	const short = text.length > longestExample ? `${text.slice(0, longestExample)}…` : text;
+	const short = text.length > maxExampleLength ? `${text.slice(0, maxExampleLength)}…` : text;
 	if (!examples.includes(short)) examples.push(short);
 }

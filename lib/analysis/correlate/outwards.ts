@@ -3,7 +3,7 @@ import { floorTo, type Millis, type Window } from "@/lib/time";
 const hour = 3_600_000;
 /** The first stretch is short, so that what is near is found soon; later ones save listings. */
 const firstLength = hour;
-const longestLength = 10 * 24 * hour;
+const maxLengthMillis = 10 * 24 * hour;
 
 /**
  * The stretches of time to search in turn, together all of `extent`, none twice: from `hint` outwards, the later
@@ -26,7 +26,7 @@ export function* outwards(extent: Window, hint?: Millis): Generator<Window> {
 			yield { from: begin, to: from };
 			from = begin;
 		}
-		length = Math.min(longestLength, length * 2);
+		length = Math.min(maxLengthMillis, length * 2);
 	}
 }
 

@@ -67,7 +67,7 @@ export function orderBy(keys: readonly SortKey[]): Sql {
 }
 
 /** A place is part of an address: texts longer than this are looked up again. */
-const longestText = 500;
+const maxTextLength = 500;
 
 export const isShort = (place: OrderPlace) =>
-	place.every((value) => typeof value !== "string" || value.length <= longestText);
+	place.every((value) => typeof value !== "string" || value.length <= maxTextLength);

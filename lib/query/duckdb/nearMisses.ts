@@ -5,7 +5,7 @@ import { raw, sql } from "./sql";
 import { inWindow } from "./window";
 
 /** A beginning shorter than this fits too many ids to be told of. */
-const shortestPrefix = 8;
+const minPrefixLength = 8;
 const maxFound = 20;
 const blanks = "' ' || chr(9) || chr(10) || chr(13) || chr(160)";
 
@@ -18,7 +18,7 @@ export function nearMisses(ask: Ask, source: Source, id: string, options?: AskOp
 			if (trimmed === "") return [];
 			const { records } = copy.tables;
 			const where = inWindow(copy, source, "c");
-			const isLong = [...trimmed].length >= shortestPrefix;
+			const isLong = [...trimmed].length >= minPrefixLength;
 			const bare = (text: string) => `trim(${text}, ${blanks})`;
 			const fold = (text: string) => raw(`lower(nfc_normalize(${bare(text)}))`);
 			// Those that look alike are few: to gather all ids first would take most of the time.

@@ -6,7 +6,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Bytes a text takes in its vector: its length, then itself where it is short, else its beginning and a pointer. */
 const bytesPerText = 16;
-const longestInline = 12;
+const maxInlineLength = 12;
 const rowsPerWord = 64;
 
 /** Reads a chunk's column by row; texts exactly as they are stored, other values as the binding has them. */
@@ -23,7 +23,7 @@ export function cellReader(chunk: DuckDBDataChunk, column: number): (row: number
 		const at = row * bytesPerText;
 		const length = lengths.getUint32(at, true);
 		return decoder.decode(
-			length <= longestInline
+			length <= maxInlineLength
 				? data.subarray(at + 4, at + 4 + length)
 				: duckdb.get_data_from_pointer(arrayBufferOf(data), data.byteOffset + at + 8, length),
 		);
