@@ -1,5 +1,6 @@
 /** For tests: requests as deployments log them, with everything that goes wrong. */
 import fc from "fast-check";
+import { kinds } from "@/lib/cell";
 import type { Millis } from "@/lib/time";
 import type { LaidRecord } from "./pairReference";
 import { unitOf, type WrittenRecord } from "./unitOf";
@@ -14,6 +15,8 @@ export interface Half {
 	side: "inputs" | "outputs";
 	time: Millis;
 	rows: number;
+	/** The one column that its rows have. */
+	column: string;
 	/** Its envelope has a time. */
 	hasTime: boolean;
 	/** It was written to the partition after its own. */
@@ -40,8 +43,8 @@ const anyTime = fc
 	.tuple(anyMinute, fc.constantFrom(0, 0, 0, 1, 400, 30_000))
 	.map(([of, more]) => of * minute + more);
 
-const halfAt = (side: Half["side"], time: Millis, count: number): Half => ({
-	...{ side, time, rows: count, hasTime: true, isLate: false, again: 0 },
+const halfAt = (side: Half["side"], time: Millis, count: number, column = "value"): Half => ({
+	...{ side, time, rows: count, column, hasTime: true, isLate: false, again: 0 },
 });
 
 /** Answered in its time, by the same clock or by one that is off; batches of the same length. */
@@ -63,19 +66,32 @@ const retried: fc.Arbitrary<Half[]> = fc
 		});
 	});
 
+const columns = ["value", "why", "other"] as const;
+const anyColumn = fc.constantFrom(...columns);
+
 /** One input with several outputs, of explanations or of several models. */
 const answeredTwice: fc.Arbitrary<Half[]> = fc
-	.tuple(anyTime, fc.integer({ min: 2, max: 3 }), fc.boolean(), rows)
-	.map(([time, outputs, isAtOnce, count]) => [
+	.tuple(
+		anyTime,
+		fc.uniqueArray(anyColumn, { minLength: 2 }),
+		fc.boolean(),
+		rows,
+		fc.nat({ max: 3 }),
+		rarely(4),
+	)
+	.map(([time, columns, isAtOnce, count, short, isSame]) => [
 		halfAt("inputs", time, count),
-		...Array.from({ length: outputs }, (_, n) => halfAt("outputs", time + (isAtOnce ? 0 : n * 400), count)),
+		...columns.map((column, n) => {
+			const length = n === short ? count + 1 : count;
+			return halfAt("outputs", time + (isAtOnce ? 0 : n * 400), length, isSame ? "value" : column);
+		}),
 	]);
 
 /** Anything under one id. */
 const anything: fc.Arbitrary<Half[]> = fc.array(
 	fc.record({
 		...{ side: fc.constantFrom("inputs" as const, "outputs" as const), time: anyTime },
-		rows: fc.nat({ max: 2 }),
+		...{ rows: fc.nat({ max: 2 }), column: anyColumn },
 		hasTime: rarely(10).map((is) => !is),
 		isLate: rarely(10),
 		again: fc.nat({ max: 12 }).map((n) => Math.max(0, n - 10)),
@@ -121,7 +137,11 @@ export function logged(requests: readonly Request[], rate: Millis, isTidy: boole
 			const from = Math.floor(time / rate) * rate + (isLate ? rate : 0);
 			const record: WrittenRecord = {
 				...{ partition: from, id: `${number}-${place}`, time: isTidy || half.hasTime ? time : null },
-				...{ correlationid, values: Array.from({ length: half.rows }, (_, n) => number + n) },
+				...{
+					correlationid,
+					values: Array.from({ length: half.rows }, (_, n) => number + n),
+					column: half.column,
+				},
 			};
 			// What has no id repeats nothing that anything pairs with.
 			for (let n = 0; n <= (hasId ? again : 0); n++) {
@@ -130,7 +150,14 @@ export function logged(requests: readonly Request[], rate: Millis, isTidy: boole
 				lines.set(blob, line);
 				written[side].push(record);
 				laid.push({
-					...{ side, place: `${blob} ${line}`, correlationid, time: record.time, rows: half.rows },
+					...{
+						side,
+						place: `${blob} ${line}`,
+						correlationid,
+						time: record.time,
+						rows: half.rows,
+						column: half.column,
+					},
 					...{ partition: { from, to: from + rate }, isRepeat: n > 0 },
 				});
 			}
@@ -139,9 +166,17 @@ export function logged(requests: readonly Request[], rate: Millis, isTidy: boole
 	return { written, laid };
 }
 
-/** A commit of some of them, of blobs that last as long as the rate says. */
+/** A commit of some of them, of blobs that last as long as the rate says; columns have one order whatever is read first. */
 export function unitAt(side: Half["side"], written: readonly WrittenRecord[], rate: Millis) {
 	const unit = unitOf(side, written);
 	const blobs = unit.blobs.map((blob) => ({ ...blob, partitionEnd: (blob.partitionStart ?? 0) + rate }));
-	return { ...unit, blobs };
+	const inOrder = columns.map(
+		(name) => unit.rows.columns.find((each) => each.name === name) ?? missing(name, unit.rows.count),
+	);
+	return { ...unit, blobs, rows: { ...unit.rows, columns: inOrder } };
 }
+
+const missing = (name: string, rows: number) => ({
+	...{ name, texts: [] },
+	...{ kinds: new Uint8Array(rows).fill(kinds.missing), numbers: new Float64Array(rows) },
+});

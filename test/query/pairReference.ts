@@ -15,6 +15,8 @@ export interface LaidRecord {
 	/** Start and end of its blob's partition. */
 	partition: Window;
 	rows: number;
+	/** The one column that its rows have. */
+	column: string;
 	/** It repeats a record, line for line. */
 	isRepeat: boolean;
 }
@@ -53,7 +55,50 @@ export function judge(records: readonly LaidRecord[], within: Millis): Judged[] 
 	];
 }
 
-function judgeId(records: readonly LaidRecord[], within: Millis): Judged[] {
+function judgeId(all: readonly LaidRecord[], within: Millis): Judged[] {
+	const further = furtherOutputs(all);
+	const isFurther = new Set(further.map(({ record }) => record));
+	return [
+		...further,
+		...judgeHalves(
+			all.filter((record) => !isFurther.has(record)),
+			within,
+		),
+	];
+}
+
+/** Of several outputs of one input, each of a column of its own, all but the one that pairs with it by id or time. */
+function furtherOutputs(records: readonly LaidRecord[]): Judged[] {
+	const timed = [...new Set(records.map(({ time }) => time))].filter((time) => time !== null);
+	const groups = only(records, "inputs")
+		? [records]
+		: timed.map((time) => records.filter((each) => each.time === time));
+	return groups.flatMap((group) => {
+		const input = only(group, "inputs");
+		const outputs = group.filter(({ side }) => side === "outputs");
+		const columns = new Set(outputs.map(({ column }) => column));
+		const isEach = columns.size === outputs.length && outputs.every(({ rows }) => rows > 0);
+		if (!input || outputs.length < 2 || !isEach) return [];
+		const isLike = ({ rows }: LaidRecord) => rows === input.rows;
+		const [blob, line] = [({ place }: LaidRecord) => place.split(" ")[0] ?? "", lineOf];
+		outputs.sort(
+			(a, b) =>
+				Number(isLike(b)) - Number(isLike(a)) ||
+				(blob(a) < blob(b) ? -1 : blob(a) > blob(b) ? 1 : line(a) - line(b)),
+		);
+		return outputs.slice(1).map(
+			(record): Judged => ({
+				record,
+				status: isLike(record) ? "matched" : "count_mismatch",
+				partner: input,
+			}),
+		);
+	});
+}
+
+const lineOf = ({ place }: LaidRecord) => Number(place.split(" ")[1]);
+
+function judgeHalves(records: readonly LaidRecord[], within: Millis): Judged[] {
 	const judged = new Map<LaidRecord, Judged>();
 	const pair = (input: LaidRecord, output: LaidRecord) => {
 		const status = input.rows === output.rows ? "matched" : "count_mismatch";

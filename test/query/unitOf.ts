@@ -12,11 +12,13 @@ export interface WrittenRecord {
 	correlationid: string | null;
 	/** One number a row. */
 	values: readonly number[];
+	/** The column they stand in; `value` by default. */
+	column?: string;
 }
 
 const hour = 3_600_000;
 
-/** Each partition is one blob, its lines in the order given; the number stands in column `value`. */
+/** Each partition is one blob, its lines in the order given; the number stands in column `value`, if no other is named. */
 export function unitOf(folder: string, written: readonly WrittenRecord[]): CopyUnit {
 	const starts = [...new Set(written.map(({ partition }) => partition))];
 	const lines = starts.map(() => 0);
@@ -26,9 +28,17 @@ export function unitOf(folder: string, written: readonly WrittenRecord[]): CopyU
 		rows: { count: 0, records: [], indexes: [], columns: [] },
 		problems: [],
 	};
-	const values: number[] = [];
+	const values: { column: string; value: number }[] = [];
 	const [records, indexes]: [number[], number[]] = [[], []];
-	for (const { partition, id, time, xrequestid = null, correlationid, values: own } of written) {
+	for (const {
+		partition,
+		id,
+		time,
+		xrequestid = null,
+		correlationid,
+		values: own,
+		column = "value",
+	} of written) {
 		const blob = starts.indexOf(partition);
 		lines[blob] = (lines[blob] ?? 0) + 1;
 		const record = unit.records.length;
@@ -49,11 +59,11 @@ export function unitOf(folder: string, written: readonly WrittenRecord[]): CopyU
 		own.forEach((value, index) => {
 			records.push(record);
 			indexes.push(index);
-			values.push(value);
+			values.push({ column, value });
 		});
 	}
 	unit.rows = { ...unit.rows, count: values.length, records, indexes };
-	unit.rows.columns = values.length > 0 ? [column(values)] : [];
+	unit.rows.columns = [...new Set(values.map(({ column }) => column))].map((name) => columnOf(name, values));
 	unit.blobs = starts.map((start, blob): BlobAdvance => {
 		const mine = unit.records.filter((record) => record.blob === blob);
 		return {
@@ -76,11 +86,12 @@ export function unitOf(folder: string, written: readonly WrittenRecord[]): CopyU
 	return unit;
 }
 
-function column(values: readonly number[]): CellColumn {
+/** Missing where another column has the value. */
+function columnOf(name: string, values: readonly { column: string; value: number }[]): CellColumn {
 	return {
-		name: "value",
-		kinds: Uint8Array.from(values, () => kinds.int),
-		numbers: Float64Array.from(values),
+		name,
+		kinds: Uint8Array.from(values, ({ column }) => (column === name ? kinds.int : kinds.missing)),
+		numbers: Float64Array.from(values, ({ value }) => value),
 		texts: [],
 	};
 }

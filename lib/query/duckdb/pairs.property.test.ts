@@ -196,15 +196,17 @@ function recordsIn(pairs: readonly Pair[]): string[] {
 		string,
 		{ status: PairStatus; partner: string | null; indexes: (number | null)[]; rows: number }
 	>();
-	for (const { status, index, inputs, outputs, records } of pairs) {
+	for (const { status, index, inputs, outputs, records, told } of pairs) {
 		const name = (place: { blob: string; line: number } | null) => place && `${place.blob} ${place.line}`;
 		const [a, b] = [name(records.inputs), name(records.outputs)];
 		const isBoth = status === "matched";
+		// Its input stands beside each of its outputs, and is counted with the first.
+		const isFurther = told === "columns";
 		for (const [own, other, row, record] of [
 			[a, b, inputs, records.inputs],
 			[b, a, outputs, records.outputs],
 		] as const) {
-			if (own === null || !record) continue;
+			if (own === null || !record || (isFurther && own === a)) continue;
 			const isListed = isBoth || row !== null || (index === null && record.rows === 0);
 			if (!isListed) continue;
 			const known = rows.get(own) ?? { status, partner: other, indexes: [], rows: record.rows };
