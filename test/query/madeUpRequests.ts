@@ -69,22 +69,18 @@ const retried: fc.Arbitrary<Half[]> = fc
 const columns = ["value", "why", "other"] as const;
 const anyColumn = fc.constantFrom(...columns);
 
-/** One input with several outputs, of explanations or of several models. */
+/** One input with several outputs, of explanations or of several models; rarely two inputs that share them. */
 const answeredTwice: fc.Arbitrary<Half[]> = fc
-	.tuple(
-		anyTime,
-		fc.uniqueArray(anyColumn, { minLength: 2 }),
-		fc.boolean(),
-		rows,
-		fc.nat({ max: 3 }),
-		rarely(4),
-	)
-	.map(([time, columns, isAtOnce, count, short, isSame]) => [
-		halfAt("inputs", time, count),
-		...columns.map((column, n) => {
-			const length = n === short ? count + 1 : count;
-			return halfAt("outputs", time + (isAtOnce ? 0 : n * 400), length, isSame ? "value" : column);
-		}),
+	.record({
+		...{ time: anyTime, names: fc.uniqueArray(anyColumn, { minLength: 2 }), count: rows },
+		...{ gap: fc.constantFrom(0, 0, 400, 50 * minute), short: fc.nat({ max: 3 }) },
+		...{ isSame: rarely(4), areTwo: rarely(4) },
+	})
+	.map(({ time, names, count, gap, short, isSame, areTwo }) => [
+		...Array.from({ length: areTwo ? 2 : 1 }, () => halfAt("inputs", time, count)),
+		...names.map((name, n) =>
+			halfAt("outputs", time + n * gap, n === short ? count + 1 : count, isSame ? "value" : name),
+		),
 	]);
 
 /** Anything under one id. */
