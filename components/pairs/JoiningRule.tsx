@@ -23,7 +23,8 @@ export function JoiningRule({
 				A record of {inputs} and one of {outputs} are a pair when their {idWords[ids]} stands once on each
 				side;{ids === "xrequestid" && " one that has none goes by its correlation id;"} an id used again is
 				told apart by equal times, then by order where inputs and outputs strictly take turns within the delay
-				that requests here keep, an hour at least; what is left is ambiguous.{" "}
+				that requests here keep, an hour at least; what is left is ambiguous. Several outputs of one input,
+				each with columns of its own, all belong to it.{" "}
 				{byKey === null
 					? "With equally many rows they belong together row by row, otherwise rows are listed singly, never multiplied."
 					: `Rows of a pair belong together where they alone have the same ${byKey}; several with the same are ambiguous, never multiplied.`}{" "}

@@ -54,7 +54,7 @@ const told = z
 	.enum(toldBy)
 	.nullable()
 	.describe(
-		"what tells that the two belong together: an id that stands once a side, an equal time, or turns",
+		"what tells that the two belong together: an id that stands once a side, an equal time, or turns; columns: it is a further output of the input, with a column that none of its other outputs has",
 	);
 
 const joined = z.object({
@@ -193,7 +193,7 @@ export const pairSummary = z
 		rows: z.object({ inputs: counts, outputs: counts }),
 	})
 	.describe(
-		"matched in rows; all others in records of both sides, with `key` in rows too. Of records whose rows a key joins `records` are matched",
+		"matched in rows, an input once for each of its outputs; all others in records of both sides, with `key` in rows too. Of records whose rows a key joins `records` are matched",
 	);
 
 const surplusLines = z
