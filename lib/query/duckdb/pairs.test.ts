@@ -464,8 +464,9 @@ test("an id that very many records carry is told apart once, anew only when more
 	expect(first.reused).toMatchObject([{ correlationid: "one", inputs: 10_001, outputs: 10_000 }]);
 	expect(first.entries).toHaveLength(3);
 	expect(await ask()).toEqual(first);
-	const other = await engine.requests(source, { ids: ["one", "two"], limit: 1 });
+	const other = await engine.requests(source, { ids: ["two", "one"], limit: 1 });
 	expect(other.counts).toEqual(first.counts);
+	expect(other.reused).toEqual(first.reused);
 	const late = { ...half("outputs", 10_000), partition: start + hour };
 	await engine.copy(source.outputs.key, (copy) => copy.commit(unitOf("outputs", [late])));
 	expect((await ask()).counts).toMatchObject({ matched: 10_001, input_only: 0 });

@@ -36,27 +36,36 @@ export function requests(
 			if (!inputs || !outputs) throw new Error("two copies were asked for");
 			const sides = { inputs, outputs };
 			// Put aside once: what is counted and what is listed are the same.
-			const put = (from: Sql) => connection.run(sql`CREATE OR REPLACE TEMP TABLE asked_requests AS ${from}`);
+			const put = (as: string, from: Sql) =>
+				connection.run(sql`CREATE OR REPLACE TEMP ${raw(as)} asked_requests AS ${from}`);
 			const { records, areReused } = await countCarriers(sides, connection, query);
 			// Only a reused id is told apart by how far records lie apart.
 			const within = areReused ? (await delayOf(sides, connection, source)).within : leastDelay;
 			const found = mine(sides, source, { within, areReused }, query);
-			if (records > fewRecords) {
-				const key = await keyOf(sides, connection, source, query);
-				const make = (file: string) =>
-					connection.run(sql`COPY (${found}) TO ${raw(literal(file))} (FORMAT parquet)`);
-				await kept.use(key, make, (file) => put(raw(`FROM read_parquet(${literal(file)})`)));
-			} else await put(found);
-			const counts = await countEntries(connection);
-			const ambiguous = await countShared(connection);
-			const [reused, reusedIds] = await reusedOf(connection, query.ids);
-			const [surplus, surplusLines] = await surplusOf(sides, connection);
-			const conflicts = await conflictsIn(sides, connection, raw("FROM asked_requests"));
-			const entries = await entriesOf(sides, connection, query);
-			return { counts, ambiguous, reused, reusedIds, surplus, surplusLines, conflicts, entries };
+			if (records <= fewRecords) {
+				await put("TABLE", found);
+				return answerOf(sides, connection, query);
+			}
+			const key = await keyOf(sides, connection, source, query);
+			const make = (file: string) =>
+				connection.run(sql`COPY (${found}) TO ${raw(literal(file))} (FORMAT parquet)`);
+			return kept.use(key, make, async (file) => {
+				await put("VIEW", raw(`FROM read_parquet(${literal(file)})`));
+				return answerOf(sides, connection, query);
+			});
 		},
 		options,
 	);
+}
+
+async function answerOf(sides: Sides, connection: Connection, query: RequestsQuery): Promise<RequestsResult> {
+	const counts = await countEntries(connection);
+	const ambiguous = await countShared(connection);
+	const [reused, reusedIds] = await reusedOf(connection, query.ids);
+	const [surplus, surplusLines] = await surplusOf(sides, connection);
+	const conflicts = await conflictsIn(sides, connection, raw("FROM asked_requests"));
+	const entries = await entriesOf(sides, connection, query);
+	return { counts, ambiguous, reused, reusedIds, surplus, surplusLines, conflicts, entries };
 }
 
 /** To tell so many records apart takes longer than a page may: what was told is kept. */
