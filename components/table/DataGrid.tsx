@@ -180,7 +180,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 						return (
 							<GridRow
 								// A row scrolled away becomes one that comes, which is far less work than new elements.
-								key={index % view.mostDrawn}
+								key={index % view.maxDrawn}
 								grid={grid}
 								index={index}
 								y={view.yOf(index)}
