@@ -259,6 +259,25 @@ test("lines that were delivered twice are named and pair nothing twice", async (
 	await expect(half.getByText("3", { exact: true })).toBeVisible();
 });
 
+test("a record id on records that are not the same is said on all three pages, and none is left out", async ({
+	page,
+}) => {
+	const said = page.getByText(
+		"1 record id stands on records that are not the same: none of them is left out",
+	);
+	await openPairs(page, "conflict");
+	await said.click();
+	await expect(page.getByRole("link", { name: /model_inputs.*a\.jsonl line [12]$/ })).toHaveCount(2);
+	await expect(ledgerRow(page, "ambiguous")).toContainText(/2\s*1\s*3/);
+	await openId(page, "conflict", "co-1x");
+	await expect(said).toBeVisible();
+	await expect(page.getByRole("region", { name: "Records" }).getByText("delivered twice")).toHaveCount(0);
+	const half = await openRow(page, "conflict", "model_inputs", 2);
+	await expect(half).toContainText("Its record id stands on 2 records of model_inputs that are not the same");
+	await half.getByText("It may belong with this one of model_outputs").click();
+	await expect(half.getByRole("link", { name: "line 1", exact: true })).toBeVisible();
+});
+
 test("a pair over the edge of the hour is one segment, that of its input", async ({ page }) => {
 	await openPairs(page, "case-19");
 	const bars = page.getByRole("region", { name: "Join ledger" }).locator("rect.cursor-pointer");
@@ -332,6 +351,18 @@ test("from the model's id to the request it came with, and back", async ({ page 
 	await page.getByRole("link", { name: "CTX-0x" }).first().click();
 	await expect(page).toHaveURL(/\/correlations\/CTX-0x\?/);
 	expect(await textOf(page)).not.toMatch(/CTX-1x|1001/);
+});
+
+test("a gateway's records are joined with the model's by the request's id, and the page says so", async ({
+	page,
+}) => {
+	await openPairs(page, "case-26", `inputs=request&outputs=model_outputs&${day}`);
+	await expect(page.getByLabel("by their")).toHaveValue("xrequestid");
+	await expect(page.getByText("by request id, then by their place in the request")).toBeVisible();
+	await expect(ledgerRow(page, "matched")).toContainText(/2\s*2\s*2/);
+	await expect(listed(page).getByRole("row").nth(1)).toContainText("1000");
+	await page.getByLabel("by their").selectOption("correlationid");
+	await expect(ledgerRow(page, "input only")).toContainText("2");
 });
 
 test("records without an id have a word of their own and leave the share", async ({ page }) => {

@@ -124,6 +124,12 @@ const cases: Record<string, Logged[]> = {
 			blob: "b",
 		})),
 	],
+	// A record id that stands on two records which are not the same.
+	conflict: [
+		{ ...input("co-1x", [{ x: 1 }]), record: "one" },
+		{ ...input("co-1x", [{ x: 2 }]), record: "one" },
+		output("co-1x", [{ y: 1 }]),
+	],
 	// Three rows in, two out, over the edge of the hour.
 	"case-19": repeat(5, (n) => [
 		input(
