@@ -235,7 +235,7 @@ test.describe("in the browser", () => {
 
 	test("nothing found says where was looked and how to look further", async ({ page }) => {
 		await lookUpFromHome(page, "no-such-request");
-		await expect(page.getByText("Nothing was found under this id")).toBeVisible({ timeout: 30_000 });
+		await expect(page.getByText("Nothing was found under this id")).toBeVisible();
 		await expect(page.getByText("Where was looked", { exact: true })).toBeVisible();
 		await expect(page.getByRole("button", { name: "Search from there" })).toBeVisible();
 	});
