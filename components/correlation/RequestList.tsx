@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
-import { pairWords, toldWords } from "@/components/data/pairWords";
+import { pairWords, toldApartWords, toldWords } from "@/components/data/pairWords";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
 import { Button } from "@/components/ui/Button";
@@ -163,7 +163,7 @@ function Line({ request, sides, asked, isOwn }: LineProps) {
 				{(rows > 1 || status !== "matched" || isTold) && (
 					<span className="block text-sm text-ink-3">
 						{rows > 1 && `row ${formatCount(place + 1)} of ${formatCount(rows)} `}
-						{isTold && <span title={toldWords[told].sentence}>told apart {toldWords[told].name} </span>}
+						{isTold && <span title={toldWords[told].sentence}>{toldApartWords(told)} </span>}
 						{status !== "matched" && (
 							<span className="text-warn">
 								{joined.certain ? pairWords[status].name : `${pairWords[status].name} in what was searched`}

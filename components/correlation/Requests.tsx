@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { Fragment } from "react";
-import { pairWords, toldWords } from "@/components/data/pairWords";
+import { pairWords, toldApartWords, toldWords } from "@/components/data/pairWords";
 import { buttonStyle } from "@/components/ui/Button";
 import { Time } from "@/components/ui/Time";
 import type { Correlation } from "@/lib/api/correlateAnswers";
@@ -162,7 +162,7 @@ function RequestSection({ answer, request, named, cameFrom, onList }: RequestSec
 				)}
 				{joined.told !== null && joined.told !== "once" && (
 					<span title={toldWords[joined.told].sentence} className="text-ink-2">
-						told apart {toldWords[joined.told].name}
+						{toldApartWords(joined.told)}
 					</span>
 				)}
 				{(!isNamed || isReused) && time !== undefined && (

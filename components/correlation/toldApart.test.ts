@@ -25,6 +25,11 @@ test.each([
 		[inOrder, byTime],
 		"Its requests are told apart, each pair by the time that its two halves alone share or in order, as inputs and outputs take turns.",
 	],
+	[
+		reused(1, 2),
+		[{ ...under, told: "columns" as const }],
+		"Its requests are told apart. Further outputs of one input have columns of their own.",
+	],
 	[reused(3, 0), [{ ...under, told: null }], "Its requests are told apart."],
 	// Another id's pairs say nothing of this one's.
 	[

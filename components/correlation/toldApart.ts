@@ -22,8 +22,9 @@ export function toldApart(reused: Reused, joined: readonly Told[]): string {
 		.map((way) => toldApartBy[way])
 		.join(" or ");
 	const words = by === "" ? "told apart" : `told apart, each pair ${by}`;
-	if (left === 0) return `Its requests are ${words}.`;
-	return `Of ${formatCount(ambiguous.inputs)} in and ${formatCount(ambiguous.outputs)} out which belongs to which cannot be known; the others are ${words}.`;
+	const further = ways.has("columns") ? " Further outputs of one input have columns of their own." : "";
+	if (left === 0) return `Its requests are ${words}.${further}`;
+	return `Of ${formatCount(ambiguous.inputs)} in and ${formatCount(ambiguous.outputs)} out which belongs to which cannot be known; the others are ${words}.${further}`;
 }
 
 const toldApartBy = {

@@ -60,3 +60,9 @@ const byKey: Partial<Record<PairStatus, (key: string) => string>> = {
 export function pairSentence(status: PairStatus, key: string | null): string {
 	return (key !== null && byKey[status]?.(key)) || pairWords[status].sentence;
 }
+
+/** The same where it stands alone, as beside a request: null where its id tells it. */
+export function toldApartWords(told: Pair["told"]): string | null {
+	if (told === null || told === "once") return null;
+	return told === "columns" ? "a further output, by its columns" : `told apart ${toldWords[told].name}`;
+}

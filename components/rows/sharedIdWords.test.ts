@@ -4,7 +4,7 @@ import { sharedIdWords } from "./sharedIdWords";
 const collections = { inputs: "model_inputs", outputs: "model_outputs" };
 const joined = (
 	status: "matched" | "ambiguous" | "input_only",
-	told: "once" | "time" | "order" | null,
+	told: "once" | "time" | "order" | "columns" | null,
 	correlationid = "a",
 ) => ({ status, told, correlationid, collections, inputs: 1, outputs: 1 });
 const reused = [{ correlationid: "a", collections, inputs: 3, outputs: 1 }];
@@ -17,6 +17,10 @@ test.each([
 	[
 		joined("matched", "order"),
 		"3 inputs and 1 output share its id; told apart in order: inputs and outputs take turns.",
+	],
+	[
+		joined("matched", "columns"),
+		"3 inputs and 1 output share its id; a further output of its input, with columns of its own.",
 	],
 	[
 		joined("ambiguous", null),

@@ -23,6 +23,7 @@ export function sharedIdWords(joined: Joined, reused: readonly Reused[]): string
 		return `${counts}: which belongs to which cannot be known, so nothing is paired.`;
 	}
 	if (told === "time") return `${counts}; told apart by time: these two alone have the same one.`;
+	if (told === "columns") return `${counts}; a further output of its input, with columns of its own.`;
 	if (told === "order") return `${counts}; told apart in order: inputs and outputs take turns.`;
 	return `${counts}.`;
 }
