@@ -199,7 +199,10 @@ function PairsOfWindow({
 					</div>
 				) : (
 					read.error === null &&
-					!read.job && <div className="skeleton h-44" role="status" aria-label="Joining" />
+					!read.job && (
+						// An element of its own: what stands above it once joined must not be seen to push it down.
+						<div key="joining" className="skeleton h-44" role="status" aria-label="Joining" />
+					)
 				)}
 			</section>
 			{ledger && (
