@@ -71,14 +71,14 @@ function decimalOf(lexeme: string): Decimal {
 
 const safeDigits = 15;
 /** An exponent of more digits than this is as good as one that differs by the length of a line. */
-const mostDigits = 1_000;
+const maxDigits = 1_000;
 
 /** A whole number as text plus a small one. */
 function add(power: string, offset: number): string {
 	const sign = power.startsWith("-") ? "-" : "";
 	const digits = power.replace(/^[-+]/, "").replace(/^0+(?=\d)/, "");
 	if (digits.length <= safeDigits) return String(Number(sign + digits) + offset);
-	if (digits.length <= mostDigits) return String(BigInt(sign + digits) + BigInt(offset));
+	if (digits.length <= maxDigits) return String(BigInt(sign + digits) + BigInt(offset));
 	return sign + digits;
 }
 

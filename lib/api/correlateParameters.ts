@@ -111,7 +111,7 @@ const ids = {
 };
 
 /** Thirty days, in seconds. */
-const mostWithin = 2_592_000;
+const maxWithin = 2_592_000;
 
 const key = {
 	key: name
@@ -122,7 +122,7 @@ const key = {
 };
 
 const within = {
-	within: whole(1, mostWithin)
+	within: whole(1, maxWithin)
 		.optional()
 		.describe(
 			"seconds: how far apart the halves of a request may lie, beyond the window too; learned from what was read without it (`delay` in the answer), an hour at least",

@@ -18,12 +18,12 @@ export interface KeyColumns {
 	isCut: boolean;
 }
 
-const leastDistinct = 0.95;
-const leastMatched = 0.9;
+const minDistinct = 0.95;
+const minMatched = 0.9;
 
 /** The column to propose: nearly every value stands once in its half and is found in the other. */
 export function suggestedKey(columns: readonly KeyColumn[]): string | null {
 	const fits = ({ all, distinct, matched, of }: KeyColumn) =>
-		of > 0 && distinct >= leastDistinct * all && matched >= leastMatched * of;
+		of > 0 && distinct >= minDistinct * all && matched >= minMatched * of;
 	return columns.find(fits)?.column ?? null;
 }

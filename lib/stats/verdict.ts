@@ -140,17 +140,17 @@ function ofPValue(p: number, { thresholds: { watch, drift } }: Evidence): Verdic
 	const status = p < drift ? "drift" : p < watch ? "watch" : "ok";
 	const threshold = status === "drift" ? drift : watch;
 	const sign = status === "ok" ? "≥" : "<";
-	const value = p < leastP ? "p < 1e-300" : `p ${writtenAgainst(p, threshold)}`;
+	const value = p < minP ? "p < 1e-300" : `p ${writtenAgainst(p, threshold)}`;
 	return {
 		status,
 		severity: severityOf(drift, p),
 		beyondChance: false,
-		text: `${value}${p < leastP ? "" : ` ${sign} ${writtenThreshold(threshold)}`} → ${status}`,
+		text: `${value}${p < minP ? "" : ` ${sign} ${writtenThreshold(threshold)}`} → ${status}`,
 	};
 }
 
 /** Below it a probability is not written in full. */
-const leastP = 1e-300;
+const minP = 1e-300;
 
 /** How far `over` is beyond `under`, at most greatestSeverity: a value and its threshold, or a threshold and p. */
 export function severityOf(over: number, under: number): number {

@@ -27,9 +27,9 @@ export async function seekNearMisses(
 			found.set(each.id, known ? { ...known, records: known.records + each.records } : each);
 		}
 	});
-	state.nearMisses = [...found.values()].sort(leastFirst).slice(0, maxOffered);
+	state.nearMisses = [...found.values()].sort(byDifference).slice(0, maxOffered);
 }
 
-function leastFirst(a: NearMiss, b: NearMiss): number {
+function byDifference(a: NearMiss, b: NearMiss): number {
 	return order.indexOf(a.how) - order.indexOf(b.how) || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }

@@ -9,16 +9,16 @@ import { createTables, type Tables, tablesOf, version } from "./layout";
 import { identifier, literal, sql } from "./sql";
 
 /** A blob's state and the number its rows carry. */
-export type HeldBlob = BlobState & { id: number };
+export type CopiedBlob = BlobState & { id: number };
 
 /** What is asked of a copy so often that it is kept here, as of one commit; replaced whole, never changed in place. */
 export interface CopyState {
 	/** Goes up with every commit, and stands in the file too. */
 	revision: number;
 	/** The version of each blob that is answered from, by path. */
-	blobs: ReadonlyMap<string, HeldBlob>;
+	blobs: ReadonlyMap<string, CopiedBlob>;
 	/** Versions that are not complete yet, by path. */
-	pending: ReadonlyMap<string, HeldBlob>;
+	pending: ReadonlyMap<string, CopiedBlob>;
 	/** Above every id ever given: an id is never used for two blobs while someone may be reading. */
 	nextId: number;
 	/** Names of the data columns by position. */
@@ -113,7 +113,7 @@ async function open(database: Database, file: string, catalogName: string): Prom
 			sql`SELECT column_name FROM duckdb_columns() WHERE database_name = ${catalogName} AND table_name = 'rows'
 				AND regexp_full_match(column_name, 'c[0-9]+[kntx]') ORDER BY column_index`,
 		);
-		const held = (await connection.all(selectBlobs(tables))).map(heldBlob);
+		const held = (await connection.all(selectBlobs(tables))).map(copiedBlob);
 		return {
 			id: String(id),
 			file,
@@ -140,13 +140,13 @@ async function open(database: Database, file: string, catalogName: string): Prom
 	});
 }
 
-const byPath = (held: HeldBlob[]) => new Map(held.map((blob) => [blob.path, blob]));
+const byPath = (held: CopiedBlob[]) => new Map(held.map((blob) => [blob.path, blob]));
 
 const selectBlobs = (tables: Tables) =>
 	sql`SELECT id, path, etag, size, consumed, lines, tail, unterminated, complete, partition_start, partition_end,
 		records, "rows", problems, unread FROM ${tables.blobs}`;
 
-function heldBlob(row: Cell[]): HeldBlob {
+function copiedBlob(row: Cell[]): CopiedBlob {
 	const numberAt = (place: number) => Number(row[place]);
 	return {
 		id: numberAt(0),

@@ -4,15 +4,15 @@ import type { PairSource } from "../pairs";
 import { apart } from "./apart";
 import type { Snapshot } from "./attach";
 import { joinId } from "./joinId";
+import { withoutRepeatedLines } from "./repeatedLines";
 import { raw, type Sql, sql } from "./sql";
-import { withoutTwins } from "./twins";
 import { inWindow } from "./window";
 
 /**
  * A common table `classified`: every record of both sides, its place, the hash of its id `k` and `h`, its number of
  * rows `n`, time `t` and status (the rule: lib/query/pairs.ts).
  *
- * - `status`: one of the rule's, or surplus: the record was delivered before (twins.ts) and has no part in the rest.
+ * - `status`: one of the rule's, or surplus: the record was delivered before (repeatedLines.ts) and has no part in the rest.
  * - `other_*`: the place and rows of the one record it belongs with, when matched or count_mismatch; of a surplus one,
  *   of the record it repeats.
  * - `told`: what the pair was told by: once, time or order; columns: it is a further output of an input that has one.
@@ -27,7 +27,7 @@ import { inWindow } from "./window";
  *
  * `within`: how far apart records of a reused id may lie to be told apart by order.
  * `among` restricts both sides to some records, by a condition on `c`; whoever gives it sees to it that all records of
- * an id are among them or none. `mayRepeat`: false when no id stands more than once on a side, see twins.ts.
+ * an id are among them or none. `mayRepeat`: false when no id stands more than once on a side, see repeatedLines.ts.
  */
 export function classified(
 	inputs: Snapshot,
@@ -46,7 +46,7 @@ export function classified(
 		: raw("");
 	return sql`${seen}every_a AS (${records(inputs, id, source.inputs, window?.inputs, among.inputs)}),
 		every_b AS (${records(outputs, id, source.outputs, window?.outputs, among.outputs)}),
-		${withoutTwins(inputs, outputs, mayRepeat)},
+		${withoutRepeatedLines(inputs, outputs, mayRepeat)},
 		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
 		${apart(within)},
 		told AS (

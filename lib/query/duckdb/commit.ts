@@ -1,7 +1,7 @@
 import { LeewayError } from "@/lib/errors";
 import type { BlobAdvance, CopyUnit, FitRows } from "../copy";
 import { append, blobColumns, kindColumns, problemColumns, recordColumns, rowColumns } from "./append";
-import type { AttachedCopy, CopyState, HeldBlob } from "./attach";
+import type { AttachedCopy, CopiedBlob, CopyState } from "./attach";
 import type { Connection, Database } from "./database";
 import { fitColumns } from "./fitColumns";
 import { countKinds } from "./kindCounts";
@@ -92,7 +92,7 @@ function advance(state: CopyState, advances: readonly BlobAdvance[]) {
 		}
 		if (after === null && unfinished) dropped.push(unfinished.id);
 		const id = after === null || !current ? nextId++ : current.id;
-		const held: HeldBlob = { ...blob, id };
+		const held: CopiedBlob = { ...blob, id };
 		if (blob.complete) {
 			if (answered && answered.id !== id) dropped.push(answered.id);
 			pending.delete(path);

@@ -17,12 +17,12 @@ import { join, raw, type Sql, sql } from "./sql";
 export type DisagreeingCache = BoundedCache<Disagreements>;
 
 /** A statement joins both sides: so many columns of so many rows fit in the engine's memory. */
-const mostColumnsPerStatement = 50;
+const maxColumnsPerStatement = 50;
 const cellsPerStatement = 10_000_000;
 const bytesOfColumn = 200;
 
 /** So many cells are compared a side at most: beyond it the earliest pairs speak for the rest, and the answer says so. */
-const mostCells = 20_000_000;
+const maxCells = 20_000_000;
 
 /** In how many matched rows the columns of one name differ. */
 export function disagreeing(
@@ -31,7 +31,7 @@ export function disagreeing(
 	cache: DisagreeingCache,
 	source: PairSource,
 	options?: AskOptions,
-	most = mostCells,
+	most = maxCells,
 ): Promise<Disagreements> {
 	return askAll(
 		[source.inputs, source.outputs],
@@ -63,20 +63,20 @@ async function compared(
 	{ classified }: Classes,
 	source: PairSource,
 	names: readonly string[],
-	mostRows: number,
+	maxRows: number,
 ): Promise<Disagreements> {
 	await connection.run(
 		sql`CREATE OR REPLACE TEMP TABLE matched_records AS WITH ${classified} ${matchedOf(sides, source)}`,
 	);
 	const [[cut, rows] = []] = await connection.all(
-		sql`SELECT count(*) FILTER (before >= ${mostRows}), max(before) FROM matched_records`,
+		sql`SELECT count(*) FILTER (before >= ${maxRows}), max(before) FROM matched_records`,
 	);
-	const fit = Math.floor(cellsPerStatement / Math.max(1, Math.min(Number(rows ?? 0), mostRows)));
-	const columnsPerStatement = Math.max(1, Math.min(mostColumnsPerStatement, fit));
+	const fit = Math.floor(cellsPerStatement / Math.max(1, Math.min(Number(rows ?? 0), maxRows)));
+	const columnsPerStatement = Math.max(1, Math.min(maxColumnsPerStatement, fit));
 	const columns: Disagreements["columns"] = [];
 	for (let start = 0; start < names.length; start += columnsPerStatement) {
 		const some = names.slice(start, start + columnsPerStatement);
-		const [counts = []] = await connection.all(countsOf(sides, source, some, mostRows));
+		const [counts = []] = await connection.all(countsOf(sides, source, some, maxRows));
 		some.forEach((column, place) => {
 			const [rows, of] = [Number(counts[2 * place]), Number(counts[2 * place + 1])];
 			if (rows > 0) columns.push({ column, rows, of });
@@ -104,7 +104,7 @@ function countsOf(
 	{ inputs, outputs }: Sides,
 	{ key }: PairSource,
 	names: readonly string[],
-	mostRows: number,
+	maxRows: number,
 ): Sql {
 	const [ofInput, ofOutput] =
 		key === undefined
@@ -123,7 +123,7 @@ function countsOf(
 	return sql`SELECT ${join(counts, ", ")} FROM matched_records m
 		JOIN (${rowsOf(inputs, ofA)}) a ON a.blob = m.blob AND a.line = m.line AND ${ofInput}
 		JOIN (${rowsOf(outputs, ofB)}) b ON b.blob = m.other_blob AND b.line = m.other_line AND ${ofOutput}
-		WHERE m.before < ${mostRows}`;
+		WHERE m.before < ${maxRows}`;
 }
 
 /** What of a cell is stored: to carry how each is spelled through the join would take many times as long. */

@@ -16,7 +16,7 @@ export type KeyColumnsCache = BoundedCache<KeyColumns>;
 const bytesOfColumn = 200;
 const maxColumns = 40;
 /** Rows of both sides that are looked at: the earliest requests speak for the rest. */
-const mostRows = 100_000;
+const maxRows = 100_000;
 
 /** Names as keys have them are looked at first, where there are more columns than are looked at. */
 const keyName = /(^|[_\W])(id|key|uuid|guid|no|nr|num|number|code|ref|index)$|(Id|ID|Key)$/;
@@ -31,7 +31,7 @@ export function keyColumns(
 	cache: KeyColumnsCache,
 	{ key: _, ...source }: PairSource,
 	options?: AskOptions,
-	most = mostRows,
+	most = maxRows,
 ): Promise<KeyColumns> {
 	return askAll(
 		[source.inputs, source.outputs],

@@ -23,23 +23,23 @@ export function listed(sides: Sides, source: PairSource, query: PairFilter): Sql
 				CASE WHEN side = 'outputs' THEN blob WHEN status = 'matched' THEN other_blob END AS outputs_blob,
 				CASE WHEN side = 'outputs' THEN line WHEN status = 'matched' THEN other_line END AS outputs_line,
 				CASE WHEN side = 'outputs' THEN idx WHEN status = 'matched' THEN other_idx END AS outputs_idx
-			FROM lone WHERE ${wanted(query)}),
+			FROM row_entries WHERE ${wanted(query)}),
 		listed AS (SELECT e.*, ${orderColumns} ${join(keys, "")} ${byId ? idText(sides) : raw("")}
 			FROM entries e JOIN paths USING (side, blob) ${join(joins, " ")})`;
 }
 
 const ofRecord = "side, blob, line, k, h, n, t, status, other_blob, other_line, other_n, told, ins, outs";
 
-/** A common table `lone`: an entry for each row of the records that begin one, at the same place in both halves. */
+/** A common table `row_entries`: an entry for each row of the records that begin one, at the same place in both halves. */
 export function byPlace(which: Sql): Sql {
-	return sql`lone AS (SELECT *, idx AS other_idx FROM
+	return sql`row_entries AS (SELECT *, idx AS other_idx FROM
 		(SELECT ${raw(ofRecord)}, CASE WHEN n > 0 THEN unnest(range(greatest(n, 1))) END AS idx FROM classified WHERE ${which}))`;
 }
 
 /** The same where a key joins the rows of paired records; two that have none at all are one entry. */
 function byKey(sides: Sides, key: string): Sql {
-	return sql`${keyed(sides, key)}, unpaired AS (WITH ${byPlace(sql`own AND NOT ${isPaired}`)} FROM lone),
-		lone AS (FROM unpaired
+	return sql`${keyed(sides, key)}, unpaired AS (WITH ${byPlace(sql`own AND NOT ${isPaired}`)} FROM row_entries),
+		row_entries AS (FROM unpaired
 			UNION ALL SELECT ${raw(ofRecord)}, idx, other_idx FROM keyed WHERE NOT (side = 'outputs' AND status = 'matched' AND told <> 'columns')
 			UNION ALL SELECT ${raw(ofRecord)}, NULL, NULL FROM halves WHERE side = 'inputs' AND NOT again AND n = 0 AND other_n = 0)`;
 }

@@ -55,7 +55,7 @@ export async function pageByTime(asked: EntryQuery): Promise<EntryPage> {
 		: partAt(classes.index, statuses, { offset, limit: limit + 1, descending });
 	if (!part) return { entries: [], next: null };
 	const from = sql`WITH ${classes.classified}, ${paths(sides)}, ${byPlace(sql`own AND ${wanted(query)} AND ${inPart(part)}`)},
-		listed AS (SELECT *, ${orderColumns} FROM lone JOIN paths USING (side, blob))`;
+		listed AS (SELECT *, ${orderColumns} FROM row_entries JOIN paths USING (side, blob))`;
 	return page(asked, from, part.skip);
 }
 

@@ -5,7 +5,7 @@ import { raw, type Sql, sql } from "./sql";
 const maxOutputs = 10;
 
 /**
- * Common tables `b` and `further` out of `every_output` (and `a`, `crowded`; see twins.ts). Several models, or a model
+ * Common tables `b` and `further` out of `every_output` (and `a`, `crowded`; see repeatedLines.ts). Several models, or a model
  * and its explanations, may answer one request into one collection: outputs of an id that stands once among the inputs,
  * or once at their time, all belong to that input when each has a column that none of the others has, and what columns
  * they share they share value by value. An answer that was given twice has no column of its own, so it stays ambiguous.

@@ -1,5 +1,5 @@
 import { type BucketUnit, bucketSizes, startOfBucket } from "@/lib/model/bucket";
-import type { HeldBlob } from "./attach";
+import type { CopiedBlob } from "./attach";
 import { raw, type Sql, sql } from "./sql";
 import type { Selection } from "./window";
 
@@ -28,8 +28,8 @@ export function stretchSql(stretch: BucketUnit, blobs: Sql, isWhole: boolean): {
 export function wholeStretches(
 	stretch: BucketUnit,
 	{ whole, cut }: Selection,
-): [start: number, blobs: HeldBlob[]][] | undefined {
-	const found = new Map<number, HeldBlob[]>();
+): [start: number, blobs: CopiedBlob[]][] | undefined {
+	const found = new Map<number, CopiedBlob[]>();
 	for (const blob of [...whole, ...cut]) {
 		const { partitionStart: from, partitionEnd: to } = blob;
 		if (from === null || to === null) return undefined;

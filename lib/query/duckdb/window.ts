@@ -1,23 +1,23 @@
 import type { Source } from "../engine";
 import { windowsOf } from "../windows";
-import type { HeldBlob, Snapshot } from "./attach";
+import type { CopiedBlob, Snapshot } from "./attach";
 import { join, raw, type Sql, sql } from "./sql";
 
 /** Which of a copy's blobs a source touches, decided in memory: they are at most some ten thousands. */
 export interface Selection {
 	/** All of these blobs' rows count. */
-	whole: HeldBlob[];
+	whole: CopiedBlob[];
 	/** Of these the record's time decides. */
-	cut: HeldBlob[];
+	cut: CopiedBlob[];
 	/** No blob of the copy is left out or cut. */
 	everything: boolean;
 }
 
 export function select({ blobs, pending }: Snapshot, source: Source): Selection {
 	const windows = windowsOf(source);
-	const whole: HeldBlob[] = [];
-	const cut: HeldBlob[] = [];
-	const add = (blob: HeldBlob) => {
+	const whole: CopiedBlob[] = [];
+	const cut: CopiedBlob[] = [];
+	const add = (blob: CopiedBlob) => {
 		const { partitionStart: start, partitionEnd: end } = blob;
 		if (!windows) whole.push(blob);
 		else if (start === null || end === null) cut.push(blob);
@@ -60,7 +60,7 @@ export function ofTouchedBlobs(copy: Snapshot, source: Source, alias: string): S
  * Ids are our own integers, so they go into the text: ten thousands of bound values would be slow. They were given in
  * the order of reading, so a window's are a few runs; many become a list that DuckDB hashes.
  */
-function ofBlobs(blobs: readonly HeldBlob[], alias: string): Sql {
+function ofBlobs(blobs: readonly CopiedBlob[], alias: string): Sql {
 	const runs: [number, number][] = [];
 	for (const id of blobs.map((blob) => blob.id).sort((a, b) => a - b)) {
 		const last = runs.at(-1);

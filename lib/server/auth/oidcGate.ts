@@ -13,7 +13,7 @@ import { createSessions } from "./sessions";
 
 /** Signing in may take so long, and so many may be at it. */
 const signInMillis = 10 * 60_000;
-const mostSigningIn = 10_000;
+const maxSigningIn = 10_000;
 const signingInCookie = "leeway_signing_in";
 
 interface SigningIn {
@@ -33,7 +33,7 @@ export function createOidcGate(
 	const secure = publicUrl.startsWith("https:");
 	const sessionCookie = secure ? "__Host-leeway" : "leeway_session";
 	const sessions = createSessions(settings);
-	const signingIn = new LRUCache<string, SigningIn>({ max: mostSigningIn, ttl: signInMillis });
+	const signingIn = new LRUCache<string, SigningIn>({ max: maxSigningIn, ttl: signInMillis });
 	const redirectUri = `${publicUrl}/auth/callback`;
 
 	const signIn = async (to: string, response: ServerResponse) => {

@@ -15,7 +15,7 @@ interface Kept extends Session {
 }
 
 /** So many at once; beyond it the least recently used must sign in again. */
-const mostSessions = 10_000;
+const maxSessions = 10_000;
 
 export interface Sessions {
 	/** Begins one; the secret that its cookie holds. */
@@ -36,7 +36,7 @@ export function createSessions({
 	now?: () => number;
 }): Sessions {
 	// By hash: who reads this process's memory or a dump of it finds no cookie to use.
-	const sessions = new LRUCache<string, Kept>({ max: mostSessions });
+	const sessions = new LRUCache<string, Kept>({ max: maxSessions });
 	const keyOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
 	return {
 		begin(session) {

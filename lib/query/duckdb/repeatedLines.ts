@@ -15,7 +15,7 @@ import { raw, type Sql, sql } from "./sql";
  * Only records whose correlation id stands more than once are looked at closely: elsewhere this costs next to nothing
  * but what it takes to plan it over thousands of columns; `mayRepeat` is false where it is known that no id does.
  */
-export function withoutTwins(inputs: Snapshot, outputs: Snapshot, mayRepeat: boolean): Sql {
+export function withoutRepeatedLines(inputs: Snapshot, outputs: Snapshot, mayRepeat: boolean): Sql {
 	return sql`
 		crowded AS MATERIALIZED (${several("every_a")} UNION ${several("every_b")}),
 		enveloped AS MATERIALIZED (${enveloped(inputs, "inputs", "every_a")} UNION ALL ${enveloped(outputs, "outputs", "every_b")}),
