@@ -101,7 +101,7 @@ test("another container is read when it is configured, and only then", async () 
 	const { totals, problems, ref, name } = await read("model_inputs", logs, "across");
 	expect(totals).toMatchObject({ records: 1, rows: 0, problems: 1 });
 	expect(problems[0]?.text).toMatch(
-		/^payload is not read: container payloads at 127\.0\.0\.1:\d+\/devstoreaccount1 is no /,
+		/^payload is not read: container payloads at 127\.0\.0\.1:\d+\/devstoreaccount1 is not a /,
 	);
 	expect(problems[0]?.text).not.toContain("sig=");
 	expect(await payloadOf(workspace, ref, name)).toMatchObject({ state: "outside" });

@@ -52,15 +52,18 @@ function call(route: string, method: Method, query = "", body?: unknown): Promis
 	return workspace.ask(route, method, { query, body, params });
 }
 
-/** Everything Leeway keeps that is not made anew from the datastores: names, bytes and when they were written. */
+/**
+ * Everything Leeway keeps that is not made anew from the datastores: names, bytes and when they were written. The audit is left
+ * out: it names who read a raw line, and so is written to by a GET.
+ */
 function kept(): string[] {
 	const { home } = workspace;
-	const caches = new Set(["copy", "summaries", "volumes"]);
+	const others = new Set(["copy", "summaries", "volumes", "audit"]);
 	if (!existsSync(home)) return [];
 	return readdirSync(home, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
 		.map((entry) => join(entry.parentPath, entry.name))
-		.filter((path) => !caches.has(relative(home, path).split(/[\\/]/)[0] ?? ""))
+		.filter((path) => !others.has(relative(home, path).split(/[\\/]/)[0] ?? ""))
 		.map((path) => {
 			const digest = createHash("sha256").update(readFileSync(path)).digest("hex");
 			return `${relative(home, path)} ${digest} ${statSync(path).mtimeMs}`;
