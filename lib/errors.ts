@@ -10,6 +10,9 @@
  * | changed | 409 | the blob is no longer the one that was listed (If-Match failed) |
  * | too_large | 413 | the body holds more than may be sent |
  * | unsupported | 415 | the body is of another content type |
+ * | too_many | 429 | the caller asks more at once than one caller may |
+ * | overloaded | 503 | all callers together ask more at once than is answered |
+ * | no_room | 507 | the disk of LEEWAY_HOME is full |
  * | refused | 502 | the datastore answered and said no: credential, role, firewall |
  * | unreachable | 503 | the datastore did not answer: name, network, time-out, throttled |
  * | cancelled | 499 | the caller went away |
@@ -26,6 +29,9 @@ export type ErrorKind =
 	| "refused"
 	| "unreachable"
 	| "cancelled"
+	| "too_many"
+	| "overloaded"
+	| "no_room"
 	| "internal";
 
 /**

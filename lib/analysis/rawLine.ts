@@ -62,10 +62,10 @@ export async function openRawLine(
 	// As it was read first: a line does not move while its blob only grows, but that shows by reading the blob anew.
 	for (let look = 0; look < looks; look++) {
 		if (look > 0) await openWindow(workspace, ref, { window, fresh: look > 1, signal });
-		const place = await workspace.engine.locate(keyOf(ref), blob, line);
-		if (!place) continue;
-		const length = Math.min(place.length, maxBytes);
 		try {
+			const place = await workspace.engine.locate(keyOf(ref), blob, line);
+			if (!place) continue;
+			const length = Math.min(place.length, maxBytes);
 			const range = { offset: place.offset, length };
 			const version = { ifMatch: place.etag, ...asking };
 			const pieces = place.packed

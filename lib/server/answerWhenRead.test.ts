@@ -48,7 +48,7 @@ test("a caller may make something else of it", async () => {
 	expect(await answer).toBe("so far, of 7");
 });
 
-test("where the copy went away meanwhile all is opened and asked once more, and no third time", async () => {
+test("where the copy went away meanwhile all is opened and asked once more, for each copy a question may need, and no more", async () => {
 	const opened = opening("ready", "ready");
 	const once = async (ready: number) => {
 		if (ready === 1) throw changed;
@@ -58,7 +58,7 @@ test("where the copy went away meanwhile all is opened and asked once more, and 
 	expect(opened.count).toBe(2);
 	const again = opening();
 	await expect(answerWhenRead(again.open, () => Promise.reject(changed))).rejects.toBe(changed);
-	expect(again.count).toBe(2);
+	expect(again.count).toBe(4);
 });
 
 test("the second opening may still be reading", async () => {

@@ -3,6 +3,9 @@ import type { Job } from "@/lib/ingest/jobs";
 import { jobJson } from "./jobJson";
 import { noStore } from "./route";
 
+/** Of a pair with a baseline: two collections and a table. */
+const maxCopies = 3;
+
 type AnyJob = Pick<Job, "id" | "view">;
 
 /** What opening came to: all that was asked for has been read, or a job is still reading it. */
@@ -19,7 +22,7 @@ export function stillReading(job: AnyJob): Response {
 /**
  * Answers from what was asked for once it has been read. While a first read takes longer than the caller waits, the answer
  * is what `unfinished` makes of it: by default 202 with the job. Where a copy is deleted between reading and asking, to make
- * room, all is opened and asked once more.
+ * room or because it turned out to be damaged, all is opened and asked once more: once for each copy that a question may need.
  */
 export async function answerWhenRead<Ready, Answer>(
 	open: () => Promise<Opened<Ready>>,
@@ -32,7 +35,7 @@ export async function answerWhenRead<Ready, Answer>(
 		try {
 			return await answer(ready);
 		} catch (error) {
-			if (!(error instanceof LeewayError && error.kind === "changed") || tries > 1) throw error;
+			if (!(error instanceof LeewayError && error.kind === "changed") || tries > maxCopies) throw error;
 		}
 	}
 }

@@ -15,10 +15,13 @@ const statusOf: Record<ErrorKind, number> = {
 	changed: 409,
 	too_large: 413,
 	unsupported: 415,
+	too_many: 429,
 	cancelled: 499,
 	internal: 500,
 	refused: 502,
 	unreachable: 503,
+	overloaded: 503,
+	no_room: 507,
 };
 
 const titleOf: Record<ErrorKind, string> = {
@@ -33,6 +36,9 @@ const titleOf: Record<ErrorKind, string> = {
 	internal: "Internal error",
 	refused: "The datastore refused",
 	unreachable: "The datastore cannot be reached",
+	too_many: "Too many questions at once",
+	overloaded: "Busy",
+	no_room: "No room left",
 };
 
 /** What a handler is given: everything parsed and checked. */

@@ -22,6 +22,7 @@ import { type Audit, openAudit } from "./audit";
 import { createBaselineDecoder } from "./baselineDecoder";
 import { type Config, readConfig } from "./config";
 import { logJob } from "./jobLog";
+import { log } from "./log";
 import { openStore } from "./openStore";
 import { createParser } from "./parserThreads";
 import { openShapes, type Shapes } from "./shapes";
@@ -104,6 +105,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 						home: config.home,
 						memoryBytes: config.limits.memoryBytes,
 						copyBytes: config.limits.copyBytes,
+						onDamaged: () => log({ level: "warn", event: "damaged_copy_read_anew" }),
 					}),
 				)
 				.then((engine) =>

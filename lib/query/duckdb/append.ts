@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import type { CellColumn } from "@/lib/cell";
 import type { RowBatch } from "@/lib/collected";
 import type { BlobState, CopyUnit } from "../copy";
@@ -43,6 +43,7 @@ export async function append(
 		await yieldIfHeldLong();
 	}
 	const file = `${units}/${randomUUID()}.parquet`;
+	await mkdir(units, { recursive: true });
 	try {
 		await writeFile(file, parquetFile(encoded, count), { flag: "wx" });
 		await connection.run(

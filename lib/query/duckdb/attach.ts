@@ -3,7 +3,14 @@ import { LeewayError } from "@/lib/errors";
 import type { BlobState } from "../copy";
 import { removeCopyFile } from "./copyFiles";
 import type { Cell, Connection, Database } from "./database";
-import { duckdbReason, isOutsideFile, isStillAttached } from "./duckdbError";
+import {
+	isDamaged,
+	isLockedElsewhere,
+	isOutOfMemory,
+	isStillAttached,
+	lockHolder,
+	systemRefusal,
+} from "./duckdbError";
 import type { Form } from "./form";
 import { createTables, type Tables, tablesOf, version } from "./layout";
 import { identifier, literal, sql } from "./sql";
@@ -50,18 +57,21 @@ export async function attachCopy(
 	database: Database,
 	file: string,
 	catalogName: string,
+	onDamaged: () => void,
 ): Promise<AttachedCopy> {
 	try {
 		return await open(database, file, catalogName);
 	} catch (error) {
-		if (isOutsideFile(error)) {
+		if (isLockedElsewhere(error)) {
 			throw new LeewayError(
 				"internal",
-				`the copy under LEEWAY_HOME (${database.home}) cannot be opened: ${duckdbReason(error)}`,
-				"Give Leeway a LEEWAY_HOME of its own with room left, which it may write to.",
+				`the copy under LEEWAY_HOME (${database.home}) is open in ${lockHolder(error) ?? "another process"}`,
+				"Close it there: Leeway's own folder is for Leeway alone.",
 				{ cause: error },
 			);
 		}
+		if (systemRefusal(error) !== undefined || isOutOfMemory(error)) throw error;
+		if (isDamaged(error)) onDamaged();
 		await database.use((c) => c.run(`DETACH DATABASE IF EXISTS ${identifier(catalogName).text}`));
 		await removeCopyFile(file);
 		return open(database, file, catalogName);

@@ -1,16 +1,22 @@
 import { createHash } from "node:crypto";
-import { utimes } from "node:fs/promises";
-import { LeewayError } from "@/lib/errors";
+import { mkdir, utimes } from "node:fs/promises";
+import { systemCode } from "@/lib/homeError";
 import { type AttachedCopy, attachCopy } from "./attach";
+import { copyError, damagedCopy, isDamagedCopy } from "./copyError";
 import { type CopyFile, listCopyFiles, removeCopyFile } from "./copyFiles";
 import type { Database } from "./database";
-import { isInvalidated, isOutOfMemory } from "./duckdbError";
+import { isInvalidated } from "./duckdbError";
 import { identifier } from "./sql";
 
 /** The copies under `{home}/copy`, attached when first asked for, the least recently used deleted when they outgrow `maxBytes`. */
 export interface Copies {
-	/** Attaches (and first makes) the copy; it is not deleted for the time of `work`. */
+	/**
+	 * Attaches (and first makes) the copy; it is not deleted for the time of `work`. A copy that turns out to be damaged is given
+	 * up: whoever asks from then on has a new one, and it is deleted when the last who holds it leaves.
+	 */
 	use<T>(key: string, work: (copy: AttachedCopy) => Promise<T>): Promise<T>;
+	/** Throws when the copy has been given up: what is written to it, nobody will read. */
+	assertCurrent(copy: AttachedCopy): void;
 	/** Is there one? */
 	has(key: string): Promise<boolean>;
 	/** Deletes the copy if nobody uses it and it is larger than all copies together may be. */
@@ -24,17 +30,30 @@ export interface Copies {
 /** Each keeps what it has not written to its file yet in memory, up to a block a column. */
 const maxAttached = 24;
 
-export function openCopies(database: Database, maxBytes: number): Copies {
+/** A copy's file is named by a hash of its key, and by how many were given up before it. */
+const fileName = /\/([0-9a-f]{24})(?:-(\d+))?\.duckdb$/;
+
+/** @param onDamaged told of every copy that is given up or begun anew because it cannot be read */
+export async function openCopies(
+	database: Database,
+	maxBytes: number,
+	onDamaged: () => void = () => undefined,
+): Promise<Copies> {
 	const folder = `${database.home}/copy`;
 	// All by file.
 	const attached = new Map<string, Promise<AttachedCopy>>();
 	const users = new Map<string, number>();
 	const removing = new Map<string, Promise<void>>();
 	const detaching = new Map<string, Promise<void>>();
-	const broken = new Set<string>();
+	const givenUp = new Set<string>();
+	// By name.
+	const generations = await latestGenerations(folder);
 
 	const nameOf = (key: string) => createHash("sha256").update(key).digest("hex").slice(0, 24);
-	const fileOf = (key: string) => `${folder}/${nameOf(key)}.duckdb`;
+	const fileOf = (name: string) => {
+		const generation = generations.get(name) ?? 0;
+		return `${folder}/${name}${generation === 0 ? "" : `-${generation}`}.duckdb`;
+	};
 
 	/**
 	 * Closes the least recently used copies beyond the bound. Nothing is lost: asked for, one is attached again.
@@ -70,7 +89,7 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 		return removed;
 	}
 
-	function attach(key: string, file: string): Promise<AttachedCopy> {
+	function attach(name: string, file: string): Promise<AttachedCopy> {
 		const known = attached.get(file);
 		if (known) {
 			// A Map remembers the order of insertion: the first is the least recently used.
@@ -78,49 +97,73 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 			attached.set(file, known);
 			return known;
 		}
-		const pending = attachCopy(database, file, `copy_${nameOf(key)}`);
+		const catalogName = `copy_${name}_${generations.get(name) ?? 0}`;
+		const pending = mkdir(folder, { recursive: true }).then(() =>
+			attachCopy(database, file, catalogName, onDamaged),
+		);
 		attached.set(file, pending);
 		pending.catch(() => attached.delete(file));
 		return pending;
 	}
 
+	/** From now on the copy is another file; this one goes when the last who holds it leaves. */
+	function giveUp(name: string, file: string): void {
+		if (givenUp.has(file)) return;
+		givenUp.add(file);
+		generations.set(name, (generations.get(name) ?? 0) + 1);
+	}
+
+	function leave(file: string): Promise<void> | undefined {
+		const others = (users.get(file) ?? 1) - 1;
+		if (others > 0) {
+			users.set(file, others);
+			return undefined;
+		}
+		users.delete(file);
+		detachSurplus();
+		if (!givenUp.delete(file)) return undefined;
+		return remove(file)?.catch(() => undefined);
+	}
+
 	return {
 		async use(key, work) {
-			const file = fileOf(key);
-			const leaving = () => removing.get(file) ?? detaching.get(file);
-			for (let gone = leaving(); gone; gone = leaving()) await gone.catch(() => undefined);
-			users.set(file, (users.get(file) ?? 0) + 1);
-			try {
-				const copy = await attach(key, file);
-				const now = new Date();
-				await utimes(file, now, now).catch(() => undefined);
-				return await work(copy);
-			} catch (error) {
-				if (!isOutOfMemory(error)) throw error;
-				if (isInvalidated(error)) broken.add(file);
-				throw new LeewayError(
-					"internal",
-					"DuckDB ran out of the memory it may use for this collection",
-					"Ask again: it is read anew where it has to be. If it comes back, raise limits.memoryBytes in leeway.yaml (it is shared by all collections) or ask for a shorter window.",
-					{ cause: error },
-				);
-			} finally {
-				const others = (users.get(file) ?? 1) - 1;
-				if (others > 0) users.set(file, others);
-				else {
-					users.delete(file);
-					// DuckDB answers nothing from it any more; it is a cache, so it is begun anew.
-					if (broken.delete(file)) await remove(file)?.catch(() => undefined);
-					detachSurplus();
+			const name = nameOf(key);
+			for (let tries = 1; ; tries++) {
+				let file = fileOf(name);
+				const leaving = () => removing.get(file) ?? detaching.get(file);
+				for (let gone = leaving(); gone; gone = leaving()) {
+					await gone.catch(() => undefined);
+					file = fileOf(name);
+				}
+				users.set(file, (users.get(file) ?? 0) + 1);
+				try {
+					const copy = await attach(name, file);
+					if (tries > 1 || (await touch(file))) return await work(copy);
+					// Somebody deleted it: what is written to it would be gone with this process.
+					giveUp(name, file);
+				} catch (error) {
+					if (isInvalidated(error)) giveUp(name, file);
+					const told = await copyError(error, database.home);
+					if (isDamagedCopy(told)) {
+						if (!givenUp.has(file)) onDamaged();
+						giveUp(name, file);
+					}
+					throw told;
+				} finally {
+					await leave(file);
 				}
 			}
 		},
+		assertCurrent({ file }) {
+			if (givenUp.has(file)) throw damagedCopy();
+		},
 		async has(key) {
-			const file = fileOf(key);
+			const file = fileOf(nameOf(key));
 			return attached.has(file) || (await listCopyFiles(folder)).some(({ path }) => path === file);
 		},
 		async dropOutgrown(key) {
-			const file = (await listCopyFiles(folder)).find(({ path }) => path === fileOf(key));
+			const own = fileOf(nameOf(key));
+			const file = (await listCopyFiles(folder)).find(({ path }) => path === own);
 			if (file && file.bytes > maxBytes) await remove(file.path);
 		},
 		size: async () => (await listCopyFiles(folder)).reduce((sum, { bytes }) => sum + bytes, 0),
@@ -142,4 +185,32 @@ export function openCopies(database: Database, maxBytes: number): Copies {
 			for (const { path } of await listCopyFiles(folder)) await remove(path);
 		},
 	};
+}
+
+/** Marks it as used now; false when it is not there. */
+async function touch(file: string): Promise<boolean> {
+	const now = new Date();
+	return utimes(/*turbopackIgnore: true*/ file, now, now).then(
+		() => true,
+		(error: unknown) => systemCode(error) !== "ENOENT",
+	);
+}
+
+/** How often each copy was given up; files of earlier ones, which a kill left behind, are deleted. */
+async function latestGenerations(folder: string): Promise<Map<string, number>> {
+	const latest = new Map<string, number>();
+	const files = await listCopyFiles(folder);
+	const generationOf = (path: string) => {
+		const [, name = "", generation = "0"] = fileName.exec(path) ?? [];
+		return { name, generation: Number(generation) };
+	};
+	for (const { path } of files) {
+		const { name, generation } = generationOf(path);
+		latest.set(name, Math.max(latest.get(name) ?? 0, generation));
+	}
+	for (const { path } of files) {
+		const { name, generation } = generationOf(path);
+		if (generation !== latest.get(name)) await removeCopyFile(path);
+	}
+	return latest;
 }

@@ -12,7 +12,9 @@ import {
 	VARCHAR,
 } from "@duckdb/node-api";
 import { LeewayError, throwIfAborted } from "@/lib/errors";
-import { isLockedElsewhere, lockHolder } from "./duckdbError";
+import { homeError } from "@/lib/homeError";
+import { removeOrphans } from "./copyFiles";
+import { isLockedElsewhere, lockHolder, plainError, systemRefusal } from "./duckdbError";
 import { literal, type Sql, type SqlValue } from "./sql";
 import { cellReader } from "./texts";
 import { yieldIfHeldLong } from "./yielding";
@@ -69,9 +71,12 @@ export async function openDatabase({
 		autoload_known_extensions: "false",
 	});
 	const setup = await instance.connect();
+	// Errors come with their type and the system's number: see duckdbError.ts.
+	await setup.run("SET GLOBAL errors_as_json = true");
 	await lockHome(setup, root);
 	// A process that was killed left its own behind; the lock says it is gone.
 	for (const folder of [temporary, units]) await rm(folder, { recursive: true, force: true });
+	await removeOrphans(`${root}/copy`);
 	await mkdir(units);
 	for (const statement of [
 		`SET temp_directory = ${literal(temporary)}`,
@@ -116,11 +121,11 @@ export async function openDatabase({
 }
 
 /**
- * Copies are files of one process: eviction and clearing would pull them from under another's feet. DuckDB's own lock
- * on a file of the home tells, and goes with the process however it ends.
+ * A home is one process's: another would pull copies from under its feet, and each would undo what the other saved. DuckDB's own
+ * lock on a file of the home tells, and goes with the process however it ends. It lies outside the copies, which may be deleted.
  */
 async function lockHome(connection: DuckDBConnection, root: string): Promise<void> {
-	const file = `${root}/copy/lock.db`;
+	const file = `${root}/lock.db`;
 	const attach = () => connection.run(`ATTACH ${literal(file)} AS home_lock`);
 	try {
 		await attach();
@@ -135,7 +140,10 @@ async function lockHome(connection: DuckDBConnection, root: string): Promise<voi
 		}
 		// Killed while it was made, say: there is nothing in it.
 		await rm(file, { force: true });
-		await attach();
+		await attach().catch(async (second: unknown) => {
+			const code = systemRefusal(second);
+			throw code === undefined ? plainError(second) : await homeError(root, code, { cause: second });
+		});
 	}
 }
 

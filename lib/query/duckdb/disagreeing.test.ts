@@ -136,7 +136,7 @@ test("of more rows than are compared the earliest pairs speak, and the answer sa
 	const source = await stored([asked, asked, asked], [answered, answered, answered], writer);
 	await writer.close();
 	const database = await openDatabase({ home: own, memoryBytes: 2 ** 28, temporaryBytes: 2 ** 28 });
-	const askAll = createAskAll(database, openCopies(database, 2 ** 30));
+	const askAll = createAskAll(database, await openCopies(database, 2 ** 30));
 	const { use } = await openClasses(own, 2 ** 28);
 	const within = (cells: number) => disagreeing(askAll, use, createBoundedCache(1), source, undefined, cells);
 	expect(await within(4)).toEqual({ columns: [{ column: "key", rows: 4, of: 4 }], isCut: true });

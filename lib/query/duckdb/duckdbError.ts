@@ -1,16 +1,21 @@
 /**
- * DuckDB throws plain errors: what went wrong is in the message, which begins with its type ("IO Error: …", "Out of
- * Memory Error: …"). This is the one file that reads it; duckdbError.test.ts asks a real DuckDB for each.
+ * DuckDB throws plain errors. With `errors_as_json` (database.ts sets it) their message is JSON: the error's type, its words, and
+ * the system's error number where the system refused. This is the one file that reads it; duckdbError.test.ts asks a real
+ * DuckDB for each. Failed commits come without: their type is the first word.
  */
+import { getSystemErrorName } from "node:util";
 
-/** DuckDB's own words, without the advice it adds on further lines. */
-export function duckdbReason(error: unknown): string {
-	return messageOf(error).split("\n")[0] ?? "";
+interface Told {
+	/** "IO", "Out of Memory", "Serialization" … as DuckDB names it; "" for what is no error of DuckDB's. */
+	type: string;
+	words: string;
+	/** The system's name of what it refused with: "ENOSPC". */
+	code: string | undefined;
 }
 
 /** Another process holds the file. */
 export function isLockedElsewhere(error: unknown): boolean {
-	return /^IO Error: could not set lock/i.test(messageOf(error));
+	return told(error).code === "EAGAIN";
 }
 
 /** Who holds it, as "process 1234", where DuckDB says so. */
@@ -21,29 +26,88 @@ export function lockHolder(error: unknown): string | undefined {
 
 /** The file is attached already, or was a moment ago and is being closed. */
 export function isStillAttached(error: unknown): boolean {
-	return /^Binder Error: unique file handle conflict/i.test(messageOf(error));
+	const { type, words } = told(error);
+	return type === "Binder" && /^unique file handle conflict/i.test(words);
 }
 
 /** The memory limit or the limit of the temporary folder was reached, also where DuckDB reports it within another error. */
 export function isOutOfMemory(error: unknown): boolean {
-	return /out of memory|failed to pin block/i.test(messageOf(error));
+	const { type, words } = told(error);
+	return type === "Out of Memory" || /out of memory|failed to pin block/i.test(words);
 }
 
-/** DuckDB has given the database up, as it does when a checkpoint runs out of memory: no statement is answered any more. */
+/** A checkpoint ran out of memory, and DuckDB has given the database up: it answers nothing any more. */
 export function isInvalidated(error: unknown): boolean {
-	return /has been invalidated/i.test(messageOf(error));
+	return isOutOfMemory(error) && told(error).type !== "Out of Memory";
 }
 
 /**
- * The file could not be opened for a reason that lies outside it (disk, rights, memory, another process): a new file
- * would not open either, and what is in this one is as good as before.
+ * What the system refused with, for a reason that lies outside the file (room, rights, open files, another process): a new file
+ * would fare no better, and what is in this one is as good as before.
  */
-export function isOutsideFile(error: unknown): boolean {
-	return (
-		isLockedElsewhere(error) ||
-		isOutOfMemory(error) ||
-		/no space|permission denied|read-only|too many open files/i.test(messageOf(error))
-	);
+export function systemRefusal(error: unknown): string | undefined {
+	const { code } = told(error);
+	return code === undefined || ofTheFile.has(code) ? undefined : code;
+}
+
+/** A block that cannot be read, a file that was deleted under it, a folder in its place. */
+const ofTheFile = new Set(["EIO", "ENOENT", "EISDIR"]);
+
+/**
+ * What the file holds cannot be read: a block that is not what was written (DuckDB has a checksum of each), one that the disk does not
+ * give back, a header of another file. Types that DuckDB uses for nothing else, besides faults of its own: what was read from
+ * a store is read again either way.
+ */
+export function isDamaged(error: unknown): boolean {
+	const { type } = told(error);
+	if (systemRefusal(error) !== undefined || isOutOfMemory(error)) return false;
+	return ["IO", "Serialization", "INTERNAL", "FATAL"].includes(type);
+}
+
+/** A commit could not be written; DuckDB does not say whether for want of room. */
+export function isFailedCommit(error: unknown): boolean {
+	return told(error).type === "TransactionContext";
+}
+
+/** A file that was put aside for DuckDB to read cannot be read: not there, or not what was written. */
+export function isUnreadableFile(error: unknown): boolean {
+	return isDamaged(error) || told(error).type === "Invalid Input";
+}
+
+/** The error as people read it; what is none of DuckDB's is as it was. */
+export function plainError(error: unknown): unknown {
+	const { type, words } = told(error);
+	return type === "" ? error : new Error(`${type} Error: ${words}`, { cause: error });
+}
+
+function told(error: unknown): Told {
+	const message = messageOf(error);
+	const structured = /^(?:\w+ Error: )?(\{"exception_type".*\})\s*$/s.exec(message)?.[1];
+	if (structured !== undefined) {
+		const { exception_type, exception_message, errno } = fieldsOf(structured);
+		return { type: exception_type ?? "", words: exception_message ?? "", code: codeOf(errno) };
+	}
+	const [, type = "", words = message] = /^([A-Za-z][A-Za-z ]*?) Error: (.*)$/s.exec(message) ?? [];
+	return { type, words, code: undefined };
+}
+
+function fieldsOf(text: string): Record<string, string | undefined> {
+	try {
+		// DuckDB writes an object of texts.
+		return JSON.parse(text) as Record<string, string>;
+	} catch {
+		return {};
+	}
+}
+
+function codeOf(errno: string | undefined): string | undefined {
+	const number = Number(errno);
+	if (errno === undefined || !Number.isSafeInteger(number) || number <= 0) return undefined;
+	try {
+		return getSystemErrorName(-number);
+	} catch {
+		return `error ${number}`;
+	}
 }
 
 function messageOf(error: unknown): string {

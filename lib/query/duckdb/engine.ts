@@ -9,6 +9,7 @@ import { columns } from "./columns";
 import { commit, forget } from "./commit";
 import { conflicts } from "./conflicts";
 import { openCopies } from "./copies";
+import { isWorthAnotherTry } from "./copyError";
 import { openDatabase } from "./database";
 import { delay } from "./delay";
 import { type DisagreeingCache, disagreeing } from "./disagreeing";
@@ -37,6 +38,8 @@ export interface DuckDBEngineOptions {
 	/** Bound of all copies on disk, bytes; the least recently used are deleted beyond it. */
 	copyBytes: number;
 	threads?: number;
+	/** Told of each copy that could not be read back and is read anew. */
+	onDamaged?: () => void;
 }
 
 /** Of the bound of copies, for what was worked out over them. */
@@ -49,7 +52,7 @@ const keyColumnsBytes = 2 ** 20;
 export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<Engine> {
 	const { copyBytes } = options;
 	const database = await openDatabase({ ...options, temporaryBytes: copyBytes });
-	const copies = openCopies(database, copyBytes);
+	const copies = await openCopies(database, copyBytes, options.onDamaged);
 	const askAll = createAskAll(database, copies);
 	const ask = createAsk(askAll);
 	const cache = createDistributionCache();
@@ -63,6 +66,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		blobs: () => merged(copy),
 		blob: (path) => copy.state.pending.get(path) ?? copy.state.blobs.get(path),
 		async commit(unit, fit) {
+			copies.assertCurrent(copy);
 			await commit(database, copy, unit, fit);
 			const own = (await copies.evict()).find(({ path }) => path === copy.file);
 			if (own && own.bytes > copyBytes) throw outgrown(own.bytes, copyBytes);
@@ -74,7 +78,11 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		async copy(key, work) {
 			// It may hold much that nobody needs any more: begun anew, the windows asked for now may fit.
 			await copies.dropOutgrown(key);
-			return copies.use(key, (copy) => work(heldCopy(copy)));
+			const use = () => copies.use(key, (copy) => work(heldCopy(copy)));
+			return use().catch((error: unknown) => {
+				if (!isWorthAnotherTry(error)) throw error;
+				return use();
+			});
 		},
 		totals: (source, options) => totals(ask, source, options),
 		columns: (source, options) => columns(ask, source, options),

@@ -13,8 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+let time = 0;
 const open = async (maxBytes: number) => {
-	kept = await openKept(join(folder, "kept"), maxBytes);
+	kept = await openKept(join(folder, "kept"), maxBytes, () => time);
 };
 /** Writes so many bytes, and says under which name. */
 const maker =
@@ -78,4 +79,45 @@ test("what an earlier process left is deleted", async () => {
 	const file = await kept.use("a", maker(10), async (file) => file);
 	await open(100);
 	expect(existsSync(file)).toBe(false);
+});
+
+test("a file that is no longer what was written is made anew, once it is looked at", async () => {
+	await open(100);
+	const made: string[] = [];
+	const ask = () => kept.use("a", maker(10, made, "a"), async (file) => file);
+	const file = await ask();
+	await writeFile(file, "x".repeat(9).concat("y"));
+	time += 59_999;
+	expect(await ask()).toBe(file);
+	time += 1;
+	expect(await ask()).not.toBe(file);
+	expect(existsSync(file)).toBe(false);
+	expect(made).toEqual(["a", "a"]);
+	// Sound since, it is not made again.
+	time += 60_000;
+	await ask();
+	expect(made).toEqual(["a", "a"]);
+});
+
+test("a file that cannot be read is dropped, and whoever asks again has it made anew", async () => {
+	await open(100);
+	const made: string[] = [];
+	const fault = new Error('{"exception_type":"Invalid Input","exception_message":"Failed to read file"}');
+	const ask = (work: () => Promise<string>) => kept.use("a", maker(10, made, "a"), work);
+	// Just made: what it says is of the question, not of the file.
+	await expect(ask(() => Promise.reject(fault))).rejects.toBe(fault);
+	await expect(ask(() => Promise.reject(fault))).rejects.toMatchObject({ kind: "changed" });
+	expect(await ask(async () => "read")).toBe("read");
+	expect(made).toEqual(["a", "a"]);
+});
+
+test("deleted with its folder it is made anew", async () => {
+	await open(100);
+	const made: string[] = [];
+	const ask = () => kept.use("a", maker(10, made, "a"), async (file) => existsSync(file));
+	await ask();
+	await rm(join(folder, "kept"), { recursive: true });
+	time += 60_000;
+	expect(await ask()).toBe(true);
+	expect(made).toEqual(["a", "a"]);
 });

@@ -79,7 +79,7 @@ test("the earliest requests speak for the rest, and the answer says so; names of
 	const source = await storedRequests(other, [wide("a"), wide("a")], [wide("a"), wide("x")]);
 	await other.close();
 	const database = await openDatabase({ home: own, memoryBytes: 2 ** 29, temporaryBytes: 2 ** 30 });
-	const askAll = createAskAll(database, openCopies(database, 2 ** 30));
+	const askAll = createAskAll(database, await openCopies(database, 2 ** 30));
 	const { use } = await openClasses(own, 2 ** 28);
 	const ask = (most: number) => keyColumns(askAll, use, createBoundedCache(2 ** 20), source, undefined, most);
 	const whole = await ask(8);
