@@ -78,6 +78,27 @@ test.describe("another customer's answer is nowhere on the page", () => {
 		await expect(page.getByTestId("raw-line")).toContainText('"y":1001');
 	});
 
+	test("nor that of another caller whom the gateway gave the same request id", async ({ page }) => {
+		const asked = await openRow(page, "gateway-again", "request", 1);
+		await expect(asked.getByText("ann secret", { exact: true })).toBeVisible();
+		await expect(asked.getByText("ann answer", { exact: true })).toBeVisible();
+		expect(await asked.innerText()).not.toContain("bob");
+		await openId(page, "gateway-again", "ctx-ann");
+		const request = page.getByRole("region", { name: /^model_inputs and model_outputs/ });
+		for (const value of ["ann asks", "ann is asked", "ann scaled", "ann secret", "ann answer"]) {
+			await expect(request.getByText(value, { exact: true })).toBeVisible();
+		}
+		await expect(page.getByText("4 more carry an id of the same requests")).toBeVisible();
+		expect(await textOf(page)).not.toContain("bob");
+		await page.getByText("1 other request under a request id that is used again").click();
+		await expect(page.getByText("bob answer", { exact: true })).toBeVisible();
+		await openId(page, "one-id", "same-1x");
+		const both = page.getByRole("region", { name: /^model_inputs and model_outputs/ });
+		await expect(both).toHaveCount(2);
+		await expect(both.first().getByText("ann answer", { exact: true })).toBeVisible();
+		expect(await both.first().innerText()).not.toContain("bob");
+	});
+
 	test("nor that of a request whose id reads like the row's", async ({ page }) => {
 		const half = await openRow(page, "case-14", "model_inputs", 1, "10", 3);
 		await expect(half.getByText("order-out-3", { exact: true })).toBeVisible();
@@ -137,6 +158,19 @@ test("an id that two of a customer's requests share: it alone is named, with its
 	await expect(own.getByText("the one you came from")).toBeVisible();
 	await expect(page.getByText("the one you came from")).toHaveCount(1);
 	await expect(own.getByText("1001", { exact: true })).toBeVisible();
+});
+
+test("of an order number of every day no page says that no output has it", async ({ page }) => {
+	await openId(page, "daily", "order-1x");
+	const said = "None of the 2 outputs under its id belongs to it, by time or by turns";
+	await expect(page.getByText(said)).toBeVisible();
+	expect(await textOf(page)).not.toMatch(/No (in|out)put was/);
+	await page.goto(
+		at(
+			`/collections/demo/daily/blue/model_inputs?from=2026-11-19T00:00:00Z&to=2026-11-20T00:00:00Z&row=${encodeURIComponent("1.0@modelDataCollector/daily/blue/model_inputs/2026/11/19/10/a.jsonl")}`,
+		),
+	);
+	await expect(page.getByRole("region", { name: "Other half" })).toContainText(said);
 });
 
 test("a segment of the ledger lists exactly its records: ids that are used twice a day", async ({ page }) => {

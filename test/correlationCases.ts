@@ -193,6 +193,30 @@ const cases: Record<string, Logged[]> = {
 		{ ...output(`CTX-${n}x`, [{ y: 1_000 + n }], later(n * 60)), request: `R-${n}x` },
 		{ collection: "response", at: later(n * 60 + 1), id: `R-${n}x`, data: [n + 0.5] },
 	]).flat(),
+	// Two customers' calls under one request id, which their gateway gave twice.
+	"gateway-again": ["ann", "bob"].flatMap((who, n): Logged[] => [
+		{ collection: "request", at: later(n * 600), id: "again-1x", data: { data: [[`${who} asks`]] } },
+		{ ...input(`ctx-${who}`, [{ x: `${who} is asked` }], later(n * 600 + 1)), request: "again-1x" },
+		{
+			...input(`ctx-${who}`, [{ s: `${who} scaled` }], later(n * 600 + 1)),
+			collection: "scaled",
+			request: "again-1x",
+		},
+		{ ...output(`ctx-${who}`, [{ y: `${who} secret` }], later(n * 600 + 1)), request: "again-1x" },
+		{ collection: "response", at: later(n * 600 + 2), id: "again-1x", data: [`${who} answer`] },
+	]),
+	// A gateway and a model that log one id, which a caller gives twice.
+	"one-id": ["ann", "bob"].flatMap((who, n): Logged[] => [
+		{ collection: "request", at: later(n * 600), id: "same-1x", data: { data: [[`${who} asks`]] } },
+		input("same-1x", [{ x: `${who} is asked` }], later(n * 600 + 1)),
+		output("same-1x", [{ y: `${who} secret` }], later(n * 600 + 1)),
+		{ collection: "response", at: later(n * 600 + 2), id: "same-1x", data: [`${who} answer`] },
+	]),
+	// An order number of every day; on the second of three its output, on the third its input was not collected.
+	daily: [0, 1, 2].flatMap((n) => [
+		...(n === 2 ? [] : [input("order-1x", [{ x: n }], `${18 + n} 10:00:00`)]),
+		...(n === 1 ? [] : [output("order-1x", [{ y: 1_000 + n }], `${18 + n} 10:00:00`)]),
+	]),
 	"case-28": [
 		...["a-1x", "b-1x"].flatMap((id) => [input(id, [{ x: 1 }]), output(id, [{ y: 1 }])]),
 		...["", null, undefined].flatMap((id, n): Logged[] => [

@@ -24,7 +24,7 @@ export function Carried({ answer }: { answer: Correlation }) {
 		carried.related > 0 &&
 		(index !== null && row
 			? `${formatCountOf(carried.related, "record")} of the request ${row.correlationid}`
-			: `${formatCount(carried.related)} more ${carried.related === 1 ? "belongs" : "belong"} to the same requests`);
+			: `${formatCount(carried.related)} more ${relatedWords(answer)}`);
 	const outcomes = [
 		requests.matched > 0 && `${formatCount(requests.matched)} matched`,
 		requests.count_mismatch > 0 && `${formatCount(requests.count_mismatch)} with other numbers of rows`,
@@ -39,4 +39,23 @@ export function Carried({ answer }: { answer: Correlation }) {
 			{outcomes.length > 0 && <span className="text-ink-3"> Requests: {outcomes.join(", ")}.</span>}
 		</p>
 	);
+}
+
+/** Under a request id that is used again lie the requests of others too. */
+function relatedWords({ carried, joined, reused, id }: Correlation): string {
+	const isOne = carried.related === 1;
+	const isShared = reused.listed.some(
+		({ correlationid }) =>
+			correlationid !== id && joined.some((each) => isMadeFor(each, joined, correlationid)),
+	);
+	if (isShared) return `${isOne ? "carries" : "carry"} an id of the same requests`;
+	return `${isOne ? "belongs" : "belong"} to the same requests`;
+}
+
+function isMadeFor(
+	{ part_of: place }: Correlation["joined"][number],
+	all: Correlation["joined"],
+	gatewayId: string,
+): boolean {
+	return place !== null && all[place]?.correlationid === gatewayId;
 }

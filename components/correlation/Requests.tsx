@@ -12,7 +12,7 @@ import { type CorrelationParams, correlationHref, requestHref } from "@/lib/url/
 import { MissingHalf } from "./MissingHalf";
 import { RequestList } from "./RequestList";
 import { RequestRows } from "./RequestRows";
-import { type Request, requestsOf } from "./requests";
+import { isAnothers, type Request, requestsOf } from "./requests";
 
 /** More requests of one deployment than these are a table of one line each. */
 const maxWhole = 3;
@@ -34,7 +34,9 @@ export function Requests({
 	params,
 	onList,
 }: RequestsProps & { params: CorrelationParams }) {
-	const requests = requestsOf(answer).filter(({ joined }) => joined.status !== "ambiguous");
+	const all = requestsOf(answer).filter(({ joined }) => joined.status !== "ambiguous");
+	const others = all.filter((request) => isAnothers(request, answer.joined));
+	const requests = all.filter((request) => !others.includes(request));
 	const total = Object.entries(answer.requests).reduce(
 		(sum, [status, count]) => sum + (status === "ambiguous" ? 0 : count),
 		0,
@@ -65,6 +67,26 @@ export function Requests({
 					</Fragment>
 				);
 			})}
+			{others.length > 0 && (
+				<details>
+					<summary className="text-ink-2">
+						{formatCountOf(others.length, "other request")} under a request id that is used again:{" "}
+						{others.length === 1 ? "it may be another caller's" : "they may be other callers'"}
+					</summary>
+					<div className="mt-2 grid gap-3">
+						{others.map((request) => (
+							<RequestSection
+								key={keyOf(request)}
+								answer={answer}
+								request={request}
+								named={named}
+								cameFrom={cameFrom}
+								onList={onList}
+							/>
+						))}
+					</div>
+				</details>
+			)}
 			{total > listed && (
 				<p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
 					The earliest {formatCount(listed)} of {formatCountOf(total, "request")} are listed.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
-import { besideEachOther, requestsOf } from "./requests";
+import { besideEachOther, isAnothers, requestsOf } from "./requests";
 
 type Joined = Correlation["joined"][number];
 const place = { datastore: "m", endpoint: "e", deployment: "d" };
@@ -25,6 +25,7 @@ function joined(more: Partial<Joined> & Pick<Joined, "records">): Joined {
 			time: noon,
 		},
 		...{ status: "matched", told: "once", inputs: 1, outputs: 1, index: null, certain: true, note: null },
+		...{ reused: null, part_of: null },
 		...more,
 	};
 }
@@ -58,7 +59,7 @@ describe("a request's records", () => {
 			record("model_inputs", 2, model),
 			record("request", 1, { correlationid: "R", xrequestid: "R" }),
 		];
-		const inner = joined({ records: { inputs: at(2), outputs: at(4) } });
+		const inner = joined({ records: { inputs: at(2), outputs: at(4) }, part_of: 0 });
 		const outer = joined({ ...gateway, records: { inputs: at(1), outputs: at(5) } });
 		const requests = requestsOf({ joined: [outer, inner], records });
 		expect(requests.map(collections)).toEqual([
@@ -82,6 +83,31 @@ describe("a request's records", () => {
 		expect(groups({ records: { inputs: [], outputs: at(4) }, status: "output_only" })).toEqual([[4]]);
 	});
 
+	test("have around them of a gateway's requests under one id their own; the other may be another caller's", () => {
+		const under = { correlationid: "R", xrequestid: "R", by: "related" } as const;
+		const records = [
+			record("request", 1, under),
+			record("request", 2, under),
+			record("model_inputs", 3, { xrequestid: "R" }),
+		];
+		const only = { status: "input_only", outputs: 0 } as const;
+		const all = [
+			joined({ ...gateway, ...only, records: { inputs: at(1), outputs: [] } }),
+			joined({ ...gateway, ...only, records: { inputs: at(2), outputs: [] } }),
+			joined({ ...only, records: { inputs: at(3), outputs: [] }, part_of: 0 }),
+		];
+		const requests = requestsOf({ joined: all, records });
+		expect(requests.map((each) => [collections(each), isAnothers(each, all)])).toEqual([
+			[["request 2"], true],
+			[["request 1", "model_inputs 3"], false],
+		]);
+		const carrying = records.map((each): FoundRecord => ({ ...each, by: "column" }));
+		expect(requestsOf({ joined: all, records: carrying }).map((each) => isAnothers(each, all))).toEqual([
+			false,
+			false,
+		]);
+	});
+
 	test("stay apart where a gateway's request led to two", () => {
 		const records = [
 			record("request", 1, { correlationid: "R", xrequestid: "R" }),
@@ -92,8 +118,8 @@ describe("a request's records", () => {
 		const requests = requestsOf({
 			joined: [
 				joined({ ...gateway, ...only, records: { inputs: at(1), outputs: [] } }),
-				joined({ ...only, records: { inputs: at(2), outputs: [] } }),
-				joined({ ...only, correlationid: "b", records: { inputs: at(3), outputs: [] } }),
+				joined({ ...only, records: { inputs: at(2), outputs: [] }, part_of: 0 }),
+				joined({ ...only, correlationid: "b", records: { inputs: at(3), outputs: [] }, part_of: 0 }),
 			],
 			records,
 		});

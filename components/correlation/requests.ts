@@ -45,27 +45,17 @@ export function requestsOf(answer: Pick<Correlation, "joined" | "records">): Req
 			];
 		}),
 	);
-	const around = aroundOf(joined, (each) => Object.values(halves.get(each) ?? {}).flat());
+	const around = aroundOf(joined);
 	const inner = joined.filter((each) => ![...around.values()].includes(each));
 	return inner.map((each) => requestOf(each, around.get(each) ?? null, answer, (of) => halves.get(of)));
 }
 
-/** A gateway's request is around a model's whose records carry its id as request id; of several it is around none. */
-function aroundOf(
-	joined: readonly Joined[],
-	recordsOf: (joined: Joined) => FoundRecord[],
-): Map<Joined, Joined> {
+/** A gateway's request is around the only model's request that was made for it; of several it is around none. */
+function aroundOf(joined: readonly Joined[]): Map<Joined, Joined> {
 	const around = new Map<Joined, Joined>();
-	for (const outer of joined) {
-		const inner = joined.filter(
-			(each) =>
-				each !== outer &&
-				isSamePlace(each, outer) &&
-				each.collections.inputs !== outer.collections.inputs &&
-				recordsOf(each).some(({ xrequestid }) => xrequestid === outer.correlationid),
-		);
-		const [only] = inner;
-		if (only && inner.length === 1 && !around.has(outer)) around.set(only, outer);
+	for (const [place, outer] of joined.entries()) {
+		const [only, ...more] = joined.filter((each) => each.part_of === place);
+		if (only && more.length === 0) around.set(only, outer);
 	}
 	return around;
 }
@@ -123,6 +113,19 @@ function requestOf(
 		listed: inOrder(places),
 		marked: inOrder(marked),
 	};
+}
+
+/**
+ * Is it another's, found only because its gateway's id is used again? Of the requests under that id others are told to be
+ * the ones that the records found are part of. Pure.
+ */
+export function isAnothers({ joined, course }: Request, all: readonly Joined[]): boolean {
+	const gateways = new Set(all.flatMap(({ part_of: place }) => (place === null ? [] : (all[place] ?? []))));
+	const isAlike = (each: Joined) =>
+		each.correlationid === joined.correlationid &&
+		each.collections.inputs === joined.collections.inputs &&
+		isSamePlace(each, joined);
+	return !gateways.has(joined) && [...gateways].some(isAlike) && course.every(({ by }) => by === "related");
 }
 
 /** A request's records in groups whose rows stand beside each other: those of one place belong together. Pure. */

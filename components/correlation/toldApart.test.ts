@@ -8,6 +8,7 @@ const reused = (inputs: number, outputs: number, ambiguous = { inputs: 0, output
 });
 const byTime = { ...under, told: "time" as const };
 const inOrder = { ...under, told: "order" as const };
+const alone = (count: number) => Array(count).fill({ ...under, told: null });
 
 test.each([
 	[
@@ -31,6 +32,12 @@ test.each([
 		"Its requests are told apart. Further outputs of one input have columns of their own.",
 	],
 	[reused(3, 0), [{ ...under, told: null }], "Its requests are told apart."],
+	[reused(1, 2), alone(3), "No two of them belong together, by time or by turns."],
+	[
+		reused(1, 2),
+		[byTime, ...alone(1)],
+		"Its requests are told apart, each pair by the time that its two halves alone share.",
+	],
 	// Another id's pairs say nothing of this one's.
 	[
 		reused(3, 3),

@@ -16,7 +16,12 @@ export function toldApart(reused: Reused, joined: readonly Told[]): string {
 	if (left === inputs + outputs) {
 		return "Which belongs to which cannot be known, so they are listed by time and none are paired.";
 	}
-	const ways = new Set(joined.filter((each) => isUnder(reused, each)).map(({ told }) => told));
+	const own = joined.filter((each) => isUnder(reused, each));
+	const ways = new Set(own.map(({ told }) => told));
+	const isListed = own.length === inputs + outputs - left;
+	if (left === 0 && isListed && own.every(({ told }) => told === null)) {
+		return "No two of them belong together, by time or by turns.";
+	}
 	const by = (["time", "order"] as const)
 		.filter((way) => ways.has(way))
 		.map((way) => toldApartBy[way])

@@ -35,7 +35,7 @@ const joined = (certain: boolean) => ({
 		records: { inputs: [], outputs: [] },
 		index: null,
 	},
-	...{ told: null, certain, note: null },
+	...{ told: null, certain, note: null, reused: null, part_of: null },
 });
 const part = { windows: [{ from: "2026-11-20T09:00:00Z", to: "2026-11-20T12:00:00Z" }] };
 
@@ -71,4 +71,26 @@ test("a collection is searched whole from its first to its last partition, and n
 	expect([whole, searched(part).collections[0], searched({ cut: true }).collections[0]].map(isWhole)).toEqual(
 		[true, false, false],
 	);
+});
+
+test.each([
+	[
+		true,
+		7,
+		"None of the 7 outputs under its id belongs to it, by time or by turns: all of model_outputs was searched.",
+	],
+	[
+		true,
+		1,
+		"The one output under its id does not belong to it, by time or by turns: all of model_outputs was searched.",
+	],
+	[true, 0, "No output was collected for it: all of model_outputs was searched."],
+	[
+		false,
+		2,
+		"None of the 2 outputs under its id belongs to it, by time or by turns, in what was searched of model_outputs: all of it.",
+	],
+])("of an id used again (certain %s), %d outputs: %s", (certain, outputs, words) => {
+	const half = { ...joined(certain), reused: { inputs: 3, outputs } };
+	expect(missingHalf(half, searched({}), "utc")).toBe(words);
 });

@@ -1,5 +1,6 @@
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCountOf, formatWindow, type Zone, zoneName } from "@/lib/format";
+import { noneBelongs } from "@/lib/model/noneBelongs";
 import { parseTime } from "@/lib/time";
 
 type Joined = Correlation["joined"][number];
@@ -25,9 +26,11 @@ export function missingIn(
 /** What is said of a missing half, and what that rests on. */
 export function missingHalf(joined: Joined, searched: Correlation["searched"], zone: Zone): string {
 	const { half, collection, target } = missingIn(joined, searched);
-	if (joined.certain) return `No ${half} was collected for it: all of ${collection} was searched.`;
+	const none = noneBelongs(half, joined.reused);
+	if (joined.certain)
+		return `${none ?? `No ${half} was collected for it`}: all of ${collection} was searched.`;
 	return [
-		`No ${half} was found in what was searched of ${collection}: ${whereSearched(target, zone)}.`,
+		`${none ? `${none},` : `No ${half} was found`} in what was searched of ${collection}: ${whereSearched(target, zone)}.`,
 		target?.error && `Not all of it could be searched: ${target.error.message}.`,
 		damagedWords(target),
 		target &&

@@ -75,7 +75,16 @@ const joined = z.object({
 		.describe(
 			"false: the half that is missing may lie in what was not searched, or in a line that could not be read",
 		),
+	reused: z
+		.object({ inputs: count, outputs: count })
+		.nullable()
+		.describe("records of each side under its correlation id, where a side has several"),
 	note: z.string().nullable().describe("what a missing half rests on"),
+	part_of: count
+		.nullable()
+		.describe(
+			"place in this list of the gateway's request that a model's was made for: its records carry its id as request id; where that is used again, by their time",
+		),
 });
 
 const reused = z.object({

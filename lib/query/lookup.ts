@@ -113,6 +113,12 @@ export interface RequestEntry {
 	places: { inputs: RecordPlace[]; outputs: RecordPlace[] };
 	/** Of a pair; null for anything else. */
 	told: ToldBy | null;
+	/** The latest time of the records named; `time` is the first of its input, or of its only one. */
+	until: Millis | null;
+	/** The request id (`xrequestid`) that all of them have which have one other than their correlation id; null: none. */
+	requestid: string | null;
+	/** How many records of each side carry its correlation id, where a side has several. */
+	reused: { inputs: number; outputs: number } | null;
 }
 
 /** An id that stands more than once on a side. */

@@ -94,7 +94,7 @@ function recordJson({
 
 function joinedJson(joined: Joined, state: SearchState): Correlation["joined"][number] {
 	const { datastore, endpoint, deployment, sides, correlationid, time, status } = joined;
-	const { told, counts, index, certain } = joined;
+	const { told, counts, index, certain, reused, partOf } = joined;
 	const missing = status === "input_only" ? sides.outputs : sides.inputs;
 	const target = state.targets.find(
 		({ ref }) =>
@@ -107,7 +107,7 @@ function joinedJson(joined: Joined, state: SearchState): Correlation["joined"][n
 		...{ datastore, endpoint, deployment, collections: sides, correlationid, time: timeJson(time), status },
 		...counts,
 		records: { inputs: joined.inputs.map(placeJson), outputs: joined.outputs.map(placeJson) },
-		...{ told, index, certain, note: noteOf(joined, target) },
+		...{ told, index, certain, reused, note: noteOf(joined, target), part_of: partOf },
 	};
 }
 

@@ -387,6 +387,60 @@ test("26: pairs follow the request's id, whichever of its records are joined", a
 	expect(apart.summary).toMatchObject({ matched: 0, input_only: 2, output_only: 2 });
 });
 
+test.each([
+	["gateway-again", "request", { 0: "ann asks" }],
+	["gateway-again", "model_inputs", { x: "ann is asked" }],
+	["gateway-again", "scaled", { s: "ann scaled" }],
+	["gateway-again", "model_outputs", { y: "ann secret" }],
+	["gateway-again", "response", { 0: "ann answer" }],
+	["one-id", "request", { 0: "ann asks" }],
+	["one-id", "model_inputs", { x: "ann is asked" }],
+	["one-id", "model_outputs", { y: "ann secret" }],
+	["one-id", "response", { 0: "ann answer" }],
+])(
+	"beside a row of %s' %s %j stands nothing of the other caller under its request id",
+	async (endpoint, collection, row) => {
+		const panel = await panelOf(endpoint, collection, row);
+		expect(JSON.stringify(panel)).not.toContain("bob");
+		expect(
+			panel.records.flatMap(({ rows }) => rows.map((each) => each[0] ?? each.x ?? each.s ?? each.y)),
+		).toEqual([
+			...["ann asks", "ann is asked", ...(endpoint === "one-id" ? [] : ["ann scaled"])],
+			...["ann secret", "ann answer"],
+		]);
+	},
+);
+
+test.each(["gateway-again", "one-id"])(
+	"%s: a model's request is part of its own gateway's, by its time",
+	async (endpoint) => {
+		const found = await lookUp(endpoint, endpoint === "one-id" ? "same-1x" : "again-1x");
+		const parts = found.joined.flatMap(({ time, part_of: place }) =>
+			place === null ? [] : [[time, found.joined[place]?.time]],
+		);
+		expect(parts).toEqual([
+			["2026-11-20T10:00:01Z", "2026-11-20T10:00:00Z"],
+			["2026-11-20T10:10:01Z", "2026-11-20T10:10:00Z"],
+		]);
+		expect(found.joined).toHaveLength(4);
+	},
+);
+
+test("of an id that is used again nobody says that no output has it", async () => {
+	const found = await lookUp("daily", "order-1x");
+	expect(found.joined.map(({ status, certain, reused, note }) => [status, certain, reused, note])).toEqual([
+		["matched", true, { inputs: 2, outputs: 2 }, null],
+		[
+			...["input_only", true, { inputs: 2, outputs: 2 }],
+			"None of the 2 outputs under its id belongs to it, by time or by turns: all of model_outputs was searched.",
+		],
+		[
+			...["output_only", true, { inputs: 2, outputs: 2 }],
+			"None of the 2 inputs under its id belongs to it, by time or by turns: all of model_inputs was searched.",
+		],
+	]);
+});
+
 test("28: records without an id are not halves of anything, and no part of the share", async () => {
 	const { summary } = await ledgerOf("case-28");
 	expect(summary).toMatchObject({ matched: 2, no_id: 6, input_only: 0, output_only: 0 });

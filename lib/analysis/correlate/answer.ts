@@ -6,7 +6,8 @@ import type { Workspace } from "../workspace";
 import type { Found } from "./found";
 import { type JudgedRequest, type JudgedRequests, judge } from "./judged";
 import { inCourse, type ListedAfter, listFound, rankOf } from "./listing";
-import { aboutRecord, isBeside, partsOf } from "./ofRecord";
+import { aboutRecord, belongs, isJoined, partsOf } from "./ofRecord";
+import { gatewaysOf } from "./partOf";
 import { type FoundByName, markedIn, nameOf, readFound, type Wanted } from "./readFound";
 import { isExact, type SearchState, type SearchTarget } from "./search";
 import type { SideNames } from "./sides";
@@ -29,6 +30,10 @@ export interface Joined {
 	index: number | null;
 	/** Of a pair: what its halves were told by. */
 	told: ToldBy | null;
+	/** How many records of each side carry its id, where a side has several. */
+	reused: { inputs: number; outputs: number } | null;
+	/** The gateway's request that it was made for, as its place among all that are joined. */
+	partOf: number | null;
 	/** What is said of a missing half could not be changed by anything that was not searched. */
 	certain: boolean;
 }
@@ -86,13 +91,18 @@ export async function answerOf(
 	const rowRead = rowOf(state);
 	const row = index ?? (rowRead?.exists ? rowNamed : null) ?? undefined;
 	const shown = about
-		? [about, ...listed.filter((each) => isBeside(each, requests))]
+		? [about, ...listed.filter((each) => !isJoined(each, judged.requests))]
 		: listed.slice(0, limit);
 	const wanted = [...shown, ...requests.flatMap(placesOf)].map((each): Wanted => ({ ...each, row }));
 	const found = await readFound(workspace, state, wanted, requests, signal);
-	const records = [...found.values()]
-		.filter((each) => !about || about.belongs(each, found))
-		.sort(byCourse(state));
+	const named = new Set(requests.flatMap(placesOf).map((each) => nameOf(each.target, each)));
+	const isPart = (each: Found): boolean => {
+		const name = nameOf(each.target, each.record);
+		if (!about || named.has(name) || name === nameOf(about.target, about)) return true;
+		return !isJoined(each, judged.requests) && belongs(each, requests, about, found);
+	};
+	const records = [...found.values()].filter(isPart).sort(byCourse(state));
+	const gateways = gatewaysOf(requests);
 	const last = listed.length > limit && !about ? listed[limit - 1] : undefined;
 	return {
 		records,
@@ -103,7 +113,10 @@ export async function answerOf(
 			: null,
 		index: rowNamed,
 		row: rowRead,
-		joined: requests.map((request) => joinedOf(request, found, rowNamed)),
+		joined: requests.map((request) => {
+			const gateway = gateways.get(request);
+			return { ...joinedOf(request, found, rowNamed), partOf: gateway ? requests.indexOf(gateway) : null };
+		}),
 		requests: judged.counts,
 		reused: judged.reused,
 		reusedIds: judged.reusedIds,
@@ -122,9 +135,13 @@ function placesOf({ inputs, outputs, entry: { places } }: JudgedRequest): Wanted
 	];
 }
 
-function joinedOf(request: JudgedRequest, found: FoundByName, rowNamed: number | null): Joined {
+function joinedOf(
+	request: JudgedRequest,
+	found: FoundByName,
+	rowNamed: number | null,
+): Omit<Joined, "partOf"> {
 	const { datastore, endpoint, deployment, sides, certain, entry } = request;
-	const { correlationid, time, status, told } = entry;
+	const { correlationid, time, status, told, reused } = entry;
 	const at = (target: SearchTarget, places: readonly RecordPlace[]) =>
 		places.flatMap((place) => found.get(nameOf(target, place)) ?? []);
 	const halves = {
@@ -134,7 +151,7 @@ function joinedOf(request: JudgedRequest, found: FoundByName, rowNamed: number |
 	const index = rowNamed ?? markedIn(request, found) ?? null;
 	const exists = [...halves.inputs, ...halves.outputs].some(({ record }) => (index ?? 0) < record.rows);
 	return {
-		...{ datastore, endpoint, deployment, sides, correlationid, time, status, told, certain },
+		...{ datastore, endpoint, deployment, sides, correlationid, time, status, told, certain, reused },
 		counts: { inputs: entry.inputs, outputs: entry.outputs },
 		...halves,
 		index: exists ? index : null,

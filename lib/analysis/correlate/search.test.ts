@@ -259,7 +259,7 @@ test("a collection that cannot be listed is told of, and what the copies hold is
 	expect(state.targets.map(({ error }) => error?.kind)).toEqual(["unreachable", "unreachable"]);
 	const outputs = state.targets.find(({ ref }) => ref.name.collection === "model_outputs");
 	const sides = { inputs: "model_inputs", outputs: "model_outputs" };
-	expect(noteOf({ status: "input_only", certain: false, sides }, outputs)).toMatch(
+	expect(noteOf({ status: "input_only", certain: false, sides, reused: null }, outputs)).toMatch(
 		/^No output was found in what was searched of model_outputs.*\. Not all of it could be searched: /,
 	);
 	expect(isEverything(state)).toBe(false);

@@ -55,6 +55,9 @@ export function usualSides(names: readonly string[]): SideNames[] {
 
 const gateway = new Set(["request", "response"]);
 
+/** Are these what a gateway collects, before and behind any model? */
+export const isGateway = ({ inputs, outputs }: SideNames) => gateway.has(inputs) && gateway.has(outputs);
+
 /** The id two collections have in common: what a gateway collects knows nothing of the ids models give. */
 export function usualJoining({ inputs, outputs }: SideNames): JoinedBy {
 	return gateway.has(inputs) === gateway.has(outputs) ? "correlationid" : "xrequestid";

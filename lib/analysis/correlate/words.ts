@@ -1,3 +1,4 @@
+import { noneBelongs } from "@/lib/model/noneBelongs";
 import type { LookupResult } from "@/lib/query/lookup";
 import { isoUtc } from "@/lib/time";
 import type { Answer, Joined } from "./answer";
@@ -60,13 +61,14 @@ function damagedIn(...found: (LookupResult | undefined)[]): string | null {
 
 /** What is said of a half that is missing, and what that rests on; null when none is. */
 export function noteOf(
-	{ status, certain, sides }: Pick<Joined, "status" | "certain" | "sides">,
+	{ status, certain, sides, reused }: Pick<Joined, "status" | "certain" | "sides" | "reused">,
 	target: SearchTarget | undefined,
 ): string | null {
 	if (status !== "input_only" && status !== "output_only") return null;
 	const half = status === "input_only" ? "output" : "input";
 	const collection = status === "input_only" ? sides.outputs : sides.inputs;
-	if (certain) return `No ${half} of this id was collected: all of ${collection} was searched.`;
+	const none = noneBelongs(half, reused);
+	if (certain) return `${none ?? `No ${half} of this id was collected`}: all of ${collection} was searched.`;
 	const { covered = [], extent, found, error } = target ?? {};
 	const spelled = ({ from, to }: { from: number; to: number }) => `${isoUtc(from)} to ${isoUtc(to)}`;
 	const where =
@@ -74,7 +76,7 @@ export function noteOf(
 			? `: ${covered.map(spelled).join(", ")}${extent ? ` of ${spelled(extent)}` : ""}`
 			: ", which is what was read before";
 	return [
-		`No ${half} was found in what was searched of ${collection}${where}.`,
+		`${none ? `${none},` : `No ${half} was found`} in what was searched of ${collection}${where}.`,
 		error && `Not all of it could be searched: ${error.message}.`,
 		damagedIn(found),
 	]

@@ -20,7 +20,7 @@ import { listed } from "./pairList";
 import { orderKeys } from "./pairOrder";
 import { type EntryPage, type EntryQuery, entryColumns, isByTime, pageByTime, pageOfList } from "./pairPage";
 import { sideOf, statusOf, toldOf } from "./pairStatus";
-import { correlationIds, positionName, type RowPosition, rowsAt } from "./rowsAt";
+import { positionName, type RowPosition, recordIds, rowsAt } from "./rowsAt";
 import type { Sides } from "./sides";
 import { sql } from "./sql";
 import { totalIn } from "./timeIndex";
@@ -142,8 +142,8 @@ async function withRows(sides: Sides, connection: Connection, entries: Cell[][])
 		outputs: await rowsAt(sides.outputs, connection, positions.outputs),
 	};
 	const ids = {
-		inputs: await correlationIds(sides.inputs, connection, placesOn("inputs", entries)),
-		outputs: await correlationIds(sides.outputs, connection, placesOn("outputs", entries)),
+		inputs: await recordIds(sides.inputs, connection, placesOn("inputs", entries)),
+		outputs: await recordIds(sides.outputs, connection, placesOn("outputs", entries)),
 	};
 	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
 	return entries.map((entry): Pair => {
@@ -161,7 +161,7 @@ async function withRows(sides: Sides, connection: Connection, entries: Cell[][])
 		const [inputs, outputs] = side === "inputs" ? [ownHalf, otherHalf] : [otherHalf, ownHalf];
 		return {
 			status,
-			correlationid: ids[side].get(positionName(own.blob, own.line, 0)) || null,
+			correlationid: ids[side].get(positionName(own.blob, own.line, 0))?.correlationid ?? null,
 			time,
 			index: side === "outputs" && status === "matched" ? otherIndex : index,
 			inputs: inputs.row,

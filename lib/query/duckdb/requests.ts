@@ -13,6 +13,7 @@ import type { DelayOf } from "./delay";
 import { fingerprintOf } from "./fingerprint";
 import type { Kept } from "./kept";
 import { sideOf, statusOf, toldOf } from "./pairStatus";
+import { type ToldEntry, withRecords } from "./requestRecords";
 import type { Sides } from "./sides";
 import { hashedAs, textArray } from "./sought";
 import { literal, raw, type Sql, sql } from "./sql";
@@ -106,7 +107,7 @@ function mine(
 	const among = hashedAs(ids);
 	return sql`WITH ${classified(sides.inputs, sides.outputs, source, within, { inputs: among, outputs: among }, areReused)},
 		asked AS (SELECT hash(id) AS k, no FROM (SELECT unnest(${textArray(ids)}) AS id, unnest(range(${raw(String(ids.length))})) AS no))
-		SELECT c.side, c.blob, c.line, c.t, c.status, c.told, c.own, c.other_blob, c.other_line, c.conflict, a.no FROM classified c JOIN asked a ON a.k = c.k`;
+		SELECT c.side, c.blob, c.line, c.t, c.status, c.told, c.own, c.other_blob, c.other_line, c.ins, c.outs, c.conflict, a.no FROM classified c JOIN asked a ON a.k = c.k`;
 }
 
 /** Ambiguous records are one entry an id, and the two records of a pair are one whatever their rows. */
@@ -185,9 +186,9 @@ async function entriesOf(
 		sql`WITH named AS (SELECT side, status, blob, line, other_blob, other_line FROM asked_requests WHERE ${isOf}),
 			wanted AS (SELECT * FROM asked_requests WHERE (side, blob, line) IN (SELECT side, blob, line FROM named)
 				OR (side, blob, line) IN (SELECT side, other_blob, other_line FROM named WHERE status = 'surplus'))
-			SELECT status, no, side, t, blob, line, other_blob, other_line, NULL, NULL, told
+			SELECT status, no, side, t, blob, line, other_blob, other_line, NULL, NULL, told, ins, outs
 				FROM asked_requests WHERE ${isEntry} AND ${isBegun}
-			UNION ALL SELECT status, no, '', min(t), 0, 0, 0, 0, count(*) FILTER (side = 'inputs'), count(*) FILTER (side = 'outputs'), NULL
+			UNION ALL SELECT status, no, '', min(t), 0, 0, 0, 0, count(*) FILTER (side = 'inputs'), count(*) FILTER (side = 'outputs'), NULL, any_value(ins), any_value(outs)
 				FROM asked_requests WHERE ${isShared} AND no IN (SELECT no FROM wanted WHERE status = 'ambiguous')
 				GROUP BY status, no
 			ORDER BY t NULLS LAST, no, side, blob, line LIMIT ${query.limit}`,
@@ -196,13 +197,14 @@ async function entriesOf(
 	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
 	const named = await namedPlaces(paths, connection, ambiguous);
 	const further = await furtherOutputs(paths, connection);
-	return found.map((entry) => {
+	const entries = found.map((entry) => {
 		const request = entryOf(paths, entry, query.ids, named);
 		const [input] = request.places.inputs;
 		const more = (input && request.status !== "ambiguous" && further.get(placeName(input))) || [];
 		const places = { ...request.places, outputs: [...request.places.outputs, ...more] };
 		return { ...request, outputs: request.outputs + more.length, places };
 	});
+	return withRecords(sides, connection, entries);
 }
 
 const placeName = ({ blob, line }: RecordPlace) => `${line}@${blob}`;
@@ -256,14 +258,15 @@ function entryOf(
 	entry: Cell[],
 	ids: readonly string[],
 	named: ReadonlyMap<string, RecordPlace[]>,
-): RequestEntry {
-	const [word, no, side, time, blob, line, otherBlob, otherLine, inputs, outputs, told] = entry;
+): ToldEntry {
+	const [word, no, side, time, blob, line, otherBlob, otherLine, inputs, outputs, told, ins, outs] = entry;
 	const status = statusOf(word);
 	const about = {
 		status,
 		correlationid: ids[Number(no)] ?? "",
 		time: time === null || time === undefined ? null : Number(time),
 		told: toldOf(told),
+		reused: ins === null || ins === undefined ? null : { inputs: Number(ins), outputs: Number(outs) },
 	};
 	if (status === "ambiguous") {
 		const places = (each: Side) => named.get(`${each} ${no}`) ?? [];

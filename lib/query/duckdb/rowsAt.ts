@@ -1,3 +1,4 @@
+import type { Millis } from "@/lib/time";
 import type { RowResult } from "../engine";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
@@ -35,18 +36,34 @@ export async function rowsAt(
 	return found;
 }
 
-/** The correlation ids of the records at these positions, by `positionName` of their first row. */
-export async function correlationIds(
+/** What tells whose a record is; an empty id is none. */
+export interface RecordIds {
+	correlationid: string | null;
+	xrequestid: string | null;
+	time: Millis | null;
+}
+
+/** The ids of the records at these positions, by `positionName` of their first row. */
+export async function recordIds(
 	{ tables }: Snapshot,
 	connection: Connection,
 	positions: readonly LinePosition[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, RecordIds>> {
 	if (positions.length === 0) return new Map();
 	const found = await connection.all(
-		sql`SELECT r.blob, r.line, r.correlationid FROM ${tables.records} r WHERE r.correlationid IS NOT NULL AND ${among(positions)}
+		sql`SELECT r.blob, r.line, nullif(r.correlationid, ''), nullif(r.xrequestid, ''), r."time" FROM ${tables.records} r WHERE ${among(positions)}
 			AND (r.blob, r.line) IN (${raw([...new Set(positions.map(({ blob, line }) => `(${blob}, ${line})`))].join(", "))})`,
 	);
-	return new Map(found.map(([blob, line, id]) => [positionName(blob, line, 0), String(id)]));
+	return new Map(
+		found.map(([blob, line, correlationid, xrequestid, time]) => [
+			positionName(blob, line, 0),
+			{
+				correlationid: correlationid === null ? null : String(correlationid),
+				xrequestid: xrequestid === null ? null : String(xrequestid),
+				time: time === null ? null : Number(time),
+			},
+		]),
+	);
 }
 
 /** The condition on `r` to be near these positions: most of the file is passed over, for lines lie in order. */
