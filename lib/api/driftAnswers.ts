@@ -377,7 +377,14 @@ export const savedBaseline = z.object({
 });
 
 export const namedBaseline = savedBaseline.required().extend({ name: z.string(), savedAt: time });
-export const baselines = z.object({ baselines: z.array(namedBaseline) });
+export const baselines = z.object({
+	baselines: z.array(namedBaseline),
+	unnamed: z
+		.array(z.object({ baseline: z.string(), bytes: z.number() }))
+		.describe(
+			"uploaded files that no saved baseline means any more: give one a name with PUT /baselines/{name}",
+		),
+});
 
 const names = { endpoint: z.string(), deployment: z.string(), collection: z.string() };
 

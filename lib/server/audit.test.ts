@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+	appendFileSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -63,4 +71,38 @@ test("where it cannot be written that is said, and the request goes on", async (
 		console.error = error;
 	}
 	expect(String(said[0])).toContain("could not be written");
+});
+
+test("half a line that a kill left costs no other line", async () => {
+	const folder = home();
+	const first = openAudit(folder);
+	first.write({ subject: "1", action: "x", result: "ok" });
+	await first.settled();
+	appendFileSync(first.path, '{"time":"2026');
+	const second = openAudit(folder);
+	second.write({ subject: "2", action: "x", result: "ok" });
+	second.write({ subject: "3", action: "x", result: "ok" });
+	await second.settled();
+	const lines = readFileSync(second.path, "utf8").trimEnd().split("\n");
+	expect(lines[1]).toBe('{"time":"2026');
+	expect([lines[0], lines[2], lines[3]].map((line) => JSON.parse(line ?? "").subject)).toEqual([
+		"1",
+		"2",
+		"3",
+	]);
+});
+
+test("what could not be written is written with the next line", async () => {
+	const folder = home();
+	const audit = openAudit(folder);
+	// A folder in the file's place: no write succeeds.
+	mkdirSync(audit.path, { recursive: true });
+	audit.write({ subject: "1", action: "x", result: "ok" });
+	audit.write({ subject: "2", action: "x", result: "ok" });
+	await audit.settled();
+	rmSync(audit.path, { recursive: true });
+	audit.write({ subject: "3", action: "x", result: "ok" });
+	await audit.settled();
+	const lines = readFileSync(audit.path, "utf8").trimEnd().split("\n");
+	expect(lines.map((line) => JSON.parse(line).subject)).toEqual(["1", "2", "3"]);
 });

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rename, stat } from "node:fs/promises";
+import { appendFile, mkdir, open, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** One thing that was done or refused. Never a value, an id that was looked up, or a token. */
@@ -26,11 +26,18 @@ export interface Audit {
 /** At this size a file is put aside under the time it was; none is ever deleted. Bytes. */
 const fullBytes = 10_000_000;
 
+/** While the disk is full lines are kept in memory, up to so many characters. */
+const maxUnwritten = 1_000_000;
+
 /** @param full see fullBytes */
 export function openAudit(home: string, { full = fullBytes, now = Date.now } = {}): Audit {
 	const folder = join(/*turbopackIgnore: true*/ home, "audit");
 	const path = join(/*turbopackIgnore: true*/ folder, "audit.jsonl");
 	let written: Promise<unknown> = Promise.resolve();
+	/** What is not in the file yet, and is tried again with the next line. */
+	let unwritten = "";
+	/** Does the file end with a whole line? */
+	let whole = false;
 	const append = async (line: string) => {
 		await mkdir(/*turbopackIgnore: true*/ folder, { recursive: true });
 		const size = await stat(/*turbopackIgnore: true*/ path).then(
@@ -44,7 +51,11 @@ export function openAudit(home: string, { full = fullBytes, now = Date.now } = {
 				join(/*turbopackIgnore: true*/ folder, `audit-${time}.jsonl`),
 			);
 		}
-		await appendFile(/*turbopackIgnore: true*/ path, line, { mode: 0o600 });
+		// A kill or a full disk may have left half a line: the next one is not to be lost with it.
+		const begins = whole || (await endsWithLine(path, size)) ? "" : "\n";
+		whole = false;
+		await appendFile(/*turbopackIgnore: true*/ path, `${begins}${line}`, { mode: 0o600 });
+		whole = true;
 	};
 	return {
 		path,
@@ -55,8 +66,14 @@ export function openAudit(home: string, { full = fullBytes, now = Date.now } = {
 				requestId: requestIdOf(request),
 			});
 			// One after the other, so that lines neither mix nor change places.
+			unwritten = `${unwritten}${printable(line)}\n`.slice(-maxUnwritten);
 			written = written
-				.then(() => append(`${printable(line)}\n`))
+				.then(async () => {
+					const lines = unwritten;
+					if (lines === "") return;
+					await append(lines);
+					unwritten = unwritten.slice(lines.length);
+				})
 				.catch((error: unknown) => {
 					console.error(`leeway: the audit file ${path} could not be written: ${String(error)}`);
 				});
@@ -65,6 +82,18 @@ export function openAudit(home: string, { full = fullBytes, now = Date.now } = {
 			await written;
 		},
 	};
+}
+
+async function endsWithLine(path: string, size: number): Promise<boolean> {
+	if (size === 0) return true;
+	const file = await open(/*turbopackIgnore: true*/ path, "r").catch(() => undefined);
+	if (!file) return true;
+	try {
+		const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+		return buffer.toString("latin1") === "\n";
+	} finally {
+		await file.close();
+	}
 }
 
 /** JSON escapes most control characters itself; the others could still forge a line in a terminal or an editor. */

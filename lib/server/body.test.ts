@@ -4,7 +4,7 @@ import { readBody } from "./body";
 import { contentOf } from "./upload";
 
 const schema = z.object({ name: z.string() });
-const wrong = { fault: "the request's body names nothing", fix: "Send a name." };
+const wrong = { fault: "the request's body names nothing", fix: "Send a name.", maxBytes: 1_048_576 };
 
 const put = (body: BodyInit | null, type?: string) =>
 	new Request("http://localhost/", {

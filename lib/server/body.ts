@@ -1,17 +1,15 @@
 import type { z } from "zod";
 import { LeewayError } from "@/lib/errors";
-
-/** What a JSON body may hold, in bytes: these are choices and names, never data. */
-const maximumBytes = 1_048_576;
+import { bodyTooLarge } from "./bounds";
 
 /**
  * A request's JSON body by its schema. Throws `unsupported` for another content type (a form of another site's page can
- * send no JSON), `too_large` beyond 1 MiB, and `invalid` with `fault` and `fix` where the schema says no.
+ * send no JSON), `too_large` beyond `maxBytes` (these are choices and names, never data), and `invalid` with `fault` and `fix` where the schema says no.
  */
 export async function readBody<Schema extends z.ZodType>(
 	request: Request,
 	schema: Schema,
-	{ fault, fix }: { fault: string; fix: string },
+	{ fault, fix, maxBytes }: { fault: string; fix: string; maxBytes: number },
 ): Promise<z.output<Schema>> {
 	const type = mediaType(request);
 	if (type !== "application/json") {
@@ -21,7 +19,7 @@ export async function readBody<Schema extends z.ZodType>(
 			"Send JSON with the header content-type: application/json.",
 		);
 	}
-	const given = schema.safeParse(parse(await boundedText(request)));
+	const given = schema.safeParse(parse(await boundedText(request, maxBytes)));
 	if (!given.success) throw new LeewayError("invalid", fault, fix);
 	return given.data;
 }
@@ -31,15 +29,13 @@ export function mediaType(request: Request): string {
 	return (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
-async function boundedText({ body }: Request): Promise<string> {
+async function boundedText({ body }: Request, maxBytes: number): Promise<string> {
 	const decoder = new TextDecoder();
 	let text = "";
 	let bytes = 0;
 	for await (const chunk of body ? chunksOf(body) : []) {
 		bytes += chunk.byteLength;
-		if (bytes > maximumBytes) {
-			throw new LeewayError("too_large", "the request's body is over 1 MiB", "Send less.");
-		}
+		if (bytes > maxBytes) throw bodyTooLarge(maxBytes);
 		text += decoder.decode(chunk, { stream: true });
 	}
 	return text + decoder.decode();

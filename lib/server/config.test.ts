@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
 import { type Config, type Environment, readConfig } from "./config";
+import { configSchema } from "./configSchema";
 
 const container = "https://account.blob.core.windows.net/container";
 const base = resolve("/etc/leeway");
@@ -40,7 +41,12 @@ describe("the environment alone", () => {
 				},
 			],
 			home: resolve(".leeway"),
-			limits: { maxLineBytes: 16 * 2 ** 20, copyBytes: 20 * 2 ** 30, memoryBytes: 768 * 2 ** 20 },
+			limits: {
+				...configSchema.parse({}).limits,
+				maxLineBytes: 16 * 2 ** 20,
+				copyBytes: 20 * 2 ** 30,
+				memoryBytes: 768 * 2 ** 20,
+			},
 			sampling: [],
 			server: { host: "127.0.0.1", publicUrl: undefined, allowedHosts: [], anyone: false },
 			auth: { mode: "none" },
@@ -208,7 +214,7 @@ datastores:
 				},
 			],
 			home: join(base, "state"),
-			limits: { maxLineBytes: 4 * 2 ** 20, copyBytes: 1.5 * 2 ** 30, memoryBytes: 768 * 2 ** 20 },
+			limits: { ...configSchema.parse({}).limits, maxLineBytes: 4 * 2 ** 20, copyBytes: 1.5 * 2 ** 30 },
 			sampling: [],
 			server: { host: "127.0.0.1", publicUrl: undefined, allowedHosts: [], anyone: false },
 			auth: { mode: "none" },

@@ -1,6 +1,7 @@
 /** What leeway.yaml may hold. Every message here is a fix, said after what was found: see configFile.ts. */
 import { z } from "zod";
 import { folderPath } from "@/lib/record/path";
+import { maxUploadBytes, maxUploadsBytes } from "@/lib/state/uploadBounds";
 import { authSchema } from "./auth/authSettings";
 import { serverSchema } from "./serverSettings";
 
@@ -95,13 +96,55 @@ const datastore = z.strictObject(
 	{ error: "Give name and url." },
 );
 
+/** A whole number of things. */
+function count(least: number, most: number) {
+	const fix = `Give a whole number from ${least.toLocaleString("en-US")} to ${most.toLocaleString("en-US")}.`;
+	return z
+		.number({ error: fix })
+		.refine((value) => Number.isSafeInteger(value) && value >= least && value <= most, { error: fix });
+}
+
 const limits = z.strictObject(
 	{
-		maxLineBytes: bytes(1_024, 512 * mebibyte, "from 1 KiB to 512 MiB").default(16 * mebibyte),
-		copyBytes: bytes(mebibyte, 2 ** 50, "from 1 MiB to 1024 TiB").default(20 * 1_024 * mebibyte),
-		memoryBytes: bytes(64 * mebibyte, 2 ** 50, "from 64 MiB to 1024 TiB").default(768 * mebibyte),
+		maxLineBytes: bytes(1_024, 512 * mebibyte, "from 1 KiB to 512 MiB")
+			.default(16 * mebibyte)
+			.describe("longer lines are listed as problems"),
+		copyBytes: bytes(mebibyte, 2 ** 50, "from 1 MiB to 1024 TiB")
+			.default(20 * 1_024 * mebibyte)
+			.describe("what was read of collections, together, on the disk of home"),
+		memoryBytes: bytes(64 * mebibyte, 2 ** 50, "from 64 MiB to 1024 TiB")
+			.default(768 * mebibyte)
+			.describe("what DuckDB may use of memory"),
+		bodyBytes: bytes(1_024, 64 * mebibyte, "from 1 KiB to 64 MiB")
+			.default(mebibyte)
+			.describe("a request's JSON body"),
+		uploadBytes: bytes(1_024, 2 ** 40, "from 1 KiB to 1 TiB")
+			.default(maxUploadBytes)
+			.describe("one uploaded baseline"),
+		uploadsBytes: bytes(1_024, 2 ** 50, "from 1 KiB to 1024 TiB")
+			.default(maxUploadsBytes)
+			.describe("all uploaded baselines together"),
+		nameLength: count(1, 10_000).default(200).describe("characters of a name that people give: a baseline's"),
+		stateEntries: count(1, 10_000_000)
+			.default(10_000)
+			.describe(
+				"entries of each file of state: saved baselines, kinds, pinned baselines, shapes, ids, reviews",
+			),
+		sortColumns: count(1, 1_000).default(8).describe("columns that rows or pairs are sorted by"),
+		columns: count(1, 2_000).default(500).describe("columns or features that one question names"),
+		filters: count(1, 10_000).default(100).describe("conditions of one question"),
+		filterValues: count(1, 1_000_000).default(1_000).describe("values of a condition's `in`"),
+		stretches: count(1, 1_000_000)
+			.default(5_000)
+			.describe("stretches of time (`by`) that one question's window may have; refused before work starts"),
+		questionsPerCaller: count(1, 100_000)
+			.default(32)
+			.describe("questions that read or compute, of one caller at once; without sign-in all callers are one"),
+		questions: count(1, 100_000)
+			.default(64)
+			.describe("questions that read or compute, of all callers at once"),
 	},
-	{ error: "Give maxLineBytes, copyBytes or memoryBytes." },
+	{ error: "Give limits by name, such as maxLineBytes: 16 MiB." },
 );
 
 const rateFix = "Give a number above 0, at most 1, such as 0.5.";

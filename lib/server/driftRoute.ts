@@ -15,6 +15,7 @@ import type { SavedBaseline } from "@/lib/state/baselines";
 import { isoUtc, type Window } from "@/lib/time";
 import { answerWhenRead, waitMillisOf } from "./answerWhenRead";
 import { type CollectionParams, windowFrom } from "./collectionRoute";
+import type { Limits } from "./configSchema";
 import { type Kinds, kindsOf } from "./featureKinds";
 import type { Asked } from "./route";
 import { findCollection, findDatastore, type Services } from "./services";
@@ -145,12 +146,19 @@ export function parseUnnamed(text: string): UnnamedBaseline {
 }
 
 /** Throws `invalid` for a name that could be taken for another kind of baseline, or for none. */
-export function checkBaselineName(name: string): string {
-	if (name.trim() === name && name !== "" && name.length <= 100 && !/[:/\p{Cc}]/u.test(name)) return name;
+export function checkBaselineName(name: string, { nameLength }: Pick<Limits, "nameLength">): string {
+	if (name.length > nameLength) {
+		throw new LeewayError(
+			"invalid",
+			`baseline's name has ${name.length} characters, more than ${nameLength} (limits.nameLength): ${JSON.stringify(name.slice(0, 120))}…`,
+			"Give a shorter one, or raise limits.nameLength in leeway.yaml.",
+		);
+	}
+	if (name.trim() === name && name !== "" && !/[:/\p{Cc}]/u.test(name)) return name;
 	throw new LeewayError(
 		"invalid",
 		`baseline's name cannot be ${JSON.stringify(name.slice(0, 120))}`,
-		"Give 1 to 100 characters without colon or slash, and no space at the ends.",
+		"Give characters without colon or slash, and no space at the ends.",
 	);
 }
 

@@ -4,6 +4,7 @@ import { asLeewayError, type ErrorKind, LeewayError } from "@/lib/errors";
 import type { AuditEvent } from "./audit";
 import type { Identity } from "./auth/identity";
 import { requireRole, whoAsks } from "./auth/requireRole";
+import { checkBounds } from "./bounds";
 import { type Problem, problemBody } from "./problem";
 import { getServices, type Services } from "./services";
 
@@ -58,7 +59,7 @@ export interface Asked<Query, Params> {
  * calls `answer`, writes the audit where the call is one of those it names, and turns whatever is thrown into problem details. Answers that are no Response go out as JSON.
  */
 export function route<Schema extends z.ZodType, Params extends Record<string, string>>(
-	call: Pick<Call, "key" | "method" | "path" | "role"> & { query: Schema },
+	call: Pick<Call, "key" | "method" | "path" | "role" | "long"> & { query: Schema },
 	answer: (asked: Asked<z.output<Schema>, Params>) => unknown,
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
 	return async (request, context) => {
@@ -77,7 +78,7 @@ interface AnsweredCall<Params> {
 }
 
 async function answered<Schema extends z.ZodType, Params extends Record<string, string>>(
-	call: Pick<Call, "key" | "role"> & { query: Schema },
+	call: Pick<Call, "key" | "role" | "long"> & { query: Schema },
 	answer: (asked: Asked<z.output<Schema>, Params>) => unknown,
 	services: Services,
 	request: Request,
@@ -85,17 +86,23 @@ async function answered<Schema extends z.ZodType, Params extends Record<string, 
 ): Promise<AnsweredCall<Params>> {
 	let subject = "";
 	let params: Params | undefined;
+	let leave: (() => void) | undefined;
 	try {
 		params = await context.params;
 		const asks = whoAsks(request, services.config.auth);
 		subject = asks?.subject ?? "";
 		const identity = requireRole(asks, call);
 		const query = parseQuery(call.query, new URL(request.url).searchParams);
+		// A call's query is an object of parameters.
+		checkBounds(query as object, services.config.limits);
+		if (call.long) leave = services.admission.enter(subject);
 		const result = await answer({ services, query, params, request, identity, signal: request.signal });
 		const response = result instanceof Response ? result : Response.json(result, { headers: noStore });
 		return { response, subject, params };
 	} catch (error) {
 		return { response: problemResponse(error, request), subject, params };
+	} finally {
+		leave?.();
 	}
 }
 
@@ -133,6 +140,7 @@ function problemResponse(error: unknown, request: Request): Response {
 			fix: problem.fix,
 		},
 		request,
+		problem.kind === "too_many" || problem.kind === "overloaded" ? { "retry-after": "2" } : {},
 	);
 }
 

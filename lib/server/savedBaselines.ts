@@ -1,6 +1,6 @@
 import { LeewayError } from "@/lib/errors";
-import { readBaseline } from "@/lib/model/baseline";
 import type { SavedBaseline } from "@/lib/state/baselines";
+import { uploadsOf } from "./namedUploads";
 import type { Services } from "./services";
 
 type Kept = Pick<Services, "baselines" | "uploads">;
@@ -13,6 +13,7 @@ export async function saveBaseline(
 	saved: SavedBaseline,
 ): Promise<void> {
 	let before: ByName = {};
+	await unfinish({ baselines, uploads }, name);
 	const after = await baselines.update((found) => {
 		before = found;
 		return { ...found, [name]: saved };
@@ -23,6 +24,7 @@ export async function saveBaseline(
 /** Throws `not_found` when nothing has the name. */
 export async function forgetBaseline({ baselines, uploads }: Kept, name: string): Promise<void> {
 	let before: ByName = {};
+	await unfinish({ baselines, uploads }, name);
 	const after = await baselines.update((found) => {
 		before = found;
 		if (!Object.hasOwn(found, name)) {
@@ -38,16 +40,14 @@ export async function forgetBaseline({ baselines, uploads }: Kept, name: string)
 	await removeUnnamed(uploads, before, after);
 }
 
-async function removeUnnamed(uploads: Services["uploads"], before: ByName, after: ByName): Promise<void> {
-	const named = uploadsOf(after);
-	for (const path of uploadsOf(before)) if (!named.has(path)) await uploads.remove(path);
+/** A kill between losing the name and losing the file leaves no file that nothing names. */
+async function unfinish({ baselines, uploads }: Kept, name: string): Promise<void> {
+	const saved = await baselines.read();
+	const own = Object.hasOwn(saved, name) ? saved[name] : undefined;
+	for (const path of own ? uploadsOf({ [name]: own }) : []) await uploads.unfinish(path);
 }
 
-function uploadsOf(baselines: ByName): Set<string> {
-	return new Set(
-		Object.values(baselines).flatMap(({ baseline }) => {
-			const choice = readBaseline(baseline);
-			return choice.kind === "upload" ? [choice.path] : [];
-		}),
-	);
+async function removeUnnamed(uploads: Services["uploads"], before: ByName, after: ByName): Promise<void> {
+	const named = uploadsOf(after);
+	for (const path of uploadsOf(before)) await (named.has(path) ? uploads.finish(path) : uploads.remove(path));
 }

@@ -18,6 +18,7 @@ import { openUploads, type Uploads } from "@/lib/state/uploads";
 import { openVolumeFiles } from "@/lib/state/volumeFiles";
 import { openFolder } from "@/lib/store/folder";
 import { rememberingFolders } from "@/lib/store/rememberingFolders";
+import { type Admission, createAdmission } from "./admission";
 import { type Audit, openAudit } from "./audit";
 import { createBaselineDecoder } from "./baselineDecoder";
 import { type Config, readConfig } from "./config";
@@ -26,10 +27,13 @@ import { log } from "./log";
 import { openStore } from "./openStore";
 import { createParser } from "./parserThreads";
 import { openShapes, type Shapes } from "./shapes";
+import { sweepHome } from "./sweepHome";
 
 /** Everything the server holds for its whole life, made once. */
 export interface Services {
 	config: Config;
+	/** How many heavy questions are being answered. */
+	admission: Admission;
 	/** Who did what. */
 	audit: Audit;
 	datastores: Datastore[];
@@ -70,8 +74,13 @@ export function getServices(): Services {
 /** `open` opens the datastores as configured; tests give one that counts. */
 export function createServices(config: Config, open: typeof openStore = openStore): Services {
 	let opening: Promise<Workspace> | undefined;
-	const uploads = openUploads(config.home);
-	const shapes = openShapes(config.home, config.datastores);
+	const { limits } = config;
+	const uploads = openUploads(config.home, {
+		fileBytes: limits.uploadBytes,
+		totalBytes: limits.uploadsBytes,
+	});
+	const state = { maxEntries: limits.stateEntries };
+	const shapes = openShapes(config.home, config.datastores, state);
 	const jobs = createJobs(logJob);
 	// Shared by those who ask, and too many to be worth a line each in the log.
 	const listing = createJobs();
@@ -82,15 +91,16 @@ export function createServices(config: Config, open: typeof openStore = openStor
 		collections,
 		shapes: shapes.of(name),
 	}));
-	return {
+	const services: Services = {
 		config,
+		admission: createAdmission(config.limits),
 		audit: openAudit(config.home),
 		datastores,
-		idColumns: openIdColumns(config.home),
-		featureKinds: openFeatureKinds(config.home),
-		baselines: openBaselines(config.home),
-		pinnedBaselines: openPinnedBaselines(config.home),
-		reviews: openReviews(config.home),
+		idColumns: openIdColumns(config.home, state),
+		featureKinds: openFeatureKinds(config.home, state),
+		baselines: openBaselines(config.home, state),
+		pinnedBaselines: openPinnedBaselines(config.home, state),
+		reviews: openReviews(config.home, state),
 		uploads,
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,
@@ -108,8 +118,12 @@ export function createServices(config: Config, open: typeof openStore = openStor
 						onDamaged: () => log({ level: "warn", event: "damaged_copy_read_anew" }),
 					}),
 				)
-				.then((engine) =>
-					createWorkspace(engine, jobs, {
+				.then(async (engine) => {
+					await sweepHome({ ...services, home: config.home }).catch(async (error: unknown) => {
+						await engine.close();
+						throw error;
+					});
+					return createWorkspace(engine, jobs, {
 						datastores,
 						uploads: {
 							name: "uploads",
@@ -120,8 +134,8 @@ export function createServices(config: Config, open: typeof openStore = openStor
 						maxLineBytes: config.limits.maxLineBytes,
 						parser: createParser(),
 						decoder: createBaselineDecoder(),
-					}),
-				);
+					});
+				});
 			// A failure (disk full, home not writable) is told to whoever asked and tried again next time.
 			opening.catch(() => {
 				opening = undefined;
@@ -129,6 +143,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 			return opening;
 		},
 	};
+	return services;
 }
 
 export function findDatastore({ datastores, config }: Services, name: string): Datastore {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { shapeOverride } from "@/lib/api/shape";
 import type { Datastore } from "@/lib/catalog/datastore";
 import type { ShapeOverride } from "@/lib/record/override";
-import { jsonFile } from "@/lib/state/jsonFile";
+import { type JsonFileOptions, jsonFile } from "@/lib/state/jsonFile";
 
 /** How people said collections are to be read. */
 export interface Shapes {
@@ -17,8 +17,14 @@ export interface Shapes {
 const schema = z.record(z.string(), z.record(z.string(), shapeOverride));
 
 /** The file is `{home}/state/shapes.json`: overrides by datastore and folder. */
-export function openShapes(home: string, datastores: readonly Pick<Datastore, "name">[]): Shapes {
-	const file = jsonFile(`${home}/state/shapes.json`, schema, {});
+export function openShapes(
+	home: string,
+	datastores: readonly Pick<Datastore, "name">[],
+	options?: JsonFileOptions,
+): Shapes {
+	const entriesOf = (stored: z.output<typeof schema>) =>
+		Object.values(stored).reduce((sum, folders) => sum + Object.keys(folders).length, 0);
+	const file = jsonFile(`${home}/state/shapes.json`, schema, {}, options, entriesOf);
 	const known = new Map(datastores.map(({ name }) => [name, new Map<string, ShapeOverride>()]));
 	const none: ReadonlyMap<string, ShapeOverride> = new Map();
 	return {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { featureKindSchema } from "@/lib/model/schema";
-import { type JsonFile, jsonFile } from "./jsonFile";
+import { type JsonFile, type JsonFileOptions, jsonFile } from "./jsonFile";
 
 /** A baseline that was given a name. */
 const savedBaseline = z.object({
@@ -18,6 +18,6 @@ export type SavedBaseline = z.output<typeof savedBaseline>;
 export type Baselines = JsonFile<Record<string, SavedBaseline>>;
 
 /** The file is `{home}/state/baselines.json`. */
-export function openBaselines(home: string): Baselines {
-	return jsonFile(`${home}/state/baselines.json`, z.record(z.string(), savedBaseline), {});
+export function openBaselines(home: string, options?: JsonFileOptions): Baselines {
+	return jsonFile(`${home}/state/baselines.json`, z.record(z.string(), savedBaseline), {}, options);
 }

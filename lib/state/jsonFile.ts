@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import type { z } from "zod";
 import { LeewayError } from "@/lib/errors";
+import { homeError, systemCode } from "@/lib/homeError";
 
 /** One value remembered in one file. */
 export interface JsonFile<Value> {
@@ -12,58 +13,105 @@ export interface JsonFile<Value> {
 	update(change: (before: Value) => Value): Promise<Value>;
 }
 
+export interface JsonFileOptions {
+	/** How many entries it may grow to: `limits.stateEntries`. */
+	maxEntries?: number | undefined;
+}
+
+/** A file's text, checked; undefined when there is no file. */
+type Found<Value> = { value: Value; text: string } | "damaged" | undefined;
+
 /**
- * A JSON file, checked by `schema` whenever it is read. A file that does not fit is an error (`internal`) that names
- * it, never taken for an empty one: what people had stored would be overwritten.
+ * A JSON file of entries by name, checked by `schema` whenever it is read, with a copy of itself beside it (`.copy`, which begins with
+ * its hash). A file that does not fit is restored from the copy and put aside as `.damaged`; where the copy does not fit
+ * either it is an error (`internal`) that names it, never taken for an empty one: what people had stored would be overwritten.
+ *
+ * @param entriesOf counts entries, where they are not the value's own keys
  */
-export function jsonFile<Schema extends z.ZodType>(
+export function jsonFile<Schema extends z.ZodType<object>>(
 	path: string,
 	schema: Schema,
 	empty: z.output<Schema>,
+	{ maxEntries = Number.POSITIVE_INFINITY }: JsonFileOptions = {},
+	entriesOf: (value: z.output<Schema>) => number = (value) => Object.keys(value).length,
 ): JsonFile<z.output<Schema>> {
 	let updating: Promise<unknown> = Promise.resolve();
 
-	async function read(): Promise<z.output<Schema>> {
-		const text = await textOf(path);
-		if (text === undefined) return empty;
-		const parsed = schema.safeParse(parse(text));
-		if (parsed.success) return parsed.data;
-		throw new LeewayError(
-			"internal",
-			`${path} does not hold what Leeway writes there`,
-			"Mend it from a backup, or delete it: what it remembered is then lost.",
-			{ cause: parsed.error },
+	async function find(
+		file: string,
+		textIn: (content: string) => string | undefined,
+	): Promise<Found<z.output<Schema>>> {
+		const content = await contentOf(file);
+		if (content === undefined) return undefined;
+		const text = textIn(content);
+		const parsed = text === undefined ? undefined : schema.safeParse(parse(text));
+		return text !== undefined && parsed?.success ? { value: parsed.data, text } : "damaged";
+	}
+
+	/** Only in turn: it writes where the copy has to take the file's place. */
+	async function readOrRestore(): Promise<z.output<Schema>> {
+		const found = await find(path, (content) => content);
+		if (found !== undefined && found !== "damaged") return found.value;
+		const copy = await find(copyOf(path), unsealed);
+		if (found === undefined && copy === undefined) return empty;
+		if (copy === undefined || copy === "damaged") throw unreadable(path);
+		if (found === "damaged") await rename(/*turbopackIgnore: true*/ path, `${path}.damaged`);
+		await write(path, copy.text);
+		console.error(
+			`leeway: ${path} was ${found ?? "gone"} and has been restored from its copy: nothing is lost`,
 		);
+		return copy.value;
+	}
+
+	function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+		const done = updating.catch(() => undefined).then(work);
+		updating = done;
+		return done;
 	}
 
 	return {
-		read,
-		update(change) {
-			const updated = updating
-				.catch(() => undefined)
-				.then(async () => {
-					const after = change(await read());
-					await replace(path, `${JSON.stringify(after, null, "\t")}\n`);
-					return after;
-				});
-			updating = updated;
-			return updated;
+		async read() {
+			const found = await find(path, (content) => content);
+			return found === undefined || found === "damaged" ? inTurn(readOrRestore) : found.value;
 		},
+		update: (change) =>
+			inTurn(async () => {
+				const before = await readOrRestore();
+				const after = change(before);
+				const entries = entriesOf(after);
+				if (entries > maxEntries && entries > entriesOf(before)) throw full(path, maxEntries);
+				const text = `${JSON.stringify(after, null, "\t")}\n`;
+				await write(copyOf(path), sealed(text));
+				await write(path, text);
+				return after;
+			}),
 	};
 }
 
+const copyOf = (path: string) => `${path}.copy`;
+const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
+const sealed = (text: string) => `${hashOf(text)}\n${text}`;
+
+/** The text of a copy; undefined when it is not what was written. */
+function unsealed(content: string): string | undefined {
+	const at = content.indexOf("\n");
+	const text = content.slice(at + 1);
+	return at >= 0 && content.slice(0, at) === hashOf(text) ? text : undefined;
+}
+
 /** Undefined when there is no file. */
-async function textOf(path: string): Promise<string | undefined> {
+async function contentOf(path: string): Promise<string | undefined> {
 	try {
 		return await readFile(/*turbopackIgnore: true*/ path, "utf8");
 	} catch (error) {
-		if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-		throw unwritable(path, error);
+		const code = systemCode(error);
+		if (code === "ENOENT") return undefined;
+		throw await homeError(path, code ?? "unknown", { cause: error });
 	}
 }
 
 /** Written beside it, on disk, and then put in its place in one step. */
-async function replace(path: string, text: string): Promise<void> {
+async function write(path: string, text: string): Promise<void> {
 	const beside = `${path}.${randomUUID()}`;
 	try {
 		await mkdir(/*turbopackIgnore: true*/ dirname(path), { recursive: true });
@@ -77,8 +125,14 @@ async function replace(path: string, text: string): Promise<void> {
 		await rename(/*turbopackIgnore: true*/ beside, path);
 	} catch (error) {
 		await rm(/*turbopackIgnore: true*/ beside, { force: true }).catch(() => undefined);
-		throw unwritable(path, error);
+		const need = Buffer.byteLength(text);
+		throw await homeError(path, systemCode(error) ?? "unknown", { need, cause: error });
 	}
+}
+
+/** Is it a file that a kill left half written? By its name. */
+export function isHalfWritten(name: string): boolean {
+	return /\.json(?:\.copy)?\.[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name);
 }
 
 function parse(text: string): unknown {
@@ -89,12 +143,18 @@ function parse(text: string): unknown {
 	}
 }
 
-function unwritable(path: string, cause: unknown): LeewayError {
-	const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
+function unreadable(path: string): LeewayError {
 	return new LeewayError(
 		"internal",
-		`${path} cannot be read or written: ${code}`,
-		"Give Leeway a LEEWAY_HOME it may write to, with room left.",
-		{ cause },
+		`${path} does not hold what Leeway writes there, nor does its copy`,
+		`Mend it from a backup, or delete it and ${basename(copyOf(path))}: what it remembered is then lost.`,
+	);
+}
+
+function full(path: string, maxEntries: number): LeewayError {
+	return new LeewayError(
+		"too_large",
+		`${basename(path)} holds ${maxEntries.toLocaleString("en-US")} entries, as many as it may (limits.stateEntries)`,
+		"Delete some that are no longer needed, or raise limits.stateEntries in leeway.yaml.",
 	);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type JsonFile, jsonFile } from "./jsonFile";
+import { type JsonFile, type JsonFileOptions, jsonFile } from "./jsonFile";
 
 const pinnedBaseline = z.object({
 	/** As the `baseline` parameter has it. */
@@ -12,6 +12,6 @@ const pinnedBaseline = z.object({
 export type PinnedBaselines = JsonFile<Record<string, z.output<typeof pinnedBaseline>>>;
 
 /** The file is `{home}/state/pinnedBaselines.json`. */
-export function openPinnedBaselines(home: string): PinnedBaselines {
-	return jsonFile(`${home}/state/pinnedBaselines.json`, z.record(z.string(), pinnedBaseline), {});
+export function openPinnedBaselines(home: string, options?: JsonFileOptions): PinnedBaselines {
+	return jsonFile(`${home}/state/pinnedBaselines.json`, z.record(z.string(), pinnedBaseline), {}, options);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ruleSetSchema } from "@/lib/model/schema";
-import { type JsonFile, jsonFile } from "./jsonFile";
+import { type JsonFile, type JsonFileOptions, jsonFile } from "./jsonFile";
 
 const count = z.int().nonnegative();
 
@@ -39,6 +39,6 @@ export type RecordedReview = z.output<typeof recordedReview>;
 export type Reviews = JsonFile<Record<string, RecordedReview>>;
 
 /** The file is `{home}/state/reviews.json`. */
-export function openReviews(home: string): Reviews {
-	return jsonFile(`${home}/state/reviews.json`, z.record(z.string(), recordedReview), {});
+export function openReviews(home: string, options?: JsonFileOptions): Reviews {
+	return jsonFile(`${home}/state/reviews.json`, z.record(z.string(), recordedReview), {}, options);
 }

@@ -1,22 +1,45 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LeewayError } from "@/lib/errors";
 import { formatBytes } from "@/lib/format";
+import { homeError, systemCode } from "@/lib/homeError";
 import { isUploadPath } from "@/lib/model/baseline";
-import { maxUploadBytes, uploadEndings } from "./uploadBounds";
+import { maxUploadBytes, maxUploadsBytes, uploadEndings } from "./uploadBounds";
 
 /** Files that people handed to Leeway itself, because they lie in no datastore. */
 export interface Uploads {
 	/** Their home: each lies in a folder of its own, under the name it came with. */
 	folder: string;
 	/**
-	 * Writes a file; its path below `folder`. Nothing is left of one that fails. Throws `invalid` for one that is too
-	 * large, empty, or of no known ending; `cancelled` when the sender goes away.
+	 * Writes a file; its path below `folder`. Nothing is left of one that fails, and until `finish` it goes with the next start: a
+	 * kill leaves none that nobody was told of. Throws `invalid` for one that is empty or of no known ending, `too_large` for one
+	 * beyond a bound; `cancelled` when the sender goes away.
 	 */
 	add(file: UploadedFile): Promise<string>;
+	/** It has been given a name: it stays. Before the sender is told so. */
+	finish(path: string): Promise<void>;
+	/** It is about to lose its name: should that be all that is done, it goes with the next start. */
+	unfinish(path: string): Promise<void>;
 	/** Deletes what `add` wrote. */
 	remove(path: string): Promise<void>;
+	/** Every file, however it came to lie there. */
+	list(): Promise<StoredUpload[]>;
+	/** Deletes what an ended process did not finish, but for what has a name; how many files. Before anything is added. */
+	sweep(named: ReadonlySet<string>): Promise<number>;
+}
+
+export interface StoredUpload {
+	/** Below `folder`. */
+	path: string;
+	bytes: number;
+}
+
+export interface UploadLimits {
+	/** Of one file. */
+	fileBytes: number;
+	/** Of all of them together. */
+	totalBytes: number;
 }
 
 export interface UploadedFile {
@@ -27,31 +50,111 @@ export interface UploadedFile {
 	signal?: AbortSignal;
 }
 
-/** They lie in `{home}/uploads`. */
-export function openUploads(home: string, maxBytes = maxUploadBytes): Uploads {
+const defaultLimits: UploadLimits = { fileBytes: maxUploadBytes, totalBytes: maxUploadsBytes };
+
+/** They lie in `{home}/uploads`, beside each that is not finished yet a mark. */
+export function openUploads(home: string, { fileBytes, totalBytes }: UploadLimits = defaultLimits): Uploads {
 	const folder = `${home}/uploads`;
+	const ownFolder = (id: string) => join(/*turbopackIgnore: true*/ folder, id);
+	const markOf = (id: string) => join(/*turbopackIgnore: true*/ folder, `${id}${unfinished}`);
+	/** Bytes of files that are being written now. */
+	let arriving = 0;
+
+	async function list(): Promise<StoredUpload[]> {
+		const ids = (await namesIn(folder)).filter((name) => isId.test(name));
+		const found = ids.map(async (id) => {
+			const names = await namesIn(ownFolder(id));
+			return Promise.all(
+				names.map(async (name) => ({
+					path: `${id}/${name}`,
+					bytes:
+						(await stat(/*turbopackIgnore: true*/ join(ownFolder(id), name)).catch(() => undefined))?.size ??
+						0,
+				})),
+			);
+		});
+		return (await Promise.all(found)).flat();
+	}
+
+	async function removeId(id: string): Promise<void> {
+		await rm(/*turbopackIgnore: true*/ ownFolder(id), { recursive: true, force: true });
+		await rm(/*turbopackIgnore: true*/ markOf(id), { force: true });
+	}
+
 	return {
 		folder,
+		list,
 		async add({ name, bytes, content, signal }) {
 			const file = fileName(name);
-			if (bytes !== undefined && bytes > maxBytes) throw tooLarge(file, maxBytes);
+			if (bytes !== undefined && bytes > fileBytes) throw tooLarge(file, fileBytes);
+			const others = (await list()).reduce((sum, upload) => sum + upload.bytes, 0) + arriving;
+			const room = totalBytes - others;
+			if ((bytes ?? 1) > room) throw noSpace(file, totalBytes);
 			const id = randomUUID();
-			const own = join(/*turbopackIgnore: true*/ folder, id);
+			let own = 0;
+			const take = (length: number) => {
+				own += length;
+				arriving += length;
+				if (own > fileBytes) throw tooLarge(file, fileBytes);
+				if (own > room) throw noSpace(file, totalBytes);
+			};
 			try {
-				await mkdir(/*turbopackIgnore: true*/ own, { recursive: true });
-				await write(join(/*turbopackIgnore: true*/ own, file), { file, content, maxBytes, signal });
+				await mkdir(/*turbopackIgnore: true*/ folder, { recursive: true });
+				await writeFile(/*turbopackIgnore: true*/ markOf(id), "");
+				await mkdir(/*turbopackIgnore: true*/ ownFolder(id));
+				await write(join(/*turbopackIgnore: true*/ ownFolder(id), file), { file, content, take, signal });
 				return `${id}/${file}`;
 			} catch (error) {
-				await rm(/*turbopackIgnore: true*/ own, { recursive: true, force: true }).catch(() => undefined);
-				throw writeError(error, folder);
+				await removeId(id).catch(() => undefined);
+				const code = systemCode(error);
+				throw code === undefined ? error : await homeError(folder, code, { need: bytes, cause: error });
+			} finally {
+				arriving -= own;
 			}
+		},
+		async finish(path) {
+			const [id = ""] = path.split("/");
+			await rm(/*turbopackIgnore: true*/ markOf(id), { force: true });
+		},
+		async unfinish(path) {
+			const [id = ""] = path.split("/");
+			if (!isId.test(id)) return;
+			await writeFile(/*turbopackIgnore: true*/ markOf(id), "").catch((error: unknown) => {
+				// Without the folder there is no file to be left.
+				if (systemCode(error) !== "ENOENT") throw error;
+			});
 		},
 		async remove(path) {
 			const [id] = path.split("/");
-			if (!id || !isUploadPath(path)) return;
-			await rm(join(/*turbopackIgnore: true*/ folder, id), { recursive: true, force: true });
+			if (id && isUploadPath(path)) await removeId(id);
+		},
+		async sweep(named) {
+			const namedIds = new Set([...named].map((path) => path.split("/")[0]));
+			let swept = 0;
+			for (const name of await namesIn(folder)) {
+				if (!name.endsWith(unfinished)) continue;
+				const id = name.slice(0, -unfinished.length);
+				if (namedIds.has(id)) await rm(/*turbopackIgnore: true*/ markOf(id), { force: true });
+				else {
+					await removeId(id);
+					swept++;
+				}
+			}
+			return swept;
 		},
 	};
+}
+
+const unfinished = ".unfinished";
+const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** None where there is no such folder. */
+async function namesIn(folder: string): Promise<string[]> {
+	return readdir(/*turbopackIgnore: true*/ folder).catch(async (error: unknown) => {
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") return [];
+		throw code === undefined ? error : await homeError(folder, code, { cause: error });
+	});
 }
 
 async function write(
@@ -59,12 +162,13 @@ async function write(
 	{
 		file: name,
 		content,
-		maxBytes,
+		take,
 		signal,
 	}: {
 		file: string;
 		content: AsyncIterable<Uint8Array>;
-		maxBytes: number;
+		/** Told of each piece before it is written; throws where that is too much. */
+		take(bytes: number): void;
 		signal: AbortSignal | undefined;
 	},
 ): Promise<void> {
@@ -74,7 +178,7 @@ async function write(
 		for await (const chunk of content) {
 			if (signal?.aborted) throw new LeewayError("cancelled", "the upload was cancelled", "Send it again.");
 			written += chunk.byteLength;
-			if (written > maxBytes) throw tooLarge(name, maxBytes);
+			take(chunk.byteLength);
 			await file.writeFile(chunk);
 		}
 		if (written === 0) {
@@ -106,19 +210,16 @@ function fileName(given: string): string {
 
 function tooLarge(name: string, maxBytes: number): LeewayError {
 	return new LeewayError(
-		"invalid",
-		`${name} is larger than ${formatBytes(maxBytes)}`,
-		"Put it in a datastore and compare with file:datastore/path, which has no such bound.",
+		"too_large",
+		`${name} is larger than ${formatBytes(maxBytes)} (limits.uploadBytes)`,
+		"Put it in a datastore and compare with file:datastore/path, which has no such bound, or raise limits.uploadBytes in leeway.yaml.",
 	);
 }
 
-function writeError(error: unknown, folder: string): unknown {
-	const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
-	if (code === undefined || !/^E[A-Z]+$/.test(code)) return error;
+function noSpace(name: string, maxBytes: number): LeewayError {
 	return new LeewayError(
-		"internal",
-		`${folder} cannot be written to: ${code}`,
-		"Give Leeway a LEEWAY_HOME it may write to, with room left.",
-		{ cause: error },
+		"too_large",
+		`with ${name} the uploaded files would be more than ${formatBytes(maxBytes)} together (limits.uploadsBytes)`,
+		"Delete baselines that are no longer needed, put the file in a datastore, or raise limits.uploadsBytes in leeway.yaml.",
 	);
 }

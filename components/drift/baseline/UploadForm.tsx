@@ -77,7 +77,7 @@ export function UploadForm({ taken, onUploaded }: UploadFormProps) {
 					<input
 						aria-label="Name of the uploaded baseline"
 						value={name}
-						maxLength={100}
+						maxLength={200}
 						disabled={state.kind === "sending"}
 						onChange={(event) => setName(event.currentTarget.value)}
 						className={fieldStyle}

@@ -1,12 +1,12 @@
 import { getBaselines } from "@/lib/api/calls/getBaselines";
 import type { Baselines } from "@/lib/api/driftAnswers";
 import { handle } from "@/lib/server/handle";
+import { unnamedUploads } from "@/lib/server/namedUploads";
 
-export const GET = handle(
-	getBaselines,
-	async ({ services }): Promise<Baselines> => ({
-		baselines: Object.entries(await services.baselines.read())
-			.map(([name, saved]) => ({ name, ...saved }))
-			.sort((a, b) => (a.name < b.name ? -1 : 1)),
-	}),
-);
+export const GET = handle(getBaselines, async ({ services }): Promise<Baselines> => {
+	const saved = await services.baselines.read();
+	const baselines = Object.entries(saved)
+		.map(([name, each]) => ({ name, ...each }))
+		.sort((a, b) => (a.name < b.name ? -1 : 1));
+	return { baselines, unnamed: await unnamedUploads(services.uploads, saved) };
+});

@@ -10,8 +10,9 @@ import { findDatastore } from "@/lib/server/services";
 import { isoUtc } from "@/lib/time";
 
 export const PUT = handle(putBaseline, async ({ services, params, request }): Promise<NamedBaseline> => {
-	const name = checkBaselineName(params.name);
+	const name = checkBaselineName(params.name, services.config.limits);
 	const given = await readBody(request, savedBaseline, {
+		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body names no baseline",
 		fix: 'Send JSON such as {"baseline": "file:default/baselines/credit", "kinds": {"AGE": "numerical"}}.',
 	});

@@ -11,12 +11,13 @@ import { isoUtc } from "@/lib/time";
 export const PUT = handle(
 	putBaselineFile,
 	async ({ services, query, params, request, signal }): Promise<NamedBaseline> => {
-		const name = checkBaselineName(params.name);
+		const name = checkBaselineName(params.name, services.config.limits);
 		const path = await services.uploads.add({ name: query.filename, ...contentOf(request), signal });
 		try {
 			await openUpload(await services.workspace(), path, { signal });
 			const saved = { baseline: `upload:${path}`, kinds: {}, savedAt: isoUtc(Date.now()) };
 			await saveBaseline(services, name, saved);
+			await services.uploads.finish(path);
 			return { name, ...saved };
 		} catch (error) {
 			await services.uploads.remove(path).catch(() => undefined);

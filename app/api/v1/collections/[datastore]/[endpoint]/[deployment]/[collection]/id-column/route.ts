@@ -14,6 +14,7 @@ export const GET = handle(getIdColumn, async ({ services, params }): Promise<IdC
 export const PUT = handle(putIdColumn, async ({ services, params, request }): Promise<IdColumn> => {
 	findCollection(services, params);
 	const given = await readBody(request, idColumn, {
+		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body names no column",
 		fix: 'Send JSON such as {"column": "customer_id"}, or {"column": null} to forget it.',
 	});

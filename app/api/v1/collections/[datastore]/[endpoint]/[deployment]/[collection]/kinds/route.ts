@@ -14,6 +14,7 @@ export const GET = handle(getKinds, async ({ services, params }): Promise<Featur
 export const PUT = handle(putKinds, async ({ services, params, request }): Promise<FeatureKindsAnswer> => {
 	findCollection(services, params);
 	const given = await readBody(request, featureKindChoice, {
+		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body names no feature and kind",
 		fix: 'Send JSON such as {"feature": "AGE", "kind": "numerical"}; null lets the rule decide again.',
 	});

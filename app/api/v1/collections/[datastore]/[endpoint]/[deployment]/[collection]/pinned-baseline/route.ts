@@ -20,6 +20,7 @@ export const PUT = handle(
 	async ({ services, params, request }): Promise<PinnedBaselineAnswer> => {
 		findCollection(services, params);
 		const given = await readBody(request, pinnedBaselineChoice, {
+			maxBytes: services.config.limits.bodyBytes,
 			fault: "the request's body names no baseline",
 			fix: 'Send JSON such as {"baseline": "file:default/baselines/credit"}, or {"baseline": null} to unpin.',
 		});

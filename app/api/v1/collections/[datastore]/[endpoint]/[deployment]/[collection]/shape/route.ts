@@ -24,6 +24,7 @@ export const GET = handle(getShape, async ({ services, params, query, signal }):
 export const PUT = handle(putShape, async ({ services, params, request }): Promise<Shape> => {
 	const { datastore, name } = findCollection(services, params);
 	const given = await readBody(request, shapeOverride, {
+		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body names no path and orientation",
 		fix: 'Send JSON such as {"path": ["input_data"], "orientation": "records"}.',
 	});
