@@ -5,6 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pinnedBaselineAnswer, recordedReviewAnswer, reviews } from "@/lib/api/driftAnswers";
+import { getServices } from "@/lib/server/services";
 import { firstBlob, type Method, openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
 
 let workspace: SmallWorkspace;
@@ -38,6 +39,8 @@ const params = { id: "2026-03-01-0", job: "nobody", name: "first days" };
 
 beforeAll(async () => {
 	workspace = await openSmallWorkspace();
+	// As the server does at its start.
+	await getServices().workspace();
 	await call("baselines/[name]", "PUT", "", { baseline: "window:2026-03-01/2026-03-08" });
 	await call(`${collection}/kinds`, "PUT", "", { feature: "a", kind: "numerical" });
 });
