@@ -3,7 +3,7 @@ import type { AccountShown } from "@/components/shell/Account";
 import type { Role } from "@/lib/api/call";
 import type { AuthSettings } from "@/lib/server/auth/authSettings";
 import { type Identity, identityFrom, identityHeader } from "@/lib/server/auth/identity";
-import { permissionsOf } from "@/lib/server/auth/roles";
+import { grantText, permissionsOf } from "@/lib/server/auth/roles";
 
 const signOutBy: Record<AuthSettings["mode"], AccountShown["signOut"]> = {
 	none: undefined,
@@ -22,9 +22,9 @@ export async function accountOfPage(
 ): Promise<{ shown: AccountShown; may: Role[] } | undefined> {
 	const identity = await identityOfPage(mode);
 	if (!identity) return undefined;
-	const { name, roles } = identity;
+	const { name, grants } = identity;
 	return {
-		shown: { name, roles: roles.join(", "), signOut: signOutBy[mode] },
-		may: permissionsOf(roles),
+		shown: { name, roles: grants.map(grantText).join("; "), signOut: signOutBy[mode] },
+		may: permissionsOf(grants),
 	};
 }

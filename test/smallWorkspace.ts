@@ -17,6 +17,8 @@ export const firstBlob = "modelDataCollector/e/d/model_inputs/2026/03/01/10/l.js
 /** A workspace of a fortnight of two collections, 300 rows a day, served by the application's own route handlers. */
 export interface SmallWorkspace {
 	home: string;
+	/** The datastore's folder. */
+	data: string;
 	/** Asks a route, by its folder below app/api/v1. */
 	ask(route: string, method: Method, options?: AskOptions): Promise<Response>;
 	close(): Promise<void>;
@@ -34,14 +36,16 @@ interface AskOptions {
 export async function openSmallWorkspace(env: Record<string, string> = {}): Promise<SmallWorkspace> {
 	const folder = mkdtempSync(join(tmpdir(), "leeway-small-workspace-"));
 	const home = join(folder, "home");
+	const data = join(folder, "data");
 	for (let day = 1; day <= 14; day++) {
-		for (const side of ["model_inputs", "model_outputs"]) writeDay(join(folder, "data"), side, day);
+		for (const side of ["model_inputs", "model_outputs"]) writeDay(data, side, day);
 	}
 	global.leewayServices = createServices(
-		readConfig({ ...env, LEEWAY_DATASTORE_URL: join(folder, "data"), LEEWAY_HOME: home }),
+		readConfig({ ...env, LEEWAY_DATASTORE_URL: data, LEEWAY_HOME: home }),
 	);
 	return {
 		home,
+		data,
 		async ask(route, method, { query = "", body, params = {}, headers = {} } = {}) {
 			const module = (await import(/* @vite-ignore */ join(routes, route, "route.ts"))) as Partial<
 				Record<string, Handler>

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { formatBytes } from "@/lib/format";
-import { rolesFor } from "@/lib/server/auth/roles";
+import { grantText, rolesFor } from "@/lib/server/auth/roles";
 import { getServices } from "@/lib/server/services";
 import { identityOfPage } from "../account";
 
@@ -27,7 +27,7 @@ export async function SignIn() {
 		...(identity
 			? ([
 					["You", identity.name],
-					["Your roles", identity.roles.join(", ")],
+					["Your roles", identity.grants.map(grantText).join("; ")],
 				] as [string, string][])
 			: []),
 		["To see rows, raw lines and payloads", rolesFor("viewer").join(" or ")],

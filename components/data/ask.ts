@@ -52,8 +52,19 @@ export async function change<Answer, Body>(asked: Question<Answer, Body>, body: 
 	return bodyOf<Answer>(await send(asked, { body }));
 }
 
-/** What a call made with `wait` gives: its answer, or the job that is still working on it. */
-export type AnswerOrJob<T> = { answer: T; job?: undefined } | { answer?: undefined; job: Job };
+/** An answer and when it was asked, milliseconds. */
+export interface EarlierAnswer<T> {
+	answer: T;
+	at: number;
+}
+
+/**
+ * What a call made with `wait` gives: its answer, or the job that is still working on it, and with that the answer from before,
+ * where there was one.
+ */
+export type AnswerOrJob<T> =
+	| { answer: T; job?: undefined; before?: undefined }
+	| { answer?: undefined; job: Job; before?: EarlierAnswer<T> };
 
 /** Seconds that a page waits for an answer before it shows how far the work is. */
 const patience = 0.4;

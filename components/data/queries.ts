@@ -1,12 +1,12 @@
 /** The questions pages ask, for the browser and for the server that renders them. */
 
-import { type QueryKey, queryOptions } from "@tanstack/react-query";
+import { type QueryClient, type QueryKey, queryOptions } from "@tanstack/react-query";
 import { type Question, question, withQuery } from "@/lib/api/client";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
 import type { Unit, Window } from "@/lib/time";
 import { windowParams } from "./addresses";
-import { ask, askOrWait } from "./ask";
+import { type AnswerOrJob, ask, askOrWait, type EarlierAnswer } from "./ask";
 
 export function datastoresQuery() {
 	return queryOptions({
@@ -133,6 +133,14 @@ export function payloadQuery(address: CollectionAddress, place: { blob: string; 
 
 interface Asking {
 	signal: AbortSignal;
+	client: QueryClient;
+}
+
+declare module "@tanstack/react-query" {
+	interface Register {
+		/** Of what may take long: what is asked, so that an answer from before can be asked for instead. */
+		queryMeta: { asked?: Question<unknown> };
+	}
 }
 
 /** What the answer to a question whose first read may take long is kept under. */
@@ -140,9 +148,34 @@ export function longKey(asked: Question<unknown> | undefined): QueryKey {
 	return ["long", asked?.url ?? null];
 }
 
-/** Something whose first read may take long: an answer or soon a job. */
+/** Something whose first read may take long: an answer or soon a job, beside which the answer from before stays. */
 export function longQuery<Answer>(asked: Question<Answer>, queryKey: QueryKey = longKey(asked)) {
-	return { queryKey, queryFn: ({ signal }: Asking) => askOrWait(asked, signal) };
+	return {
+		queryKey,
+		queryFn: async ({ signal, client }: Asking): Promise<AnswerOrJob<Answer>> => {
+			const found = await askOrWait(asked, signal);
+			if (found.job === undefined) return found;
+			const before = earlierAnswer(client.getQueryState<AnswerOrJob<Answer>>(queryKey));
+			return before ? { ...found, before } : found;
+		},
+		meta: { asked },
+	};
+}
+
+/** A question that may take long, as the browser holds it. */
+export interface LongState<Answer = unknown> {
+	data: AnswerOrJob<Answer> | undefined;
+	/** Milliseconds. */
+	dataUpdatedAt: number;
+}
+
+/** What was answered before the work that goes on now. */
+export function earlierAnswer<Answer>(
+	state: LongState<Answer> | undefined,
+): EarlierAnswer<Answer> | undefined {
+	if (!state?.data) return undefined;
+	const { answer } = state.data;
+	return answer === undefined ? state.data.before : { answer, at: state.dataUpdatedAt };
 }
 
 /** An id's answers are kept together, whichever row is listed. */

@@ -139,3 +139,27 @@ test("what a search found shows by itself, and still after it was cancelled", as
 	Events.opened[0]?.send(job("1", "cancelled"));
 	await reads("a; cancelled; partial");
 });
+
+test("the answer from before stays while more is read, and gives way to the new one", async () => {
+	says = [() => answer("a"), () => job("1", "reading"), () => answer("a", "b")];
+	const { client } = renderPage(<Shown />);
+	await reads("a; no job");
+	await act(() => client.invalidateQueries());
+	await waitFor(() => expect(Events.opened.length).toBe(1));
+	await reads("a; no job");
+	Events.opened[0]?.send(job("1", "done"));
+	await reads("a,b; no job");
+});
+
+test("the answer from before stays through job after job, and beside a job that failed", async () => {
+	says = [() => answer("a"), () => job("1", "reading"), () => job("2", "reading")];
+	const { client } = renderPage(<Shown />);
+	await reads("a; no job");
+	await act(() => client.invalidateQueries());
+	await waitFor(() => expect(Events.opened.length).toBe(1));
+	Events.opened[0]?.send(job("1", "done"));
+	await waitFor(() => expect(Events.opened.length).toBe(2));
+	await reads("a; no job");
+	Events.opened[1]?.send(job("2", "failed", { kind: "unreachable", message: "no", fix: "do" }));
+	await reads("a; failed");
+});

@@ -53,7 +53,10 @@ export function useLongRead<Answer>(
 	});
 	const job = useJob(query.data?.job);
 	const running = job !== undefined && !isOver(job);
-	const wantsPartial = search ? job !== undefined : running && partialFor === asked?.url;
+	const before = query.data?.job ? query.data.before?.answer : undefined;
+	const wantsPartial = search
+		? job !== undefined && before === undefined
+		: running && partialFor === asked?.url;
 	const partial = useQuery({
 		queryKey: [...key, "so far", job?.state === "cancelled"],
 		queryFn: asked ? ({ signal }) => ask(withQuery(asked, { partial: true }), signal) : skipToken,
@@ -68,10 +71,11 @@ export function useLongRead<Answer>(
 	useEffect(() => {
 		if (finished !== undefined) void refetch();
 	}, [finished, refetch]);
-	const whole = query.data?.answer;
+	const whole = query.data?.answer ?? before;
 	return {
 		answer: whole ?? (wantsPartial ? partial.data : undefined),
-		job: whole === undefined ? job : undefined,
+		// Of what is read once more Renewing tells, unless it came to nothing.
+		job: whole === undefined || (job && isOver(job) && job.state !== "done") ? job : undefined,
 		stale: query.isPlaceholderData,
 		partial: whole === undefined && wantsPartial,
 		error: query.error ?? (wantsPartial ? partial.error : null),

@@ -7,6 +7,7 @@ import { MayProvider } from "@/components/data/may";
 import type { Role } from "@/lib/api/call";
 import { PreferencesProvider } from "./PreferencesProvider";
 import type { Preferences } from "./preferences";
+import { Renewing } from "./Renewing";
 
 /** A refusal stays a refusal when asked again; only a datastore that did not answer is worth a second try. */
 function shouldRetry(failures: number, error: Error): boolean {
@@ -35,6 +36,7 @@ export function Providers({ preferences, may, children }: ProvidersProps) {
 		<QueryClientProvider client={client}>
 			<PreferencesProvider initial={preferences}>
 				<MayProvider may={may}>{children}</MayProvider>
+				<Renewing />
 			</PreferencesProvider>
 		</QueryClientProvider>
 	);

@@ -312,9 +312,12 @@ export const me = z.object({
 	signedIn: z.boolean(),
 	name: z.string().describe("for people; empty where nobody signs in"),
 	roles: z.array(z.string()),
+	limited: z
+		.array(z.object({ role: z.string(), in: z.array(z.string()) }))
+		.describe("roles that hold in some datastores or endpoints only, by pattern"),
 	may: z
 		.array(z.enum(["anyone", "aggregates", "viewer", "editor"]))
 		.describe(
-			"aggregates: counts and statistics; viewer: also rows, raw lines and payloads; editor: changes",
+			"somewhere; aggregates: counts and statistics; viewer: also rows, raw lines and payloads; editor: changes",
 		),
 });

@@ -10,6 +10,7 @@ import { LeewayError } from "@/lib/errors";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import { addressText } from "@/lib/model/address";
 import { baselineDatastore, readBaseline, type UnnamedBaseline } from "@/lib/model/baseline";
+import { placeFilter } from "@/lib/model/places";
 import type { Source } from "@/lib/query/engine";
 import type { SavedBaseline } from "@/lib/state/baselines";
 import { isoUtc, type Window } from "@/lib/time";
@@ -19,6 +20,7 @@ import type { Limits } from "./configSchema";
 import { type Kinds, kindsOf } from "./featureKinds";
 import type { Asked } from "./route";
 import { findCollection, findDatastore, type Services } from "./services";
+import { requireEndpoint, requireWhole } from "./servicesIn";
 
 interface SidesAsked {
 	kinds?: ChosenKinds | undefined;
@@ -56,6 +58,7 @@ export async function answerSides<Answer>(
 	const ref = findCollection(services, params);
 	const window = windowFrom(query);
 	const { choice, saved, kinds: ofBaseline } = await chosenBaseline(services, query.baseline);
+	if (choice) requireBaseline(services, choice);
 	const ofCollection = (await services.featureKinds.read())[addressText(params)];
 	const kinds = kindsOf({ baseline: ofBaseline, collection: ofCollection, request: query.kinds });
 	const workspace = await services.workspace();
@@ -132,6 +135,23 @@ export async function checkBaseline(services: Services, text: string): Promise<v
 	const { choice } = await chosenBaseline(services, text);
 	const datastore = choice && baselineDatastore(choice);
 	if (datastore !== undefined) findDatastore(services, datastore);
+	if (choice) requireBaseline(services, choice);
+}
+
+/** May whoever asks compare with it? */
+export function mayUseBaseline({ places }: Pick<Services, "places">, choice: UnnamedBaseline): boolean {
+	const may = placeFilter(places);
+	if (choice.kind === "file") return may.whole(choice.datastore);
+	if (choice.kind !== "collection") return true;
+	return may.endpoint(choice.address.datastore, choice.address.endpoint);
+}
+
+/** Throws `not_allowed` for a baseline in what whoever asks may not see. */
+function requireBaseline(services: Services, choice: UnnamedBaseline): void {
+	if (choice.kind === "file") requireWhole(services, choice.datastore);
+	if (choice.kind === "collection") {
+		requireEndpoint(services, choice.address.datastore, choice.address.endpoint);
+	}
 }
 
 /** A baseline as it can be saved: a name for a name is none. */

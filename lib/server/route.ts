@@ -5,8 +5,10 @@ import type { AuditEvent } from "./audit";
 import type { Identity } from "./auth/identity";
 import { requireRole, whoAsks } from "./auth/requireRole";
 import { checkBounds } from "./bounds";
+import { isKept, wantsLastAnswer } from "./lastAnswers";
 import { type Problem, problemBody } from "./problem";
 import { getServices, type Services } from "./services";
+import { servicesIn } from "./servicesIn";
 
 const statusOf: Record<ErrorKind, number> = {
 	invalid: 400,
@@ -59,7 +61,7 @@ export interface Asked<Query, Params> {
  * calls `answer`, writes the audit where the call is one of those it names, and turns whatever is thrown into problem details. Answers that are no Response go out as JSON.
  */
 export function route<Schema extends z.ZodType, Params extends Record<string, string>>(
-	call: Pick<Call, "key" | "method" | "path" | "role" | "long"> & { query: Schema },
+	call: Pick<Call, "key" | "method" | "path" | "role" | "long" | "answer"> & { query: Schema },
 	answer: (asked: Asked<z.output<Schema>, Params>) => unknown,
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
 	return async (request, context) => {
@@ -78,7 +80,7 @@ interface AnsweredCall<Params> {
 }
 
 async function answered<Schema extends z.ZodType, Params extends Record<string, string>>(
-	call: Pick<Call, "key" | "role" | "long"> & { query: Schema },
+	call: Pick<Call, "key" | "method" | "path" | "role" | "long" | "answer"> & { query: Schema },
 	answer: (asked: Asked<z.output<Schema>, Params>) => unknown,
 	services: Services,
 	request: Request,
@@ -92,12 +94,32 @@ async function answered<Schema extends z.ZodType, Params extends Record<string, 
 		const asks = whoAsks(request, services.config.auth);
 		subject = asks?.subject ?? "";
 		const identity = requireRole(asks, call);
-		const query = parseQuery(call.query, new URL(request.url).searchParams);
+		const theirs = servicesIn(services, identity, call, params);
+		const url = new URL(request.url);
+		const query = parseQuery(call.query, url.searchParams);
+		const kept = isKept(call);
+		if (kept && wantsLastAnswer(request)) {
+			return { response: lastAnswer(theirs, url, request), subject, params };
+		}
 		// A call's query is an object of parameters.
 		checkBounds(query as object, services.config.limits);
 		if (call.long) leave = services.admission.enter(subject);
-		const result = await answer({ services, query, params, request, identity, signal: request.signal });
-		const response = result instanceof Response ? result : Response.json(result, { headers: noStore });
+		const at = Date.now();
+		const result = await answer({
+			services: theirs,
+			query,
+			params,
+			request,
+			identity,
+			signal: request.signal,
+		});
+		if (call.method !== "GET") services.lastAnswers.forget();
+		const response =
+			result instanceof Response ? result : new Response(JSON.stringify(result), { headers: jsonHeaders });
+		// 202 is a job.
+		if (kept && response.status === 200) {
+			services.lastAnswers.keep({ url, places: theirs.places }, await response.clone().text(), at);
+		}
 		return { response, subject, params };
 	} catch (error) {
 		return { response: problemResponse(error, request), subject, params };
@@ -127,6 +149,26 @@ function auditOf(
 
 /** What was answered may be different a second later: logs grow. */
 export const noStore = { "cache-control": "no-store" };
+const jsonHeaders = { ...noStore, "content-type": "application/json" };
+
+/** 200 with `Age` in seconds, or 504 where nothing is kept. */
+function lastAnswer({ lastAnswers, places }: Services, url: URL, request: Request): Response {
+	const found = lastAnswers.find({ url, places });
+	if (found) {
+		const seconds = Math.max(0, Math.round((Date.now() - found.at) / 1000));
+		return new Response(found.text, { headers: { ...jsonHeaders, age: String(seconds) } });
+	}
+	return problemAnswer(
+		{
+			slug: "not_kept",
+			title: "No earlier answer",
+			status: 504,
+			detail: "this question has no earlier answer that is still kept",
+			fix: "Ask without `only-if-cached`.",
+		},
+		request,
+	);
+}
 
 function problemResponse(error: unknown, request: Request): Response {
 	const problem = asLeewayError(error);

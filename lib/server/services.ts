@@ -8,6 +8,7 @@ import type { Datastore } from "@/lib/catalog/datastore";
 import { nearest } from "@/lib/catalog/near";
 import { LeewayError } from "@/lib/errors";
 import { createJobs } from "@/lib/ingest/jobs";
+import type { Places } from "@/lib/model/places";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { type Baselines, openBaselines } from "@/lib/state/baselines";
 import { type FeatureKinds, openFeatureKinds } from "@/lib/state/featureKinds";
@@ -23,6 +24,7 @@ import { type Audit, openAudit } from "./audit";
 import { createBaselineDecoder } from "./baselineDecoder";
 import { type Config, readConfig } from "./config";
 import { logJob } from "./jobLog";
+import { createLastAnswers, type LastAnswers } from "./lastAnswers";
 import { log } from "./log";
 import { openStore } from "./openStore";
 import { createParser } from "./parserThreads";
@@ -34,6 +36,8 @@ export interface Services {
 	config: Config;
 	/** How many heavy questions are being answered. */
 	admission: Admission;
+	/** Where whoever asks may; of the server itself everywhere. */
+	places: Places;
 	/** Who did what. */
 	audit: Audit;
 	datastores: Datastore[];
@@ -53,6 +57,8 @@ export interface Services {
 	summaries: SummaryFolder;
 	/** How people said collections are to be read. */
 	shapes: Shapes;
+	/** What was last answered. */
+	lastAnswers: LastAnswers;
 	listings: Listings;
 	/** How many logs lie when. */
 	volumes: Volumes;
@@ -94,6 +100,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 	const services: Services = {
 		config,
 		admission: createAdmission(config.limits),
+		places: "everywhere",
 		audit: openAudit(config.home),
 		datastores,
 		idColumns: openIdColumns(config.home, state),
@@ -104,6 +111,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 		uploads,
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,
+		lastAnswers: createLastAnswers(),
 		listings: createListings(listing),
 		volumes: createVolumes(listing, openVolumeFiles(`${config.home}/volumes`)),
 		catalog: createCatalog(listing),

@@ -34,7 +34,8 @@ function ask(key: string, roles: readonly string[] | undefined) {
 	const call = calls.find((each) => each.key === key);
 	if (!call) throw new Error(`no call is ${key}`);
 	const route = call.path.slice(1).replace(/\{(\w+)\}/g, "[$1]");
-	const identity = { subject: "ada-1", name: "Ada", roles };
+	const grants = roles?.map((role) => ({ role, in: "everywhere" }));
+	const identity = { subject: "ada-1", name: "Ada", grants };
 	const headers: Record<string, string> = roles
 		? { [identityHeader]: Buffer.from(JSON.stringify(identity)).toString("base64url") }
 		: {};
@@ -101,6 +102,7 @@ test("who asks is told who they are and what they may", async () => {
 		signedIn: true,
 		name: "Ada",
 		roles: ["Leeway.Viewer", "Leeway.Editor"],
+		limited: [],
 		may: ["anyone", "aggregates", "viewer", "editor"],
 	});
 	expect(me.parse(await (await ask("GET /me", undefined)).json())).toMatchObject({

@@ -11,6 +11,7 @@ import { collectionNames } from "@/lib/catalog/deployment";
 import { asLeewayError, isAbort, LeewayError } from "@/lib/errors";
 import { inProcess } from "@/lib/inProcess";
 import { addressText } from "@/lib/model/address";
+import { placeFilter } from "@/lib/model/places";
 import type { CollectionName } from "@/lib/record/path";
 import type { Millis, Window } from "@/lib/time";
 import { keyOf } from "../openWindow";
@@ -49,15 +50,19 @@ function forgetFailure<T>(datastore: Datastore, promise: Promise<T>): Promise<T>
 export async function listTargets(workspace: Workspace, state: SearchState): Promise<void> {
 	const { asked } = state;
 	state.failures = [];
+	const may = placeFilter(asked.places ?? "everywhere");
 	const targets = await Promise.all(
 		asked.datastores.map(async (datastore): Promise<SearchTarget[]> => {
 			const listed = listedOf(datastore, workspace.now());
 			try {
-				return (await namesIn(datastore, listed, asked)).map((name) => {
-					const ref = { datastore, name };
-					const key = addressText({ datastore: datastore.name, ...name });
-					return newTarget(ref, asked.columns[key]);
-				});
+				const names = await namesIn(datastore, listed, asked);
+				return names
+					.filter(({ endpoint }) => may.endpoint(datastore.name, endpoint))
+					.map((name) => {
+						const ref = { datastore, name };
+						const key = addressText({ datastore: datastore.name, ...name });
+						return newTarget(ref, asked.columns[key]);
+					});
 			} catch (error) {
 				if (isAbort(error)) throw error;
 				state.failures.push({ datastore: datastore.name, error: asLeewayError(error) });

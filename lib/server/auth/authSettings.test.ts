@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
-import { readAuthSettings } from "./authSettings";
+import { authSchema, readAuthSettings } from "./authSettings";
+import { grantsFrom } from "./roles";
 
 const oidc = {
 	LEEWAY_AUTH: "oidc",
@@ -36,6 +37,29 @@ test("access tokens are for the client or its api:// name, unless an audience is
 		audiences: ["api://x"],
 		lifeMillis: 3_600_000,
 	});
+});
+
+test("a group is given a role, everywhere or in places", () => {
+	const parsed = authSchema.parse({
+		mode: "easyauth",
+		roles: { a: "Leeway.Editor", b: { role: "Leeway.Viewer", in: ["prod/credit-*", "test"] } },
+	});
+	const settings = read({}, parsed);
+	if (settings.mode === "none") throw new Error("nobody signs in");
+	expect(grantsFrom(["b", "Leeway.Aggregates", "a", "a", "unknown"], settings.roles)).toEqual([
+		{ role: "Leeway.Viewer", in: ["prod/credit-*", "test"] },
+		{ role: "Leeway.Aggregates", in: "everywhere" },
+		{ role: "Leeway.Editor", in: "everywhere" },
+	]);
+});
+
+test.each<[string, unknown]>([
+	["no place at all", { role: "Leeway.Viewer", in: [] }],
+	["a place of three levels", { role: "Leeway.Viewer", in: ["a/b/c"] }],
+	["an unknown role", { role: "Leeway.Owner", in: ["a"] }],
+	["a role alone that is unknown", "Owner"],
+])("%s is refused", (_, given) => {
+	expect(authSchema.safeParse({ roles: { group: given } }).success).toBe(false);
 });
 
 describe("is refused with what to set", () => {

@@ -1,7 +1,8 @@
 import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { LeewayError } from "@/lib/errors";
-import { type RoleName, roleNames } from "./roles";
+import { isPlace } from "@/lib/model/places";
+import { type Grant, roleNames } from "./roles";
 
 const modes = ["none", "oidc", "easyauth", "proxy"] as const;
 const modeFix = "Give none, oidc, easyauth or proxy.";
@@ -9,6 +10,15 @@ const word = (fix: string) => z.string({ error: fix }).trim().min(1, { error: fi
 const header = word("Give a header's name, such as X-Forwarded-User.").transform((name) =>
 	name.toLowerCase(),
 );
+
+const grantFix = `Give one of ${roleNames.join(", ")}, or such as {role: ${roleNames[1]}, in: [prod/credit-*]}.`;
+const placeFix =
+	"Give datastores or datastore/endpoint, such as [prod/credit-*]; for everywhere leave it out.";
+const roleEverywhere = z.enum(roleNames).transform((role): Grant => ({ role, in: "everywhere" }));
+const roleSomewhere = z.strictObject({
+	role: z.enum(roleNames),
+	in: z.array(z.string().refine(isPlace, { error: placeFix })).min(1, { error: placeFix }),
+});
 
 /** `auth` of leeway.yaml: how people are signed in. Secrets are variables, never keys of the file. */
 export const authSchema = z.strictObject(
@@ -20,9 +30,7 @@ export const authSchema = z.strictObject(
 		clientId: word("Give the application's (client) id.").optional(),
 		audience: word("Give the audience of access tokens, such as api://CLIENT-ID.").optional(),
 		tenants: z.array(word("Give a tenant's id.")).optional(),
-		roles: z
-			.record(z.string(), z.enum(roleNames, { error: `Give one of ${roleNames.join(", ")}.` }))
-			.optional(),
+		roles: z.record(z.string(), z.union([roleEverywhere, roleSomewhere], { error: grantFix })).optional(),
 		idleMinutes: z.number({ error: "Give minutes." }).positive().optional(),
 		hours: z.number({ error: "Give hours." }).positive().optional(),
 		userHeader: header.optional(),
@@ -46,7 +54,7 @@ export const authVariables = {
 
 interface Roles {
 	/** What values of the roles and groups claims stand for, beside the roles' own names. */
-	roles: ReadonlyMap<string, RoleName>;
+	roles: ReadonlyMap<string, Grant>;
 }
 
 export interface OidcSettings extends Roles {
@@ -85,7 +93,7 @@ export function readAuthSettings(
 	publicUrl?: string,
 ): AuthSettings {
 	const mode = modeOf(read(authVariables.mode)) ?? given.mode ?? "none";
-	const roles = new Map(Object.entries(given.roles ?? {}));
+	const roles = new Map<string, Grant>(Object.entries(given.roles ?? {}));
 	switch (mode) {
 		case "none":
 			return { mode };

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import type { Identity } from "./identity";
-import { type RoleName, rolesFrom } from "./roles";
+import { type Grant, grantsFrom } from "./roles";
 
 const principal = z.object({
 	claims: z.array(z.object({ typ: z.string(), val: z.string() })),
@@ -24,7 +24,7 @@ const subjectClaims = [
  */
 export function easyAuthIdentity(
 	{ headers }: IncomingMessage,
-	mapped: ReadonlyMap<string, RoleName>,
+	mapped: ReadonlyMap<string, Grant>,
 ): Identity | undefined {
 	const header = headers["x-ms-client-principal"];
 	if (typeof header !== "string") return undefined;
@@ -44,7 +44,7 @@ export function easyAuthIdentity(
 	return {
 		subject,
 		name: first([nameType, "name", "preferred_username"]) ?? subject,
-		roles: rolesFrom(
+		grants: grantsFrom(
 			claims.filter(({ typ }) => roleTypes.has(typ)).map(({ val }) => val),
 			mapped,
 		),

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
-import { type RoleName, roleNames } from "./roles";
+import { type Grant, roleNames } from "./roles";
 
 /** Who asks, as the way of signing in has it. */
 export interface Identity {
@@ -8,13 +8,17 @@ export interface Identity {
 	subject: string;
 	/** For people. */
 	name: string;
-	roles: RoleName[];
+	grants: Grant[];
 }
 
 /** How the guard tells the routes who asks. What a caller sends under this name is dropped before anything reads it. */
 export const identityHeader = "x-leeway-identity";
 
-const schema = z.object({ subject: z.string(), name: z.string(), roles: z.array(z.enum(roleNames)) });
+const grant = z.object({
+	role: z.enum(roleNames),
+	in: z.union([z.literal("everywhere"), z.array(z.string())]),
+});
+const schema = z.object({ subject: z.string(), name: z.string(), grants: z.array(grant) });
 
 export function setIdentity(request: IncomingMessage, identity: Identity | undefined): void {
 	delete request.headers[identityHeader];
@@ -28,4 +32,8 @@ export function identityFrom(header: string | null): Identity | undefined {
 }
 
 /** One's own machine, without sign-in. */
-export const localIdentity: Identity = { subject: "local", name: "", roles: ["Leeway.Admin"] };
+export const localIdentity: Identity = {
+	subject: "local",
+	name: "",
+	grants: [{ role: "Leeway.Admin", in: "everywhere" }],
+};

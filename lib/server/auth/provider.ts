@@ -3,7 +3,7 @@ import * as openid from "openid-client";
 import { LeewayError } from "@/lib/errors";
 import type { OidcSettings } from "./authSettings";
 import type { Identity } from "./identity";
-import { rolesFrom } from "./roles";
+import { grantsFrom } from "./roles";
 
 /** What is remembered of a sign-in that has begun, until the provider sends the browser back. */
 export interface Begun {
@@ -137,7 +137,7 @@ function identityOf(claims: Record<string, unknown>, { tenants, roles }: OidcSet
 	return {
 		subject,
 		name: text("name") ?? text("preferred_username") ?? text("azp") ?? subject,
-		roles: rolesFrom([...list("roles"), ...list("groups")], roles),
+		grants: grantsFrom([...list("roles"), ...list("groups")], roles),
 	};
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
 import type { ProxySettings } from "./authSettings";
 import type { Identity } from "./identity";
-import { rolesFrom } from "./roles";
+import { grantsFrom } from "./roles";
 
 const secretHeader = "x-leeway-proxy-secret";
 
@@ -22,7 +22,7 @@ export function proxyIdentity(
 	if (!settings.addresses.check(address, isIPv6(address) ? "ipv6" : "ipv4")) return undefined;
 	if (!equal(secret, settings.secret)) return undefined;
 	const values = roles.split(",").map((role) => role.trim());
-	return { subject: user, name: user, roles: rolesFrom(values, settings.roles) };
+	return { subject: user, name: user, grants: grantsFrom(values, settings.roles) };
 }
 
 /** Takes as long whatever is equal, length included. */

@@ -2,7 +2,7 @@ import type { Call } from "@/lib/api/call";
 import { LeewayError } from "@/lib/errors";
 import type { AuthSettings } from "./authSettings";
 import { type Identity, identityFrom, identityHeader, localIdentity } from "./identity";
-import { permissionsOf, rolesFor } from "./roles";
+import { grantText, permissionsOf, rolesFor } from "./roles";
 
 /**
  * Who asks: what the guard found stands in a header that callers cannot set. Undefined where nobody has signed in; without
@@ -17,10 +17,10 @@ export function requireRole(
 	identity: Identity | undefined,
 	{ role, key }: Pick<Call, "role" | "key">,
 ): Identity {
-	if (role === "anyone") return identity ?? { subject: "", name: "", roles: [] };
+	if (role === "anyone") return identity ?? { subject: "", name: "", grants: [] };
 	if (!identity) throw notSignedIn();
-	if (permissionsOf(identity.roles).includes(role)) return identity;
-	const has = identity.roles.length === 0 ? "no role in Leeway" : identity.roles.join(", ");
+	if (permissionsOf(identity.grants).includes(role)) return identity;
+	const has = identity.grants.length === 0 ? "no role in Leeway" : identity.grants.map(grantText).join("; ");
 	throw new LeewayError(
 		"not_allowed",
 		`${key} needs ${rolesFor(role).join(" or ")}; ${identity.name} has ${has}`,

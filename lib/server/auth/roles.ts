@@ -1,9 +1,16 @@
 import type { Role } from "@/lib/api/call";
+import type { Places } from "@/lib/model/places";
 
 /** Roles as they are given to people: app roles of Entra ID, or what `auth.roles` makes of a group. They add up. */
 export const roleNames = ["Leeway.Aggregates", "Leeway.Viewer", "Leeway.Editor", "Leeway.Admin"] as const;
 
 export type RoleName = (typeof roleNames)[number];
+
+/** A role, and where it holds. */
+export interface Grant {
+	role: RoleName;
+	in: Places;
+}
 
 const allowed: Record<RoleName, readonly Role[]> = {
 	"Leeway.Aggregates": ["anyone", "aggregates"],
@@ -12,9 +19,15 @@ const allowed: Record<RoleName, readonly Role[]> = {
 	"Leeway.Admin": ["anyone", "aggregates", "viewer", "editor"],
 };
 
-/** What somebody with these roles may do. */
-export function permissionsOf(roles: readonly RoleName[]): Role[] {
-	return [...new Set(roles.flatMap((role) => allowed[role]))];
+/** What somebody may do somewhere. */
+export function permissionsOf(grants: readonly Grant[]): Role[] {
+	return [...new Set(grants.flatMap(({ role }) => allowed[role]))];
+}
+
+/** Where somebody may do it. */
+export function placesFor(role: Role, grants: readonly Grant[]): Places {
+	const places = grants.filter((grant) => allowed[grant.role].includes(role)).map((grant) => grant.in);
+	return places.includes("everywhere") ? "everywhere" : places.flat();
 }
 
 /** Somebody must have one of them to do it. */
@@ -22,11 +35,17 @@ export function rolesFor(role: Role): RoleName[] {
 	return roleNames.filter((name) => allowed[name].includes(role));
 }
 
-/** The roles that values of a token's claims stand for: a role's own name, or what it is mapped to. Others mean nothing. */
-export function rolesFrom(values: readonly string[], mapped: ReadonlyMap<string, RoleName>): RoleName[] {
-	const found = values.flatMap((value) => {
-		const role = mapped.get(value) ?? roleNames.find((name) => name === value);
-		return role === undefined ? [] : [role];
+/** What values of a token's claims give: a role's own name everywhere, or what it is mapped to. Others mean nothing. */
+export function grantsFrom(values: readonly string[], mapped: ReadonlyMap<string, Grant>): Grant[] {
+	const found = values.flatMap((value): Grant[] => {
+		const own = roleNames.find((name) => name === value);
+		const grant = mapped.get(value) ?? (own && { role: own, in: "everywhere" });
+		return grant ? [grant] : [];
 	});
-	return [...new Set(found)];
+	return [...new Map(found.map((grant) => [JSON.stringify(grant), grant])).values()];
+}
+
+/** For people: "Leeway.Viewer", "Leeway.Viewer in prod/credit-*". */
+export function grantText({ role, in: places }: Grant): string {
+	return places === "everywhere" ? role : `${role} in ${places.join(", ")}`;
 }

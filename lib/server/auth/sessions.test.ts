@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createSessions } from "./sessions";
 
-const identity = { subject: "ada", name: "Ada", roles: [] };
+const identity = { subject: "ada", name: "Ada", grants: [] };
 const minute = 60_000;
 
 function sessionsAt() {

@@ -44,7 +44,7 @@ export async function passesGate(
 		}
 		return false;
 	}
-	if (wantsPage && identity.roles.length === 0) {
+	if (wantsPage && identity.grants.length === 0) {
 		const ask = "Ask whoever manages Leeway's application for the role Leeway.Viewer or Leeway.Aggregates.";
 		const actions = gate.signInAt("/")?.startsWith("/auth/")
 			? [{ label: "Sign out", href: "/auth/sign-out", post: true }]

@@ -231,7 +231,9 @@ describe("a request's id", () => {
 describe("who asks", () => {
 	const secret = "a secret of the proxy's";
 	const proxied = { LEEWAY_AUTH: "proxy", LEEWAY_PROXY_SECRET: secret };
-	const forged = Buffer.from(JSON.stringify({ subject: "eve", name: "Eve", roles: ["Leeway.Admin"] }));
+	const forged = Buffer.from(
+		JSON.stringify({ subject: "eve", name: "Eve", grants: [{ role: "Leeway.Admin", in: "everywhere" }] }),
+	);
 	const principal = Buffer.from(
 		JSON.stringify({
 			role_typ: "roles",
@@ -250,7 +252,11 @@ describe("who asks", () => {
 			"x-ms-client-principal": principal,
 			"x-user": "eve",
 		});
-		expect(seen(body)).toEqual({ subject: "local", name: "", roles: ["Leeway.Admin"] });
+		expect(seen(body)).toEqual({
+			subject: "local",
+			name: "",
+			grants: [{ role: "Leeway.Admin", in: "everywhere" }],
+		});
 	});
 
 	test("is whom the proxy names, with its secret and from its address", async () => {
@@ -260,7 +266,11 @@ describe("who asks", () => {
 			"x-leeway-roles": "Leeway.Viewer, other",
 			"x-leeway-proxy-secret": secret,
 		};
-		expect(seen((await ask(own)).body)).toEqual({ subject: "ada", name: "ada", roles: ["Leeway.Viewer"] });
+		expect(seen((await ask(own)).body)).toEqual({
+			subject: "ada",
+			name: "ada",
+			grants: [{ role: "Leeway.Viewer", in: "everywhere" }],
+		});
 		const forgeries: Record<string, string>[] = [
 			{ "x-user": "ada", "x-leeway-roles": "Leeway.Viewer" },
 			{ ...own, "x-leeway-proxy-secret": `${secret}.` },
@@ -300,7 +310,7 @@ describe("who asks", () => {
 		expect(seen((await ask({ "x-ms-client-principal": principal })).body)).toEqual({
 			subject: "eve",
 			name: "eve",
-			roles: ["Leeway.Admin"],
+			grants: [{ role: "Leeway.Admin", in: "everywhere" }],
 		});
 		for (const wrong of ["", "no json", Buffer.from("{}").toString("base64")]) {
 			const { status, headers } = await ask(

@@ -24,6 +24,7 @@ export const GET = handle(getCorrelation, async ({ services, params, query, sign
 		scope: query.search ?? "near",
 		as: query.as,
 		columns: await services.idColumns.read(),
+		places: services.places,
 	} as const;
 	const workspace = await services.workspace();
 	const answer = async (state: SearchState) => {

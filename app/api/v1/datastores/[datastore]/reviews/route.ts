@@ -1,6 +1,7 @@
 import { getReviews } from "@/lib/api/calls/getReviews";
 import type { Reviews } from "@/lib/api/driftAnswers";
 import { parseAddress } from "@/lib/model/address";
+import { placeFilter } from "@/lib/model/places";
 import { handle } from "@/lib/server/handle";
 import { findDatastore } from "@/lib/server/services";
 
@@ -8,7 +9,12 @@ import { findDatastore } from "@/lib/server/services";
 export const GET = handle(getReviews, async ({ services, params }): Promise<Reviews> => {
 	const { name } = findDatastore(services, params.datastore);
 	const [reviews, pinned] = await Promise.all([services.reviews.read(), services.pinnedBaselines.read()]);
-	return { reviews: ofDatastore(name, reviews), pinned: ofDatastore(name, pinned) };
+	const { endpoint } = placeFilter(services.places);
+	const theirs = (each: { endpoint: string }) => endpoint(name, each.endpoint);
+	return {
+		reviews: ofDatastore(name, reviews).filter(theirs),
+		pinned: ofDatastore(name, pinned).filter(theirs),
+	};
 });
 
 /** What is remembered by collection, of one datastore. */
