@@ -17,6 +17,11 @@ export function useMay(role: Role): boolean {
 	return may === undefined || may.includes(role);
 }
 
+/** Do people sign in here at all? */
+export function useSignsIn(): boolean {
+	return useContext(May) !== undefined;
+}
+
 /** Shown to those who may. */
 export function Only({ may, children }: { may: Role; children: ReactNode }) {
 	return useMay(may) ? children : null;

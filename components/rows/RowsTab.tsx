@@ -10,6 +10,7 @@ import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import { useRowsInView, useViewStore } from "@/components/table/rowsInView";
 import type { Row } from "@/lib/api/answers";
+import { formatCountOf } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
 import { sameRow } from "@/lib/model/rowAddress";
 import { nextSort } from "@/lib/model/sort";
@@ -18,8 +19,9 @@ import { choiceOf, hiddenOf } from "@/lib/url/columnChoice";
 import { addressOf } from "./address";
 import { FollowSwitch } from "./FollowSwitch";
 import type { PanelProps } from "./panelProps";
+import { RowsExport } from "./RowsExport";
 import { rowColumns } from "./rowColumns";
-import { newestFirst, rowPages } from "./rowQuery";
+import { newestFirst, rowPages, rowsFile } from "./rowQuery";
 import { Totals } from "./Totals";
 
 // Asked for when they are needed: most who open the page never do.
@@ -38,7 +40,8 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 	const columns = useMemo(() => rowColumns(head.columns, address), [head.columns, address]);
 	const names = head.columns.map(({ name }) => name);
 	const hidden = hiddenOf(params, names);
-	const source = rowPages({ address, window, filter, sort, hidden }, names, { stamp, reading, live });
+	const asked = { address, window, filter, sort, hidden };
+	const source = rowPages(asked, names, { stamp, reading, live });
 	// Rows that are being looked at are not pushed away by those that come.
 	const hold = live?.hold;
 	const scrolled = useRowsInView(view, ({ first }) => first > 0);
@@ -80,6 +83,17 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 							onSwitch={(on) => setParams({ follow: on || null, sort: null, row: null, at: null })}
 							onCatchUp={catchUp}
 						/>
+						{head.total > 0 && !reading && (
+							<RowsExport
+								hrefOf={(format) => rowsFile(asked, names, format).url}
+								total={head.total}
+								lacks={
+									head.failed.length > 0
+										? `${formatCountOf(head.failed.length, "blob")} could not be read: the file is called partial.`
+										: undefined
+								}
+							/>
+						)}
 						<ColumnChooser
 							columns={head.columns}
 							hidden={hidden}

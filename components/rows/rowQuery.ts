@@ -92,6 +92,21 @@ export function rowPages(
 	};
 }
 
+/** The same rows in full, as a file. */
+export function rowsFile(
+	{ address, window, filter, sort, hidden }: RowQuestion,
+	columns: readonly string[],
+	format: "csv" | "jsonl",
+) {
+	return question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/export", address, {
+		...windowParams(window),
+		sort: serialiseSort(sort),
+		filter: filterParam(filter),
+		...narrowedTo(columns, hidden),
+		format,
+	});
+}
+
 /** As long as a list of names may be in an address. */
 const maxListLength = 3_000;
 

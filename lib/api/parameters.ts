@@ -4,9 +4,10 @@ import { z } from "zod";
 import { parseExactJson } from "@/lib/exactJson";
 import { type Filter, filterOperators } from "@/lib/model/filter";
 import { decodeListed } from "@/lib/model/names";
+import { relativeTime } from "@/lib/model/relativeTime";
 import { filterSchema } from "@/lib/model/schema";
 import { parseSort } from "@/lib/model/sort";
-import { parseTime } from "@/lib/time";
+import { isoUtc, parseTime } from "@/lib/time";
 
 export const time = z
 	.string()
@@ -27,9 +28,26 @@ const flag = z
 	.enum(["true", "false"], { error: "must be true or false" })
 	.transform((text) => text === "true");
 
+/** A time, or one that goes by the clock; as ISO 8601. */
+const windowTime = z
+	.string()
+	.transform((text) => {
+		const relative = relativeTime(text, Date.now());
+		return relative === undefined ? text : isoUtc(relative);
+	})
+	.refine((text) => parseTime(text) !== undefined, {
+		error: "is not a time: give ISO 8601 in UTC, such as 2026-03-01T00:00:00Z, or now-6h, now-1d/d",
+	});
+
 export const windowQuery = {
-	from: time.optional().describe("start of the window, included; with `to`"),
-	to: time.optional().describe("end of the window, not included; with `from`. Neither: everything"),
+	from: windowTime
+		.optional()
+		.describe(
+			"start of the window, included; with `to`. ISO 8601, UTC, or by the clock: now, now-6h (m, h, d, w), now-1d/d (cut to the day; /h to the hour)",
+		),
+	to: windowTime
+		.optional()
+		.describe("end of the window, not included; with `from`, and as it. Neither: everything"),
 };
 
 /** Waiting for a first read. */
@@ -84,20 +102,31 @@ const names = z.string().transform((text) =>
 		.map(decodeListed),
 );
 
-export const rowsQuery = z.strictObject({
-	...windowQuery,
-	...paging(10_000),
-	...patience,
+/** Which rows, in which order, and what of them. */
+const rowChoice = {
 	columns: names.optional().describe(`columns separated by commas; all by default. ${listNote}`),
 	without: names
 		.optional()
 		.describe(`all columns but these, separated by commas; instead of \`columns\`. ${listNote}`),
 	sort: sort.optional(),
 	filter: filters.optional(),
+};
+
+export const rowsQuery = z.strictObject({
+	...windowQuery,
+	...paging(10_000),
+	...patience,
+	...rowChoice,
 	values: z
 		.enum(["json", "text"], { error: "must be json or text" })
 		.optional()
 		.describe("text: every cell as its JSON text, so that 1 and 1.0 stay apart for JavaScript too"),
+});
+
+export const rowsExportQuery = z.strictObject({
+	...windowQuery,
+	...rowChoice,
+	format: z.enum(["csv", "jsonl"], { error: "must be csv or jsonl" }).optional().describe("csv by default"),
 });
 
 export const pageQuery = z.strictObject({ ...windowQuery, ...paging(10_000), ...patience });

@@ -41,6 +41,7 @@ import { getRecords } from "./calls/getRecords";
 import { getReview } from "./calls/getReview";
 import { getReviews } from "./calls/getReviews";
 import { getRows } from "./calls/getRows";
+import { getRowsExport } from "./calls/getRowsExport";
 import { getShape } from "./calls/getShape";
 import { getWhy } from "./calls/getWhy";
 import { putBaseline } from "./calls/putBaseline";
@@ -68,6 +69,7 @@ export const calls = [
 	getBlobs,
 	getRecords,
 	getRows,
+	getRowsExport,
 	getProfile,
 	getProblems,
 	getWhy,

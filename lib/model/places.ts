@@ -2,7 +2,7 @@
 import picomatch from "picomatch";
 
 /** Patterns: "prod" is all of a datastore, "prod/credit-*" endpoints of it. None: nowhere. */
-export type Places = "everywhere" | readonly string[];
+export type RolePlaces = "everywhere" | readonly string[];
 
 /** A pattern's two halves may hold `*`, `?`, `[…]` and `{a,b}`; a datastore alone means all of it. */
 interface PlaceFilter {
@@ -13,7 +13,7 @@ interface PlaceFilter {
 	whole(datastore: string): boolean;
 }
 
-export function placeFilter(places: Places): PlaceFilter {
+export function placeFilter(places: RolePlaces): PlaceFilter {
 	if (places === "everywhere") return { datastore: () => true, endpoint: () => true, whole: () => true };
 	const patterns = places.map((pattern) => {
 		const [datastore, endpoint] = halvesOf(pattern);

@@ -3,12 +3,14 @@ import type { Sort } from "@/lib/model/sort";
 import type { Millis } from "@/lib/time";
 import type { Page, Paged } from "./source";
 
-export interface RowQuery extends Page {
+export interface RowFilter {
 	filter: readonly Filter[];
 	sort: readonly Sort[];
 	/** Data columns to answer with, in this order; all when undefined. */
 	columns?: readonly string[];
 }
+
+export interface RowQuery extends RowFilter, Page {}
 
 /** Rows by kind of value in one column. Counts. */
 export interface KindCounts {

@@ -5,8 +5,10 @@ import type {
 	LinePlace,
 	ProblemResult,
 	RecordResult,
+	RowFilter,
 	RowPage,
 	RowQuery,
+	RowResult,
 	Totals,
 	WindowNotices,
 } from "./answers";
@@ -53,6 +55,7 @@ export type {
 	LinePlace,
 	ProblemResult,
 	RecordResult,
+	RowFilter,
 	RowPage,
 	RowQuery,
 	RowResult,
@@ -69,6 +72,13 @@ export interface Questions {
 	totals(source: Source, options?: AskOptions): Promise<Totals>;
 	columns(source: Source, options?: AskOptions): Promise<ColumnSummary[]>;
 	rows(source: Source, query: RowQuery, options?: AskOptions): Promise<RowPage>;
+	/** The same in full, a batch at a time, the next one when `take` is done; the first is empty. */
+	eachRow(
+		source: Source,
+		query: RowFilter,
+		take: (rows: RowResult[], columns: string[]) => Promise<void>,
+		options?: AskOptions,
+	): Promise<void>;
 	records(
 		source: Source,
 		page: Page,

@@ -1,5 +1,5 @@
 import type { Call } from "@/lib/api/call";
-import type { Places } from "@/lib/model/places";
+import type { RolePlaces } from "@/lib/model/places";
 import { createBoundedCache } from "@/lib/query/boundedCache";
 import type { Millis } from "@/lib/time";
 
@@ -19,7 +19,7 @@ export interface LastAnswers {
 interface AskedOnce {
 	url: URL;
 	/** Where whoever asks may: what they are answered is about nothing else. */
-	places: Places;
+	places: RolePlaces;
 }
 
 export interface LastAnswer {

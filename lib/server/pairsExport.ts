@@ -1,19 +1,18 @@
 import { csvText } from "@/lib/csv";
-import type { RowResult } from "@/lib/query/engine";
 import type { Pair, PairColumns } from "@/lib/query/pairs";
 import { isoUtc } from "@/lib/time";
+import { cellTexts } from "./cellTexts";
+import type { ExportFormat } from "./exportResponse";
 import { pairJson } from "./pairJson";
 
-export type PairsFormat = "csv" | "jsonl";
-
 /** Turns batches of pairs into the text of a file. */
-export function pairsText(format: PairsFormat, pairs: readonly Pair[], columns: PairColumns): string {
+export function pairsText(format: ExportFormat, pairs: readonly Pair[], columns: PairColumns): string {
 	if (format === "jsonl") return pairs.map((pair) => `${pairJson(pair, columns, "json")}\n`).join("");
 	return csvText(pairs.map((pair) => pairLine(pair, columns)));
 }
 
 /** The line of names a CSV file begins with; a JSONL file has none. */
-export function pairsHead(format: PairsFormat, { inputs, outputs }: PairColumns): string {
+export function pairsHead(format: ExportFormat, { inputs, outputs }: PairColumns): string {
 	if (format === "jsonl") return "";
 	const names = [
 		...own,
@@ -56,16 +55,7 @@ function pairLine(
 		String(outputs?.index ?? ""),
 		told ?? "",
 		...[reused?.inputs, reused?.outputs].map((count) => String(count ?? "")),
-		...cellTexts(inputs, columns.inputs.length),
-		...cellTexts(outputs, columns.outputs.length),
+		...cellTexts(inputs?.cells, columns.inputs.length),
+		...cellTexts(outputs?.cells, columns.outputs.length),
 	];
-}
-
-/** Numbers as they were written, texts without their quotes; missing and null are empty. */
-function cellTexts(row: RowResult | null, count: number): string[] {
-	return Array.from({ length: count }, (_, place) => {
-		const lexeme = row?.cells[place]?.lexeme;
-		if (lexeme === undefined || lexeme === "null") return "";
-		return lexeme.startsWith('"') ? String(JSON.parse(lexeme)) : lexeme;
-	});
 }

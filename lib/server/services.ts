@@ -8,7 +8,7 @@ import type { Datastore } from "@/lib/catalog/datastore";
 import { nearest } from "@/lib/catalog/near";
 import { LeewayError } from "@/lib/errors";
 import { createJobs } from "@/lib/ingest/jobs";
-import type { Places } from "@/lib/model/places";
+import type { RolePlaces } from "@/lib/model/places";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { type Baselines, openBaselines } from "@/lib/state/baselines";
 import { type FeatureKinds, openFeatureKinds } from "@/lib/state/featureKinds";
@@ -37,7 +37,7 @@ export interface Services {
 	/** How many heavy questions are being answered. */
 	admission: Admission;
 	/** Where whoever asks may; of the server itself everywhere. */
-	places: Places;
+	places: RolePlaces;
 	/** Who did what. */
 	audit: Audit;
 	datastores: Datastore[];

@@ -1,6 +1,6 @@
 import { type Call, writes } from "@/lib/api/call";
 import { LeewayError } from "@/lib/errors";
-import { type Places, placeFilter } from "@/lib/model/places";
+import { placeFilter, type RolePlaces } from "@/lib/model/places";
 import type { Identity } from "./auth/identity";
 import { placesFor, rolesFor } from "./auth/roles";
 import type { Services } from "./services";
@@ -68,7 +68,7 @@ export function requireWhole({ places }: Pick<Services, "places">, datastore: st
 	}
 }
 
-function outside(places: Places, what: string): LeewayError {
+function outside(places: RolePlaces, what: string): LeewayError {
 	const where = places === "everywhere" ? places : places.join(", ");
 	return new LeewayError(
 		"not_allowed",

@@ -1,7 +1,7 @@
 import type { CollectionRef, Datastore } from "@/lib/catalog/datastore";
 import type { LeewayError } from "@/lib/errors";
 import type { FailedBlob } from "@/lib/ingest/sync";
-import type { Places } from "@/lib/model/places";
+import type { RolePlaces } from "@/lib/model/places";
 import type { CarriedAs, LookupResult, NearMiss } from "@/lib/query/lookup";
 import type { Millis, Window } from "@/lib/time";
 
@@ -28,7 +28,7 @@ export interface SearchAsked {
 	/** What it is looked for as; anything when undefined. */
 	as?: readonly CarriedAs[] | undefined;
 	/** Where whoever asks may look; everywhere when undefined. */
-	places?: Places | undefined;
+	places?: RolePlaces | undefined;
 	/** Data columns that hold ids, as people named them: by collection (lib/state/collectionKey.ts). */
 	columns: Readonly<Record<string, string>>;
 }

@@ -14,6 +14,7 @@ import { openDatabase } from "./database";
 import { delay } from "./delay";
 import { type DisagreeingCache, disagreeing } from "./disagreeing";
 import { createDistributionCache, distributions, distributionsOverTime } from "./distribution";
+import { eachRow } from "./eachRow";
 import { type KeyColumnsCache, keyColumns } from "./keyColumns";
 import { type LedgerCache, ledger } from "./ledger";
 import { locate } from "./locate";
@@ -87,6 +88,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		totals: (source, options) => totals(ask, source, options),
 		columns: (source, options) => columns(ask, source, options),
 		rows: (source, query, options) => rows(ask, source, query, options),
+		eachRow: (source, query, take, options) => eachRow(ask, source, query, take, options),
 		records: (source, page, options) => records(ask, source, page, options),
 		problems: (source, page, options) => problems(ask, source, page, options),
 		lookup: (source, query, options) => lookup(ask, source, query, options),

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/api/call";
-import type { Places } from "@/lib/model/places";
+import type { RolePlaces } from "@/lib/model/places";
 
 /** Roles as they are given to people: app roles of Entra ID, or what `auth.roles` makes of a group. They add up. */
 export const roleNames = ["Leeway.Aggregates", "Leeway.Viewer", "Leeway.Editor", "Leeway.Admin"] as const;
@@ -9,7 +9,7 @@ export type RoleName = (typeof roleNames)[number];
 /** A role, and where it holds. */
 export interface Grant {
 	role: RoleName;
-	in: Places;
+	in: RolePlaces;
 }
 
 const allowed: Record<RoleName, readonly Role[]> = {
@@ -25,7 +25,7 @@ export function permissionsOf(grants: readonly Grant[]): Role[] {
 }
 
 /** Where somebody may do it. */
-export function placesFor(role: Role, grants: readonly Grant[]): Places {
+export function placesFor(role: Role, grants: readonly Grant[]): RolePlaces {
 	const places = grants.filter((grant) => allowed[grant.role].includes(role)).map((grant) => grant.in);
 	return places.includes("everywhere") ? "everywhere" : places.flat();
 }

@@ -52,6 +52,42 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 		await engine.copy("k", (copy) => copy.commit({ ...unit, problems }));
 		return engine;
 	}
+	/** More rows than one batch of an export, in two units, of times that go to and fro. */
+	async function engineOfMany(): Promise<Engine> {
+		const engine = await open();
+		for (const [name, count] of [
+			["a", 1_500],
+			["b", 1_001],
+		] as const) {
+			const rows = Array.from({ length: count }, (_, n) => ({
+				n: cells.int(n),
+				...(n % 3 === 0 ? {} : { x: cells.text(`v${n % 7}`) }),
+			}));
+			const records = rows.map((_, n) => ({ time: n % 50 === 0 ? null : at("10:00:00") + ((n * 37) % 900) }));
+			await engine.copy("k", (copy) =>
+				copy.commit(unitOf([blobNamed(name, { rows: count })], rows, { records })),
+			);
+		}
+		return engine;
+	}
+	const queriesOfMany: Partial<RowQuery>[] = [
+		{},
+		{ columns: ["x"] },
+		{ sort: [{ column: "n", descending: true }] },
+		{
+			sort: [
+				{ column: "x", descending: false },
+				{ column: "_time", descending: true },
+			],
+			columns: ["n", "x"],
+		},
+		{
+			filter: [
+				{ column: "n", op: "gte", value: 100 },
+				{ column: "_blob", op: "ne", value: "c" },
+			],
+		},
+	];
 	async function placesOf(engine: Engine, query: Partial<RowQuery>): Promise<number[]> {
 		const page = await engine.rows({ key: "k" }, { ...all, columns: ["n"], ...query });
 		expect(page.total).toBeGreaterThanOrEqual(page.rows.length);
@@ -376,6 +412,55 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 			const ask = (after: OrderPlace) => engine.problems({ key: "k" }, { offset: 0, limit: 1, after });
 			await expect(ask([1, "x"])).rejects.toMatchObject({ kind: "invalid" });
 			expect(await ask(["a", 1])).toMatchObject({ problems: [], total: 0, next: null });
+		});
+
+		test("all rows at once are those of the pages, in their order, whatever is asked", async () => {
+			const engine = await engineOfMany();
+			for (const query of queriesOfMany) {
+				const whole = await engine.rows({ key: "k" }, { ...all, limit: 10_000, ...query });
+				const batches: number[] = [];
+				const rows: RowPage["rows"] = [];
+				let taking = 0;
+				await engine.eachRow({ key: "k" }, { filter: [], sort: [], ...query }, async (batch, columns) => {
+					// The next is read when this one is done with.
+					expect(taking++).toBe(0);
+					await new Promise((resolve) => setImmediate(resolve));
+					taking--;
+					expect(columns).toEqual(whole.columns);
+					batches.push(batch.length);
+					rows.push(...batch);
+				});
+				expect(batches[0]).toBe(0);
+				expect(batches.length).toBeGreaterThan(2);
+				expect(rows).toEqual(whole.rows);
+			}
+		});
+
+		test("all rows of nothing are one empty batch; whoever takes them may stop, and an unknown column is refused", async () => {
+			const engine = await engineOfMany();
+			const none: Filter[] = [{ column: "n", op: "lt", value: 0 }];
+			const batches: number[] = [];
+			const take = async (rows: object[]) => void batches.push(rows.length);
+			await engine.eachRow({ key: "k" }, { filter: none, sort: [] }, take);
+			expect(batches).toEqual([0]);
+			const stop = engine.eachRow({ key: "k" }, { filter: [], sort: [] }, async (rows) => {
+				if (rows.length > 0) throw new Error("no more");
+			});
+			await expect(stop).rejects.toThrow("no more");
+			await expect(
+				engine.eachRow({ key: "k" }, { filter: [], sort: [], columns: ["nn"] }, take),
+			).rejects.toThrow('no column is named "nn"');
+			const left = new AbortController();
+			const leave = engine.eachRow(
+				{ key: "k" },
+				{ filter: [], sort: [] },
+				async (rows) => {
+					if (rows.length > 0) left.abort();
+				},
+				{ signal: left.signal },
+			);
+			await expect(leave).rejects.toThrow();
+			expect((await engine.rows({ key: "k" }, all)).total).toBe(2_501);
 		});
 
 		test("an unknown column is named, and one that comes near is proposed", async () => {

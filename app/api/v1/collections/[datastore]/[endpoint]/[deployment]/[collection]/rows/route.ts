@@ -1,5 +1,6 @@
 import { getRows } from "@/lib/api/calls/getRows";
 import { serialiseSort } from "@/lib/model/sort";
+import { chosenColumns } from "@/lib/server/chosenColumns";
 import { answerWindow, basisOf } from "@/lib/server/collectionRoute";
 import { placeCursor, placeOf } from "@/lib/server/cursor";
 import { handle } from "@/lib/server/handle";
@@ -13,7 +14,7 @@ export const GET = handle(getRows, (asked) =>
 		const order = serialiseSort(query.sort ?? []);
 		const page = placeOf(query, order);
 		const reading = workspace.engine.columns(source, { signal });
-		const chosen = query.columns ?? (query.without && (await othersThan(query.without, reading)));
+		const chosen = await chosenColumns(query, () => reading);
 		const [columns, totals, found] = await Promise.all([
 			reading,
 			workspace.engine.totals(source, { signal }),
@@ -42,11 +43,3 @@ export const GET = handle(getRows, (asked) =>
 		return new Response(body, { headers: { ...noStore, "content-type": "application/json" } });
 	}),
 );
-
-async function othersThan(
-	without: readonly string[],
-	reading: Promise<readonly { name: string }[]>,
-): Promise<string[]> {
-	const left = new Set(without);
-	return (await reading).map(({ name }) => name).filter((name) => !left.has(name));
-}

@@ -1,16 +1,14 @@
 import { getPairsExport } from "@/lib/api/calls/getPairsExport";
+import { exportResponse } from "@/lib/server/exportResponse";
 import { handle } from "@/lib/server/handle";
 import { answerPair } from "@/lib/server/pairRoute";
 import { pairsHead, pairsText } from "@/lib/server/pairsExport";
-import { noStore } from "@/lib/server/route";
-import { streamed } from "@/lib/server/streamed";
-
-const types = { csv: "text/csv; charset=utf-8", jsonl: "application/x-ndjson" };
 
 export const GET = handle(getPairsExport, (asked) =>
-	answerPair(asked, async ({ workspace, source, signal }) => {
+	answerPair(asked, ({ workspace, source, failed, signal }) => {
 		const { format = "csv", status, filter, sort } = asked.query;
-		const body = await streamed(signal, (write, whileOpen) => {
+		const file = { name: "pairs", format, partial: failed.length > 0 };
+		return exportResponse(file, signal, (write, whileOpen) => {
 			let begun = false;
 			return workspace.engine.eachPair(
 				source,
@@ -22,14 +20,6 @@ export const GET = handle(getPairsExport, (asked) =>
 				},
 				{ signal: whileOpen },
 			);
-		});
-		return new Response(body, {
-			headers: {
-				...noStore,
-				"content-type": types[format],
-				"content-disposition": `attachment; filename="pairs.${format}"`,
-				"x-content-type-options": "nosniff",
-			},
 		});
 	}),
 );

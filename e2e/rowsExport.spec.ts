@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { parse } from "csv-parse/sync";
+import { at } from "./at";
+
+test("the rows that are listed are exported, as a file and by the code that is offered", async ({ page }) => {
+	const filter = encodeURIComponent(JSON.stringify([{ column: "SEX", op: "eq", value: 2 }]));
+	const path = "collections/demo/credit-default/blue/model_inputs";
+	const window = "from=2026-03-03T00:00:00Z&to=2026-03-04T00:00:00Z";
+	await page.goto(at(`/${path}?${window}&filter=${filter}&sort=-AGE`));
+	await page.getByRole("button", { name: "Export", exact: true }).click();
+	const menu = page.getByRole("dialog", { name: "Export the rows" });
+	const [, count = ""] =
+		/^([\d,]+) rows/.exec((await menu.getByText("filtered and sorted").textContent()) ?? "") ?? [];
+	const curl = (await menu.getByRole("region", { name: "curl" }).locator("pre").textContent()) ?? "";
+	const downloading = page.waitForEvent("download");
+	await menu.getByRole("link", { name: "CSV" }).click();
+	const download = await downloading;
+	expect(download.suggestedFilename()).toBe("rows.csv");
+	const text = readFileSync(await download.path(), "utf8");
+	const rows: Record<string, string>[] = parse(text, { columns: true });
+	expect(rows.length).toBe(Number(count.replaceAll(",", "")));
+	expect(rows.length).toBeGreaterThan(10);
+	expect(new Set(rows.map(({ SEX }) => SEX))).toEqual(new Set(["2"]));
+	const ages = rows.map(({ AGE }) => Number(AGE));
+	expect(ages).toEqual([...ages].sort((a, b) => b - a));
+
+	// That a shell hands the address to curl as it stands is tested with the code (exportSnippets.test.ts).
+	const [, address = ""] = /'(http[^']+)'$/.exec(curl) ?? [];
+	expect(await (await page.request.get(address)).text()).toBe(text);
+});

@@ -1,0 +1,34 @@
+import { noStore } from "./route";
+import { streamed } from "./streamed";
+
+export type ExportFormat = "csv" | "jsonl";
+
+const types: Record<ExportFormat, string> = {
+	csv: "text/csv; charset=utf-8",
+	jsonl: "application/x-ndjson",
+};
+
+interface ExportedFile {
+	/** Without ending; of our own making. */
+	name: string;
+	format: ExportFormat;
+	/** Could a part of what was asked for not be read? The file's name and a header say so. */
+	partial: boolean;
+}
+
+/** A file whose text is written as it is taken. `work` writes it, and stops when `whileOpen` is aborted: the reader is gone. */
+export async function exportResponse(
+	{ name, format, partial }: ExportedFile,
+	signal: AbortSignal,
+	work: (write: (text: string) => Promise<void>, whileOpen: AbortSignal) => Promise<void>,
+): Promise<Response> {
+	return new Response(await streamed(signal, work), {
+		headers: {
+			...noStore,
+			"content-type": types[format],
+			"content-disposition": `attachment; filename="${name}${partial ? "-partial" : ""}.${format}"`,
+			"x-content-type-options": "nosniff",
+			"x-leeway-partial": String(partial),
+		},
+	});
+}
