@@ -312,6 +312,33 @@ test("a record id on records that are not the same is said on all three pages, a
 	await expect(half.getByRole("link", { name: "line 1", exact: true })).toBeVisible();
 });
 
+test("several outputs of one input stand beside it, and in the list a pair each", async ({ page }) => {
+	await openPairs(page, "several");
+	await expect(ledgerRow(page, "matched")).toContainText(/1\s*2\s*4$/);
+	await expect(ledgerRow(page, "row count differs")).toContainText(/0\s*1\s*1$/);
+	await expect(ledgerRow(page, "ambiguous")).toContainText(/1\s*2\s*3$/);
+	await expect(listed(page)).toHaveAttribute("aria-rowcount", "9");
+	await expect(listed(page).getByText("matched, further output")).toHaveCount(2);
+	await ledgerRow(page, "matched").getByRole("button").click();
+	await expect(listed(page)).toHaveAttribute("aria-rowcount", "5");
+	await openId(page, "several", "se-1x");
+	const request = page.getByRole("region", { name: /^model_inputs and model_outputs/ });
+	await expect(request.getByText("matched, 2 rows")).toBeVisible();
+	for (const value of ["0.11", "0.22", "of 1", "of 2", "of both"]) {
+		await expect(request.getByText(value, { exact: true })).toBeVisible();
+	}
+	const half = await openRow(page, "several", "model_inputs", 1, "10", 1);
+	await expect(half.getByText("0.22", { exact: true })).toBeVisible();
+	await expect(half.getByText("of 2", { exact: true })).toBeVisible();
+	expect(await half.innerText()).not.toMatch(/0\.11|of 1|of both/);
+	const why = await openRow(page, "several", "model_outputs", 2);
+	await expect(why.getByText("1", { exact: true }).first()).toBeVisible();
+	await expect(why).not.toContainText("share its id");
+	await openId(page, "several", "se-2x");
+	await expect(page.getByText("3 records share this id: it is used again")).toBeVisible();
+	expect(await textOf(page)).not.toContain("matched");
+});
+
 test("a pair over the edge of the hour is one segment, that of its input", async ({ page }) => {
 	await openPairs(page, "case-19");
 	const bars = page.getByRole("region", { name: "Join ledger" }).locator("rect.cursor-pointer");

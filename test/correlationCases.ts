@@ -130,6 +130,10 @@ const cases: Record<string, Logged[]> = {
 		{ ...input("co-1x", [{ x: 2 }]), record: "one" },
 		output("co-1x", [{ y: 1 }]),
 	],
+	"conflict-elsewhere": ["ce-1x", "ce-2x"].flatMap((id) => [
+		{ ...input(id, [{ x: id }]), record: "one" },
+		output(id, [{ y: 1 }]),
+	]),
 	// Three rows in, two out, over the edge of the hour.
 	"case-19": repeat(5, (n) => [
 		input(
@@ -212,6 +216,16 @@ const cases: Record<string, Logged[]> = {
 		output("same-1x", [{ y: `${who} secret` }], later(n * 600 + 1)),
 		{ collection: "response", at: later(n * 600 + 2), id: "same-1x", data: [`${who} answer`] },
 	]),
+	// A score and what explains it, into one collection; a summary of another length; two answers of the same kind.
+	several: [
+		input("se-1x", [{ x: 1 }, { x: 2 }]),
+		output("se-1x", [{ score: 0.11 }, { score: 0.22 }]),
+		output("se-1x", [{ why: "of 1" }, { why: "of 2" }]),
+		output("se-1x", [{ overall: "of both" }]),
+		input("se-2x", [{ x: 3 }], later(60)),
+		output("se-2x", [{ score: 0.33 }], later(60)),
+		output("se-2x", [{ score: 0.44 }], later(60)),
+	],
 	// An order number of every day; on the second of three its output, on the third its input was not collected.
 	daily: [0, 1, 2].flatMap((n) => [
 		...(n === 2 ? [] : [input("order-1x", [{ x: n }], `${18 + n} 10:00:00`)]),

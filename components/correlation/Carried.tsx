@@ -10,7 +10,7 @@ const words = {
 
 /** Who carries the value as what, and what became of the requests: all of them, listed or not. */
 export function Carried({ answer }: { answer: Correlation }) {
-	const { carried, total, requests, index, row, searched } = answer;
+	const { carried, total, index, row, searched } = answer;
 	if (total === 0) return null;
 	const ways = (["correlationid", "xrequestid", "id", "column"] as const)
 		.filter((as) => carried[as] > 0)
@@ -25,18 +25,12 @@ export function Carried({ answer }: { answer: Correlation }) {
 		(index !== null && row
 			? `${formatCountOf(carried.related, "record")} of the request ${row.correlationid}`
 			: `${formatCount(carried.related)} more ${relatedWords(answer)}`);
-	const outcomes = [
-		requests.matched > 0 && `${formatCount(requests.matched)} matched`,
-		requests.count_mismatch > 0 && `${formatCount(requests.count_mismatch)} with other numbers of rows`,
-		requests.ambiguous > 0 && `${formatCountOf(requests.ambiguous, "id")} ambiguous`,
-		requests.input_only > 0 && `${formatCount(requests.input_only)} with an input only`,
-		requests.output_only > 0 && `${formatCount(requests.output_only)} with an output only`,
-	].filter(Boolean);
+	const outcomes = outcomesOf(answer);
 	return (
 		<p className="text-ink-2">
 			{!searched.everything && "In what was searched "}
 			{[...ways, related].filter(Boolean).join("; ")}.
-			{outcomes.length > 0 && <span className="text-ink-3"> Requests: {outcomes.join(", ")}.</span>}
+			{outcomes && <span className="text-ink-3"> Requests: {outcomes}.</span>}
 		</p>
 	);
 }
@@ -58,4 +52,30 @@ function isMadeFor(
 	gatewayId: string,
 ): boolean {
 	return place !== null && all[place]?.correlationid === gatewayId;
+}
+
+/** Of each two collections apart where several were joined: what a gateway and a model both logged is one request. */
+function outcomesOf({ requests, joins }: Correlation): string {
+	const names = ({ collections: { inputs, outputs } }: Correlation["joins"][number]) =>
+		`${inputs} → ${outputs}`;
+	const apart = [...new Set(joins.map(names))];
+	if (apart.length < 2) return wordsOf([requests]);
+	return apart
+		.map((each) => [each, wordsOf(joins.filter((join) => names(join) === each).map((join) => join.requests))])
+		.filter(([, words]) => words !== "")
+		.map(([each, words]) => `${each} ${words}`)
+		.join("; ");
+}
+
+function wordsOf(counts: readonly Correlation["requests"][]): string {
+	const of = (status: keyof Correlation["requests"]) => counts.reduce((sum, each) => sum + each[status], 0);
+	return [
+		of("matched") > 0 && `${formatCount(of("matched"))} matched`,
+		of("count_mismatch") > 0 && `${formatCount(of("count_mismatch"))} with other numbers of rows`,
+		of("ambiguous") > 0 && `${formatCountOf(of("ambiguous"), "id")} ambiguous`,
+		of("input_only") > 0 && `${formatCount(of("input_only"))} with an input only`,
+		of("output_only") > 0 && `${formatCount(of("output_only"))} with an output only`,
+	]
+		.filter(Boolean)
+		.join(", ");
 }

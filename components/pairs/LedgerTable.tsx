@@ -47,9 +47,10 @@ export function LedgerTable({ address, ledger, chosen, onChoose }: LedgerTablePr
 				</thead>
 				<tbody>
 					{stackOrder.filter(isPossible).map((status) => {
+						// As many as the list has: an input's row stands in it once for each of its outputs.
 						const rows =
 							status === "matched"
-								? summary.rows.inputs.matched
+								? summary.matched
 								: summary.rows.inputs[status] + summary.rows.outputs[status];
 						const on = chosen.includes(status);
 						return (

@@ -53,7 +53,7 @@ const ownColumns = (address: DeploymentAddress, key: string | null): GridColumn<
 	{
 		id: "_status",
 		label: "status",
-		size: 164,
+		size: 188,
 		cell: ({ status, index, told, reused }) => (
 			<span
 				className="flex items-center gap-1.5"
@@ -76,7 +76,7 @@ const ownColumns = (address: DeploymentAddress, key: string | null): GridColumn<
 			const href = pairHref(address, pair);
 			if (!href) return <span className="text-ink-3">none</span>;
 			return (
-				<span className="flex items-center gap-1.5">
+				<span className="flex h-full items-center gap-1.5">
 					<Link
 						prefetch={false}
 						href={href}

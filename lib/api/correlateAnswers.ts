@@ -128,7 +128,18 @@ export const correlation = z.object({
 		}),
 	),
 	joined: z.array(joined).describe("each request's halves, and what became of them; the earliest 250"),
-	requests: counts.describe("requests by what became of them, listed or not"),
+	requests: counts.describe(
+		"requests by what became of them, listed or not; one that a gateway and a model logged counts in both their joins",
+	),
+	joins: z
+		.array(
+			z.object({
+				...place,
+				collections: z.object({ inputs: z.string(), outputs: z.string() }),
+				requests: counts,
+			}),
+		)
+		.describe("the same of each two collections that were joined"),
 	reused: z
 		.object({ ids: count, listed: z.array(reused).describe("the most used ones") })
 		.describe("ids that stand more than once on a side"),

@@ -25,6 +25,11 @@ export function correlationJson(state: SearchState, answer: Answer, values: "jso
 		carried: answer.carried,
 		joined: answer.joined.map((joined) => joinedJson(joined, state)),
 		requests: answer.requests,
+		joins: answer.joins.map(({ sides, counts, ...each }) => ({
+			...each,
+			collections: sides,
+			requests: counts,
+		})),
 		ambiguous: answer.ambiguous,
 		reused: {
 			ids: answer.reusedIds,

@@ -341,6 +341,14 @@ test.each([["R-0x"], ["CTX-0x"]])("26: request and model are one, asked for by %
 		["CTX-0x", "matched", "once"],
 		["R-0x", "matched", "once"],
 	]);
+	expect(
+		found.joins.map(({ collections: { inputs }, requests }) => [inputs, requests.matched]).sort(),
+	).toEqual([
+		...[
+			["model_inputs", 1],
+			["request", 1],
+		],
+	]);
 });
 
 test.each([
@@ -439,6 +447,49 @@ test("of an id that is used again nobody says that no output has it", async () =
 			"None of the 2 inputs under its id belongs to it, by time or by turns: all of model_inputs was searched.",
 		],
 	]);
+});
+
+test("several outputs of one input are matched with it, one a column; two of the same columns are not", async () => {
+	const { summary } = await ledgerOf("several");
+	expect(summary).toMatchObject({ matched: 4, count_mismatch: 1, ambiguous: 3 });
+	const { pairs: listed, total } = await pairsOf("several");
+	expect(total).toBe(8);
+	expect(
+		listed.map(({ status, told, inputs, outputs }) => [
+			...[status, told, inputs?.x ?? null, outputs?.score ?? outputs?.why ?? outputs?.overall ?? null],
+		]),
+	).toEqual([
+		["matched", "once", 1, 0.11],
+		["matched", "once", 2, 0.22],
+		["matched", "columns", 1, "of 1"],
+		["matched", "columns", 2, "of 2"],
+		["count_mismatch", "columns", null, "of both"],
+		["ambiguous", null, 3, null],
+		["ambiguous", null, null, 0.33],
+		["ambiguous", null, null, 0.44],
+	]);
+	const found = await lookUp("several", "se-1x");
+	expect(found.joined.map(({ status, inputs, outputs }) => [status, inputs, outputs])).toEqual([
+		["matched", 1, 3],
+	]);
+	const panel = await panelOf("several", "model_inputs", { x: 2 });
+	expect(valuesIn(panel, "model_outputs").map((rows) => rows[1])).toEqual([
+		...[{ score: 0.22 }, { why: "of 2" }, undefined],
+	]);
+});
+
+test("a record id under two correlation ids is a conflict", async () => {
+	const { conflicts, summary } = await ledgerOf("conflict-elsewhere");
+	expect([
+		summary.matched,
+		conflicts.listed.map(({ id, lines }) => [id, lines.map(({ line }) => line)]),
+	]).toEqual([...[2, [["one", [1, 2]]]]]);
+	for (const id of ["ce-1x", "ce-2x"]) {
+		expect((await lookUp("conflict-elsewhere", id)).conflicts).toMatchObject({
+			ids: 1,
+			listed: [{ id: "one" }],
+		});
+	}
 });
 
 test("28: records without an id are not halves of anything, and no part of the share", async () => {

@@ -54,6 +54,8 @@ export interface Answer {
 	joined: Joined[];
 	/** Requests there are by status, listed or not. */
 	requests: JudgedRequests["counts"];
+	/** The same of each two collections that were joined. */
+	joins: JudgedRequests["joins"];
 	reused: JudgedRequests["reused"];
 	reusedIds: number;
 	/** Lines that repeat a record: delivered again, counted once. */
@@ -118,6 +120,7 @@ export async function answerOf(
 			return { ...joinedOf(request, found, rowNamed), partOf: gateway ? requests.indexOf(gateway) : null };
 		}),
 		requests: judged.counts,
+		joins: judged.joins,
 		reused: judged.reused,
 		reusedIds: judged.reusedIds,
 		surplus: judged.surplus,
@@ -192,6 +195,7 @@ function rowOf(state: SearchState): Answer["row"] {
 const nothing: JudgedRequests = {
 	...{
 		requests: [],
+		joins: [],
 		ambiguous: { inputs: 0, outputs: 0 },
 		reused: [],
 		reusedIds: 0,

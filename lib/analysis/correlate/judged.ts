@@ -32,8 +32,10 @@ export interface JudgedRequest extends JoinedSides {
 export interface JudgedRequests {
 	/** The earliest, 250 at most. */
 	requests: JudgedRequest[];
-	/** All there are, by status. */
+	/** All there are, by status: what a gateway and a model both logged counts in both their joins. */
 	counts: Record<PairStatus, number>;
+	/** The same of each two collections that were joined. */
+	joins: (Omit<JoinedSides, "inputs" | "outputs"> & { counts: Record<PairStatus, number> })[];
 	/** Records whose partner cannot be known. */
 	ambiguous: { inputs: number; outputs: number };
 	/** Ids that stand more than once on a side, most used first, 20 at most a deployment. */
@@ -68,6 +70,7 @@ export async function judge(
 	const judged: JudgedRequests = {
 		requests: [],
 		counts: noCounts(),
+		joins: [],
 		ambiguous: { inputs: 0, outputs: 0 },
 		reused: [],
 		reusedIds: 0,
@@ -93,6 +96,7 @@ export async function judge(
 		judged.ambiguous.outputs += found.ambiguous.outputs;
 		const { datastore, endpoint, deployment, sides } = joined;
 		const place = { datastore, endpoint, deployment, sides };
+		judged.joins.push({ ...place, counts: found.counts });
 		judged.reused.push(...found.reused.map((each) => ({ ...place, ...each })));
 		judged.reusedIds += found.reusedIds;
 		judged.surplus.push(...found.surplus.map((each) => ({ ...place, ...each })));

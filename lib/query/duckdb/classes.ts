@@ -7,6 +7,7 @@ import { createDelay, type DelayOf } from "./delay";
 import { fingerprintOf } from "./fingerprint";
 import { type Kept, openKept } from "./kept";
 import { statusOf } from "./pairStatus";
+import { putRecordIdsElsewhere, withElsewhere } from "./recordIdsElsewhere";
 import type { Sides } from "./sides";
 import { literal, raw, type Sql, sql } from "./sql";
 import { stretches, type TimeIndex } from "./timeIndex";
@@ -56,9 +57,11 @@ function createClasses(kept: Kept, delayOf: DelayOf): UseClasses {
 		]);
 		const make = async (file: string) => {
 			const { within } = await delayOf(sides, connection, source);
+			const all = raw("FROM classified WHERE own OR counted");
+			const told = (await putRecordIdsElsewhere(sides, connection, records)) ? withElsewhere(all) : all;
 			await connection.run(
 				sql`COPY (WITH ${classified(sides.inputs, sides.outputs, source, within)}
-					SELECT * FROM classified WHERE own OR counted ORDER BY own DESC, t NULLS LAST) TO ${raw(literal(file))}
+					FROM (${told}) ORDER BY own DESC, t NULLS LAST) TO ${raw(literal(file))}
 					(FORMAT parquet, COMPRESSION lz4)`,
 			);
 			return indexOf(connection, tableOf(file));

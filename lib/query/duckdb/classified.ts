@@ -17,7 +17,8 @@ import { inWindow } from "./window";
  *   of the record it repeats.
  * - `told`: what the pair was told by: once, time or order; columns: it is a further output of an input that has one.
  * - `ins`, `outs`: how many records of each side carry its id, where any side has several; else null.
- * - `conflict`: another record of its side and correlation id has the same record id and is not the same.
+ * - `conflict`: another record of its side and correlation id has the same record id and is not the same
+ *   (under another correlation id: recordIdsElsewhere.ts).
  * - `own`: it begins an entry of the list (a matched output stands in its input's, a further one in one of its own).
  * - `counted`: it belongs to the window: a paired record by its input's place, every other by its own.
  * - `moment`: the time it is counted at, see LedgerEntry.start.

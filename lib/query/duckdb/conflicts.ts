@@ -4,8 +4,10 @@ import type { AskAll } from "./ask";
 import type { UseClasses } from "./classes";
 import type { Connection } from "./database";
 import { sideOf } from "./pairStatus";
+import { recordHash } from "./recordIdsElsewhere";
 import type { Sides } from "./sides";
 import { raw, type Sql, sql } from "./sql";
+import { inWindow } from "./window";
 
 /** So many records are named, the earliest. */
 const mostNamed = 100;
@@ -23,7 +25,12 @@ export function conflicts(
 			if (!inputs || !outputs) throw new Error("two copies were asked for");
 			const sides = { inputs, outputs };
 			return use(sides, connection, source, ({ classified }) =>
-				conflictsIn(sides, connection, sql`WITH ${classified} SELECT * FROM classified WHERE counted`),
+				conflictsIn(
+					sides,
+					connection,
+					source,
+					sql`WITH ${classified} SELECT * FROM classified WHERE counted`,
+				),
 			);
 		},
 		options,
@@ -31,12 +38,24 @@ export function conflicts(
 }
 
 /** The same of records that were classified: `records` has the side, place and time of each, and whether it is in conflict. */
-export async function conflictsIn(sides: Sides, connection: Connection, records: Sql): Promise<Conflicts> {
-	const named = (side: "inputs" | "outputs") =>
-		sql`SELECT side, c.id, b.path, c.line, t FROM conflicting JOIN ${sides[side].tables.records} c USING (blob, line)
-			JOIN ${sides[side].tables.blobs} b ON b.id = c.blob WHERE side = ${side}`;
+export async function conflictsIn(
+	sides: Sides,
+	connection: Connection,
+	source: PairSource,
+	records: Sql,
+): Promise<Conflicts> {
+	const hash = raw(recordHash);
+	// Of a record id that stands under several correlation ids the other records may not be among these.
+	const named = (side: "inputs" | "outputs") => {
+		const { tables } = sides[side];
+		const own = sql`SELECT DISTINCT c.id, ${hash} AS hash FROM ${tables.records} c
+			JOIN (SELECT blob, line FROM told WHERE side = ${side} AND conflict) USING (blob, line)`;
+		return sql`SELECT ${side} AS side, c.id, b.path, c.line, c."time" AS t FROM ${tables.records} c
+			SEMI JOIN (${own}) o ON o.hash = ${hash} AND o.id = c.id JOIN ${tables.blobs} b ON b.id = c.blob
+			WHERE ${inWindow(sides[side], source[side], "c")} AND (c.blob, c.line) NOT IN (SELECT blob, line FROM told WHERE side = ${side} AND status = 'surplus')`;
+	};
 	const found = await connection.all(
-		sql`WITH conflicting AS (SELECT side, blob, line, t FROM (${records}) WHERE conflict),
+		sql`WITH told AS MATERIALIZED (SELECT side, status, blob, line, conflict FROM (${records}) WHERE conflict OR status = 'surplus'),
 			named AS (${named("inputs")} UNION ALL ${named("outputs")})
 			SELECT side, id, path, line, (SELECT count(*) FROM (SELECT DISTINCT side, id FROM named)) FROM named
 			ORDER BY min(t) OVER (PARTITION BY side, id) NULLS LAST, id, side, path, line LIMIT ${raw(String(mostNamed))}`,

@@ -170,6 +170,60 @@ test("surplus lines are named with the record each repeats, earliest first", asy
 	expect(await engine.surplus(second, 100)).toEqual(lines.slice(4));
 });
 
+describe("a record id that stands on records which are not the same", () => {
+	const named = (minute: number, correlationid: string | null, id: string, values = [1]): WrittenRecord => ({
+		...record(minute, correlationid, values),
+		id,
+	});
+	const file = (minute: number) => `inputs/${new Date(start + minute * 60_000).toISOString()}.jsonl`;
+	const window = { from: start + hour, to: start + 2 * hour };
+
+	test.each([
+		["under one correlation id", "a", [2]],
+		["under another correlation id", "b", [1]],
+		["without a correlation id", null, [1]],
+	])("%s is in conflict, in every window and look-up that has one of them", async (_, id, values) => {
+		const source = await stored(
+			[named(0, "a", "one"), named(1, "x", "other"), named(60, id, "one", values)],
+			[record(0, "a"), record(60, "b")],
+		);
+		const conflict = {
+			ids: 1,
+			listed: [{ side: "inputs", id: "one", lines: [0, 60].map((at) => ({ blob: file(at), line: 1 })) }],
+		};
+		expect(await engine.conflicts(source())).toEqual(conflict);
+		expect(await engine.conflicts(source(window))).toEqual(conflict);
+		const of = async (id: string) => (await engine.requests(source(), { ids: [id], limit: 9 })).conflicts;
+		expect(await of("a")).toEqual(conflict);
+		if (id !== null) expect(await of(id)).toEqual(conflict);
+		expect(await of("x")).toEqual({ ids: 0, listed: [] });
+	});
+
+	test("is in none where all of its lines repeat one record, nor where the records have none", async () => {
+		const twice = named(0, "a", "one");
+		const source = await stored(
+			[
+				twice,
+				twice,
+				{ ...record(1, "b"), id: "" },
+				{ ...record(2, "c"), id: "" },
+				{ ...record(3, "d"), id: null },
+			],
+			[named(0, "a", "one"), named(0, "e", "two")],
+		);
+		expect(await engine.conflicts(source())).toEqual({ ids: 0, listed: [] });
+		const { conflicts } = await engine.requests(source(), { ids: ["a", "b", "c", "d"], limit: 9 });
+		expect(conflicts).toEqual({ ids: 0, listed: [] });
+	});
+
+	test("names those of several ids and not the lines that repeat one", async () => {
+		const twice = named(0, "a", "one");
+		const source = await stored([twice, twice, named(1, "b", "one")], []);
+		const { ids, listed } = await engine.conflicts(source());
+		expect([ids, listed.map(({ lines }) => lines.map(({ line }) => line))]).toEqual([1, [[1, 3]]]);
+	});
+});
+
 test("a surplus line counts where it lies, and the record in its own time", async () => {
 	const { inputs, outputs } = deliveredTwice();
 	const source = await stored(

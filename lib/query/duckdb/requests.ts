@@ -13,6 +13,7 @@ import type { DelayOf } from "./delay";
 import { fingerprintOf } from "./fingerprint";
 import type { Kept } from "./kept";
 import { sideOf, statusOf, toldOf } from "./pairStatus";
+import { putRecordIdsElsewhere, withElsewhere } from "./recordIdsElsewhere";
 import { type ToldEntry, withRecords } from "./requestRecords";
 import type { Sides } from "./sides";
 import { hashedAs, textArray } from "./sought";
@@ -42,29 +43,34 @@ export function requests(
 			const { records, areReused } = await countCarriers(sides, connection, query);
 			// Only a reused id is told apart by how far records lie apart.
 			const within = areReused ? (await delayOf(sides, connection, source)).within : leastDelay;
-			const found = mine(sides, source, { within, areReused }, query);
+			const found = await mine(sides, connection, source, { within, areReused }, query);
 			if (records <= fewRecords) {
 				await put("TABLE", found);
-				return answerOf(sides, connection, query);
+				return answerOf(sides, connection, source, query);
 			}
 			const key = await keyOf(sides, connection, source, query);
 			const make = (file: string) =>
 				connection.run(sql`COPY (${found}) TO ${raw(literal(file))} (FORMAT parquet)`);
 			return kept.use(key, make, async (file) => {
 				await put("VIEW", raw(`FROM read_parquet(${literal(file)})`));
-				return answerOf(sides, connection, query);
+				return answerOf(sides, connection, source, query);
 			});
 		},
 		options,
 	);
 }
 
-async function answerOf(sides: Sides, connection: Connection, query: RequestsQuery): Promise<RequestsResult> {
+async function answerOf(
+	sides: Sides,
+	connection: Connection,
+	source: PairSource,
+	query: RequestsQuery,
+): Promise<RequestsResult> {
 	const counts = await countEntries(connection);
 	const ambiguous = await countShared(connection);
 	const [reused, reusedIds] = await reusedOf(connection, query.ids);
 	const [surplus, surplusLines] = await surplusOf(sides, connection);
-	const conflicts = await conflictsIn(sides, connection, raw("FROM asked_requests"));
+	const conflicts = await conflictsIn(sides, connection, source, raw("FROM asked_requests"));
 	const entries = await entriesOf(sides, connection, query);
 	return { counts, ambiguous, reused, reusedIds, surplus, surplusLines, conflicts, entries };
 }
@@ -98,16 +104,19 @@ async function keyOf(
 }
 
 /** Every record under the ids, classified; `no` is its id's place in the list, for texts are slow to group by. */
-function mine(
+async function mine(
 	sides: Sides,
+	connection: Connection,
 	source: PairSource,
 	{ within, areReused }: { within: Millis; areReused: boolean },
 	{ ids }: RequestsQuery,
-): Sql {
+): Promise<Sql> {
 	const among = hashedAs(ids);
-	return sql`WITH ${classified(sides.inputs, sides.outputs, source, within, { inputs: among, outputs: among }, areReused)},
+	const areElsewhere = await putRecordIdsElsewhere(sides, connection, source, among);
+	const asked = sql`WITH ${classified(sides.inputs, sides.outputs, source, within, { inputs: among, outputs: among }, areReused)},
 		asked AS (SELECT hash(id) AS k, no FROM (SELECT unnest(${textArray(ids)}) AS id, unnest(range(${raw(String(ids.length))})) AS no))
 		SELECT c.side, c.blob, c.line, c.t, c.status, c.told, c.own, c.other_blob, c.other_line, c.ins, c.outs, c.conflict, a.no FROM classified c JOIN asked a ON a.k = c.k`;
+	return areElsewhere ? withElsewhere(asked) : asked;
 }
 
 /** Ambiguous records are one entry an id, and the two records of a pair are one whatever their rows. */
