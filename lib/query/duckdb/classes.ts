@@ -64,7 +64,7 @@ function createClasses(kept: Kept, delayOf: DelayOf): UseClasses {
 					FROM (${told}) ORDER BY own DESC, t NULLS LAST) TO ${raw(literal(file))}
 					(FORMAT parquet, COMPRESSION lz4)`,
 			);
-			return indexOf(connection, tableOf(file));
+			return indexOf(connection, sql`(FROM ${tableOf(file)} WHERE own)`, "greatest(n, 1)");
 		};
 		return kept.use(key, make, (file, index) =>
 			work({ classified: sql`classified AS (FROM ${tableOf(file)})`, index }),
@@ -74,16 +74,17 @@ function createClasses(kept: Kept, delayOf: DelayOf): UseClasses {
 
 const tableOf = (file: string) => raw(`read_parquet(${literal(file)})`);
 
-async function indexOf(connection: Connection, table: Sql): Promise<TimeIndex> {
+/** Where the entries of a list lie in time; `entries` says how many each row of the table stands for. */
+export async function indexOf(connection: Connection, table: Sql, entries: string): Promise<TimeIndex> {
 	// A few times that are far off would leave everything else in one stretch.
 	const [[first, last] = []] = await connection.all(
-		sql`SELECT e[1], e[2] FROM (SELECT approx_quantile(t, [0.001, 0.999]) AS e FROM ${table} WHERE own)`,
+		sql`SELECT e[1], e[2] FROM (SELECT approx_quantile(t, [0.001, 0.999]) AS e FROM ${table})`,
 	);
 	const from = Number(first ?? 0);
 	const width = Math.max(1, Math.ceil((Number(last ?? 0) - from + 1) / stretches));
 	const found = await connection.all(
 		sql`SELECT status, CASE WHEN t IS NULL THEN ${stretches} ELSE least(greatest((t - ${from}) // ${width}, 0), ${stretches - 1}) END AS stretch,
-			sum(greatest(n, 1))::BIGINT FROM ${table} WHERE own GROUP BY ALL`,
+			sum(${raw(entries)})::BIGINT FROM ${table} GROUP BY ALL`,
 	);
 	const counts = new Map<PairStatus, Float64Array>();
 	for (const [word, stretch, count] of found) {

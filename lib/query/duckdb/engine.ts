@@ -15,6 +15,7 @@ import { delay } from "./delay";
 import { type DisagreeingCache, disagreeing } from "./disagreeing";
 import { createDistributionCache, distributions, distributionsOverTime } from "./distribution";
 import { eachRow } from "./eachRow";
+import { createEntries } from "./entries";
 import { type KeyColumnsCache, keyColumns } from "./keyColumns";
 import { type LedgerCache, ledger } from "./ledger";
 import { locate } from "./locate";
@@ -60,6 +61,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const ledgers: LedgerCache = createBoundedCache(ledgerBytes);
 	const keys: KeyColumnsCache = createBoundedCache(keyColumnsBytes);
 	const { kept, delayOf, use } = await openClasses(database.home, copyBytes * keptShare);
+	const useEntries = createEntries(kept);
 	const disagreements: DisagreeingCache = createBoundedCache(disagreeingBytes);
 
 	const heldCopy = (copy: AttachedCopy): Copy => ({
@@ -96,9 +98,11 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		recordsAt: (source, query, options) => recordsAt(ask, source, query, options),
 		requests: (source, query, options) => requests(askAll, { kept, delayOf }, source, query, options),
 		nearMisses: (source, id, options) => nearMisses(ask, source, id, options),
-		pairs: (source, query, options) => pairs(askAll, use, ledgers, source, query, options),
-		eachPair: (source, query, take, options) => eachPair(askAll, use, source, query, take, options),
-		ledger: (source, stretch, options) => ledger(askAll, use, ledgers, source, stretch, options),
+		pairs: (source, query, options) => pairs(askAll, { use, useEntries }, source, query, options),
+		eachPair: (source, query, take, options) =>
+			eachPair(askAll, { use, useEntries }, source, query, take, options),
+		ledger: (source, stretch, options) =>
+			ledger(askAll, { use, useEntries }, ledgers, source, stretch, options),
 		delay: (source, options) => delay(askAll, delayOf, source, options),
 		conflicts: (source, options) => conflicts(askAll, use, source, options),
 		surplus: (source, limit, options) => surplus(askAll, use, source, limit, options),

@@ -1,4 +1,4 @@
-import type { PairFilter, PairSource, Side } from "../pairs";
+import type { PairFilter, Side } from "../pairs";
 import type { Snapshot } from "./attach";
 import { filterSql } from "./filter";
 import { isPaired, keyed } from "./keyed";
@@ -7,37 +7,38 @@ import type { Sides } from "./sides";
 import { join, raw, type Sql, sql } from "./sql";
 
 /**
- * Common tables that end in `listed`, behind `classified`: one entry a pair, and one a single row, that pass the filter;
+ * Common tables that end in `listed`, behind `row_entries`: one entry a pair, and one a single row, that pass the filter;
  * `idx` is the row's place in its record, null for a record without rows. With the columns of its order (pairOrder.ts).
  */
-export function listed(sides: Sides, source: PairSource, query: PairFilter): Sql {
+export function listed(sides: Sides, query: PairFilter): Sql {
 	const joins = (["inputs", "outputs"] as const).flatMap((side) => sideJoin(sides, side, query));
 	const keys = (query.sort ?? []).flatMap((each, place) =>
 		sideKeys(each, sides).map((_, part) => raw(`, key_${place}_${part}`)),
 	);
 	const byId = (query.sort ?? []).some(({ side, column }) => !side && column === "_correlationid");
-	return sql`${paths(sides)}, ${source.key === undefined ? byPlace(raw("own")) : byKey(sides, source.key)},
+	return sql`${paths(sides)},
 		entries AS (SELECT *, CASE WHEN side = 'inputs' THEN blob WHEN status = 'matched' THEN other_blob END AS inputs_blob,
 				CASE WHEN side = 'inputs' THEN line WHEN status = 'matched' THEN other_line END AS inputs_line,
 				CASE WHEN side = 'inputs' THEN idx WHEN status = 'matched' THEN other_idx END AS inputs_idx,
 				CASE WHEN side = 'outputs' THEN blob WHEN status = 'matched' THEN other_blob END AS outputs_blob,
 				CASE WHEN side = 'outputs' THEN line WHEN status = 'matched' THEN other_line END AS outputs_line,
 				CASE WHEN side = 'outputs' THEN idx WHEN status = 'matched' THEN other_idx END AS outputs_idx
-			FROM row_entries WHERE ${wanted(query)}),
+			FROM row_entries),
 		listed AS (SELECT e.*, ${orderColumns} ${join(keys, "")} ${byId ? idText(sides) : raw("")}
 			FROM entries e JOIN paths USING (side, blob) ${join(joins, " ")})`;
 }
 
-const ofRecord = "side, blob, line, k, h, n, t, status, other_blob, other_line, other_n, told, ins, outs";
+const ofRecord =
+	"side, blob, line, k, h, n, t, moment, status, other_blob, other_line, other_n, told, ins, outs";
 
-/** A common table `row_entries`: an entry for each row of the records that begin one, at the same place in both halves. */
+/** A common table `row_entries`, behind `classified`: an entry for each row of these records, at the same place in both halves. */
 export function byPlace(which: Sql): Sql {
 	return sql`row_entries AS (SELECT *, idx AS other_idx FROM
 		(SELECT ${raw(ofRecord)}, CASE WHEN n > 0 THEN unnest(range(greatest(n, 1))) END AS idx FROM classified WHERE ${which}))`;
 }
 
-/** The same where a key joins the rows of paired records; two that have none at all are one entry. */
-function byKey(sides: Sides, key: string): Sql {
+/** The same of all records that begin an entry, where a key joins the rows of paired ones; two that have none at all are one entry. */
+export function byKey(sides: Sides, key: string): Sql {
 	return sql`${keyed(sides, key)}, unpaired AS (WITH ${byPlace(sql`own AND NOT ${isPaired}`)} FROM row_entries),
 		row_entries AS (FROM unpaired
 			UNION ALL SELECT ${raw(ofRecord)}, idx, other_idx FROM keyed WHERE NOT (side = 'outputs' AND status = 'matched' AND told <> 'columns')

@@ -1,11 +1,11 @@
 import { LeewayError } from "@/lib/errors";
-import type { PairQuery, PairSource } from "../pairs";
+import type { PairQuery } from "../pairs";
 import type { OrderPlace } from "../source";
-import type { Classes } from "./classes";
 import type { Cell, Connection } from "./database";
+import type { Entries } from "./entries";
 import { behindPlace, checkPlace, isShort, orderBy } from "./keyset";
 import type { SortKey } from "./narrow";
-import { byPlace, listed, wanted } from "./pairList";
+import { listed, wanted } from "./pairList";
 import { lies, orderColumns, orderKeys, paths } from "./pairOrder";
 import type { Sides } from "./sides";
 import { join, raw, type Sql, sql } from "./sql";
@@ -23,8 +23,7 @@ export interface EntryPage {
 export interface EntryQuery {
 	connection: Connection;
 	sides: Sides;
-	source: PairSource;
-	classes: Classes;
+	entries: Entries;
 	query: PairQuery;
 }
 
@@ -35,35 +34,32 @@ export const entryColumns = raw(
 const width = 14;
 
 /** Is the list in order of time and narrowed by nothing but status? Then a page of it is found by the index of times. */
-export function isByTime({ key }: PairSource, { filter = [], sort = [] }: PairQuery): boolean {
+export function isByTime({ filter = [], sort = [] }: PairQuery): boolean {
 	return (
-		key === undefined &&
-		filter.length === 0 &&
-		sort.length <= 1 &&
-		sort.every(({ side, column }) => !side && column === "_time")
+		filter.length === 0 && sort.length <= 1 && sort.every(({ side, column }) => !side && column === "_time")
 	);
 }
 
 /** Only the stretch of time that the page lies in is looked at, however far down. */
 export async function pageByTime(asked: EntryQuery): Promise<EntryPage> {
-	const { sides, classes, query } = asked;
+	const { sides, entries, query } = asked;
 	const { after, offset, limit, statuses, sort = [] } = query;
 	const descending = sort[0]?.descending ?? false;
 	// One more than is answered, to know whether there is more.
 	const part = after
-		? partBehind(classes.index, statuses, { time: timeIn(after), limit: limit + 1, descending })
-		: partAt(classes.index, statuses, { offset, limit: limit + 1, descending });
+		? partBehind(entries.index, statuses, { time: timeIn(after), limit: limit + 1, descending })
+		: partAt(entries.index, statuses, { offset, limit: limit + 1, descending });
 	if (!part) return { entries: [], next: null };
-	const from = sql`WITH ${classes.classified}, ${paths(sides)}, ${byPlace(sql`own AND ${wanted(query)} AND ${inPart(part)}`)},
+	const from = sql`WITH ${entries.rowEntries(sql`${wanted(query)} AND ${inPart(part)}`)}, ${paths(sides)},
 		listed AS (SELECT *, ${orderColumns} FROM row_entries JOIN paths USING (side, blob))`;
 	return page(asked, from, part.skip);
 }
 
 /** Everything is listed and put in order. */
 export async function pageOfList(asked: EntryQuery): Promise<EntryPage> {
-	const { connection, sides, source, classes, query } = asked;
+	const { connection, sides, entries, query } = asked;
 	await connection.run(
-		sql`CREATE OR REPLACE TEMP TABLE pair_entries AS WITH ${classes.classified}, ${listed(sides, source, query)} FROM listed`,
+		sql`CREATE OR REPLACE TEMP TABLE pair_entries AS WITH ${entries.rowEntries(wanted(query))}, ${listed(sides, query)} FROM listed`,
 	);
 	const [[total] = []] = await connection.all(sql`SELECT count(*) FROM pair_entries`);
 	const found = await page(asked, sql`WITH listed AS (FROM pair_entries)`, query.offset);

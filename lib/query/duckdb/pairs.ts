@@ -11,12 +11,11 @@ import type {
 } from "../pairs";
 import type { AskAll } from "./ask";
 import type { Snapshot } from "./attach";
-import type { UseClasses } from "./classes";
 import type { Cell, Connection } from "./database";
+import type { UsePairs } from "./entries";
 import { outerName } from "./fields";
 import { orderBy } from "./keyset";
-import { countEntries, type LedgerCache } from "./ledger";
-import { listed } from "./pairList";
+import { listed, wanted } from "./pairList";
 import { orderKeys } from "./pairOrder";
 import { type EntryPage, type EntryQuery, entryColumns, isByTime, pageByTime, pageOfList } from "./pairPage";
 import { sideOf, statusOf, toldOf } from "./pairStatus";
@@ -28,8 +27,7 @@ import { totalIn } from "./timeIndex";
 /** A page of pairs and single rows. */
 export function pairs(
 	askAll: AskAll,
-	use: UseClasses,
-	cache: LedgerCache,
+	{ use, useEntries }: UsePairs,
 	source: PairSource,
 	query: PairQuery,
 	options?: AskOptions,
@@ -38,36 +36,25 @@ export function pairs(
 		askAll,
 		source,
 		(sides, connection) =>
-			use(sides, connection, source, async (classes) => {
-				const entries: EntryQuery = { connection, sides, source, classes, query };
-				const total = await totalOf(entries, use, cache);
-				const page: EntryPage =
-					query.limit === 0 && total !== undefined
-						? { entries: [], next: null }
-						: await (isByTime(source, query) ? pageByTime(entries) : pageOfList(entries));
-				return {
-					columns: columnsOf(sides),
-					pairs: await withRows(sides, connection, page.entries),
-					total: total ?? page.total ?? 0,
-					next: page.next,
-				};
-			}),
+			use(sides, connection, source, (classes) =>
+				useEntries(sides, connection, source, classes, async (entries) => {
+					// Known without a list unless something is filtered.
+					const total = query.filter?.length ? undefined : totalIn(entries.index, query.statuses);
+					const asked: EntryQuery = { connection, sides, entries, query };
+					const page: EntryPage =
+						query.limit === 0 && total !== undefined
+							? { entries: [], next: null }
+							: await (isByTime(query) ? pageByTime(asked) : pageOfList(asked));
+					return {
+						columns: columnsOf(sides),
+						pairs: await withRows(sides, connection, page.entries),
+						total: total ?? page.total ?? 0,
+						next: page.next,
+					};
+				}),
+			),
 		options,
 	);
-}
-
-/** Known without a list unless something is filtered. */
-async function totalOf(
-	{ connection, sides, source, classes, query: { statuses, filter = [] } }: EntryQuery,
-	use: UseClasses,
-	cache: LedgerCache,
-): Promise<number | undefined> {
-	if (filter.length > 0) return undefined;
-	if (source.key === undefined) return totalIn(classes.index, statuses);
-	const counted = await countEntries(sides, connection, use, cache, source, undefined);
-	return counted
-		.filter(({ status }) => status !== "surplus" && (statuses?.includes(status) ?? true))
-		.reduce((sum, { listed }) => sum + listed, 0);
 }
 
 /** Batches small enough that none of them holds much memory. */
@@ -76,7 +63,7 @@ const batch = 2_000;
 /** All pairs and single rows in order, a batch at a time, from one snapshot; the next is read when `take` is done. */
 export function eachPair(
 	askAll: AskAll,
-	use: UseClasses,
+	{ use, useEntries }: UsePairs,
 	source: PairSource,
 	query: PairFilter,
 	take: (pairs: Pair[], columns: PairColumns) => Promise<void>,
@@ -88,9 +75,11 @@ export function eachPair(
 		async (sides, connection) => {
 			const columns = columnsOf(sides);
 			// Sorted once, put aside, and read back in pieces: OFFSET would sort again for every piece.
-			await use(sides, connection, source, ({ classified }) =>
-				connection.run(sql`CREATE OR REPLACE TEMP TABLE pair_list AS WITH ${classified}, ${listed(sides, source, query)}
-					SELECT row_number() OVER (ORDER BY ${orderBy(orderKeys(query, sides))}) AS place, ${entryColumns} FROM listed`),
+			await use(sides, connection, source, (classes) =>
+				useEntries(sides, connection, source, classes, ({ rowEntries }) =>
+					connection.run(sql`CREATE OR REPLACE TEMP TABLE pair_list AS WITH ${rowEntries(wanted(query))}, ${listed(sides, query)}
+						SELECT row_number() OVER (ORDER BY ${orderBy(orderKeys(query, sides))}) AS place, ${entryColumns} FROM listed`),
+				),
 			);
 			const [[total] = []] = await connection.all(sql`SELECT count(*) FROM pair_list`);
 			await take([], columns);
