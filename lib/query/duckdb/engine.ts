@@ -61,7 +61,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const ledgers: LedgerCache = createBoundedCache(ledgerBytes);
 	const keys: KeyColumnsCache = createBoundedCache(keyColumnsBytes);
 	const { kept, delayOf, use } = await openClasses(database.home, copyBytes * keptShare);
-	const useEntries = createEntries(kept);
+	const withEntries = createEntries(kept);
 	const disagreements: DisagreeingCache = createBoundedCache(disagreeingBytes);
 
 	const heldCopy = (copy: AttachedCopy): Copy => ({
@@ -98,11 +98,11 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		recordsAt: (source, query, options) => recordsAt(ask, source, query, options),
 		requests: (source, query, options) => requests(askAll, { kept, delayOf }, source, query, options),
 		nearMisses: (source, id, options) => nearMisses(ask, source, id, options),
-		pairs: (source, query, options) => pairs(askAll, { use, useEntries }, source, query, options),
+		pairs: (source, query, options) => pairs(askAll, { use, withEntries }, source, query, options),
 		eachPair: (source, query, take, options) =>
-			eachPair(askAll, { use, useEntries }, source, query, take, options),
+			eachPair(askAll, { use, withEntries }, source, query, take, options),
 		ledger: (source, stretch, options) =>
-			ledger(askAll, { use, useEntries }, ledgers, source, stretch, options),
+			ledger(askAll, { use, withEntries }, ledgers, source, stretch, options),
 		delay: (source, options) => delay(askAll, delayOf, source, options),
 		conflicts: (source, options) => conflicts(askAll, use, source, options),
 		surplus: (source, limit, options) => surplus(askAll, use, source, limit, options),

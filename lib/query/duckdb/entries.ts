@@ -16,7 +16,7 @@ export interface Entries {
 	index: TimeIndex;
 }
 
-export type UseEntries = <T>(
+export type WithEntries = <T>(
 	sides: Sides,
 	connection: Connection,
 	source: PairSource,
@@ -27,14 +27,14 @@ export type UseEntries = <T>(
 /** What lists and ledgers are made from: records as they were classified, and the entries of their rows. */
 export interface UsePairs {
 	use: UseClasses;
-	useEntries: UseEntries;
+	withEntries: WithEntries;
 }
 
 /**
  * Of rows joined by their place the entries are the classified records', each as often as it has rows. To join them by a key
  * means to compare all rows of both sides: that is done once for every version of them and put aside, in order of time.
  */
-export function createEntries(kept: Kept): UseEntries {
+export function createEntries(kept: Kept): WithEntries {
 	return async (sides, connection, source, { classified, index }, work) => {
 		const { key } = source;
 		if (key === undefined) {

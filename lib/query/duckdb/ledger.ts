@@ -18,7 +18,7 @@ const bytesOfEntry = 200;
 /** Records and rows by status and side, for each stretch of `stretch` milliseconds (all in one when undefined). */
 export function ledger(
 	askAll: AskAll,
-	{ use, useEntries }: UsePairs,
+	{ use, withEntries }: UsePairs,
 	cache: LedgerCache,
 	source: PairSource,
 	stretch: Millis | undefined,
@@ -40,7 +40,7 @@ export function ledger(
 			const entries = await use(sides, connection, source, (classes) =>
 				source.key === undefined
 					? count(connection, classes.classified, records(raw("true")), stretch)
-					: useEntries(sides, connection, source, classes, ({ rowEntries }) => {
+					: withEntries(sides, connection, source, classes, ({ rowEntries }) => {
 							const tables = sql`${classes.classified}, keyed_rows AS (WITH ${rowEntries(ofKeyed)} FROM row_entries)`;
 							return count(connection, tables, keyedThings, stretch);
 						}),

@@ -27,7 +27,7 @@ import { totalIn } from "./timeIndex";
 /** A page of pairs and single rows. */
 export function pairs(
 	askAll: AskAll,
-	{ use, useEntries }: UsePairs,
+	{ use, withEntries }: UsePairs,
 	source: PairSource,
 	query: PairQuery,
 	options?: AskOptions,
@@ -37,7 +37,7 @@ export function pairs(
 		source,
 		(sides, connection) =>
 			use(sides, connection, source, (classes) =>
-				useEntries(sides, connection, source, classes, async (entries) => {
+				withEntries(sides, connection, source, classes, async (entries) => {
 					// Known without a list unless something is filtered.
 					const total = query.filter?.length ? undefined : totalIn(entries.index, query.statuses);
 					const asked: EntryQuery = { connection, sides, entries, query };
@@ -63,7 +63,7 @@ const batch = 2_000;
 /** All pairs and single rows in order, a batch at a time, from one snapshot; the next is read when `take` is done. */
 export function eachPair(
 	askAll: AskAll,
-	{ use, useEntries }: UsePairs,
+	{ use, withEntries }: UsePairs,
 	source: PairSource,
 	query: PairFilter,
 	take: (pairs: Pair[], columns: PairColumns) => Promise<void>,
@@ -76,7 +76,7 @@ export function eachPair(
 			const columns = columnsOf(sides);
 			// Sorted once, put aside, and read back in pieces: OFFSET would sort again for every piece.
 			await use(sides, connection, source, (classes) =>
-				useEntries(sides, connection, source, classes, ({ rowEntries }) =>
+				withEntries(sides, connection, source, classes, ({ rowEntries }) =>
 					connection.run(sql`CREATE OR REPLACE TEMP TABLE pair_list AS WITH ${rowEntries(wanted(query))}, ${listed(sides, query)}
 						SELECT row_number() OVER (ORDER BY ${orderBy(orderKeys(query, sides))}) AS place, ${entryColumns} FROM listed`),
 				),
