@@ -24,6 +24,7 @@ export interface LoopDelay {
 export interface Server {
 	url: string;
 	home: string;
+	pid: number;
 	/** The process's peak of resident memory, bytes. */
 	peakBytes(): number;
 	/** What is resident now, bytes. */
@@ -71,6 +72,7 @@ export async function startServer({ store, home, environment }: ServerOptions): 
 	return {
 		url,
 		home,
+		pid: child.pid ?? 0,
 		peakBytes: () => memory("VmHWM"),
 		residentBytes: () => memory("VmRSS"),
 		bytesRead: () => Number(/rchar: (\d+)/.exec(readFileSync(`/proc/${child.pid}/io`, "utf8"))?.[1]),

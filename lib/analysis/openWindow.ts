@@ -1,6 +1,8 @@
 import { isComplete } from "@/lib/catalog/complete";
 import { overrideOf, pathOf } from "@/lib/catalog/datastore";
 import { listWindow } from "@/lib/catalog/window";
+import { LeewayError } from "@/lib/errors";
+import { formatBytes } from "@/lib/format";
 import type { Claims } from "@/lib/ingest/claims";
 import { type Job, type JobView, resultOf } from "@/lib/ingest/jobs";
 import type { ListedLog } from "@/lib/ingest/plan";
@@ -97,8 +99,9 @@ async function begin(
 	const windowKey = `${key} ${window?.from} ${window?.to}`;
 	const recent = fresh ? undefined : await trusted(workspace, key, windowKey);
 	if (recent) return { recent };
-	const job = workspace.jobs.start(windowKey, (jobSignal, onProgress) =>
-		workspace.engine.copy(key, async (copy) => {
+	const job = workspace.jobs.start(windowKey, (jobSignal, onProgress) => {
+		let unread = 0;
+		const reading = workspace.engine.copy(key, async (copy) => {
 			const at = workspace.now();
 			const result = await sync({
 				store: ref.datastore.store,
@@ -112,13 +115,26 @@ async function begin(
 				parser: workspace.parser,
 				claims: claimsOf(workspace, key),
 				signal: jobSignal,
-				onProgress,
+				onProgress(progress) {
+					unread = progress.bytes.total - progress.bytes.done;
+					onProgress(progress);
+				},
 			});
 			workspace.recent.set(windowKey, { at, result, copy: copy.id });
 			return { ...result, copy: copy.id };
-		}),
-	);
+		});
+		return reading.catch((error: unknown) => {
+			throw withNeed(error, unread);
+		});
+	});
 	return { job };
+}
+
+/** A full disk says how much was still to come. */
+function withNeed(error: unknown, unread: number): unknown {
+	if (!(error instanceof LeewayError) || error.kind !== "no_room") return error;
+	const message = `${error.message}; ${formatBytes(unread)} of logs were still to be read`;
+	return new LeewayError("no_room", message, error.fix, { cause: error });
 }
 
 function ready(

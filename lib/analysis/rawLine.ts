@@ -94,7 +94,10 @@ async function whole(
 	const iterator = pieces[Symbol.asyncIterator]();
 	const first = await iterator.next();
 	if (first.done && length > 0) return undefined;
-	return rest(first, iterator, length, blob);
+	const begun = rest(first, iterator, length, blob);
+	// Begun, so that whoever goes away before he has taken anything closes the store's stream too.
+	await begun.next();
+	return begun;
 }
 
 async function* rest(
@@ -105,6 +108,7 @@ async function* rest(
 ): AsyncGenerator<Uint8Array> {
 	let sent = 0;
 	try {
+		yield new Uint8Array();
 		for (let next = first; !next.done; next = await iterator.next()) {
 			sent += next.value.length;
 			yield next.value;

@@ -9,7 +9,7 @@ import { type Added, addTo } from "./lineReader";
 import type { ListedLog, Reading } from "./plan";
 import type { PayloadReader, SidecarPayload, SidecarRecord } from "./sidecar";
 import { hashOf, TailTracker, tailBytes } from "./tail";
-import type { Unit } from "./unit";
+import type { PayloadUnit, Unit } from "./unit";
 
 /** Where lines go: the unit being filled now, and room made in it when it is full. */
 export interface Sink {
@@ -18,6 +18,10 @@ export interface Sink {
 	relieve(): Promise<void>;
 	/** Commits what has been gathered and waits until it is written. */
 	flush(): Promise<void>;
+	/** Reads a large payload on another thread; undefined where there is none. Its bytes are given away. */
+	readPayload(record: SidecarRecord, bytes: Buffer): Promise<PayloadUnit | undefined>;
+	/** Commits what has been gathered, then this unit, and waits until it is written. */
+	commitAfter(own: Unit): Promise<void>;
 }
 
 export interface FetchOptions {
@@ -76,9 +80,9 @@ export async function fetchBlob(
 		unread,
 		...more,
 	});
-	const advance = (more: Partial<BlobState>) => {
+	const advance = (more: Partial<BlobState>, unit = sink.unit()) => {
 		const next = state(more);
-		sink.unit().advance(next, committed, counts);
+		unit.advance(next, committed, counts);
 		committed = next.consumed;
 	};
 	// Midway, a blob that is answered from is still the version it was, with more lines of it: so a read broken off
@@ -96,7 +100,7 @@ export async function fetchBlob(
 	 * before the line is settled first, and the line with its payload in one step, by `settle`. False when the payload
 	 * is still to come: the line and all behind it are left for the next read, as an unfinished line is.
 	 */
-	const takeSidecar = async (record: SidecarRecord, settle: () => void): Promise<boolean> => {
+	const takeSidecar = async (record: SidecarRecord, settle: (unit?: Unit) => void): Promise<boolean> => {
 		const { line, offset } = record.record;
 		const before = { consumed: offset, lines: line - 1 };
 		advance({ ...midway, ...before });
@@ -106,10 +110,16 @@ export async function fetchBlob(
 			// Known only up to the line, the blob is looked at again although it has not changed.
 			if (!isThere) return advance({ ...before, size: offset, complete: true });
 			if (payload?.state === "unreadable") unread = payloads?.places;
-			count(sink.unit().addSidecar(blob.path, record, payload));
-			settle();
 			// One large payload's rows are enough to hold: the next is not read while these are being written.
 			const isLarge = payload?.state === "bytes" && payload.bytes.length > largePayloadBytes;
+			const own = isLarge ? await sink.readPayload(record, payload.bytes) : undefined;
+			if (own) {
+				count(own.added);
+				settle(own);
+				return sink.commitAfter(own);
+			}
+			count(sink.unit().addSidecar(blob.path, record, payload));
+			settle();
 			await (isLarge ? sink.flush() : sink.relieve());
 		};
 		if (payloads) await payloads.read({ ...record, blob: blob.path, closed, signal }, use);
@@ -160,9 +170,9 @@ export async function fetchBlob(
 				const sidecar = take(line);
 				if (!sidecar) continue;
 				pass(line.offset - position, line.offset);
-				const isThere = await takeSidecar(sidecar, () => {
+				const isThere = await takeSidecar(sidecar, (unit) => {
 					pass(splitter.consumed - position, splitter.consumed);
-					advance(midway);
+					advance(midway, unit);
 				});
 				if (!isThere) return true;
 			}
@@ -193,9 +203,9 @@ export async function fetchBlob(
 		const sidecar = take(line);
 		if (!sidecar) tail.markEnd();
 		else {
-			await takeSidecar(sidecar, () => {
+			await takeSidecar(sidecar, (unit) => {
 				tail.markEnd();
-				advance({ complete: true, unterminated });
+				advance({ complete: true, unterminated }, unit);
 			});
 		}
 		onProgress({ bytes: 0, rows: counts.rows - before.rows, problems: counts.problems - before.problems });
@@ -228,8 +238,13 @@ async function unpacked(
 	}
 	const compression = compressionOf(head);
 	async function* all() {
-		if (head.length > 0) yield head;
-		yield* bytes;
+		try {
+			if (head.length > 0) yield head;
+			yield* bytes;
+		} finally {
+			// Whoever goes no further than the head leaves the store's stream open else.
+			await bytes.return(undefined);
+		}
 	}
 	if (compression === undefined) return { packed: false, pieces: all() };
 	if (compression === "gzip") return { packed: true, pieces: gunzip(all(), name) };

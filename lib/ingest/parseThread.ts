@@ -2,15 +2,16 @@
 
 import { parentPort } from "node:worker_threads";
 import { pack } from "./packed";
-import { parseLines } from "./parser";
+import { parseLines, parsePayload } from "./parser";
 import type { Done, Task } from "./threadMessages";
 
-parentPort?.on("message", ({ raw, override }: Task) => {
-	const room = raw.bytes.buffer;
+parentPort?.on("message", (task: Task) => {
+	const room = task.raw?.bytes.buffer;
 	const answer = (done: Omit<Done, "room">, transfer: ArrayBuffer[] = []) =>
-		parentPort?.postMessage({ ...done, room } satisfies Done, [...transfer, room]);
+		parentPort?.postMessage({ ...done, room } satisfies Done, room ? [...transfer, room] : transfer);
 	try {
-		const read = parseLines(raw, override);
+		const { override } = task;
+		const read = task.raw ? parseLines(task.raw, override) : parsePayload(task.record, task.bytes, override);
 		if (!read) return answer({});
 		const { packed, transfer } = pack(read);
 		answer({ packed }, transfer);

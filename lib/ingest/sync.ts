@@ -116,6 +116,7 @@ async function readAll(
 	const writer = unitWriter(copy, {
 		override: options.override,
 		parser: syncState.parser,
+		payloadParser: options.parser,
 		onLate({ rows, problems }) {
 			progress.rows += rows;
 			progress.problems += problems;

@@ -1,17 +1,19 @@
 import type { ShapeOverride } from "@/lib/record/override";
 import type { Packed } from "./packed";
 import type { RawUnit } from "./rawLines";
+import type { SidecarRecord } from "./sidecar";
 
-/** What a thread is asked. */
-export interface Task {
-	raw: RawUnit;
-	override: ShapeOverride | undefined;
-}
+/** What a thread is asked: to read lines, or the payload of a record. */
+export type Task = { override: ShapeOverride | undefined } & (
+	| { raw: RawUnit; record?: undefined }
+	| { raw?: undefined; record: SidecarRecord; bytes: Uint8Array<ArrayBuffer> }
+);
 
-/** What comes back of a task, with the room its lines had. */
+/** What comes back of a task. */
 export interface Done {
 	/** Undefined where a payload lies beside the log, and after an error. */
 	packed?: Packed | undefined;
 	error?: string;
-	room: ArrayBuffer;
+	/** The room the lines had. */
+	room?: ArrayBuffer | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import { LeewayError } from "@/lib/errors";
 import { unpack } from "./packed";
-import { type Parser, parseLines } from "./parser";
+import { type Parser, parseLines, parsePayload } from "./parser";
 import type { Done, Task } from "./threadMessages";
 
 /** So little is read before a thread has been told of it. Bytes. */
@@ -80,7 +80,7 @@ export function threadedParser(
 		if (next) void take().then(next);
 	}
 
-	async function onThread(task: Task) {
+	async function onThread(task: Task, transfer: ArrayBuffer[]) {
 		const thread = await take();
 		const { worker } = thread;
 		const done = await new Promise<Done>((resolve, reject) => {
@@ -102,11 +102,11 @@ export function threadedParser(
 			const told = (message: Done) => {
 				settle();
 				give(thread);
-				if (rooms.length < threads) rooms.push(message.room);
+				if (message.room && rooms.length < threads) rooms.push(message.room);
 				resolve(message);
 			};
 			worker.on("message", told).on("error", died).on("exit", died);
-			worker.postMessage(task, [task.raw.bytes.buffer, task.raw.lines.buffer]);
+			worker.postMessage(task, transfer);
 		});
 		if (done.error !== undefined) throw new Error(done.error);
 		return done.packed && unpack(done.packed);
@@ -117,7 +117,18 @@ export function threadedParser(
 		room: () => rooms.pop(),
 		async parse(raw, override) {
 			if (raw.bytes.length < inlineBytes) return parseLines(raw, override);
-			return onThread({ raw, override });
+			return onThread({ raw, override }, [raw.bytes.buffer, raw.lines.buffer]);
+		},
+		async payload(record, bytes, override) {
+			if (bytes.length < inlineBytes) return parsePayload(record, bytes, override);
+			// A buffer of its own is handed over; a part of a shared one has to be copied.
+			const own =
+				bytes.buffer instanceof ArrayBuffer && bytes.length === bytes.buffer.byteLength
+					? new Uint8Array(bytes.buffer)
+					: new Uint8Array(bytes);
+			const read = await onThread({ record, bytes: own, override }, [own.buffer]);
+			if (!read) throw new Error("a payload is read as lines");
+			return read;
 		},
 	};
 }

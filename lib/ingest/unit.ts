@@ -1,7 +1,7 @@
 import type { BlobAdvance, BlobState, CopyUnit } from "@/lib/query/copy";
 import type { Line } from "@/lib/record/lines";
 import type { ShapeOverride } from "@/lib/record/override";
-import { type Added, LineReader, nothing } from "./lineReader";
+import { type Added, LineReader, nothing, type ReadLines } from "./lineReader";
 import type { SidecarPayload, SidecarRecord } from "./sidecar";
 
 /** Gathers what is read of many blobs until it is worth a commit. */
@@ -91,5 +91,49 @@ export class UnitBuilder implements Unit {
 
 	finish() {
 		return { unit: { ...this.reader.finish(), blobs: this.blobs.advances }, late: nothing };
+	}
+}
+
+/** One record whose payload has been read on another thread: a unit of its own. */
+export class PayloadUnit implements Unit {
+	private readonly blobs = new UnitBlobs<Added>();
+	readonly added: Added;
+
+	constructor(
+		private readonly found: ReadLines,
+		readonly bytes: number,
+	) {
+		const { records, rows, problems } = found;
+		this.added = { records: records.length, rows: rows.count, problems: problems.length };
+	}
+
+	get rowCount(): number {
+		return this.added.rows;
+	}
+
+	get lineCount(): number {
+		return this.added.records + this.added.problems;
+	}
+
+	get blobCount(): number {
+		return this.blobs.advances.length;
+	}
+
+	add(): never {
+		throw new TypeError("a payload's unit holds nothing else");
+	}
+
+	addSidecar(): never {
+		throw new TypeError("a payload's unit holds nothing else");
+	}
+
+	advance(state: Omit<BlobState, keyof Added>, after: number | null, counts: Added): void {
+		this.blobs.advance(state, after, { ...counts });
+	}
+
+	async read(): Promise<void> {}
+
+	finish() {
+		return { unit: { ...this.found, blobs: this.blobs.advances }, late: nothing };
 	}
 }

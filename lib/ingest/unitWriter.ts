@@ -5,7 +5,7 @@ import type { Sink } from "./fetch";
 import { GatheredUnit } from "./gathered";
 import type { Added } from "./lineReader";
 import type { Parser } from "./parser";
-import { type Unit, UnitBuilder } from "./unit";
+import { PayloadUnit, type Unit, UnitBuilder } from "./unit";
 
 /** A unit is committed when it holds this much, or is this old: rows show while a long read goes on. */
 const unitLimits = { bytes: 16 * 2 ** 20, rows: 100_000, lines: 100_000, blobs: 2_000, milliseconds: 2_000 };
@@ -27,12 +27,17 @@ export interface UnitWriterOptions {
 	override?: ShapeOverride | undefined;
 	/** Reads the lines; without one each is read as it comes. */
 	parser?: Parser | undefined;
+	/** Reads large payloads; without one they are read as they come. */
+	payloadParser?: Parser | undefined;
 	/** Told of what lines turned out to be only when their unit was committed. */
 	onLate?(late: Added): void;
 }
 
 /** Collects lines into units and commits them one at a time, in order; after a commit that failed nothing follows. */
-export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterOptions = {}): UnitWriter {
+export function unitWriter(
+	copy: Copy,
+	{ override, parser, payloadParser, onLate }: UnitWriterOptions = {},
+): UnitWriter {
 	const begin = (): Unit => (parser ? new GatheredUnit(parser, override) : new UnitBuilder(override));
 	let unit = begin();
 	let maxBytes = firstBytes;
@@ -45,11 +50,16 @@ export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterO
 	/** Begins a commit; waits while more are under way than can be read at once, so that memory is bounded. */
 	async function commitUnit(): Promise<void> {
 		// Taken before waiting: whoever comes meanwhile fills the next one.
-		const [full, waiting, before] = [unit, callbacks, last()];
+		const [full, waiting] = [unit, callbacks];
 		unit = begin();
 		maxBytes = unitLimits.bytes;
 		callbacks = [];
 		startedAt = performance.now();
+		return enqueue(full, waiting);
+	}
+
+	async function enqueue(full: Unit, waiting: readonly (() => void)[]): Promise<void> {
+		const before = last();
 		const reading = full.blobCount > 0 ? full.read() : undefined;
 		// Its failure is met when its turn comes.
 		reading?.catch(() => undefined);
@@ -89,6 +99,17 @@ export function unitWriter(copy: Copy, { override, parser, onLate }: UnitWriterO
 			unit: () => unit,
 			relieve: () => (isFull() ? commitUnit() : new Promise((resolve) => setImmediate(resolve))),
 			flush,
+			async readPayload(record, bytes) {
+				if (!payloadParser) return undefined;
+				const { length } = bytes;
+				return new PayloadUnit(await payloadParser.payload(record, bytes, override), length);
+			},
+			async commitAfter(own) {
+				// Its failure is met by what comes after it.
+				commitUnit().catch(() => undefined);
+				await enqueue(own, []);
+				await last();
+			},
 		},
 		settled: (callback) => callbacks.push(callback),
 		flush,

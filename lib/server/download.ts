@@ -40,7 +40,7 @@ export function downloadResponse(
 	const length = last - first + 1;
 	const bytes = () =>
 		store.read(blob.path, { offset: first, length, ifMatch: blob.etag, signal: request.signal });
-	return new Response(length === 0 ? null : streamOf(bytes), {
+	return new Response(length === 0 ? null : streamOf(bytes, request.signal), {
 		status: range ? 206 : 200,
 		headers: {
 			...headers,

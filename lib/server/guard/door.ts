@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Gate } from "../auth/gate";
 import type { ServerSettings } from "../serverSettings";
 import { createGuard, type Guard } from "./guard";
@@ -20,7 +21,10 @@ const shared = globalThis as typeof globalThis & {
 /** Leaves start.mjs the guard and where to listen. */
 export function openDoor(settings: ServerSettings, gate: Gate): void {
 	const guard = createGuard(settings, gate, process.env.NODE_ENV !== "production");
-	shared.leewayDoor = { guard, settings, closing: new AbortController() };
+	const closing = new AbortController();
+	// Every open event stream listens: many listeners are no leak.
+	setMaxListeners(0, closing.signal);
+	shared.leewayDoor = { guard, settings, closing };
 	shared.leewayOnDoor?.(shared.leewayDoor);
 }
 

@@ -29,13 +29,16 @@ export function serveDecoder(): void {
 		});
 		const described = { label: "", version: "", files, reading, notes };
 		const onFile = (file: DataFile) => send({ kind: "file", file: files.indexOf(file) });
+		// One table ahead: the next is decoded while the last is written.
+		let taken = Promise.resolve();
 		for await (const decoded of decoderHere.decode(described, { maxLineBytes, onFile })) {
-			const taken = new Promise<void>((resolve) => {
+			await taken;
+			taken = new Promise((resolve) => {
 				takeMore = resolve;
 			});
 			send({ kind: "table", ...decoded });
-			await taken;
 		}
+		await taken;
 	};
 	process.on("message", (message: ToDecoder) => {
 		switch (message.kind) {

@@ -14,7 +14,7 @@ export const GET = handle(getJobEvents, async ({ services, params, signal }) => 
 	let leave = () => {};
 	const body = new ReadableStream<Uint8Array>({
 		start(controller) {
-			let sentAt = 0;
+			let sentAt = Number.NEGATIVE_INFINITY;
 			let stop: (() => void) | undefined;
 			let left = false;
 			const server = closing();
@@ -31,7 +31,9 @@ export const GET = handle(getJobEvents, async ({ services, params, signal }) => 
 			server.addEventListener("abort", end, { once: true });
 			stop = job.listen((view) => {
 				const ended = view.state !== "listing" && view.state !== "reading";
-				if (left || (!ended && performance.now() - sentAt < minimumMillis)) return;
+				// One who reads slowly misses steps; what waits for him must not grow.
+				const isWaiting = (controller.desiredSize ?? 0) <= 0 || performance.now() - sentAt < minimumMillis;
+				if (left || (!ended && isWaiting)) return;
 				sentAt = performance.now();
 				controller.enqueue(encoder.encode(`event: progress\ndata: ${JSON.stringify(jobJson(view))}\n\n`));
 				if (!ended) return;

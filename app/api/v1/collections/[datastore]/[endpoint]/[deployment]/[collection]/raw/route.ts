@@ -10,13 +10,14 @@ export const GET = handle(getRaw, async ({ services, params, query, signal }) =>
 	const { blob, line, max } = query;
 	const found = await openRawLine(await services.workspace(), ref, { blob, line, maxBytes: max }, signal);
 	return new Response(
-		streamOf(() => found.pieces),
+		streamOf(() => found.pieces, signal),
 		{
 			headers: {
 				...noStore,
 				// Logged text is data, whatever it holds: never to be run or guessed at by a browser.
 				"content-type": "text/plain; charset=utf-8",
 				"x-content-type-options": "nosniff",
+				"content-security-policy": "default-src 'none'; sandbox",
 				"leeway-line-length": String(found.length),
 			},
 		},
