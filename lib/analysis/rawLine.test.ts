@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { line, openWorkbench, type Workbench } from "@/test/analysis/workbench";
-import { rawLine } from "./rawLine";
+import { openRawLine, rawLine } from "./rawLine";
 
 const blob = "2026/03/01/00/a.jsonl";
 const row = (name: string) => line(`[{"name":"${name}"}]`, { id: name });
@@ -60,4 +60,18 @@ test.each<[string, string, number]>([
 		line: number,
 	});
 	await expect(asked).rejects.toMatchObject({ kind: "not_found", fix: expect.stringMatching(/./) });
+});
+
+test("whoever asked for a line and goes away before reading it leaves no file open", async () => {
+	const bench = await openWorkbench();
+	bench.put("2026/03/01/00/a.jsonl", line('[{"a":1}]'));
+	await bench.open();
+	const asked = { blob: bench.pathOf("2026/03/01/00/a.jsonl"), line: 1 };
+	const reading = bench.store.counts.reads;
+	for (let i = 0; i < 5; i++) {
+		const { pieces } = await openRawLine(bench.workspace, bench.ref(), asked);
+		await pieces.return(undefined);
+	}
+	expect(bench.store.counts.reads).toBe(reading + 5);
+	expect(bench.store.openReads()).toBe(0);
 });

@@ -92,3 +92,45 @@ export function unpack(packed: Packed): ReadLines {
 	});
 	return { records, rows, problems };
 }
+
+/** Some of a column's texts, from row `from` on. */
+export interface TextPiece {
+	column: number;
+	from: number;
+	texts: (string | undefined)[];
+}
+
+/** Taken over by the thread that answers in one step: some milliseconds. Characters. */
+const pieceCharacters = 2 ** 20;
+
+/**
+ * Takes the texts of large columns out, to be handed over piece by piece: the thread that receives them has others to answer, and a
+ * message is taken over in one step however large it is.
+ */
+export function takeTexts({ rows: { columns } }: Packed): TextPiece[] {
+	const pieces: TextPiece[] = [];
+	for (const [column, cells] of columns.entries()) {
+		const own: TextPiece[] = [];
+		let from = 0;
+		let characters = 0;
+		for (let row = 0; row < cells.texts.length; row++) {
+			// A text that is not there costs something, too.
+			characters += (cells.texts[row]?.length ?? 0) + 4;
+			if (characters < pieceCharacters) continue;
+			own.push({ column, from, texts: cells.texts.slice(from, row + 1) });
+			from = row + 1;
+			characters = 0;
+		}
+		if (own.length === 0) continue;
+		own.push({ column, from, texts: cells.texts.slice(from) });
+		cells.texts = [];
+		pieces.push(...own);
+	}
+	return pieces;
+}
+
+/** Puts a piece back; pieces of a column come in order. */
+export function putTexts({ rows: { columns } }: Packed, { column, texts }: TextPiece): void {
+	const cells = columns[column];
+	if (cells) for (const text of texts) cells.texts.push(text);
+}

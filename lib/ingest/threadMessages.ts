@@ -14,6 +14,11 @@ export interface Done {
 	/** Undefined where a payload lies beside the log, and after an error. */
 	packed?: Packed | undefined;
 	error?: string;
+	/** How many pieces of texts are still to be asked for, by `NextPiece`. */
+	pieces?: number;
 	/** The room the lines had. */
 	room?: ArrayBuffer | undefined;
 }
+
+/** Asks for the next piece of texts of what was read last. */
+export type NextPiece = "next piece";

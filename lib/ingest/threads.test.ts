@@ -1,8 +1,11 @@
 import { Worker } from "node:worker_threads";
 import { expect, it, vi } from "vitest";
+import { BatchBuilder } from "@/lib/record/batch";
+import { readLine } from "@/lib/record/line";
 import type { Line } from "@/lib/record/lines";
+import { sidecarOf } from "@/lib/record/sidecar";
 import { entry, startThread, testParser } from "@/test/ingest/testParser";
-import { parseLines } from "./parser";
+import { parseLines, parsePayload } from "./parser";
 import { RawLines, type RawUnit } from "./rawLines";
 import { threadedParser } from "./threads";
 
@@ -137,5 +140,57 @@ it("fails when no thread can be started, each time anew", async () => {
 	});
 	for (let i = 0; i < 2; i++) {
 		await expect(parser.parse(lines([record(1)]), undefined)).rejects.toThrow("no thread");
+	}
+});
+
+it("hands large texts over piece by piece, and every one is where it was", async () => {
+	// Some four megabytes of texts in two columns, holes and all.
+	const texts = Array.from({ length: 400 }, (_, i) =>
+		JSON.stringify({
+			id: `r${i}`,
+			data: [
+				{ a: `${i} ${"é".repeat(9_000)}`, ...(i % 3 === 0 ? {} : { b: `${i} ${"x".repeat(2_000)}` }), c: i },
+			],
+		}),
+	);
+	const read = await testParser.parse(lines(texts), undefined);
+	const here = parseLines(lines(texts), undefined);
+	const found = (some: typeof here) =>
+		some?.rows.columns.map(({ name, texts, numbers }) => [
+			name,
+			Array.from({ length: some.rows.count }, (_, row) => texts[row] ?? null),
+			[...numbers.subarray(0, some.rows.count)],
+		]);
+	expect(found(read)).toEqual(found(here));
+	// The thread is free again.
+	expect((await testParser.parse(lines([record(1)]), undefined))?.records).toHaveLength(1);
+});
+
+it("reads a payload on a thread as it would here, whether its bytes are its own or a part of others", async () => {
+	const rows = Array.from({ length: 3_000 }, (_, i) => ({ a: i, b: `${i} ${"ü".repeat(400)}` }));
+	const text = Buffer.from(JSON.stringify(rows));
+	const [line, sidecar] = [
+		JSON.stringify({ id: "r", dataref: "p.json" }),
+		{ reference: "p.json", expectsRows: true },
+	];
+	const parsed = readLine(
+		{ number: 1, offset: 0, length: line.length, bytes: Buffer.from(line), tooLong: false },
+		new BatchBuilder(),
+		0,
+	);
+	if (parsed.kind !== "record") throw new Error("not a record");
+	const own = Buffer.from(new Uint8Array(text).buffer);
+	const part = Buffer.concat([Buffer.from("xx"), text, Buffer.from("x")]).subarray(2, 2 + text.length);
+	const beside = { record: parsed.record, sidecar: sidecarOf(parsed.record) ?? sidecar };
+	const here = parsePayload(beside, Buffer.from(text), undefined);
+	for (const bytes of [own, part]) {
+		const read = await testParser.payload(beside, bytes, undefined);
+		expect(read.records.map(({ rows, shape }) => ({ rows, shape }))).toEqual(
+			here.records.map(({ rows, shape }) => ({ rows, shape })),
+		);
+		expect(read.rows.count).toBe(3_000);
+		expect(read.rows.columns.map(({ name, texts }) => [name, texts.slice(0, 3_000)])).toEqual(
+			here.rows.columns.map(({ name, texts }) => [name, texts.slice(0, 3_000)]),
+		);
 	}
 });

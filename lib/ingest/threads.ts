@@ -1,8 +1,8 @@
 import type { Worker } from "node:worker_threads";
 import { LeewayError } from "@/lib/errors";
-import { unpack } from "./packed";
+import { putTexts, type TextPiece, unpack } from "./packed";
 import { type Parser, parseLines, parsePayload } from "./parser";
-import type { Done, Task } from "./threadMessages";
+import type { Done, NextPiece, Task } from "./threadMessages";
 
 /** So little is read before a thread has been told of it. Bytes. */
 const defaultInlineBytes = 256 * 1024;
@@ -80,10 +80,13 @@ export function threadedParser(
 		if (next) void take().then(next);
 	}
 
-	async function onThread(task: Task, transfer: ArrayBuffer[]) {
-		const thread = await take();
-		const { worker } = thread;
-		const done = await new Promise<Done>((resolve, reject) => {
+	/** Sends a message and waits for what comes back of it. A thread that dies meanwhile is replaced. */
+	function ask<Answer>(
+		{ worker }: Thread,
+		message: Task | NextPiece,
+		transfer: ArrayBuffer[] = [],
+	): Promise<Answer> {
+		return new Promise<Answer>((resolve, reject) => {
 			const died = (cause: unknown) => {
 				settle();
 				replace();
@@ -99,15 +102,24 @@ export function threadedParser(
 			const settle = () => {
 				worker.off("message", told).off("error", died).off("exit", died);
 			};
-			const told = (message: Done) => {
+			const told = (answer: Answer) => {
 				settle();
-				give(thread);
-				if (message.room && rooms.length < threads) rooms.push(message.room);
-				resolve(message);
+				resolve(answer);
 			};
 			worker.on("message", told).on("error", died).on("exit", died);
-			worker.postMessage(task, transfer);
+			worker.postMessage(message, transfer);
 		});
+	}
+
+	async function onThread(task: Task, transfer: ArrayBuffer[]) {
+		const thread = await take();
+		const done = await ask<Done>(thread, task, transfer);
+		for (let left = done.pieces ?? 0; left > 0; left--) {
+			const piece = await ask<TextPiece>(thread, "next piece");
+			if (done.packed) putTexts(done.packed, piece);
+		}
+		give(thread);
+		if (done.room && rooms.length < threads) rooms.push(done.room);
 		if (done.error !== undefined) throw new Error(done.error);
 		return done.packed && unpack(done.packed);
 	}

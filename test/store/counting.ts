@@ -14,6 +14,8 @@ export interface Counts {
 /** A store that counts what it is asked, in `counts`, which its owner may reset with `reset()`. */
 export interface CountingStore extends Store {
 	readonly counts: Counts;
+	/** Reads that were begun and neither ended nor given up. */
+	openReads(): number;
 	reset(): void;
 }
 
@@ -21,10 +23,12 @@ export interface CountingStore extends Store {
 export function counting(store: Store): CountingStore {
 	const none = (): Counts => ({ lists: 0, stats: 0, reads: 0, bytes: 0, calls: [] });
 	const counts = none();
+	let open = 0;
 	return {
 		kind: store.kind,
 		location: store.location,
 		counts,
+		openReads: () => open,
 		reset: () => {
 			Object.assign(counts, none());
 		},
@@ -41,9 +45,14 @@ export function counting(store: Store): CountingStore {
 		async *read(path, options) {
 			counts.reads++;
 			counts.calls.push(["read", path]);
-			for await (const chunk of store.read(path, options)) {
-				counts.bytes += chunk.length;
-				yield chunk;
+			open++;
+			try {
+				for await (const chunk of store.read(path, options)) {
+					counts.bytes += chunk.length;
+					yield chunk;
+				}
+			} finally {
+				open--;
 			}
 		},
 	};

@@ -39,7 +39,7 @@ export async function append(
 	if (count === 0) return;
 	const encoded: ParquetColumn[] = [];
 	for (const [place, { type, encode }] of columns.entries()) {
-		encoded.push({ name: `c${place}`, type, validity: undefined, ...encode(count) });
+		encoded.push({ name: `c${place}`, type, validity: undefined, ...(await encode(count)) });
 		await yieldIfHeldLong();
 	}
 	const file = `${units}/${randomUUID()}.parquet`;

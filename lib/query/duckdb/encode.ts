@@ -1,5 +1,6 @@
 import { kindAt } from "@/lib/cell";
 import type { ParquetType } from "./parquet";
+import { yieldIfHeldLong } from "./yielding";
 
 /** A column's values as Parquet's plain encoding has them; what is missing is left out, and told by `validity`. */
 export interface Encoded {
@@ -11,8 +12,8 @@ export interface Encoded {
 /** One column of a table, to be written. */
 export interface ColumnSource {
 	type: ParquetType;
-	/** Encodes the first `count` rows. */
-	encode(count: number): Encoded;
+	/** Encodes the first `count` rows; others get their turn where that takes long. */
+	encode(count: number): Encoded | Promise<Encoded>;
 }
 
 /** 64-bit integers from safe JavaScript integers; null where there is none. */
@@ -91,18 +92,25 @@ export function booleanColumn(valueAt: (row: number) => boolean): ColumnSource {
 export function textColumn(valueAt: (row: number) => string | null | undefined): ColumnSource {
 	return {
 		type: "text",
-		encode(count) {
+		async encode(count) {
 			const texts = new TextBuffer(count);
-			const { validity } = present(noBytes, 0, count, (row) => {
+			let validity: Uint8Array | undefined;
+			for (let row = 0; row < count; row++) {
+				if (row % rowsPerLook === rowsPerLook - 1) await yieldIfHeldLong();
 				const value = valueAt(row);
-				if (value === null || value === undefined) return false;
-				texts.add(value);
-				return true;
-			});
+				if (value === null || value === undefined) validity ??= ones(row, count);
+				else {
+					texts.add(value);
+					if (validity) validity[row >> 3] = (validity[row >> 3] ?? 0) | (1 << (row & 7));
+				}
+			}
 			return { validity, values: texts.bytes() };
 		},
 	};
 }
+
+/** Of texts: to look at the clock for each would take longer than to write it. */
+const rowsPerLook = 2_048;
 
 /** A column without any value. */
 export function nullColumn(type: ParquetType): ColumnSource {

@@ -15,12 +15,14 @@ import { parquetFile } from "./parquet";
 
 /** The rows of a file of these columns, as another's reader has them. */
 async function readBack(columns: Record<string, ColumnSource>, count: number) {
-	const encoded = Object.entries(columns).map(([name, { type, encode }]) => ({
-		name,
-		type,
-		validity: undefined,
-		...encode(count),
-	}));
+	const encoded = await Promise.all(
+		Object.entries(columns).map(async ([name, { type, encode }]) => ({
+			name,
+			type,
+			validity: undefined,
+			...(await encode(count)),
+		})),
+	);
 	const file = Uint8Array.from(parquetFile(encoded, count));
 	return parquetReadObjects({ file: file.buffer });
 }
