@@ -1,4 +1,5 @@
 /** `npm start`: what stops it, what it says, and how it ends. */
+import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createServer, get } from "node:http";
 import { join } from "node:path";
@@ -41,6 +42,34 @@ test("beyond this machine it doesn't start without sign-in, and where that is me
 		await page.goto(`http://127.0.0.1:${port}${path}`);
 		await expect(page.getByText("Everybody who can reach this server may read these logs")).toBeVisible();
 	}
+});
+
+test("when whoever reads its log is gone it goes on, and does nothing about it", async () => {
+	test.skip(process.platform !== "linux", "processor time is read from /proc");
+	const server = start();
+	const address = await server.address();
+	server.child.stdout?.destroy();
+	server.child.stderr?.destroy();
+	for (let time = 0; time < 3; time++) {
+		expect((await fetch(`${address}/api/v1/datastores`)).status).toBe(200);
+	}
+	// Ticks of 10 ms, of the program and of the system for it.
+	const used = () =>
+		readFileSync(`/proc/${server.child.pid}/stat`, "utf8")
+			.replace(/^.*\) /, "")
+			.split(" ")
+			.slice(11, 13)
+			.reduce((sum, ticks) => sum + Number(ticks), 0);
+	await expect
+		.poll(
+			async () => {
+				const before = used();
+				await new Promise((resolve) => setTimeout(resolve, 1_000));
+				return used() - before;
+			},
+			{ timeout: 60_000 },
+		)
+		.toBeLessThan(10);
 });
 
 test("a taken port, a wrong port, an address of another machine and a wrong setting each end it with one sentence", async () => {

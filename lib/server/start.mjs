@@ -7,6 +7,8 @@ import next from "next";
 import { builtFiles } from "./builtFiles.mjs";
 
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+// Whoever reads the log may go before this server does. An error of writing to it would be logged, and that be the next error.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 const dev = process.argv.includes("--dev");
 process.env.NODE_ENV = dev ? "development" : "production";
 if (!dev && !existsSync(".next/BUILD_ID")) end("there is no build here. Run `npm run build` first.");
