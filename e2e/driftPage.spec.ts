@@ -278,6 +278,8 @@ test("a feature's kind is chosen, remembered for the collection, and given back 
 	await page.reload();
 	await expect(chosen).toHaveValue("numerical");
 	await expect(page.getByRole("radio", { name: "Cumulative" })).toBeVisible();
+	// No hand is as quick: what is chosen before the page's scripts run is chosen in the HTML only.
+	await expect(page.locator("html")).toHaveAttribute("data-hydrated", "true");
 	await chosen.selectOption("By rule");
 	await expect(page.getByRole("radio", { name: "Cumulative" })).toHaveCount(0);
 	await expect(page.getByText(", kind chosen")).toHaveCount(0);
