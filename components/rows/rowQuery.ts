@@ -107,8 +107,9 @@ export function rowsFile(
 	});
 }
 
-/** As long as a list of names may be in an address. */
+/** As long as a list of names may be in an address, and as many as a question may name (limits.columns). */
 const maxListLength = 3_000;
+const maxNames = 500;
 
 /** Only what is shown is asked for, by the shorter list; where either is too long, all. */
 function narrowedTo(
@@ -118,10 +119,11 @@ function narrowedTo(
 	if (hidden.length === 0) return {};
 	const { hide, show } = shorterList(hidden, columns);
 	const listed = (names: readonly string[]) => names.map(encodeName).join(",");
-	if (show && lengthOf(show) <= maxListLength) {
+	const fits = (names: readonly string[]) => names.length <= maxNames && lengthOf(names) <= maxListLength;
+	if (show && fits(show)) {
 		return { columns: listed(show.length > 0 ? show : columns.slice(0, 1)) };
 	}
-	return hide && lengthOf(hide) <= maxListLength ? { without: listed(hide) } : {};
+	return hide && fits(hide) ? { without: listed(hide) } : {};
 }
 
 /** One row by where it lies, whatever page it is on. */
