@@ -40,6 +40,11 @@ describe("a cell of a CSV line", () => {
 		expect(csvText([[value]])).toBe(`${text}\r\n`);
 	});
 
+	test("kept, a formula stands as it is", () => {
+		const cells = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "-5", "plain"];
+		expect(csvText([cells], "keep")).toBe('=1+1,+cmd,-2+3,@SUM(A1),"\t=1",-5,plain\r\n');
+	});
+
 	test("any texts come back as they were, but for the apostrophe", () => {
 		fc.assert(
 			fc.property(fc.array(fc.string({ unit: "binary" }), { minLength: 2, maxLength: 5 }), (texts) => {

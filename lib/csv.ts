@@ -7,13 +7,17 @@ const formula = /^[=+\-@\t\r]/;
 /** Plain numbers, signed or with an exponent, are not formulas: a spreadsheet reads them as the numbers they are. */
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
+/** Whether a text that a spreadsheet would run is marked as a text, or kept as it is. */
+export type Formulas = "mark" | "keep";
+
 /**
  * Lines of a CSV file (RFC 4180, each with its ending), names or values. A text that a spreadsheet would take for a formula
- * gets an apostrophe in front, as OWASP advises: https://owasp.org/www-community/attacks/CSV_Injection
+ * gets an apostrophe in front, as OWASP advises: https://owasp.org/www-community/attacks/CSV_Injection; `keep` leaves it as it is.
  */
-export function csvText(lines: readonly (readonly CsvCell[])[]): string {
+export function csvText(lines: readonly (readonly CsvCell[])[], formulas: Formulas = "mark"): string {
+	const text = formulas === "keep" ? (value: CsvCell) => String(value ?? "") : safeText;
 	return stringify(
-		lines.map((cells) => cells.map(safeText)),
+		lines.map((cells) => cells.map(text)),
 		{ record_delimiter: "\r\n", quoted_match: /[;\t\r\n]/ },
 	);
 }

@@ -8,7 +8,17 @@ import { parseRowAddress } from "@/lib/model/rowAddress";
 import type { Sort } from "@/lib/model/sort";
 import { carriedAs } from "@/lib/query/lookup";
 import type { SideFilter, SideSort } from "@/lib/query/pairs";
-import { filters, listNote, paging, patience, sort, time, whole, windowQuery } from "./parameters";
+import {
+	exportChoice,
+	filters,
+	listNote,
+	paging,
+	patience,
+	sort,
+	time,
+	whole,
+	windowQuery,
+} from "./parameters";
 
 const values = z
 	.enum(["json", "text"], { error: "must be json or text" })
@@ -167,7 +177,7 @@ export const pairsExportQuery = z.strictObject({
 	...key,
 	...within,
 	...list,
-	format: z.enum(["csv", "jsonl"], { error: "must be csv or jsonl" }).optional().describe("csv by default"),
+	...exportChoice,
 });
 
 export type CorrelationQuery = z.infer<typeof correlationQuery>;

@@ -123,11 +123,18 @@ export const rowsQuery = z.strictObject({
 		.describe("text: every cell as its JSON text, so that 1 and 1.0 stay apart for JavaScript too"),
 });
 
-export const rowsExportQuery = z.strictObject({
-	...windowQuery,
-	...rowChoice,
+/** What a file of rows or pairs is written as. */
+export const exportChoice = {
 	format: z.enum(["csv", "jsonl"], { error: "must be csv or jsonl" }).optional().describe("csv by default"),
-});
+	formulas: z
+		.enum(["mark", "keep"], { error: "must be mark or keep" })
+		.optional()
+		.describe(
+			"of CSV: by default (mark) a text or name that a spreadsheet would run (it begins with = + - @, a tab or a carriage return) has an apostrophe in front; keep: it stands as it is. Numbers are never marked",
+		),
+};
+
+export const rowsExportQuery = z.strictObject({ ...windowQuery, ...rowChoice, ...exportChoice });
 
 export const pageQuery = z.strictObject({ ...windowQuery, ...paging(10_000), ...patience });
 export const blobsQuery = z.strictObject(windowQuery);

@@ -1,7 +1,15 @@
+import type { Formulas } from "@/lib/csv";
 import { noStore } from "./route";
 import { streamed } from "./streamed";
 
 export type ExportFormat = "csv" | "jsonl";
+
+/** How a file is written. */
+export interface ExportChoice {
+	format?: ExportFormat | undefined;
+	/** By default what a spreadsheet would run is marked. */
+	formulas?: Formulas | undefined;
+}
 
 const types: Record<ExportFormat, string> = {
 	csv: "text/csv; charset=utf-8",
@@ -28,6 +36,7 @@ export async function exportResponse(
 			"content-type": types[format],
 			"content-disposition": `attachment; filename="${name}${partial ? "-partial" : ""}.${format}"`,
 			"x-content-type-options": "nosniff",
+			"content-security-policy": "default-src 'none'; sandbox",
 			"x-leeway-partial": String(partial),
 		},
 	});

@@ -2,24 +2,31 @@ import { csvText } from "@/lib/csv";
 import type { Pair, PairColumns } from "@/lib/query/pairs";
 import { isoUtc } from "@/lib/time";
 import { cellTexts } from "./cellTexts";
-import type { ExportFormat } from "./exportResponse";
+import type { ExportChoice } from "./exportResponse";
 import { pairJson } from "./pairJson";
 
 /** Turns batches of pairs into the text of a file. */
-export function pairsText(format: ExportFormat, pairs: readonly Pair[], columns: PairColumns): string {
+export function pairsText(
+	{ format, formulas }: ExportChoice,
+	pairs: readonly Pair[],
+	columns: PairColumns,
+): string {
 	if (format === "jsonl") return pairs.map((pair) => `${pairJson(pair, columns, "json")}\n`).join("");
-	return csvText(pairs.map((pair) => pairLine(pair, columns)));
+	return csvText(
+		pairs.map((pair) => pairLine(pair, columns)),
+		formulas,
+	);
 }
 
 /** The line of names a CSV file begins with; a JSONL file has none. */
-export function pairsHead(format: ExportFormat, { inputs, outputs }: PairColumns): string {
+export function pairsHead({ format, formulas }: ExportChoice, { inputs, outputs }: PairColumns): string {
 	if (format === "jsonl") return "";
 	const names = [
 		...own,
 		...inputs.map((name) => `inputs.${name}`),
 		...outputs.map((name) => `outputs.${name}`),
 	];
-	return csvText([names]);
+	return csvText([names], formulas);
 }
 
 const own = [

@@ -9,6 +9,7 @@ import { isKept, wantsLastAnswer } from "./lastAnswers";
 import { type Problem, problemBody } from "./problem";
 import { getServices, type Services } from "./services";
 import { servicesIn } from "./servicesIn";
+import { whenSent } from "./whenSent";
 
 const statusOf: Record<ErrorKind, number> = {
 	invalid: 400,
@@ -103,7 +104,8 @@ async function answered<Schema extends z.ZodType, Params extends Record<string, 
 		}
 		// A call's query is an object of parameters.
 		checkBounds(query as object, services.config.limits);
-		if (call.long) leave = services.admission.enter(subject);
+		const isExport = call.path.endsWith("/export");
+		if (call.long || isExport) leave = services.admission.enter(subject);
 		const at = Date.now();
 		const result = await answer({
 			services: theirs,
@@ -120,7 +122,11 @@ async function answered<Schema extends z.ZodType, Params extends Record<string, 
 		if (kept && response.status === 200) {
 			services.lastAnswers.keep({ url, places: theirs.places }, await response.clone().text(), at);
 		}
-		return { response, subject, params };
+		if (!isExport || !leave) return { response, subject, params };
+		// A file is being worked out for as long as it is being sent.
+		const sent = whenSent(response, leave, request.signal);
+		leave = undefined;
+		return { response: sent, subject, params };
 	} catch (error) {
 		return { response: problemResponse(error, request), subject, params };
 	} finally {

@@ -87,3 +87,14 @@ test("numbers keep every digit, texts are safe for a spreadsheet, null and missi
 test("a window without rows is a file of its names", async () => {
 	expect((await file("from=2025-01-01&to=2025-01-02")).text).toMatch(/^_id,[^\r]*\r\n$/);
 });
+
+test("asked to keep formulas, a text stands as it is; the file is an attachment that nothing in runs", async () => {
+	const query = "from=2026-03-01&to=2026-03-02&formulas=keep";
+	const { answer, text } = await file(query, { collection: "spelled" });
+	const [, first] = parse(text) as string[][];
+	expect(first?.at(-2)).toBe("=1+1");
+	expect(answer.headers.get("content-disposition")).toMatch(/^attachment; /);
+	expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+	expect(answer.headers.get("content-security-policy")).toBe("default-src 'none'; sandbox");
+	expect((await file("formulas=run", { collection: "spelled" })).answer.status).toBe(400);
+});

@@ -16,9 +16,9 @@ export const GET = handle(getRowsExport, (asked) =>
 				source,
 				{ filter, sort, ...(columns ? { columns } : {}) },
 				async (rows, names) => {
-					if (!begun) await write(rowsHead(format, names));
+					if (!begun) await write(rowsHead(asked.query, names));
 					begun = true;
-					await write(rowsText(format, rows, names));
+					await write(rowsText(asked.query, rows, names));
 				},
 				{ signal: whileOpen },
 			);

@@ -14,9 +14,9 @@ export const GET = handle(getPairsExport, (asked) =>
 				source,
 				{ statuses: status, filter, sort },
 				async (pairs, columns) => {
-					if (!begun) await write(pairsHead(format, columns));
+					if (!begun) await write(pairsHead(asked.query, columns));
 					begun = true;
-					await write(pairsText(format, pairs, columns));
+					await write(pairsText(asked.query, pairs, columns));
 				},
 				{ signal: whileOpen },
 			);
