@@ -225,6 +225,22 @@ const cases: Record<string, Logged[]> = {
 		input("se-2x", [{ x: 3 }], later(60)),
 		output("se-2x", [{ score: 0.33 }], later(60)),
 		output("se-2x", [{ score: 0.44 }], later(60)),
+		// Two that have a column each and agree in the one they share, and two that do not.
+		...["a", "b"].flatMap((other, n) => [
+			input(`se-${3 + n}x`, [{ x: 4 + n }], later(120 + n)),
+			output(`se-${3 + n}x`, [{ score: 0.5, model: "a" }], later(120 + n)),
+			output(`se-${3 + n}x`, [{ why: "of it", model: other }], later(120 + n)),
+		]),
+	],
+	// A gateway's request that led to two of a model's.
+	"gateway-two": [
+		{ collection: "request", at: later(0), id: "two-1x", data: { data: [["asked"]] } },
+		...["ann", "bob"].flatMap((who): Logged[] => [
+			{ ...input(`two-${who}`, [{ x: `${who} is asked` }]), request: "two-1x" },
+			{ ...input(`two-${who}`, [{ s: `${who} scaled` }]), collection: "scaled", request: "two-1x" },
+			{ ...output(`two-${who}`, [{ y: `${who} secret` }]), request: "two-1x" },
+		]),
+		{ collection: "response", at: later(1), id: "two-1x", data: ["answered"] },
 	],
 	// An order number of every day; on the second of three its output, on the third its input was not collected.
 	daily: [0, 1, 2].flatMap((n) => [
