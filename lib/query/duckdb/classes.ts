@@ -18,6 +18,8 @@ export interface Classes {
 	classified: Sql;
 	/** How many entries lie where: of one row each, and one of a record without rows. */
 	index: TimeIndex;
+	/** Is any record of the window in conflict? */
+	hasConflicts: boolean;
 }
 
 export type UseClasses = <T>(
@@ -64,10 +66,14 @@ function createClasses(kept: Kept, delayOf: DelayOf): UseClasses {
 					FROM (${told}) ORDER BY own DESC, t NULLS LAST) TO ${raw(literal(file))}
 					(FORMAT parquet, COMPRESSION lz4)`,
 			);
-			return indexOf(connection, sql`(FROM ${tableOf(file)} WHERE own)`, "greatest(n, 1)");
+			const [[hasConflicts] = []] = await connection.all(
+				sql`SELECT coalesce(bool_or(conflict), false) FROM ${tableOf(file)} WHERE counted`,
+			);
+			const index = await indexOf(connection, sql`(FROM ${tableOf(file)} WHERE own)`, "greatest(n, 1)");
+			return { index, hasConflicts: hasConflicts === true };
 		};
-		return kept.use(key, make, (file, index) =>
-			work({ classified: sql`classified AS (FROM ${tableOf(file)})`, index }),
+		return kept.use(key, make, (file, about) =>
+			work({ classified: sql`classified AS (FROM ${tableOf(file)})`, ...about }),
 		);
 	};
 }

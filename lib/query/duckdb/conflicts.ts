@@ -24,14 +24,15 @@ export function conflicts(
 		async ([inputs, outputs], connection) => {
 			if (!inputs || !outputs) throw new Error("two copies were asked for");
 			const sides = { inputs, outputs };
-			return use(sides, connection, source, ({ classified }) =>
-				conflictsIn(
+			return use(sides, connection, source, async ({ classified, hasConflicts }) => {
+				if (!hasConflicts) return { ids: 0, listed: [] };
+				return conflictsIn(
 					sides,
 					connection,
 					source,
 					sql`WITH ${classified} SELECT * FROM classified WHERE counted`,
-				),
-			);
+				);
+			});
 		},
 		options,
 	);

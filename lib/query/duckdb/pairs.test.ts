@@ -170,6 +170,31 @@ test("surplus lines are named with the record each repeats, earliest first", asy
 	expect(await engine.surplus(second, 100)).toEqual(lines.slice(4));
 });
 
+test("a request says how long it lasted, and the request id that its records carry if it is one", async () => {
+	const named = (minute: number, correlationid: string, xrequestid: string | null): WrittenRecord => ({
+		...record(minute, correlationid),
+		xrequestid,
+	});
+	const source = await stored(
+		[named(0, "a", "R"), named(1, "b", "R"), named(2, "c", "c"), named(3, "d", "R"), named(4, "d", "R")],
+		[named(5, "a", null), named(6, "b", "S"), named(7, "c", ""), named(3, "d", "R")],
+	);
+	const { entries } = await engine.requests(source(), { ids: ["a", "b", "c", "d"], limit: 9 });
+	const minutes = (time: number | null) => time !== null && (time - start) / 60_000;
+	expect(
+		entries.map(({ correlationid, status, time, until, requestid, reused }) => [
+			...[correlationid, status, minutes(time), minutes(until), requestid, reused],
+		]),
+	).toEqual([
+		["a", "matched", 0, 5, "R", null],
+		// Made for two, it is a part of neither.
+		["b", "matched", 1, 6, null, null],
+		["c", "matched", 2, 7, null, null],
+		["d", "matched", 3, 3, "R", { inputs: 2, outputs: 1 }],
+		["d", "input_only", 4, 4, "R", { inputs: 2, outputs: 1 }],
+	]);
+});
+
 describe("a record id that stands on records which are not the same", () => {
 	const named = (minute: number, correlationid: string | null, id: string, values = [1]): WrittenRecord => ({
 		...record(minute, correlationid, values),
