@@ -46,5 +46,5 @@ function elsewhere(copy: Snapshot, side: Side, source: PairSource, among: Sql | 
 
 /** Of classified records the same ones, with what was put aside told of them too. */
 export const withElsewhere = (records: Sql): Sql =>
-	sql`SELECT * EXCLUDE (elsewhere) REPLACE (conflict OR (elsewhere IS NOT NULL AND status <> 'surplus') AS conflict)
+	sql`SELECT * EXCLUDE (elsewhere) REPLACE (conflict OR elsewhere IS NOT NULL AS conflict)
 		FROM (${records}) LEFT JOIN (SELECT side, blob, line, true AS elsewhere FROM record_ids_elsewhere) USING (side, blob, line)`;

@@ -3,14 +3,16 @@ import { severalOutputs } from "./severalOutputs";
 import { raw, type Sql, sql } from "./sql";
 
 /**
- * Common tables `a`, `b` and `many` out of `every_a` and `every_b` (see classified): the sides' records without those
- * that were delivered before and further outputs of an input (severalOutputs.ts), and the ids that stand more than once on a side all the same. `surplus`: those left out,
- * each with the place of the one that is kept.
+ * Common tables out of `every_a` and `every_b`, all records of the two sides (see classified):
+ *
+ * - `surplus`: those that were delivered before, each with the place of the one that is kept;
+ * - `further`: further outputs of an input that has one (severalOutputs.ts);
+ * - `a` and `b`: the sides' records without these; `many`: the ids that stand more than once on one of them all the same;
+ * - `conflicts`: the places of records whose own id another kept one of the side and correlation id has too.
  *
  * Delivered twice are records of one id of their own whose envelope, length and values are equal: what is stored of
  * them is all that can be asked without reading lines anew. The same id with other values is another record.
- * `conflicts`: the places of records whose id another kept one of the side has too.
- * Of some the one whose path comes first is kept, so that the order of reading decides nothing.
+ * Of several the one whose path comes first is kept, so that the order of reading decides nothing.
  *
  * Only records whose correlation id stands more than once are looked at closely: elsewhere this costs next to nothing
  * but what it takes to plan it over thousands of columns; `mayRepeat` is false where it is known that no id does.
