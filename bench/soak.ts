@@ -16,6 +16,7 @@ const help = `Asks a built server for a long time, and says whether its memory a
   --requests N    mixed requests (10,000), 32 at once; some are given up midway
   --streams N     event streams open at once on one job (1,000)
   --seconds N     how long they are held (60)
+  --raw N         megabytes of one line that is streamed (500)
 `;
 
 /** What the process holds at one moment. */
@@ -29,7 +30,7 @@ const log = (text: string) => process.stderr.write(`${text}\n`);
 async function main(): Promise<void> {
 	const text = { type: "string" } as const;
 	const { values } = parseArgs({
-		options: { help: { type: "boolean" }, requests: text, streams: text, seconds: text },
+		options: { help: { type: "boolean" }, requests: text, streams: text, seconds: text, raw: text },
 	});
 	if (values.help) return void process.stdout.write(help);
 	const folder = await mkdtemp(join(tmpdir(), "leeway-soak-"));
@@ -38,6 +39,8 @@ async function main(): Promise<void> {
 		if (requests > 0) await soakRequests(folder, requests);
 		const streams = Number(values.streams ?? 1_000);
 		if (streams > 0) await soakStreams(folder, streams, Number(values.seconds ?? 60));
+		const raw = Number(values.raw ?? 500);
+		if (raw > 0) await soakRawLine(folder, raw);
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
@@ -261,13 +264,53 @@ async function soakStreams(folder: string, count: number, seconds: number): Prom
 		await fetch(`${server.url}/api/v1/health/live`);
 		log(`  health/live meanwhile: ${Math.round(performance.now() - asked)} ms`);
 		for (const stream of streams) stream.destroy();
-		await sleep(5_000);
+		const closed = performance.now();
+		const state = async () => {
+			const left = await fetch(`${server.url}/api/v1/jobs/${job.id}`);
+			return ((await left.json()) as { state?: string }).state;
+		};
+		while ((await state()) === "reading" && performance.now() - closed < 60_000) await sleep(200);
+		const after = Math.round((performance.now() - closed) / 1_000);
+		log(`  the job nobody follows any more: ${await state()} after ${after} s`);
 		log(`  before ${JSON.stringify(before)}, closed ${JSON.stringify(sample(server))}`);
-		const left = await fetch(`${server.url}/api/v1/jobs/${job.id}`);
-		log(`  the job nobody follows any more: ${((await left.json()) as { state?: string }).state}`);
 	} finally {
 		await server.stop();
 		store.close();
+	}
+}
+
+/** How much the process grows while one line of so many megabytes is sent. */
+async function soakRawLine(folder: string, megabytes: number): Promise<void> {
+	const blob = "modelDataCollector/e/d/c/2026/03/01/00/a.jsonl";
+	const path = join(folder, "long", blob);
+	mkdirSync(dirname(path), { recursive: true });
+	writeFileSync(path, '{"data":[{"text":"');
+	for (let at = 0; at < megabytes; at++) writeFileSync(path, "x".repeat(1_000_000), { flag: "a" });
+	writeFileSync(path, '"}]}\n', { flag: "a" });
+	const server = await startServer({ store: join(folder, "long"), home: join(folder, "long-home") });
+	try {
+		const line = `${server.url}/api/v1/collections/bench/e/d/c/raw?blob=${blob}&line=1`;
+		// Read once, so that everything is loaded; its beginning only.
+		await (await fetch(`${line}&max=1000`)).arrayBuffer();
+		await sleep(3_000);
+		const before = sample(server);
+		let most = before;
+		const watch = setInterval(() => {
+			const now = sample(server);
+			if (now.megabytes > most.megabytes) most = now;
+		}, 50);
+		let bytes = 0;
+		const began = performance.now();
+		const answer = await fetch(line);
+		for await (const piece of answer.body ?? []) bytes += piece.length;
+		clearInterval(watch);
+		const seconds = (performance.now() - began) / 1_000;
+		log(`a raw line of ${Math.round(bytes / 1e6)} MB in ${seconds.toFixed(1)} s`);
+		log(
+			`  MB before ${before.megabytes}, at most ${most.megabytes}: grew by ${most.megabytes - before.megabytes}`,
+		);
+	} finally {
+		await server.stop();
 	}
 }
 
