@@ -94,6 +94,7 @@ async function soakRequests(folder: string, count: number): Promise<void> {
 			while (sent < count) {
 				const turn = sent++;
 				if (turn % Math.max(1, Math.floor(count / 80)) === 0) samples.push(sample(server));
+				if (turn > 0 && turn % 500 === 0) log(`  ${turn}: ${JSON.stringify(sample(server))}`);
 				const status = await askOne(server.url, random);
 				statuses.set(status, (statuses.get(status) ?? 0) + 1);
 			}

@@ -43,10 +43,8 @@ export async function sweepHome({ home, baselines, uploads }: Swept): Promise<st
 	const saved = await baselines.read().catch(() => undefined);
 	await uploads.sweep(uploadsOf(saved ?? {}));
 	const said = [...(await goneFrom(home)), ...(saved ? await unnamed(uploads, saved) : [])];
-	for (const sentence of said) {
-		console.warn(`leeway: ${sentence}`);
-		log({ level: "warn", event: "lost", sentence });
-	}
+	for (const sentence of said) console.warn(`leeway: ${sentence}`);
+	if (said.length > 0) log({ level: "warn", event: "lost", count: said.length });
 	return said;
 }
 
