@@ -130,6 +130,14 @@ const cases: Record<string, Logged[]> = {
 		{ ...input("co-1x", [{ x: 2 }]), record: "one" },
 		output("co-1x", [{ y: 1 }]),
 	],
+	// The same record with something else in its envelope: not the same line, so not delivered twice.
+	"other-bytes": [
+		...["", ', "tenant": "b"'].map((more) => ({
+			...input("", []),
+			text: `{"id": "one", "time": "2026-11-20T10:00:00Z", "correlationid": "ob-1x", "data": [{"x": 1}]${more}}`,
+		})),
+		output("ob-1x", [{ y: 1 }]),
+	],
 	"conflict-elsewhere": ["ce-1x", "ce-2x"].flatMap((id) => [
 		{ ...input(id, [{ x: id }]), record: "one" },
 		output(id, [{ y: 1 }]),

@@ -502,6 +502,11 @@ test("several outputs of one input are matched with it, one a column; two of the
 	]);
 });
 
+test("a record whose line differs in what is not its values was not delivered twice", async () => {
+	const { conflicts, summary } = await ledgerOf("other-bytes");
+	expect([summary.surplus, summary.ambiguous, conflicts.ids]).toEqual([0, 3, 1]);
+});
+
 test("a record id under two correlation ids is a conflict", async () => {
 	const { conflicts, summary } = await ledgerOf("conflict-elsewhere");
 	expect([
