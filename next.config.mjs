@@ -9,4 +9,9 @@ const config = {
 	devIndicators: false,
 };
 
-export default config;
+/**
+ * A build also gathers what the npm package and the container hold: the server with only the modules it uses.
+ *
+ * @param {string} phase
+ */
+export default (phase) => (phase === "phase-production-build" ? { ...config, output: "standalone" } : config);

@@ -1,0 +1,119 @@
+#!/usr/bin/env node
+// `leeway` of the npm package: reads what stands behind it into the settings of start.mjs, and starts that.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const help = `leeway [folder or container] [options]
+
+  leeway demo                                         see it with sample data
+  leeway ./logs                                       a folder that holds modelDataCollector/
+  leeway https://ACCOUNT.blob.core.windows.net/NAME   a container, signed in by az login
+  leeway                                              what leeway.yaml or LEEWAY_DATASTORE_URL say
+
+  --port NUMBER   listen there (default: PORT, else 3000 or the next free one)
+  --open          open the browser
+  --check         say how each datastore, the home and the limits stand, and end: 1 when something is wrong
+  --home FOLDER   where state and cache are kept (default: LEEWAY_HOME, else ./.leeway)
+  --version, --help`;
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 9)) {
+	end(`this is Node ${process.versions.node}. Use 20.9 or newer.`);
+}
+
+const { values, positionals } = read();
+if (values.help) {
+	console.log(help);
+	process.exit(0);
+}
+if (values.version) {
+	console.log(JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version);
+	process.exit(0);
+}
+if (positionals.length > 1)
+	end(`two places are given: ${positionals.join(", ")}. Give one, or list several in leeway.yaml.`);
+
+if (values.home !== undefined) process.env.LEEWAY_HOME = values.home;
+if (values.port !== undefined) process.env.PORT = values.port;
+else if (!process.env.PORT?.trim()) process.env.PORT = String(await freePortFrom(3000));
+if (values.open) globalThis.leewayOnListening = open;
+
+const [place] = positionals;
+if (place === "demo") await setDemo();
+else if (place !== undefined) process.env.LEEWAY_DATASTORE_URL = place;
+// start.mjs finds --check itself.
+await import("./start.mjs");
+
+function read() {
+	try {
+		return parseArgs({
+			allowPositionals: true,
+			options: {
+				port: { type: "string", short: "p" },
+				open: { type: "boolean" },
+				check: { type: "boolean" },
+				home: { type: "string" },
+				version: { type: "boolean", short: "v" },
+				help: { type: "boolean", short: "h" },
+			},
+		});
+	} catch (error) {
+		return end(`${error.message.split(". ")[0]}. See leeway --help.`);
+	}
+}
+
+/** Writes the sample workspace as files below the home, and goes on logging while the server runs. */
+async function setDemo() {
+	const bundled = new URL("../../demo.mjs", import.meta.url);
+	if (!existsSync(fileURLToPath(bundled)))
+		end("the sample data is in the npm package only. Run `npm run demo` here.");
+	const home = resolve(process.env.LEEWAY_HOME?.trim() || ".leeway-demo");
+	const { openDemo } = await import(bundled.href);
+	console.log("leeway: writing sample data …");
+	const folder = join(home, "sample");
+	await openDemo(folder);
+	for (const name of Object.keys(process.env)) {
+		if (/^(LEEWAY_(CONFIG|COLLECTED_PATH)|AZURE_STORAGE_.*)$/.test(name)) delete process.env[name];
+	}
+	Object.assign(process.env, {
+		LEEWAY_HOME: home,
+		LEEWAY_DATASTORE_NAME: "demo",
+		LEEWAY_DATASTORE_URL: folder,
+	});
+}
+
+function open(address) {
+	const [command, args] =
+		process.platform === "darwin"
+			? ["open", [address]]
+			: process.platform === "win32"
+				? ["cmd", ["/c", "start", "", address]]
+				: ["xdg-open", [address]];
+	// Where there is no browser the address is on the terminal.
+	spawn(command, args, { stdio: "ignore", detached: true })
+		.on("error", () => {})
+		.unref();
+}
+
+/** The first port from this one on that can be listened on. */
+async function freePortFrom(port) {
+	for (let next = port; next < 65_536; next++) if (await isFree(next)) return next;
+	return port;
+}
+
+function isFree(port) {
+	return new Promise((tell) => {
+		const server = createServer();
+		server.once("error", () => tell(false));
+		server.listen(port, "127.0.0.1", () => server.close(() => tell(true)));
+	});
+}
+
+function end(sentence) {
+	console.error(`leeway: ${sentence}`);
+	process.exit(1);
+}
