@@ -1,0 +1,121 @@
+/**
+ * `npm run fuzz:api`: asks a server of its own, over a small workspace, what schemathesis makes of /api/v1/openapi.json. Nothing
+ * may end in a 500 or not at all, and every refusal is a problem of RFC 9457. Needs a build, and Python for a venv in .tmp-fuzz/.
+ */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { folderSink } from "@/demo/folderSink";
+import { writeWorkspace } from "@/demo/writeWorkspace";
+
+const schemathesis = "schemathesis==4.32.5";
+const { values } = parseArgs({
+	options: { examples: { type: "string", default: "25" }, seed: { type: "string", default: "1" } },
+});
+const venv = ".tmp-fuzz";
+const tool = join(venv, "bin/schemathesis");
+if (!existsSync(tool)) {
+	run("python3", ["-m", "venv", venv]);
+	run(join(venv, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", schemathesis]);
+}
+const folder = await mkdtemp(join(tmpdir(), "leeway-fuzz-"));
+let status = 1;
+let server: ChildProcess | undefined;
+try {
+	const data = join(folder, "data");
+	await writeWorkspace(folderSink(data), {
+		seed: "fuzz",
+		days: 3,
+		scale: 0.1,
+		now: Date.parse("2026-03-05T20:00:00Z"),
+	});
+	const output: string[] = [];
+	server = startServer(data, output);
+	const address = await addressIn(output, server);
+	status = await fuzz(address);
+	if (server.exitCode !== null) {
+		console.error(`the server ended:\n${output.join("").slice(-3_000)}`);
+		status = 1;
+	}
+	const live = await fetch(`${address}/api/v1/health/live`, { signal: AbortSignal.timeout(10_000) });
+	if (!live.ok) status = 1;
+} finally {
+	if (server && server.exitCode === null) {
+		server.kill("SIGKILL");
+		await once(server, "exit");
+	}
+	await rm(folder, { recursive: true, force: true });
+}
+process.exit(status);
+
+function startServer(data: string, output: string[]): ChildProcess {
+	const child = spawn(process.execPath, ["lib/server/start.mjs"], {
+		env: {
+			...process.env,
+			NEXT_TELEMETRY_DISABLED: "1",
+			PORT: "0",
+			LEEWAY_HOME: join(folder, "home"),
+			LEEWAY_DATASTORE_URL: data,
+			LEEWAY_LOG: "off",
+		},
+	});
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+	}
+	return child;
+}
+
+async function addressIn(output: readonly string[], child: ChildProcess): Promise<string> {
+	for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
+		const found = /leeway: (http\S+)/.exec(output.join(""))?.[1];
+		if (found) return found;
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+	throw new Error(`the server did not start:\n${output.join("")}`);
+}
+
+async function fuzz(address: string): Promise<number> {
+	const answer = await fetch(`${address}/api/v1/datastores/default/names`);
+	const { collections } = await answer.json();
+	const places = collections.map((each: Record<string, string>) => ({ datastore: "default", ...each }));
+	// A first read of everything may take long, and is no hang.
+	for (const { endpoint, deployment, collection } of collections) {
+		const path = [endpoint, deployment, collection].map(encodeURIComponent).join("/");
+		await (await fetch(`${address}/api/v1/collections/default/${path}/rows?limit=1`)).arrayBuffer();
+	}
+	const child = spawn(
+		tool,
+		[
+			"run",
+			`${address}/api/v1/openapi.json`,
+			"--checks=not_a_server_error,refusals_are_problems",
+			"--phases=examples,coverage,fuzzing",
+			`--max-examples=${values.examples}`,
+			`--seed=${values.seed}`,
+			"--request-timeout=60",
+			"--workers=2",
+			"--no-color",
+			"--suppress-health-check=all",
+		],
+		{
+			stdio: "inherit",
+			env: {
+				...process.env,
+				SCHEMATHESIS_HOOKS: "checks",
+				PYTHONPATH: ".ci/fuzz",
+				FUZZ_PLACES: JSON.stringify(places),
+			},
+		},
+	);
+	const [code] = await once(child, "exit");
+	return Number(code ?? 1);
+}
+
+function run(command: string, args: readonly string[]): void {
+	const { status } = spawnSync(command, args, { stdio: "inherit" });
+	if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}`);
+}
