@@ -8,7 +8,7 @@ import { expect } from "@playwright/test";
 /** Servers of a test's own, each a `npm start` on a free port; in one folder, with one home unless told otherwise. */
 export interface OwnServers {
 	folder: string;
-	start(env?: Record<string, string>): OwnServer;
+	start(env?: Record<string, string>, args?: string[]): OwnServer;
 	/** Kills those that still run and removes the folder. */
 	end(): Promise<void>;
 }
@@ -27,9 +27,9 @@ export async function ownServers(): Promise<OwnServers> {
 	const started: ChildProcess[] = [];
 	return {
 		folder,
-		start(env = {}) {
+		start(env = {}, args = []) {
 			const own = { NEXT_TELEMETRY_DISABLED: "1", PORT: "0", LEEWAY_HOME: join(folder, "home") };
-			const child = spawn(process.execPath, ["lib/server/start.mjs"], {
+			const child = spawn(process.execPath, ["lib/server/start.mjs", ...args], {
 				env: { ...process.env, ...own, ...env },
 			});
 			started.push(child);

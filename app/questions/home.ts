@@ -13,9 +13,10 @@ const firstRows = 30;
 export async function askHome(client: QueryClient): Promise<void> {
 	const { datastores } = await client.fetchQuery(datastoresQuery());
 	let rows = firstRows;
-	// One after the other as far as they stand on the first screen: what one holds decides how much of the next is seen.
-	for (const { name, reachable } of datastores) {
-		if (!reachable) continue;
+	// Each by itself: one that is slow to list keeps no other from the first screen.
+	await Promise.all(datastores.filter(({ reachable }) => reachable).map(({ name }) => askDatastore(name)));
+
+	async function askDatastore(name: string): Promise<void> {
 		const reviews = client.prefetchQuery(reviewsQuery(name));
 		const { collections } = await client.fetchQuery(namesQuery(name));
 		const shown = groupCollections(collections)

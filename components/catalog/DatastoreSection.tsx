@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Database, Folder } from "lucide-react";
 import { namesQuery } from "@/components/data/queries";
+import { StillWaiting } from "@/components/data/StillWaiting";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import type { Datastore } from "@/lib/api/answers";
@@ -26,7 +27,8 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 					{datastore.name}
 				</h2>
 				<span className="min-w-0 font-mono text-sm wrap-anywhere text-ink-3">
-					{datastore.location}/{datastore.collectedPath}
+					{datastore.location}
+					{datastore.collectedPath && `/${datastore.collectedPath}`}
 				</span>
 				{endpoints.length > 0 && query.data && (
 					<span className="ml-auto flex flex-wrap items-baseline gap-x-2 text-sm text-ink-3">
@@ -44,7 +46,8 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 				</Notice>
 			)}
 			{query.isError && <Failure error={query.error} onRetry={() => query.refetch()} />}
-			{query.isPending && datastore.reachable && <CatalogSkeleton />}
+			<StillWaiting datastore={datastore} />
+			{query.isPending && (datastore.reachable || datastore.waiting !== undefined) && <CatalogSkeleton />}
 			{query.data?.collections.length === 0 && query.data.unnamed.length === 0 && (
 				<Notice
 					tone="warn"

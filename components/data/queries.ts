@@ -8,10 +8,21 @@ import type { Unit, Window } from "@/lib/time";
 import { windowParams } from "./addresses";
 import { type AnswerOrJob, ask, askOrWait, type EarlierAnswer } from "./ask";
 
+/** A datastore that answers does so within it; who doesn't keeps nobody else's from being shown. */
+const patience = 0.2;
+/** And is asked about again so often: soon at first, since most are only slow. */
+const [soonMillis, laterMillis, soonSeconds] = [250, 1_000, 2];
+
 export function datastoresQuery() {
+	const asked = withQuery(question("GET /datastores", {}), { wait: String(patience) });
 	return queryOptions({
 		queryKey: ["datastores"],
-		queryFn: ({ signal }) => ask(question("GET /datastores", {}), signal),
+		queryFn: ({ signal }) => ask(asked, signal),
+		refetchInterval: ({ state }) => {
+			const waits = state.data?.datastores.flatMap(({ waiting }) => waiting ?? []) ?? [];
+			if (waits.length === 0) return false;
+			return Math.min(...waits) < soonSeconds ? soonMillis : laterMillis;
+		},
 	});
 }
 

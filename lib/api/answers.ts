@@ -27,6 +27,11 @@ export const datastore = z.object({
 	location: z.string().describe("URL or folder; never a credential"),
 	collectedPath: z.string(),
 	reachable: z.boolean(),
+	waiting: count
+		.optional()
+		.describe(
+			"with `wait`: seconds since it was asked, while it has not answered; `reachable` is false until it has",
+		),
 	error: z.object({ kind: z.string(), message: z.string(), fix: z.string() }).optional(),
 });
 export const datastores = z.object({ datastores: z.array(datastore) });

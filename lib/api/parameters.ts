@@ -50,12 +50,14 @@ export const windowQuery = {
 		.describe("end of the window, not included; with `from`, and as it. Neither: everything"),
 };
 
+export const seconds = z
+	.string()
+	.regex(/^\d+(\.\d+)?$/, { error: "is not a number of seconds" })
+	.transform(Number);
+
 /** Waiting for a first read. */
 export const patience = {
-	wait: z
-		.string()
-		.regex(/^\d+(\.\d+)?$/, { error: "is not a number of seconds" })
-		.transform(Number)
+	wait: seconds
 		.optional()
 		.describe("seconds to wait for a first read; then 202 with its job. Without it: until it is done"),
 	partial: flag

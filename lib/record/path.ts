@@ -99,15 +99,16 @@ export function originalOf(collection: string): string | undefined {
 }
 
 /**
- * A folder as people write it, as a path below the datastore's root: no slashes at the ends, no space at the end
- * (deployments in the wild have one), and without `azureml://.../paths/` when it was copied from a deployment's
+ * A folder as people write it, as a path below the datastore's root ("." and "/" are the root itself): no slashes at the ends, no
+ * space at the end (deployments in the wild have one), and without `azureml://.../paths/` when it was copied from a deployment's
  * `data.path`.
  */
 export function folderPath(text: string): string {
 	return text
 		.trim()
 		.replace(/^azureml:\/\/.*?\/paths\//, "")
-		.replace(/^\/+|[/\s]+$/g, "");
+		.replace(/^(?:\.?\/+)+|[/\s]+$/g, "")
+		.replace(/^\.$/, "");
 }
 
 /** The folder of a collection: `{root}/{endpoint}/{deployment}/{collection}`; an empty root is the container itself. */

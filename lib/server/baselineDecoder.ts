@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Decoder, decoderHere } from "@/lib/analysis/baseline/decoder/decoder";
 import { decoderBounds, processDecoder } from "@/lib/analysis/baseline/decoder/processDecoder";
+import { ownRoot } from "./ownRoot";
 
 /** Set for the process that decodes: instrumentation.ts then starts no server. */
 const decodingProcess = "LEEWAY_DECODES_BASELINES";
@@ -35,8 +36,8 @@ export function createBaselineDecoder(): Decoder {
 /** `npm run dev` builds beside what `npm run build` builds. */
 function builtInstrumentation(): string {
 	const folder = process.env.NODE_ENV === "development" ? ".next/dev" : ".next";
-	const path = join(/*turbopackIgnore: true*/ process.cwd(), folder, "server", "instrumentation.js");
+	const path = join(/*turbopackIgnore: true*/ ownRoot(), folder, "server", "instrumentation.js");
 	return existsSync(/*turbopackIgnore: true*/ path)
 		? path
-		: join(/*turbopackIgnore: true*/ process.cwd(), ".next", "server", "instrumentation.js");
+		: join(/*turbopackIgnore: true*/ ownRoot(), ".next", "server", "instrumentation.js");
 }

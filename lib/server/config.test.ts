@@ -116,6 +116,14 @@ describe("the environment alone", () => {
 			"LEEWAY_HOMW is not a setting",
 			"Did you mean LEEWAY_HOME?",
 		],
+		["the port by our prefix", { LEEWAY_PORT: "1" }, "LEEWAY_PORT is not a setting", "Did you mean PORT?"],
+		[
+			"a datastore's address by a short name",
+			{ LEEWAY_DATASTORE: "x" },
+			"LEEWAY_DATASTORE is not a setting",
+			"Did you mean LEEWAY_DATASTORE_URL?",
+		],
+		["small letters", { leeway_home: "x" }, "leeway_home is not a setting", "Did you mean LEEWAY_HOME?"],
 		[
 			"a file that isn't there",
 			{ LEEWAY_CONFIG: "/none.yaml" },
@@ -129,28 +137,10 @@ describe("the environment alone", () => {
 			"Add the container's name, such as https://account.blob.core.windows.net/container.",
 		],
 		[
-			"a SAS in the address",
-			{ LEEWAY_DATASTORE_URL: `${container}?sv=1&sig=secret` },
-			`LEEWAY_DATASTORE_URL: datastore URL holds a credential or query: ${container}`,
-			"Give the URL without what follows its question mark, and the SAS as a credential of its own.",
-		],
-		[
 			"no encryption",
 			{ LEEWAY_DATASTORE_URL: "http://account.blob.core.windows.net/c" },
 			"LEEWAY_DATASTORE_URL: datastore URL is unencrypted: http://account.blob.core.windows.net",
 			"Write https://.",
-		],
-		[
-			"another scheme",
-			{ LEEWAY_DATASTORE_URL: "abfss://c@account.dfs.core.windows.net/" },
-			"LEEWAY_DATASTORE_URL is a abfss address",
-			"Give the container as https://account.blob.core.windows.net/container.",
-		],
-		[
-			"a host without a scheme",
-			{ LEEWAY_DATASTORE_URL: "account.blob.core.windows.net/c" },
-			"LEEWAY_DATASTORE_URL has no https:// before the host",
-			"Put https:// before it.",
 		],
 		[
 			"a path that climbs",
@@ -166,6 +156,40 @@ describe("the environment alone", () => {
 		],
 	])("stops at %s", (_, env, message, fix) => {
 		expect(faultOf(() => readEnv(env))).toEqual({ message, fix });
+	});
+
+	test("takes quotes and blanks off, which env files keep", () => {
+		const config = readEnv({ LEEWAY_DATASTORE_URL: ` "${container}" `, LEEWAY_COLLECTED_PATH: "'./mdc/'" });
+		expect(config.datastores[0]).toMatchObject({ store: { url: container }, collectedPath: "mdc" });
+	});
+
+	test.each<[string, Environment, RegExp]>([
+		[
+			"a credential's name that is nearly ours",
+			{ AZURE_STORAGE_ACCOUNT_KEY: "k" },
+			/reads AZURE_STORAGE_KEY$/,
+		],
+		[
+			"a setting without its prefix",
+			{ DATASTORE_URL: "/x" },
+			/^DATASTORE_URL is set; .* LEEWAY_DATASTORE_URL$/,
+		],
+		[
+			"certificates that aren't there",
+			{ NODE_EXTRA_CA_CERTS: "/no.pem" },
+			/^NODE_EXTRA_CA_CERTS .*: \/no\.pem;/,
+		],
+		[
+			"a proxy that is no URL",
+			{ https_proxy: "u:secret@p:1" },
+			/^https_proxy is no URL: p:1; write http:\/\/p:1$/,
+		],
+	])("notes %s", (_, env, note) => {
+		expect(readEnv(env).notes).toEqual([expect.stringMatching(note)]);
+	});
+
+	test("notes nothing where nothing is odd", () => {
+		expect(readEnv({ AZURE_STORAGE_KEY: "k", AZURE_STORAGE_ACCOUNT_KEY: "k" }).notes).toBeUndefined();
 	});
 
 	test("leaves other programs' variables alone, and takes an empty one for unset", () => {
@@ -257,7 +281,7 @@ datastores:
 			asked.push(path);
 			return undefined;
 		});
-		expect(asked).toEqual([resolve("leeway.yaml")]);
+		expect(asked).toEqual([resolve("leeway.yaml"), resolve("leeway.yml")]);
 	});
 
 	const one = `datastores:\n  - name: a\n    url: ${container}\n`;

@@ -1,14 +1,27 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { MappedCollection } from "@/lib/catalog/datastore";
-import { editDistance } from "@/lib/catalog/near";
 import { LeewayError } from "@/lib/errors";
 import { folderPath } from "@/lib/record/path";
 import { type AuthSettings, authVariables, readAuthSettings } from "./auth/authSettings";
 import { type ConfigFile, parseConfigFile } from "./configFile";
-import { type ConfigValues, configSchema, type Limits, type SamplingRate } from "./configSchema";
-import { type CredentialConfig, describeStore, folderAt, type StoreConfig } from "./configStore";
-import { readServerSettings, type ServerSettings, serverVariables } from "./serverSettings";
+import {
+	type ConfigValues,
+	collectedByDefault,
+	configSchema,
+	type Limits,
+	type SamplingRate,
+} from "./configSchema";
+import {
+	type CredentialConfig,
+	describeStore,
+	folderAt,
+	type GivenAddress,
+	type StoreConfig,
+} from "./configStore";
+import { checkSecret, environmentCredential } from "./environmentCredential";
+import { readServerSettings, type ServerSettings } from "./serverSettings";
+import { type Environment, ofOneDatastore, refuseMistyped, setting, variableNotes } from "./variables";
 
 export type { Limits } from "./configSchema";
 export type { StoreConfig } from "./configStore";
@@ -19,6 +32,8 @@ export interface DatastoreConfig {
 	/** Folder below the root that holds `{endpoint}/{deployment}/{collection}`; "" is the root. */
 	collectedPath: string;
 	collections: MappedCollection[];
+	/** What was understood by the address that was given, where that needs saying. */
+	notes?: string[];
 }
 
 /** Everything that can be set, checked. It describes stores and opens none. */
@@ -35,9 +50,11 @@ export interface Config {
 	auth: AuthSettings;
 	/** Why there is no datastore and what to set, for people; undefined when there is one. */
 	unconfigured?: string;
+	/** What is set and likely a mistake, and what was understood by what was given; a sentence each. */
+	notes?: string[];
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment } from "./variables";
 
 /** A file's text; undefined when there is no such file. */
 export type ReadText = (path: string) => string | undefined;
@@ -70,6 +87,14 @@ export function readConfig(env: Environment, readText: ReadText = readFile): Con
 	const server = readServerSettings(read, values.server, hasSignIn);
 
 	const datastores = fromEnvironment ?? (file ? describeAll(file, dirname(path), env) : []);
+	const notes = variableNotes(env);
+	if (
+		!setting(env, "LEEWAY_CONFIG") &&
+		text === undefined &&
+		readText(resolve(/*turbopackIgnore: true*/ "leeway.yml")) !== undefined
+	) {
+		notes.push("leeway.yml is not read: name it leeway.yaml, or in LEEWAY_CONFIG");
+	}
 	return {
 		datastores,
 		home: homeOf(env, values, dirname(path)),
@@ -78,6 +103,7 @@ export function readConfig(env: Environment, readText: ReadText = readFile): Con
 		server,
 		auth: readAuthSettings(read, values.auth, server.publicUrl),
 		...(datastores.length > 0 ? {} : { unconfigured: unconfigured(file && basename(path)) }),
+		...(notes.length > 0 ? { notes } : {}),
 	};
 }
 
@@ -85,16 +111,36 @@ function describeAll({ values, keyAt }: ConfigFile, base: string, env: Environme
 	return values.datastores.map(({ name, url, collectedPath, credential, collections }, index) => {
 		const path = ["datastores", index];
 		const proof = credentialOf(credential);
-		if (proof.kind !== "default" && !setting(env, proof.env)) {
-			throw new LeewayError(
-				"invalid",
-				`${keyAt([...path, "credential"])} names an environment variable that isn't set: ${proof.env}`,
-				`Set ${proof.env}, or leave credential out to sign in with az login or a managed identity.`,
-			);
+		if (proof.kind !== "default") {
+			if (!setting(env, proof.env)) {
+				throw new LeewayError(
+					"invalid",
+					`${keyAt([...path, "credential"])} names an environment variable that isn't set: ${proof.env}`,
+					`Set ${proof.env}, or leave credential out to sign in with az login or a managed identity.`,
+				);
+			}
+			checkSecret(proof, env);
 		}
-		const store = describeStore(keyAt([...path, "url"]), url, base, proof);
-		return { name, store, collectedPath, collections };
+		return describeDatastore(name, collections, {
+			key: keyAt([...path, "url"]),
+			text: url,
+			base,
+			credential: proof,
+			collectedPath,
+		});
 	});
+}
+
+function describeDatastore(
+	name: string,
+	collections: MappedCollection[],
+	address: Omit<GivenAddress, "isLaidOut">,
+	known: readonly string[] = [],
+): DatastoreConfig {
+	const isLaidOut = collections.length > 0 || address.collectedPath !== collectedByDefault;
+	const { store, collectedPath, notes: understood } = describeStore({ ...address, isLaidOut });
+	const notes = [...known, ...understood];
+	return { name, store, collectedPath, collections, ...(notes.length > 0 ? { notes } : {}) };
 }
 
 function credentialOf(given: ConfigValues["datastores"][number]["credential"]): CredentialConfig {
@@ -104,7 +150,7 @@ function credentialOf(given: ConfigValues["datastores"][number]["credential"]): 
 	return { kind: "default" };
 }
 
-/** The one datastore the environment describes. Of several credentials the first counts, as with the Azure CLI. */
+/** The one datastore the environment describes. */
 function readEnvironment(env: Environment): DatastoreConfig[] | undefined {
 	const url = setting(env, "LEEWAY_DATASTORE_URL");
 	if (url === undefined) return undefined;
@@ -116,7 +162,7 @@ function readEnvironment(env: Environment): DatastoreConfig[] | undefined {
 			"Give a name without.",
 		);
 	}
-	const collectedPath = folderPath(setting(env, "LEEWAY_COLLECTED_PATH") ?? "modelDataCollector");
+	const collectedPath = folderPath(setting(env, "LEEWAY_COLLECTED_PATH") ?? collectedByDefault);
 	if (collectedPath.split("/").includes("..")) {
 		throw new LeewayError(
 			"invalid",
@@ -124,31 +170,11 @@ function readEnvironment(env: Environment): DatastoreConfig[] | undefined {
 			'Give a folder below the datastore\'s root, without "..".',
 		);
 	}
-	const proof = environmentCredentials.find(({ env: variable }) => setting(env, variable));
-	const store = describeStore(
-		"LEEWAY_DATASTORE_URL",
-		url,
-		resolve(/*turbopackIgnore: true*/ "."),
-		proof ?? { kind: "default" },
-	);
-	return [{ name, store, collectedPath, collections: [] }];
+	const { credential, notes } = environmentCredential(env);
+	const base = resolve(/*turbopackIgnore: true*/ ".");
+	const address = { key: "LEEWAY_DATASTORE_URL", text: url, base, credential, collectedPath };
+	return [describeDatastore(name, [], address, notes)];
 }
-
-const environmentCredentials: readonly (CredentialConfig & { env: string })[] = [
-	{ kind: "connection_string", env: "AZURE_STORAGE_CONNECTION_STRING" },
-	{ kind: "account_key", env: "AZURE_STORAGE_KEY" },
-	{ kind: "sas", env: "AZURE_STORAGE_SAS_TOKEN" },
-];
-
-const ofOneDatastore = ["LEEWAY_DATASTORE_URL", "LEEWAY_COLLECTED_PATH", "LEEWAY_DATASTORE_NAME"];
-const settings = [
-	...ofOneDatastore,
-	"LEEWAY_CONFIG",
-	"LEEWAY_HOME",
-	"LEEWAY_LOG",
-	...Object.values(serverVariables),
-	...Object.values(authVariables),
-];
 
 function refuseBoth(env: Environment, file: string): void {
 	const given = ofOneDatastore.find((variable) => setting(env, variable));
@@ -158,18 +184,6 @@ function refuseBoth(env: Environment, file: string): void {
 		`${given} is set while ${file} describes the datastores`,
 		`Unset ${given}, or take the datastores out of ${file}.`,
 	);
-}
-
-/** Only what is nearly a setting: other programs' and scripts' LEEWAY_ variables are their own. */
-function refuseMistyped(env: Environment): void {
-	const tail = (variable: string) => variable.slice("LEEWAY_".length);
-	for (const variable of Object.keys(env)) {
-		if (!variable.startsWith("LEEWAY_") || settings.includes(variable) || !setting(env, variable)) continue;
-		const meant = settings.find((known) => {
-			return editDistance(tail(known), tail(variable)) <= Math.min(2, Math.floor(tail(known).length / 3));
-		});
-		if (meant) throw new LeewayError("invalid", `${variable} is not a setting`, `Did you mean ${meant}?`);
-	}
 }
 
 function homeOf(env: Environment, values: ConfigValues, base: string): string {
@@ -183,11 +197,6 @@ function homeOf(env: Environment, values: ConfigValues, base: string): string {
 function unconfigured(file: string | undefined): string {
 	const found = file ? `${file} describes no datastore` : "no datastore is configured";
 	return `${found}: set LEEWAY_DATASTORE_URL to a container (https://account.blob.core.windows.net/container) or a folder, or list datastores in leeway.yaml.`;
-}
-
-/** A variable's text, trimmed; an empty one counts as not set. */
-function setting(env: Environment, variable: string): string | undefined {
-	return env[variable]?.trim() || undefined;
 }
 
 function readFile(path: string): string | undefined {

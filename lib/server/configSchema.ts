@@ -39,6 +39,9 @@ const name = (of: string) =>
 		},
 	);
 
+/** Where Azure's collector writes unless told otherwise. */
+export const collectedByDefault = "modelDataCollector";
+
 const below = 'Give a folder below the datastore\'s root, without "..".';
 const folder = z
 	.string({ error: below })
@@ -56,9 +59,13 @@ const oneCredential =
 const credential = z
 	.strictObject(
 		{
-			connectionStringEnv: variable.optional(),
-			sasEnv: variable.optional(),
-			accountKeyEnv: variable.optional(),
+			connectionStringEnv: variable
+				.optional()
+				.describe("name of the variable that holds the account's connection string"),
+			sasEnv: variable
+				.optional()
+				.describe("name of the variable that holds a SAS with read and list permission"),
+			accountKeyEnv: variable.optional().describe("name of the variable that holds the account's key"),
 		},
 		{ error: oneCredential },
 	)
@@ -68,22 +75,30 @@ const credential = z
 
 const mapping = z.strictObject(
 	{
-		endpoint: name("endpoint"),
-		deployment: name("deployment"),
-		collection: name("collection"),
-		path: folder.refine((path) => path !== "", { error: below }),
+		endpoint: name("endpoint").describe("the endpoint to show it under"),
+		deployment: name("deployment").describe("the deployment to show it under"),
+		collection: name("collection").describe("the collection's name"),
+		path: folder
+			.refine((path) => path !== "", { error: below })
+			.describe("folder below the root that holds its dates: the collector's `data.path`"),
 	},
 	{ error: "Give endpoint, deployment, collection and path." },
 );
 
 const datastore = z.strictObject(
 	{
-		name: name("datastore"),
+		name: name("datastore").describe("what to call it: in pages and addresses"),
 		url: text(
 			"Give a container such as https://account.blob.core.windows.net/container, or a folder's path.",
+		).describe(
+			"a container's URL, maybe with a folder behind it, or a folder's path from leeway.yaml's folder",
 		),
-		collectedPath: folder.default("modelDataCollector"),
-		credential: credential.optional(),
+		collectedPath: folder
+			.default(collectedByDefault)
+			.describe("the folder below it that holds `{endpoint}/{deployment}/{collection}`; `.` is the root"),
+		credential: credential
+			.optional()
+			.describe("one of the keys below; without it az login, a managed or a workload identity"),
 		collections: z
 			.array(mapping, { error: 'Give a list, each item beginning with "- endpoint:".' })
 			.superRefine(
@@ -91,7 +106,8 @@ const datastore = z.strictObject(
 					JSON.stringify([each.endpoint, each.deployment, each.collection]),
 				),
 			)
-			.default([]),
+			.default([])
+			.describe("collections that lie at a path of their own"),
 	},
 	{ error: "Give name and url." },
 );
@@ -150,10 +166,13 @@ const limits = z.strictObject(
 const rateFix = "Give a number above 0, at most 1, such as 0.5.";
 const sampling = z.strictObject(
 	{
-		endpoint: name("endpoint"),
-		deployment: name("deployment"),
-		collection: name("collection"),
-		rate: z.number({ error: rateFix }).refine((rate) => rate > 0 && rate <= 1, { error: rateFix }),
+		endpoint: name("endpoint").describe("of the collection"),
+		deployment: name("deployment").describe("of the collection"),
+		collection: name("collection").describe("its name"),
+		rate: z
+			.number({ error: rateFix })
+			.refine((rate) => rate > 0 && rate <= 1, { error: rateFix })
+			.describe("above 0, at most 1"),
 	},
 	{ error: "Give endpoint, deployment, collection and rate." },
 );
@@ -165,9 +184,13 @@ export const configSchema = z.strictObject(
 		datastores: z
 			.array(datastore, { error: 'Give a list, each item beginning with "- name:".' })
 			.superRefine(distinct("name", "Give each datastore a name of its own.", (each) => each.name))
-			.default([]),
-		home: text("Give a folder's path.").optional(),
-		/** What share of requests the collectors keep: only to say how many pairs to expect. */
+			.default([])
+			.describe("containers and folders to read, a list"),
+		home: text("Give a folder's path.")
+			.optional()
+			.describe(
+				"state, uploaded baselines, audit and cache; `LEEWAY_HOME` goes before it; `.leeway` without either",
+			),
 		sampling: z
 			.array(sampling, { error: 'Give a list, each item beginning with "- endpoint:".' })
 			.superRefine(
@@ -175,10 +198,11 @@ export const configSchema = z.strictObject(
 					JSON.stringify([each.endpoint, each.deployment, each.collection]),
 				),
 			)
-			.default([]),
-		limits: limits.prefault({}),
-		server: serverSchema.optional(),
-		auth: authSchema.optional(),
+			.default([])
+			.describe("what share of requests a collector keeps: only to say how many pairs to expect"),
+		limits: limits.prefault({}).describe("sizes: bytes, or text such as `16 MiB`"),
+		server: serverSchema.optional().describe("where Leeway listens and by which names it is called"),
+		auth: authSchema.optional().describe("how people sign in: [sign-in.md](sign-in.md)"),
 	},
 	{ error: "Give datastores, home, sampling, limits, server or auth." },
 );

@@ -32,10 +32,16 @@ const publicUrl = z
 /** `server` of leeway.yaml: where Leeway listens and by which names it may be called. */
 export const serverSchema = z.strictObject(
 	{
-		host: address.optional(),
-		publicUrl: publicUrl.optional(),
-		allowedHosts: z.array(hostName, { error: 'Give a list, each item beginning with "- ".' }).optional(),
-		allowAnyone: z.boolean({ error: "Give true or false." }).optional(),
+		host: address.optional().describe("address to listen on; 127.0.0.1 without it"),
+		publicUrl: publicUrl.optional().describe("the address people open, where a proxy stands in front"),
+		allowedHosts: z
+			.array(hostName, { error: 'Give a list, each item beginning with "- ".' })
+			.optional()
+			.describe("other host names it may be called by"),
+		allowAnyone: z
+			.boolean({ error: "Give true or false." })
+			.optional()
+			.describe("listen beyond this machine without sign-in"),
 	},
 	{ error: "Give host, publicUrl, allowedHosts or allowAnyone." },
 );

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { openSummaryFolder, type SummaryFolder } from "@/lib/analysis/baseline/summaries/summaryFolder";
 import { type Catalog, createCatalog } from "@/lib/analysis/catalog";
 import { createListings, type Listings } from "@/lib/analysis/listings";
@@ -6,7 +7,7 @@ import { createVolumes, type Volumes } from "@/lib/analysis/volumes";
 import { type CollectionRef, createWorkspace, type Workspace } from "@/lib/analysis/workspace";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { nearest } from "@/lib/catalog/near";
-import { LeewayError } from "@/lib/errors";
+import { asLeewayError, LeewayError } from "@/lib/errors";
 import { createJobs } from "@/lib/ingest/jobs";
 import type { RolePlaces } from "@/lib/model/places";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
@@ -22,12 +23,14 @@ import { rememberingFolders } from "@/lib/store/rememberingFolders";
 import { type Admission, createAdmission } from "./admission";
 import { type Audit, openAudit } from "./audit";
 import { createBaselineDecoder } from "./baselineDecoder";
-import { type Config, readConfig } from "./config";
+import { type Config, type DatastoreConfig, readConfig } from "./config";
 import { logJob } from "./jobLog";
 import { createLastAnswers, type LastAnswers } from "./lastAnswers";
 import { log } from "./log";
 import { openStore } from "./openStore";
+import { ownRoot } from "./ownRoot";
 import { createParser } from "./parserThreads";
+import { createProbes, type Probes } from "./probes";
 import { openShapes, type Shapes } from "./shapes";
 import { sweepHome } from "./sweepHome";
 
@@ -59,6 +62,8 @@ export interface Services {
 	shapes: Shapes;
 	/** What was last answered. */
 	lastAnswers: LastAnswers;
+	/** How each datastore stands. */
+	probes: Probes;
 	listings: Listings;
 	/** How many logs lie when. */
 	volumes: Volumes;
@@ -90,13 +95,10 @@ export function createServices(config: Config, open: typeof openStore = openStor
 	const jobs = createJobs(logJob);
 	// Shared by those who ask, and too many to be worth a line each in the log.
 	const listing = createJobs();
-	const datastores = config.datastores.map(({ name, store, collectedPath, collections }) => ({
-		name,
-		store: rememberingFolders(open(store, process.env)),
-		collectedPath,
-		collections,
-		shapes: shapes.of(name),
-	}));
+	const datastores = config.datastores.map((each) => openDatastore(each, open, shapes));
+	// Who waits to hear whether a datastore can be reached doesn't wait for a third try.
+	const quick: typeof openStore = (store, env) => openStore(store, env, { tries: 2, delayMs: 200 });
+	const asked = config.datastores.map((each) => openDatastore(each, quick, shapes));
 	const services: Services = {
 		config,
 		admission: createAdmission(config.limits),
@@ -112,6 +114,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,
 		lastAnswers: createLastAnswers(),
+		probes: createProbes(asked),
 		listings: createListings(listing),
 		volumes: createVolumes(listing, openVolumeFiles(`${config.home}/volumes`)),
 		catalog: createCatalog(listing),
@@ -154,6 +157,20 @@ export function createServices(config: Config, open: typeof openStore = openStor
 	return services;
 }
 
+function openDatastore(
+	{ name, store, collectedPath, collections }: DatastoreConfig,
+	open: typeof openStore,
+	shapes: Shapes,
+): Datastore {
+	try {
+		const opened = rememberingFolders(open(store, process.env));
+		return { name, store: opened, collectedPath, collections, shapes: shapes.of(name) };
+	} catch (error) {
+		const { kind, message, fix } = asLeewayError(error);
+		throw new LeewayError(kind, `datastore ${JSON.stringify(name)}: ${message}`, fix, { cause: error });
+	}
+}
+
 export function findDatastore({ datastores, config }: Services, name: string): Datastore {
 	const found = datastores.find((datastore) => datastore.name === name);
 	if (found) return found;
@@ -182,7 +199,7 @@ export function findCollection(
 
 /** Leeway's own version, as package.json has it. */
 export function version(): string {
-	const text = readFileSync(`${process.cwd()}/package.json`, "utf8");
+	const text = readFileSync(join(/*turbopackIgnore: true*/ ownRoot(), "package.json"), "utf8");
 	const { version }: { version?: unknown } = JSON.parse(text);
 	return String(version);
 }

@@ -1,30 +1,48 @@
 // `npm start`: serves the build on PORT (3000), on this machine only unless LEEWAY_HOST names another address.
 // `npm run dev` is the same with --dev. It is a server of our own around Next's so that nothing, whether a page, a call
 // or a file, is answered before the guard has seen the request; Next's own proxy would hold uploads in memory.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
 import next from "next";
 import { builtFiles } from "./builtFiles.mjs";
 
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 // Whoever reads the log may go before this server does. An error of writing to it would be logged, and that be the next error.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const dev = process.argv.includes("--dev");
+const onlyChecks = process.argv.includes("--check");
 process.env.NODE_ENV = dev ? "development" : "production";
-if (!dev && !existsSync(".next/BUILD_ID")) end("there is no build here. Run `npm run build` first.");
+if (!dev && !existsSync(`${root}.next/BUILD_ID`)) {
+	end(`there is no build in ${root}. Run \`npm run build\` there first.`);
+}
 
 const port = portOf(process.env.PORT);
 // The address is known once the build has read the configuration; nothing is answered by this one.
 const opened = new Promise((resolve) => {
 	globalThis.leewayOnDoor = resolve;
 });
-const app = next({ dev, hostname: "127.0.0.1", port });
+// The npm package has not what Next reads its configuration with; the build's own stands here instead.
+const settled = `${root}standalone.json`;
+if (existsSync(settled)) process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = readFileSync(settled, "utf8");
+globalThis.leewayOnlyChecks = onlyChecks;
+globalThis.leewayRoot = root;
+const app = next({ dev, dir: root, hostname: "127.0.0.1", port });
 await app.prepare();
 const answer = app.getRequestHandler();
 const door = await opened;
 const { guard, settings } = door;
+if (onlyChecks) {
+	let faults = 0;
+	await door.report(({ text, wrong }) => {
+		if (wrong) faults++;
+		console.log(`leeway: ${text}`);
+	});
+	process.exit(faults > 0 ? 1 : 0);
+}
 
-const isBuiltFile = dev ? () => false : builtFiles(".next/static");
+const isBuiltFile = dev ? () => false : builtFiles(`${root}.next/static`);
 
 const server = createServer(async (request, response) => {
 	try {
@@ -48,7 +66,10 @@ server.once("error", (error) => {
 server.listen(port, settings.host, () => {
 	const { port: listening } = server.address();
 	const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-	console.log(`leeway: ${settings.publicUrl ?? `http://${host}:${listening}`}`);
+	const address = settings.publicUrl ?? `http://${host}:${listening}`;
+	console.log(`leeway: ${address}`);
+	globalThis.leewayOnListening?.(address);
+	door.report(({ text, wrong }) => (wrong ? console.warn : console.log)(`leeway: ${text}`));
 	if (settings.anyone) {
 		console.warn("leeway: everybody who can reach this server may read these logs (LEEWAY_ALLOW_ANYONE).");
 	}

@@ -1,6 +1,9 @@
 import { asLeewayError } from "@/lib/errors";
 import { createGate } from "./auth/createGate";
-import { openDoor } from "./guard/door";
+import { readConfig } from "./config";
+import { onlyChecks, openDoor } from "./guard/door";
+import { tryHome } from "./home";
+import { report } from "./report";
 import { getServices } from "./services";
 
 /**
@@ -9,11 +12,13 @@ import { getServices } from "./services";
  */
 export async function startUp(): Promise<void> {
 	try {
+		await tryHome(readConfig(process.env).home);
 		const services = getServices();
-		const { unconfigured, server, auth } = services.config;
-		await services.workspace();
-		openDoor(server, createGate(auth, server.publicUrl, services.audit));
-		if (unconfigured) console.warn(`leeway: ${unconfigured}`);
+		const { server, auth } = services.config;
+		// It takes the home for itself.
+		if (!onlyChecks()) await services.workspace();
+		const gate = createGate(auth, server.publicUrl, services.audit);
+		openDoor(server, gate, (say) => report(services, say));
 	} catch (error) {
 		const { message, fix } = asLeewayError(error);
 		console.error(`leeway: ${message}. ${fix}`);

@@ -164,7 +164,8 @@ function lazyDefault(): TokenCredential {
 	return {
 		async getToken(scopes, options) {
 			const { DefaultAzureCredential } = await import("@azure/identity");
-			credential ??= new DefaultAzureCredential();
+			// Its own four tries, seconds apart, would keep whoever waits; requests are tried again by themselves.
+			credential ??= new DefaultAzureCredential({ retryOptions: { maxRetries: 1, retryDelayInMs: 200 } });
 			return credential.getToken(scopes, options);
 		},
 	};

@@ -6,12 +6,14 @@ import {
 	CredentialUnavailableError,
 } from "@azure/identity";
 import { RestError } from "@azure/storage-blob";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { LeewayError } from "@/lib/errors";
 import { openAzureBlob } from "./azureBlob";
 import { type AzureBlobOptions, connect } from "./azureClient";
 import { errorMapper } from "./azureErrors";
 import { readBytes } from "./store";
+
+afterEach(() => vi.unstubAllEnvs());
 
 const url = "https://acc.blob.core.windows.net/logs";
 const key = Buffer.from("a very secret account key").toString("base64");
@@ -114,9 +116,10 @@ describe("errors before the service answers", () => {
 		["ENETUNREACH", "connect ENETUNREACH", "does not answer: acc.blob", "firewall"],
 		["SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate", "is not trusted", "NODE_EXTRA_CA_CERTS"],
 		["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "unable to verify", "is not trusted", "NODE_EXTRA_CA_CERTS"],
-		["CERT_HAS_EXPIRED", "certificate has expired", "has expired", "clock"],
+		["CERT_HAS_EXPIRED", "certificate has expired", "has expired", "clock, now 20"],
+		["CERT_NOT_YET_VALID", "certificate is not yet valid", "is not valid yet", "clock, now 20"],
 		["ERR_TLS_CERT_ALTNAME_INVALID", "Hostname/IP does not match", "is not one of acc.blob", "host name"],
-		["EPROTO", "wrong version number", "TLS failed", "https or http"],
+		["EPROTO", "wrong version number", "TLS failed", "http://"],
 		["PARSE_ERROR", "Unclosed root tag", "answer cannot be read", "proxy"],
 		["EWHATEVER", "something new", "failed (EWHATEVER): something new", "network"],
 	])("%s is unreachable: %s", (code, said, message, fix) => {
@@ -125,6 +128,70 @@ describe("errors before the service answers", () => {
 			message: expect.stringContaining(message),
 			fix: expect.stringContaining(fix),
 		});
+	});
+
+	it.each([
+		["HTTPS_PROXY", "ECONNREFUSED", "refused the connection"],
+		["https_proxy", "ENOTFOUND", "is of an unknown name"],
+		["ALL_PROXY", "ECONNRESET", "broke off or does not answer"],
+	])("is the proxy's when %s is set: %s", (variable, code, fault) => {
+		vi.stubEnv(variable, "http://user:hidden@proxy.corp:3128");
+		const error = map(rest(undefined, code, `connect ${code} 10.0.0.1:3128`));
+		expect(error.message).toBe(
+			`proxy proxy.corp:3128 (${variable}) ${fault}, on the way to acc.blob.core.windows.net`,
+		);
+		expect(error.fix).toContain("NO_PROXY");
+		vi.stubEnv("NO_PROXY", "localhost,.core.windows.net");
+		expect(map(rest(undefined, code, "x")).message).not.toContain("proxy.corp");
+	});
+
+	it.each(["ECONNRESET", "HPE_INVALID_CONSTANT"])(
+		"%s over plain http may be a port that speaks TLS",
+		(code) => {
+			const container = connect({ url: "http://127.0.0.1:1/acc/logs", credential: credentials.anonymous });
+			expect(errorMapper(container)(rest(undefined, code), {}).fix).toContain("https://");
+		},
+	);
+
+	it("a page of HTML is no answer", () => {
+		const error = map(new TypeError("Cannot read properties of undefined (reading 'segment')"));
+		expect(error).toMatchObject({
+			kind: "unreachable",
+			message: expect.stringContaining("answer cannot be read"),
+		});
+	});
+
+	it.each([
+		["network_error", "login.microsoftonline.com", {}],
+		["endpoints_resolution_error", "login.partner.cn", { AZURE_AUTHORITY_HOST: "https://login.partner.cn/" }],
+	])("a sign-in host that is not reached (%s) is told from a wrong secret", (code, host, env) => {
+		for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+		const error = new AuthenticationError(400, { error: "failed", error_description: `${code}: see there` });
+		expect(map(error)).toMatchObject({
+			kind: "unreachable",
+			message: `sign-in host could not be reached: ${host}`,
+		});
+	});
+
+	it.each([
+		["AADSTS7000215", "client secret is not accepted", "not its id"],
+		["AADSTS7000222", "client secret has expired", "Make a new one"],
+		["AADSTS700016", "no such application", "AZURE_CLIENT_ID"],
+		["AADSTS90002", "no such tenant", "AZURE_TENANT_ID"],
+		["AADSTS1", "signing in failed", "az login"],
+	])("%s is said in words: %s", (code, message, fix) => {
+		const error = new AuthenticationError(401, { error: "invalid", error_description: `${code}: Text.` });
+		const expected = { message: expect.stringContaining(message), fix: expect.stringContaining(fix) };
+		expect(map(error)).toMatchObject({ kind: "refused", ...expected });
+	});
+
+	it("names the variable that is missing where no identity is found", () => {
+		vi.stubEnv("AZURE_CLIENT_SECRET", "s");
+		vi.stubEnv("AZURE_CLIENT_ID", "");
+		vi.stubEnv("AZURE_TENANT_ID", "contoso.com");
+		expect(map(new CredentialUnavailableError("none")).fix).toMatch(
+			/^AZURE_CLIENT_ID is missing beside AZURE_CLIENT_SECRET\. Run az login/,
+		);
 	});
 
 	it.each([

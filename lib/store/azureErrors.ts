@@ -3,6 +3,7 @@ import type { AzureContainer } from "./azureClient";
 import { networkError } from "./azureNetworkErrors";
 import { serviceError } from "./azureServiceErrors";
 import { signInError } from "./azureSignInErrors";
+import { proxyOf } from "./proxy";
 import { redactor, safeCause } from "./redact";
 
 /** Whatever the SDK threw, for a person, without credentials. `path` is the blob asked for, if one was. */
@@ -18,6 +19,7 @@ export function errorMapper({
 	secrets,
 }: AzureContainer): ErrorMapper {
 	const redact = redactor(secrets);
+	const proxy = proxyOf(location.containerUrl, process.env);
 	return (error, { path, signal }) => {
 		if (error instanceof LeewayError) return error;
 		const cause = safeCause(error, redact);
@@ -32,6 +34,7 @@ export function errorMapper({
 			detail: redact(detailOf(error)),
 			...location,
 			proof,
+			...(proxy ? { proxy } : {}),
 			...(sasExpiry === undefined ? {} : { sasExpiry }),
 			...(sasStart === undefined ? {} : { sasStart }),
 			...(isSasCut ? { isSasCut } : {}),

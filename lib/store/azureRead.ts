@@ -4,6 +4,7 @@ import type { BlobClient } from "@azure/storage-blob";
 import { LeewayError, throwIfAborted } from "@/lib/errors";
 import type { AzureRetry } from "./azureClient";
 import { withDeadline } from "./deadline";
+import { proxyOf } from "./proxy";
 import type { ReadOptions } from "./store";
 
 /** A blob and how patiently to read it. */
@@ -108,9 +109,11 @@ function quote(etag: string): string {
 
 /** The account did not begin to answer in time. */
 export function unanswered(host: string, milliseconds: number): LeewayError {
+	const proxy = proxyOf(`https://${host}`, process.env);
+	const through = proxy ? `, through the proxy ${proxy.host} (${proxy.variable})` : "";
 	return new LeewayError(
 		"unreachable",
-		`no answer within ${milliseconds / 1000} s: ${host}`,
+		`no answer within ${milliseconds / 1000} s: ${host}${through}`,
 		"Check network, firewall and private endpoint between here and the account, then try again.",
 	);
 }

@@ -1,6 +1,7 @@
 import type { ErrorKind } from "@/lib/errors";
 import { isoUtc } from "@/lib/time";
 import type { AzureCredential } from "./azureClient";
+import type { HttpProxy } from "./proxy";
 
 /** A failed request, as plain facts. */
 export interface AzureFailure {
@@ -16,6 +17,9 @@ export interface AzureFailure {
 	account: string;
 	container: string;
 	host: string;
+	containerUrl: string;
+	/** What the request goes through, if anything. */
+	proxy?: HttpProxy;
 	isEmulator: boolean;
 	proof: AzureCredential["kind"];
 	sasExpiry?: string;
@@ -186,8 +190,8 @@ export function serviceError(failure: AzureFailure): Verdict | undefined {
 		case 407:
 			return [
 				"unreachable",
-				`proxy on the way to ${failure.host} wants a password`,
-				"Put the proxy's user and password into HTTPS_PROXY, or the host into NO_PROXY.",
+				`proxy${failure.proxy ? ` ${failure.proxy.host} (${failure.proxy.variable})` : ""} on the way to ${failure.host} wants a password`,
+				`Put the proxy's user and password into ${failure.proxy?.variable ?? "HTTPS_PROXY"} (http://user:password@host:port), or the host into NO_PROXY.`,
 			];
 		case 408:
 			return rules.OperationTimedOut?.(failure);

@@ -23,19 +23,48 @@ const roleSomewhere = z.strictObject({
 /** `auth` of leeway.yaml: how people are signed in. Secrets are variables, never keys of the file. */
 export const authSchema = z.strictObject(
 	{
-		mode: z.enum(modes, { error: modeFix }).optional(),
+		mode: z
+			.enum(modes, { error: modeFix })
+			.optional()
+			.describe("`none`, `oidc`, `easyauth` or `proxy`; `none` without it"),
 		issuer: z
 			.url({ error: "Give the provider's issuer, such as https://login.microsoftonline.com/TENANT/v2.0." })
-			.optional(),
-		clientId: word("Give the application's (client) id.").optional(),
-		audience: word("Give the audience of access tokens, such as api://CLIENT-ID.").optional(),
-		tenants: z.array(word("Give a tenant's id.")).optional(),
-		roles: z.record(z.string(), z.union([roleEverywhere, roleSomewhere], { error: grantFix })).optional(),
-		idleMinutes: z.number({ error: "Give minutes." }).positive().optional(),
-		hours: z.number({ error: "Give hours." }).positive().optional(),
-		userHeader: header.optional(),
-		rolesHeader: header.optional(),
-		addresses: z.array(word("Give an address or a range such as 10.0.0.0/8.")).optional(),
+			.optional()
+			.describe("oidc: the provider's issuer"),
+		clientId: word("Give the application's (client) id.")
+			.optional()
+			.describe("oidc: the application's (client) id"),
+		audience: word("Give the audience of access tokens, such as api://CLIENT-ID.")
+			.optional()
+			.describe("oidc: of access tokens that scripts send; the client id and `api://CLIENT-ID` without it"),
+		tenants: z
+			.array(word("Give a tenant's id."))
+			.optional()
+			.describe("oidc: tenants whose people may sign in; the issuer's without it"),
+		roles: z
+			.record(z.string(), z.union([roleEverywhere, roleSomewhere], { error: grantFix }))
+			.optional()
+			.describe(
+				"values of the roles and groups claims, and the role each stands for: its name, or such as `{role: Leeway.Viewer, in: [prod/credit-*]}`",
+			),
+		idleMinutes: z
+			.number({ error: "Give minutes." })
+			.positive()
+			.optional()
+			.describe("oidc: a session ends when it was not used so long; 60 without it"),
+		hours: z
+			.number({ error: "Give hours." })
+			.positive()
+			.optional()
+			.describe("oidc: a session ends when it is so old; 12 without it"),
+		userHeader: header.optional().describe("proxy: the header that holds the user's name"),
+		rolesHeader: header
+			.optional()
+			.describe("proxy: the header that holds the roles, commas between; `X-Leeway-Roles` without it"),
+		addresses: z
+			.array(word("Give an address or a range such as 10.0.0.0/8."))
+			.optional()
+			.describe("proxy: where the proxy is"),
 	},
 	{
 		error:

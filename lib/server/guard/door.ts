@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Gate } from "../auth/gate";
+import type { ReportLine } from "../report";
 import type { ServerSettings } from "../serverSettings";
 import { createGuard, type Guard } from "./guard";
 
@@ -7,6 +8,8 @@ import { createGuard, type Guard } from "./guard";
 interface Door {
 	guard: Guard;
 	settings: ServerSettings;
+	/** Says how this Leeway stands, a line each; start.mjs prints them. */
+	report(say: (line: ReportLine) => void): Promise<void>;
 	/** Aborted by start.mjs when the server is to end. */
 	closing: AbortController;
 }
@@ -15,17 +18,24 @@ interface Door {
 const shared = globalThis as typeof globalThis & {
 	leewayDoor?: Door;
 	/** start.mjs waits for it: the build's own start goes on after Next calls itself prepared. */
+	/** Set by start.mjs: only say how it stands, beside a server that may be working in the same home. */
+	leewayOnlyChecks?: boolean;
 	leewayOnDoor?: (door: Door) => void;
 };
 
 /** Leaves start.mjs the guard and where to listen. */
-export function openDoor(settings: ServerSettings, gate: Gate): void {
+export function openDoor(settings: ServerSettings, gate: Gate, report: Door["report"]): void {
 	const guard = createGuard(settings, gate, process.env.NODE_ENV !== "production");
 	const closing = new AbortController();
 	// Every open event stream listens: many listeners are no leak.
 	setMaxListeners(0, closing.signal);
-	shared.leewayDoor = { guard, settings, closing };
+	shared.leewayDoor = { guard, settings, report, closing };
 	shared.leewayOnDoor?.(shared.leewayDoor);
+}
+
+/** Is the process to say how things stand and end? */
+export function onlyChecks(): boolean {
+	return shared.leewayOnlyChecks === true;
 }
 
 /** Aborted when the server is asked to end: an answer without an end of its own ends then. */

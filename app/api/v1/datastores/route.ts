@@ -1,13 +1,10 @@
-import type { Datastore as DatastoreJson } from "@/lib/api/answers";
 import { getDatastores } from "@/lib/api/calls/getDatastores";
 import { handle } from "@/lib/server/handle";
-import { probe } from "@/lib/server/probe";
 
 export const dynamic = "force-dynamic";
 
-export const GET = handle(
-	getDatastores,
-	async ({ services, signal }): Promise<{ datastores: DatastoreJson[] }> => ({
-		datastores: await Promise.all(services.datastores.map((datastore) => probe(datastore, signal))),
-	}),
-);
+export const GET = handle(getDatastores, async ({ services, query: { wait } }) => {
+	// Those that who asks may see.
+	const names = services.datastores.map(({ name }) => name);
+	return { datastores: await services.probes.ask(names, wait === undefined ? undefined : wait * 1000) };
+});

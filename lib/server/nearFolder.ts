@@ -1,0 +1,24 @@
+import { readdir, stat } from "node:fs/promises";
+import { join, parse, sep } from "node:path";
+import { likely } from "@/lib/catalog/near";
+
+/** The folder that was likely meant by a path that isn't there: one of its names is another by a letter or by capitals. */
+export async function nearFolder(path: string): Promise<string | undefined> {
+	const { root } = parse(path);
+	let found = root;
+	for (const name of path.slice(root.length).split(sep)) {
+		const exact = join(found, name);
+		if (await isFolder(exact)) found = exact;
+		else {
+			const names = await readdir(found).catch(() => []);
+			const meant = likely(name, names);
+			if (meant === undefined || !(await isFolder(join(found, meant)))) return undefined;
+			found = join(found, meant);
+		}
+	}
+	return found === path ? undefined : found;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+	return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}

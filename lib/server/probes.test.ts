@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Datastore } from "@/lib/catalog/datastore";
+import { openAzureBlob } from "@/lib/store/azureBlob";
+import { openFolder } from "@/lib/store/folder";
+import { createProbes } from "./probes";
+
+let folder = "";
+let server: Server;
+let silent: Datastore;
+let good: Datastore;
+
+/** A port that accepts and never answers. */
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), "leeway-probes-"));
+	mkdirSync(join(folder, "mdc/e/d/c/2026/03/01"), { recursive: true });
+	server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const address = server.address();
+	const port = typeof address === "object" ? address?.port : 0;
+	const url = `http://127.0.0.1:${port}/acct/data`;
+	silent = datastore("silent", openAzureBlob({ url, credential: { kind: "anonymous" } }));
+	good = datastore("good", openFolder(folder));
+});
+afterEach(() => {
+	server.close();
+	rmSync(folder, { recursive: true });
+});
+
+function datastore(name: string, store: Datastore["store"], collectedPath = "mdc"): Datastore {
+	return { name, store, collectedPath, collections: [] };
+}
+
+test("one that never answers keeps nobody waiting, and cannot be reached when its time is over", async () => {
+	const probes = createProbes([silent, good], 2_000);
+	const both = ["silent", "good"];
+	expect(await probes.ask([], 0)).toEqual([]);
+	const [first, second] = await probes.ask(both, 400);
+	expect(first).toMatchObject({ name: "silent", reachable: false, waiting: 0 });
+	expect(first).not.toHaveProperty("error");
+	expect(second).toEqual({
+		name: "good",
+		kind: "folder",
+		location: folder,
+		collectedPath: "mdc",
+		reachable: true,
+	});
+
+	const [late] = await probes.ask(both);
+	expect(late).toMatchObject({
+		reachable: false,
+		error: {
+			kind: "unreachable",
+			message: expect.stringMatching(/^no answer within 2 s: 127\.0\.0\.1:\d+$/),
+		},
+	});
+	// Who waits is told what was found out just now, without asking again.
+	const [again] = await probes.ask(both, 0);
+	expect(again?.error).toEqual(late?.error);
+});
+
+test.each([
+	["mdc/e", /one level too deep/, /Set LEEWAY_COLLECTED_PATH=mdc /],
+	["mdc/e/d", /two levels too deep/, /Set LEEWAY_COLLECTED_PATH=mdc /],
+	["mdc/e/d/c", /three levels too deep/, /Set LEEWAY_COLLECTED_PATH=mdc /],
+	["", /a level too high/, /Set LEEWAY_COLLECTED_PATH=mdc /],
+	["MDC", /nothing lies in/, /Did you mean LEEWAY_COLLECTED_PATH=mdc /],
+])("a collected path of %j is corrected", async (path, message, fix) => {
+	const [found] = await createProbes([datastore("x", openFolder(folder), path)]).ask(["x"]);
+	expect(found?.error).toMatchObject({
+		message: expect.stringMatching(message),
+		fix: expect.stringMatching(fix),
+	});
+});
+
+test.each([
+	["mdc", ""],
+	["mdc/e", ""],
+	["mdc/e/d", ""],
+	["mdc/e/d/c", ""],
+])("a folder %s without the collected path is told its root", async (below) => {
+	const place = join(folder, below);
+	const [found] = await createProbes([datastore("x", openFolder(place), "modelDataCollector")]).ask(["x"]);
+	const root = below === "mdc" ? "" : `LEEWAY_DATASTORE_URL=${join(folder, "mdc")} and `;
+	expect(found?.error?.fix).toMatch(new RegExp(`^Set ${root}LEEWAY_COLLECTED_PATH=\\. `));
+});
+
+test.each([
+	["MDC", "mdc"],
+	["mdcc", "mdc"],
+	["mdc/E/d", "mdc/e/d"],
+])("a folder %s that isn't there is told one that is", async (given, near) => {
+	const [found] = await createProbes([datastore("x", openFolder(join(folder, given)))]).ask(["x"]);
+	expect(found).toMatchObject({
+		reachable: false,
+		error: { kind: "not_found", fix: `Did you mean LEEWAY_DATASTORE_URL=${join(folder, near)}?` },
+	});
+});
+
+test("a folder unlike any that is there is told to be made", async () => {
+	const [found] = await createProbes([datastore("x", openFolder("/nowhere/at/all"))]).ask(["x"]);
+	expect(found?.error?.fix).toMatch(/^Create the folder/);
+});
+
+test("a mapped collection says nothing about levels", async () => {
+	const mapped = { endpoint: "e", deployment: "d", collection: "c", path: "mdc/e/d/c" };
+	const [found] = await createProbes([
+		{ ...datastore("x", openFolder(folder), "mdc/e"), collections: [mapped] },
+	]).ask(["x"]);
+	expect(found).toMatchObject({ reachable: true });
+	expect(found).not.toHaveProperty("error");
+});

@@ -1,0 +1,114 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Datastore } from "@/lib/catalog/datastore";
+import { allNames, listEndpoints } from "@/lib/catalog/levels";
+import { asLeewayError } from "@/lib/errors";
+import { formatCountOf } from "@/lib/format";
+import type { DatastoreConfig } from "./config";
+import { tryHome } from "./home";
+import { hostOf } from "./probes";
+import type { Services } from "./services";
+
+/** A line about how this Leeway stands. */
+export interface ReportLine {
+	text: string;
+	/** Is it about something that has to be mended? */
+	wrong?: true;
+}
+
+/** A home with less room than this is told to have little. */
+const littleRoom = 2 ** 30;
+/** Who waits longer is told for whom. */
+const quietMillis = 3_000;
+
+/**
+ * Says, a line each as it is known, what is odd about the settings, how each datastore stands (name, place, sign-in, endpoints or
+ * what is missing), the home and the limits. Asks each datastore by itself; none of it throws.
+ */
+export async function report(services: Services, say: (line: ReportLine) => void): Promise<void> {
+	const { config, datastores } = services;
+	for (const note of config.notes ?? []) say({ text: note });
+	if (config.unconfigured) say({ text: config.unconfigured, wrong: true });
+	const home = homeLine(config.home, config.limits.copyBytes);
+	await Promise.all(
+		config.datastores.map(async (given, place) => {
+			const datastore = datastores[place];
+			if (datastore) await datastoreLines(services, given, datastore, say);
+		}),
+	);
+	say(await home);
+	const { maxLineBytes, memoryBytes, copyBytes } = config.limits;
+	say({
+		text: `limits: cache ${binary(copyBytes)}, DuckDB ${binary(memoryBytes)}, lines ${binary(maxLineBytes)}`,
+	});
+}
+
+async function datastoreLines(
+	{ probes }: Services,
+	{ name, store, notes = [] }: DatastoreConfig,
+	datastore: Datastore,
+	say: (line: ReportLine) => void,
+): Promise<void> {
+	for (const note of notes) say({ text: `${name}: ${note}` });
+	const proof = store.kind === "folder" ? "" : `, by ${proofOf(store.credential)}`;
+	const place = `${name}: ${datastore.store.location}, ${datastore.collectedPath || "the root"}${proof}`;
+	const patience = setTimeout(
+		() => say({ text: `${name}: still waiting for ${hostOf(datastore)}` }),
+		quietMillis,
+	);
+	try {
+		const found = await probes.one(datastore.name);
+		if (found?.error) {
+			say({ text: `${place}: ${found.error.message}. ${found.error.fix}`, wrong: true });
+			return;
+		}
+		const signal = AbortSignal.timeout(quietMillis);
+		const names = await allNames((after) =>
+			listEndpoints(datastore, { signal, ...(after ? { after } : {}) }),
+		);
+		say({ text: `${place}: ${formatCountOf(names.length, "endpoint")}` });
+	} catch (error) {
+		const { message, fix } = asLeewayError(error);
+		say({ text: `${place}: ${message}. ${fix}`, wrong: true });
+	} finally {
+		clearTimeout(patience);
+	}
+}
+
+function proofOf(
+	credential: Extract<DatastoreConfig["store"], { kind: "azure-blob" }>["credential"],
+): string {
+	switch (credential.kind) {
+		case "default":
+			return "az login or a managed identity";
+		case "connection_string":
+			return `connection string (${credential.env})`;
+		case "account_key":
+			return `account key (${credential.env})`;
+		case "sas":
+			return `SAS (${credential.env})`;
+	}
+}
+
+async function homeLine(home: string, copyBytes: number): Promise<ReportLine> {
+	try {
+		const room = await tryHome(home);
+		const text = `home ${home}: ${binary(room)} free, cache ${binary(await sizeOf(join(home, "copy")))} of ${binary(copyBytes)}`;
+		return room < littleRoom ? { text: `${text}. Little room: set LEEWAY_HOME to another disk.` } : { text };
+	} catch (error) {
+		const { message, fix } = asLeewayError(error);
+		return { text: `${message}. ${fix}`, wrong: true };
+	}
+}
+
+/** As limits are written in leeway.yaml. */
+function binary(bytes: number): string {
+	const [unit, size] = bytes >= 2 ** 30 ? ["GiB", 2 ** 30] : ["MiB", 2 ** 20];
+	return `${Math.round((bytes / Number(size)) * 10) / 10} ${unit}`;
+}
+
+async function sizeOf(folder: string): Promise<number> {
+	const names = await readdir(folder).catch(() => []);
+	const sizes = await Promise.all(names.map((name) => stat(join(folder, name)).catch(() => undefined)));
+	return sizes.reduce((sum, each) => sum + (each?.size ?? 0), 0);
+}
