@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdir, utimes } from "node:fs/promises";
 import { systemCode } from "@/lib/homeError";
 import { type AttachedCopy, attachCopy } from "./attach";
-import { copyError, damagedCopy, isDamagedCopy } from "./copyError";
+import { copyError, damagedCopy, isDamagedCopy, ownFault } from "./copyError";
 import { type CopyFile, listCopyFiles, removeCopyFile } from "./copyFiles";
 import type { Database } from "./database";
-import { isInvalidated } from "./duckdbError";
+import { isInternalFault, isInvalidated } from "./duckdbError";
 import { identifier } from "./sql";
 
 /** The copies under `{home}/copy`, attached when first asked for, the least recently used deleted when they outgrow `maxBytes`. */
@@ -46,7 +46,8 @@ export async function openCopies(
 	const removing = new Map<string, Promise<void>>();
 	const detaching = new Map<string, Promise<void>>();
 	const givenUp = new Set<string>();
-	// By name.
+	// By name: those given up for a fault of DuckDB's own, and how many files were given up before the present one.
+	const blamed = new Set<string>();
 	const generations = await latestGenerations(folder);
 
 	const nameOf = (key: string) => createHash("sha256").update(key).digest("hex").slice(0, 24);
@@ -145,6 +146,9 @@ export async function openCopies(
 					if (isInvalidated(error)) giveUp(name, file);
 					const told = await copyError(error, database.home);
 					if (isDamagedCopy(told)) {
+						// Once: a statement that fails on any copy must not have them all read anew, again and again.
+						if (isInternalFault(error) && blamed.has(name)) throw ownFault(error);
+						if (isInternalFault(error)) blamed.add(name);
 						if (!givenUp.has(file)) onDamaged();
 						giveUp(name, file);
 					}

@@ -39,6 +39,17 @@ export function damagedCopy(cause?: unknown): LeewayError {
 	);
 }
 
+/** 500: DuckDB fails on a sound copy as well. */
+export function ownFault(error: unknown): LeewayError {
+	const reason = plainError(error);
+	return new LeewayError(
+		"internal",
+		`DuckDB failed: ${reason instanceof Error ? reason.message.split("\n")[0] : String(reason)}`,
+		"See the server's log; if it persists, report it.",
+		{ cause: error },
+	);
+}
+
 /** Must the copy that this was met in be given up? */
 export function isDamagedCopy(error: unknown): boolean {
 	return error instanceof Error && error.cause instanceof Damage;

@@ -64,6 +64,11 @@ export function isDamaged(error: unknown): boolean {
 	return ["IO", "Serialization", "INTERNAL", "FATAL"].includes(type);
 }
 
+/** DuckDB met a fault of its own: damage may be the cause, or the statement, which then fails on a sound copy as well. */
+export function isInternalFault(error: unknown): boolean {
+	return told(error).type === "INTERNAL";
+}
+
 /** A commit could not be written; DuckDB does not say whether for want of room. */
 export function isFailedCommit(error: unknown): boolean {
 	return told(error).type === "TransactionContext";
