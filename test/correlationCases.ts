@@ -130,6 +130,14 @@ const cases: Record<string, Logged[]> = {
 		{ ...input("co-1x", [{ x: 2 }]), record: "one" },
 		output("co-1x", [{ y: 1 }]),
 	],
+	// The same record with something else in its envelope: not the same line, so not delivered twice.
+	"other-bytes": [
+		...["", ', "tenant": "b"'].map((more) => ({
+			...input("", []),
+			text: `{"id": "one", "time": "2026-11-20T10:00:00Z", "correlationid": "ob-1x", "data": [{"x": 1}]${more}}`,
+		})),
+		output("ob-1x", [{ y: 1 }]),
+	],
 	"conflict-elsewhere": ["ce-1x", "ce-2x"].flatMap((id) => [
 		{ ...input(id, [{ x: id }]), record: "one" },
 		output(id, [{ y: 1 }]),
@@ -225,6 +233,22 @@ const cases: Record<string, Logged[]> = {
 		input("se-2x", [{ x: 3 }], later(60)),
 		output("se-2x", [{ score: 0.33 }], later(60)),
 		output("se-2x", [{ score: 0.44 }], later(60)),
+		// Two that have a column each and agree in the one they share, and two that do not.
+		...["a", "b"].flatMap((other, n) => [
+			input(`se-${3 + n}x`, [{ x: 4 + n }], later(120 + n)),
+			output(`se-${3 + n}x`, [{ score: 0.5, model: "a" }], later(120 + n)),
+			output(`se-${3 + n}x`, [{ why: "of it", model: other }], later(120 + n)),
+		]),
+	],
+	// A gateway's request that led to two of a model's.
+	"gateway-two": [
+		{ collection: "request", at: later(0), id: "two-1x", data: { data: [["asked"]] } },
+		...["ann", "bob"].flatMap((who): Logged[] => [
+			{ ...input(`two-${who}`, [{ x: `${who} is asked` }]), request: "two-1x" },
+			{ ...input(`two-${who}`, [{ s: `${who} scaled` }]), collection: "scaled", request: "two-1x" },
+			{ ...output(`two-${who}`, [{ y: `${who} secret` }]), request: "two-1x" },
+		]),
+		{ collection: "response", at: later(1), id: "two-1x", data: ["answered"] },
 	],
 	// An order number of every day; on the second of three its output, on the third its input was not collected.
 	daily: [0, 1, 2].flatMap((n) => [

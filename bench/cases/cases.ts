@@ -6,6 +6,7 @@ import { firstRead } from "./firstRead";
 import { growth } from "./growth";
 import { manySmall } from "./manySmall";
 import { page } from "./page";
+import { pairs } from "./pairs";
 import { tenMillion } from "./tenMillion";
 import { users } from "./users";
 
@@ -13,6 +14,7 @@ import { users } from "./users";
 export const cases: Case[] = [
 	firstRead,
 	tenMillion,
+	pairs,
 	demoTenfold,
 	manySmall,
 	growth,

@@ -33,7 +33,7 @@ export function RowsExport({ hrefOf, total, lacks }: RowsExportProps) {
 				</button>
 			}
 		>
-			<div className="flex w-80 max-w-[calc(100vw-3rem)] flex-col gap-2 p-1.5">
+			<div className="flex flex-col gap-2">
 				<p className="text-sm text-ink-2">{formatCountOf(total, "row")}, filtered and sorted as shown.</p>
 				{lacks !== undefined && <p className="text-sm text-warn">{lacks}</p>}
 				<div className="flex gap-2">

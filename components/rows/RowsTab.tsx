@@ -74,7 +74,7 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 			<div className="flex min-h-0 min-w-0 flex-1 flex-col">
 				<div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-1.5">
 					<FilterBar columns={head.columns} filters={filter} onChange={setFilter} />
-					<div className="ml-auto flex items-center gap-3 max-sm:w-full max-sm:justify-between">
+					<div className="ml-auto flex items-center gap-x-3 gap-y-1.5 max-sm:w-full max-sm:flex-wrap max-sm:justify-between">
 						<Totals head={head} view={view} reading={reading} />
 						<FollowSwitch
 							on={follow}

@@ -419,6 +419,25 @@ test.each([
 	},
 );
 
+test.each([
+	["model_inputs", { x: "ann is asked" }, ["ann secret", "ann scaled", "answered", "asked"]],
+	["scaled", { s: "ann scaled" }, ["ann is asked", "ann secret", "answered", "asked"]],
+	[
+		"request",
+		{ 0: "asked" },
+		["answered", ...["ann", "bob"].flatMap((who) => [`${who} is asked`, `${who} scaled`, `${who} secret`])],
+	],
+])(
+	"of a gateway's request that led to two, beside a row of %s %j stand %j",
+	async (collection, row, beside) => {
+		const { records } = await panelOf("gateway-two", collection, row);
+		const values = records.flatMap(({ rows }) => rows.map((each) => each[0] ?? each.x ?? each.s ?? each.y));
+		expect(values.filter((value) => !Object.values(row).includes(`${value}`)).sort()).toEqual(
+			[...beside].sort(),
+		);
+	},
+);
+
 test.each(["gateway-again", "one-id"])(
 	"%s: a model's request is part of its own gateway's, by its time",
 	async (endpoint) => {
@@ -451,8 +470,11 @@ test("of an id that is used again nobody says that no output has it", async () =
 
 test("several outputs of one input are matched with it, one a column; two of the same columns are not", async () => {
 	const { summary } = await ledgerOf("several");
-	expect(summary).toMatchObject({ matched: 4, count_mismatch: 1, ambiguous: 3 });
-	const { pairs: listed, total } = await pairsOf("several");
+	expect(summary).toMatchObject({ matched: 6, count_mismatch: 1, ambiguous: 6 });
+	const { pairs: listed, total } = await pairsOf("several", {
+		to: "2026-11-20T10:02:00Z",
+		from: "2026-11-20T10:00:00Z",
+	});
 	expect(total).toBe(8);
 	expect(
 		listed.map(({ status, told, inputs, outputs }) => [
@@ -468,6 +490,8 @@ test("several outputs of one input are matched with it, one a column; two of the
 		["ambiguous", null, null, 0.33],
 		["ambiguous", null, null, 0.44],
 	]);
+	expect(outcomes(await lookUp("several", "se-3x"))).toEqual([["se-3x", "matched", "once"]]);
+	expect(outcomes(await lookUp("several", "se-4x"))).toEqual([["se-4x", "ambiguous", null]]);
 	const found = await lookUp("several", "se-1x");
 	expect(found.joined.map(({ status, inputs, outputs }) => [status, inputs, outputs])).toEqual([
 		["matched", 1, 3],
@@ -476,6 +500,11 @@ test("several outputs of one input are matched with it, one a column; two of the
 	expect(valuesIn(panel, "model_outputs").map((rows) => rows[1])).toEqual([
 		...[{ score: 0.22 }, { why: "of 2" }, undefined],
 	]);
+});
+
+test("a record whose line differs in what is not its values was not delivered twice", async () => {
+	const { conflicts, summary } = await ledgerOf("other-bytes");
+	expect([summary.surplus, summary.ambiguous, conflicts.ids]).toEqual([0, 3, 1]);
 });
 
 test("a record id under two correlation ids is a conflict", async () => {

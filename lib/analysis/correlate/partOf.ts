@@ -17,7 +17,7 @@ export function requestAt<T extends Timed>(requests: readonly T[], time: Millis 
 }
 
 function spans({ time: from, until }: Timed["entry"], time: Millis | null): boolean {
-	return time !== null && from !== null && until !== null && time >= Math.min(from, until) && time <= until;
+	return time !== null && from !== null && until !== null && time >= from && time <= until;
 }
 
 /**

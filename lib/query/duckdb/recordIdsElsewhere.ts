@@ -2,8 +2,10 @@ import type { PairSource, Side } from "../pairs";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
 import { joinId } from "./joinId";
+import { isAt } from "./places";
 import type { Sides } from "./sides";
-import { raw, type Sql, sql } from "./sql";
+import { fewIds, fewPlaces } from "./sought";
+import { join, raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
 /** Records `c` by the hash of their own id: see the layout. */
@@ -21,27 +23,55 @@ export async function putRecordIdsElsewhere(
 	source: PairSource,
 	among?: Sql,
 ): Promise<boolean> {
+	const of = async (copy: Snapshot, side: Side) =>
+		elsewhere(
+			copy,
+			side,
+			source,
+			among ? await asRecordsOf(copy, connection, among) : await shared(copy, source, side),
+		);
 	await connection.run(
-		sql`CREATE OR REPLACE TEMP TABLE record_ids_elsewhere AS ${elsewhere(inputs, "inputs", source, among)}
-			UNION ALL ${elsewhere(outputs, "outputs", source, among)}`,
+		sql`CREATE OR REPLACE TEMP TABLE record_ids_elsewhere AS ${await of(inputs, "inputs")} UNION ALL ${await of(outputs, "outputs")}`,
 	);
 	const [[count] = []] = await connection.all("SELECT count(*) FROM record_ids_elsewhere");
 	return Number(count) > 0;
 }
 
-/** Hashes first, which are few numbers to hold; those that have an id in common by its text then. */
-function elsewhere(copy: Snapshot, side: Side, source: PairSource, among: Sql | undefined): Sql {
-	const { records } = copy.tables;
-	const id = joinId(source);
-	const where = inWindow(copy, source[side], "c");
-	const hash = raw(recordHash);
-	const asked = among ? sql`AND ${hash} IN (SELECT ${hash} FROM ${records} c WHERE ${among})` : raw("");
+/** Records that have an id in common under several correlation ids, out of those that may: `likely` is a condition on `c`. */
+function elsewhere(copy: Snapshot, side: Side, source: PairSource, likely: Sql): Sql {
 	return sql`SELECT ${side} AS side, blob, line FROM (
-		SELECT c.blob, c.line, c.id, coalesce(${id.text}, '') AS joined FROM ${records} c
-			SEMI JOIN (SELECT ${hash} AS shared FROM ${records} c WHERE ${where} AND nullif(c.id, '') IS NOT NULL ${asked}
-				GROUP BY shared HAVING min(coalesce(${id.hash}, 0)) <> max(coalesce(${id.hash}, 0))) ON ${hash} = shared
-			WHERE ${where} AND nullif(c.id, '') IS NOT NULL
+		SELECT c.blob, c.line, c.id, coalesce(${joinId(source).text}, '') AS joined FROM ${copy.tables.records} c
+			WHERE ${inWindow(copy, source[side], "c")} AND nullif(c.id, '') IS NOT NULL AND ${likely}
 			QUALIFY min(joined) OVER (PARTITION BY c.id) <> max(joined) OVER (PARTITION BY c.id))`;
+}
+
+/** Hashes that several records share under several correlation ids: few numbers to hold, where all texts would be many. */
+function shared(copy: Snapshot, source: PairSource, side: Side): Sql {
+	const hash = raw(recordHash);
+	const joined = sql`coalesce(${joinId(source).hash}, 0)`;
+	return sql`${hash} IN (SELECT ${hash} FROM ${copy.tables.records} c
+		WHERE ${inWindow(copy, source[side], "c")} AND nullif(c.id, '') IS NOT NULL GROUP BY ALL HAVING min(${joined}) <> max(${joined}))`;
+}
+
+/** Records that may have an id in common with some: one look-up must not look at every record's text. */
+async function asRecordsOf({ tables }: Snapshot, connection: Connection, among: Sql): Promise<Sql> {
+	const hash = raw(recordHash);
+	const own = sql`SELECT DISTINCT ${hash} FROM ${tables.records} c WHERE ${among} AND nullif(c.id, '') IS NOT NULL`;
+	const found = await connection.all(sql`${own} LIMIT ${fewIds + 1}`);
+	if (found.length > fewIds) return sql`${hash} IN (${own})`;
+	// Each number on its own, and each column: so they are looked for in what the file says of its parts.
+	const conditions = found.flatMap(([each]) => [
+		`c.hi = ${Number(each)}`,
+		`c.hc = ${Number(each)} AND c.hi IS NULL`,
+	]);
+	if (conditions.length === 0) return raw("false");
+	const scans = conditions.map((each) => sql`SELECT c.rowid FROM ${tables.records} c WHERE ${raw(each)}`);
+	const places = await connection.all(sql`SELECT * FROM (${join(scans, " UNION ")}) LIMIT ${fewPlaces + 1}`);
+	if (places.length > fewPlaces) return sql`${hash} IN (${own})`;
+	return isAt(
+		"c",
+		places.map(([place]) => Number(place)),
+	);
 }
 
 /** Of classified records the same ones, with what was put aside told of them too. */

@@ -11,9 +11,9 @@ import { join, raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
 /** So few places stand in the statement itself: DuckDB then passes over all the file but where they lie. */
-const fewPlaces = 1000;
+export const fewPlaces = 1000;
 /** So few ids are looked for one by one, which is quicker than a list. */
-const fewIds = 50;
+export const fewIds = 50;
 
 /** A common table `hit`: every record a look-up is about, with what it carries the value as. */
 export interface Hits {

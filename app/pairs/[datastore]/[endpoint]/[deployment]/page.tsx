@@ -28,6 +28,7 @@ export default async function Page({ params, searchParams }: PageProps) {
 	const state = await prepare((client) => askPairs(client, address, asked));
 	return (
 		<Prepared state={state}>
+			{/* As high as the window below the header (44px), or as the ledger above some rows needs: then the page scrolls. */}
 			<main
 				id="main"
 				tabIndex={-1}

@@ -16,6 +16,7 @@ export const GET = handle(getJobEvents, async ({ services, params, signal }) => 
 		start(controller) {
 			let sentAt = Number.NEGATIVE_INFINITY;
 			let stop: (() => void) | undefined;
+			/** The reader, or the server, has gone: also while `listen` gives the present state, before there is a `stop`. */
 			let left = false;
 			const server = closing();
 			const end = () => {

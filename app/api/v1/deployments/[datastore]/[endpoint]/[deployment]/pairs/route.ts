@@ -14,7 +14,7 @@ export const GET = handle(getPairs, (asked) =>
 		// A place in one order, or of rows joined in one way, says nothing in another.
 		const order = JSON.stringify([query.sort ?? [], source.key ?? null]);
 		const page = placeOf(query, order);
-		// First: the page's total comes from it, and counting all records twice at once would take twice as long.
+		// First: it says whether there are surplus lines to name, and what is worked out for it the page is read from.
 		const entries = await engine.ledger(source, undefined, { signal });
 		const summary = summaryOf(entries, source.key !== undefined);
 		const [found, inputs, outputs, surplus, basis] = await Promise.all([

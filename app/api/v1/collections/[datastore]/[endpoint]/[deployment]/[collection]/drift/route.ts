@@ -8,6 +8,7 @@ export const GET = handle(getDrift, (asked) =>
 	answerSides(
 		asked,
 		(ready) => reviewSides(ready, asked.query),
+		// Learned thresholds need the stretch before the window too.
 		(window) => pastFor(asked.query, window),
 	),
 );

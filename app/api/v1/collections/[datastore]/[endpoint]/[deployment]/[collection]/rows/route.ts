@@ -13,10 +13,10 @@ export const GET = handle(getRows, (asked) =>
 		const { query } = asked;
 		const order = serialiseSort(query.sort ?? []);
 		const page = placeOf(query, order);
-		const reading = workspace.engine.columns(source, { signal });
-		const chosen = await chosenColumns(query, () => reading);
+		const allColumns = workspace.engine.columns(source, { signal });
+		const chosen = await chosenColumns(query, () => allColumns);
 		const [columns, totals, found] = await Promise.all([
-			reading,
+			allColumns,
 			workspace.engine.totals(source, { signal }),
 			workspace.engine.rows(
 				source,
@@ -29,6 +29,7 @@ export const GET = handle(getRows, (asked) =>
 				{ signal },
 			),
 		]);
+		// Those chosen that there are.
 		const wanted = chosen ? new Set(found.columns) : undefined;
 		const rest = {
 			total: found.total,
