@@ -90,6 +90,9 @@ test.describe("another customer's answer is nowhere on the page", () => {
 		}
 		await expect(page.getByText("4 more carry an id of the same requests")).toBeVisible();
 		expect(await textOf(page)).not.toContain("bob");
+		const records = page.getByRole("region", { name: "Records" });
+		await expect(records.getByText("of the same request")).toHaveCount(2);
+		await expect(records.getByText("under the same request id")).toHaveCount(2);
 		await page.getByText("1 other request under a request id that is used again").click();
 		await expect(page.getByText("bob answer", { exact: true })).toBeVisible();
 		await openId(page, "one-id", "same-1x");

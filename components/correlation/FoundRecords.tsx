@@ -17,7 +17,7 @@ import { formatBytes, formatCount, formatCountOf } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";
 import { RecordPayload } from "./RecordPayload";
-import { recordName, requestsOf } from "./requests";
+import { isAnothers, recordName, requestsOf } from "./requests";
 
 interface FoundRecordsProps {
 	answer: Correlation;
@@ -49,6 +49,9 @@ function foundBy({ by, marked }: FoundRecord): string {
 /** Every record under the id by time; one opens to its envelope and its line as stored. */
 export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProps) {
 	const requests = requestsOf(answer);
+	const anothers = new Set(
+		requests.filter((each) => isAnothers(each, answer.joined)).flatMap(({ course }) => course),
+	);
 	const besides = new Set(requests.flatMap(({ course }) => course));
 	// Where something is not paired, its values are all there is to see of it.
 	const withValues = answer.ambiguous !== false;
@@ -92,7 +95,8 @@ export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProp
 								{withValues ? preview(record) : `${record.endpoint} / ${record.deployment}`}
 							</span>
 							<span className="text-sm text-ink-3 max-sm:col-span-2 max-sm:col-start-2">
-								{formatCountOf(record.row_count, "row")} · {formatBytes(record.length)} · {foundBy(record)}
+								{formatCountOf(record.row_count, "row")} · {formatBytes(record.length)} ·{" "}
+								{anothers.has(record) ? "under the same request id" : foundBy(record)}
 								{repeated.has(recordName(record)) && <span className="text-warn"> · delivered twice</span>}
 							</span>
 						</button>

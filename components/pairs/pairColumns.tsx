@@ -53,7 +53,7 @@ const ownColumns = (address: DeploymentAddress, key: string | null): GridColumn<
 	{
 		id: "_status",
 		label: "status",
-		size: 188,
+		size: 216,
 		cell: ({ status, index, told, reused }) => (
 			<span
 				className="flex items-center gap-1.5"
