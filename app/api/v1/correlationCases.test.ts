@@ -262,12 +262,13 @@ test("17: ten requests of which seven lines came twice are ten pairs; the lines 
 		listed: [{ collection: "model_inputs", line: 11, repeats: { line: 1 } }],
 	});
 	expect((await lookUp("case-17", "d-9x")).surplus).toEqual({ lines: 0, listed: [] });
-	// SidecarReference the line that came again stands the request's one output.
+	// Beside the line that came again stands the request's one output, and not the line that it repeats.
 	const again = await panelOf("case-17", "model_inputs", { x: 3, _line: 14 });
 	expect([outcomes(again), valuesIn(again, "model_outputs")]).toEqual([
 		[["d-3x", "matched", "once"]],
 		[[{ y: 3 }]],
 	]);
+	expect(again.records.map(({ line }) => line)).toEqual([14, 4]);
 });
 
 test("19: a pair over the edge of the hour counts once, with its input", async () => {
@@ -499,6 +500,14 @@ test("several outputs of one input are matched with it, one a column; two of the
 	const panel = await panelOf("several", "model_inputs", { x: 2 });
 	expect(valuesIn(panel, "model_outputs").map((rows) => rows[1])).toEqual([
 		...[{ score: 0.22 }, { why: "of 2" }, undefined],
+	]);
+});
+
+test("beside an output of several stands its input, and no other output", async () => {
+	const panel = await panelOf("several", "model_outputs", { why: "of 2" });
+	expect(panel.records.map(({ collection, line }) => [collection, line])).toEqual([
+		["model_inputs", 1],
+		["model_outputs", 2],
 	]);
 });
 

@@ -99,8 +99,11 @@ export async function answerOf(
 	const found = await readFound(workspace, state, wanted, requests, signal);
 	const named = new Set(requests.flatMap(placesOf).map((each) => nameOf(each.target, each)));
 	const isPart = (each: Found): boolean => {
+		if (!about) return true;
 		const name = nameOf(each.target, each.record);
-		if (!about || named.has(name) || name === nameOf(about.target, about)) return true;
+		// Of its own collection itself alone: not what it repeats, nor other outputs of its input.
+		if (each.target === about.target) return name === nameOf(about.target, about);
+		if (named.has(name)) return true;
 		return !isJoined(each, judged.requests) && belongs(each, requests, about, found);
 	};
 	const records = [...found.values()].filter(isPart).sort(byCourse(state));
