@@ -27,6 +27,8 @@ datastores:
   - name: production
     url: https://account.blob.core.windows.net/azureml-blobstore
     credential: { sasEnv: PRODUCTION_SAS }   # the name of a variable, never a secret
+    collections:
+      - { endpoint: fraud, deployment: blue, collection: model_inputs, path: custom/fraud-inputs }
   - name: mirror
     url: /data/mirror
     collectedPath: .
