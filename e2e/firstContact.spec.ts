@@ -58,7 +58,9 @@ test("--check says a line a datastore, home and limits, beside a server that wor
 	await servers.start(place).address();
 	const check = servers.start(place, ["--check"]);
 	expect(await check.ended(), check.output()).toBe(0);
-	expect(check.output().trim().split("\n")).toEqual([
+	const lines = check.output().split("\n");
+	// A machine under load is slow, and says so; Next has a word on its configuration.
+	expect(lines.filter((line) => line.startsWith("leeway: ") && !line.includes("still waiting"))).toEqual([
 		`leeway: default: LEEWAY_DATASTORE_URL is an endpoint's folder; its root is ${goldenTree}: used that`,
 		`leeway: default: ${goldenTree}, modelDataCollector: 4 endpoints`,
 		expect.stringMatching(/^leeway: home .*: .* free, cache .* of 20 GiB/),
