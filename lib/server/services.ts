@@ -97,7 +97,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 	const listing = createJobs();
 	const datastores = config.datastores.map((each) => openDatastore(each, open, shapes));
 	// Who waits to hear whether a datastore can be reached doesn't wait for a third try.
-	const quick: typeof openStore = (store, env) => openStore(store, env, { tries: 2, delayMs: 200 });
+	const quick: typeof openStore = (store, env) => open(store, env, { tries: 2, delayMs: 200 });
 	const asked = config.datastores.map((each) => openDatastore(each, quick, shapes));
 	const services: Services = {
 		config,

@@ -27,10 +27,15 @@ export function countedServices(
 	const home = mkdtempSync(join(tmpdir(), "leeway-counted-home-"));
 	let store: CountingStore | undefined;
 	const start = () => {
-		global.leewayServices = createServices(readConfig({ ...environment, LEEWAY_HOME: home }), (config) => {
-			store = counting(wrap(openStore(config, environment)));
-			return store;
-		});
+		global.leewayServices = createServices(
+			readConfig({ ...environment, LEEWAY_HOME: home }),
+			(config, _, retry) => {
+				const opened = counting(wrap(openStore(config, environment, retry)));
+				// With tries of its own it is the one that is only asked whether it can be reached.
+				if (!retry) store = opened;
+				return opened;
+			},
+		);
 	};
 	const stop = async () => (await global.leewayServices?.workspace())?.engine.close();
 	onTestFinished(async () => {
