@@ -43,24 +43,23 @@ export function Requests({
 	);
 	const listed = answer.joined.filter(({ status }) => status !== "ambiguous").length;
 	const after = total > listed ? laterThan(answer) : undefined;
+	const section = (request: (typeof requests)[number]) => (
+		<RequestSection
+			key={keyOf(request)}
+			answer={answer}
+			request={request}
+			named={named}
+			cameFrom={cameFrom}
+			onList={onList}
+		/>
+	);
 	return (
 		<>
 			{groupsOf(requests).map((group) => {
 				const many = group.length > maxWhole ? group.filter((request) => !isWhole(request, answer)) : [];
 				return (
 					<Fragment key={placeOf(group[0])}>
-						{group
-							.filter((request) => !many.includes(request))
-							.map((request) => (
-								<RequestSection
-									key={keyOf(request)}
-									answer={answer}
-									request={request}
-									named={named}
-									cameFrom={cameFrom}
-									onList={onList}
-								/>
-							))}
+						{group.filter((request) => !many.includes(request)).map(section)}
 						{many.length > 0 && (
 							<RequestList requests={many} asked={answer.id} cameFrom={cameFrom} isCut={total > listed} />
 						)}
@@ -73,18 +72,7 @@ export function Requests({
 						{formatCountOf(others.length, "other request")} under a request id that is used again:{" "}
 						{others.length === 1 ? "it may be another caller's" : "they may be other callers'"}
 					</summary>
-					<div className="mt-2 grid gap-3">
-						{others.map((request) => (
-							<RequestSection
-								key={keyOf(request)}
-								answer={answer}
-								request={request}
-								named={named}
-								cameFrom={cameFrom}
-								onList={onList}
-							/>
-						))}
-					</div>
+					<div className="mt-2 grid gap-3">{others.map(section)}</div>
 				</details>
 			)}
 			{total > listed && (

@@ -65,6 +65,8 @@ test("columns are chosen as for the rows", async () => {
 		(await file(`from=2026-03-01&to=2026-03-02&${query}`)).text.split("\r\n")[0];
 	expect(await head("columns=b")).toBe("_id,_time,_correlationid,_blob,_line,_index,b");
 	expect(await head("without=b")).toBe("_id,_time,_correlationid,_blob,_line,_index,a");
+	// Our own fields come with every row, named or not.
+	expect(await head("columns=_time,b")).toBe("_id,_time,_correlationid,_blob,_line,_index,b");
 	expect((await file("columns=c")).answer.status).toBe(400);
 	expect((await file("format=parquet")).answer.status).toBe(400);
 });

@@ -1,4 +1,5 @@
 import { LeewayError } from "@/lib/errors";
+import { isOwnField } from "../ownFields";
 import type { Snapshot } from "./attach";
 import { fieldOf, outerName } from "./fields";
 import { type PhysicalColumn, physicalColumn, spelledColumn } from "./layout";
@@ -25,4 +26,13 @@ export function dataColumns(
 			"Name one of the collection's own columns.",
 		);
 	});
+}
+
+/** The columns of data that rows are answered with, all when undefined; our own fields come with every row. */
+export function columnsOfRows(copy: Snapshot, names: readonly string[] | undefined): PhysicalColumn[] {
+	const wanted = names ?? copy.columns.map(outerName);
+	return dataColumns(
+		copy,
+		wanted.filter((name) => !isOwnField(name)),
+	);
 }

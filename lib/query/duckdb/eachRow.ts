@@ -1,7 +1,7 @@
 import type { AskOptions, RowFilter, RowResult, Source } from "../engine";
 import type { Ask } from "./ask";
 import type { Connection } from "./database";
-import { fieldOf, outerName } from "./fields";
+import { columnsOfRows } from "./dataColumns";
 import { filterSql } from "./filter";
 import { orderBy } from "./keyset";
 import { isAt } from "./places";
@@ -24,11 +24,7 @@ export function eachRow(
 	return ask(
 		source,
 		async (copy, connection) => {
-			const names = query.columns ?? copy.columns.map(outerName);
-			const fields = names.flatMap((name) => {
-				const field = fieldOf(copy, name);
-				return field.kind === "data" ? [field.column] : [];
-			});
+			const fields = columnsOfRows(copy, query.columns);
 			const columns = fields.map(({ name }) => name);
 			const from = sql`${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob`;
 			const where = sql`${inWindow(copy, source, "r")} AND ${filterSql(copy, query.filter)}`;

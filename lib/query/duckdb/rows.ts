@@ -5,7 +5,8 @@ import type { AskOptions, OrderPlace, RowPage, RowQuery, RowResult, Source } fro
 import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
 import type { Cell, Connection } from "./database";
-import { fieldOf, outerName, placeKeys, sortKeys } from "./fields";
+import { columnsOfRows } from "./dataColumns";
+import { fieldOf, placeKeys, sortKeys } from "./fields";
 import { filterSql } from "./filter";
 import { behindPlace, checkPlace, isShort, orderBy } from "./keyset";
 import { narrow, type SortKey } from "./narrow";
@@ -19,11 +20,7 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 	return ask(
 		source,
 		async (copy, connection) => {
-			const names = query.columns ?? copy.columns.map(outerName);
-			const fields = names.flatMap((name) => {
-				const field = fieldOf(copy, name);
-				return field.kind === "data" ? [field.column] : [];
-			});
+			const fields = columnsOfRows(copy, query.columns);
 			const where = sql`${inWindow(copy, source, "r")} AND ${filterSql(copy, query.filter)}`;
 			const { rows: table, blobs } = copy.tables;
 			const joined = sql`${table} r JOIN ${blobs} b ON b.id = r.blob`;
