@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -98,6 +98,15 @@ test.each([
 		reachable: false,
 		error: { kind: "not_found", fix: `Did you mean LEEWAY_DATASTORE_URL=${join(folder, near)}?` },
 	});
+});
+
+test("a downloaded file by itself is told where it belongs", async () => {
+	const file = join(folder, "part.jsonl");
+	writeFileSync(file, "{}\n");
+	const [found] = await createProbes([datastore("x", openFolder(file))]).ask(["x"]);
+	expect(found?.error?.fix).toMatch(
+		/modelDataCollector\/ENDPOINT\/.*\/00 && cp .*part\.jsonl .*LEEWAY_DATASTORE_URL=logs\.$/,
+	);
 });
 
 test("a folder unlike any that is there is told to be made", async () => {

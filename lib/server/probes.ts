@@ -63,7 +63,7 @@ export function createProbes(datastores: readonly Datastore[], deadline: Millis 
 			const { kind, message, fix: usual } = asLeewayError(error);
 			const near =
 				kind === "not_found" && datastore.store.kind === "folder" && (await nearFolder(hostOf(datastore)));
-			const fix = near ? `Did you mean LEEWAY_DATASTORE_URL=${near}?` : usual;
+			const fix = near ? `Did you mean LEEWAY_DATASTORE_URL=${near}?` : (fileFix(datastore) ?? usual);
 			return { ...describe(datastore, false), error: { kind, message, fix } };
 		} finally {
 			limit.abort();
@@ -114,6 +114,13 @@ function describe({ name, store, collectedPath }: Datastore, reachable: boolean)
 
 function waiting(datastore: Datastore, begun: Millis): DatastoreJson {
 	return { ...describe(datastore, false), waiting: Math.floor((Date.now() - begun) / 1000) };
+}
+
+/** One downloaded file says neither endpoint nor date: where it belongs, to be copied. */
+function fileFix({ store: { kind, location } }: Datastore): string | undefined {
+	if (kind !== "folder" || !/\.jsonl(\.gz)?$/i.test(location)) return undefined;
+	const folder = "logs/modelDataCollector/ENDPOINT/DEPLOYMENT/COLLECTION/2026/01/31/00";
+	return `Put it where its records' hour belongs, and give the folder above: mkdir -p ${folder} && cp ${location} ${folder}/, then LEEWAY_DATASTORE_URL=logs.`;
 }
 
 /** What a datastore is asked at: a host, or a folder's path. */

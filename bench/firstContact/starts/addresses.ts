@@ -45,12 +45,12 @@ function folders({ tree, folder, log, collection }: World): Start[] {
 		start("one of its files", join(tree, log)),
 		{
 			...start("a letter wrong", `${tree.slice(0, -1)}r`),
-			says: /did you mean[^"]*"?([^"\s]*tree)"?/i,
+			says: /did you mean LEEWAY_DATASTORE_URL=(\S*tree)/i,
 			follow: (found) => url(found[1] ?? ""),
 		},
 		{
 			...start("capitals wrong", tree.replace(/tree$/, "Tree")),
-			says: /did you mean[^"]*"?([^"\s]*tree)"?/i,
+			says: /did you mean LEEWAY_DATASTORE_URL=(\S*tree)/i,
 			follow: (found) => url(found[1] ?? ""),
 		},
 		{
