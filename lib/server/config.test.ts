@@ -134,7 +134,7 @@ describe("the environment alone", () => {
 			"an account without a container",
 			{ LEEWAY_DATASTORE_URL: "https://account.blob.core.windows.net" },
 			"LEEWAY_DATASTORE_URL: datastore URL names no container: https://account.blob.core.windows.net/",
-			"Add the container's name, such as https://account.blob.core.windows.net/container.",
+			"Add the container's name, such as https://account.blob.core.windows.net/container (az storage container list --account-name account --auth-mode login --output table).",
 		],
 		[
 			"no encryption",
@@ -417,7 +417,7 @@ datastores:
 			"a bad address",
 			"datastores:\n  - name: a\n    url: https://account.blob.core.windows.net\n",
 			"line 3: datastores[0].url: datastore URL names no container: https://account.blob.core.windows.net/",
-			"Add the container's name, such as https://account.blob.core.windows.net/container.",
+			"Add the container's name, such as https://account.blob.core.windows.net/container (az storage container list --account-name account --auth-mode login --output table).",
 		],
 		[
 			"a key given twice",

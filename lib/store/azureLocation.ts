@@ -47,7 +47,7 @@ export function parseContainerUrl(text: string): AzureLocation {
 		throw new LeewayError(
 			"invalid",
 			`datastore URL names no container: ${url.origin}${url.pathname}`,
-			`Add the container's name, such as ${url.origin}${isEmulator ? "/account" : ""}/container.`,
+			`Add the container's name, such as ${url.origin}${isEmulator ? "/account" : ""}/container${account && !isEmulator ? ` (az storage container list --account-name ${account} --auth-mode login --output table)` : ""}.`,
 		);
 	}
 	const prefix = rest.filter((segment) => segment !== "").join("/");

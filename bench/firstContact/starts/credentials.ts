@@ -80,7 +80,7 @@ export async function credentials(world: World): Promise<Start[]> {
 			"a connection string cut short",
 			{ AZURE_STORAGE_CONNECTION_STRING: connection.slice(0, 60) },
 			/connection string.*(cut|AccountKey|whole)/i,
-			key,
+			{ AZURE_STORAGE_CONNECTION_STRING: connection },
 		),
 		told(
 			"another account's connection string",
