@@ -2,7 +2,7 @@
  * First contact: starts Leeway as people do who connect it to their own data, rightly and wrongly, and tells for each what
  * was said first that helps, after how many seconds, and whether doing so leads to rows. Needs a build.
  *
- *     node --import tsx bench/firstContact/main.ts [--only TEXT] [--out FILE.json] [--md FILE.md]
+ *     node --import tsx bench/firstContact/main.ts [--group NAMES] [--only TEXT] [--out FILE.json] [--md FILE.md]
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -27,13 +27,19 @@ interface Result {
 }
 
 const { values } = parseArgs({
-	options: { only: { type: "string" }, out: { type: "string" }, md: { type: "string" } },
+	options: {
+		only: { type: "string" },
+		group: { type: "string" },
+		out: { type: "string" },
+		md: { type: "string" },
+	},
 });
 const world = await openWorld();
 const results: Result[] = [];
 try {
 	const groups = { addresses, credentials, networks, machines };
 	for (const [group, starts] of Object.entries(groups)) {
+		if (values.group && !values.group.split(",").includes(group)) continue;
 		const chosen = (await starts(world)).filter(({ name }) => !values.only || name.includes(values.only));
 		await inPairs(chosen, async (start) => {
 			const result = { group, name: start.name, ...(await judge(start)) };

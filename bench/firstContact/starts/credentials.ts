@@ -162,7 +162,7 @@ function identities(place: Environment): Start[] {
 		),
 		told("a tenant that is none", { ...whole, AZURE_TENANT_ID: "my tenant" }, /AZURE_TENANT_ID.*"my tenant"/),
 		told("a client that is none", { ...whole, AZURE_CLIENT_ID: "leeway" }, /AZURE_CLIENT_ID.*"leeway"/),
-		told("the secret's id", { ...whole, AZURE_CLIENT_SECRET: id }, /AZURE_CLIENT_SECRET.*(its id|id of)/),
+		told("the secret's id", { ...whole, AZURE_CLIENT_SECRET: id }, /AZURE_CLIENT_SECRET.*the secret's id/),
 		told(
 			"sign-in host unreachable",
 			whole,

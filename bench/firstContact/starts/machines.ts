@@ -74,7 +74,7 @@ export async function machines(world: World): Promise<Start[]> {
 			"leeway_datastore_url",
 			{ LEEWAY_DATASTORE_URL: "", leeway_datastore_url: tree },
 			/leeway_datastore_url.*LEEWAY_DATASTORE_URL/,
-			place,
+			{ leeway_datastore_url: null, ...place },
 		),
 		told(
 			"AZURE_STORAGE_ACCOUNT_KEY",
