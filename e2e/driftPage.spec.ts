@@ -117,7 +117,7 @@ test("with nulls dropped per row, the rows of a bar are exactly those that were 
 	await expect(page.getByText(`of ${counted} rows`)).toBeVisible();
 });
 
-test("a click on a cell of the heatmap opens the feature in that stretch, against the same baseline", async ({
+test("a click on a cell of the heatmap opens the feature in that bucket of time, against the same baseline", async ({
 	page,
 }) => {
 	const [, , before = 0] = await open(page, 1, 3);

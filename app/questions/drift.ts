@@ -13,7 +13,7 @@ import {
 	predictionsQuestion,
 	reviewQuestion,
 } from "@/components/drift/driftUrls";
-import { driftExtent, stretchFor, windowReviewed } from "@/components/drift/reviewWindow";
+import { bucketUnitFor, driftExtent, windowReviewed } from "@/components/drift/reviewWindow";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { DriftParams } from "@/lib/url/driftHref";
 import { askWindow } from "./window";
@@ -37,7 +37,7 @@ export async function askDrift(
 	if (shown.status === "empty") return;
 	const window = windowReviewed(shown, params);
 	const question = reviewQuestion(address, window, params);
-	const by = params.by ?? stretchFor(window);
+	const by = params.by ?? bucketUnitFor(window);
 	const extent = driftExtent(window, baselineWindow(params.baseline, window), shown.coverage);
 	const review = (asked: typeof question) => client.prefetchQuery(longQuery(driftQuestion(asked, { by })));
 	async function askPredictions(): Promise<void> {

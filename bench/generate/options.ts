@@ -39,7 +39,7 @@ export const defaults: GenerateOptions = {
 	driftFrom: Date.UTC(2026, 2, 21),
 };
 
-/** The whole stretch that has data, [from, to). */
+/** The whole window that has data, [from, to). */
 export function windowOf({ start, hours }: Pick<GenerateOptions, "start" | "hours">) {
 	return { from: start, to: start + hours * hour };
 }

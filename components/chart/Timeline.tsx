@@ -13,7 +13,7 @@ import type { Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { BucketReadout } from "./BucketReadout";
 import { plot } from "./plot";
-import { type SilentStretch, SilentStretches } from "./SilentStretches";
+import { type SilentWindow, SilentWindows } from "./SilentWindows";
 import { TimelineBars } from "./TimelineBars";
 import { TimelineBrush } from "./TimelineBrush";
 import { type Bucket, bucketsOf, timelineExtent } from "./timelineScale";
@@ -22,7 +22,7 @@ interface TimelineProps {
 	address: CollectionAddress;
 	window: Window;
 	coverage: Coverage;
-	silent: readonly SilentStretch[];
+	silent: readonly SilentWindow[];
 	/** Another collection that is looked at with it: the bars are both together. */
 	beside?: CollectionAddress;
 }
@@ -75,7 +75,7 @@ export function Timeline({ address, window, coverage, silent, beside }: Timeline
 								<div className="skeleton" style={{ height: plot.height - plot.bottom }} />
 							)}
 						</div>
-						<SilentStretches buckets={buckets} silent={silent} />
+						<SilentWindows buckets={buckets} silent={silent} />
 						<TimelineBrush
 							buckets={buckets}
 							window={window}
@@ -89,6 +89,6 @@ export function Timeline({ address, window, coverage, silent, beside }: Timeline
 	);
 }
 
-function silentIn(bucket: Bucket, silent: readonly SilentStretch[]): string | undefined {
+function silentIn(bucket: Bucket, silent: readonly SilentWindow[]): string | undefined {
 	return silent.find(({ from, to }) => from < bucket.to && to > bucket.from)?.text;
 }

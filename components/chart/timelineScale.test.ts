@@ -6,7 +6,7 @@ const span = (from: string, to: string) => ({ from: at(from), to: at(to) });
 const week = span("2026-03-01T00:00", "2026-03-07T22:00");
 const years = span("2024-01-15T00:00", "2026-03-07T22:00");
 
-describe("the stretch shown", () => {
+describe("the window shown", () => {
 	test("a week of data is shown whole, by the hour, to midnight", () => {
 		expect(extentOf(span("2026-03-06T22:00", "2026-03-07T22:00"), week, "hour")).toEqual({
 			...span("2026-03-01T00:00", "2026-03-08T00:00"),
@@ -40,7 +40,7 @@ describe("the stretch shown", () => {
 		expect(extentOf(span("2026-03-07T00:00", "2026-03-08T00:00"), years, "month").by).toBe("month");
 	});
 
-	test("a window beyond the data is inside the stretch", () => {
+	test("a window beyond the data is inside what is shown", () => {
 		const extent = extentOf(span("2026-05-01T00:00", "2026-05-02T00:00"), week, "hour");
 		expect(extent.to).toBe(at("2026-05-02T00:00"));
 	});

@@ -1,4 +1,4 @@
-/** Which stretch of time the volume timeline shows, its bars, and where on it a moment stands. Pure. */
+/** Which window of time the volume timeline shows, its bars, and where on it a moment stands. Pure. */
 import { type Coverage, partitionUnit, wholeWindow } from "@/components/data/coverage";
 import type { Partition } from "@/lib/api/answers";
 import { addUnits, floorTo, isCoarser, type Millis, parseTime, type Window } from "@/lib/time";
@@ -24,7 +24,7 @@ const scales = [
 	{ by: "month", upTo: Number.POSITIVE_INFINITY, reach: Number.POSITIVE_INFINITY },
 ] as const;
 
-/** The stretch around `window`: never bars finer than partitions are, never wider than the data and the window. */
+/** What is shown around `window`: never bars finer than partitions are, never wider than the data and the window. */
 export function extentOf(window: Window, data: Window, finest: BarUnit): Extent {
 	const all = { from: Math.min(window.from, data.from), to: Math.max(window.to, data.to) };
 	const length = window.to - window.from;
@@ -41,7 +41,7 @@ export function extentOf(window: Window, data: Window, finest: BarUnit): Extent 
 	return { ...outward({ from, to: from + wanted }, edge), by };
 }
 
-/** The stretch around a collection's window, by bars no finer than its collector rolls. */
+/** What is shown around a collection's window, by bars no finer than its collector rolls. */
 export function timelineExtent(window: Window, coverage: Coverage): Extent {
 	const unit = partitionUnit(coverage);
 	return extentOf(window, wholeWindow(coverage), unit === "year" ? "month" : unit);

@@ -6,7 +6,7 @@ export type Feature = Review["features"][number];
 export type Distribution = NonNullable<Feature["distribution"]>;
 export type Extra = Distribution["extras"][number];
 export type Trend = NonNullable<Review["trend"]>;
-/** One feature in one stretch of time. */
+/** One feature in one bucket of time. */
 export type TrendPoint = NonNullable<Trend["features"][string][number]>;
 export type Parity = NonNullable<Review["parity"]>;
 export type ParityFeature = Parity["features"][number];
@@ -21,6 +21,6 @@ export interface Shown {
 	predictions: boolean;
 	/** Features without a value in some rows, which then were left out for all; see the null rule. */
 	droppedBy: readonly string[];
-	/** One for each stretch of the trend, null where it has no rows; empty without a trend. */
+	/** One for each bucket of the trend, null where it has no rows; empty without a trend. */
 	points: (TrendPoint | null)[];
 }

@@ -79,7 +79,7 @@ function thresholdsOf(
 	return isReview && thresholds === "learned" ? "learned" : undefined;
 }
 
-/** `…/quality`, over the whole window and in each of its stretches. */
+/** `…/quality`, over the whole window and in each of its buckets. */
 export function qualityQuestion(asked: ReviewQuestion, by: BucketUnit) {
 	return question(
 		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/quality",

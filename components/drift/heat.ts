@@ -3,7 +3,7 @@ import { numberText } from "@/components/data/numberText";
 import { looks } from "@/components/ui/statuses";
 import { formatCountOf } from "@/lib/format";
 import type { Feature, Trend, TrendPoint } from "./answer";
-import { bucketText } from "./stretchText";
+import { bucketText } from "./bucketText";
 import { severityAt } from "./urgency";
 
 export const hatched =

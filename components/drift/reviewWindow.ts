@@ -1,4 +1,4 @@
-/** Which window and which stretches suit a collection. Pure. */
+/** Which window and which bucket unit suit a collection. Pure. */
 import { type Extent, timelineExtent } from "@/components/chart/timelineScale";
 import { type Coverage, wholeWindow } from "@/components/data/coverage";
 import type { BucketUnit } from "@/lib/model/bucket";
@@ -31,12 +31,12 @@ export function weekBefore(window: Window): Window {
 }
 
 /** Hours in a window of up to a day, days up to ten weeks, weeks beyond. */
-export function stretchFor({ from, to }: Window): BucketUnit {
+export function bucketUnitFor({ from, to }: Window): BucketUnit {
 	if (to - from <= day) return "hour";
 	return to - from <= 70 * day ? "day" : "week";
 }
 
-/** The stretch of the timeline around a review's window and its baseline, where that lies in the same collection. */
+/** The part of the timeline around a review's window and its baseline, where that lies in the same collection. */
 export function driftExtent(window: Window, baseline: Window | undefined, coverage: Coverage): Extent {
 	const both = baseline
 		? { from: Math.min(window.from, baseline.from), to: Math.max(window.to, baseline.to) }

@@ -7,7 +7,7 @@ export function isPValue(metric: string | null): boolean {
 	return metric === "TwoSampleKolmogorovSmirnovTest" || metric === "PearsonsChiSquaredTest";
 }
 
-/** How far beyond its threshold a stretch's value is (1 is on it), by the feature's own metric; null without a value. */
+/** How far beyond its threshold a bucket's value is (1 is on it), by the feature's own metric; null without a value. */
 export function severityAt({ metric, thresholds }: Feature, { value }: TrendPoint): number | null {
 	if (value === null || thresholds === null) return null;
 	if (!isPValue(metric)) return thresholds.drift === 0 ? null : value / thresholds.drift;
@@ -21,7 +21,7 @@ function rank(status: Status, reason: string | undefined): number {
 	return statusOrder.indexOf(status);
 }
 
-/** The worst that any stretch says: a type that changed on the last day matters though the week still compares. */
+/** The worst that any bucket says: a type that changed on the last day matters though the week still compares. */
 function worst({ feature, points }: Shown): number {
 	return Math.min(
 		rank(feature.status, feature.reason),
@@ -29,7 +29,7 @@ function worst({ feature, points }: Shown): number {
 	);
 }
 
-/** Sorts by the whole window's status, then by the worst stretch, then by severity; stable by name. */
+/** Sorts by the whole window's status, then by the worst bucket, then by severity; stable by name. */
 export function byUrgency(shown: readonly Shown[]): Shown[] {
 	return [...shown].sort(
 		(a, b) =>

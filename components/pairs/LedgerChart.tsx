@@ -23,7 +23,7 @@ interface LedgerChartProps {
 const height = 168;
 const maxDates = 12;
 
-/** What became of every record, stretch by stretch; a click on a segment shows its records. */
+/** What became of every record, bucket by bucket; a click on a segment shows its records. */
 export function LedgerChart({ bars, by, chosen, onSegment }: LedgerChartProps) {
 	const zone = useZone();
 	const [pointed, setPointed] = useState<number>();

@@ -48,7 +48,7 @@ test("joined by a key rows are counted, each side's with no key or no single par
 	});
 });
 
-test("stretches without records are bars of nothing", () => {
+test("buckets without records are bars of nothing", () => {
 	const buckets = [bucket("2026-03-01T01:00:00Z", { matched: 5 }, { matched: 5 })];
 	const bars = barsOf({ buckets, by: "hour", key: null }, { from: start, to: start + 3 * hour });
 	expect(bars.map(({ from, matched }) => [(from - start) / hour, matched])).toEqual([

@@ -35,7 +35,7 @@ export function stackCounts(
 	};
 }
 
-/** One bar a stretch of the window, those too that hold nothing: gaps stay gaps. */
+/** One bar for each bucket of the window, those too that hold nothing: gaps stay gaps. */
 export function barsOf(
 	{ buckets, by, key }: Pick<Ledger, "buckets" | "by" | "key">,
 	window: Window,

@@ -52,7 +52,7 @@ export function EmptyWindow({ address, window, head, filtered, reading }: EmptyW
 	return <WhyEmpty address={address} window={window} />;
 }
 
-/** Reasons that are a fault of something, not merely a quiet stretch. */
+/** Reasons that are a fault of something, not merely a quiet time. */
 const faults: readonly Why["reason"][] = ["empty_files", "only_unreadable_lines", "failed_blobs"];
 
 /** The API's own answer: one sentence, the fix, and the nearest windows that hold something. */

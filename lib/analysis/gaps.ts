@@ -4,7 +4,7 @@ import type { Catalog } from "./catalog";
 import type { Volumes } from "./volumes";
 import type { CollectionRef } from "./workspace";
 
-/** A stretch in which a deployment's other collections were written to and this one was not. */
+/** A window in which a deployment's other collections were written to and this one was not. */
 export interface Gap {
 	from: Millis;
 	/** Not included. */
@@ -32,7 +32,7 @@ export function gapsBetween(
 	const alive = new Map<Millis, string[]>();
 	for (const [name, partitions] of siblings) {
 		for (const { start, bytes, open } of partitions) {
-			// Before it began there is nothing to miss, and the open stretch may yet come.
+			// Before it began there is nothing to miss, and the open partition may yet come.
 			if (start === null || bytes === 0 || open || start < first || written.has(start)) continue;
 			const names = alive.get(start);
 			if (names) names.push(name);

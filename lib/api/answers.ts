@@ -284,7 +284,7 @@ export const job = z.object({
 	error: z.object({ kind: z.string(), message: z.string(), fix: z.string() }).optional(),
 	search: z
 		.object({
-			window: z.object({ from: time, to: time }).nullable().describe("the stretch being searched now"),
+			window: z.object({ from: time, to: time }).nullable().describe("the window being searched now"),
 			share: z.number().describe("of the time the collections cover, 0 to 1"),
 			found: count,
 		})

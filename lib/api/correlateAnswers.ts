@@ -29,7 +29,7 @@ export const foundRecord = z.object({
 	columns: z.array(z.string()).describe("names of all columns of its collection, in order"),
 	rows_from: count.describe("place of the first row listed"),
 	marked: z.array(count).describe("rows in which the column named as an id holds the value, 50 at most"),
-	rows: z.array(row).describe("a stretch of its rows"),
+	rows: z.array(row).describe("some of its rows, one after the other"),
 });
 
 /** Of each status, how many. */

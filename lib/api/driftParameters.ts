@@ -86,7 +86,7 @@ export const driftQuery = z.strictObject({
 		})
 		.optional()
 		.describe("all, or names separated by commas: computed beside the metric that decides"),
-	by: by.describe("each feature over time too: its metric per stretch, against the whole baseline"),
+	by: by.describe("each feature over time too: its metric per bucket, against the whole baseline"),
 	decide: json(
 		z.strictObject({ numerical: metricNameSchema.optional(), categorical: metricNameSchema.optional() }),
 		'JSON such as {"numerical":"JensenShannonDistance"}',
@@ -120,7 +120,7 @@ export const uploadQuery = z.strictObject({
 
 export const qualityQuery = z.strictObject({
 	...sides,
-	by: by.describe("each feature over time too: its rates per stretch"),
+	by: by.describe("each feature over time too: its rates per bucket"),
 	allowance: z
 		.string()
 		.regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?|\.\d+)$/, { error: "must be a share from 0 to 1" })

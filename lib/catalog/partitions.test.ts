@@ -16,7 +16,7 @@ async function counted(paths: string[], by: Unit, window?: [string, string]): Pr
 	);
 }
 
-describe("logs counted by stretch of time", () => {
+describe("logs counted by bucket of time", () => {
 	const hours = [
 		"2026/03/01/05/a.jsonl",
 		"2026/03/01/05/b.jsonl",
@@ -39,7 +39,7 @@ describe("logs counted by stretch of time", () => {
 		]);
 	});
 
-	test("a file longer than a stretch is counted once, at its start, and open until it ends", async () => {
+	test("a file longer than a bucket is counted once, at its start, and open until it ends", async () => {
 		expect(await counted(["2026/02/a.jsonl", "2026/03/a.jsonl", "2026/03/01/05/a.jsonl"], "hour")).toEqual([
 			"2026-02-01T00:00:00Z 1 10",
 			"2026-03-01T00:00:00Z 1 10 open",

@@ -5,9 +5,9 @@ import type { Asking, Datastore } from "./datastore";
 import { eachLog, type LogCount } from "./logCounts";
 import { listWindow } from "./window";
 
-/** The logs of a stretch of time. */
+/** The logs of a bucket of time. */
 export interface PartitionSummary {
-	/** Start of the stretch; null for logs in no dated folder. */
+	/** Start of the bucket; null for logs in no dated folder. */
 	start: Millis | null;
 	/** Its end: later than one `by` when the collector rolls more coarsely. Null with `start`. */
 	end: Millis | null;
@@ -19,8 +19,8 @@ export interface PartitionSummary {
 
 /**
  * The logs of a window counted by year, month, day, hour or minute, in order of time; logs in no dated folder come
- * first. A stretch without logs is absent: gaps stay gaps. A partition is never split: a month's file counted by hour
- * is one stretch, a month long, at the month's start.
+ * first. A bucket without logs is absent: gaps stay gaps. A partition is never split: a month's file counted by hour
+ * is one bucket, a month long, at the month's start.
  */
 export async function partitionsOf(
 	datastore: Datastore,
@@ -34,17 +34,17 @@ export async function partitionsOf(
 
 /** The same of logs already counted, no more finely than they were. */
 export function countBy(counts: readonly LogCount[], by: Unit, now: Millis): PartitionSummary[] {
-	const stretches = new Map<Millis | null, PartitionSummary>();
+	const buckets = new Map<Millis | null, PartitionSummary>();
 	for (const count of counts) {
 		const start = count.start === null ? null : floorTo(count.start, by);
-		const stretch = stretches.get(start) ?? { start, end: null, blobs: 0, bytes: 0, open: true };
-		stretches.set(start, stretch);
-		stretch.blobs += count.blobs;
-		stretch.bytes += count.bytes;
+		const bucket = buckets.get(start) ?? { start, end: null, blobs: 0, bytes: 0, open: true };
+		buckets.set(start, bucket);
+		bucket.blobs += count.blobs;
+		bucket.bytes += count.bytes;
 		if (start !== null && count.end !== null) {
-			stretch.end = Math.max(stretch.end ?? addUnits(start, by, 1), count.end);
-			stretch.open = !isComplete(stretch.end, now);
+			bucket.end = Math.max(bucket.end ?? addUnits(start, by, 1), count.end);
+			bucket.open = !isComplete(bucket.end, now);
 		}
 	}
-	return [...stretches.values()].sort((a, b) => (a.start ?? -Infinity) - (b.start ?? -Infinity));
+	return [...buckets.values()].sort((a, b) => (a.start ?? -Infinity) - (b.start ?? -Infinity));
 }

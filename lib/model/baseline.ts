@@ -10,7 +10,7 @@ export type Baseline =
 	| { kind: "window"; window: Window }
 	/** So long before the window: "7d", "24h", "2w". */
 	| { kind: "trailing"; millis: Millis; text: string }
-	/** The window's own stretch of the week in each of so many weeks before it. */
+	/** The same days and hours as the window's in each of so many weeks before it. */
 	| { kind: "weekdays"; weeks: number }
 	| { kind: "collection"; address: CollectionAddress; window: Window }
 	/** A table in a datastore. */

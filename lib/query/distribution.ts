@@ -25,7 +25,7 @@ export interface ValueCounts {
 	numbers: { values: Float64Array; counts: Float64Array };
 	/**
 	 * The numbers by value, however many digits; undefined where the nearest doubles say all of them, and where values
-	 * are counted by stretches of time.
+	 * are counted by buckets of time.
 	 */
 	exact?: ExactNumbers | undefined;
 	/** Texts and how often each occurs, the most frequent ones where there are too many, see `allTexts`. */
@@ -56,14 +56,14 @@ export interface Distributions {
 	columns: ColumnDistribution[];
 }
 
-/** One column's values in each stretch of time that has rows, ascending. */
+/** One column's values in each bucket of time that has rows, ascending. */
 export interface ColumnOverTime {
 	name: string;
-	stretches: ReadonlyMap<Millis, ValueCounts>;
+	buckets: ReadonlyMap<Millis, ValueCounts>;
 }
 
 export interface DistributionsOverTime {
-	/** Rows in each stretch that has any, ascending; rows of no known time are in none. */
+	/** Rows in each bucket that has any, ascending; rows of no known time are in none. */
 	rows: ReadonlyMap<Millis, number>;
 	columns: ColumnOverTime[];
 }

@@ -91,9 +91,9 @@ export interface Questions {
 	): Promise<{ problems: ProblemResult[]; total: number } & Paged>;
 	/** Who carries a value as what, counted: see lookup.ts. */
 	lookup(source: Source, query: LookupQuery, options?: AskOptions): Promise<LookupResult>;
-	/** A stretch of the same records, in order. */
+	/** Some of the same records, in order. */
 	placesFound(source: Source, query: PlacesQuery, options?: AskOptions): Promise<PlaceInTime[]>;
-	/** Records at known places with a stretch of their rows, in no order. */
+	/** Records at known places with some of their rows, in no order. */
 	recordsAt(source: Source, query: RecordsAtQuery, options?: AskOptions): Promise<RecordsAt>;
 	/** What became of the requests under some correlation ids: counted, and the earliest. */
 	requests(source: PairSource, query: RequestsQuery, options?: AskOptions): Promise<RequestsResult>;
@@ -108,8 +108,8 @@ export interface Questions {
 		take: (pairs: Pair[], columns: PairColumns) => Promise<void>,
 		options?: AskOptions,
 	): Promise<void>;
-	/** The same counted, by stretches of so many milliseconds; in one when undefined. */
-	ledger(source: PairSource, stretch: Millis | undefined, options?: AskOptions): Promise<LedgerEntry[]>;
+	/** The same counted, by buckets of so many milliseconds; in one when undefined. */
+	ledger(source: PairSource, bucketMillis: Millis | undefined, options?: AskOptions): Promise<LedgerEntry[]>;
 	/** How far apart the halves of a request are taken to lie: as given, else learned from all that was read. */
 	delay(source: PairSource, options?: AskOptions): Promise<Delay>;
 	/** The earliest `limit` lines that repeat a record, left out of all pairs and counted as surplus by `ledger`. */
@@ -124,11 +124,11 @@ export interface Questions {
 	notices(source: Source, options?: AskOptions): Promise<WindowNotices>;
 	/** How often each value occurs in each of the columns: see distribution.ts. */
 	distributions(source: Source, query: DistributionQuery, options?: AskOptions): Promise<Distributions>;
-	/** The same in each stretch of time. */
+	/** The same in each bucket of time. */
 	distributionsOverTime(
 		source: Source,
 		query: DistributionQuery,
-		stretch: BucketUnit,
+		by: BucketUnit,
 		options?: AskOptions,
 	): Promise<DistributionsOverTime>;
 	/** How rows are spread over records, of the rows with a value in each of `complete`: see recordGroups.ts. */
@@ -139,11 +139,11 @@ export interface Questions {
 	): Promise<RecordCounts>;
 	/** Each column's cells by record: see recordGroups.ts. */
 	recordGroups(source: Source, query: RecordGroupQuery, options?: AskOptions): Promise<ColumnRecordGroups[]>;
-	/** The same in each stretch of time. */
+	/** The same in each bucket of time. */
 	recordGroupsOverTime(
 		source: Source,
 		query: RecordGroupQuery,
-		stretch: BucketUnit,
+		by: BucketUnit,
 		options?: AskOptions,
 	): Promise<ColumnRecordGroupsOverTime[]>;
 	/** Lengths of each column's texts, of the rows with a value in each of `complete`. */

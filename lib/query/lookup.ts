@@ -67,7 +67,7 @@ export interface PlacesQuery extends Sought {
 	after?: PlaceInTime | undefined;
 }
 
-/** A record with a stretch of its rows. */
+/** A record with some of its rows. */
 export interface FoundRecord {
 	record: RecordResult;
 	/** Its rows from `from` on; `record.rows` says how many it has. */

@@ -124,11 +124,11 @@ export interface PairPage {
 	next: OrderPlace | null;
 }
 
-/** Records and rows of one side, of one status, in one stretch of time. */
+/** Records and rows of one side, of one status, in one bucket of time. */
 export interface LedgerEntry {
 	/**
-	 * Start of the stretch, by the record's time where that lies in its partition, else by the partition's start; a
-	 * paired output counts with its input. Null for a record that has neither, or when nothing was asked by stretch.
+	 * Start of the bucket, by the record's time where that lies in its partition, else by the partition's start; a
+	 * paired output counts with its input. Null for a record that has neither, or when nothing was asked by bucket.
 	 */
 	start: Millis | null;
 	/** surplus: lines that repeat a record of the side to the letter; they count nowhere else. */

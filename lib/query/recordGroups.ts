@@ -44,10 +44,10 @@ export interface ColumnRecordGroups {
 	met: ReadonlyMap<string, number>;
 }
 
-/** The same in each stretch of time that has rows. */
+/** The same in each bucket of time that has rows. */
 export interface ColumnRecordGroupsOverTime {
 	name: string;
-	stretches: ReadonlyMap<Millis, ColumnRecordGroups>;
+	buckets: ReadonlyMap<Millis, ColumnRecordGroups>;
 }
 
 /** Lengths of one column's texts in characters, ascending, and how many rows have each. */

@@ -27,7 +27,7 @@ test.each<[keyof Limits, number, (count: number) => object]>([
 	["columns", 500, (count) => ({ features: many(count) })],
 	["filters", 100, (count) => ({ filter: conditions(count) })],
 	["filterValues", 1_000, (count) => ({ filter: values(count) })],
-	["stretches", 5_000, hours],
+	["buckets", 5_000, hours],
 ])("%s: below and at %d a question is asked, above it is refused by that name", (limit, most, query) => {
 	expect(limits[limit]).toBe(most);
 	for (const count of [most - 1, most]) expect(() => checkBounds(query(count), limits)).not.toThrow();
@@ -43,7 +43,7 @@ test.each<[keyof Limits, number, (count: number) => object]>([
 	expect(() => checkBounds(query(most + 1), { ...limits, [limit]: most + 1 })).not.toThrow();
 });
 
-test("a window cut by minutes, days and weeks has fewer or more stretches", () => {
+test("a window cut by minutes, days and weeks has fewer or more buckets", () => {
 	const year = { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" };
 	for (const by of ["day", "week", "month", "year", undefined]) {
 		expect(() => checkBounds({ ...year, by }, limits)).not.toThrow();

@@ -3,7 +3,7 @@ import { formatBytes } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import type { Limits } from "./configSchema";
 
-/** What of a call's parameters has a bound: lists, and a window in stretches. */
+/** What of a call's parameters has a bound: lists, and a window in buckets. */
 interface Bounded {
 	sort?: unknown;
 	columns?: unknown;
@@ -15,7 +15,7 @@ interface Bounded {
 	to?: unknown;
 }
 
-const stretchMillis = new Map<unknown, number>([
+const bucketMillis = new Map<unknown, number>([
 	["minute", 60_000],
 	["hour", 3_600_000],
 	["day", 86_400_000],
@@ -49,15 +49,15 @@ export function checkBounds(query: Bounded, limits: Limits): void {
 	for (const { value } of listOf(query.filter)) {
 		over("values of one `in`:", lengthOf(value), "filterValues", "Give fewer, or ask several times");
 	}
-	const step = stretchMillis.get(query.by);
+	const step = bucketMillis.get(query.by);
 	const [from, to] = [timeOf(query.from), timeOf(query.to)];
 	if (step === undefined || from === undefined || to === undefined) return;
-	const stretches = Math.ceil((to - from) / step);
+	const buckets = Math.ceil((to - from) / step);
 	over(
-		`stretches of ${article(query.by)} in the window:`,
-		stretches,
-		"stretches",
-		"Give a shorter window, or `by` a longer stretch",
+		`buckets of ${article(query.by)} in the window:`,
+		buckets,
+		"buckets",
+		"Give a shorter window, or a longer `by`",
 	);
 }
 

@@ -150,9 +150,11 @@ const limits = z.strictObject(
 		columns: count(1, 2_000).default(500).describe("columns or features that one question names"),
 		filters: count(1, 10_000).default(100).describe("conditions of one question"),
 		filterValues: count(1, 1_000_000).default(1_000).describe("values of a condition's `in`"),
-		stretches: count(1, 1_000_000)
+		buckets: count(1, 1_000_000)
 			.default(5_000)
-			.describe("stretches of time (`by`) that one question's window may have; refused before work starts"),
+			.describe(
+				"buckets (`by`: hours, days, weeks) that one question's window may have; refused before work starts",
+			),
 		questionsPerCaller: count(1, 100_000)
 			.default(32)
 			.describe("questions that read or compute, of one caller at once; without sign-in all callers are one"),

@@ -48,7 +48,7 @@ export interface ReadySides {
 
 /**
  * Opens the window a request names and its baseline, both at once, and answers from them; while reading either takes
- * longer than the caller waits, the answer is 202 with that job. `pastOf` tells which stretch before the window is needed too.
+ * longer than the caller waits, the answer is 202 with that job. `pastOf` tells which time before the window is needed too.
  */
 export async function answerSides<Answer>(
 	{ services, query, params, signal }: Asked<SidesAsked, CollectionParams>,

@@ -37,7 +37,7 @@ export function summaryOf(entries: readonly LedgerEntry[], byKey: boolean): Pair
 	return { ...both, matched: rows.outputs.matched, surplus, records, rows };
 }
 
-/** One bucket a stretch that has any records, in order of time. */
+/** One for each bucket that has any records, in order of time. */
 export function bucketsOf(entries: readonly LedgerEntry[], byKey: boolean): Ledger["buckets"] {
 	const starts = [...new Set(entries.map(({ start }) => start))];
 	starts.sort((a, b) => (a ?? Number.NEGATIVE_INFINITY) - (b ?? Number.NEGATIVE_INFINITY));

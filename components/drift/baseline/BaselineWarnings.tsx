@@ -10,7 +10,7 @@ type Warning = NonNullable<Review["baseline"]["warnings"]>[number];
 
 const fixes: Record<Warning["kind"], string> = {
 	overlap: "Choose a baseline that ends where the window begins.",
-	"few rows": "Choose a longer stretch, or a reference table.",
+	"few rows": "Choose a longer window, or a reference table.",
 	"holds a change": "What changed before the window begins does not show as drift against it.",
 };
 

@@ -2,7 +2,7 @@ import { baselineText, parseBaseline } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
 import { weekBefore } from "../reviewWindow";
 
-/** The stretch of this collection the baseline is; undefined when it lies elsewhere. */
+/** The window of this collection that is the baseline; undefined when it lies elsewhere. */
 export function baselineWindow(text: string | null, window: Window): Window | undefined {
 	if (text === null) return weekBefore(window);
 	const baseline = parseBaseline(text);
@@ -11,7 +11,7 @@ export function baselineWindow(text: string | null, window: Window): Window | un
 	return { from: window.from - baseline.millis, to: window.from };
 }
 
-/** The baseline for the predictions beside these inputs: the same stretch, or the same table. */
+/** The baseline for the predictions beside these inputs: the same window, or the same table. */
 export function baselineBeside(text: string | null, collection: string): string | null {
 	const baseline = text === null ? undefined : parseBaseline(text);
 	if (baseline?.kind !== "collection") return text;

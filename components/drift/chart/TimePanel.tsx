@@ -11,8 +11,8 @@ import { metricsOf } from "@/lib/model/metricName";
 import { ownValue } from "@/lib/ownValue";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Shown, Trend } from "../answer";
+import { bucketText } from "../bucketText";
 import { driftQuestion, type ReviewQuestion } from "../driftUrls";
-import { bucketText } from "../stretchText";
 import { useDriftRead } from "../useDriftRead";
 import { TimeChart } from "./TimeChart";
 
@@ -22,7 +22,7 @@ interface TimePanelProps {
 	question: ReviewQuestion;
 }
 
-/** A feature's metric in every stretch of the window, against its thresholds and its noise. */
+/** A feature's metric in every bucket of the window, against its thresholds and its noise. */
 export function TimePanel({ shown, trend, question }: TimePanelProps) {
 	const [{ metric }, setParams] = useQueryStates(driftParams, { history: "replace" });
 	const { feature } = shown;
@@ -41,7 +41,7 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 	const answered = asked.answer?.features.find(({ name }) => name === feature.name);
 	const current = isAsked ? answered : feature;
 	const points = isAsked ? (ownValue(asked.answer?.trend?.features ?? {}, feature.name) ?? []) : shown.points;
-	if (!trend) return <p className="text-ink-2">No stretches of time to show.</p>;
+	if (!trend) return <p className="text-ink-2">No hours, days or weeks to show.</p>;
 	if (kind === null) return <p className="text-ink-2">Nothing to follow over time: {feature.verdict}.</p>;
 	return (
 		<div>

@@ -5,11 +5,11 @@ import { formatCount, formatShare } from "@/lib/format";
 import { skipReasons } from "@/lib/model/verdict";
 import { parseTime } from "@/lib/time";
 import type { Review, Shown } from "../answer";
+import { bucketText } from "../bucketText";
 import { barsOf, totalsOf } from "../chart/bars";
 import { heatTitle } from "../heat";
 import { basisOf, clauseText, sentenceOf } from "../review/headline";
 import { statusWord } from "../statusWord";
-import { bucketText } from "../stretchText";
 import { severityAt } from "../urgency";
 import { exportStyle } from "./exportStyle";
 
@@ -22,7 +22,7 @@ interface Exported {
 	madeAt: string;
 }
 
-/** More stretches than this and a cell says what it means by its colour alone: the file stays below a megabyte. */
+/** More buckets than this and a cell says what it means by its colour alone: the file stays below a megabyte. */
 const maxTitled = 31;
 
 export function htmlOf({ title, review, shown, madeAt }: Exported): string {

@@ -120,7 +120,7 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 		const start = parseTime(trend?.buckets[bucket]?.start ?? "");
 		if (!trend || start === undefined) return;
 		const { from, to } = bucketWindow(start, trend.by, question.window);
-		// The baseline stays what it was: a stretch of the same review, not a new one.
+		// The baseline stays what it was: a part of the same review, not a new one.
 		const baseline =
 			question.baseline ?? baselineText({ kind: "window", window: weekBefore(question.window) });
 		setParams({ feature: each.feature.name, predictions: each.predictions, from, to, baseline });

@@ -51,7 +51,7 @@ export function FeaturesTab({ shown, review, question, predictionsQuestion }: Fe
 			{review.trend && review.trend.leftOut.length > 0 && (
 				<p className="px-3 py-2 text-sm text-ink-2">
 					The {formatCount(review.trend.leftOut.length)} least urgent features are not followed over time: too
-					many for so many {review.trend.by}s. Choose longer stretches or a shorter window.
+					many for so many {review.trend.by}s. Choose days or weeks, or a shorter window.
 				</p>
 			)}
 			{review.skipped.length > 0 && (

@@ -13,7 +13,7 @@ interface HeatCellsProps {
 	onPick(bucket: number): void;
 }
 
-/** A feature's row of the heatmap: a button for each stretch of time. */
+/** A feature's row of the heatmap: a button for each bucket of time. */
 export function HeatCells({ shown, trend, tabStop, onPick }: HeatCellsProps) {
 	const { feature, points } = shown;
 	const tight = trend.buckets.length > 60;

@@ -6,8 +6,8 @@ import { bucketWindow } from "@/lib/model/bucket";
 import { parseTime } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";
 import type { QualityFeature, QualityTrend } from "../answer";
+import { bucketText } from "../bucketText";
 import type { ReviewQuestion } from "../driftUrls";
-import { bucketText } from "../stretchText";
 import { percent, rateNames, ratesOverTime, rowsOfRate } from "./qualityRates";
 
 interface QualityDetailProps {
@@ -17,7 +17,7 @@ interface QualityDetailProps {
 	onDrift: (() => void) | undefined;
 }
 
-/** A feature's rates stretch by stretch, each with its rows. */
+/** A feature's rates bucket by bucket, each with its rows. */
 export function QualityDetail({ feature, trend, question, onDrift }: QualityDetailProps) {
 	if (!trend) return <div className="skeleton h-32" />;
 	const columns = rateNames.map((each) => ({
@@ -35,8 +35,7 @@ export function QualityDetail({ feature, trend, question, onDrift }: QualityDeta
 			)}
 			{trend.leftOut.includes(feature.name) ? (
 				<p className="text-ink-2">
-					Too many features to follow all over so many {trend.by}s: choose longer stretches or a shorter
-					window.
+					Too many features to follow all over so many {trend.by}s: choose days or weeks, or a shorter window.
 				</p>
 			) : (
 				<section

@@ -14,7 +14,7 @@ import { rateNames } from "./qualityRates";
 interface QualityTabProps {
 	question: ReviewQuestion;
 	review: Review;
-	/** The stretches rates are followed by. */
+	/** The buckets rates are followed by. */
 	by: BucketUnit;
 }
 

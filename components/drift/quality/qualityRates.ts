@@ -4,7 +4,7 @@ import { numberText } from "@/components/data/numberText";
 import type { Filter } from "@/lib/model/filter";
 import { ownValue } from "@/lib/ownValue";
 import type { QualityFeature, QualityTrend } from "../answer";
-import { bucketText } from "../stretchText";
+import { bucketText } from "../bucketText";
 
 export type RateName = "NullValueRate" | "DataTypeErrorRate" | "OutOfBoundsRate";
 
@@ -30,7 +30,7 @@ export function rowsOfRate({ name, bounds }: QualityFeature, rate: RateName): [s
 	];
 }
 
-/** One rate in each stretch; null where it has no rows. */
+/** One rate in each bucket; null where it has no rows. */
 export function ratesOverTime(
 	trend: QualityTrend | undefined,
 	{ name }: QualityFeature,

@@ -17,7 +17,7 @@ import { baselineWindow } from "../baseline/baselines";
 import { driftQuestion, reviewQuestion } from "../driftUrls";
 import { ExportMenu } from "../export/ExportMenu";
 import { FeaturesTab } from "../feature/FeaturesTab";
-import { stretchFor } from "../reviewWindow";
+import { bucketUnitFor } from "../reviewWindow";
 import { useDriftRead } from "../useDriftRead";
 import { DriftTimeline } from "./DriftTimeline";
 import { Headline } from "./Headline";
@@ -47,7 +47,7 @@ const tabNames = { features: "Features", quality: "Quality", parity: "Azure ML p
 export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
 	const { baseline, tab } = params;
-	const by = params.by ?? stretchFor(window);
+	const by = params.by ?? bucketUnitFor(window);
 	const question = reviewQuestion(address, window, params);
 	const read = useDriftRead(driftQuestion(question, { by }));
 	const predictions = usePredictions(question, by);

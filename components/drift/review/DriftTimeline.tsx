@@ -22,7 +22,7 @@ import { driftExtent } from "../reviewWindow";
 interface DriftTimelineProps {
 	address: CollectionAddress;
 	window: Window;
-	/** The baseline's stretch of this collection; undefined when it lies elsewhere. */
+	/** The baseline's window in this collection; undefined when it lies elsewhere. */
 	baseline: Window | undefined;
 	coverage: Coverage;
 }
@@ -80,7 +80,7 @@ export function DriftTimeline({ address, window, baseline, coverage }: DriftTime
 	);
 }
 
-/** The stretch that is not being chosen, outlined and named. */
+/** The window that is not being chosen, outlined and named. */
 function Marked({ buckets, window, name }: { buckets: Bucket[]; window: Window; name: string }) {
 	const [left, right] = [fractionOf(buckets, window.from), fractionOf(buckets, window.to)];
 	if (left >= right) return null;

@@ -16,7 +16,7 @@ const whenOrder = ["throughout", "since", "once", "whole", "passed"] as const;
 
 /**
  * Features that changed, those of one kind and time together: vanished ones and other types first, then by time. A
- * feature drifts since the first of two stretches in a row that say so, without a break up to the newest. By the hour
+ * feature drifts since the first of two buckets in a row that say so, without a break up to the newest. By the hour
  * only what exceeds a threshold over the whole window counts: hours are noisy.
  */
 export function changesOf(shown: readonly Shown[], trend: Trend | undefined): Change[] {

@@ -158,7 +158,7 @@ describe("since when", () => {
 		["a type for two days", even, [ok, ok, typed, typed], "1 feature changed type on 10 Mar"],
 	])("%s", (_, feature, points, text) => expect(lead(feature, points)).toBe(text));
 
-	test("a feature to watch changed when its stretches said watch", () => {
+	test("a feature to watch changed when its buckets said watch", () => {
 		const watched: Feature = { ...even, status: "watch" };
 		expect(lead(watched, [ok, watch, drift, watch])).toBe("1 feature changed on 9 Mar");
 		expect(lead(moved, [ok, watch, drift, drift])).toBe("1 feature changed on 10 Mar");

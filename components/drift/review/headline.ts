@@ -3,8 +3,8 @@ import { featureCountsOf } from "@/lib/analysis/drift/featureCounts";
 import { formatCount, formatCountOf } from "@/lib/format";
 import type { Millis } from "@/lib/time";
 import type { Feature, Review, Shown, Trend } from "../answer";
+import { onText } from "../bucketText";
 import { moveText } from "../moves";
-import { onText } from "../stretchText";
 import { type Change, changesOf } from "./changes";
 
 /** "3 features changed on 22 Nov: channel (new value partner, 11 %), EDUCATION". */

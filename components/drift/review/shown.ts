@@ -25,7 +25,7 @@ export function shownOf(review: Review, predictions?: Review): Shown[] {
 	return [...beside, ...own];
 }
 
-/** Points at the review's own stretches: predictions may have begun or ended at others. */
+/** Points at the review's own buckets: predictions may have begun or ended at others. */
 function pointsOf(answer: Review, review: Review, feature: Feature): Shown["points"] {
 	if (!answer.trend || !review.trend) return [];
 	// Not looked at is not "not comparable".
@@ -37,7 +37,7 @@ function pointsOf(answer: Review, review: Review, feature: Feature): Shown["poin
 	return review.trend.buckets.map(({ start }) => points[places.get(start) ?? -1] ?? null);
 }
 
-/** What cannot be compared in the whole window cannot be in any stretch of it. */
+/** What cannot be compared in the whole window cannot be in any bucket of it. */
 function withoutNumbers({ reason }: Feature, rows: number): TrendPoint | null {
 	return rows === 0
 		? null

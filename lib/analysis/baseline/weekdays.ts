@@ -35,7 +35,7 @@ export function weekdayNames({ from, to }: Window): string {
 const nameOf = (time: Millis) =>
 	new Date(time).toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" });
 
-/** The union of the window's own stretch of the week in so many weeks before it. Weeks without rows are noted. */
+/** The union of the same days and hours as the window's in each of so many weeks before it. Weeks without rows are noted. */
 export async function openWeekdays(
 	workspace: Workspace,
 	{ ref, window, weeks }: { ref: CollectionRef; window: Window; weeks: number },

@@ -14,7 +14,7 @@ export interface BaselineWarning {
 	features: string[];
 	/** Of a change: the start of the day or hour it began. */
 	since?: Millis;
-	/** A stretch of the same collection that would do better. */
+	/** A window of the same collection that would do better. */
 	better?: Window;
 }
 
@@ -141,7 +141,7 @@ async function onsetsOf(
 	return new Map(onsets);
 }
 
-/** The part of a source inside of a stretch of time. */
+/** The part of a source inside of a window. */
 function cut(of: Source, to: Window): Source {
 	const { window: _, windows: __, ...source } = of;
 	const parts = (windowsOf(of) ?? [])

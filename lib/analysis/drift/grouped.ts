@@ -93,13 +93,13 @@ export async function withGroupsOverTime(
 		clustered.baseline ? engine.recordGroups(sides.baseline, query, asking) : [],
 		clustered.production ? engine.recordGroupsOverTime(sides.production, query, by, asking) : [],
 	]);
-	return features.map(({ name, baseline, stretches }, place) => ({
+	return features.map(({ name, baseline, buckets }, place) => ({
 		name,
 		baseline: joined(baseline, before[place], undefined),
-		stretches: new Map(
-			Array.from(stretches, ([start, sample]) => [
+		buckets: new Map(
+			Array.from(buckets, ([start, sample]) => [
 				start,
-				joined(sample, now[place]?.stretches.get(start), undefined),
+				joined(sample, now[place]?.buckets.get(start), undefined),
 			]),
 		),
 	}));

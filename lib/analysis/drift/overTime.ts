@@ -5,17 +5,17 @@ import type { Millis, Window } from "@/lib/time";
 import type { Sides } from "./features";
 import type { CountedSample } from "./samples";
 
-/** A stretch of the window and its rows. */
+/** A bucket of the window and its rows. */
 export interface Bucket {
 	start: Millis;
 	rows: number;
 }
 
-/** One feature: the whole baseline, and production in each stretch that has rows. */
+/** One feature: the whole baseline, and production in each bucket that has rows. */
 export interface FeatureOverTime {
 	name: string;
 	baseline: CountedSample;
-	stretches: ReadonlyMap<Millis, CountedSample>;
+	buckets: ReadonlyMap<Millis, CountedSample>;
 }
 
 const maxBuckets = 5_000;
@@ -25,7 +25,7 @@ const maxPoints = 200_000;
 const columnsAtOnce = 20;
 const cellsAtOnce = 4_000_000;
 
-/** Every stretch of the window, with rows or without: gaps stay gaps. Throws `invalid` for more than 5,000. */
+/** Every bucket of the window, with rows or without: gaps stay gaps. Throws `invalid` for more than 5,000. */
 export async function bucketsOf(
 	engine: Questions,
 	source: Source,
@@ -74,9 +74,9 @@ export async function* samplesOverTime(
 			engine.distributions(sides.baseline, query, asking),
 			engine.distributionsOverTime(sides.production, query, by, asking),
 		]);
-		const counted = now.columns.flatMap(({ name, stretches }, place): FeatureOverTime[] => {
+		const counted = now.columns.flatMap(({ name, buckets }, place): FeatureOverTime[] => {
 			const baseline = before.columns[place];
-			return baseline ? [{ name, baseline, stretches }] : [];
+			return baseline ? [{ name, baseline, buckets }] : [];
 		});
 		for (const feature of await prepare(counted)) {
 			yield feature;
@@ -97,8 +97,8 @@ function startsOf(found: readonly Millis[], by: BucketUnit, window: Window | und
 	if (count > maxBuckets) {
 		throw new LeewayError(
 			"invalid",
-			`window has ${count} stretches of a ${by}, more than ${maxBuckets}`,
-			"Give a shorter window, or `by` a longer stretch.",
+			`window has ${count} buckets of a ${by}, more than ${maxBuckets}`,
+			"Give a shorter window, or a longer `by`.",
 		);
 	}
 	return Array.from({ length: count }, (_, place) => from + place * millis);

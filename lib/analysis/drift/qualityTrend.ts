@@ -7,7 +7,7 @@ import { type ChosenKinds, chosenKind } from "./kinds";
 import { type Bucket, bucketsOf, namesThatFit, samplesOverTime } from "./overTime";
 import type { Quality } from "./quality";
 
-/** A feature's rates in one stretch of time; null where there is no such rate. */
+/** A feature's rates in one bucket of time; null where there is no such rate. */
 export interface QualityPoint {
 	NullValueRate: number | null;
 	DataTypeErrorRate: number | null;
@@ -26,7 +26,7 @@ export interface QualityTrend {
 /** A point's memory. */
 const bytesOfPoint = 100;
 
-/** Each feature's rates in every stretch of the window; the thresholds are the whole window's. */
+/** Each feature's rates in every bucket of the window; the thresholds are the whole window's. */
 export function qualityTrendOf(
 	engine: Engine,
 	sides: Sides<Source>,
@@ -55,7 +55,7 @@ async function ratesOverTime(
 	const buckets = await bucketsOf(engine, sides.production, { by }, signal);
 	const columns = namesThatFit(names, buckets);
 	const points = new Map<string, (QualityPoint | null)[]>();
-	for await (const { name, baseline, stretches } of samplesOverTime(
+	for await (const { name, baseline, buckets: samples } of samplesOverTime(
 		engine,
 		sides,
 		{ columns, by, rows },
@@ -63,7 +63,7 @@ async function ratesOverTime(
 	)) {
 		const qualityOf = qualityAgainst(baseline, { kind: chosenKind(kinds, name) });
 		const found = buckets.map(({ start }): QualityPoint | null => {
-			const sample = stretches.get(start);
+			const sample = samples.get(start);
 			if (!sample) return null;
 			const { NullValueRate, DataTypeErrorRate, OutOfBoundsRate } = qualityOf(sample);
 			return {

@@ -13,7 +13,7 @@ import { chosenKind } from "./kinds";
 import { type Bucket, bucketsOf, type FeatureOverTime, namesThatFit, samplesOverTime } from "./overTime";
 import type { CountedSample } from "./samples";
 
-/** One feature in one stretch of time. */
+/** One feature in one bucket of time. */
 export interface TrendPoint {
 	value: number | null;
 	/** Why there is no value. */
@@ -21,7 +21,7 @@ export interface TrendPoint {
 	/** What chance alone stays below at so many rows; null without a formula. */
 	noise: number | null;
 	status: Status;
-	/** Rows in the stretch. */
+	/** Rows in the bucket. */
 	rows: number;
 }
 
@@ -43,7 +43,7 @@ function typesDiffer(baseline: CountedSample, production: CountedSample): boolea
 /** A point's memory. */
 const bytesOfPoint = 150;
 
-/** Each feature's deciding metric in every stretch of the window, each against the whole baseline. */
+/** Each feature's deciding metric in every bucket of the window, each against the whole baseline. */
 export function trendOf(
 	engine: Engine,
 	sides: Sides<Source>,
@@ -57,12 +57,12 @@ export function trendOf(
 		engine,
 		[sides.baseline, sides.production],
 		["trend", by, options, kinds, drift.complete, drift.judgedTogether],
-		() => compareStretches(engine, sides, drift, by, options, signal),
+		() => compareBuckets(engine, sides, drift, by, options, signal),
 		({ buckets, features }) => buckets.length * Object.keys(features).length * bytesOfPoint,
 	);
 }
 
-async function compareStretches(
+async function compareBuckets(
 	engine: Questions,
 	sides: Sides<Source>,
 	{ features, complete, rows: all, common, judgedTogether, clustered }: TrendBasis,
@@ -85,7 +85,7 @@ async function compareStretches(
 	};
 	const prepare = (batch: FeatureOverTime[]) =>
 		withGroupsOverTime(engine, sides, batch, { complete, clustered, by, isBinned }, asking);
-	for await (const { name, baseline, stretches } of samplesOverTime(
+	for await (const { name, baseline, buckets: samples } of samplesOverTime(
 		engine,
 		sides,
 		{ columns, complete, by, rows: all },
@@ -104,7 +104,7 @@ async function compareStretches(
 			judgedTogether: judgedTogether * Math.max(1, windows),
 		};
 		const own = buckets.map(({ start, rows }) => {
-			const sample = stretches.get(start);
+			const sample = samples.get(start);
 			if (!sample) return null;
 			// A type that changed on the last day is one, though the whole window still compares.
 			if (chosenKind(options.kinds, name) === undefined && typesDiffer(baseline, sample)) {
@@ -119,7 +119,7 @@ async function compareStretches(
 					rows,
 				} as const;
 			}
-			// Of a sample of the records too few may lie in one stretch: the whole window's effect stands in.
+			// Of a sample of the records too few may lie in one bucket: the whole window's effect stands in.
 			const deff = sample.groups?.whole === false ? { deff: feature.deff } : {};
 			const both = { baseline, production: sample };
 			const { value, reason, noise, status } = compareAs(both, types, { ...decided, ...deff });

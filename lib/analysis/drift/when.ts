@@ -1,14 +1,14 @@
-/** When a change holds, in stretches of time that are called by their start. */
+/** When a change holds, in buckets of time that are called by their start. */
 export type When<Start> =
-	/** From the first stretch on: it may have begun before. */
+	/** From the first bucket on: it may have begun before. */
 	| { kind: "throughout"; start: Start }
-	/** From this stretch on, two in a row at least. */
+	/** From this bucket on, two in a row at least. */
 	| { kind: "since"; start: Start }
-	/** In the newest stretch, and not in the one before: time will tell. */
+	/** In the newest bucket, and not in the one before: time will tell. */
 	| { kind: "once"; start: Start }
-	/** Not in the newest stretch any more. */
+	/** Not in the newest bucket any more. */
 	| { kind: "passed"; start: Start; last: Start }
-	/** In no stretch by itself, or there are none. */
+	/** In no bucket by itself, or there are none. */
 	| { kind: "whole" };
 
 interface Point {
@@ -17,7 +17,7 @@ interface Point {
 }
 
 /**
- * When something that stretches say holds: since the first of an unbroken run of them up to the newest. Stretches
+ * When something that buckets say holds: since the first of an unbroken run of them up to the newest. Buckets
  * without rows or with too few of them say nothing, and break nothing.
  */
 export function whenOf<P extends Point, Start>(
@@ -39,7 +39,7 @@ export function whenOf<P extends Point, Start>(
 	return { kind: last - before > 1 ? "since" : "once", start };
 }
 
-/** Has the stretch enough rows to tell? */
+/** Has the bucket enough rows to tell? */
 export function saysSomething<P extends Point>(point: P | null): point is P {
 	return point !== null && point.rows > 0 && point.status !== "too few rows";
 }

@@ -4,7 +4,7 @@ import { partitionsQuery } from "../parameters";
 
 export const getPartitions = call("GET", `${collectionPath}/partitions`, {
 	role: "aggregates",
-	summary: "Blobs and bytes by stretch of time",
+	summary: "Blobs and bytes by year, month, day, hour or minute",
 	query: partitionsQuery,
 	answer: partitions,
 });

@@ -9,14 +9,14 @@ import type { Scope } from "./scope";
 import { join, raw, type Sql, sql } from "./sql";
 import { yieldIfHeldLong } from "./yielding";
 
-/** A column's values by start of stretch; only those with rows. */
+/** A column's values by start of bucket; only those with rows. */
 export interface Counted {
-	stretches: ReadonlyMap<number, ValueCounts>;
+	buckets: ReadonlyMap<number, ValueCounts>;
 }
 
 /** Distinct texts counted of one column at most: what has more is an identifier, not a category. */
 const maxTexts = 100_000;
-/** The same in all stretches of time together; each has an equal share, and this many at least. */
+/** The same in all buckets of time together; each has an equal share, and this many at least. */
 const maxTextsOverTime = 1_000_000;
 const minTexts = 1_000;
 /** Columns in one statement, and their cells: all their distinct values are held at once. */
@@ -25,7 +25,7 @@ const maxCells = 2_000_000;
 /** To plan a statement costs as much as counting so many rows for every column the table has. */
 const rowsPerPlannedColumn = 100;
 
-/** A stretch of more rows is worth a statement of its own. */
+/** A bucket of more rows is worth a statement of its own. */
 const rowsPerStatement = 50_000;
 
 type Building = ValueCounts & { texts: Map<string, number> };
@@ -58,14 +58,14 @@ export async function* countValues(
 		const textual = having(({ text }) => text > 0);
 		if (textual.length > 0) await countTexts(connection, scope, textual, built, rows.size);
 		for (const column of some) {
-			const counted = column.form.exact && !scope.stretch ? built.get(column)?.get(0) : undefined;
+			const counted = column.form.exact && !scope.bucket ? built.get(column)?.get(0) : undefined;
 			if (counted) counted.exact = await exactNumbers(connection, scope, column);
 		}
-		for (const column of some) yield [column, { stretches: built.get(column) ?? new Map() }];
+		for (const column of some) yield [column, { buckets: built.get(column) ?? new Map() }];
 	}
 }
 
-/** Counts so far, by column and start of stretch. */
+/** Counts so far, by column and start of bucket. */
 type Built = ReadonlyMap<PhysicalColumn, ReadonlyMap<number, Building>>;
 
 async function countKinds(
@@ -107,7 +107,7 @@ function isOneKind({ form }: PhysicalColumn): boolean {
 	return form.kind !== null && !form.nullable;
 }
 
-/** Numbers and booleans: of each column and stretch a sorted run of distinct values; `only` is the stretch of a scope without. */
+/** Numbers and booleans: of each column and bucket a sorted run of distinct values; `only` is the bucket of a scope without. */
 async function countNumbers(
 	connection: Connection,
 	scope: Scope,
@@ -122,7 +122,7 @@ async function countNumbers(
 	);
 	const keys = [
 		...(columns.length > 1 ? ["place"] : []),
-		...(scope.stretch ? ["start"] : []),
+		...(scope.bucket ? ["start"] : []),
 		...(hasBooleans ? ["boolean"] : []),
 	];
 	const numeric = kindsCalled("boolean", "int", "float").join(", ");
@@ -161,10 +161,10 @@ async function countTexts(
 	scope: Scope,
 	columns: readonly PhysicalColumn[],
 	built: Built,
-	stretches: number,
+	buckets: number,
 ): Promise<void> {
-	const share = Math.max(minTexts, Math.floor(maxTextsOverTime / Math.max(1, stretches)));
-	const most = scope.stretch ? Math.min(maxTexts, share) : maxTexts;
+	const share = Math.max(minTexts, Math.floor(maxTextsOverTime / Math.max(1, buckets)));
+	const most = scope.bucket ? Math.min(maxTexts, share) : maxTexts;
 	const found = await connection.all(
 		sql`SELECT place, start, kind = ${kinds.escapedText}, text, count(*) AS n
 			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${raw(kindsCalled("text").join(", "))})
@@ -189,7 +189,7 @@ async function countTexts(
  * statement that named the table once a column would take seconds to plan where there are thousands.
  */
 function cells(
-	{ from, where, stretch }: Scope,
+	{ from, where, bucket }: Scope,
 	columns: readonly PhysicalColumn[],
 	parts: readonly ("kind" | "number" | "text")[],
 ): Sql {
@@ -198,7 +198,7 @@ function cells(
 		only && others.length === 0 ? piece(only) : sql`unnest([${join(columns.map(piece), ", ")}])`;
 	const place = lists((column) => raw(`${columns.indexOf(column)}::DOUBLE`));
 	const wanted = parts.map((part) => sql`${lists((column) => column[part])} AS ${raw(part)}`);
-	return sql`SELECT ${place} AS place, ${stretch ?? raw("0::DOUBLE")} AS start, ${join(wanted, ", ")} FROM ${from} WHERE ${where}`;
+	return sql`SELECT ${place} AS place, ${bucket ?? raw("0::DOUBLE")} AS start, ${join(wanted, ", ")} FROM ${from} WHERE ${where}`;
 }
 
 function emptyCounts(): Building {

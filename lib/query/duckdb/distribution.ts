@@ -10,22 +10,22 @@ import type {
 } from "../distribution";
 import type { AskOptions, Source } from "../engine";
 import type { Ask } from "./ask";
+import { noTime } from "./bucketSql";
 import { type Counted, countValues } from "./countValues";
 import { dataColumns } from "./dataColumns";
 import { fingerprintOf } from "./fingerprint";
 import { openScope, rowCounts } from "./scope";
-import { noTime } from "./stretch";
 
 /** Summaries of columns, by what was asked of which blobs: a blob's rows only change under a new fingerprint. */
 export interface DistributionCache {
 	columns: BoundedCache<Counted>;
-	/** Rows in each stretch; columns are asked for one after the other, and each rests on the same rows. */
+	/** Rows in each bucket; columns are asked for one after the other, and each rests on the same rows. */
 	rows: BoundedCache<ReadonlyMap<number, number>>;
 }
 
 const columnsBytes = 192 * 2 ** 20;
 const rowsBytes = 4 * 2 ** 20;
-/** A column's values in every stretch of a long window would drive out those of whole windows, which more rests on. */
+/** A column's values in every bucket of a long window would drive out those of whole windows, which more rests on. */
 const maxBytesOverTime = columnsBytes / 64;
 
 export function createDistributionCache(): DistributionCache {
@@ -43,28 +43,28 @@ export async function distributions(
 	const { rows, columns } = await countedColumns(ask, cache, source, query, undefined, options);
 	return {
 		rows: rows.get(0) ?? 0,
-		columns: columns.map(([name, { stretches }]) => ({ name, ...(stretches.get(0) ?? noValues) })),
+		columns: columns.map(([name, { buckets }]) => ({ name, ...(buckets.get(0) ?? noValues) })),
 	};
 }
 
-/** The same in each stretch of time. */
+/** The same in each bucket of time. */
 export async function distributionsOverTime(
 	ask: Ask,
 	cache: DistributionCache,
 	source: Source,
 	query: DistributionQuery,
-	stretch: BucketUnit,
+	by: BucketUnit,
 	options?: AskOptions,
 ): Promise<DistributionsOverTime> {
-	const { rows, columns } = await countedColumns(ask, cache, source, query, stretch, options);
+	const { rows, columns } = await countedColumns(ask, cache, source, query, by, options);
 	return {
 		rows: known(rows),
-		columns: columns.map(([name, { stretches }]): ColumnOverTime => ({ name, stretches: known(stretches) })),
+		columns: columns.map(([name, { buckets }]): ColumnOverTime => ({ name, buckets: known(buckets) })),
 	};
 }
 
-function known<Value>(stretches: ReadonlyMap<number, Value>): Map<number, Value> {
-	return new Map([...stretches].filter(([start]) => start !== noTime).sort(([a], [b]) => a - b));
+function known<Value>(buckets: ReadonlyMap<number, Value>): Map<number, Value> {
+	return new Map([...buckets].filter(([start]) => start !== noTime).sort(([a], [b]) => a - b));
 }
 
 const noValues: ValueCounts = {
@@ -80,7 +80,7 @@ function countedColumns(
 	cache: DistributionCache,
 	source: Source,
 	{ columns: names, complete = [], spelled = [] }: DistributionQuery,
-	stretch: BucketUnit | undefined,
+	by: BucketUnit | undefined,
 	{ signal }: AskOptions = {},
 ): Promise<{ rows: ReadonlyMap<number, number>; columns: [string, Counted][] }> {
 	return ask(
@@ -89,21 +89,16 @@ function countedColumns(
 			const asTexts = new Set(spelled);
 			const columns = dataColumns(copy, names, asTexts);
 			const required = dataColumns(copy, complete, asTexts);
-			const rest = JSON.stringify([
-				await fingerprintOf(copy, connection, source),
-				stretch,
-				complete,
-				spelled,
-			]);
+			const rest = JSON.stringify([await fingerprintOf(copy, connection, source), by, complete, spelled]);
 			const found = new Map<string, Counted>();
 			const unknown = columns.filter((column) => {
 				const held = cache.columns.get(`${column.name} ${rest}`);
 				if (held) found.set(column.name, held);
 				return !held;
 			});
-			const scope = await openScope(copy, connection, source, required, stretch);
+			const scope = await openScope(copy, connection, source, required, by);
 			const rows = cache.rows.get(rest) ?? (await rowCounts(connection, scope, signal));
-			cache.rows.set(rest, rows, bytesOfRows + rows.size * bytesOfStretch);
+			cache.rows.set(rest, rows, bytesOfRows + rows.size * bytesOfBucket);
 			for await (const [column, counted] of countValues(
 				connection,
 				scope,
@@ -114,15 +109,14 @@ function countedColumns(
 			)) {
 				throwIfAborted(signal);
 				const bytes = bytesOf(counted);
-				if (!stretch || bytes <= maxBytesOverTime)
-					cache.columns.set(`${column.name} ${rest}`, counted, bytes);
+				if (!by || bytes <= maxBytesOverTime) cache.columns.set(`${column.name} ${rest}`, counted, bytes);
 				found.set(column.name, counted);
 			}
 			return {
 				rows,
 				columns: columns.map((column, place) => [
 					names[place] ?? column.name,
-					found.get(column.name) ?? { stretches: new Map() },
+					found.get(column.name) ?? { buckets: new Map() },
 				]),
 			};
 		},
@@ -131,11 +125,11 @@ function countedColumns(
 }
 
 const bytesOfRows = 500;
-const bytesOfStretch = 50;
+const bytesOfBucket = 50;
 
-function bytesOf({ stretches }: Counted): number {
+function bytesOf({ buckets }: Counted): number {
 	let bytes = 200;
-	for (const { numbers, texts } of stretches.values()) {
+	for (const { numbers, texts } of buckets.values()) {
 		bytes += 300 + numbers.values.byteLength * 2;
 		for (const text of texts.keys()) bytes += 40 + text.length * 2;
 	}

@@ -101,8 +101,8 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		pairs: (source, query, options) => pairs(askAll, { use, withEntries }, source, query, options),
 		eachPair: (source, query, take, options) =>
 			eachPair(askAll, { use, withEntries }, source, query, take, options),
-		ledger: (source, stretch, options) =>
-			ledger(askAll, { use, withEntries }, ledgers, source, stretch, options),
+		ledger: (source, bucketMillis, options) =>
+			ledger(askAll, { use, withEntries }, ledgers, source, bucketMillis, options),
 		delay: (source, options) => delay(askAll, delayOf, source, options),
 		conflicts: (source, options) => conflicts(askAll, use, source, options),
 		surplus: (source, limit, options) => surplus(askAll, use, source, limit, options),
@@ -110,12 +110,12 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		keyColumns: (source, options) => keyColumns(askAll, use, keys, source, options),
 		notices: (source, options) => notices(ask, source, options),
 		distributions: (source, query, options) => distributions(ask, cache, source, query, options),
-		distributionsOverTime: (source, query, stretch, options) =>
-			distributionsOverTime(ask, cache, source, query, stretch, options),
+		distributionsOverTime: (source, query, by, options) =>
+			distributionsOverTime(ask, cache, source, query, by, options),
 		recordCounts: (source, complete, options) => recordCounts(ask, source, complete, options),
 		recordGroups: (source, query, options) => recordGroups(ask, source, query, options),
-		recordGroupsOverTime: (source, query, stretch, options) =>
-			recordGroupsOverTime(ask, source, query, stretch, options),
+		recordGroupsOverTime: (source, query, by, options) =>
+			recordGroupsOverTime(ask, source, query, by, options),
 		textLengths: (source, query, options) => textLengths(ask, source, query, options),
 		locate: (key, blob, line) => locate(ask, key, blob, line),
 		has: copies.has,

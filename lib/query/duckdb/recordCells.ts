@@ -13,11 +13,11 @@ export interface Asked extends RecordGroupColumn {
 const record = "(r.blob::DOUBLE * 2147483648 + r.line)";
 
 /**
- * The columns' cells one below the other, with each column's place among them and each row's stretch and record: one
+ * The columns' cells one below the other, with each column's place among them and each row's bucket and record: one
  * scan of the table for all. A statement a column would take DuckDB minutes to plan where there are thousands.
  */
 export function cellsOf(
-	{ from, where, stretch }: Scope,
+	{ from, where, bucket }: Scope,
 	asked: readonly Asked[],
 	chosen: Sql,
 	parts: readonly ("cells" | "value" | "text" | "kind")[],
@@ -33,7 +33,7 @@ export function cellsOf(
 	};
 	const place = lists((each) => raw(`${asked.indexOf(each)}::DOUBLE`));
 	const wanted = parts.map((part) => sql`${lists(pieces[part])} AS ${raw(part)}`);
-	return sql`SELECT ${place} AS place, ${stretch ?? raw("0::DOUBLE")} AS start, ${raw(record)} AS record,
+	return sql`SELECT ${place} AS place, ${bucket ?? raw("0::DOUBLE")} AS start, ${raw(record)} AS record,
 		${join(wanted, ", ")} FROM ${from} WHERE ${where} AND ${chosen}`;
 }
 

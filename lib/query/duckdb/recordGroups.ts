@@ -9,13 +9,13 @@ import type {
 	RecordGroupQuery,
 } from "../recordGroups";
 import type { Ask } from "./ask";
+import { noTime } from "./bucketSql";
 import type { Connection } from "./database";
 import { dataColumns } from "./dataColumns";
 import { readDoubles } from "./doubles";
 import { type Asked, cellsOf, decoded, hasCategories, hasTexts, isBinned, textKinds } from "./recordCells";
 import { openScope, type Scope } from "./scope";
 import { raw, type Sql, sql } from "./sql";
-import { noTime } from "./stretch";
 import { inWindow } from "./window";
 import { yieldIfHeldLong } from "./yielding";
 
@@ -63,18 +63,18 @@ export async function recordGroups(
 	return query.columns.map(({ name, edges }, place) => found[place]?.get(0) ?? noGroups(name, edges));
 }
 
-/** The same in each stretch of time. */
+/** The same in each bucket of time. */
 export async function recordGroupsOverTime(
 	ask: Ask,
 	source: Source,
 	query: RecordGroupQuery,
-	stretch: BucketUnit,
+	by: BucketUnit,
 	options?: AskOptions,
 ): Promise<ColumnRecordGroupsOverTime[]> {
-	const found = await groupsOf(ask, source, query, stretch, options);
+	const found = await groupsOf(ask, source, query, by, options);
 	return query.columns.map(({ name }, place) => {
-		const stretches = [...(found[place] ?? [])].filter(([start]) => start !== noTime);
-		return { name, stretches: new Map(stretches) };
+		const buckets = [...(found[place] ?? [])].filter(([start]) => start !== noTime);
+		return { name, buckets: new Map(buckets) };
 	});
 }
 
@@ -107,7 +107,7 @@ export function textLengths(
 	);
 }
 
-type ByStretch = ReadonlyMap<number, ColumnRecordGroups>;
+type ByBucket = ReadonlyMap<number, ColumnRecordGroups>;
 
 /** Columns in one statement, and their cells: all their entries are held at once. */
 const maxColumns = 200;
@@ -119,14 +119,14 @@ function groupsOf(
 	ask: Ask,
 	source: Source,
 	{ columns, complete = [], maxRecords }: RecordGroupQuery,
-	stretch: BucketUnit | undefined,
+	by: BucketUnit | undefined,
 	{ signal }: AskOptions = {},
-): Promise<ByStretch[]> {
+): Promise<ByBucket[]> {
 	return ask(
 		source,
 		async (copy, connection) => {
-			const scope = await openScope(copy, connection, source, dataColumns(copy, complete), stretch);
-			const { rows, records } = await recordsByStretch(connection, scope, signal);
+			const scope = await openScope(copy, connection, source, dataColumns(copy, complete), by);
+			const { rows, records } = await recordsByBucket(connection, scope, signal);
 			const all = sum([...records.values()]);
 			const share = Math.min(1, maxRecords / Math.max(1, all));
 			const physical = dataColumns(
@@ -140,7 +140,7 @@ function groupsOf(
 				rows * share > copy.columns.length * rowsPerPlannedColumn
 					? 1
 					: Math.max(1, Math.min(maxColumns, Math.floor(maxCells / Math.max(1, rows * share))));
-			const found: ByStretch[] = [];
+			const found: ByBucket[] = [];
 			for (let first = 0; first < asked.length; first += size) {
 				const some = asked.slice(first, first + size);
 				found.push(...(await groupsOfColumns(connection, { scope, some, records, share }, signal)));
@@ -151,16 +151,16 @@ function groupsOf(
 	);
 }
 
-/** Rows in all, and records by stretch. */
-async function recordsByStretch(
+/** Rows in all, and records by bucket. */
+async function recordsByBucket(
 	connection: Connection,
-	{ from, where, stretch }: Scope,
+	{ from, where, bucket }: Scope,
 	signal: AbortSignal | undefined,
 ): Promise<{ rows: number; records: Map<number, number> }> {
 	const [starts = [], counts = [], rows = []] = await readDoubles(
 		connection,
 		sql`SELECT start, count(*)::DOUBLE, sum(n)::DOUBLE FROM (
-			SELECT ${stretch ?? raw("0::DOUBLE")} AS start, count(*) AS n FROM ${from} WHERE ${where}
+			SELECT ${bucket ?? raw("0::DOUBLE")} AS start, count(*) AS n FROM ${from} WHERE ${where}
 				GROUP BY start, r.blob, r.line)
 			GROUP BY start`,
 		3,
@@ -175,7 +175,7 @@ async function recordsByStretch(
 interface SomeColumns {
 	scope: Scope;
 	some: readonly Asked[];
-	/** By stretch. */
+	/** By bucket. */
 	records: ReadonlyMap<number, number>;
 	/** Of the records whose cells are given. */
 	share: number;
@@ -186,13 +186,13 @@ async function groupsOfColumns(
 	connection: Connection,
 	{ scope, some, records, share }: SomeColumns,
 	signal: AbortSignal | undefined,
-): Promise<ByStretch[]> {
+): Promise<ByBucket[]> {
 	const isWhole = share >= 1;
 	const chosen = isWhole
 		? raw("true")
 		: raw(`hash(r.blob, r.line) % 1000003 < ${Math.ceil(share * 1_000_003)}`);
 	// Only what tells cells apart is grouped and sorted by: each key more costs as much again.
-	const keys = [...(some.length > 1 ? ["place"] : []), ...(scope.stretch ? ["start"] : [])];
+	const keys = [...(some.length > 1 ? ["place"] : []), ...(scope.bucket ? ["start"] : [])];
 	const list = keys.map((key) => `${key}, `).join("");
 	const of = raw(keys.map((key) => `, ${key}`).join(""));
 	const cells = cellsOf(scope, some, chosen, ["cells", "value"]);

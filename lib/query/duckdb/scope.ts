@@ -2,20 +2,20 @@ import { kinds } from "@/lib/cell";
 import type { BucketUnit } from "@/lib/model/bucket";
 import type { Source } from "../engine";
 import type { Snapshot } from "./attach";
+import { blobsByBucket, bucketSql } from "./bucketSql";
 import type { Connection } from "./database";
 import { readDoubles } from "./doubles";
 import type { PhysicalColumn } from "./layout";
 import { and, raw, type Sql, sql } from "./sql";
-import { stretchSql, wholeStretches } from "./stretch";
 import { inWindow, ofWhole, select } from "./window";
 
-/** The rows that count, and the stretch each lies in. */
+/** The rows that count, and the bucket each lies in. */
 export interface Scope {
 	from: Sql;
 	where: Sql;
 	/** Undefined: all in one. */
-	stretch: Sql | undefined;
-	/** Each stretch by itself, where every blob lies in one: to group and sort a stretch at a time is the less work. */
+	bucket: Sql | undefined;
+	/** Each bucket by itself, where every blob lies in one: to group and sort a bucket at a time is the less work. */
 	parts?: { start: number; scope: Scope }[];
 }
 
@@ -31,7 +31,7 @@ export async function openScope(
 	connection: Connection,
 	source: Source,
 	required: readonly PhysicalColumn[],
-	stretch: BucketUnit | undefined,
+	by: BucketUnit | undefined,
 ): Promise<Scope> {
 	const { rows, blobs } = copy.tables;
 	let where = inWindow(copy, source, "r");
@@ -45,17 +45,17 @@ export async function openScope(
 		);
 		where = raw("r.rowid IN (SELECT place FROM complete_rows)");
 	}
-	if (!stretch) return { from: sql`${rows} r`, where, stretch: undefined };
-	const whole = wholeStretches(stretch, select(copy, source));
-	const { start, blobs: those } = stretchSql(stretch, blobs, whole !== undefined);
+	if (!by) return { from: sql`${rows} r`, where, bucket: undefined };
+	const whole = blobsByBucket(by, select(copy, source));
+	const { start, blobs: those } = bucketSql(by, blobs, whole !== undefined);
 	const parts = whole?.map(([at, of]) => {
 		const condition = and([where, ofWhole({ whole: of, cut: [], everything: false }, "r")]);
-		return { start: at, scope: { from: sql`${rows} r`, where: condition, stretch: undefined } };
+		return { start: at, scope: { from: sql`${rows} r`, where: condition, bucket: undefined } };
 	});
 	return {
 		from: sql`${rows} r JOIN ${those} b ON b.id = r.blob`,
 		where,
-		stretch: start,
+		bucket: start,
 		...(parts && { parts }),
 	};
 }
@@ -75,15 +75,15 @@ async function columnsWithNaN(copy: Snapshot, connection: Connection): Promise<S
 	return new Set(found.map(([position]) => Number(position)));
 }
 
-/** Rows in each stretch that has any. */
+/** Rows in each bucket that has any. */
 export async function rowCounts(
 	connection: Connection,
-	{ from, where, stretch }: Scope,
+	{ from, where, bucket }: Scope,
 	signal: AbortSignal | undefined,
 ): Promise<Map<number, number>> {
 	const [starts = [], counts = []] = await readDoubles(
 		connection,
-		sql`SELECT ${stretch ?? raw("0::DOUBLE")}, count(*)::DOUBLE FROM ${from} WHERE ${where} GROUP BY ALL`,
+		sql`SELECT ${bucket ?? raw("0::DOUBLE")}, count(*)::DOUBLE FROM ${from} WHERE ${where} GROUP BY ALL`,
 		2,
 		signal,
 	);

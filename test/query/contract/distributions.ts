@@ -1,4 +1,4 @@
-/** What every engine must do: how often each value occurs in a column, in all and by stretches of time. */
+/** What every engine must do: how often each value occurs in a column, in all and by buckets of time. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { type CellColumn, kinds } from "@/lib/cell";
 import type { CopyUnit } from "@/lib/query/copy";
@@ -178,7 +178,7 @@ export function testDistributions(label: string, open: () => Promise<Engine>): v
 			]);
 		});
 
-		test("of a stretch of time are those of its window: the folder decides, then the record's time", async () => {
+		test("of a bucket of time are those of its window: the folder decides, then the record's time", async () => {
 			const days: [string, string] = ["2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z"];
 			await hold(
 				"time",
@@ -199,9 +199,7 @@ export function testDistributions(label: string, open: () => Promise<Engine>): v
 				[day(6), 1],
 			]);
 			const [column] = found.columns;
-			expect(
-				[...(column?.stretches ?? [])].map(([start, { numbers }]) => [start, ...numbers.values]),
-			).toEqual([
+			expect([...(column?.buckets ?? [])].map(([start, { numbers }]) => [start, ...numbers.values])).toEqual([
 				[day(5), 1, 2],
 				[day(6), 3],
 			]);
@@ -209,7 +207,7 @@ export function testDistributions(label: string, open: () => Promise<Engine>): v
 			expect([...weeks.rows]).toEqual([[Date.parse("2026-03-02T00:00:00Z"), 4]]);
 		});
 
-		test("of long stretches, each counted by itself, are those of its window too", async () => {
+		test("of long buckets, each counted by itself, are those of its window too", async () => {
 			const at = (text: string) => Date.parse(`2026-03-0${text}Z`);
 			const hours = ["5T07:00:00", "5T08:00:00", "6T07:00:00"];
 			const units = hours.map((start, blob) => {
@@ -240,9 +238,9 @@ export function testDistributions(label: string, open: () => Promise<Engine>): v
 			expect(expected.map(({ rows }) => rows)).toEqual([96_000, 60_000]);
 			const starts = [at("5T00:00:00"), at("6T00:00:00")];
 			expect([...found.rows]).toEqual(starts.map((start, day) => [start, expected[day]?.rows]));
-			const stretches = [...(found.columns[0]?.stretches ?? [])];
+			const buckets = [...(found.columns[0]?.buckets ?? [])];
 			expect(
-				stretches.map(([start, { numbers, trues, kinds }]) => ({ start, values: numbers, trues, kinds })),
+				buckets.map(([start, { numbers, trues, kinds }]) => ({ start, values: numbers, trues, kinds })),
 			).toEqual(
 				starts.map((start, day) => {
 					const { values, trues, kinds } = expected[day] ?? {};
@@ -335,7 +333,7 @@ export function testDistributions(label: string, open: () => Promise<Engine>): v
 			await expect(ask("_time")).rejects.toThrow("_time is not a column of the data");
 		});
 
-		test("of many texts over many stretches are each stretch's own, all of them", async () => {
+		test("of many texts over many buckets are each bucket's own, all of them", async () => {
 			const [hours, names] = [40, 3_000];
 			const units = Array.from({ length: hours }, (_, hour) => {
 				const start = Date.UTC(2026, 2, 1) + hour * 3_600_000;
@@ -348,8 +346,8 @@ export function testDistributions(label: string, open: () => Promise<Engine>): v
 			});
 			await hold("many names", ...units);
 			const found = await engine.distributionsOverTime({ key: "many names" }, { columns: ["name"] }, "hour");
-			const stretches = [...(found.columns[0]?.stretches.values() ?? [])];
-			expect(stretches.map(({ texts, allTexts }) => [texts.size, allTexts])).toEqual(
+			const buckets = [...(found.columns[0]?.buckets.values() ?? [])];
+			expect(buckets.map(({ texts, allTexts }) => [texts.size, allTexts])).toEqual(
 				Array.from({ length: hours }, () => [names, true]),
 			);
 		});

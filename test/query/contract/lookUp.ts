@@ -122,7 +122,7 @@ export function testLookUp(label: string, open: () => Promise<Engine>): void {
 	});
 
 	describe(`${label}: places of what was found`, () => {
-		test("come by time, then path, then line, the undated last, a stretch at a time", async () => {
+		test("come by time, then path, then line, the undated last, some at a time", async () => {
 			const engine = await holding([
 				{ blob: "b", line: 1, correlationid: "r", time: start + 2 },
 				{ blob: "b", line: 2, correlationid: "r", time: start + 1 },

@@ -92,15 +92,13 @@ export function testRecordGroups(label: string, open: () => Promise<Engine>): vo
 			);
 		});
 
-		test("by stretches of time each stretch has its own records", async () => {
+		test("by buckets of time each bucket has its own records", async () => {
 			const engine = await holding([[cells.int(1)], [cells.int(2), cells.int(2)]]);
 			const [x] = await engine.recordGroupsOverTime({ key: "k" }, ask(), "hour");
-			expect([...(x?.stretches ?? [])].map(([at, groups]) => [at, groups.records, readable(groups)])).toEqual(
-				[
-					[start, 1, ["1:1"]],
-					[start + hour, 1, ["1:2 1:2"]],
-				],
-			);
+			expect([...(x?.buckets ?? [])].map(([at, groups]) => [at, groups.records, readable(groups)])).toEqual([
+				[start, 1, ["1:1"]],
+				[start + hour, 1, ["1:2 1:2"]],
+			]);
 		});
 
 		test("a column whose rows are all left out has no records", async () => {

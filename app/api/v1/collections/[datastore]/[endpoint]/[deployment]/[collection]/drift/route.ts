@@ -8,7 +8,7 @@ export const GET = handle(getDrift, (asked) =>
 	answerSides(
 		asked,
 		(ready) => reviewSides(ready, asked.query),
-		// Learned thresholds need the stretch before the window too.
+		// Learned thresholds need the time before the window too.
 		(window) => pastFor(asked.query, window),
 	),
 );

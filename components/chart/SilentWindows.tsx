@@ -2,18 +2,18 @@ import type { Window } from "@/lib/time";
 import { plot } from "./plot";
 import { type Bucket, fractionOf } from "./timelineScale";
 
-/** A stretch the collection was silent in while its siblings were not, and that in words. */
-export interface SilentStretch extends Window {
+/** A window the collection was silent in while its siblings were not, and that in words. */
+export interface SilentWindow extends Window {
 	text: string;
 }
 
-interface SilentStretchesProps {
+interface SilentWindowsProps {
 	buckets: Bucket[];
-	silent: readonly SilentStretch[];
+	silent: readonly SilentWindow[];
 }
 
 /** Hatches what is missing beside siblings; the bar under the pointer says it in words. */
-export function SilentStretches({ buckets, silent }: SilentStretchesProps) {
+export function SilentWindows({ buckets, silent }: SilentWindowsProps) {
 	const [first] = buckets;
 	if (!first || silent.length === 0) return null;
 	return (

@@ -4,7 +4,7 @@ import type { Trend } from "./answer";
 
 type By = Trend["by"];
 
-/** A stretch in a table: "2026-03-10", or with the hour. */
+/** A bucket in a table: "2026-03-10", or with the hour. */
 export function bucketText(start: string, by: By): string {
 	const from = parseTime(start) ?? 0;
 	if (by === "hour") return formatWindow(from, addUnits(from, "hour", 1));
