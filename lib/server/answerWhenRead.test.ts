@@ -82,4 +82,5 @@ test.each([
 	[{ partial: true }, 0],
 	[{ partial: false }, undefined],
 	[{ partial: true, wait: 2 }, 2_000],
+	[{ wait: 999_999_999_999 }, 2 ** 31 - 1],
 ])("%j waits for %j ms", (asked, millis) => expect(waitMillisOf(asked)).toBe(millis));

@@ -49,5 +49,8 @@ export function waitMillisOf({
 	partial?: boolean | undefined;
 }): number | undefined {
 	const seconds = wait ?? (partial ? 0 : undefined);
-	return seconds === undefined ? undefined : seconds * 1000;
+	return seconds === undefined ? undefined : Math.min(seconds * 1000, longestTimer);
 }
+
+/** A timer of more than these milliseconds ends at once. */
+const longestTimer = 2 ** 31 - 1;

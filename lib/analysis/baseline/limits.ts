@@ -10,8 +10,8 @@ export const baselineLimits = {
 	heldBytes: 512 * 2 ** 20,
 	/** One column of one row group, as its footer says it unpacks to. Bytes. */
 	chunkBytes: 4 * 2 ** 30,
-	/** Cells of a Parquet file held at once. */
-	heldCells: 4_000_000,
+	/** Cells of a Parquet file held at once: a row group of more is read several times. */
+	heldCells: 8_000_000,
 	/** Texts of one table on their way to the copy. Characters. */
 	tableCharacters: 32 * 2 ** 20,
 } as const;

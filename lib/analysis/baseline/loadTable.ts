@@ -5,8 +5,9 @@ import type { Copy, CopyUnit } from "@/lib/query/copy";
 import type { DataFile } from "./dataFile";
 import type { DecodedTable, Decoder } from "./decoder/decoder";
 import type { DescribedTable } from "./describeTable";
+import { joinTables } from "./joinTables";
 import type { Table } from "./table";
-import { lookAtUntyped, type UntypedColumn } from "./untyped";
+import { lookAtUntyped, type UntypedColumn, type UntypedColumns } from "./untyped";
 
 /** A table stands in its copy as one blob of this path, its version as the ETag, what is known of it as the tail. */
 export const tableBlob = "table";
@@ -48,7 +49,6 @@ export async function loadTable(
 	let hasRecords = true;
 	const add = async ({ table, notes }: DecodedTable, complete: boolean) => {
 		throwIfAborted(signal);
-		untyped.add(table);
 		const rows: number = progress.rows + table.count;
 		hasRecords &&= table.records !== undefined || table.count === 0;
 		const facts: TableFacts = {
@@ -68,11 +68,23 @@ export async function loadTable(
 		progress.bytes.done += size;
 	};
 	let notes = described.notes;
-	for await (const decoded of decoder.decode(described, { maxLineBytes, signal, onFile })) {
-		notes = decoded.notes;
-		if (decoded.table.count > 0) await add(decoded, false);
+	const decoded = decoder.decode(described, { maxLineBytes, signal, onFile });
+	for await (const joined of joinTables(lookedAt(decoded, untyped))) {
+		notes = joined.notes;
+		if (joined.table.count > 0) await add(joined, false);
 	}
 	await add({ table: { count: 0, columns: [] }, notes }, true);
+}
+
+/** Looked at one by one: what is joined is much at once. */
+async function* lookedAt(
+	tables: AsyncIterable<DecodedTable>,
+	untyped: UntypedColumns,
+): AsyncGenerator<DecodedTable> {
+	for await (const decoded of tables) {
+		untyped.add(decoded.table);
+		yield decoded;
+	}
 }
 
 function unitOf(

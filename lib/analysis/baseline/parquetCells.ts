@@ -1,28 +1,23 @@
 import { type SchemaElement, toJson } from "hyparquet";
-import { type CellColumn, maxCellBytes } from "@/lib/cell";
+import type { CellColumn } from "@/lib/cell";
 import type { DataFile } from "./dataFile";
 import { baselineLimits } from "./limits";
 import { tooLongCell } from "./refusals";
 import { setBoolean, setFloat, setInt, setJson, setNull, setText } from "./table";
 import { clockOf } from "./timeOfDay";
 
-/** A column's value by its row. */
-export type ValueAt = (row: number) => unknown;
+/** Writes values of a Parquet column into cells, the first at `start`; those before row 0 or beyond the cells are passed over. */
+export type PutValues = (column: CellColumn, start: number, values: ArrayLike<unknown>) => void;
 
-/** Writes a value of that Parquet column into a cell. */
-export function parquetCell(
-	file: DataFile,
-	element: SchemaElement | undefined,
-	maxCharacters: number,
-): (column: CellColumn, row: number, value: unknown) => void {
-	const { type, converted_type: converted } = element ?? {};
+export function parquetCells(file: DataFile, element: SchemaElement, maxCharacters: number): PutValues {
+	const { type, converted_type: converted } = element;
 	const isFloat = type === "FLOAT" || type === "DOUBLE" || converted === "DECIMAL";
-	const clock = element && clockOf(element);
+	const clock = clockOf(element);
 	const checked = (text: string) => {
 		if (text.length <= maxCharacters) return text;
-		throw tooLongCell(file, element?.name ?? "", text.length, maxCharacters);
+		throw tooLongCell(file, element.name, text.length, maxCharacters);
 	};
-	return (column, row, value) => {
+	const set = (column: CellColumn, row: number, value: unknown) => {
 		if (clock && (typeof value === "number" || typeof value === "bigint")) setText(column, row, clock(value));
 		else if (value === null || value === undefined) setNull(column, row);
 		else if (typeof value === "bigint") setInt(column, row, String(value));
@@ -34,17 +29,19 @@ export function parquetCell(
 			else setInt(column, row, BigInt(value).toString());
 		} else setJson(column, row, checked(JSON.stringify(toJson(value)) ?? "null"));
 	};
+	return (column, start, values) => {
+		const end = Math.min(values.length, column.kinds.length - start);
+		for (let place = Math.max(0, -start); place < end; place++) set(column, start + place, values[place]);
+	};
 }
 
 /** The row before which a table ends: at `most`, or where its texts would hold too many characters; one row at least. */
-export function endOfTable(columns: readonly { value: ValueAt }[], start: number, most: number): number {
+export function endOfTable(columns: readonly CellColumn[], start: number, most: number): number {
 	const characters = new Float64Array(most - start);
-	for (const { value } of columns) {
-		for (let row = start; row < most; row++) {
-			const cell = value(row);
-			if (typeof cell === "string") {
-				characters[row - start] = (characters[row - start] ?? 0) + Math.min(cell.length, maxCellBytes);
-			}
+	for (const { texts } of columns) {
+		const end = Math.min(most, texts.length);
+		for (let row = start; row < end; row++) {
+			characters[row - start] = (characters[row - start] ?? 0) + (texts[row]?.length ?? 0);
 		}
 	}
 	let held = 0;

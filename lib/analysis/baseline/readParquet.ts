@@ -12,9 +12,9 @@ import { readBytes } from "@/lib/store/store";
 import { type DataFile, unreadable } from "./dataFile";
 import { baselineLimits } from "./limits";
 import type { Notes } from "./notes";
-import { endOfTable, parquetCell, type ValueAt } from "./parquetCells";
+import { endOfTable, parquetCells } from "./parquetCells";
 import { moreThanDeclared, tooManyColumns, tooManyRows, unpacksTooFar } from "./refusals";
-import { emptyColumn, rowsPerTable, type Table } from "./table";
+import { nullColumn, rowsOf, rowsPerTable, type Table, type TableColumn } from "./table";
 import { countUnpacked } from "./unpacked";
 
 /** How a file is read. */
@@ -44,13 +44,16 @@ export async function* readParquet(file: DataFile, reading: ParquetReading): Asy
 			const readAll = (some: readonly Element[]) => {
 				const compressorsOf = countUnpacked(file);
 				const atOnce = pLimit(columnsAtOnce);
-				return atOnce.map(some, async ({ name }) => {
+				return atOnce.map(some, async (element) => {
 					throwIfAborted(signal);
-					const pieces = await readColumn(buffer, part, name, compressorsOf(name));
-					if (pieces.some(({ start, values }) => start + values.length > groupEnd)) {
-						throw moreThanDeclared(file, name);
-					}
-					return pieces;
+					const { name } = element;
+					const column = nullColumn(name, rowEnd - rowStart);
+					const put = parquetCells(file, element, reading.maxLineBytes);
+					await readColumn(buffer, part, name, compressorsOf(name), (start, values) => {
+						if (start + values.length > groupEnd) throw moreThanDeclared(file, name);
+						put(column, start - rowStart, values);
+					});
+					return column;
 				});
 			};
 			const read = await readAll(columns).catch(async (error: unknown) => {
@@ -60,7 +63,7 @@ export async function* readParquet(file: DataFile, reading: ParquetReading): Asy
 				if (columns.length === 0) throw error;
 				return readAll(columns);
 			});
-			yield* tablesOf(file, read, columns, part, reading.maxLineBytes);
+			yield* tablesOf(read, rowEnd - rowStart);
 		}
 	} catch (error) {
 		if (error instanceof LeewayError || isAbort(error)) throw error;
@@ -137,49 +140,14 @@ async function readable(
 	return found;
 }
 
-/** Values of one column from row `start` on, in the pieces they were read in. */
-type ReadColumn = { start: number; values: ArrayLike<unknown> }[];
-
 /** The rows of a part as tables: few enough rows, and few enough characters of text, to be sent on at once. */
-function* tablesOf(
-	file: DataFile,
-	read: readonly ReadColumn[],
-	elements: readonly Element[],
-	{ rowStart, rowEnd }: Part,
-	maxLineBytes: number,
-): Generator<Table> {
-	const step = rowsPerTable(elements.length);
-	const columns = read.map((pieces, place) => ({
-		name: elements[place]?.name ?? "",
-		value: valuesOf(pieces, rowStart),
-		set: parquetCell(file, elements[place], maxLineBytes),
-	}));
-	for (let start = rowStart; start < rowEnd; ) {
-		const end = endOfTable(columns, start, Math.min(rowEnd, start + step));
-		yield {
-			count: end - start,
-			columns: columns.map(({ name, value, set }) => {
-				const column = emptyColumn(name, end - start);
-				for (let row = start; row < end; row++) set(column, row - start, value(row));
-				return column;
-			}),
-		};
+function* tablesOf(columns: readonly TableColumn[], count: number): Generator<Table> {
+	const step = rowsPerTable(columns.length);
+	for (let start = 0; start < count; ) {
+		const end = endOfTable(columns, start, Math.min(count, start + step));
+		yield rowsOf(columns, start, end);
 		start = end;
 	}
-}
-
-/** A column's value by its row, for rows asked in order. */
-function valuesOf(pieces: ReadColumn, first: number): ValueAt {
-	const sorted = pieces.toSorted((a, b) => a.start - b.start);
-	let place = 0;
-	let last = first;
-	return (row) => {
-		if (row < last) place = 0;
-		last = row;
-		let piece = sorted[place];
-		while (piece && row >= piece.start + piece.values.length) piece = sorted[++place];
-		return piece && row >= piece.start ? piece.values[row - piece.start] : undefined;
-	};
 }
 
 function rangesOf({ datastore, path, etag, size }: DataFile, signal: AbortSignal | undefined): AsyncBuffer {
@@ -204,22 +172,30 @@ const parsers = {
 	stringFromBytes: (bytes: Uint8Array | undefined) => bytes && texts.decode(bytes),
 };
 
+/** Values go to `take` as they are read, with the row of the file that the first is of. */
 async function readColumn(
 	file: AsyncBuffer,
 	part: Part,
 	name: string,
 	compressors: Compressors,
-): Promise<ReadColumn> {
-	const pieces: ReadColumn = [];
+	take: (start: number, values: ArrayLike<unknown>) => void,
+): Promise<void> {
+	let failure: unknown;
 	await parquetRead({
 		file,
 		...part,
 		columns: [name],
 		compressors,
 		parsers,
+		// Nobody would hear of what is thrown here.
 		onChunk({ columnData, rowStart }) {
-			pieces.push({ start: rowStart, values: columnData });
+			if (failure !== undefined) return;
+			try {
+				take(rowStart, columnData);
+			} catch (error) {
+				failure = error;
+			}
 		},
 	});
-	return pieces;
+	if (failure !== undefined) throw failure;
 }

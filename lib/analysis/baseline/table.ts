@@ -28,10 +28,35 @@ export function emptyColumn(name: string, count: number): CellColumn {
 	return { name, kinds: new Uint8Array(count), numbers: new Float64Array(count).fill(Number.NaN), texts: [] };
 }
 
+/** A column of `count` cells, all null. */
+export function nullColumn(name: string, count: number): CellColumn {
+	const column = emptyColumn(name, count);
+	column.kinds.fill(kinds.null);
+	return column;
+}
+
+/** The rows from `start` to before `end`; numbers stay where they are. */
+export function rowsOf(columns: readonly TableColumn[], start: number, end: number): Table {
+	return {
+		count: end - start,
+		columns: columns.map((column) => ({
+			...column,
+			kinds: column.kinds.subarray(start, end),
+			numbers: column.numbers.subarray(start, end),
+			texts: column.texts.slice(start, end),
+		})),
+	};
+}
+
+/** Columns without any text keep none: to write "none" into every cell would make room for them all. */
+function clearText({ texts }: CellColumn, row: number): void {
+	if (row < texts.length) texts[row] = undefined;
+}
+
 export function setNull(column: CellColumn, row: number): void {
 	column.kinds[row] = kinds.null;
 	column.numbers[row] = Number.NaN;
-	column.texts[row] = undefined;
+	clearText(column, row);
 }
 
 /** NaN and what overflows are null, as the collector writes them. */
@@ -43,7 +68,7 @@ export function setFloat(column: CellColumn, row: number, value: number): void {
 	column.kinds[row] = kinds.float;
 	// Minus zero is zero.
 	column.numbers[row] = value + 0;
-	column.texts[row] = undefined;
+	clearText(column, row);
 }
 
 /** An integer by its decimal digits, however many. */
@@ -52,13 +77,14 @@ export function setInt(column: CellColumn, row: number, digits: string): void {
 	const exact = Number.isSafeInteger(value);
 	column.kinds[row] = exact ? kinds.int : kinds.inexactInt;
 	column.numbers[row] = value + 0;
-	column.texts[row] = exact ? undefined : digits.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1");
+	if (exact) clearText(column, row);
+	else column.texts[row] = digits.replace(/^\+/, "").replace(/^(-?)0+(?=\d)/, "$1");
 }
 
 export function setBoolean(column: CellColumn, row: number, value: boolean): void {
 	column.kinds[row] = kinds.boolean;
 	column.numbers[row] = value ? 1 : 0;
-	column.texts[row] = undefined;
+	clearText(column, row);
 }
 
 /** A text; one the engine cannot carry is held as its JSON literal, one too long for a cell by its beginning, as in logs. */

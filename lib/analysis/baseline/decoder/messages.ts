@@ -1,6 +1,6 @@
 import type { ErrorKind } from "@/lib/errors";
 import type { DescribedTable } from "../describeTable";
-import type { DecodedTable } from "./decoder";
+import type { SentTable } from "./sentTable";
 
 /** An error on its way between processes. */
 export interface SentError {
@@ -20,13 +20,13 @@ export type ToDecoder =
 	  }
 	| { kind: "bytes"; id: number; bytes: Uint8Array }
 	| { kind: "failed"; id: number; error: SentError }
-	/** The last table was taken: the next may come. */
+	/** A table was taken: another may come. */
 	| { kind: "more" };
 
 /** What it says. */
 export type FromDecoder =
 	| { kind: "read"; id: number; file: number; offset: number; length: number }
-	| ({ kind: "table" } & DecodedTable)
+	| { kind: "table"; table: SentTable; notes: string[] }
 	| { kind: "file"; file: number }
 	| { kind: "done" }
 	| { kind: "failed"; error: SentError };

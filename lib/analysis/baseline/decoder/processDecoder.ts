@@ -8,6 +8,7 @@ import type { DataFile } from "../dataFile";
 import type { DescribedTable } from "../describeTable";
 import type { DecodedTable, DecodeOptions, Decoder } from "./decoder";
 import type { FromDecoder, SentError, ToDecoder } from "./messages";
+import { receivedTable } from "./sentTable";
 
 /** What the process may take. */
 export interface DecoderBounds {
@@ -70,6 +71,7 @@ async function* decodeIn(
 	let failure: unknown;
 	let file: DataFile | undefined = files[0];
 	let reads = 0;
+	let isBeingWritten = false;
 	let lastWord = Date.now();
 
 	const fail = (error: unknown) => {
@@ -109,7 +111,7 @@ async function* decodeIn(
 			case "failed":
 				return fail(new LeewayError(message.error.kind, message.error.message, message.error.fix));
 			case "table":
-				heard.push({ table: message.table, notes: message.notes });
+				heard.push({ table: receivedTable(message.table), notes: message.notes });
 				return wake();
 			case "done":
 				heard.push("done");
@@ -122,7 +124,7 @@ async function* decodeIn(
 			fail(refused(file, `needs more than ${formatBytes(bounds.heapBytes)} of memory to be read`));
 	});
 	const watch = setInterval(() => {
-		if (reads > 0 || heard.length > 0) lastWord = Date.now();
+		if (reads > 0 || heard.length > 0 || isBeingWritten) lastWord = Date.now();
 		if (Date.now() - lastWord > bounds.silentMillis) {
 			fail(refused(file, `gave no rows for ${bounds.silentMillis / 1000} s`));
 		}
@@ -150,7 +152,9 @@ async function* decodeIn(
 			const next = heard.shift();
 			if (next === "done") return;
 			if (next) {
+				isBeingWritten = true;
 				yield next;
+				isBeingWritten = false;
 				lastWord = Date.now();
 				send({ kind: "more" });
 			} else if (failure !== undefined) throw failure;

@@ -6,6 +6,8 @@ import type { Store } from "@/lib/store/store";
 import type { DataFile } from "../dataFile";
 import { decoderHere } from "./decoder";
 import type { FromDecoder, ToDecoder } from "./messages";
+import { sentTable } from "./sentTable";
+import { tablesAhead } from "./tablesAhead";
 
 /** Bytes asked for at a time where a file is read from its beginning to its end. */
 const rangeBytes = 8 * 2 ** 20;
@@ -14,7 +16,7 @@ const rangeBytes = 8 * 2 ** 20;
 export function serveDecoder(): void {
 	const send = (message: FromDecoder) => process.send?.(message);
 	const ranges = new Map<number, { resolve(bytes: Uint8Array): void; reject(error: unknown): void }>();
-	let takeMore: () => void = () => undefined;
+	const ahead = tablesAhead();
 	let ids = 0;
 	const range = (file: number, offset: number, length: number) =>
 		new Promise<Uint8Array>((resolve, reject) => {
@@ -29,16 +31,11 @@ export function serveDecoder(): void {
 		});
 		const described = { label: "", version: "", files, reading, notes };
 		const onFile = (file: DataFile) => send({ kind: "file", file: files.indexOf(file) });
-		// One table ahead: the next is decoded while the last is written.
-		let taken = Promise.resolve();
-		for await (const decoded of decoderHere.decode(described, { maxLineBytes, onFile })) {
-			await taken;
-			taken = new Promise((resolve) => {
-				takeMore = resolve;
-			});
-			send({ kind: "table", ...decoded });
+		for await (const { table, notes } of decoderHere.decode(described, { maxLineBytes, onFile })) {
+			await ahead.add(table);
+			send({ kind: "table", table: sentTable(table), notes });
 		}
-		await taken;
+		await ahead.allTaken();
 	};
 	process.on("message", (message: ToDecoder) => {
 		switch (message.kind) {
@@ -62,7 +59,7 @@ export function serveDecoder(): void {
 				break;
 			}
 			case "more":
-				takeMore();
+				ahead.taken();
 		}
 	});
 	process.once("disconnect", () => process.exit(0));

@@ -1,0 +1,49 @@
+import type { Table } from "../table";
+
+/** Of the tables that were sent and not taken yet, together; a table alone may be larger. Bytes. */
+const mostAhead = 48 * 2 ** 20;
+
+/** Lets a decoder go on while tables are written, but not so far that they pile up. */
+export interface TablesAhead {
+	/** Counts a table that is about to be sent; waits for its turn. */
+	add(table: Table): Promise<void>;
+	/** The first of those that were sent was taken. */
+	taken(): void;
+	allTaken(): Promise<void>;
+}
+
+export function tablesAhead(most = mostAhead): TablesAhead {
+	const sizes: number[] = [];
+	let held = 0;
+	let wake: () => void = () => undefined;
+	const until = async (isSo: () => boolean) => {
+		while (!isSo()) {
+			await new Promise<void>((resolve) => {
+				wake = resolve;
+			});
+		}
+	};
+	return {
+		async add(table) {
+			const size = sizeOf(table);
+			await until(() => sizes.length === 0 || held + size <= most);
+			sizes.push(size);
+			held += size;
+		},
+		taken() {
+			held -= sizes.shift() ?? 0;
+			wake();
+		},
+		allTaken: () => until(() => sizes.length === 0),
+	};
+}
+
+/** Roughly, in bytes: a text by its characters. */
+function sizeOf({ columns }: Table): number {
+	let size = 0;
+	for (const { kinds, numbers, texts } of columns) {
+		size += kinds.byteLength + numbers.byteLength + texts.length * 8;
+		for (const text of texts) size += text?.length ?? 0;
+	}
+	return size;
+}
