@@ -53,6 +53,25 @@ test("Home shows one datastore's collections while another never answers, and sa
 		.toMatch(/leeway: good: .*\/golden, modelDataCollector: 4 endpoints/);
 });
 
+test("rows of one datastore are there long before it is known that another never answers", async ({ page }) => {
+	const server = servers.start(await configured(`datastores:\n${silentOne()}${goodOne}`));
+	await page.goto(await server.address());
+	await page
+		.getByRole("link", { name: /model_inputs/ })
+		.first()
+		.click();
+	await expect(page.getByRole("grid").getByRole("row").nth(3)).toBeVisible({ timeout: 10_000 });
+	// Asked anew while rows are read, too: the silent one alone is waited for.
+	const answer = await page.request.get(`${await server.address()}/api/v1/datastores?wait=0.1`);
+	const { datastores } = (await answer.json()) as { datastores: { name: string; reachable: boolean }[] };
+	expect(datastores.map(({ name, reachable }) => [name, reachable])).toEqual([
+		["silent", false],
+		["good", true],
+	]);
+	await page.goto(await server.address());
+	await expect(page.getByRole("link", { name: /model_inputs/ }).first()).toBeVisible({ timeout: 10_000 });
+});
+
 test("--check says a line a datastore, home and limits, beside a server that works in the same home", async () => {
 	const place = { LEEWAY_DATASTORE_URL: join(goldenTree, "modelDataCollector/credit-risk") };
 	await servers.start(place).address();
