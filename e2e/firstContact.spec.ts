@@ -53,7 +53,9 @@ test("Home shows one datastore's collections while another never answers, and sa
 		.toMatch(/leeway: good: .*\/golden, modelDataCollector: 4 endpoints/);
 });
 
-test("rows of one datastore are there long before it is known that another never answers", async ({ page }) => {
+test("rows of one datastore are there long before it is known that another never answers", async ({
+	page,
+}) => {
 	const server = servers.start(await configured(`datastores:\n${silentOne()}${goodOne}`));
 	await page.goto(await server.address());
 	await page
