@@ -1,13 +1,8 @@
-import { inProcess } from "@/lib/inProcess";
-import { type BoundedCache, createBoundedCache } from "@/lib/query/boundedCache";
-import type { Copies } from "@/lib/query/copy";
-import type { Source } from "@/lib/query/engine";
+import type { Engine, Source } from "@/lib/query/engine";
 import { windowVersion } from "./baseline/baselineVersion";
 
-const maxBytes = 64 * 2 ** 20;
-
-/** Answers by what was asked of which rows. Rows have versions of their own in every copy, so one store serves all. */
-const answers = inProcess<BoundedCache<object>>("answers", () => createBoundedCache(maxBytes));
+/** Where the rows lie, and what was worked out of them, by what was asked of which version of them. */
+type Rows = Pick<Engine, "copy" | "workedOut">;
 
 /**
  * Works something out of some rows once: asked the same of the same rows again, whoever asks, the answer is there. Of a
@@ -15,17 +10,17 @@ const answers = inProcess<BoundedCache<object>>("answers", () => createBoundedCa
  * comes back is shared: it must not be changed. `bytesOf` says about how much memory an answer takes.
  */
 export async function remembered<Answer extends object>(
-	copies: Pick<Copies, "copy">,
+	engine: Rows,
 	sources: readonly Source[],
 	asked: readonly unknown[],
 	work: () => Promise<Answer>,
 	bytesOf: (answer: Answer) => number,
 ): Promise<Answer> {
-	const key = JSON.stringify([await versionsOf(copies, sources), asked]);
-	const known = recall<Answer>(key);
+	const key = JSON.stringify([await versionsOf(engine, sources), asked]);
+	const known = recall<Answer>(engine, key);
 	if (known) return known;
 	const answer = await work();
-	answers.set(key, answer, bytesOf(answer));
+	engine.workedOut.set(key, answer, bytesOf(answer));
 	return answer;
 }
 
@@ -34,36 +29,36 @@ export async function remembered<Answer extends object>(
  * it finds is kept as it comes, so that work given up half-way is half done.
  */
 export async function rememberedEach<Answer extends object>(
-	copies: Pick<Copies, "copy">,
+	engine: Rows,
 	source: Source,
 	asked: readonly unknown[],
 	names: readonly string[],
 	work: (unknown: readonly string[]) => AsyncIterable<readonly [name: string, answer: Answer]>,
 	bytesOf: (answer: Answer) => number,
 ): Promise<Map<string, Answer>> {
-	const versions = await versionsOf(copies, [source]);
+	const versions = await versionsOf(engine, [source]);
 	const keyOf = (name: string) => JSON.stringify([versions, asked, name]);
 	const found = new Map<string, Answer>();
 	for (const name of names) {
-		const known = recall<Answer>(keyOf(name));
+		const known = recall<Answer>(engine, keyOf(name));
 		if (known) found.set(name, known);
 	}
 	for await (const [name, answer] of work(names.filter((name) => !found.has(name)))) {
 		found.set(name, answer);
-		answers.set(keyOf(name), answer, bytesOf(answer));
+		engine.workedOut.set(keyOf(name), answer, bytesOf(answer));
 	}
 	return found;
 }
 
 /** A key's value is the result of an earlier identical question. */
-function recall<Answer extends object>(key: string): Answer | undefined {
-	return answers.get(key) as Answer | undefined;
+function recall<Answer extends object>({ workedOut }: Rows, key: string): Answer | undefined {
+	return workedOut.get(key) as Answer | undefined;
 }
 
-function versionsOf(copies: Pick<Copies, "copy">, sources: readonly Source[]): Promise<string[]> {
+function versionsOf(engine: Rows, sources: readonly Source[]): Promise<string[]> {
 	return Promise.all(
 		sources.map(
-			async (source) => `${await windowVersion(copies, source)} ${source.copy} ${source.partial === true}`,
+			async (source) => `${await windowVersion(engine, source)} ${source.copy} ${source.partial === true}`,
 		),
 	);
 }

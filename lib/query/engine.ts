@@ -12,6 +12,7 @@ import type {
 	Totals,
 	WindowNotices,
 } from "./answers";
+import type { BoundedCache } from "./boundedCache";
 import type { Copies } from "./copy";
 import type { Disagreements } from "./disagreeing";
 import type { DistributionQuery, Distributions, DistributionsOverTime } from "./distribution";
@@ -157,5 +158,7 @@ export interface Questions {
  * test/query/contract too.
  */
 export interface Engine extends Questions, Copies {
+	/** What others worked out of its rows (analysis/remember.ts): it goes with the engine. */
+	workedOut: BoundedCache<object>;
 	close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { CellColumn } from "@/lib/cell";
 import { LeewayError } from "@/lib/errors";
-import { parseDate } from "./dateFormat";
+import { dateReader } from "./dateFormat";
 import { isBoolean, isFloat, isInt, isNullWord } from "./inferType";
 import type { Notes } from "./notes";
 import {
@@ -27,16 +27,22 @@ export interface Conversion {
 	mismatchAs?: "true" | "false" | "error";
 }
 
+/** A conversion with its patterns made ready, once for all its cells. */
+interface Reader extends Conversion {
+	readDate: ReturnType<typeof dateReader>;
+}
+
 /**
  * Gives columns another type, by how their cells are spelled in a file that has no types. A value that has no such
  * reading becomes null, and is noted; dates become epoch milliseconds. A stream is kept as the text of its path.
  */
 export function convertColumns(conversions: readonly Conversion[], notes: Notes): Transform {
+	const readers = conversions.map((each): Reader => ({ ...each, readDate: dateReader(each.formats ?? []) }));
 	return ({ count, columns, ...table }) => ({
 		...table,
 		count,
 		columns: columns.map((column) => {
-			const conversion = conversions.findLast((each) => each.columns.includes(column.name));
+			const conversion = readers.findLast((each) => each.columns.includes(column.name));
 			if (conversion?.type === "stream_info") {
 				notes.once(`${column.name} is a column of streams: the text of their paths is compared`);
 			}
@@ -45,7 +51,7 @@ export function convertColumns(conversions: readonly Conversion[], notes: Notes)
 	});
 }
 
-function converted(column: TableColumn, count: number, conversion: Conversion, notes: Notes): TableColumn {
+function converted(column: TableColumn, count: number, conversion: Reader, notes: Notes): TableColumn {
 	const { name, inferred } = column;
 	const result = emptyColumn(name, count);
 	let lost = 0;
@@ -80,7 +86,7 @@ function setConverted(
 	row: number,
 	value: string | number | boolean,
 	written: string | undefined,
-	conversion: Conversion,
+	conversion: Reader,
 ): boolean {
 	// A number no double holds keeps its digits.
 	const text = typeof value === "number" && written !== undefined ? written : String(value);
@@ -104,7 +110,7 @@ function setConverted(
 			else return false;
 			return true;
 		case "datetime": {
-			const time = typeof value === "string" ? parseDate(value, conversion.formats ?? []) : undefined;
+			const time = typeof value === "string" ? conversion.readDate(value) : undefined;
 			if (time === undefined) return false;
 			setInt(result, row, String(time));
 			return true;

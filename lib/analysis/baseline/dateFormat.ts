@@ -15,26 +15,23 @@ const parts: Readonly<Record<string, string>> = {
 	"%Z": "(?:UTC|GMT|Z)?",
 };
 
-/** A time by strptime patterns, the first that fits; ISO 8601 where none is given. No zone means UTC. */
-export function parseDate(text: string, formats: readonly string[]): Millis | undefined {
-	if (formats.length === 0) return parseTime(text);
-	for (const format of formats) {
-		const groups = patternOf(format).exec(text.trim())?.groups;
-		const time = groups && timeOf(groups);
-		if (time !== undefined) return time;
-	}
-	return undefined;
+/** Reads times by strptime patterns, the first that fits; ISO 8601 where none is given. No zone means UTC. */
+export function dateReader(formats: readonly string[]): (text: string) => Millis | undefined {
+	if (formats.length === 0) return parseTime;
+	const patterns = formats.map(patternOf);
+	return (text) => {
+		for (const pattern of patterns) {
+			const groups = pattern.exec(text.trim())?.groups;
+			const time = groups && timeOf(groups);
+			if (time !== undefined) return time;
+		}
+		return undefined;
+	};
 }
 
-const patterns = new Map<string, RegExp>();
-
 function patternOf(format: string): RegExp {
-	const known = patterns.get(format);
-	if (known) return known;
 	const source = format.replaceAll(/%[a-zA-Z]|[\s\S]/g, (piece) => parts[piece] ?? escaped(piece));
-	const made = new RegExp(`^${source}$`);
-	patterns.set(format, made);
-	return made;
+	return new RegExp(`^${source}$`);
 }
 
 /** Text as a regular expression that matches just it. */

@@ -49,6 +49,7 @@ const keptShare = 0.1;
 const ledgerBytes = 16 * 2 ** 20;
 const disagreeingBytes = 2 ** 20;
 const keyColumnsBytes = 2 ** 20;
+const workedOutBytes = 64 * 2 ** 20;
 
 /** The engine over an embedded DuckDB: one process, one home. */
 export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<Engine> {
@@ -118,6 +119,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 			recordGroupsOverTime(ask, source, query, by, options),
 		textLengths: (source, query, options) => textLengths(ask, source, query, options),
 		locate: (key, blob, line) => locate(ask, key, blob, line),
+		workedOut: createBoundedCache(workedOutBytes),
 		has: copies.has,
 		size: async () => (await copies.size()) + kept.size(),
 		async clear() {
