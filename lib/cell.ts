@@ -60,6 +60,13 @@ export function kindAt(kinds: Uint8Array, row: number): number {
 /** What a person calls a value, however it is held. */
 export type ValueKind = "missing" | "null" | "boolean" | "int" | "float" | "text" | "json";
 
+/** Rows by kind of value; `missing` rows lack the key. */
+export type KindCounts = Record<ValueKind, number>;
+
+export function noKinds(): KindCounts {
+	return { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 };
+}
+
 /** What of a cell says its value: nothing, the double, the text, or both (the double is only the nearest there is). */
 type HeldAs = "nothing" | "number" | "text" | "both";
 

@@ -2,13 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { readConfig } from "@/lib/server/config";
-import { createServices, type Services } from "@/lib/server/services";
+import { createServices } from "@/lib/server/services";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 export type Method = "GET" | "PUT" | "DELETE";
 
 const routes = join(dirname(import.meta.dirname), "app/api/v1");
-const global = globalThis as typeof globalThis & { leewayServices?: Services };
 
 const names = { datastore: "default", endpoint: "e", deployment: "d", collection: "model_inputs" };
 /** The first of the small workspace's logs, below its datastore. */
@@ -40,7 +39,7 @@ export async function openSmallWorkspace(env: Record<string, string> = {}): Prom
 	for (let day = 1; day <= 14; day++) {
 		for (const side of ["model_inputs", "model_outputs"]) writeDay(data, side, day);
 	}
-	global.leewayServices = createServices(
+	globalThis.leewayServices = createServices(
 		readConfig({ ...env, LEEWAY_DATASTORE_URL: data, LEEWAY_HOME: home }),
 	);
 	return {
@@ -61,9 +60,9 @@ export async function openSmallWorkspace(env: Record<string, string> = {}): Prom
 			return handler(request, { params: Promise.resolve({ ...names, ...params }) });
 		},
 		async close() {
-			const workspace = await global.leewayServices?.workspace();
+			const workspace = await globalThis.leewayServices?.workspace();
 			await workspace?.engine.close();
-			delete global.leewayServices;
+			globalThis.leewayServices = undefined;
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};

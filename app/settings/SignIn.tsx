@@ -11,25 +11,29 @@ const modes = {
 	proxy: "By the proxy in front of Leeway",
 };
 
+type Fact = [term: string, fact: string];
+
 /** How people sign in, who this is, which limits hold, and where it is written down. */
 export async function SignIn() {
 	const { config, audit } = getServices();
 	const { auth, server, limits } = config;
 	const identity = await identityOfPage(auth.mode);
-	const facts: [string, string][] = [
+	const provider: Fact[] = auth.mode === "oidc" ? [["Provider", auth.issuer.href]] : [];
+	const own: Fact[] = identity
+		? [
+				["You", identity.name],
+				["Your roles", identity.grants.map(grantText).join("; ")],
+			]
+		: [];
+	const facts: Fact[] = [
 		[
 			"Sign-in",
 			auth.mode === "none" && server.anyone
 				? "Nobody signs in: everybody who can reach it is answered"
 				: modes[auth.mode],
 		],
-		...(auth.mode === "oidc" ? ([["Provider", auth.issuer.href]] as [string, string][]) : []),
-		...(identity
-			? ([
-					["You", identity.name],
-					["Your roles", identity.grants.map(grantText).join("; ")],
-				] as [string, string][])
-			: []),
+		...provider,
+		...own,
 		["To see rows, raw lines and payloads", rolesFor("viewer").join(" or ")],
 		["To change baselines and settings", rolesFor("editor").join(" or ")],
 		["Audit", audit.path],

@@ -1,12 +1,12 @@
 /** The ledger's buckets as bars. Pure. */
 
 import type { Ledger, PairSummary } from "@/lib/api/correlateAnswers";
-import type { PairStatus } from "@/lib/model/pairStatus";
+import { noPairs, type PairCounts } from "@/lib/model/pairStatus";
 import { addUnits, floorTo, type Millis, parseTime, type Window } from "@/lib/time";
 
 export type LedgerUnit = Ledger["by"];
 
-export type LedgerBar = Window & Record<PairStatus, number>;
+export type LedgerBar = Window & PairCounts;
 
 const day = 86_400_000;
 
@@ -22,7 +22,7 @@ export function ledgerUnit({ from, to }: Window): LedgerUnit {
 export function stackCounts(
 	{ records, rows }: Pick<PairSummary, "records" | "rows">,
 	key: string | null,
-): Record<PairStatus, number> {
+): PairCounts {
 	const { inputs, outputs } = key === null ? records : rows;
 	return {
 		matched: inputs.matched,
@@ -43,19 +43,10 @@ export function barsOf(
 	const byStart = new Map<Millis | undefined, Ledger["buckets"][number]>(
 		buckets.map((bucket) => [parseTime(bucket.start ?? ""), bucket]),
 	);
-	const none = {
-		matched: 0,
-		count_mismatch: 0,
-		ambiguous: 0,
-		input_only: 0,
-		output_only: 0,
-		no_id: 0,
-		no_key: 0,
-	};
 	const bars: LedgerBar[] = [];
 	for (let from = floorTo(window.from, by); from < window.to; from = addUnits(from, by, 1)) {
 		const bucket = byStart.get(from);
-		bars.push({ from, to: addUnits(from, by, 1), ...(bucket ? stackCounts(bucket, key) : none) });
+		bars.push({ from, to: addUnits(from, by, 1), ...(bucket ? stackCounts(bucket, key) : noPairs()) });
 	}
 	return bars;
 }

@@ -1,7 +1,8 @@
 /** What a ledger comes to, in words. Pure. */
 
-import type { PairCounts, PairSummary } from "@/lib/api/correlateAnswers";
+import type { PairSummary } from "@/lib/api/correlateAnswers";
 import { formatCountOf, formatShare } from "@/lib/format";
+import type { PairCounts } from "@/lib/model/pairStatus";
 
 /**
  * How much of each side is matched, in records, or in rows where a key joins them: of both, since one may have stopped

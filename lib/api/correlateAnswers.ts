@@ -341,7 +341,6 @@ export const idColumn = z.object({ column: z.string().nullable() });
 
 export type FoundRecord = z.infer<typeof foundRecord>;
 export type Correlation = z.infer<typeof correlation>;
-export type PairCounts = z.infer<typeof counts>;
 export type PairSummary = z.infer<typeof pairSummary>;
 export type Pair = z.infer<typeof pair>;
 export type Pairs = z.infer<typeof pairs>;

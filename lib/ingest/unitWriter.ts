@@ -45,6 +45,7 @@ export function unitWriter(
 	let startedAt = performance.now();
 	/** The commits under way and to come, the last one last. */
 	const committing: Promise<void>[] = [Promise.resolve()];
+	// Never empty: it begins with one, and as many stay as were pushed last.
 	const last = () => committing.at(-1) as Promise<void>;
 
 	/** Begins a commit; waits while more are under way than can be read at once, so that memory is bounded. */

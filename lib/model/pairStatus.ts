@@ -34,3 +34,18 @@ export const pairStatuses = [
 	"no_key",
 ] as const;
 export type PairStatus = (typeof pairStatuses)[number];
+
+/** So many of each. */
+export type PairCounts = Record<PairStatus, number>;
+
+export function noPairs(): PairCounts {
+	return {
+		matched: 0,
+		count_mismatch: 0,
+		ambiguous: 0,
+		input_only: 0,
+		output_only: 0,
+		no_id: 0,
+		no_key: 0,
+	};
+}

@@ -1,3 +1,4 @@
+import type { KindCounts } from "@/lib/cell";
 import type { Filter } from "@/lib/model/filter";
 import type { Sort } from "@/lib/model/sort";
 import type { Millis } from "@/lib/time";
@@ -11,17 +12,6 @@ export interface RowFilter {
 }
 
 export interface RowQuery extends RowFilter, Page {}
-
-/** Rows by kind of value in one column. Counts. */
-export interface KindCounts {
-	missing: number;
-	null: number;
-	boolean: number;
-	int: number;
-	float: number;
-	text: number;
-	json: number;
-}
 
 export interface ColumnSummary {
 	name: string;

@@ -1,5 +1,5 @@
+import type { KindCounts } from "@/lib/cell";
 import type { Millis } from "@/lib/time";
-import type { KindCounts } from "./answers";
 
 /** Which columns' values are counted, and in which rows. */
 export interface DistributionQuery {

@@ -52,7 +52,6 @@ import type { AskOptions, Page, Paged, Source } from "./source";
 export type {
 	CellResult,
 	ColumnSummary,
-	KindCounts,
 	LinePlace,
 	ProblemResult,
 	RecordResult,

@@ -63,7 +63,10 @@ const byLength = Array.from({ length: 16 }, (_, length) =>
 	knownKeys.filter(({ bytes }) => bytes.length === length),
 );
 
-export function emptyEnvelope({ number, offset, length }: Line, notes: Note[]): Envelope {
+export function emptyEnvelope(
+	{ number, offset, length }: Pick<Line, "number" | "offset" | "length">,
+	notes: Note[],
+): Envelope {
 	return {
 		line: number,
 		offset,

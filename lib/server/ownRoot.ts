@@ -1,7 +1,9 @@
-/** Left by start.mjs, which knows where it lies; the working folder is whoever's started it. */
-const shared = globalThis as typeof globalThis & { leewayRoot?: string };
+declare global {
+	/** Left by start.mjs, which knows where it lies; the working folder is whoever's started it. */
+	var leewayRoot: string | undefined;
+}
 
 /** The folder that Leeway's own files lie in: package.json and the build. */
 export function ownRoot(): string {
-	return shared.leewayRoot ?? process.cwd();
+	return globalThis.leewayRoot ?? process.cwd();
 }

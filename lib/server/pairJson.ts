@@ -1,26 +1,16 @@
-import type { Ledger, PairCounts, PairSummary } from "@/lib/api/correlateAnswers";
-import { pairStatuses } from "@/lib/model/pairStatus";
+import type { Ledger, PairSummary } from "@/lib/api/correlateAnswers";
+import { noPairs, pairStatuses } from "@/lib/model/pairStatus";
 import type { LedgerEntry, Pair, PairColumns } from "@/lib/query/pairs";
 import { isoUtc } from "@/lib/time";
 import { rowJson } from "./rowsJson";
-
-const none = (): PairCounts => ({
-	matched: 0,
-	count_mismatch: 0,
-	ambiguous: 0,
-	input_only: 0,
-	output_only: 0,
-	no_id: 0,
-	no_key: 0,
-});
 
 /**
  * Counts over any entries of a ledger: matched in rows (an input and its output are one), all others in records; where a
  * key joins rows, in rows too, for those of one record are of several statuses.
  */
 export function summaryOf(entries: readonly LedgerEntry[], byKey: boolean): PairSummary {
-	const records = { inputs: none(), outputs: none() };
-	const rows = { inputs: none(), outputs: none() };
+	const records = { inputs: noPairs(), outputs: noPairs() };
+	const rows = { inputs: noPairs(), outputs: noPairs() };
 	let surplus = 0;
 	for (const entry of entries) {
 		if (entry.status === "surplus") {
@@ -30,7 +20,7 @@ export function summaryOf(entries: readonly LedgerEntry[], byKey: boolean): Pair
 		records[entry.side][entry.status] += entry.records;
 		rows[entry.side][entry.status] += entry.rows;
 	}
-	const both = none();
+	const both = noPairs();
 	const counted = byKey ? rows : records;
 	for (const status of pairStatuses) both[status] = counted.inputs[status] + counted.outputs[status];
 	// An input counts once for each of its outputs.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { KindCounts } from "@/lib/query/engine";
+import type { KindCounts } from "@/lib/cell";
 import { columnJson } from "./rowsJson";
 
 const none: KindCounts = { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 };

@@ -75,11 +75,13 @@ export interface Services {
 
 // Routes, pages and instrumentation are bundled apart and each has its own copy of this module: what must exist
 // once lives on globalThis.
-const home = globalThis as typeof globalThis & { leewayServices?: Services };
+declare global {
+	var leewayServices: Services | undefined;
+}
 
 export function getServices(): Services {
-	home.leewayServices ??= createServices(readConfig(process.env));
-	return home.leewayServices;
+	globalThis.leewayServices ??= createServices(readConfig(process.env));
+	return globalThis.leewayServices;
 }
 
 /** `open` opens the datastores as configured; tests give one that counts. */

@@ -1,3 +1,4 @@
+import type { KindCounts } from "@/lib/cell";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { MetricName } from "@/lib/model/metricName";
 import { defaultThresholdSet, type ThresholdSet } from "@/lib/model/ruleSet";
@@ -8,7 +9,7 @@ import { azureVerdict } from "./azureVerdict";
 import type { MetricResult } from "./compare";
 import { decidingMetric, measure, metricsFor } from "./measure";
 import type { Metric } from "./metrics";
-import { type FeatureSample, type KindCounts, rowsOf } from "./sample";
+import { type FeatureSample, rowsOf } from "./sample";
 import type { Pair } from "./statistic";
 import { type FeatureSummary, summarise } from "./summary";
 import { checkThresholds, type Thresholds } from "./thresholds";

@@ -1,7 +1,8 @@
+import type { KindCounts } from "@/lib/cell";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { Reason } from "@/lib/model/verdict";
 import { kindOfIntegers } from "./kind";
-import type { FeatureSample, KindCounts } from "./sample";
+import type { FeatureSample } from "./sample";
 import type { Pair } from "./statistic";
 
 /** A column's type as Azure ML would have it. */

@@ -1,6 +1,7 @@
+import type { KindCounts } from "@/lib/cell";
 import { type AzureOptions, compareAsAzure } from "./azureComparison";
 import type { FeatureComparison, MetricResult } from "./compare";
-import type { FeatureSample, KindCounts } from "./sample";
+import type { FeatureSample } from "./sample";
 import type { Pair } from "./statistic";
 
 /**

@@ -1,17 +1,7 @@
+import { type KindCounts, noKinds } from "@/lib/cell";
 import type { CategoryCounts } from "./categories";
 import { type Distinct, distinctOf, mergeDistinct, sizeOf } from "./distinct";
 import { sum } from "./sum";
-
-/** Rows by kind of value; `missing` rows lack the key. */
-export interface KindCounts {
-	missing: number;
-	null: number;
-	boolean: number;
-	int: number;
-	float: number;
-	text: number;
-	json: number;
-}
 
 /**
  * One feature on one side of a comparison, as an engine summarises it: everything the statistics need, in numbers that
@@ -77,7 +67,7 @@ export function scalarsOf(sample: FeatureSample, withNumbers: boolean): Category
 
 /** A sample of plain values, as JSON.parse gives them. A whole number counts as int: JSON.parse cannot tell 2.0 from 2. */
 export function sampleOf(values: Iterable<unknown>): FeatureSample {
-	const kinds: KindCounts = { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 };
+	const kinds = noKinds();
 	const numbers: number[] = [];
 	const texts = new Map<string, number>();
 	let trues = 0;

@@ -1,6 +1,6 @@
+import type { KindCounts } from "@/lib/cell";
 import { type FeatureComparison, withoutNumbers } from "./compare";
 import { distinctOf } from "./distinct";
-import type { KindCounts } from "./sample";
 
 /** A feature of the baseline that no row of production has, from its cells by kind and production's rows. */
 export function vanishedFeature(kinds: KindCounts, rows: number): FeatureComparison {

@@ -6,11 +6,9 @@ import { expect, onTestFinished } from "vitest";
 import { answer } from "@/app/answer";
 import { readConfig } from "@/lib/server/config";
 import { openStore } from "@/lib/server/openStore";
-import { createServices, type Services } from "@/lib/server/services";
+import { createServices } from "@/lib/server/services";
 import type { Store } from "@/lib/store/store";
 import { type CountingStore, counting } from "@/test/store/counting";
-
-const global = globalThis as typeof globalThis & { leewayServices?: Services };
 
 export interface CountedServices {
 	/** The only datastore's. */
@@ -27,7 +25,7 @@ export function countedServices(
 	const home = mkdtempSync(join(tmpdir(), "leeway-counted-home-"));
 	let store: CountingStore | undefined;
 	const start = () => {
-		global.leewayServices = createServices(
+		globalThis.leewayServices = createServices(
 			readConfig({ ...environment, LEEWAY_HOME: home }),
 			(config, _, retry) => {
 				const opened = counting(wrap(openStore(config, environment, retry)));
@@ -37,10 +35,10 @@ export function countedServices(
 			},
 		);
 	};
-	const stop = async () => (await global.leewayServices?.workspace())?.engine.close();
+	const stop = async () => (await globalThis.leewayServices?.workspace())?.engine.close();
 	onTestFinished(async () => {
 		await stop();
-		delete global.leewayServices;
+		globalThis.leewayServices = undefined;
 		rmSync(home, { recursive: true, force: true });
 	});
 	start();
@@ -52,7 +50,7 @@ export function countedServices(
 		async restart() {
 			await stop();
 			start();
-			await global.leewayServices?.workspace();
+			await globalThis.leewayServices?.workspace();
 		},
 	};
 }

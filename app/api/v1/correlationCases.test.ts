@@ -14,7 +14,7 @@ import {
 	pairs,
 } from "@/lib/api/correlateAnswers";
 import { readConfig } from "@/lib/server/config";
-import { createServices, type Services } from "@/lib/server/services";
+import { createServices } from "@/lib/server/services";
 import { writeCorrelationCases } from "@/test/correlationCases";
 import { PUT as putIdColumn } from "./collections/[datastore]/[endpoint]/[deployment]/[collection]/id-column/route";
 import { GET as getRows } from "./collections/[datastore]/[endpoint]/[deployment]/[collection]/rows/route";
@@ -27,11 +27,10 @@ import { GET as getPairs } from "./deployments/[datastore]/[endpoint]/[deploymen
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 const folder = mkdtempSync(join(tmpdir(), "leeway-correlation-cases-"));
-const global = globalThis as typeof globalThis & { leewayServices?: Services };
 
 beforeAll(async () => {
 	await writeCorrelationCases(join(folder, "data"));
-	global.leewayServices = createServices(
+	globalThis.leewayServices = createServices(
 		readConfig({ LEEWAY_DATASTORE_URL: join(folder, "data"), LEEWAY_HOME: join(folder, "home") }),
 	);
 	for (const endpoint of ["case-01", "case-05", "case-07"]) {
@@ -45,9 +44,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	const workspace = await global.leewayServices?.workspace();
+	const workspace = await globalThis.leewayServices?.workspace();
 	await workspace?.engine.close();
-	delete global.leewayServices;
+	globalThis.leewayServices = undefined;
 	rmSync(folder, { recursive: true, force: true });
 });
 

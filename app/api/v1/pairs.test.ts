@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { correlation, disagreeing, ledger, type Pair, pairKeys, pairs } from "@/lib/api/correlateAnswers";
 import { readConfig } from "@/lib/server/config";
-import { createServices, type Services } from "@/lib/server/services";
+import { createServices } from "@/lib/server/services";
 import { GET as getCorrelation } from "./correlations/[id]/route";
 import { GET as getDisagreeing } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/disagreeing/route";
 import { GET as getExport } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/export/route";
@@ -14,7 +14,6 @@ import { GET as getLedger } from "./deployments/[datastore]/[endpoint]/[deployme
 import { GET as getPairs } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/route";
 
 const folder = mkdtempSync(join(tmpdir(), "leeway-pairs-"));
-const global = globalThis as typeof globalThis & { leewayServices?: Services };
 
 /** A file of one hour of the first of March. */
 function write(deployment: string, side: string, hour: string, name: string, lines: readonly string[]) {
@@ -145,15 +144,15 @@ beforeAll(() => {
 		);
 		write("cells", side, "10", "a", lines);
 	}
-	global.leewayServices = createServices(
+	globalThis.leewayServices = createServices(
 		readConfig({ LEEWAY_DATASTORE_URL: join(folder, "data"), LEEWAY_HOME: join(folder, "home") }),
 	);
 });
 
 afterAll(async () => {
-	const workspace = await global.leewayServices?.workspace();
+	const workspace = await globalThis.leewayServices?.workspace();
 	await workspace?.engine.close();
-	delete global.leewayServices;
+	globalThis.leewayServices = undefined;
 	rmSync(folder, { recursive: true, force: true });
 });
 

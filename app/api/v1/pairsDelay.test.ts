@@ -5,13 +5,12 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ledger, pairs } from "@/lib/api/correlateAnswers";
 import { readConfig } from "@/lib/server/config";
-import { createServices, type Services } from "@/lib/server/services";
+import { createServices } from "@/lib/server/services";
 import { GET as getCorrelation } from "./correlations/[id]/route";
 import { GET as getExport } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/export/route";
 import { GET as getLedger } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/ledger/route";
 import { GET as getPairs } from "./deployments/[datastore]/[endpoint]/[deployment]/pairs/route";
 
-const global = globalThis as typeof globalThis & { leewayServices?: Services };
 const hour = 3_600_000;
 const day = Date.UTC(2026, 2, 1);
 let folder: string;
@@ -48,14 +47,14 @@ beforeEach(() => {
 	writeDay("quick", 400);
 	writeDay("slow", 1.5 * hour);
 	writeDay("nightly", 6 * hour);
-	global.leewayServices = createServices(
+	globalThis.leewayServices = createServices(
 		readConfig({ LEEWAY_DATASTORE_URL: join(folder, "data"), LEEWAY_HOME: join(folder, "home") }),
 	);
 });
 afterEach(async () => {
-	const workspace = await global.leewayServices?.workspace();
+	const workspace = await globalThis.leewayServices?.workspace();
 	await workspace?.engine.close();
-	delete global.leewayServices;
+	globalThis.leewayServices = undefined;
 	rmSync(folder, { recursive: true, force: true });
 });
 

@@ -2,6 +2,7 @@
 
 import { numberText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
+import { escapeHtml } from "@/lib/html";
 import { skipReasons } from "@/lib/model/verdict";
 import { parseTime } from "@/lib/time";
 import type { Review, Shown } from "../answer";
@@ -35,15 +36,15 @@ export function htmlOf({ title, review, shown, madeAt }: Exported): string {
 	);
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escaped(`Drift: ${title}`)}</title><style>${exportStyle}</style></head><body>
-<p class="q">${escaped(title)}</p>
-<h1>${escaped(`${sentence.whole}; ${basisOf(review)}`)}</h1>
-${sentence.clauses.length > 0 ? `<ul>${sentence.clauses.map((clause) => `<li>${escaped(clauseText(clause))}</li>`).join("")}</ul>` : ""}
-<p class="q">${escaped(`Window ${window.from ?? "everything"} to ${window.to ?? "now"}, ${formatCount(window.records)} records in ${formatCount(window.blobs)} blobs${window.problems > 0 ? `, ${formatCount(window.problems)} unreadable lines` : ""}${window.partial || baseline.partial ? ", partial" : ""}. Against ${[baseline.label, ...baseline.notes].join("; ")}. Profile ${review.profile}, nulls per ${review.nulls}. Made ${madeAt} by Leeway.`)}</p>
+<title>${escapeHtml(`Drift: ${title}`)}</title><style>${exportStyle}</style></head><body>
+<p class="q">${escapeHtml(title)}</p>
+<h1>${escapeHtml(`${sentence.whole}; ${basisOf(review)}`)}</h1>
+${sentence.clauses.length > 0 ? `<ul>${sentence.clauses.map((clause) => `<li>${escapeHtml(clauseText(clause))}</li>`).join("")}</ul>` : ""}
+<p class="q">${escapeHtml(`Window ${window.from ?? "everything"} to ${window.to ?? "now"}, ${formatCount(window.records)} records in ${formatCount(window.blobs)} blobs${window.problems > 0 ? `, ${formatCount(window.problems)} unreadable lines` : ""}${window.partial || baseline.partial ? ", partial" : ""}. Against ${[baseline.label, ...baseline.notes].join("; ")}. Profile ${review.profile}, nulls per ${review.nulls}. Made ${madeAt} by Leeway.`)}</p>
 <p class="q">Filled: the window. Outline: the baseline. The deeper a cell, the farther beyond its threshold; hatched: too few rows; crossed: not comparable; blank: no data.</p>
-<table><caption>Features</caption><thead><tr><th scope="col">Status</th><th scope="col">Feature</th><th scope="col">${trend ? escaped(`By ${trend.by}, ${spanText(trend)}`) : "Over time"}</th><th scope="col">Distribution</th><th scope="col">Value against threshold</th><th scope="col">No value</th><th scope="col">Rows</th></tr></thead>
+<table><caption>Features</caption><thead><tr><th scope="col">Status</th><th scope="col">Feature</th><th scope="col">${trend ? escapeHtml(`By ${trend.by}, ${spanText(trend)}`) : "Over time"}</th><th scope="col">Distribution</th><th scope="col">Value against threshold</th><th scope="col">No value</th><th scope="col">Rows</th></tr></thead>
 <tbody>${shown.map((each) => rowOf(each, review)).join("\n")}</tbody></table>
-${review.skipped.length > 0 ? `<h2>Not compared</h2><ul>${review.skipped.map(({ name, reason }) => `<li>${escaped(`${name}: ${reason}`)}</li>`).join("")}</ul>` : ""}
+${review.skipped.length > 0 ? `<h2>Not compared</h2><ul>${review.skipped.map(({ name, reason }) => `<li>${escapeHtml(`${name}: ${reason}`)}</li>`).join("")}</ul>` : ""}
 </body></html>
 `;
 }
@@ -53,7 +54,7 @@ function rowOf(shown: Shown, { trend }: Review): string {
 	const { baseline, production } = feature;
 	const word = statusWord(feature);
 	const status = feature.status.replaceAll(" ", "-");
-	return `<tr><td class="s ${status}">${escaped(word)}</td><th scope="row">${escaped(feature.name)}${predictions ? ' <span class="q">prediction</span>' : ""}</th><td><div class="h">${trend ? cells(shown, trend) : ""}</div></td><td>${histogram(shown)}</td><td>${escaped(feature.verdict)}<br><span class="q">${escaped(feature.label ?? "")}</span></td><td>${escaped(formatShare(production.nulls, production.rows))}<br><span class="q">was ${escaped(formatShare(baseline.nulls, baseline.rows))}</span></td><td>${formatCount(production.rows)}</td></tr>`;
+	return `<tr><td class="s ${status}">${escapeHtml(word)}</td><th scope="row">${escapeHtml(feature.name)}${predictions ? ' <span class="q">prediction</span>' : ""}</th><td><div class="h">${trend ? cells(shown, trend) : ""}</div></td><td>${histogram(shown)}</td><td>${escapeHtml(feature.verdict)}<br><span class="q">${escapeHtml(feature.label ?? "")}</span></td><td>${escapeHtml(formatShare(production.nulls, production.rows))}<br><span class="q">was ${escapeHtml(formatShare(baseline.nulls, baseline.rows))}</span></td><td>${formatCount(production.rows)}</td></tr>`;
 }
 
 function cells({ feature, points }: Shown, trend: NonNullable<Review["trend"]>): string {
@@ -61,7 +62,7 @@ function cells({ feature, points }: Shown, trend: NonNullable<Review["trend"]>):
 	return trend.buckets
 		.map(({ start }, place) => {
 			const point = points[place] ?? null;
-			const title = titled ? ` title="${escaped(heatTitle(feature, point, start, trend.by))}"` : "";
+			const title = titled ? ` title="${escapeHtml(heatTitle(feature, point, start, trend.by))}"` : "";
 			if (point === null || point.rows === 0) return `<i${title}></i>`;
 			if (point.status === "too few rows") return `<i class=f${title}></i>`;
 			const severity = severityAt(feature, point);
@@ -104,30 +105,18 @@ function histogram({ feature }: Shown): string {
 	const table = bars
 		.map(
 			(bar) =>
-				`<tr><td>${escaped(bar.title)}<td>${escaped(formatShare(bar.production, totals.production))}<td>${escaped(formatShare(bar.baseline, totals.baseline))}`,
+				`<tr><td>${escapeHtml(bar.title)}<td>${escapeHtml(formatShare(bar.production, totals.production))}<td>${escapeHtml(formatShare(bar.baseline, totals.baseline))}`,
 		)
 		.join("");
-	return `<details><summary><svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(`Distribution of ${feature.name}`)}">${shapes.join("")}</svg></summary><table><tr><th>Values<th>Now<th>Before${table}</table>${sidesText(feature)}</details>`;
+	return `<details><summary><svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeHtml(`Distribution of ${feature.name}`)}">${shapes.join("")}</svg></summary><table><tr><th>Values<th>Now<th>Before${table}</table>${sidesText(feature)}</details>`;
 }
 
 function sidesText({ baseline, production }: Shown["feature"]): string {
 	if (production.mean === null || baseline.mean === null) return "";
-	return `<span class="q">mean ${escaped(numberText(production.mean))}, was ${escaped(numberText(baseline.mean))}</span>`;
+	return `<span class="q">mean ${escapeHtml(numberText(production.mean))}, was ${escapeHtml(numberText(baseline.mean))}</span>`;
 }
 
 function spanText({ buckets, by }: NonNullable<Review["trend"]>): string {
 	const [first, last] = [buckets[0], buckets.at(-1)];
 	return first && last ? `${bucketText(first.start, by)} to ${bucketText(last.start, by)}` : "";
-}
-
-const entities: Record<string, string> = {
-	"&": "&amp;",
-	"<": "&lt;",
-	">": "&gt;",
-	'"': "&quot;",
-	"'": "&#39;",
-};
-
-function escaped(text: string): string {
-	return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

@@ -2,6 +2,7 @@ import type { Envelope } from "@/lib/collected";
 import { throwIfAborted } from "@/lib/errors";
 import type { Progress } from "@/lib/ingest/syncState";
 import type { Copy, CopyUnit } from "@/lib/query/copy";
+import { emptyEnvelope } from "@/lib/record/envelope";
 import type { DataFile } from "./dataFile";
 import type { DecodedTable, Decoder } from "./decoder/decoder";
 import type { DescribedTable } from "./describeTable";
@@ -142,21 +143,8 @@ function recordsOf(numbers: readonly number[], before: number) {
 	return { own, places, indexes };
 }
 
+/** A row of a table came in no envelope. */
 const noEnvelope: Envelope = {
-	line: 1,
-	offset: 0,
-	length: 0,
-	id: null,
-	time: null,
-	timeText: null,
-	type: null,
-	source: null,
-	correlationid: null,
-	xrequestid: null,
-	dataref: null,
-	datainblob: null,
-	extra: null,
-	rows: 0,
+	...emptyEnvelope({ number: 1, offset: 0, length: 0 }, []),
 	shape: "records",
-	notes: [],
 };

@@ -1,5 +1,5 @@
+import { type KindCounts, noKinds } from "@/lib/cell";
 import type { ValueCounts } from "@/lib/query/distribution";
-import type { KindCounts } from "@/lib/query/engine";
 import type { UntypedColumn } from "./untyped";
 
 /** What the cells of a column without types are read as. */
@@ -7,7 +7,7 @@ export type ReadAs = UntypedColumn["inferred"];
 
 /** The typed side decides: what most of its values are; where it has none, what the file itself looks like. */
 export function readAs(column: UntypedColumn, other: KindCounts | undefined): ReadAs {
-	const { int, float, boolean, text, json } = other ?? noKinds;
+	const { int, float, boolean, text, json } = other ?? noKinds();
 	const [number, texts] = [int + float, text + json];
 	const most = Math.max(number, boolean, texts);
 	if (most === 0) return column.inferred;
@@ -15,12 +15,10 @@ export function readAs(column: UntypedColumn, other: KindCounts | undefined): Re
 	return texts === most ? "text" : "boolean";
 }
 
-const noKinds: KindCounts = { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 };
-
 /** A column's cells by kind, as the engine counts them, under that reading: words for nothing are null but in text. */
 export function kindsAs(as: ReadAs, { words, isBinary }: UntypedColumn, kinds: KindCounts): KindCounts {
 	const { missing, null: nulls, boolean, int, float, text, json } = kinds;
-	if (as === "text") return { ...noKinds, missing, null: nulls, text: boolean + int + float + text + json };
+	if (as === "text") return { ...noKinds(), missing, null: nulls, text: boolean + int + float + text + json };
 	const nothing = words.reduce((sum, [, count]) => sum + count, 0);
 	const read = { ...kinds, float: float - nothing, null: nulls + nothing };
 	if (as === "number" || !isBinary) return read;

@@ -1,5 +1,5 @@
+import type { KindCounts } from "@/lib/cell";
 import { type Judge, judgeOf, type ThresholdSet } from "@/lib/model/ruleSet";
-import type { KindCounts } from "@/lib/query/engine";
 import { type CompareOptions, compareFeature, type FeatureComparison } from "@/lib/stats/compare";
 import { judgedByAzure } from "@/lib/stats/judgedByAzure";
 import type { GroupedSample } from "@/lib/stats/records";

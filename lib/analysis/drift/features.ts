@@ -1,6 +1,7 @@
+import type { KindCounts } from "@/lib/cell";
 import { LeewayError } from "@/lib/errors";
 import { skipReasons } from "@/lib/model/verdict";
-import type { ColumnSummary, KindCounts, Questions, Source } from "@/lib/query/engine";
+import type { ColumnSummary, Questions, Source } from "@/lib/query/engine";
 import { isTypeChange } from "@/lib/stats/kind";
 import { type ChosenKinds, chosenKind } from "./kinds";
 

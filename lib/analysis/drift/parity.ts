@@ -1,7 +1,8 @@
+import type { KindCounts } from "@/lib/cell";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { MetricName } from "@/lib/model/metricName";
 import { defaultThresholdSet, type ThresholdSet } from "@/lib/model/ruleSet";
-import type { KindCounts, Questions, Source } from "@/lib/query/engine";
+import type { Questions, Source } from "@/lib/query/engine";
 import {
 	type AzureComparison,
 	type AzureOptions,

@@ -56,7 +56,7 @@ export async function append(
 
 export function recordColumns({ records }: CopyUnit, ids: readonly number[]): ColumnSource[] {
 	type Entry = CopyUnit["records"][number];
-	const at = (row: number) => records[row] as Entry;
+	const at = entryOf(records);
 	const text = (value: (record: Entry) => string | null) => textColumn((row) => value(at(row)));
 	const hash = (value: (record: Entry) => string | null) =>
 		integerColumn((row) => {
@@ -153,7 +153,7 @@ const noNumber = nullColumn("double");
 const noText = nullColumn("text");
 
 export function problemColumns({ problems }: CopyUnit, ids: readonly number[]): ColumnSource[] {
-	const at = (row: number) => problems[row] as CopyUnit["problems"][number];
+	const at = entryOf(problems);
 	return [
 		integerColumn((row) => ids[at(row).blob] ?? null),
 		integerColumn((row) => at(row).line),
@@ -165,7 +165,7 @@ export function problemColumns({ problems }: CopyUnit, ids: readonly number[]): 
 }
 
 export function kindColumns(counts: readonly KindCount[], ids: readonly number[]): ColumnSource[] {
-	const at = (row: number) => counts[row] as KindCount;
+	const at = entryOf(counts);
 	const kinds = Uint8Array.from(counts, ({ kind }) => kind);
 	return [
 		integerColumn((row) => ids[at(row).blob] ?? null),
@@ -176,7 +176,7 @@ export function kindColumns(counts: readonly KindCount[], ids: readonly number[]
 }
 
 export function blobColumns(blobs: readonly BlobState[], ids: readonly number[]): ColumnSource[] {
-	const at = (row: number) => blobs[row] as BlobState;
+	const at = entryOf(blobs);
 	return [
 		integerColumn((row) => ids[row] ?? null),
 		textColumn((row) => at(row).path),
@@ -194,4 +194,9 @@ export function blobColumns(blobs: readonly BlobState[], ids: readonly number[])
 		bigintColumn((row) => at(row).problems),
 		textColumn((row) => at(row).unread),
 	];
+}
+
+/** The entry of a row: a column is written for as many rows as its list has entries. */
+function entryOf<Entry>(entries: readonly Entry[]): (row: number) => Entry {
+	return (row) => entries[row] as Entry;
 }

@@ -1,6 +1,5 @@
-import { kinds, kindsCalled, valueKindOf } from "@/lib/cell";
+import { type KindCounts, kinds, kindsCalled, noKinds, valueKindOf } from "@/lib/cell";
 import type { ValueCounts } from "../distribution";
-import type { KindCounts } from "../engine";
 import type { Connection } from "./database";
 import { readDoubles } from "./doubles";
 import { exactNumbers } from "./exactNumbers";
@@ -201,9 +200,10 @@ function cells(
 	return sql`SELECT ${place} AS place, ${bucket ?? raw("0::DOUBLE")} AS start, ${join(wanted, ", ")} FROM ${from} WHERE ${where}`;
 }
 
-function emptyCounts(): Building {
+/** Of a column without rows. */
+export function emptyCounts(): Building {
 	return {
-		kinds: { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 },
+		kinds: noKinds(),
 		numbers: { values: new Float64Array(0), counts: new Float64Array(0) },
 		texts: new Map(),
 		allTexts: true,

@@ -6,12 +6,11 @@ import type {
 	DistributionQuery,
 	Distributions,
 	DistributionsOverTime,
-	ValueCounts,
 } from "../distribution";
 import type { AskOptions, Source } from "../engine";
 import type { Ask } from "./ask";
 import { noTime } from "./bucketSql";
-import { type Counted, countValues } from "./countValues";
+import { type Counted, countValues, emptyCounts } from "./countValues";
 import { dataColumns } from "./dataColumns";
 import { fingerprintOf } from "./fingerprint";
 import { openScope, rowCounts } from "./scope";
@@ -43,7 +42,7 @@ export async function distributions(
 	const { rows, columns } = await countedColumns(ask, cache, source, query, undefined, options);
 	return {
 		rows: rows.get(0) ?? 0,
-		columns: columns.map(([name, { buckets }]) => ({ name, ...(buckets.get(0) ?? noValues) })),
+		columns: columns.map(([name, { buckets }]) => ({ name, ...(buckets.get(0) ?? emptyCounts()) })),
 	};
 }
 
@@ -66,14 +65,6 @@ export async function distributionsOverTime(
 function known<Value>(buckets: ReadonlyMap<number, Value>): Map<number, Value> {
 	return new Map([...buckets].filter(([start]) => start !== noTime).sort(([a], [b]) => a - b));
 }
-
-const noValues: ValueCounts = {
-	kinds: { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 },
-	numbers: { values: new Float64Array(0), counts: new Float64Array(0) },
-	texts: new Map(),
-	allTexts: true,
-	trues: 0,
-};
 
 function countedColumns(
 	ask: Ask,

@@ -1,3 +1,5 @@
+import { escapeHtml } from "@/lib/html";
+
 /** A page that stands before Leeway's own: it needs no script, and nothing of those who are not signed in is loaded. */
 export function authPage({
 	title,
@@ -10,15 +12,15 @@ export function authPage({
 }): string {
 	const links = actions.map(({ label, href, post }) =>
 		post
-			? `<form method="post" action="${escaped(href)}"><button>${escaped(label)}</button></form>`
-			: `<a href="${escaped(href)}">${escaped(label)}</a>`,
+			? `<form method="post" action="${escapeHtml(href)}"><button>${escapeHtml(label)}</button></form>`
+			: `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`,
 	);
 	return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)} · Leeway</title>
+<title>${escapeHtml(title)} · Leeway</title>
 <style>
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
 body { display: grid; min-height: 100vh; margin: 0; place-items: center; }
@@ -30,17 +32,6 @@ a, button { display: inline-block; margin-right: .5rem; padding: .4rem .8rem; bo
 form { display: inline; }
 </style>
 </head>
-<body><main><h1>${escaped(title)}</h1><p>${escaped(text)}</p>${links.join("")}</main></body>
+<body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${links.join("")}</main></body>
 </html>`;
-}
-
-function escaped(text: string): string {
-	const entities: Record<string, string> = {
-		"&": "&amp;",
-		"<": "&lt;",
-		">": "&gt;",
-		'"': "&quot;",
-		"'": "&#39;",
-	};
-	return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }

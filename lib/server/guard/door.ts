@@ -15,13 +15,13 @@ interface Door {
 }
 
 // The instrumentation and the routes are bundled apart: what they share lives on globalThis.
-const shared = globalThis as typeof globalThis & {
-	leewayDoor?: Door;
-	/** start.mjs waits for it: the build's own start goes on after Next calls itself prepared. */
+declare global {
+	var leewayDoor: Door | undefined;
 	/** Set by start.mjs: only say how it stands, beside a server that may be working in the same home. */
-	leewayOnlyChecks?: boolean;
-	leewayOnDoor?: (door: Door) => void;
-};
+	var leewayOnlyChecks: boolean | undefined;
+	/** start.mjs waits for it: the build's own start goes on after Next calls itself prepared. */
+	var leewayOnDoor: ((door: Door) => void) | undefined;
+}
 
 /** Leaves start.mjs the guard and where to listen. */
 export function openDoor(settings: ServerSettings, gate: Gate, report: Door["report"]): void {
@@ -29,16 +29,16 @@ export function openDoor(settings: ServerSettings, gate: Gate, report: Door["rep
 	const closing = new AbortController();
 	// Every open event stream listens: many listeners are no leak.
 	setMaxListeners(0, closing.signal);
-	shared.leewayDoor = { guard, settings, report, closing };
-	shared.leewayOnDoor?.(shared.leewayDoor);
+	globalThis.leewayDoor = { guard, settings, report, closing };
+	globalThis.leewayOnDoor?.(globalThis.leewayDoor);
 }
 
 /** Is the process to say how things stand and end? */
 export function onlyChecks(): boolean {
-	return shared.leewayOnlyChecks === true;
+	return globalThis.leewayOnlyChecks === true;
 }
 
 /** Aborted when the server is asked to end: an answer without an end of its own ends then. */
 export function closing(): AbortSignal {
-	return shared.leewayDoor?.closing.signal ?? new AbortController().signal;
+	return globalThis.leewayDoor?.closing.signal ?? new AbortController().signal;
 }
