@@ -1,4 +1,5 @@
-// Loaded into the measured server by --import: says how late its event loop was, at SIGUSR2, and begins anew.
+// Loaded into the measured server by --import: says how late its event loop was, at SIGUSR2, and begins anew; and what of
+// JavaScript is in use, once what is not has been collected.
 import { writeFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
@@ -7,7 +8,9 @@ delay.enable();
 process.on("SIGUSR2", () => {
 	const file = process.env.LEEWAY_BENCH_EVENT_LOOP;
 	const said = { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
-	if (file) writeFileSync(file, JSON.stringify(said));
+	globalThis.gc?.();
+	const { heapUsed, external } = process.memoryUsage();
+	if (file) writeFileSync(file, JSON.stringify({ ...said, liveBytes: heapUsed + external }));
 	delay.reset();
 });
 

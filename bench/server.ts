@@ -13,11 +13,13 @@ export interface ServerOptions {
 	environment?: Record<string, string>;
 }
 
-/** How late the event loop was since it was asked last, milliseconds. */
+/** How late the event loop was since it was asked last, milliseconds; and what is in use now. */
 export interface LoopDelay {
 	p50: number;
 	p99: number;
 	max: number;
+	/** What JavaScript has in use, what is not in use collected before; bytes. */
+	liveBytes: number;
 }
 
 /** A production server of its own process. */
@@ -45,7 +47,7 @@ export async function startServer({ store, home, environment }: ServerOptions): 
 	const own = Object.entries(process.env).filter(([name]) => !/^(LEEWAY_|AZURE_)/.test(name));
 	const child = spawn(
 		process.execPath,
-		["--import", new URL("eventLoop.mjs", import.meta.url).href, "lib/server/start.mjs"],
+		["--expose-gc", "--import", new URL("eventLoop.mjs", import.meta.url).href, "lib/server/start.mjs"],
 		{
 			cwd: root,
 			env: {

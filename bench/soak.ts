@@ -22,6 +22,8 @@ const help = `Asks a built server for a long time, and says whether its memory a
 /** What the process holds at one moment. */
 interface Sample {
 	megabytes: number;
+	/** In use by JavaScript; the rest is the engine's, or was not collected yet. */
+	live?: number;
 	files: number;
 }
 
@@ -51,6 +53,11 @@ const sample = (server: Server): Sample => ({
 	files: readdirSync(`/proc/${server.pid}/fd`).length,
 });
 
+async function sampleLive(server: Server): Promise<Sample> {
+	const { liveBytes } = await server.loopDelay();
+	return { ...sample(server), live: Math.round(liveBytes / 1e6) };
+}
+
 /** The two halves of what was sampled, the first quarter left out: then everything has been loaded once. */
 function report(what: string, samples: readonly Sample[]): void {
 	const half = Math.floor(samples.length / 2);
@@ -59,7 +66,8 @@ function report(what: string, samples: readonly Sample[]): void {
 			const values = some.map(pick);
 			return `median ${median(values)}, from ${Math.min(...values)} to ${Math.max(...values)}`;
 		};
-		log(`  ${name}: MB ${of((each) => each.megabytes)}; open files ${of((each) => each.files)}`);
+		const live = some.some((each) => each.live) ? `, in use ${of((each) => each.live ?? 0)}` : "";
+		log(`  ${name}: MB ${of((each) => each.megabytes)}${live}; open files ${of((each) => each.files)}`);
 	};
 	log(what);
 	line("second quarter", samples.slice(Math.floor(half / 2), half));
@@ -93,7 +101,7 @@ async function soakRequests(folder: string, count: number): Promise<void> {
 		const work = async () => {
 			while (sent < count) {
 				const turn = sent++;
-				if (turn % Math.max(1, Math.floor(count / 80)) === 0) samples.push(sample(server));
+				if (turn % Math.max(1, Math.floor(count / 80)) === 0) samples.push(await sampleLive(server));
 				if (turn > 0 && turn % 500 === 0) log(`  ${turn}: ${JSON.stringify(sample(server))}`);
 				const status = await askOne(server.url, random);
 				statuses.set(status, (statuses.get(status) ?? 0) + 1);

@@ -48,7 +48,8 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 			{query.isError && <Failure error={query.error} onRetry={() => query.refetch()} />}
 			<StillWaiting datastore={datastore} />
 			{query.isPending && (datastore.reachable || datastore.waiting !== undefined) && <CatalogSkeleton />}
-			{query.data?.collections.length === 0 && query.data.unnamed.length === 0 && (
+			{/* Where it is known why there is nothing, that was said. */}
+			{!datastore.error && query.data?.collections.length === 0 && query.data.unnamed.length === 0 && (
 				<Notice
 					tone="warn"
 					title={`Nothing was collected below ${datastore.collectedPath}/ in this datastore`}
