@@ -19,6 +19,8 @@ export function createBaselineDecoder(): Decoder {
 			process.execPath,
 			[
 				`--max-old-space-size=${Math.floor(decoderBounds.heapBytes / 2 ** 20)}`,
+				// Columns are large and short-lived: a third less work than with the usual 16.
+				"--max-semi-space-size=32",
 				"--eval",
 				"require(process.argv[1]).register()",
 				builtInstrumentation(),

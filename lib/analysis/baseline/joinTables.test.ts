@@ -85,8 +85,8 @@ describe("tables are joined", () => {
 	test("until there is enough, of cells or of text", async () => {
 		const numbers = (count: number): Table => ({ count, columns: [emptyColumn("a", count)] });
 		const counts = (found: DecodedTable[]) => found.map(({ table }) => table.count);
-		expect(counts(await joined([numbers(1_999_999), numbers(1), numbers(1)]))).toEqual([2_000_000, 1]);
-		expect(counts(await joined([numbers(1_999_999), numbers(2), numbers(1)]))).toEqual([2_000_001, 1]);
+		expect(counts(await joined([numbers(1_499_999), numbers(1), numbers(1)]))).toEqual([1_500_000, 1]);
+		expect(counts(await joined([numbers(1_499_999), numbers(2), numbers(1)]))).toEqual([1_500_001, 1]);
 		const text = (length: number): Table => ({
 			count: 1,
 			columns: [{ ...emptyColumn("a", 1), texts: ["x".repeat(length)] }],

@@ -1,8 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import type { DecodedTable } from "./decoder/decoder";
 import type { Table, TableColumn } from "./table";
 
 /** What is joined at most: a table is closed by the one that reaches it. */
-const enough = { cells: 2_000_000, characters: 16 * 2 ** 20 };
+const enough = { cells: 1_500_000, characters: 16 * 2 ** 20 };
 
 /**
  * Tables that follow each other with the same columns, as one: a copy takes many rows at once much faster than as many in
@@ -12,22 +13,22 @@ export async function* joinTables(tables: AsyncIterable<DecodedTable>): AsyncGen
 	let gathered: Table[] = [];
 	let notes: string[] = [];
 	let held = { cells: 0, characters: 0 };
-	const joined = (): DecodedTable => {
-		const table = joinedOf(gathered);
+	const joined = async (): Promise<DecodedTable> => {
+		const table = await joinedOf(gathered);
 		gathered = [];
 		held = { cells: 0, characters: 0 };
 		return { table, notes };
 	};
 	for await (const { table, notes: known } of tables) {
 		const [first] = gathered;
-		if (first && !isSameKind(first, table)) yield joined();
+		if (first && !isSameKind(first, table)) yield await joined();
 		notes = known;
 		gathered.push(table);
 		held.cells += table.count * table.columns.length;
 		held.characters += charactersOf(table);
-		if (held.cells >= enough.cells || held.characters >= enough.characters) yield joined();
+		if (held.cells >= enough.cells || held.characters >= enough.characters) yield await joined();
 	}
-	if (gathered.length > 0) yield joined();
+	if (gathered.length > 0) yield await joined();
 }
 
 function isSameKind(one: Table, other: Table): boolean {
@@ -47,33 +48,37 @@ function charactersOf({ columns }: Table): number {
 	return characters;
 }
 
-function joinedOf(tables: readonly Table[]): Table {
+async function joinedOf(tables: readonly Table[]): Promise<Table> {
 	const [first = { count: 0, columns: [] }] = tables;
 	if (tables.length < 2) return first;
 	const count = tables.reduce((sum, table) => sum + table.count, 0);
-	const columns = first.columns.map((_, place): TableColumn => {
+	const columns: TableColumn[] = [];
+	for (const [place, { name, inferred }] of first.columns.entries()) {
 		const parts = tables.flatMap((table) => table.columns[place] ?? []);
-		const last = parts.at(-1);
-		const column: TableColumn = {
-			name: last?.name ?? "",
-			kinds: new Uint8Array(count),
-			numbers: new Float64Array(count),
-			texts: [],
-			...(last?.inferred && { inferred: last.inferred }),
-		};
-		let row = 0;
-		for (const [part, { kinds, numbers, texts }] of parts.entries()) {
-			const rows = tables[part]?.count ?? 0;
-			column.kinds.set(kinds.subarray(0, rows), row);
-			column.numbers.set(numbers.subarray(0, rows), row);
-			for (let at = 0; at < rows && at < texts.length; at++) {
-				if (texts[at] !== undefined) column.texts[row + at] = texts[at];
-			}
-			row += rows;
-		}
-		return column;
-	});
+		columns.push({ name, ...(inferred && { inferred }), ...joinedCells(tables, parts, count) });
+		// Others have their turn: all of it takes long.
+		await setImmediate();
+	}
 	return { count, columns, ...(first.records && { records: recordsOf(tables) }) };
+}
+
+function joinedCells(
+	tables: readonly Table[],
+	parts: readonly TableColumn[],
+	count: number,
+): Omit<TableColumn, "name"> {
+	const [kinds, numbers] = [new Uint8Array(count), new Float64Array(count)];
+	const texts: (string | undefined)[] = [];
+	const hasTexts = parts.some((part) => part.texts.length > 0);
+	let row = 0;
+	for (const [place, part] of parts.entries()) {
+		const rows = tables[place]?.count ?? 0;
+		kinds.set(part.kinds.subarray(0, rows), row);
+		numbers.set(part.numbers.subarray(0, rows), row);
+		if (hasTexts) for (let at = 0; at < rows; at++) texts.push(part.texts[at]);
+		row += rows;
+	}
+	return { kinds, numbers, texts };
 }
 
 /** A record lies in one table: its number tells it from others of that table only. */

@@ -99,7 +99,9 @@ function unitOf(
 		facts: TableFacts;
 	},
 ): CopyUnit {
-	const { own, places, indexes } = recordsOf(records ?? new Array<number>(count).fill(0), state.records);
+	const { own, places, indexes } = records
+		? recordsOf(records, state.records)
+		: oneRecord(count, state.records);
 	return {
 		blobs: [
 			{
@@ -123,6 +125,14 @@ function unitOf(
 		rows: { count, records: places, indexes, columns },
 		problems: [],
 	};
+}
+
+/** Rows of no record are as of one. */
+function oneRecord(count: number, before: number) {
+	const own = count === 0 ? [] : [{ ...noEnvelope, line: before + 1, rows: count, blob: 0 }];
+	const indexes = new Int32Array(count);
+	for (let row = 0; row < count; row++) indexes[row] = row;
+	return { own, places: new Int32Array(count), indexes };
 }
 
 /** The records that rows are of, by the numbers they came with; their lines go on from those before. */
