@@ -3,7 +3,7 @@
  * shows Home, reads a folder's rows, decodes an uploaded baseline in its own process and reviews drift, and ends in order. The
  * binaries are npm's package `node`. Needs a build.
  */
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { join, resolve } from "node:path";
 const versions = process.argv.length > 2 ? process.argv.slice(2) : ["20.9.0", "22", "24"];
 const binaries = resolve(".tmp-nodes");
 const collection = "collections/default/credit-risk/green/model_inputs";
-let failed = false;
+const counts = { passed: 0, failed: 0 };
 
 for (const version of versions) {
 	const begun = performance.now();
@@ -21,13 +21,15 @@ for (const version of versions) {
 		const node = await binaryOf(version);
 		const exact = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
 		await smoke(node);
+		counts.passed += 1;
 		console.log(`Node ${exact}: well, ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 	} catch (error) {
-		failed = true;
+		counts.failed += 1;
 		console.error(`Node ${version}: ${error instanceof Error ? error.message : error}`);
 	}
 }
-process.exit(failed ? 1 : 0);
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exit(counts.failed > 0 ? 1 : 0);
 
 async function binaryOf(version: string): Promise<string> {
 	const folder = join(binaries, version);
@@ -35,9 +37,9 @@ async function binaryOf(version: string): Promise<string> {
 	if (!existsSync(binary)) {
 		await mkdir(folder, { recursive: true });
 		await writeFile(join(folder, "package.json"), '{"private":true}');
-		execFileSync("npm", ["install", "--no-audit", "--no-fund", "--silent", `node@${version}`], {
-			cwd: folder,
-		});
+		const install = ["install", "--no-audit", "--no-fund", "--no-package-lock", `node@${version}`];
+		const { status, stderr } = spawnSync("npm", install, { cwd: folder, encoding: "utf8" });
+		if (status !== 0) throw new Error(`npm could not install node@${version}: ${stderr}`);
 	}
 	return binary;
 }

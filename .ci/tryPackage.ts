@@ -23,27 +23,32 @@ const browser = await chromium.launch({
 	...(executablePath ? { executablePath } : {}),
 	args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
+const counts = { passed: 0, failed: 0 };
 try {
-	await timed("installed", async () => {
+	await check("installed", async () => {
 		execFileSync("npm", ["install", "--no-audit", "--no-fund", join(packed, tarball)], {
 			cwd: place,
 			stdio: ["ignore", "ignore", "inherit"],
 			env: { ...process.env, npm_config_cache: join(folder, "cache") },
 		});
+		const { size } = await stat(join(packed, tarball));
+		console.log(
+			`tarball ${megabytes(size)}, installed ${megabytes(await sizeOf(join(place, "node_modules")))}`,
+		);
 	});
-	const { size } = await stat(join(packed, tarball));
-	console.log(
-		`tarball ${megabytes(size)}, installed ${megabytes(await sizeOf(join(place, "node_modules")))}`,
-	);
-	for (const name of await readdir(join(place, "node_modules"))) {
-		if (/azurite|vitest|playwright|typescript/.test(name)) throw new Error(`${name} is installed`);
-	}
-	await timed("demo browsed", () => browse(browser, ["demo"], "demo"));
-	await timed("folder browsed", () => browse(browser, [golden], "default"));
+	await check("without what only development needs", async () => {
+		for (const name of await readdir(join(place, "node_modules"))) {
+			if (/azurite|vitest|playwright|typescript/.test(name)) throw new Error(`${name} is installed`);
+		}
+	});
+	await check("demo browsed", () => browse(browser, ["demo"], "demo"));
+	await check("folder browsed", () => browse(browser, [golden], "default"));
 } finally {
 	await browser.close();
 	await rm(folder, { recursive: true, force: true });
 }
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exit(counts.failed > 0 ? 1 : 0);
 
 /** Starts the package's command so, opens Home and the first collection's rows, and stops it. */
 async function browse(browser: Browser, args: readonly string[], datastore: string): Promise<void> {
@@ -93,10 +98,16 @@ async function addressOf(child: ChildProcess): Promise<string> {
 	throw new Error(`it did not start:\n${output}`);
 }
 
-async function timed(what: string, act: () => Promise<void>): Promise<void> {
+async function check(what: string, act: () => Promise<void>): Promise<void> {
 	const begun = performance.now();
-	await act();
-	console.log(`${what}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+	try {
+		await act();
+		counts.passed += 1;
+		console.log(`${what}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+	} catch (error) {
+		counts.failed += 1;
+		console.error(`not ${what}: ${error instanceof Error ? error.message : error}`);
+	}
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -5,7 +5,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -19,11 +19,13 @@ const { values } = parseArgs({
 const venv = ".tmp-fuzz";
 const tool = join(venv, "bin/schemathesis");
 if (!existsSync(tool)) {
-	run("python3", ["-m", "venv", venv]);
-	run(join(venv, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", schemathesis]);
+	run("python3", ["-m", "venv", venv], "Python cannot make a venv: on Debian install python3-venv");
+	const install = ["install", "--quiet", "--disable-pip-version-check", schemathesis];
+	run(join(venv, "bin/pip"), install, `${schemathesis} could not be installed from PyPI`);
 }
 const folder = await mkdtemp(join(tmpdir(), "leeway-fuzz-"));
-let status = 1;
+/** Of calls of the API; a server that is not well afterwards is one more that failed. */
+const counts = { passed: 0, failed: 0 };
 let server: ChildProcess | undefined;
 try {
 	const data = join(folder, "data");
@@ -36,13 +38,14 @@ try {
 	const output: string[] = [];
 	server = startServer(data, output);
 	const address = await addressIn(output, server);
-	status = await fuzz(address);
-	if (server.exitCode !== null) {
-		console.error(`the server ended:\n${output.join("").slice(-3_000)}`);
-		status = 1;
+	await fuzz(address);
+	const live = await fetch(`${address}/api/v1/health/live`, { signal: AbortSignal.timeout(10_000) }).catch(
+		() => undefined,
+	);
+	if (!live?.ok) {
+		counts.failed += 1;
+		console.error(`the server is not well any more:\n${output.join("").slice(-3_000)}`);
 	}
-	const live = await fetch(`${address}/api/v1/health/live`, { signal: AbortSignal.timeout(10_000) });
-	if (!live.ok) status = 1;
 } finally {
 	if (server && server.exitCode === null) {
 		server.kill("SIGKILL");
@@ -50,7 +53,8 @@ try {
 	}
 	await rm(folder, { recursive: true, force: true });
 }
-process.exit(status);
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exit(counts.failed > 0 ? 1 : 0);
 
 function startServer(data: string, output: string[]): ChildProcess {
 	const child = spawn(process.execPath, ["lib/server/start.mjs"], {
@@ -78,7 +82,7 @@ async function addressIn(output: readonly string[], child: ChildProcess): Promis
 	throw new Error(`the server did not start:\n${output.join("")}`);
 }
 
-async function fuzz(address: string): Promise<number> {
+async function fuzz(address: string): Promise<void> {
 	const answer = await fetch(`${address}/api/v1/datastores/default/names`);
 	const { collections } = await answer.json();
 	const places = collections.map((each: Record<string, string>) => ({ datastore: "default", ...each }));
@@ -87,6 +91,7 @@ async function fuzz(address: string): Promise<number> {
 		const path = [endpoint, deployment, collection].map(encodeURIComponent).join("/");
 		await (await fetch(`${address}/api/v1/collections/default/${path}/rows?limit=1`)).arrayBuffer();
 	}
+	const report = join(folder, "fuzz.xml");
 	const child = spawn(
 		tool,
 		[
@@ -100,6 +105,7 @@ async function fuzz(address: string): Promise<number> {
 			"--workers=2",
 			"--no-color",
 			"--suppress-health-check=all",
+			`--report-junit-path=${report}`,
 		],
 		{
 			stdio: "inherit",
@@ -112,10 +118,17 @@ async function fuzz(address: string): Promise<number> {
 		},
 	);
 	const [code] = await once(child, "exit");
-	return Number(code ?? 1);
+	const suites = existsSync(report) ? (await readFile(report, "utf8")).match(/<testsuite\s[^>]*>/g) : null;
+	for (const suite of suites ?? []) {
+		const count = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
+		const failed = count("failures") + count("errors");
+		counts.failed += failed;
+		counts.passed += count("tests") - failed - count("skipped");
+	}
+	if (code !== 0 && counts.failed === 0) counts.failed = 1;
 }
 
-function run(command: string, args: readonly string[]): void {
+function run(command: string, args: readonly string[], otherwise: string): void {
 	const { status } = spawnSync(command, args, { stdio: "inherit" });
-	if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}`);
+	if (status !== 0) throw new Error(`${otherwise}: ${command} ${args.join(" ")} ended with ${status}`);
 }
