@@ -6,6 +6,7 @@ import { datastoresQuery } from "@/components/data/queries";
 import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
+import { PanelBoundary } from "@/components/ui/PanelBoundary";
 import { settingsHref } from "@/lib/url/href";
 import { CatalogSkeleton } from "./CatalogSkeleton";
 import { DatastoreSection } from "./DatastoreSection";
@@ -34,7 +35,9 @@ export function Catalog() {
 	return (
 		<ReviewQueueProvider>
 			{data.datastores.map((datastore) => (
-				<DatastoreSection key={datastore.name} datastore={datastore} />
+				<PanelBoundary key={datastore.name} what={`datastore ${JSON.stringify(datastore.name)}`}>
+					<DatastoreSection datastore={datastore} />
+				</PanelBoundary>
 			))}
 		</ReviewQueueProvider>
 	);

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { RowsNotShown, useMay } from "@/components/data/may";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
+import { PanelBoundary } from "@/components/ui/PanelBoundary";
 import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
 import { addressText } from "@/lib/model/address";
 import { isoUtc } from "@/lib/time";
@@ -83,8 +84,12 @@ function Found({ id }: { id: string }) {
 								params={params}
 								onList={setTurnedTo}
 							/>
-							<Lanes records={answer.records} isOpen={isOpen} onOpen={onOpen} />
-							<FoundRecords answer={answer} asked={asked} isOpen={isOpen} onOpen={onOpen} />
+							<PanelBoundary what="when it was logged">
+								<Lanes records={answer.records} isOpen={isOpen} onOpen={onOpen} />
+							</PanelBoundary>
+							<PanelBoundary what="the list of records">
+								<FoundRecords answer={answer} asked={asked} isOpen={isOpen} onOpen={onOpen} />
+							</PanelBoundary>
 						</>
 					) : (
 						<NothingYet isOver={isOver} answer={answer} params={params} />

@@ -11,6 +11,7 @@ import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
+import { PanelBoundary } from "@/components/ui/PanelBoundary";
 import type { SideNames } from "@/lib/analysis/correlate/sides";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
@@ -177,12 +178,14 @@ function PairsOfWindow({
 									? `Records by ${ledger.by}, the two of a pair counted once · click a segment to see its records`
 									: `Rows by ${ledger.by}, the two of a pair counted once · click a segment to see its rows`}
 							</figcaption>
-							<LedgerChart
-								bars={barsOf(ledger, window)}
-								by={ledger.by}
-								chosen={status}
-								onSegment={({ from, to }, chosen) => setParams({ from, to, status: [chosen] })}
-							/>
+							<PanelBoundary what="the ledger's chart">
+								<LedgerChart
+									bars={barsOf(ledger, window)}
+									by={ledger.by}
+									chosen={status}
+									onSegment={({ from, to }, chosen) => setParams({ from, to, status: [chosen] })}
+								/>
+							</PanelBoundary>
 						</figure>
 						<LedgerTable
 							address={address}
@@ -206,12 +209,14 @@ function PairsOfWindow({
 				)}
 			</section>
 			{ledger && (
-				<PairsTable
-					address={address}
-					asked={asked}
-					// While the read goes on, the table is asked for anew whenever there is more of it.
-					soFar={read.partial ? JSON.stringify(ledger.summary) : undefined}
-				/>
+				<PanelBoundary what="the list of pairs">
+					<PairsTable
+						address={address}
+						asked={asked}
+						// While the read goes on, the table is asked for anew whenever there is more of it.
+						soFar={read.partial ? JSON.stringify(ledger.summary) : undefined}
+					/>
+				</PanelBoundary>
 			)}
 		</>
 	);

@@ -10,6 +10,7 @@ import { useWindow } from "@/components/data/useWindow";
 import { UnknownCollection } from "@/components/record/UnknownCollection";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
+import { PanelBoundary } from "@/components/ui/PanelBoundary";
 import type { CollectionAddress } from "@/lib/model/address";
 import { parseTime, type Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
@@ -72,11 +73,15 @@ function WindowOfCollection({ address, chosen, coverage }: WindowOfCollectionPro
 	});
 	return (
 		<>
-			<Timeline address={address} window={window} coverage={coverage} silent={silent} />
+			<PanelBoundary what="the timeline">
+				<Timeline address={address} window={window} coverage={coverage} silent={silent} />
+			</PanelBoundary>
 			{trace === null ? (
 				<WindowView address={address} window={window} coverage={coverage} />
 			) : (
-				<TraceView address={address} window={window} trace={trace} />
+				<PanelBoundary what="the trace">
+					<TraceView address={address} window={window} trace={trace} />
+				</PanelBoundary>
 			)}
 		</>
 	);

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useRef, useSyncExternalStore } from "react";
 import { IconButton } from "./IconButton";
+import { PanelBoundary } from "./PanelBoundary";
 
 interface SideSheetProps {
 	/** What it is, for who cannot see it: "Row". */
@@ -66,7 +67,7 @@ export function SideSheet({ label, title, actions, form = "panel", onClose, chil
 						</IconButton>
 					</Dialog.Close>
 				</header>
-				{children}
+				<PanelBoundary what="what stands here">{children}</PanelBoundary>
 			</Dialog.Content>
 		</Dialog.Root>
 	);

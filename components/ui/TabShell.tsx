@@ -2,6 +2,7 @@
 
 import { Tabs } from "radix-ui";
 import type { ReactNode } from "react";
+import { PanelBoundary } from "./PanelBoundary";
 
 interface TabShellProps<T extends string> {
 	/** What the tabs are parts of, for who cannot see them. */
@@ -53,7 +54,7 @@ export function TabShell<T extends string>(props: TabShellProps<T>) {
 				tabIndex={-1}
 				className={`outline-none ${contentClassName ?? ""}`}
 			>
-				{children}
+				<PanelBoundary what="this tab">{children}</PanelBoundary>
 			</Tabs.Content>
 		</Tabs.Root>
 	);

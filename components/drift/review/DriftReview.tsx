@@ -7,6 +7,7 @@ import type { Coverage } from "@/components/data/coverage";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
 import { Failure } from "@/components/ui/Failure";
+import { PanelBoundary } from "@/components/ui/PanelBoundary";
 import { TabShell } from "@/components/ui/TabShell";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
@@ -69,12 +70,14 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 			)}
 			<div className="flex flex-col gap-2 border-y bg-panel px-3 py-2">
 				<ReviewControls address={address} window={window} coverage={coverage} by={by} />
-				<DriftTimeline
-					address={address}
-					window={window}
-					baseline={baselineWindow(baseline, window)}
-					coverage={coverage}
-				/>
+				<PanelBoundary what="the timeline">
+					<DriftTimeline
+						address={address}
+						window={window}
+						baseline={baselineWindow(baseline, window)}
+						coverage={coverage}
+					/>
+				</PanelBoundary>
 			</div>
 			<div className="flex flex-col gap-2 px-3 empty:hidden">
 				{read.error !== null && <Failure error={read.error} onRetry={read.retry} />}
