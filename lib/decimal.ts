@@ -30,11 +30,11 @@ export class SpelledNumber {
 
 /** A number by its spelling: a double where that says it all. */
 export function numberAsSpelled(lexeme: string): number | SpelledNumber {
-	return isHeld(lexeme) ? Number(lexeme) : new SpelledNumber(lexeme);
+	return fitsDouble(lexeme) ? Number(lexeme) : new SpelledNumber(lexeme);
 }
 
 /** Does the double nearest to this number write the same decimal? */
-export function isHeld(lexeme: string): boolean {
+export function fitsDouble(lexeme: string): boolean {
 	const number = Number(lexeme);
 	return Number.isFinite(number) && sameDecimal(lexeme, String(number));
 }

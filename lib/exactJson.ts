@@ -1,4 +1,4 @@
-import { isHeld, SpelledNumber } from "./decimal";
+import { fitsDouble, SpelledNumber } from "./decimal";
 
 /** Strings, and outside of those the numbers. */
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
@@ -9,7 +9,7 @@ export function parseExactJson(text: string): unknown {
 	let lost = false;
 	const mark = `${crypto.randomUUID()} `;
 	const marked = text.replace(tokens, (token) => {
-		if (token.startsWith('"') || isHeld(token)) return token;
+		if (token.startsWith('"') || fitsDouble(token)) return token;
 		lost = true;
 		return JSON.stringify(mark + token);
 	});

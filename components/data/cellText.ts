@@ -1,5 +1,5 @@
 import type { ColumnType } from "@/lib/api/answers";
-import { isHeld } from "@/lib/decimal";
+import { fitsDouble } from "@/lib/decimal";
 import type { Filter, FilterScalar } from "@/lib/model/filter";
 
 /** How a cell's JSON text is shown. `text` is what stands in the cell, on one line. */
@@ -40,7 +40,7 @@ export function oneLine(text: string): string {
 export function filterScalar(cell: ShownCell): FilterScalar {
 	if (cell.kind === "boolean") return cell.text === "true";
 	if (cell.kind !== "number") return cell.text;
-	return isHeld(cell.text) ? Number(cell.text) : cell.text;
+	return fitsDouble(cell.text) ? Number(cell.text) : cell.text;
 }
 
 /** The filter that keeps the rows whose cell is like this one. */

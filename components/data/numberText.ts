@@ -1,4 +1,4 @@
-import { isHeld } from "@/lib/decimal";
+import { fitsDouble } from "@/lib/decimal";
 import { formatCount } from "@/lib/format";
 
 const written = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 15 });
@@ -26,7 +26,7 @@ export function valueText(value: number): string {
 
 /** The same of a number as it is spelled: one that no double holds keeps every digit. */
 export function exactText(value: number | string): string {
-	return typeof value === "string" && !isHeld(value) ? value : valueText(Number(value));
+	return typeof value === "string" && !fitsDouble(value) ? value : valueText(Number(value));
 }
 
 /** What is worked out of such values, as their mean is: five digits. */

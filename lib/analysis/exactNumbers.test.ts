@@ -83,8 +83,8 @@ describe("5,000 integers around 2^53, 2^63, 2^64 and 10^22 are what BigInt says"
 			return place % 2 === 0 ? value : value + 1n;
 		});
 		for (const bound of bounds) {
-			for (const [op, isHeld] of Object.entries(holds)) {
-				const wanted = integers.filter((value) => isHeld(value, bound)).length;
+			for (const [op, fitsDouble] of Object.entries(holds)) {
+				const wanted = integers.filter((value) => fitsDouble(value, bound)).length;
 				for (const value of [
 					new SpelledNumber(String(bound)),
 					String(bound),

@@ -1,4 +1,4 @@
-import { findNearest } from "@/lib/catalog/nearest";
+import { nearestPartitions } from "@/lib/catalog/nearestPartitions";
 import { listPayloads, listWindow } from "@/lib/catalog/window";
 import { formatCountOf } from "@/lib/format";
 import { isoUtc, type Millis, type Window } from "@/lib/time";
@@ -42,7 +42,7 @@ export async function whyEmpty(
 	const asking = signal ? { signal } : {};
 	const middle = window ? (window.from + window.to) / 2 : workspace.now();
 	const listed = await listWindow(ref.datastore, ref.name, window, asking);
-	const near = await findNearest(ref.datastore, ref.name, middle, asking);
+	const near = await nearestPartitions(ref.datastore, ref.name, middle, asking);
 	const before = near.before && { from: near.before.start, to: near.before.end };
 	const after = near.after && { from: near.after.start, to: near.after.end };
 	const because = (reason: EmptyReason, message: string, fix: string): WhyEmpty => ({

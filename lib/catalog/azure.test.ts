@@ -9,9 +9,9 @@ import { type Azurite, startAzurite } from "@/test/store/azurite";
 import { counting } from "@/test/store/counting";
 import { collectionsOf, findNames } from "./collections";
 import type { Datastore } from "./datastore";
-import { findNearest } from "./nearest";
+import { nearestPartitions } from "./nearestPartitions";
 import { partitionsOf } from "./partitions";
-import { whyNoEndpoints } from "./why";
+import { whyNoEndpoints } from "./whyNoEndpoints";
 import { listWindow } from "./window";
 
 let azurite: Azurite;
@@ -128,7 +128,11 @@ test("an hour is opened in four calls, and its partitions counted", async () => 
 });
 
 test("the nearest logs are found, and what isn't there is said", async () => {
-	const { before, after } = await findNearest(datastoreOf("logs"), name, Date.parse("2026-02-28T23:30Z"));
+	const { before, after } = await nearestPartitions(
+		datastoreOf("logs"),
+		name,
+		Date.parse("2026-02-28T23:30Z"),
+	);
 	expect([before && isoUtc(before.start), after && isoUtc(after.start)]).toEqual([
 		"2026-02-28T23:00:00Z",
 		"2026-03-01T00:00:00Z",

@@ -2,7 +2,7 @@ import { LeewayError } from "@/lib/errors";
 import { type CollectionName, folderPath, joinPath } from "@/lib/record/path";
 import { type Asking, type Datastore, mappingOf, pathOf } from "./datastore";
 import { hasEntries, readLevel } from "./level";
-import { nearest } from "./near";
+import { similarNames } from "./similarNames";
 
 const levels = ["endpoint", "deployment", "collection"] as const;
 
@@ -46,7 +46,7 @@ function missing(datastore: Datastore, names: string[], existing: Set<string>): 
 	const kind = levels[names.length - 1];
 	const above = names.slice(0, -1);
 	const place = above.length ? above.join("/") : `datastore ${quoted(datastore.name)}`;
-	const near = nearest(names.at(-1) ?? "", existing).map(quoted);
+	const near = similarNames(names.at(-1) ?? "", existing).map(quoted);
 	return new LeewayError(
 		"not_found",
 		`${kind} ${quoted(names.at(-1) ?? "")} does not exist in ${place}`,

@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
-import { likely } from "@/lib/catalog/near";
+import { likelyMeant } from "@/lib/catalog/similarNames";
 import { LeewayError } from "@/lib/errors";
 import { type ConfigValues, configSchema, keysOf } from "./configSchema";
 
@@ -70,7 +70,7 @@ function explain(error: z.ZodError, found: unknown, keyAt: (path: Path) => strin
 	if (unknown) {
 		const [key = ""] = unknown.keys;
 		const keys = keysOf(unknown.path);
-		const meant = likely(key, keys);
+		const meant = likelyMeant(key, keys);
 		const fix = meant ? `Did you mean ${meant}?` : `Those that are: ${keys.join(", ")}.`;
 		return new LeewayError("invalid", `${keyAt([...unknown.path, key])} is not a setting`, fix);
 	}

@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, parse, sep } from "node:path";
-import { likely } from "@/lib/catalog/near";
+import { likelyMeant } from "@/lib/catalog/similarNames";
 
 /** The folder that was likely meant by a path that isn't there: one of its names is another by a letter or by capitals. */
 export async function nearFolder(path: string): Promise<string | undefined> {
@@ -11,7 +11,7 @@ export async function nearFolder(path: string): Promise<string | undefined> {
 		if (await isFolder(exact)) found = exact;
 		else {
 			const names = await readdir(found).catch(() => []);
-			const meant = likely(name, names);
+			const meant = likelyMeant(name, names);
 			if (meant === undefined || !(await isFolder(join(found, meant)))) return undefined;
 			found = join(found, meant);
 		}

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Datastore as DatastoreJson } from "@/lib/api/answers";
 import type { Datastore } from "@/lib/catalog/datastore";
-import { whyNoEndpoints, whyWrongLevel } from "@/lib/catalog/why";
+import { whyNoEndpoints, whyWrongLevel } from "@/lib/catalog/whyNoEndpoints";
 import { asLeewayError, LeewayError } from "@/lib/errors";
 import { unanswered } from "@/lib/store/azureRead";
 import type { Millis } from "@/lib/time";

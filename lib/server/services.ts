@@ -6,7 +6,7 @@ import { createListings, type Listings } from "@/lib/analysis/listings";
 import { createVolumes, type Volumes } from "@/lib/analysis/volumes";
 import { type CollectionRef, createWorkspace, type Workspace } from "@/lib/analysis/workspace";
 import type { Datastore } from "@/lib/catalog/datastore";
-import { nearest } from "@/lib/catalog/near";
+import { similarNames } from "@/lib/catalog/similarNames";
 import { asLeewayError, LeewayError } from "@/lib/errors";
 import { createJobs } from "@/lib/ingest/jobs";
 import type { RolePlaces } from "@/lib/model/places";
@@ -176,7 +176,7 @@ function openDatastore(
 export function findDatastore({ datastores, config }: Services, name: string): Datastore {
 	const found = datastores.find((datastore) => datastore.name === name);
 	if (found) return found;
-	const near = nearest(
+	const near = similarNames(
 		name,
 		datastores.map((datastore) => datastore.name),
 	);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { editDistance } from "@/lib/catalog/near";
+import { editDistance } from "@/lib/catalog/similarNames";
 import { LeewayError } from "@/lib/errors";
 import { unwrap } from "./address/unwrap";
 import { ownVariables } from "./variableTable";

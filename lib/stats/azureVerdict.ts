@@ -1,7 +1,7 @@
 import type { Reason } from "@/lib/model/verdict";
+import { roundedTextAgainst, thresholdText } from "./roundedText";
 import type { Statistic } from "./statistic";
 import { greatestSeverity, notComparable, severityOf, type Verdict } from "./verdict";
-import { writtenAgainst, writtenThreshold } from "./written";
 
 /** What Azure ML's verdict is made from: nothing but the number and its threshold. */
 export interface AzureEvidence {
@@ -24,7 +24,7 @@ const notANumber: readonly Reason[] = ["overflow", "outside_bins"];
 export function azureVerdict({ result, better, threshold }: AzureEvidence): AzureVerdict {
 	if (result.value !== null) return ofNumber(result.value, better, threshold);
 	if (better === "higher" || !notANumber.includes(result.reason)) return notComparable(result.reason);
-	const text = `not a number, which Azure ML takes for more than ${writtenThreshold(threshold)} → drift`;
+	const text = `not a number, which Azure ML takes for more than ${thresholdText(threshold)} → drift`;
 	return { status: "drift", severity: greatestSeverity, text };
 }
 
@@ -33,7 +33,7 @@ function ofNumber(exact: number, better: "lower" | "higher", exactThreshold: num
 	const isBreach = better === "lower" ? value > threshold : value < threshold;
 	const sign = better === "lower" ? (isBreach ? ">" : "≤") : isBreach ? "<" : "≥";
 	const status = isBreach ? "drift" : "ok";
-	const shown = `${writtenAgainst(decimalOf(exact), decimalOf(exactThreshold))} ${sign} ${writtenThreshold(exactThreshold)}`;
+	const shown = `${roundedTextAgainst(decimalOf(exact), decimalOf(exactThreshold))} ${sign} ${thresholdText(exactThreshold)}`;
 	if (better === "lower") {
 		return { status, severity: severityOf(exact, exactThreshold), text: `${shown} → ${status}` };
 	}

@@ -1,8 +1,8 @@
 import type { Status } from "@/lib/model/verdict";
 import { distinctOf } from "./distinct";
 import { momentsOf, standardDeviation } from "./moments";
+import { roundedText, roundedTextAgainst } from "./roundedText";
 import type { Thresholds } from "./thresholds";
-import { written, writtenAgainst } from "./written";
 
 /** A feature's value in a window of the past, of the same length and against the same baseline. */
 export interface PastValue {
@@ -77,19 +77,19 @@ export function judgedByLearned(
 		return {
 			status,
 			severity,
-			verdict: `${writtenAgainst(value, drift)} ≥ ${written(drift)}, ${from} → drift`,
+			verdict: `${roundedTextAgainst(value, drift)} ≥ ${roundedText(drift)}, ${from} → drift`,
 		};
 	}
 	if (value >= watch && (tested ?? value) > (noise ?? 0)) {
 		return {
 			status: "watch",
 			severity,
-			verdict: `${writtenAgainst(value, watch)} ≥ ${written(watch)}, ${from} → watch`,
+			verdict: `${roundedTextAgainst(value, watch)} ≥ ${roundedText(watch)}, ${from} → watch`,
 		};
 	}
 	return {
 		status: "ok",
 		severity,
-		verdict: `${writtenAgainst(value, watch)} < ${written(watch)}, ${from} → ok`,
+		verdict: `${roundedTextAgainst(value, watch)} < ${roundedText(watch)}, ${from} → ok`,
 	};
 }

@@ -1,4 +1,4 @@
-import { isHeld } from "@/lib/decimal";
+import { fitsDouble } from "@/lib/decimal";
 import type { Reason } from "@/lib/model/verdict";
 import { type Distinct, sizeOf } from "./distinct";
 import { type Histogram, histogramOf } from "./histogram";
@@ -117,7 +117,7 @@ function numberProfile(numbers: Distinct, exact: ExactNumbers | undefined): Numb
 
 /** A number where a double holds it, else its spelling. */
 function asHeld(value: number | string): number | string {
-	return typeof value === "string" && isHeld(value) ? Number(value) : value;
+	return typeof value === "string" && fitsDouble(value) ? Number(value) : value;
 }
 
 function textProfile(texts: Iterable<string>): TextProfile | null {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { byUrgency } from "./rank";
+import { roundedText, roundedTextAgainst, thresholdText } from "./roundedText";
 import { type Evidence, setAside, verdictOf } from "./verdict";
-import { written, writtenAgainst, writtenThreshold } from "./written";
 
 const enough = { baseline: 1000, production: 400 };
 const distance = { better: "lower", thresholds: { watch: 0.1, drift: 0.25 }, rows: enough } as const;
@@ -290,17 +290,17 @@ test.each([
 	[19_992_470.9, "20000000"],
 	[Number.MAX_VALUE, "1.80e+308"],
 ])("%f is written %s", (value, text) => {
-	expect(written(value)).toBe(text);
+	expect(roundedText(value)).toBe(text);
 });
 
 test("what is printed compares as the numbers do", () => {
-	expect(writtenAgainst(0.24999, 0.25)).toBe("0.24999");
-	expect(writtenAgainst(0.25001, 0.25)).toBe("0.25001");
-	expect(writtenAgainst(0.1 + 0.2, 0.3)).toBe("0.30000000000000004");
+	expect(roundedTextAgainst(0.24999, 0.25)).toBe("0.24999");
+	expect(roundedTextAgainst(0.25001, 0.25)).toBe("0.25001");
+	expect(roundedTextAgainst(0.1 + 0.2, 0.3)).toBe("0.30000000000000004");
 });
 
 test("a threshold is written in full", () => {
-	expect([0.1, 0.5, 0.125, 0, 3, 0.001].map(writtenThreshold)).toEqual([
+	expect([0.1, 0.5, 0.125, 0, 3, 0.001].map(thresholdText)).toEqual([
 		"0.10",
 		"0.50",
 		"0.125",

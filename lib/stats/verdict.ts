@@ -1,8 +1,8 @@
 import { formatCount } from "@/lib/format";
 import { type Reason, reasonText, type Status } from "@/lib/model/verdict";
+import { roundedText, roundedTextAgainst, thresholdText } from "./roundedText";
 import type { Pair, Statistic } from "./statistic";
 import type { Thresholds } from "./thresholds";
-import { written, writtenAgainst, writtenThreshold } from "./written";
 
 /** Below this many rows on either side a metric without a noise formula says nothing. */
 const minRows = 30;
@@ -82,15 +82,15 @@ function ofDistance(value: number, evidence: Evidence): Verdict {
 			...common,
 			beyondChance: false,
 			status: "too few rows",
-			text: `${written(value)}, ${few} → too few rows`,
+			text: `${roundedText(value)}, ${few} → too few rows`,
 		};
 	if (value >= watch && asSeen < watch && asSeen < tested) {
-		const text = `${writtenAgainst(asSeen, watch)} < ${writtenThreshold(watch)}, though fewer new values came than expected → ok`;
+		const text = `${roundedTextAgainst(asSeen, watch)} < ${thresholdText(watch)}, though fewer new values came than expected → ok`;
 		return { ...common, status: "ok", text };
 	}
 	if (value >= drift && tested > noiseReview) return { ...common, ...over("drift", value, drift) };
 	if (noise !== null && noise > watch) {
-		const text = `${written(value)}, chance alone ${writtenAgainst(noise, watch)} → too few rows (${smaller(evidence)})`;
+		const text = `${roundedText(value)}, chance alone ${roundedTextAgainst(noise, watch)} → too few rows (${smaller(evidence)})`;
 		return { ...common, status: "too few rows", text };
 	}
 	if (value >= watch && tested > (noise ?? 0)) {
@@ -100,7 +100,7 @@ function ofDistance(value: number, evidence: Evidence): Verdict {
 	}
 	if (value >= watch) return { ...common, status: "ok", text: withinChance(tested, noise ?? 0) };
 	const small = common.beyondChance ? " (small, but real)" : "";
-	const text = `${writtenAgainst(value, watch)} < ${writtenThreshold(watch)} → ok${small}`;
+	const text = `${roundedTextAgainst(value, watch)} < ${thresholdText(watch)} → ok${small}`;
 	return { ...common, status: "ok", text };
 }
 
@@ -124,28 +124,28 @@ function smaller({ rows }: Evidence): string {
 function over(status: "drift" | "watch", value: number, threshold: number): { status: Status; text: string } {
 	return {
 		status,
-		text: `${writtenAgainst(value, threshold)} ≥ ${writtenThreshold(threshold)} → ${status}`,
+		text: `${roundedTextAgainst(value, threshold)} ≥ ${thresholdText(threshold)} → ${status}`,
 	};
 }
 
 function withinReview(tested: number, noiseReview: number, status: Status): string {
-	return `${writtenAgainst(tested, noiseReview)}, chance in a whole review ${written(noiseReview)} → ${status}`;
+	return `${roundedTextAgainst(tested, noiseReview)}, chance in a whole review ${roundedText(noiseReview)} → ${status}`;
 }
 
 function withinChance(tested: number, noise: number): string {
-	return `${writtenAgainst(tested, noise)}, chance alone ${written(noise)} → ok`;
+	return `${roundedTextAgainst(tested, noise)}, chance alone ${roundedText(noise)} → ok`;
 }
 
 function ofPValue(p: number, { thresholds: { watch, drift } }: Evidence): Verdict {
 	const status = p < drift ? "drift" : p < watch ? "watch" : "ok";
 	const threshold = status === "drift" ? drift : watch;
 	const sign = status === "ok" ? "≥" : "<";
-	const value = p < minP ? "p < 1e-300" : `p ${writtenAgainst(p, threshold)}`;
+	const value = p < minP ? "p < 1e-300" : `p ${roundedTextAgainst(p, threshold)}`;
 	return {
 		status,
 		severity: severityOf(drift, p),
 		beyondChance: false,
-		text: `${value}${p < minP ? "" : ` ${sign} ${writtenThreshold(threshold)}`} → ${status}`,
+		text: `${value}${p < minP ? "" : ` ${sign} ${thresholdText(threshold)}`} → ${status}`,
 	};
 }
 

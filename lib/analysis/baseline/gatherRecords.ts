@@ -1,9 +1,8 @@
 import { moreKeys } from "@/lib/cell";
 import { BatchBuilder } from "@/lib/record/batch";
 import { readLine } from "@/lib/record/line";
-import type { Gathering } from "./gathering";
-
 import type { Notes } from "./notes";
+import type { TableBuilder } from "./tableBuilder";
 
 const rowsPerTable = 10_000;
 const bytesPerTable = 8 * 2 ** 20;
@@ -22,7 +21,7 @@ export function isRecord(object: Buffer | undefined): boolean {
 }
 
 /** The rows of collected records, as they are read in a collection; what gives none is noted. */
-export function gatherRecords(notes: Notes): Gathering {
+export function gatherRecords(notes: Notes): TableBuilder {
 	notes.once("a collected log: the rows come out of its records' data");
 	let batch = new BatchBuilder({ keepsExtra: false });
 	let bytes = 0;

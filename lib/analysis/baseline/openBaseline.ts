@@ -8,8 +8,8 @@ import { windowVersion } from "./baselineVersion";
 import type { OpenedBaseline } from "./openedBaseline";
 import { type OpenedTable, openTable } from "./openTable";
 import { openUpload } from "./openUpload";
+import { utcWindowText } from "./utcWindowText";
 import { openWeekdays } from "./weekdays";
-import { written } from "./writtenWindow";
 
 export interface BaselineOptions {
 	/** The production side: collection and window. */
@@ -35,10 +35,10 @@ export async function openBaseline(
 		case "upload":
 			return ofTable(await openUpload(workspace, given.path, options));
 		case "window":
-			return ofWindow(workspace, ref, given.window, written(given.window), options);
+			return ofWindow(workspace, ref, given.window, utcWindowText(given.window), options);
 		case "collection": {
 			const { datastore, ...name } = given.address;
-			const label = `${name.endpoint}/${name.deployment}/${name.collection}, ${written(given.window)}`;
+			const label = `${name.endpoint}/${name.deployment}/${name.collection}, ${utcWindowText(given.window)}`;
 			const other = { datastore: datastoreOf(workspace, datastore), name };
 			return ofWindow(workspace, other, given.window, label, options);
 		}
@@ -46,7 +46,7 @@ export async function openBaseline(
 			if (!window) throw noWindow(choice === undefined);
 			const before = { from: window.from - given.millis, to: window.from };
 			const label = choice ? `${given.text} before the window` : "the week before the window (suggested)";
-			return ofWindow(workspace, ref, before, `${label}, ${written(before)}`, options);
+			return ofWindow(workspace, ref, before, `${label}, ${utcWindowText(before)}`, options);
 		}
 		case "weekdays":
 			if (!window) throw noWindow(false);

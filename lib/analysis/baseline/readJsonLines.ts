@@ -4,10 +4,10 @@ import { readPayload } from "@/lib/record/payload";
 import { endOfValue, skipSpace } from "@/lib/record/scan";
 import { bytesOf, type DataFile, unreadable } from "./dataFile";
 import { decode, encodingByMark, maxMarkBytes, withBeginning } from "./decode";
-import type { Gathering } from "./gathering";
 import { gatherRecords, isRecord } from "./gatherRecords";
 import type { Notes } from "./notes";
 import type { Table } from "./table";
+import type { TableBuilder } from "./tableBuilder";
 
 export interface JsonLinesOptions {
 	encoding: string;
@@ -27,7 +27,7 @@ export async function* readJsonLines(
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<Table> {
 	const splitter = new LineSplitter({ maxBytes: options.maxLineBytes });
-	let gathering: Gathering | undefined;
+	let gathering: TableBuilder | undefined;
 	const take = (line: Line) => {
 		const object = objectOf(line.bytes, line.number === 1);
 		if (object === "blank") return;
@@ -47,7 +47,7 @@ export async function* readJsonLines(
 const linesPerTable = 10_000;
 const bytesPerTable = 8 * 2 ** 20;
 
-function gatherObjects(file: DataFile, { invalidLines }: JsonLinesOptions, notes: Notes): Gathering {
+function gatherObjects(file: DataFile, { invalidLines }: JsonLinesOptions, notes: Notes): TableBuilder {
 	let held: Buffer[] = [];
 	let bytes = 0;
 	return {

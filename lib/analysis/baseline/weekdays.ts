@@ -4,7 +4,7 @@ import { openWindow, type ReadyWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
 import { windowVersion } from "./baselineVersion";
 import type { OpenedBaseline } from "./openedBaseline";
-import { written } from "./writtenWindow";
+import { utcWindowText } from "./utcWindowText";
 
 const day = 86_400_000;
 const week = 7 * day;
@@ -62,8 +62,8 @@ export async function openWeekdays(
 	return {
 		state: "ready",
 		source,
-		label: `${weekdayNames(window)} of the ${weeks === 1 ? "week" : `${weeks} weeks`} before the window, within ${written(span)}`,
-		notes: empty.length > 0 ? [`no rows in ${empty.map(written).join(", ")}`] : [],
+		label: `${weekdayNames(window)} of the ${weeks === 1 ? "week" : `${weeks} weeks`} before the window, within ${utcWindowText(span)}`,
+		notes: empty.length > 0 ? [`no rows in ${empty.map(utcWindowText).join(", ")}`] : [],
 		untyped: [],
 		failed: [...failed.values()],
 		version: () => windowVersion(engine, source),

@@ -1,4 +1,4 @@
-import { nearest } from "@/lib/catalog/near";
+import { similarNames } from "@/lib/catalog/similarNames";
 import { LeewayError } from "@/lib/errors";
 import type { JoinedBy } from "@/lib/model/joinedBy";
 
@@ -83,7 +83,7 @@ function unknown(name: string, names: readonly string[]): LeewayError {
 	return new LeewayError(
 		"not_found",
 		`collection ${JSON.stringify(name)} does not exist in this deployment`,
-		names.length === 0 ? "The deployment has none." : `There are: ${listed(nearest(name, names))}.`,
+		names.length === 0 ? "The deployment has none." : `There are: ${listed(similarNames(name, names))}.`,
 	);
 }
 

@@ -15,7 +15,7 @@ export function editDistance(a: string, b: string): number {
 }
 
 /** The `count` names nearest to one that does not exist, nearest first, for "did you mean". */
-export function nearest(name: string, names: Iterable<string>, count = 5): string[] {
+export function similarNames(name: string, names: Iterable<string>, count = 5): string[] {
 	return [...names]
 		.map((other) => ({ other, distance: editDistance(name, other) }))
 		.sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
@@ -24,8 +24,8 @@ export function nearest(name: string, names: Iterable<string>, count = 5): strin
 }
 
 /** The one name it was likely meant to be: at most a third of it differs. */
-export function likely(name: string, names: Iterable<string>): string | undefined {
-	const [best] = nearest(name, names, 1);
+export function likelyMeant(name: string, names: Iterable<string>): string | undefined {
+	const [best] = similarNames(name, names, 1);
 	if (best === undefined) return undefined;
 	return editDistance(name, best) <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
 }

@@ -2,7 +2,7 @@ import type { Line } from "@/lib/record/lines";
 import type { Table } from "./table";
 
 /** Lines gathered into the next table. */
-export interface Gathering {
+export interface TableBuilder {
 	take(line: Line): void;
 	/** Is it time for a table? */
 	isFull(): boolean;

@@ -2,11 +2,11 @@ import { folderPath, joinPath } from "@/lib/record/path";
 import { listAll, type Store } from "@/lib/store/store";
 import type { Asking, Datastore } from "./datastore";
 import { folderName, inside } from "./level";
-import { likely, nearest } from "./near";
 import { levelsToDates } from "./shape";
+import { likelyMeant, similarNames } from "./similarNames";
 
 /** Why a datastore shows no endpoint, or shows other folders as endpoints, for people. */
-export interface WhyEmpty {
+export interface WhyNoEndpoints {
 	reason: "empty_store" | "collected_path_missing" | "no_folders" | "wrong_level";
 	/** Lower case, one sentence: what is there instead. */
 	message: string;
@@ -20,7 +20,7 @@ export interface WhyEmpty {
 export async function whyNoEndpoints(
 	datastore: Datastore,
 	asking: Asking = {},
-): Promise<WhyEmpty | undefined> {
+): Promise<WhyNoEndpoints | undefined> {
 	if (datastore.collections.length > 0) return undefined;
 	const root = folderPath(datastore.collectedPath);
 	let holdsFiles = false;
@@ -30,7 +30,7 @@ export async function whyNoEndpoints(
 	}
 	const top = await datastore.store.list("", { delimiter: "/", ...asking });
 	const names = foldersIn("", top.entries);
-	const folders = nearest(root.split("/")[0] ?? "", names);
+	const folders = similarNames(root.split("/")[0] ?? "", names);
 	const there = folders.map((name) => JSON.stringify(name)).join(", ");
 	const where = root === "" ? "the datastore's root" : `folder ${JSON.stringify(root)}`;
 
@@ -67,7 +67,7 @@ export async function whyNoEndpoints(
 export async function whyWrongLevel(
 	datastore: Datastore,
 	asking: Asking = {},
-): Promise<WhyEmpty | undefined> {
+): Promise<WhyNoEndpoints | undefined> {
 	if (datastore.collections.length > 0) return undefined;
 	const root = folderPath(datastore.collectedPath);
 	const depth = await levelsToDates(datastore, root, asking);
@@ -104,7 +104,7 @@ async function nearPath(store: Store, path: string, asking: Asking): Promise<str
 	for (const name of path === "" ? [] : path.split("/")) {
 		const { entries } = await store.list(inside(found), { delimiter: "/", ...asking });
 		const names = foldersIn(found, entries);
-		const meant = names.includes(name) ? name : likely(name, names);
+		const meant = names.includes(name) ? name : likelyMeant(name, names);
 		if (meant === undefined) return undefined;
 		found = joinPath(found, meant);
 	}
@@ -127,7 +127,7 @@ function upwards({ kind, location }: Store, root: string, levels: number): strin
 
 async function downwards({ store }: Datastore, root: string, asking: Asking): Promise<string | undefined> {
 	const { entries } = await store.list(inside(root), { delimiter: "/", ...asking });
-	const [first] = nearest("modelDataCollector", foldersIn(root, entries));
+	const [first] = similarNames("modelDataCollector", foldersIn(root, entries));
 	return first === undefined ? undefined : `Set ${collectedAt(joinPath(root, first))}.`;
 }
 

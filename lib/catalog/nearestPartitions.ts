@@ -6,7 +6,7 @@ import { limited } from "./limited";
 import { checkCollection } from "./missing";
 
 /** What lies on either side of a time. */
-export interface Nearest {
+export interface NearestPartitions {
 	/** The last partition with logs that starts before it. */
 	before: Partition | null;
 	/** The first partition with logs that starts at it or later. */
@@ -17,12 +17,12 @@ export interface Nearest {
  * Where the logs nearest to a time are, to say why a window is empty and where to go instead. Reads folder names
  * only. `not_found` when the collection isn't there.
  */
-export async function findNearest(
+export async function nearestPartitions(
 	datastore: Datastore,
 	collection: CollectionName,
 	time: Millis,
 	asking: Asking = {},
-): Promise<Nearest> {
+): Promise<NearestPartitions> {
 	const edges = edgesOf(limited(datastore.store), pathOf(datastore, collection), asking);
 	const before = (await edges.latest(time)) ?? null;
 	const after = (await edges.earliest(time)) ?? null;

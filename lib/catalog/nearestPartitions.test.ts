@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isoUtc } from "@/lib/time";
 import { hourly, madeUpStore } from "@/test/catalog/madeUpStore";
 import { temporaryTree } from "@/test/catalog/temporaryTree";
-import { findNearest } from "./nearest";
+import { nearestPartitions } from "./nearestPartitions";
 
 const name = { endpoint: "e", deployment: "d", collection: "c" };
 const root = "modelDataCollector/e/d/c";
@@ -33,7 +33,7 @@ test.each([
 		"2026/03/01/07/a.jsonl",
 	];
 	const datastore = temporaryTree([...paths.map((path) => `${root}/${path}`), `${root}/2026/02/10/12/`]);
-	const found = await findNearest(datastore, name, Date.parse(time));
+	const found = await nearestPartitions(datastore, name, Date.parse(time));
 	expect(found.before && isoUtc(found.before.start)).toBe(before);
 	expect(found.after && isoUtc(found.after.start)).toBe(after);
 });
@@ -44,7 +44,7 @@ test("folder names tell it: years of hourly logs on both sides cost nine calls",
 		...hourly(root, "2026-01-01T00:00Z", 300, 3),
 	]);
 	const datastore = { name: "default", store, collectedPath: "modelDataCollector", collections: [] };
-	const { before, after } = await findNearest(datastore, name, Date.parse("2025-03-01T00:00Z"));
+	const { before, after } = await nearestPartitions(datastore, name, Date.parse("2025-03-01T00:00Z"));
 	expect(before && isoUtc(before.start)).toBe("2024-09-26T23:00:00Z");
 	expect(after && isoUtc(after.start)).toBe("2026-01-01T00:00:00Z");
 	expect(store.calls).toHaveLength(9);
@@ -52,7 +52,7 @@ test("folder names tell it: years of hourly logs on both sides cost nine calls",
 
 test("a collection that isn't there is an error", async () => {
 	const datastore = temporaryTree([`${root}/2026/a.jsonl`]);
-	await expect(findNearest(datastore, { ...name, endpoint: "f" }, 0)).rejects.toMatchObject({
+	await expect(nearestPartitions(datastore, { ...name, endpoint: "f" }, 0)).rejects.toMatchObject({
 		kind: "not_found",
 	});
 });

@@ -2,16 +2,16 @@
  * A number of a verdict as text: two decimals, more where it is small or where `than` demands it. What is printed
  * compares with `than` as the number itself does: 0.2496 against 0.25 is not "0.25".
  */
-export function writtenAgainst(value: number, than: number): string {
+export function roundedTextAgainst(value: number, than: number): string {
 	for (let digits = 2; digits < 17; digits += 1) {
-		const text = written(value, digits);
+		const text = roundedText(value, digits);
 		if (Math.sign(Number(text) - than) === Math.sign(value - than)) return text;
 	}
 	return String(value);
 }
 
 /** 0 → "0", 0.3141 → "0.31", 0.00234 → "0.002", 823.4 → "823", 7e-11 → "7e-11". */
-export function written(value: number, digits = 2): string {
+export function roundedText(value: number, digits = 2): string {
 	const size = Math.abs(value);
 	if (size === 0) return "0";
 	if (size < 0.01) return String(Number(value.toPrecision(digits - 1)));
@@ -24,7 +24,7 @@ export function written(value: number, digits = 2): string {
 }
 
 /** A threshold: as it was given, with at least two decimals. */
-export function writtenThreshold(threshold: number): string {
-	const short = written(threshold);
+export function thresholdText(threshold: number): string {
+	const short = roundedText(threshold);
 	return Number(short) === threshold && threshold !== 0 ? short : String(threshold);
 }

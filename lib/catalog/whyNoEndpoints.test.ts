@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { temporaryTree } from "@/test/catalog/temporaryTree";
-import { editDistance, likely, nearest } from "./near";
-import { whyNoEndpoints } from "./why";
+import { editDistance, likelyMeant, similarNames } from "./similarNames";
+import { whyNoEndpoints } from "./whyNoEndpoints";
 
 test("nothing to explain where there is an endpoint", async () => {
 	expect(await whyNoEndpoints(temporaryTree(["modelDataCollector/e/d/c/2026/a.jsonl"]))).toBeUndefined();
@@ -62,11 +62,11 @@ test.each([
 });
 
 test("the nearest names come first, the likely one only when it is near", () => {
-	expect(nearest("model_input", ["request", "model_outputs", "model_inputs"], 2)).toEqual([
+	expect(similarNames("model_input", ["request", "model_outputs", "model_inputs"], 2)).toEqual([
 		"model_inputs",
 		"model_outputs",
 	]);
-	expect(likely("colectedPath", ["name", "collectedPath"])).toBe("collectedPath");
-	expect(likely("speed", ["name", "collectedPath"])).toBeUndefined();
-	expect(likely("x", [])).toBeUndefined();
+	expect(likelyMeant("colectedPath", ["name", "collectedPath"])).toBe("collectedPath");
+	expect(likelyMeant("speed", ["name", "collectedPath"])).toBeUndefined();
+	expect(likelyMeant("x", [])).toBeUndefined();
 });
