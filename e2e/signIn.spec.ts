@@ -199,6 +199,35 @@ test("who may see statistics only is offered no rows, told why where a link lead
 	for (const id of idsOfRecords()) expect(seen).not.toContain(id);
 });
 
+test("the audit says who read which raw line, and nothing that stood in it", async ({ page }) => {
+	await start();
+	await page.goto(
+		`${address}/collections/default/credit-risk/blue/model_inputs?from=2026-03-01T00:00:00Z&to=2026-03-01T02:00:00Z`,
+	);
+	await signInThere(page, "ada");
+	const asked = page.waitForResponse((response) => /\/raw\?/.test(response.url()));
+	await page.getByRole("grid").getByRole("row").nth(2).click();
+	const answer = await asked;
+	const line = await answer.text();
+	expect(line).toContain("LIMIT_BAL");
+	const place = new URL(answer.url()).searchParams;
+	const events = audit()
+		.trimEnd()
+		.split("\n")
+		.map((each): unknown => JSON.parse(each));
+	const read = events.find((event) => JSON.stringify(event).includes("/raw"));
+	expect(read).toMatchObject({
+		subject: "ada",
+		result: "ok",
+		target: expect.stringContaining("credit-risk"),
+	});
+	expect(JSON.stringify(read)).toContain(`${place.get("blob")}`);
+	expect(JSON.stringify(read)).toContain(`line=${place.get("line")}`);
+	expect(audit()).not.toContain("LIMIT_BAL");
+	for (const id of idsOfRecords()) expect(audit()).not.toContain(id);
+	expect(audit()).not.toContain((await sessionCookie(page)).value);
+});
+
 test("a sign-in leads back to Leeway only", async () => {
 	await start();
 	for (const to of [

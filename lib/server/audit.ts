@@ -7,7 +7,7 @@ export interface AuditEvent {
 	subject: string;
 	/** "sign-in", "sign-out", or a call: "GET /collections/{datastore}/…/raw". */
 	action: string;
-	/** Which datastore, collection or named thing, by the names in the call's path. */
+	/** Which datastore, collection or named thing, by the names in the call's path; which line or window of it. */
 	target?: string;
 	/** "ok", or what it was answered with. */
 	result: string;

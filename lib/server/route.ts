@@ -141,15 +141,23 @@ function isAudited({ method, path }: Pick<Call, "method" | "path">): boolean {
 	return method !== "GET" || auditedReads.has(path.slice(path.lastIndexOf("/")));
 }
 
+/** Parameters that say where something lies, and none of what stands there. */
+const placeParameters = ["blob", "line", "from", "to"];
+/** Of a parameter, as long as a blob's path may be. Characters. */
+const maxPlaceLength = 1_024;
+
 function auditOf(
 	{ key, path }: Pick<Call, "key" | "path">,
 	{ response, subject, params = {} }: AnsweredCall<Record<string, string>>,
 	request: Request,
 ): AuditEvent {
-	const target = Object.entries(params)
-		.filter(([name]) => path.includes(`{${name}}`))
-		.map(([name, value]) => `${name}=${value}`)
-		.join(" ");
+	const query = new URL(request.url).searchParams;
+	const named = Object.entries(params).filter(([name]) => path.includes(`{${name}}`));
+	const places = placeParameters.flatMap((name): [string, string][] => {
+		const value = query.get(name);
+		return value === null ? [] : [[name, value.slice(0, maxPlaceLength)]];
+	});
+	const target = [...named, ...places].map(([name, value]) => `${name}=${value}`).join(" ");
 	return { subject, action: key, target, result: response.ok ? "ok" : String(response.status), request };
 }
 

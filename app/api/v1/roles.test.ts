@@ -126,10 +126,11 @@ test("the audit names raw lines, payloads, exports and changes, refused ones too
 		expect.objectContaining({
 			subject: "ada-1",
 			action: `GET ${collection}/raw`,
-			target: expect.stringContaining(place),
+			target: `${place} blob=${firstBlob} line=1`,
 			result: "ok",
 		}),
 	);
+	expect(events.map(({ target }) => target)).toContain(`${place} from=2026-03-01 to=2026-03-03`);
 	expect(events.at(-1)).toMatchObject({
 		subject: "ada-1",
 		action: "DELETE /baselines/{name}",
