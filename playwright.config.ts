@@ -6,8 +6,8 @@ const executablePath = findChromium();
 export default defineConfig({
 	testDir: "e2e",
 	globalSetup: "./e2e/setup.ts",
-	// One server, two cores: tests of one file at a time keep times steady.
-	workers: 1,
+	// Each worker has a server, a home and data of its own (setup.ts); the tests of one file stay in one.
+	workers: Number(process.env.E2E_WORKERS ?? 1),
 	timeout: 240_000,
 	expect: { timeout: 60_000 },
 	forbidOnly: Boolean(process.env.CI),
@@ -16,7 +16,8 @@ export default defineConfig({
 		browserName: "chromium",
 		viewport: { width: 1280, height: 800 },
 		timezoneId: "Europe/Lisbon",
-		trace: "retain-on-failure",
+		// A trace is a fifth of all work: `npx playwright test e2e/x.spec.ts --trace retain-on-failure` has one.
+		screenshot: "only-on-failure",
 		launchOptions: {
 			...(executablePath ? { executablePath } : {}),
 			args: [

@@ -1,10 +1,14 @@
-/** Where the world of setup.ts is. */
-function given(name: string): string {
-	const value = process.env[name];
-	if (!value) throw new Error(`${name} is not set: tests run through Playwright's global setup`);
-	return value;
+import type { World } from "./world";
+
+/** The world of setup.ts that this worker's tests run against, and no other's. */
+function world(): Omit<World, "stop"> {
+	const { E2E_WORLDS, TEST_PARALLEL_INDEX } = process.env;
+	const worlds: Omit<World, "stop">[] = JSON.parse(E2E_WORLDS ?? "[]");
+	const own = worlds[Number(TEST_PARALLEL_INDEX)];
+	if (!own) throw new Error("no world is started: tests run through Playwright's global setup");
+	return own;
 }
 
-export const at = (path: string): string => given("E2E_URL") + path;
-export const demoFolder = (): string => given("E2E_DEMO");
-export const azuriteConnection = (): string => given("E2E_AZURITE");
+export const at = (path: string): string => world().url + path;
+export const demoFolder = (): string => world().demo;
+export const azuriteConnection = (): string => world().connectionString;

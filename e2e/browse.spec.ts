@@ -24,7 +24,11 @@ test("from Home by clicks to a row's raw line, byte for byte, and the same again
 	const endpoint = page.getByRole("link", { name: /model_inputs/ }).and(page.locator(`[href^="${inputs}"]`));
 	await endpoint.click();
 	await expect(page.getByRole("tab", { name: /^rows/ })).toHaveAttribute("aria-selected", "true");
-	await rowsOf(page).nth(3).getByRole("gridcell").nth(2).click();
+	const third = rowsOf(page).nth(3);
+	// The row's place is there before its values are.
+	await expect(third.getByRole("gridcell").nth(2)).toHaveText(/\d/);
+	await third.getByRole("gridcell").nth(2).click();
+	await expect(third).toHaveAttribute("aria-selected", "true");
 	await page.keyboard.press("Enter");
 
 	const raw = page.getByTestId("raw-line");

@@ -44,7 +44,7 @@ export async function ownServers(): Promise<OwnServers> {
 				output: () => output,
 				async address() {
 					const isUp = () => /leeway: http/.test(output) || child.exitCode !== null;
-					await expect.poll(isUp, { timeout: 60_000 }).toBe(true);
+					await expect.poll(isUp, { timeout: 120_000 }).toBe(true);
 					const found = /leeway: (http\S+)/.exec(output)?.[1];
 					if (!found) throw new Error(output);
 					return found;

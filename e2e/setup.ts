@@ -1,10 +1,13 @@
+import type { FullConfig } from "@playwright/test";
 import { startWorld } from "./world";
 
-/** Starts the world once; its addresses travel to the tests in the environment. */
-export default async function setup(): Promise<() => Promise<void>> {
-	const world = await startWorld();
-	process.env.E2E_URL = world.url;
-	process.env.E2E_DEMO = world.demo;
-	process.env.E2E_AZURITE = world.connectionString;
-	return () => world.stop();
+/** Starts a world for each worker, once; their addresses travel to the tests in the environment. */
+export default async function setup({ workers }: FullConfig): Promise<() => Promise<void>> {
+	const worlds = await Promise.all(Array.from({ length: workers }, startWorld));
+	process.env.E2E_WORLDS = JSON.stringify(
+		worlds.map(({ url, demo, connectionString }) => ({ url, demo, connectionString })),
+	);
+	return async () => {
+		await Promise.all(worlds.map((world) => world.stop()));
+	};
 }

@@ -74,14 +74,11 @@ async function expectFewCalls(home: CountedServices): Promise<void> {
 		.toEqual({ rows: 48, isFew: true, others: [], foreign: [] });
 }
 
-test.each([300, 2_000])(
-	"a folder with %i collections: one is opened in at most 15 listings",
-	async (count) => {
-		const paths = [...others(count), ...opened()];
-		const folder = folderOf(paths.map((path) => [path, lineIn(path)]));
-		await expectFewCalls(countedServices({ LEEWAY_DATASTORE_URL: folder }));
-	},
-);
+test("a folder with 1,000 collections: one is opened in at most 15 listings", async () => {
+	const paths = [...others(1_000), ...opened()];
+	const folder = folderOf(paths.map((path) => [path, lineIn(path)]));
+	await expectFewCalls(countedServices({ LEEWAY_DATASTORE_URL: folder }));
+});
 
 test("a container with 300 collections: one is opened in at most 15 listings", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "leeway-opening-azurite-"));
@@ -137,5 +134,5 @@ test("what is odd about a window is told by its own deployment's listings, as ma
 	const few = await listings(1);
 	// The deployment's two collections, a few folders of each.
 	expect(few).toBeLessThanOrEqual(20);
-	expect(await listings(1_000)).toBe(few);
+	expect(await listings(300)).toBe(few);
 });

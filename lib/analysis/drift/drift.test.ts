@@ -357,12 +357,10 @@ describe("drift of two tables", () => {
 				label: "PSI, baseline deciles, length of text",
 			},
 		]);
-		const same = await driftOf(workspace.engine, await sidesOf(ids, ids), options);
+		const sides = await sidesOf(ids, ids);
+		const same = await driftOf(workspace.engine, sides, options);
 		expect(same.features).toMatchObject([{ status: "set aside", value: 0 }]);
-		const azure = await driftOf(workspace.engine, await sidesOf(ids, ids), {
-			...options,
-			profile: "azureml",
-		});
+		const azure = await driftOf(workspace.engine, sides, { ...options, profile: "azureml" });
 		expect(azure.skipped.map(({ reason }) => reason)).toEqual([
 			"more than 100,000 different texts: an identifier rather than a category",
 		]);

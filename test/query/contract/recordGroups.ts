@@ -24,25 +24,25 @@ export function testRecordGroups(label: string, open: () => Promise<Engine>): vo
 	/** Records of as many rows as they have values, each an hour's blob of its own. */
 	async function holding(records: (Cell | undefined)[][], other: (row: number) => Cell = () => cells.int(1)) {
 		const engine = await open();
-		await engine.copy("k", async (copy) => {
-			for (const [hours, values] of records.entries()) {
-				const from = start + hours * hour;
-				const blob = blobNamed(`b${hours}`, {
-					...{ partitionStart: from, partitionEnd: from + hour, rows: values.length },
-				});
-				const rows = values.map((x, row) => ({ other: other(row), ...(x ? { x } : {}) }));
-				const unit = unitOf([blob], rows, {
-					records: values.map(() => ({ rows: values.length, time: from })),
-				});
-				const [record] = unit.records;
-				if (!record) continue;
-				await copy.commit({
-					...unit,
-					records: [record],
-					rows: { ...unit.rows, records: rows.map(() => 0), indexes: rows.map((_, row) => row) },
-				});
-			}
+		const blobs = records.map((values, hours) => {
+			const from = start + hours * hour;
+			return blobNamed(`b${hours}`, { partitionStart: from, partitionEnd: from + hour, rows: values.length });
 		});
+		const cellsOf = records.flatMap((values, record) => values.map((x, index) => ({ x, record, index })));
+		const rows = cellsOf.map(({ x, index }) => ({ other: other(index), ...(x ? { x } : {}) }));
+		const envelopes = records.map((values, hours) => ({ rows: values.length, time: start + hours * hour }));
+		const unit = unitOf(blobs, rows, { records: envelopes, blobOf: (record) => record });
+		await engine.copy("k", (copy) =>
+			copy.commit({
+				...unit,
+				records: unit.records.slice(0, records.length),
+				rows: {
+					...unit.rows,
+					records: cellsOf.map(({ record }) => record),
+					indexes: cellsOf.map(({ index }) => index),
+				},
+			}),
+		);
 		return engine;
 	}
 	const ask = (edges?: readonly number[]) => ({
