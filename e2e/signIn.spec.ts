@@ -211,6 +211,8 @@ test("the audit says who read which raw line, and nothing that stood in it", asy
 	const line = await answer.text();
 	expect(line).toContain("LIMIT_BAL");
 	const place = new URL(answer.url()).searchParams;
+	// Written beside the answer, a moment later.
+	await expect.poll(audit).toContain("/raw");
 	const events = audit()
 		.trimEnd()
 		.split("\n")
