@@ -1,16 +1,15 @@
 import type { PairStatus } from "@/lib/model/pairStatus";
 import { createBoundedCache } from "../boundedCache";
 import type { PairSource } from "../pairs";
-import { classified } from "./classified";
 import type { Connection } from "./database";
 import { createDelay, type DelayOf } from "./delay";
 import { fingerprintOf } from "./fingerprint";
 import { type Kept, openKept } from "./kept";
 import { statusOf } from "./pairStatus";
-import { putRecordIdsElsewhere, withElsewhere } from "./recordIdsElsewhere";
 import type { Sides } from "./sides";
-import { literal, raw, type Sql, sql } from "./sql";
+import { raw, type Sql, sql } from "./sql";
 import { stretches, type TimeIndex } from "./timeIndex";
+import { tableOf, writeClassified } from "./writeClassified";
 
 /** Every record of two collections, classified once for each version of the rows and put aside. */
 export interface Classes {
@@ -36,10 +35,15 @@ export interface KeptClasses {
 	use: UseClasses;
 }
 
-export async function openClasses(home: string, maxBytes: number): Promise<KeptClasses> {
+/** `recordsAtOnce`: see writeClassified. */
+export async function openClasses(
+	home: string,
+	maxBytes: number,
+	recordsAtOnce?: number,
+): Promise<KeptClasses> {
 	const kept = await openKept(`${home}/copy/kept`, maxBytes);
 	const delayOf = createDelay(createBoundedCache(delayBytes));
-	return { kept, delayOf, use: createClasses(kept, delayOf) };
+	return { kept, delayOf, use: createClasses(kept, delayOf, recordsAtOnce) };
 }
 
 const delayBytes = 2 ** 20;
@@ -48,7 +52,7 @@ const delayBytes = 2 ** 20;
  * What becomes of ten million records takes a minute to tell, and is asked with every page, bar and filter: so it is
  * told once. The file is in order of time, so that a stretch of it is read without the rest.
  */
-function createClasses(kept: Kept, delayOf: DelayOf): UseClasses {
+function createClasses(kept: Kept, delayOf: DelayOf, recordsAtOnce?: number): UseClasses {
 	return async (sides, connection, source, work) => {
 		// Whatever key joins their rows, the records are the same.
 		const { key: _, ...records } = source;
@@ -59,13 +63,7 @@ function createClasses(kept: Kept, delayOf: DelayOf): UseClasses {
 		]);
 		const make = async (file: string) => {
 			const { within } = await delayOf(sides, connection, source);
-			const all = raw("FROM classified WHERE own OR counted");
-			const told = (await putRecordIdsElsewhere(sides, connection, records)) ? withElsewhere(all) : all;
-			await connection.run(
-				sql`COPY (WITH ${classified(sides.inputs, sides.outputs, source, within)}
-					FROM (${told}) ORDER BY own DESC, t NULLS LAST) TO ${raw(literal(file))}
-					(FORMAT parquet, COMPRESSION lz4)`,
-			);
+			await writeClassified(file, sides, connection, source, within, recordsAtOnce);
 			const [[hasConflicts] = []] = await connection.all(
 				sql`SELECT coalesce(bool_or(conflict), false) FROM ${tableOf(file)} WHERE counted`,
 			);
@@ -77,8 +75,6 @@ function createClasses(kept: Kept, delayOf: DelayOf): UseClasses {
 		);
 	};
 }
-
-const tableOf = (file: string) => raw(`read_parquet(${literal(file)})`);
 
 /** Where the entries of a list lie in time; `entries` says how many each row of the table stands for. */
 export async function indexOf(connection: Connection, table: Sql, entries: string): Promise<TimeIndex> {

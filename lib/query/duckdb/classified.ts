@@ -35,18 +35,18 @@ export function classified(
 	outputs: Snapshot,
 	source: PairSource,
 	within: Millis,
-	among: { inputs: Sql; outputs: Sql } = { inputs: raw("true"), outputs: raw("true") },
+	among: Sql = raw("true"),
 	mayRepeat = true,
 ): Sql {
 	const window = source.window;
 	const id = joinId(source);
 	// Of a window only the ids that stand in it matter, wherever else in the copies they stand too.
 	const seen = window
-		? sql`seen AS (SELECT ${id.hash} AS hash FROM ${inputs.tables.records} c WHERE ${inWindow(inputs, window.inputs, "c")}
-			UNION SELECT ${id.hash} FROM ${outputs.tables.records} c WHERE ${inWindow(outputs, window.outputs, "c")}), `
+		? sql`seen AS (SELECT ${id.hash} AS hash FROM ${inputs.tables.records} c WHERE ${inWindow(inputs, window.inputs, "c")} AND ${among}
+			UNION SELECT ${id.hash} FROM ${outputs.tables.records} c WHERE ${inWindow(outputs, window.outputs, "c")} AND ${among}), `
 		: raw("");
-	return sql`${seen}every_a AS (${records(inputs, id, source.inputs, window?.inputs, among.inputs)}),
-		every_b AS (${records(outputs, id, source.outputs, window?.outputs, among.outputs)}),
+	return sql`${seen}every_a AS (${records(inputs, id, source.inputs, window?.inputs, among)}),
+		every_b AS (${records(outputs, id, source.outputs, window?.outputs, among)}),
 		${withoutRepeatedLines(inputs, outputs, mayRepeat)},
 		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
 		${apart(within)},

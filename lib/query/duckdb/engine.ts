@@ -40,6 +40,8 @@ export interface DuckDBEngineOptions {
 	/** Bound of all copies on disk, bytes; the least recently used are deleted beyond it. */
 	copyBytes: number;
 	threads?: number;
+	/** Records of both sides of a join that are classified at a time: bounds its memory. */
+	pairRecordsAtOnce?: number;
 	/** Told of each copy that could not be read back and is read anew. */
 	onDamaged?: () => void;
 }
@@ -61,7 +63,11 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const cache = createDistributionCache();
 	const ledgers: LedgerCache = createBoundedCache(ledgerBytes);
 	const keys: KeyColumnsCache = createBoundedCache(keyColumnsBytes);
-	const { kept, delayOf, use } = await openClasses(database.home, copyBytes * keptShare);
+	const { kept, delayOf, use } = await openClasses(
+		database.home,
+		copyBytes * keptShare,
+		options.pairRecordsAtOnce,
+	);
 	const withEntries = createEntries(kept);
 	const disagreements: DisagreeingCache = createBoundedCache(disagreeingBytes);
 

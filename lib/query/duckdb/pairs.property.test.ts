@@ -22,17 +22,23 @@ const minute = 60_000;
 const hour = 60 * minute;
 const sides = ["inputs", "outputs"] as const;
 
-let home: string;
+let homes: string[];
 let engine: Engine;
+/** Classifies few records at a time. */
+let other: Engine;
 let copies = 0;
 
 beforeAll(async () => {
-	home = await mkdtemp(join(tmpdir(), "leeway-"));
-	engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30 });
+	homes = await Promise.all([0, 1].map(() => mkdtemp(join(tmpdir(), "leeway-"))));
+	const [home = "", otherHome = ""] = homes;
+	const bounds = { memoryBytes: 2 ** 29, copyBytes: 2 ** 30 };
+	engine = await openDuckDBEngine({ home, ...bounds });
+	other = await openDuckDBEngine({ home: otherHome, ...bounds, pairRecordsAtOnce: 300 });
 });
 afterAll(async () => {
 	await engine.close();
-	await rm(home, { recursive: true });
+	await other.close();
+	for (const home of homes) await rm(home, { recursive: true });
 });
 
 const anyWindow: fc.Arbitrary<Window> = fc
@@ -63,7 +69,7 @@ test("every record is in one class, the rule's; bars list what they count, pages
 			const source = await inOneGo(written, rate, within);
 			const judged = judge(laid, within ?? learnedWithin(laid));
 			expect((await engine.delay(source())).within).toBe(within ?? learnedWithin(laid));
-			const other = await inPieces(written, rate, within, logs.pieces);
+			const inOtherOrder = await inPieces(written, rate, within, logs.pieces);
 
 			for (const window of [undefined, ...logs.windows]) {
 				const asked = source(window);
@@ -73,8 +79,11 @@ test("every record is in one class, the rule's; bars list what they count, pages
 				expect(await pagesOf(asked, {}, logs.pages)).toEqual(listed);
 				const latestFirst = { sort: [{ column: "_time", descending: logs.descending }] };
 				expect(await pagesOf(asked, latestFirst, logs.pages)).toEqual(await exportOf(asked, latestFirst));
-				// The same records, read in another order while questions were asked.
-				expect(await exportOf(other(window), {})).toEqual(listed);
+				// The same records, read in another order while questions were asked, and classified few at a time.
+				expect(await exportOf(inOtherOrder(window), {}, other)).toEqual(listed);
+				expect(sorted(await other.ledger(inOtherOrder(window), bucket))).toEqual(
+					sorted(ledgerOf(judged, window, bucket)),
+				);
 				// A file of a longer time than a bar's is in every bar that it touches, with what tells no time.
 				if (isTidy || rate <= bucket)
 					await checkBars(source, window, rate, await engine.ledger(asked, bucket), bucket);
@@ -122,10 +131,10 @@ async function inPieces(
 		const some = new Set(partitions.filter((_, at) => at % pieces === piece));
 		for (const side of sides) {
 			const records = written[side].filter(({ partition }) => some.has(partition));
-			await engine.copy(name + side, async (copy) => {
+			await other.copy(name + side, async (copy) => {
 				if (records.length > 0) await copy.commit(unitAt(side, records, rate));
 			});
-			await engine.pairs(source(), { offset: 0, limit: 10 });
+			await other.pairs(source(), { offset: 0, limit: 10 });
 		}
 	}
 	return source;
@@ -155,9 +164,9 @@ async function checkBars(
 	}
 }
 
-async function exportOf(source: PairSource, query: PairFilter): Promise<Pair[]> {
+async function exportOf(source: PairSource, query: PairFilter, by = engine): Promise<Pair[]> {
 	const all: Pair[] = [];
-	await engine.eachPair(source, query, async (some) => void all.push(...some));
+	await by.eachPair(source, query, async (some) => void all.push(...some));
 	return all;
 }
 

@@ -113,7 +113,7 @@ async function mine(
 ): Promise<Sql> {
 	const among = hashedAs(ids);
 	const areElsewhere = await putRecordIdsElsewhere(sides, connection, source, among);
-	const asked = sql`WITH ${classified(sides.inputs, sides.outputs, source, within, { inputs: among, outputs: among }, areReused)},
+	const asked = sql`WITH ${classified(sides.inputs, sides.outputs, source, within, among, areReused)},
 		asked AS (SELECT hash(id) AS k, no FROM (SELECT unnest(${textArray(ids)}) AS id, unnest(range(${raw(String(ids.length))})) AS no))
 		SELECT c.side, c.blob, c.line, c.t, c.status, c.told, c.own, c.other_blob, c.other_line, c.ins, c.outs, c.conflict, a.no FROM classified c JOIN asked a ON a.k = c.k`;
 	return areElsewhere ? withElsewhere(asked) : asked;
