@@ -50,7 +50,7 @@ function openLogs() {
 type Prefetched = Parameters<QueryClient["prefetchQuery"]>[0];
 
 async function prepared(query: Prefetched) {
-	const state = await prepare((client) => client.prefetchQuery(query));
+	const { state } = await prepare((client) => client.prefetchQuery(query));
 	const client = new QueryClient();
 	hydrate(client, JSON.parse(state));
 	return client;

@@ -7,9 +7,9 @@ import { askHome } from "./questions/home";
 export const dynamic = "force-dynamic";
 
 export default async function Page() {
-	const state = await prepare(askHome);
+	const prepared = await prepare(askHome);
 	return (
-		<Prepared state={state}>
+		<Prepared {...prepared}>
 			<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1600px] px-3 py-5 sm:px-6">
 				<h1 className="sr-only">Endpoints and collections</h1>
 				<div className="flex flex-col gap-7">

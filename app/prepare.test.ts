@@ -13,9 +13,9 @@ function Reader() {
 }
 
 /** What the page's components draw on the server, given the state. */
-function drawn(state: string): string {
+function drawn(state: string, now: number): string {
 	// biome-ignore lint/correctness/noChildrenProp: no JSX here, and Prepared is nothing without
-	const page = createElement(Prepared, { state, children: createElement(Reader) });
+	const page = createElement(Prepared, { state, now, children: createElement(Reader) });
 	return renderToString(createElement(QueryClientProvider, { client: new QueryClient() }, page)).replaceAll(
 		"&quot;",
 		'"',
@@ -24,15 +24,15 @@ function drawn(state: string): string {
 
 test("what was answered in time is drawn, whatever its names are", async () => {
 	const answer = JSON.parse('{"__proto__": 1, "": 2, "</script>": "$1"}');
-	const state = await prepare((client) =>
+	const { state, now } = await prepare((client) =>
 		client.prefetchQuery({ queryKey: key, queryFn: async () => answer as object }),
 	);
-	expect(drawn(state)).toContain('{"__proto__":1,"":2,"&lt;/script&gt;":"$1"}');
+	expect(drawn(state, now)).toContain('{"__proto__":1,"":2,"&lt;/script&gt;":"$1"}');
 });
 
 test("what is late is left to the browser, and its work is ended here", async () => {
 	let ended = false;
-	const state = await prepare((client) =>
+	const { state, now } = await prepare((client) =>
 		Promise.all([
 			client.prefetchQuery({
 				queryKey: ["late"],
@@ -48,15 +48,15 @@ test("what is late is left to the browser, and its work is ended here", async ()
 		]),
 	);
 	expect(ended).toBe(true);
-	expect(drawn(state)).toContain("in time");
+	expect(drawn(state, now)).toContain("in time");
 	expect(state).not.toContain('"late"');
 });
 
 test("what fails is left out: the browser asks again and shows what it is told", async () => {
-	const state = await prepare(async (client) => {
+	const { state, now } = await prepare(async (client) => {
 		await client.prefetchQuery({ queryKey: key, queryFn: () => Promise.reject(new Error("refused")) });
 		await client.fetchQuery({ queryKey: ["next"], queryFn: () => Promise.reject(new Error("refused")) });
 	});
-	expect(drawn(state)).toContain("not there");
+	expect(drawn(state, now)).toContain("not there");
 	expect(state).not.toContain("refused");
 });

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dehydrate, QueryClient, type QueryKey } from "@tanstack/react-query";
 import { travelBy } from "@/components/data/ask";
+import { floorTo, type Millis } from "@/lib/time";
 import { answer } from "./answer";
 
 /** A page waits so long for its answers; what is not there by then the browser asks for, and finds on its way. */
@@ -28,24 +29,28 @@ travelBy((url, init) => {
 });
 
 /**
- * Asks a page's questions as its components will, and gives the answers that came in time, as JSON text for Prepared.
+ * Asks a page's questions as its components will, by the time it tells them, and gives the answers that came in time, as JSON text for Prepared.
  * What fails or is late is left out: the browser asks again and shows what it is told. Of what is late and was answered before,
  * that answer is taken, with its time, and the browser asks for the one of now.
  */
-export async function prepare(ask: (client: QueryClient) => Promise<unknown>): Promise<string> {
+export async function prepare(
+	ask: (client: QueryClient, now: Millis) => Promise<unknown>,
+): Promise<{ state: string; now: Millis }> {
 	const { client, askings } = askingClient();
+	// To the minute: who comes within it finds the same question answered.
+	const now = floorTo(Date.now(), "minute");
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<void>((resolve) => {
 		timer = setTimeout(resolve, boundMillis);
 	});
-	await Promise.race([ask(client).catch(() => undefined), late]);
+	await Promise.race([ask(client, now).catch(() => undefined), late]);
 	clearTimeout(timer);
 	for (const { queryKey, givenAt } of askings)
 		if (givenAt !== undefined) markEarlier(client, queryKey, givenAt);
 	const state = JSON.stringify(dehydrate(client));
 	// The browser asks for what is missing: the same work must not be done for both.
 	void client.cancelQueries();
-	return state;
+	return { state, now };
 }
 
 /** A client that tells for each of its questions whether the answer is one from before. */

@@ -10,8 +10,10 @@ import {
 } from "@/components/data/queries";
 import { newestFirst, rowPages, rowsHeadQuestion, stampOf } from "@/components/rows/rowQuery";
 import type { CollectionAddress } from "@/lib/model/address";
+import type { Millis } from "@/lib/time";
 import { hiddenOf } from "@/lib/url/columnChoice";
 import type { CollectionParams } from "@/lib/url/href";
+import { windowAt } from "@/lib/url/timeText";
 import { askWindow } from "./window";
 
 /** What a collection's page shows first: its extent, timeline, first rows and notices, and where it stands in the tree. */
@@ -19,6 +21,7 @@ export async function askCollection(
 	client: QueryClient,
 	address: CollectionAddress,
 	params: CollectionParams,
+	now: Millis,
 ): Promise<void> {
 	const { datastore, endpoint } = address;
 	const tree = [
@@ -26,7 +29,7 @@ export async function askCollection(
 		client.prefetchQuery(deploymentsQuery(datastore, endpoint)),
 		client.prefetchQuery(siblingsQuery(address)),
 	];
-	const shown = await askWindow(client, [address], params);
+	const shown = await askWindow(client, [address], windowAt(params, now));
 	// What is followed goes by the reader's clock.
 	if (shown.status === "empty" || params.follow || params.trace !== null) return;
 	const { window, coverage } = shown;

@@ -15,7 +15,9 @@ import {
 } from "@/components/drift/driftUrls";
 import { bucketUnitFor, driftExtent, windowReviewed } from "@/components/drift/reviewWindow";
 import type { CollectionAddress } from "@/lib/model/address";
+import type { Millis } from "@/lib/time";
 import type { DriftParams } from "@/lib/url/driftHref";
+import { windowAt } from "@/lib/url/timeText";
 import { askWindow } from "./window";
 
 /** The baseline pinned to a collection; undefined when that could not be told. */
@@ -32,10 +34,12 @@ export async function askDrift(
 	client: QueryClient,
 	address: CollectionAddress,
 	params: DriftParams,
+	now: Millis,
 ): Promise<void> {
-	const shown = await askWindow(client, [address], params);
+	const chosen = windowAt(params, now);
+	const shown = await askWindow(client, [address], chosen);
 	if (shown.status === "empty") return;
-	const window = windowReviewed(shown, params);
+	const window = windowReviewed(shown, chosen);
 	const question = reviewQuestion(address, window, params);
 	const by = params.by ?? bucketUnitFor(window);
 	const extent = driftExtent(window, baselineWindow(params.baseline, window), shown.coverage);

@@ -10,7 +10,9 @@ import {
 	pairsWanted,
 } from "@/components/pairs/pairQuery";
 import type { DeploymentAddress } from "@/lib/model/address";
+import type { Millis } from "@/lib/time";
 import type { PairsParams } from "@/lib/url/href";
+import { windowAt } from "@/lib/url/timeText";
 import { askWindow } from "./window";
 
 /** What a deployment's pairs show first: both timelines, the ledger and the first pairs. */
@@ -18,13 +20,14 @@ export async function askPairs(
 	client: QueryClient,
 	address: DeploymentAddress,
 	params: PairsParams,
+	now: Millis,
 ): Promise<void> {
 	const { collections } = await client.fetchQuery(siblingsQuery(address));
 	const sides = chosenSides(collections, params);
 	if (sides.fault) return;
 	const inputs = { ...address, collection: sides.inputs };
 	const outputs = { ...address, collection: sides.outputs };
-	const shown = await askWindow(client, [inputs, outputs], params);
+	const shown = await askWindow(client, [inputs, outputs], windowAt(params, now));
 	if (shown.status === "empty") return;
 	const { window, coverage } = shown;
 	const extent = timelineExtent(window, coverage);

@@ -28,18 +28,18 @@ const window = new URLSearchParams("from=2026-03-08T00:00:00Z&to=2026-03-15T00:0
 const pages: Record<string, { ask(client: QueryClient): Promise<unknown>; kinds: string[] }> = {
 	Home: { ask: askHome, kinds: ["datastores", "home row", "names", "reviews"] },
 	"a collection": {
-		ask: (client) => askCollection(client, address, loadCollectionParams(window)),
+		ask: (client) => askCollection(client, address, loadCollectionParams(window), Date.now()),
 		kinds: ["deployments", "endpoints", "extent", "long", "notices", "partitions", "rows", "siblings"],
 	},
 	"a drift review": {
 		ask: async (client) => {
 			expect(await askPinned(client, address)).toBeNull();
-			await askDrift(client, address, loadDriftParams(window));
+			await askDrift(client, address, loadDriftParams(window), Date.now());
 		},
 		kinds: ["extent", "long", "partitions", "pinned", "siblings"],
 	},
 	"a deployment's pairs": {
-		ask: (client) => askPairs(client, deployment, loadPairsParams(window)),
+		ask: (client) => askPairs(client, deployment, loadPairsParams(window), Date.now()),
 		kinds: ["extent", "long", "pairs", "partitions", "siblings"],
 	},
 	"an id": {

@@ -3,14 +3,15 @@
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { RowsNotShown, useMay } from "@/components/data/may";
+import { UnreadableAddress } from "@/components/shell/UnreadableAddress";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
 import { PanelBoundary } from "@/components/ui/PanelBoundary";
 import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
 import { addressText } from "@/lib/model/address";
-import { isoUtc } from "@/lib/time";
 import { correlationParams } from "@/lib/url/correlationParams";
 import type { CorrelationParams } from "@/lib/url/href";
+import { timeText } from "@/lib/url/timeText";
 import { AlsoNamed } from "./AlsoNamed";
 import { Carried } from "./Carried";
 import { ConflictingRecords } from "./ConflictingRecords";
@@ -51,6 +52,7 @@ function Found({ id }: { id: string }) {
 	const isOver = answer !== undefined && (answer.complete || job?.state === "cancelled");
 	return (
 		<div className="flex flex-col gap-4">
+			<UnreadableAddress params={correlationParams} />
 			<header className="flex flex-wrap items-center gap-x-3 gap-y-1">
 				<h2 className="flex min-w-0 items-center gap-1">
 					<span className="min-w-0 font-mono text-lg whitespace-pre-wrap wrap-anywhere">{id}</span>
@@ -119,6 +121,8 @@ function NothingYet({
 function Scope({ params }: { params: CorrelationParams }) {
 	const { datastore, endpoint, deployment, from, to } = params;
 	const names = [datastore, endpoint, deployment].filter(Boolean).join(" / ");
-	const words = [names, from !== null && to !== null && `${isoUtc(from)} to ${isoUtc(to)}`].filter(Boolean);
+	const words = [names, from !== null && to !== null && `${timeText(from)} to ${timeText(to)}`].filter(
+		Boolean,
+	);
 	return words.length > 0 && <p className="text-ink-2">only in {words.join(", ")}</p>;
 }

@@ -2,8 +2,10 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { useNow } from "@/components/shell/Now";
 import type { CollectionAddress } from "@/lib/model/address";
 import { collectionParams } from "@/lib/url/collectionParams";
+import { windowAt } from "@/lib/url/timeText";
 import { ApiFailure } from "./failure";
 import { extentQuery } from "./queries";
 import { type ShownWindow, windowShown } from "./shownWindow";
@@ -21,6 +23,7 @@ export type WindowState =
  */
 export function useWindow(address: CollectionAddress, beside?: string): WindowState {
 	const [{ from, to }] = useQueryStates(collectionParams);
+	const { now } = useNow();
 	const shown = [address, ...(beside === undefined ? [] : [{ ...address, collection: beside }])];
 	const [own, other] = useQueries({ queries: shown.map((each) => extentQuery(each)) });
 	const failed = [own, other].find((query) => query?.error);
@@ -29,5 +32,5 @@ export function useWindow(address: CollectionAddress, beside?: string): WindowSt
 	}
 	if (failed) return { status: "failed", error: failed.error, retry: () => void failed.refetch() };
 	if (!own?.data || (other && !other.data)) return { status: "loading" };
-	return windowShown([own.data, ...(other?.data ? [other.data] : [])], { from, to });
+	return windowShown([own.data, ...(other?.data ? [other.data] : [])], windowAt({ from, to }, now));
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import { UnknownCollection } from "@/components/record/UnknownCollection";
+import { UnreadableAddress } from "@/components/shell/UnreadableAddress";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import type { CollectionAddress } from "@/lib/model/address";
+import { driftParams } from "@/lib/url/driftParams";
 import { usePinnedBaseline } from "./baseline/usePinnedBaseline";
 import { DriftReview } from "./review/DriftReview";
 import { useReviewWindow } from "./review/useReviewWindow";
@@ -34,7 +36,12 @@ export function DriftView({ address, unpinned }: DriftViewProps) {
 			);
 		case "ready":
 			return settled ? (
-				<DriftReview address={address} window={state.window} coverage={state.coverage} />
+				<>
+					<div className="px-3 not-empty:pb-2">
+						<UnreadableAddress params={driftParams} />
+					</div>
+					<DriftReview address={address} window={state.window} coverage={state.coverage} />
+				</>
 			) : (
 				<Opening />
 			);

@@ -9,6 +9,7 @@ import { useLongRead } from "@/components/data/useLongRead";
 import { useWindow } from "@/components/data/useWindow";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
+import { UnreadableAddress } from "@/components/shell/UnreadableAddress";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import { PanelBoundary } from "@/components/ui/PanelBoundary";
@@ -64,6 +65,7 @@ function Pairs({ address }: { address: DeploymentAddress }) {
 		<>
 			<PairPatterns />
 			<header className="flex shrink-0 flex-col gap-1.5 border-b px-3 py-2">
+				<UnreadableAddress params={pairsParams} />
 				<SideChoice
 					names={names}
 					inputs={sides.fault ? (params.inputs ?? undefined) : sides.inputs}

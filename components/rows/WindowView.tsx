@@ -8,6 +8,7 @@ import { RowsNotShown, useMay } from "@/components/data/may";
 import { useLongRead } from "@/components/data/useLongRead";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
+import { UnreadableAddress } from "@/components/shell/UnreadableAddress";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { TabShell } from "@/components/ui/TabShell";
@@ -18,7 +19,6 @@ import type { PanelProps } from "./panelProps";
 import { RowsTab } from "./RowsTab";
 import { newestRowsQuestion, rowsHeadQuestion, stampOf } from "./rowQuery";
 import { TableSkeleton } from "./TableSkeleton";
-import { UnreadableFilter } from "./UnreadableFilter";
 import { useFollow } from "./useFollow";
 
 // Asked for when they are needed: most who open the page never do.
@@ -83,7 +83,7 @@ function WindowPanels({ address, window, coverage }: Pick<PanelProps, "address" 
 			contentClassName="flex min-h-0 flex-1 flex-col"
 		>
 			<div className="flex shrink-0 flex-col gap-2 px-3 not-empty:py-2">
-				<UnreadableFilter address={address} />
+				<UnreadableAddress params={collectionParams} />
 				{isRead && <NoticeStrip address={address} window={window} coverage={coverage} />}
 				{live && live.error !== null && <Failure error={live.error} />}
 				{read.error !== null && (

@@ -2,14 +2,27 @@
 
 import { type DehydratedState, HydrationBoundary } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
+import type { Millis } from "@/lib/time";
+import { NowProvider } from "./Now";
+
+interface PreparedProps {
+	state: string;
+	/** The time it was asked at, see Now. */
+	now: Millis;
+	children: ReactNode;
+}
 
 /**
  * What the server asked for this page, for the questions below to find answered. It comes as JSON text, as an answer of
  * the API would: names in it are data, and on their way through React's own format some would be lost ("__proto__").
  */
-export function Prepared({ state, children }: { state: string; children: ReactNode }) {
+export function Prepared({ state, now, children }: PreparedProps) {
 	const parsed = useMemo(() => stateOf(state), [state]);
-	return <HydrationBoundary state={parsed}>{children}</HydrationBoundary>;
+	return (
+		<NowProvider now={now}>
+			<HydrationBoundary state={parsed}>{children}</HydrationBoundary>
+		</NowProvider>
+	);
 }
 
 /** Written by app/prepare.ts, which dehydrates a client and nothing else. */

@@ -20,16 +20,34 @@ test.each([
 	["now-1d/d", "2026-03-07T00:00:00Z"],
 ])("%s is %s", (text, expected) => expect(read(text)).toBe(expected));
 
+test.each(["", "now-", "now-6", "now-6y", "Now", " now", "now-1.5h", "now-1234567h", "2026-03-01"])(
+	"%j is none",
+	(text) => expect(read(text)).toBeUndefined(),
+);
+
 test.each([
-	"",
-	"now-",
-	"now-6",
-	"now-6y",
-	"now+1h",
-	"now-1h/w",
-	"Now",
-	" now",
-	"now-1.5h",
-	"now-1234567h",
-	"2026-03-01",
-])("%j is none", (text) => expect(read(text)).toBeUndefined());
+	["now-1d/d+14h", "2026-03-07T14:00:00Z"],
+	["now/w", "2026-03-02T00:00:00Z"],
+	["now-1w/w", "2026-02-23T00:00:00Z"],
+	["now-1d/d+9h+30m", "2026-03-07T09:30:00Z"],
+	["now/d@America/New_York", "2026-03-07T05:00:00Z"],
+	["now/h@Asia/Kolkata", "2026-03-08T01:30:00Z"],
+	["now/h@Australia/Lord_Howe", "2026-03-08T01:00:00Z"],
+])("%s, in steps and zones, is %s", (text, expected) => expect(read(text)).toBe(expected));
+
+test("an hour that a clock shows twice is cut to its own start", () => {
+	for (const hour of ["00", "01"]) {
+		const at = Date.parse(`2026-10-25T${hour}:40:00Z`);
+		expect(relativeTime("now/h@Europe/Berlin", at)).toBe(Date.parse(`2026-10-25T${hour}:00:00Z`));
+	}
+});
+
+test("a day before is a day of the calendar, however long it was", () => {
+	// 22:30 UTC is 23:30 on a day of 25 hours; 24 hours before is still that day.
+	const late = Date.parse("2026-10-25T22:30:00Z");
+	expect(relativeTime("now-1d/d@Europe/Berlin", late)).toBe(Date.parse("2026-10-23T22:00:00Z"));
+});
+
+test.each(["now@", "now@Nowhere", "now/d@../etc", "now-999999w/d", "now/d@"])("%j is none either", (text) =>
+	expect(read(text)).toBeUndefined(),
+);

@@ -10,13 +10,21 @@ import {
 } from "nuqs/server";
 import { parseFilters } from "@/lib/model/filter";
 import { decodeListed, encodeName } from "@/lib/model/names";
+import { isRelativeTime, type TimeValue } from "@/lib/model/relativeTime";
 import { parseRowAddress, sameRow, serialiseRowAddress } from "@/lib/model/rowAddress";
 import { parseSort, serialiseSort } from "@/lib/model/sort";
 import { isoUtc, parseTime } from "@/lib/time";
 
-const parseAsInstant = createParser({
+/** Milliseconds. */
+export const parseAsInstant = createParser({
 	parse: (text) => parseTime(text) ?? null,
 	serialize: (time: number) => isoUtc(time),
+});
+
+/** An instant, or a time that goes by the clock and stays so in every link: now-6h. */
+const parseAsTime = createParser<TimeValue>({
+	parse: (text) => parseTime(text) ?? (isRelativeTime(text) ? text : null),
+	serialize: (time) => (typeof time === "number" ? isoUtc(time) : time),
 });
 
 const parseAsNames = createParser({
@@ -49,8 +57,8 @@ export type Measure = (typeof measures)[number];
 
 export const collectionParams = {
 	/** Half-open window; without both, the last 24 hours that have data. */
-	from: parseAsInstant,
-	to: parseAsInstant,
+	from: parseAsTime,
+	to: parseAsTime,
 	tab: parseAsStringLiteral(collectionTabs).withDefault("rows"),
 	/** What the timeline's bars count. */
 	measure: parseAsStringLiteral(measures).withDefault("bytes"),

@@ -6,7 +6,7 @@ import {
 	parseAsString,
 	parseAsStringLiteral,
 } from "nuqs/server";
-import { collectionParams } from "./collectionParams";
+import { collectionParams, parseAsInstant } from "./collectionParams";
 
 const { from, to, row } = collectionParams;
 
@@ -21,7 +21,7 @@ export const correlationParams = {
 	/** The row of the request that a link leads to. */
 	index: parseAsInteger,
 	/** Where a search begins. */
-	near: from,
+	near: parseAsInstant,
 	search: parseAsStringLiteral(["near", "everything"] as const).withDefault("near"),
 	/** The record whose line is open: its collection's path (href.ts, collectionPath) and its place. */
 	of: parseAsString,

@@ -4,6 +4,7 @@ import { cleanup, configure, render } from "@testing-library/react";
 import { NuqsTestingAdapter, type OnUrlUpdateFunction } from "nuqs/adapters/testing";
 import type { ReactNode } from "react";
 import { afterEach } from "vitest";
+import { NowProvider } from "@/components/shell/Now";
 import { PreferencesProvider } from "@/components/shell/PreferencesProvider";
 
 afterEach(cleanup);
@@ -36,8 +37,8 @@ interface Drawn {
 	again(part: ReactNode): void;
 }
 
-/** `address`: what the part finds after the question mark. */
-export function renderPage(part: ReactNode, address = ""): Drawn {
+/** `address`: what the part finds after the question mark; `now`: the time the page was made at. */
+export function renderPage(part: ReactNode, address = "", now = Date.now()): Drawn {
 	const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 	const addresses: URLSearchParams[] = [];
 	const onUrlUpdate: OnUrlUpdateFunction = ({ searchParams }) =>
@@ -45,7 +46,9 @@ export function renderPage(part: ReactNode, address = ""): Drawn {
 	const page = (inner: ReactNode) => (
 		<QueryClientProvider client={client}>
 			<NuqsTestingAdapter searchParams={address} onUrlUpdate={onUrlUpdate} hasMemory>
-				<PreferencesProvider initial={{ theme: "system", zone: "utc" }}>{inner}</PreferencesProvider>
+				<NowProvider now={now}>
+					<PreferencesProvider initial={{ theme: "system", zone: "utc" }}>{inner}</PreferencesProvider>
+				</NowProvider>
 			</NuqsTestingAdapter>
 		</QueryClientProvider>
 	);

@@ -46,7 +46,7 @@ const params = loadCollectionParams(new URLSearchParams());
 /** Everything the page is rendered with; gives the ids of its rows. */
 async function open(): Promise<string[]> {
 	const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-	await askCollection(client, address, params);
+	await askCollection(client, address, params, Date.now());
 	const pages = client.getQueriesData<Row[]>({ queryKey: ["rows"] });
 	return pages.flatMap(([, rows]) => rows ?? []).map((row) => row._id);
 }

@@ -21,11 +21,11 @@ export default async function Page({ params, searchParams }: PageProps) {
 	const id = decodeSegment((await params).id);
 	const asked = await loadCorrelationParams(searchParams);
 	const of = correlationQuestion(id, asked);
-	const state = await prepare((client) =>
+	const prepared = await prepare((client) =>
 		client.prefetchQuery(correlationQuery(of, asked.index ?? undefined)),
 	);
 	return (
-		<Prepared state={state}>
+		<Prepared {...prepared}>
 			<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1600px] px-3 py-5 sm:px-6 outline-none">
 				<h1 className="sr-only">Everything logged under {id}</h1>
 				<CorrelationView key={id} id={id} />

@@ -25,9 +25,9 @@ export default async function Page({ params, searchParams }: PageProps) {
 		deployment: decodeSegment(deployment),
 	};
 	const asked = await loadPairsParams(searchParams);
-	const state = await prepare((client) => askPairs(client, address, asked));
+	const prepared = await prepare((client, now) => askPairs(client, address, asked, now));
 	return (
-		<Prepared state={state}>
+		<Prepared {...prepared}>
 			{/* As high as the window below the header (44px), or as the ledger above some rows needs: then the page scrolls. */}
 			<main
 				id="main"

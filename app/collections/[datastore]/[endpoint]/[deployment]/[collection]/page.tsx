@@ -22,9 +22,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function Page({ params, searchParams }: PageProps) {
 	const address = decodeAddress(await params);
 	const asked = await loadCollectionParams(searchParams);
-	const state = await prepare((client) => askCollection(client, address, asked));
+	const prepared = await prepare((client, now) => askCollection(client, address, asked, now));
 	return (
-		<Prepared state={state}>
+		<Prepared {...prepared}>
 			<div className="flex min-h-0 flex-1 md:h-[calc(100dvh-44px)] md:flex-none">
 				<CatalogPane address={address} />
 				<main

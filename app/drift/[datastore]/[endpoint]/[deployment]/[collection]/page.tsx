@@ -25,14 +25,14 @@ export default async function Page({ params, searchParams }: PageProps) {
 	const address = decodeAddress(await params);
 	const asked = await loadDriftParams(searchParams);
 	let pinned: string | null | undefined;
-	const state = await prepare(async (client) => {
+	const prepared = await prepare(async (client, now) => {
 		if (asked.baseline === null) pinned = await askPinned(client, address);
-		if (!pinned) await askDrift(client, address, asked);
+		if (!pinned) await askDrift(client, address, asked, now);
 	});
 	// The link then says what is compared, whoever pins another one later.
 	if (pinned) redirect(driftHref(address, { ...asked, baseline: pinned }));
 	return (
-		<Prepared state={state}>
+		<Prepared {...prepared}>
 			<main id="main" tabIndex={-1} className="flex-1 py-3 outline-none">
 				<div className="mb-2 flex flex-wrap items-baseline gap-x-3 px-3">
 					<h1 className="text-sm text-ink-2">
