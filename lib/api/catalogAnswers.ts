@@ -1,5 +1,6 @@
 /** What lies in a datastore, level by level: questions and answers as schemas. */
 import { z } from "zod";
+import { freshnessStates } from "@/lib/analysis/freshness";
 import { decodeSegment } from "@/lib/model/address";
 import { partition, time, unnamed } from "./answers";
 
@@ -44,6 +45,22 @@ export const namedExtent = z.object({
 		.describe(
 			"blobs and bytes of each of the 14 days up to now, or up to its last; null: nothing dated, or see error",
 		),
+	freshness: z
+		.object({
+			state: z
+				.enum(freshnessStates)
+				.describe(
+					"live: as usual; late: three logs that were to be expected by its rhythm did not come; stopped: twelve; unknown: no rhythm is known",
+				),
+			since: time.describe("end of the last partition with logs, at most now"),
+			usualSeconds: z
+				.number()
+				.nullable()
+				.describe("median time from one partition with logs to the next; null with fewer than two"),
+			missed: z.number().int().nullable().describe("partitions that by its rhythm would have had logs since"),
+		})
+		.nullable()
+		.describe("whether it goes on as in these days; null as volume"),
 	error: failure.nullable().describe("why this one cannot be told; says nothing of the others"),
 });
 export const namedExtents = z.object({ collections: z.array(namedExtent) });

@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { type Freshness, freshnessOf } from "@/lib/analysis/freshness";
 import { stripWindow } from "@/lib/analysis/volumeWindow";
 import type { CollectionRef } from "@/lib/analysis/workspace";
 import type { NamedExtent } from "@/lib/api/catalogAnswers";
@@ -26,41 +27,52 @@ export async function namedExtents(
 	const extents = await services.catalog.extents(refs, signal);
 	return Promise.all(
 		extents.map(async ({ ref, extent, error }): Promise<NamedExtent> => {
-			if (!extent) return { ...ref.name, extent: null, volume: null, error: failureJson(error) };
+			if (!extent)
+				return { ...ref.name, extent: null, volume: null, freshness: null, error: failureJson(error) };
 			const { undated } = extent;
 			const known = { ...extentJson(extent), path: pathOf(datastore, ref.name), undated };
 			try {
-				const volume = await limitListings(() => volumeOf(services, ref, extent, signal));
-				return { ...ref.name, extent: known, volume, error: null };
+				const counted = await limitListings(() => countedOf(services, ref, extent, signal));
+				return { ...ref.name, extent: known, ...counted, error: null };
 			} catch (error) {
 				if (isAbort(error)) throw error;
-				return { ...ref.name, extent: known, volume: null, error: failureJson(asLeewayError(error)) };
+				const failure = failureJson(asLeewayError(error));
+				return { ...ref.name, extent: known, volume: null, freshness: null, error: failure };
 			}
 		}),
 	);
 }
 
-/** Blobs and bytes a day of the days its strip shows; null where nothing is dated. */
-async function volumeOf(
+/** Blobs and bytes a day of the days its strip shows, and whether it goes on as in these; null where nothing is dated. */
+async function countedOf(
 	{ volumes }: Services,
 	ref: CollectionRef,
 	{ last }: CollectionExtent,
 	signal: AbortSignal | undefined,
-): Promise<NamedExtent["volume"]> {
-	if (!last) return null;
+): Promise<Pick<NamedExtent, "volume" | "freshness">> {
+	if (!last) return { volume: null, freshness: null };
 	const now = Date.now();
 	const window = stripWindow(last.start, now);
-	const counted = countBy(await volumes.counts(ref, window, signal), "day", now);
+	const counts = await volumes.counts(ref, window, signal);
 	return {
-		from: isoUtc(window.from),
-		to: isoUtc(window.to),
-		partitions: counted.map(({ start, blobs, bytes, open }) => ({
-			start: start === null ? null : isoUtc(start),
-			blobs,
-			bytes,
-			open,
-		})),
+		volume: {
+			from: isoUtc(window.from),
+			to: isoUtc(window.to),
+			partitions: countBy(counts, "day", now).map(({ start, blobs, bytes, open }) => ({
+				start: start === null ? null : isoUtc(start),
+				blobs,
+				bytes,
+				open,
+			})),
+		},
+		freshness: freshnessJson(freshnessOf(counts, window, now)),
 	};
+}
+
+function freshnessJson(freshness: Freshness | null): NamedExtent["freshness"] {
+	if (!freshness) return null;
+	const { state, since, usual, missed } = freshness;
+	return { state, since: isoUtc(since), usualSeconds: usual === null ? null : usual / 1000, missed };
 }
 
 export function failureJson({ kind, message, fix }: LeewayError): NonNullable<NamedExtent["error"]> {
