@@ -1,16 +1,25 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { datastoresQuery } from "@/components/data/queries";
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { datastoresQuery, namesQuery } from "@/components/data/queries";
+import { UnreadableAddress } from "@/components/shell/UnreadableAddress";
 import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import { PanelBoundary } from "@/components/ui/PanelBoundary";
+import type { Datastore } from "@/lib/api/answers";
+import { addressText } from "@/lib/model/address";
+import { homeParams } from "@/lib/url/homeParams";
 import { settingsHref } from "@/lib/url/href";
 import { CatalogSkeleton } from "./CatalogSkeleton";
 import { DatastoreSection } from "./DatastoreSection";
+import { countsOf, isNamed } from "./homeStatus";
 import { ReviewQueueProvider } from "./ReviewQueue";
+import { StatusLine } from "./StatusLine";
+import { useHomeStates } from "./useHomeStates";
 
 /** Everything that is collected, by datastore. */
 export function Catalog() {
@@ -34,11 +43,52 @@ export function Catalog() {
 	}
 	return (
 		<ReviewQueueProvider>
-			{data.datastores.map((datastore) => (
+			<UnreadableAddress params={homeParams} />
+			<Board datastores={data.datastores} />
+		</ReviewQueueProvider>
+	);
+}
+
+function Board({ datastores }: { datastores: readonly Datastore[] }) {
+	const [{ find, state }] = useQueryStates(homeParams);
+	const listed = useQueries({
+		queries: datastores.map(({ name, reachable }) => ({ ...namesQuery(name), enabled: reachable })),
+		combine: (queries) => queries.map(({ data }) => data?.collections),
+	});
+	const entries = useMemo(
+		() =>
+			listed.flatMap((collections, place) =>
+				(collections ?? []).map((entry) => ({ ...entry, datastore: datastores[place]?.name ?? "" })),
+			),
+		[listed, datastores],
+	);
+	const { states, unknown, lookAtAll } = useHomeStates(entries);
+	const isShown = (entry: (typeof entries)[number]) =>
+		isNamed(entry, find) && (state === null || states.get(addressText(entry))?.includes(state) === true);
+	const shown = entries.filter(isShown);
+	return (
+		<>
+			{entries.length > 0 && (
+				<StatusLine counts={countsOf(states.values())} unknown={unknown} onLookAtAll={lookAtAll} />
+			)}
+			{datastores.map((datastore) => (
 				<PanelBoundary key={datastore.name} what={`datastore ${JSON.stringify(datastore.name)}`}>
-					<DatastoreSection datastore={datastore} />
+					<DatastoreSection
+						datastore={datastore}
+						states={states}
+						isShown={(entry) => isShown({ ...entry, datastore: datastore.name })}
+					/>
 				</PanelBoundary>
 			))}
-		</ReviewQueueProvider>
+			{entries.length > 0 && shown.length === 0 && (
+				<p role="status" className="text-ink-2">
+					No collection {find !== "" && `is named ${JSON.stringify(find)}`}
+					{find !== "" && state !== null && " and "}
+					{state !== null &&
+						`is ${state === "failed" ? "unreadable" : state === "drift" ? "drifting" : state}`}
+					{unknown > 0 && " among those looked at"}.
+				</p>
+			)}
+		</>
 	);
 }

@@ -10,6 +10,7 @@ import { formatBytes, formatCount } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { collectionHref, pairsHref } from "@/lib/url/href";
 import { CollectionVolume } from "./CollectionVolume";
+import { Freshness } from "./Freshness";
 import { homeRowQuery } from "./homeRows";
 import { RecordedReviewMark } from "./RecordedReviewMark";
 import { rowGrid } from "./rowGrid";
@@ -18,14 +19,16 @@ import { useSeen } from "./useSeen";
 interface CollectionRowProps {
 	datastore: string;
 	entry: NamedCollection;
-	/** The first of its deployment, and so the one that shows its name. */
+	/** The first of its deployment, or of those drawn, and so the one that shows its name. */
 	leads: boolean;
+	/** Does a line part it from what stands above? */
+	parted: boolean;
 	/** Its other half, where it is the first of two. */
 	partner?: string | undefined;
 }
 
 /** One collection on the home page. What it covers is asked for when it comes into view. */
-export function CollectionRow({ datastore, entry, leads, partner }: CollectionRowProps) {
+export function CollectionRow({ datastore, entry, leads, parted, partner }: CollectionRowProps) {
 	const [seen, ref] = useSeen<HTMLLIElement>();
 	const { endpoint, deployment, collection } = entry;
 	const address = { datastore, endpoint, deployment, collection };
@@ -38,7 +41,7 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 	);
 	const failure = error ? asFailure(error) : (row?.error ?? undefined);
 	return (
-		<li ref={ref} className={`${rowGrid} relative py-1.5 hover:bg-hover ${leads ? "border-t" : ""}`}>
+		<li ref={ref} className={`${rowGrid} relative py-1.5 hover:bg-hover ${parted ? "border-t" : ""}`}>
 			<span
 				className={`truncate text-ink-2 max-sm:col-span-2 max-sm:text-sm ${leads ? "" : "max-sm:sr-only sm:opacity-0"}`}
 				title={entry.deployment}
@@ -77,7 +80,8 @@ export function CollectionRow({ datastore, entry, leads, partner }: CollectionRo
 			</span>
 			<CollectionVolume row={row} failure={failure} />
 			<span className="text-ink-2 max-sm:text-sm sm:text-right">
-				{last !== undefined && <Time at={last} unit="hour" />}
+				{row?.freshness && <Freshness freshness={row.freshness} />}
+				{last !== undefined && !row?.freshness && <Time at={last} unit="hour" />}
 				{extent && last === undefined && <span className="text-ink-3">no blobs</span>}
 			</span>
 			<span className="text-right text-ink-2 max-sm:hidden">{totals && formatCount(totals.blobs)}</span>

@@ -2,22 +2,40 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Database, Folder } from "lucide-react";
+import { useQueryStates } from "nuqs";
 import { namesQuery } from "@/components/data/queries";
 import { StillWaiting } from "@/components/data/StillWaiting";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import type { Datastore } from "@/lib/api/answers";
+import type { NamedCollection } from "@/lib/api/catalogAnswers";
 import { formatCountOf } from "@/lib/format";
+import { addressText } from "@/lib/model/address";
+import { type HomeState, homeParams } from "@/lib/url/homeParams";
 import { CatalogSkeleton } from "./CatalogSkeleton";
-import { EndpointSection } from "./EndpointSection";
-import { groupCollections } from "./groups";
+import { EndpointList } from "./EndpointList";
+import { groupCollections, troubledFirst } from "./groups";
+import { rankOf } from "./homeStatus";
 import { ReviewAll } from "./ReviewAll";
 import { UnnamedFolders } from "./UnnamedFolders";
 
+interface DatastoreSectionProps {
+	datastore: Datastore;
+	/** What is the case with its collections, by address. */
+	states: ReadonlyMap<string, readonly HomeState[]>;
+	isShown(entry: NamedCollection): boolean;
+}
+
 /** One datastore: where it is, and its endpoints; or why they cannot be shown. */
-export function DatastoreSection({ datastore }: { datastore: Datastore }) {
+export function DatastoreSection({ datastore, states, isShown }: DatastoreSectionProps) {
+	const [{ order }] = useQueryStates(homeParams);
 	const query = useQuery({ ...namesQuery(datastore.name), enabled: datastore.reachable });
-	const endpoints = groupCollections(query.data?.collections ?? []);
+	const collections = query.data?.collections ?? [];
+	const grouped = groupCollections(collections, isShown);
+	const rank = ({ endpoint, deployment, collection }: NamedCollection) =>
+		rankOf(states.get(addressText({ datastore: datastore.name, endpoint, deployment, collection })) ?? []);
+	const shown = order === "trouble" ? troubledFirst(grouped, rank) : grouped;
+	const endpoints = new Set(collections.map(({ endpoint }) => endpoint)).size;
 	const Icon = datastore.kind === "folder" ? Folder : Database;
 	return (
 		<section aria-labelledby={`datastore-${datastore.name}`}>
@@ -30,11 +48,11 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 					{datastore.location}
 					{datastore.collectedPath && `/${datastore.collectedPath}`}
 				</span>
-				{endpoints.length > 0 && query.data && (
+				{endpoints > 0 && query.data && (
 					<span className="ml-auto flex flex-wrap items-baseline gap-x-2 text-sm text-ink-3">
 						<ReviewAll datastore={datastore.name} entries={query.data.collections} />
 						<span>
-							{formatCountOf(endpoints.length, "endpoint")},{" "}
+							{formatCountOf(endpoints, "endpoint")},{" "}
 							{formatCountOf(query.data.collections.length, "collection")}
 						</span>
 					</span>
@@ -61,14 +79,7 @@ export function DatastoreSection({ datastore }: { datastore: Datastore }) {
 			)}
 			<div className="flex flex-col gap-3">
 				<UnnamedFolders paths={query.data?.unnamed ?? []} />
-				{endpoints.map((group, place) => (
-					<EndpointSection
-						key={group.endpoint}
-						datastore={datastore.name}
-						group={group}
-						headed={place === 0}
-					/>
-				))}
+				<EndpointList datastore={datastore.name} groups={shown} />
 			</div>
 		</section>
 	);

@@ -7,7 +7,17 @@ const fresh = (state: "live" | "late" | "stopped" | "unknown") => ({
 	freshness: { state, since: "2026-03-08T07:00:00Z", usualSeconds: 3600, missed: 5 },
 	error: null,
 });
-const standing = { features: 9, drift: 0, typeChanged: 0, vanished: 0, watch: 1, tooFewRows: 0, ok: 8, setAside: 0 };
+const standing = {
+	features: 9,
+	drift: 0,
+	typeChanged: 0,
+	vanished: 0,
+	watch: 1,
+	tooFewRows: 0,
+	notComparable: 0,
+	ok: 8,
+	setAside: 0,
+};
 const error = { kind: "forbidden", message: "no", fix: "ask" };
 
 test("a collection may be live and drift, and what cannot be read is neither", () => {
