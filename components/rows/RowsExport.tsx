@@ -11,7 +11,7 @@ import { exportSnippets } from "./exportSnippets";
 
 interface RowsExportProps {
 	/** Gives the file of exactly the rows listed, in their order. */
-	hrefOf(format: "csv" | "jsonl"): string;
+	hrefOf(format: "csv" | "jsonl" | "parquet"): string;
 	total: number;
 	/** Why the file will lack something, where it will. */
 	lacks: string | undefined;
@@ -42,6 +42,9 @@ export function RowsExport({ hrefOf, total, lacks }: RowsExportProps) {
 					</a>
 					<a className={buttonStyle()} href={hrefOf("jsonl")} download onClick={() => setOpen(false)}>
 						JSON Lines
+					</a>
+					<a className={buttonStyle()} href={hrefOf("parquet")} download onClick={() => setOpen(false)}>
+						Parquet
 					</a>
 				</div>
 				{open &&

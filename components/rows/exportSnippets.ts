@@ -8,10 +8,14 @@ export function exportSnippets(url: string): { name: string; code: string }[] {
 			name: "pandas",
 			code: `import pandas as pd\nrows = pd.read_json(${JSON.stringify(lines)}, lines=True, dtype=False, convert_dates=False)`,
 		},
+		{
+			name: "DuckDB",
+			code: `curl --fail --output rows.parquet ${shellQuoted(withFormat(url, "parquet"))}\nduckdb -c "FROM 'rows.parquet'"`,
+		},
 	];
 }
 
-function withFormat(url: string, format: "csv" | "jsonl"): string {
+function withFormat(url: string, format: "csv" | "jsonl" | "parquet"): string {
 	const whole = new URL(url);
 	whole.searchParams.set("format", format);
 	return whole.href;

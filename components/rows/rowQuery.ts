@@ -96,7 +96,7 @@ export function rowPages(
 export function rowsFile(
 	{ address, window, filter, sort, hidden }: RowQuestion,
 	columns: readonly string[],
-	format: "csv" | "jsonl",
+	format: "csv" | "jsonl" | "parquet",
 ) {
 	return question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/export", address, {
 		...windowParams(window),

@@ -136,7 +136,17 @@ export const exportChoice = {
 		),
 };
 
-export const rowsExportQuery = z.strictObject({ ...windowQuery, ...rowChoice, ...exportChoice });
+export const rowsExportQuery = z.strictObject({
+	...windowQuery,
+	...rowChoice,
+	...exportChoice,
+	format: z
+		.enum(["csv", "jsonl", "parquet"], { error: "must be csv, jsonl or parquet" })
+		.optional()
+		.describe(
+			"csv by default. parquet: each column has the type that holds all its cells as they are (boolean, 64-bit integer, double, text), else it is text that holds each cell's JSON",
+		),
+});
 
 export const pageQuery = z.strictObject({ ...windowQuery, ...paging(10_000), ...patience });
 export const blobsQuery = z.strictObject(windowQuery);

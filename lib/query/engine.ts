@@ -79,6 +79,17 @@ export interface Questions {
 		take: (rows: RowResult[], columns: string[]) => Promise<void>,
 		options?: AskOptions,
 	): Promise<void>;
+	/**
+	 * The same in full as a Parquet file that is there for the time of `work`. Our own fields come first, `_time` as a UTC
+	 * timestamp. A data column has the type that holds all its cells as they are: boolean, 64-bit integer, double (where a
+	 * double says every number exactly), text; else it is text that holds each cell's JSON. Null and missing are null.
+	 */
+	withParquet<T>(
+		source: Source,
+		query: RowFilter,
+		work: (file: string) => Promise<T>,
+		options?: AskOptions,
+	): Promise<T>;
 	records(
 		source: Source,
 		page: Page,

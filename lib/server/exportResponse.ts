@@ -1,7 +1,9 @@
+import { createReadStream } from "node:fs";
 import type { Formulas } from "@/lib/csv";
 import { noStore } from "./route";
-import { streamed } from "./streamed";
+import { streamed, streamedBytes } from "./streamed";
 
+/** What is written as text, row by row. */
 export type ExportFormat = "csv" | "jsonl";
 
 /** How a file is written. */
@@ -11,9 +13,10 @@ export interface ExportChoice {
 	formulas?: Formulas | undefined;
 }
 
-const types: Record<ExportFormat, string> = {
+const types: Record<ExportFormat | "parquet", string> = {
 	csv: "text/csv; charset=utf-8",
 	jsonl: "application/x-ndjson",
+	parquet: "application/vnd.apache.parquet",
 };
 
 interface ExportedFile {
@@ -30,14 +33,31 @@ export async function exportResponse(
 	signal: AbortSignal,
 	work: (write: (text: string) => Promise<void>, whileOpen: AbortSignal) => Promise<void>,
 ): Promise<Response> {
-	return new Response(await streamed(signal, work), {
-		headers: {
-			...noStore,
-			"content-type": types[format],
-			"content-disposition": `attachment; filename="${name}${partial ? "-partial" : ""}.${format}"`,
-			"x-content-type-options": "nosniff",
-			"content-security-policy": "default-src 'none'; sandbox",
-			"x-leeway-partial": String(partial),
-		},
-	});
+	return new Response(await streamed(signal, work), { headers: headersOf({ name, format, partial }) });
+}
+
+/** A Parquet file that is there until `work` resolves, read as it is taken. `work` is given what sends it. */
+export async function parquetResponse(
+	file: Omit<ExportedFile, "format">,
+	signal: AbortSignal,
+	work: (send: (path: string) => Promise<void>, whileOpen: AbortSignal) => Promise<void>,
+): Promise<Response> {
+	const body = await streamedBytes(signal, (write, whileOpen) =>
+		work(async (path) => {
+			for await (const piece of createReadStream(/*turbopackIgnore: true*/ path, { signal: whileOpen }))
+				await write(piece);
+		}, whileOpen),
+	);
+	return new Response(body, { headers: headersOf({ ...file, format: "parquet" }) });
+}
+
+function headersOf({ name, format, partial }: Omit<ExportedFile, "format"> & { format: keyof typeof types }) {
+	return {
+		...noStore,
+		"content-type": types[format],
+		"content-disposition": `attachment; filename="${name}${partial ? "-partial" : ""}.${format}"`,
+		"x-content-type-options": "nosniff",
+		"content-security-policy": "default-src 'none'; sandbox",
+		"x-leeway-partial": String(partial),
+	};
 }

@@ -1,6 +1,7 @@
 /** The rows of a window as a file: exactly those that are listed, in their order, as they are spelled. */
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rows as rowsAnswer } from "@/lib/api/answers";
@@ -54,6 +55,17 @@ test("a line a row, as the same question lists them", async () => {
 			.map((each) => JSON.parse(each)),
 	).toEqual(rows);
 
+	const parquet = await workspace.ask(`${collection}/export`, "GET", { query: `${query}&format=parquet` });
+	expect(parquet.headers.get("content-disposition")).toBe('attachment; filename="rows.parquet"');
+	const path = join(workspace.data, "rows.parquet");
+	writeFileSync(path, Buffer.from(await parquet.arrayBuffer()));
+	const instance = await DuckDBInstance.create(":memory:");
+	const connection = await instance.connect();
+	const read = await connection.runAndReadAll(`SELECT _id, a::DOUBLE AS a, b FROM read_parquet('${path}')`);
+	expect(read.getRowsJson()).toEqual(rows.map((row) => [row._id, row.a, row.b]));
+	connection.closeSync();
+	instance.closeSync();
+
 	const csv: Record<string, string>[] = parse((await file(query)).text, { columns: true });
 	expect(csv.map((row) => [row._id, row.a, row.b])).toEqual(
 		rows.map((row) => [row._id, String(row.a), row.b]),
@@ -68,7 +80,7 @@ test("columns are chosen as for the rows", async () => {
 	// Our own fields come with every row, named or not.
 	expect(await head("columns=_time,b")).toBe("_id,_time,_correlationid,_blob,_line,_index,b");
 	expect((await file("columns=c")).answer.status).toBe(400);
-	expect((await file("format=parquet")).answer.status).toBe(400);
+	expect((await file("format=xlsx")).answer.status).toBe(400);
 });
 
 test("numbers keep every digit, texts are safe for a spreadsheet, null and missing are empty in CSV and apart in JSON", async () => {

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { LeewayError } from "@/lib/errors";
 import { createBoundedCache } from "../boundedCache";
 import type { BlobState, Copy } from "../copy";
@@ -31,6 +33,7 @@ import { requests } from "./requests";
 import { rows } from "./rows";
 import { surplus } from "./surplus";
 import { totals } from "./totals";
+import { writeParquet } from "./writeParquet";
 
 export interface DuckDBEngineOptions {
 	/** Leeway's own folder; copies lie in `{home}/copy`. */
@@ -98,6 +101,15 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		columns: (source, options) => columns(ask, source, options),
 		rows: (source, query, options) => rows(ask, source, query, options),
 		eachRow: (source, query, take, options) => eachRow(ask, source, query, take, options),
+		async withParquet(source, query, work, options) {
+			const file = `${database.units}/${randomUUID()}.parquet`;
+			try {
+				await writeParquet(ask, file, source, query, options);
+				return await work(file);
+			} finally {
+				await rm(file, { force: true });
+			}
+		},
 		records: (source, page, options) => records(ask, source, page, options),
 		problems: (source, page, options) => problems(ask, source, page, options),
 		lookup: (source, query, options) => lookup(ask, source, query, options),

@@ -1,7 +1,7 @@
 import { getRowsExport } from "@/lib/api/calls/getRowsExport";
 import { chosenColumns } from "@/lib/server/chosenColumns";
 import { answerWindow } from "@/lib/server/collectionRoute";
-import { exportResponse } from "@/lib/server/exportResponse";
+import { exportResponse, parquetResponse } from "@/lib/server/exportResponse";
 import { handle } from "@/lib/server/handle";
 import { rowsHead, rowsText } from "@/lib/server/rowsExport";
 
@@ -9,16 +9,23 @@ export const GET = handle(getRowsExport, (asked) =>
 	answerWindow(asked, async ({ workspace, source, failed, signal }) => {
 		const { format = "csv", sort = [], filter = [] } = asked.query;
 		const columns = await chosenColumns(asked.query, () => workspace.engine.columns(source, { signal }));
-		const file = { name: "rows", format, partial: failed.length > 0 };
+		const partial = failed.length > 0;
+		const chosen = { filter, sort, ...(columns ? { columns } : {}) };
+		if (format === "parquet") {
+			return parquetResponse({ name: "rows", partial }, signal, (send, whileOpen) =>
+				workspace.engine.withParquet(source, chosen, send, { signal: whileOpen }),
+			);
+		}
+		const file = { name: "rows", format, partial };
 		return exportResponse(file, signal, (write, whileOpen) => {
 			let begun = false;
 			return workspace.engine.eachRow(
 				source,
-				{ filter, sort, ...(columns ? { columns } : {}) },
+				chosen,
 				async (rows, names) => {
-					if (!begun) await write(rowsHead(asked.query, names));
+					if (!begun) await write(rowsHead({ ...asked.query, format }, names));
 					begun = true;
-					await write(rowsText(asked.query, rows, names));
+					await write(rowsText({ ...asked.query, format }, rows, names));
 				},
 				{ signal: whileOpen },
 			);

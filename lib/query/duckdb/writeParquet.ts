@@ -1,0 +1,121 @@
+import { kinds, kindsCalled } from "@/lib/cell";
+import type { AskOptions, RowFilter, Source } from "../engine";
+import type { Ask } from "./ask";
+import type { Connection } from "./database";
+import { columnsOfRows } from "./dataColumns";
+import { filterSql } from "./filter";
+import { orderBy } from "./keyset";
+import type { PhysicalColumn } from "./layout";
+import { parquetNames } from "./parquetNames";
+import { rowKeys } from "./rows";
+import { identifier, join, literal, raw, type Sql, sql } from "./sql";
+import { inWindow } from "./window";
+
+/**
+ * Writes all rows that pass the filter, in order, to a Parquet file below the database's folder of units, from one
+ * snapshot. Our own fields come first, `_time` as a UTC timestamp. A data column has the type that holds all its cells
+ * as they are: BOOLEAN; BIGINT; DOUBLE, where a double holds every number of it exactly; for texts VARCHAR; for all else
+ * VARCHAR with each cell's JSON text. Null and missing are null.
+ */
+export function writeParquet(
+	ask: Ask,
+	file: string,
+	source: Source,
+	query: RowFilter,
+	options?: AskOptions,
+): Promise<void> {
+	return ask(
+		source,
+		async (copy, connection) => {
+			const fields = columnsOfRows(copy, query.columns);
+			const from = sql`${copy.tables.rows} r JOIN ${copy.tables.blobs} b ON b.id = r.blob`;
+			const where = sql`${inWindow(copy, source, "r")} AND ${filterSql(copy, query.filter)}`;
+			const order = orderBy(rowKeys(copy, query.sort));
+			const types = await typesOf(connection, fields, from, where);
+			const names = parquetNames([...own.map(([name]) => name), ...fields.map(({ name }) => name)]);
+			const values = [
+				...own.map(([, value]) => raw(value)),
+				...fields.map((field, place) => cellOf(field, types[place])),
+			];
+			const columns = values.map((value, place) => sql`${value} AS ${identifier(names[place] ?? "")}`);
+			await connection.run(
+				sql`COPY (SELECT ${join(columns, ", ")} FROM ${from} WHERE ${where} ORDER BY ${order})
+					TO ${raw(literal(file))} (FORMAT parquet, COMPRESSION zstd)`,
+			);
+		},
+		options,
+	);
+}
+
+const own = [
+	["_id", "coalesce(r.correlationid, '') || '_' || r.idx"],
+	["_time", 'to_timestamp(r."time" / 1000.0)'],
+	["_correlationid", "r.correlationid"],
+	["_blob", "b.path"],
+	["_line", "r.line"],
+	["_index", "r.idx"],
+] as const;
+
+type ParquetType = "boolean" | "bigint" | "double" | "text" | "json";
+
+const columnsPerStatement = 100;
+const listOf = (...wanted: number[]) => raw(`(${wanted.join(", ")})`);
+const absent = listOf(kinds.null, kinds.missing);
+
+/** What each column's cells of these rows can all be held as. */
+async function typesOf(
+	connection: Connection,
+	fields: readonly PhysicalColumn[],
+	from: Sql,
+	where: Sql,
+): Promise<ParquetType[]> {
+	const types: ParquetType[] = [];
+	for (let first = 0; first < fields.length; first += columnsPerStatement) {
+		const some = fields.slice(first, first + columnsPerStatement).map(({ kind, text }) => {
+			const only = (which: Sql) => sql`coalesce(bool_and(${kind} IN ${absent} OR ${which}), false)`;
+			const isNumber = sql`${kind} IN ${listOf(...kindsCalled("int", "float"))}`;
+			return join(
+				[
+					only(sql`${kind} = ${raw(String(kinds.boolean))}`),
+					only(
+						sql`${kind} = ${raw(String(kinds.int))} OR (${kind} = ${raw(String(kinds.inexactInt))} AND TRY_CAST(${text} AS BIGINT) IS NOT NULL)`,
+					),
+					only(
+						sql`${isNumber} AND (${kind} NOT IN ${listOf(kinds.inexactInt, kinds.inexactFloat)} OR ${text} IN ${notNumbers})`,
+					),
+					only(sql`${kind} IN ${listOf(kinds.text, kinds.longText)}`),
+				],
+				", ",
+			);
+		});
+		const [found = []] = await connection.all(sql`SELECT ${join(some, ", ")} FROM ${from} WHERE ${where}`);
+		for (let place = 0; place < some.length; place++) {
+			const [isBoolean, isInt, isDouble, isText] = found.slice(4 * place, 4 * place + 4);
+			types.push(isBoolean ? "boolean" : isInt ? "bigint" : isDouble ? "double" : isText ? "text" : "json");
+		}
+	}
+	return types;
+}
+
+/** What a double says though it is no number, as Python writes it. */
+const notNumbers = raw("('NaN', 'Infinity', '-Infinity')");
+
+function cellOf({ kind, number, text }: PhysicalColumn, type: ParquetType | undefined): Sql {
+	const is = (...wanted: number[]) => sql`${kind} IN ${listOf(...wanted)}`;
+	switch (type) {
+		case "boolean":
+			return sql`CASE WHEN ${is(kinds.boolean)} THEN ${number} <> 0 END`;
+		case "bigint":
+			return sql`CASE WHEN ${is(kinds.int)} THEN ${number}::BIGINT WHEN ${is(kinds.inexactInt)} THEN TRY_CAST(${text} AS BIGINT) END`;
+		case "double":
+			return sql`CASE WHEN ${is(kinds.int, kinds.float)} THEN ${number} WHEN ${is(kinds.inexactFloat)} THEN ${text}::DOUBLE END`;
+		case "text":
+			return sql`CASE WHEN ${is(kinds.text, kinds.longText)} THEN ${text} END`;
+		default:
+			return sql`CASE WHEN ${is(kinds.boolean)} THEN (${number} <> 0)::VARCHAR
+				WHEN ${is(kinds.int)} THEN coalesce(${text}, ${number}::BIGINT::VARCHAR)
+				WHEN ${is(kinds.float)} THEN coalesce(${text}, ${number}::VARCHAR)
+				WHEN ${is(kinds.text, kinds.longText, kinds.longJson)} THEN to_json(${text})::VARCHAR
+				WHEN NOT ${is(kinds.null, kinds.missing)} THEN ${text} END`;
+	}
+}
