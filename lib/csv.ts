@@ -3,9 +3,9 @@ import { stringify } from "csv-stringify/sync";
 export type CsvCell = string | number | null | undefined;
 
 /** What a spreadsheet would run, or take for a sign that what follows is to be run. */
-const formula = /^[=+\-@\t\r]/;
+export const formula = /^[=+\-@\t\r]/;
 /** Plain numbers, signed or with an exponent, are not formulas: a spreadsheet reads them as the numbers they are. */
-const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+export const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Whether a text that a spreadsheet would run is marked as a text, or kept as it is. */
 export type Formulas = "mark" | "keep";

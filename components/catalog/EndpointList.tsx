@@ -78,6 +78,6 @@ function heightOf(chunk: Chunk | undefined): number {
 	return rows + (chunk.first === 0 ? headHeight : 0) + (isEnd(chunk) ? gap : 0);
 }
 
-export function isEnd({ group, last }: Chunk): boolean {
+function isEnd({ group, last }: Chunk): boolean {
 	return last >= group.deployments.reduce((sum, { collections }) => sum + collections.length, 0);
 }

@@ -1,4 +1,5 @@
 import type { KindCounts } from "@/lib/cell";
+import type { Formulas } from "@/lib/csv";
 import type { Filter } from "@/lib/model/filter";
 import type { Sort } from "@/lib/model/sort";
 import type { Millis } from "@/lib/time";
@@ -35,6 +36,9 @@ export interface CellResult {
 	lexeme: string;
 	inexact: boolean;
 }
+
+/** How each row of a file is written; of CSV, whether what a spreadsheet would run is marked. */
+export type LineForm = { format: "jsonl" } | { format: "csv"; formulas: Formulas };
 
 export interface RowPage extends Paged {
 	/** Names of `cells`, in order. */

@@ -2,13 +2,13 @@ import type { BucketUnit } from "@/lib/model/bucket";
 import type { Millis } from "@/lib/time";
 import type {
 	ColumnSummary,
+	LineForm,
 	LinePlace,
 	ProblemResult,
 	RecordResult,
 	RowFilter,
 	RowPage,
 	RowQuery,
-	RowResult,
 	Totals,
 	WindowNotices,
 } from "./answers";
@@ -52,6 +52,7 @@ import type { AskOptions, Page, Paged, Source } from "./source";
 export type {
 	CellResult,
 	ColumnSummary,
+	LineForm,
 	LinePlace,
 	ProblemResult,
 	RecordResult,
@@ -72,11 +73,15 @@ export interface Questions {
 	totals(source: Source, options?: AskOptions): Promise<Totals>;
 	columns(source: Source, options?: AskOptions): Promise<ColumnSummary[]>;
 	rows(source: Source, query: RowQuery, options?: AskOptions): Promise<RowPage>;
-	/** The same in full, a batch at a time, the next one when `take` is done; the first is empty. */
-	eachRow(
+	/**
+	 * The same in full, each row as a line of a file without its end: a JSON object as an answer has it, or CSV. Some
+	 * thousand at a time, the next when `take` is done; the first are none, with the columns' names.
+	 */
+	eachLine(
 		source: Source,
 		query: RowFilter,
-		take: (rows: RowResult[], columns: string[]) => Promise<void>,
+		form: LineForm,
+		take: (lines: string[], columns: string[]) => Promise<void>,
 		options?: AskOptions,
 	): Promise<void>;
 	/**

@@ -1,34 +1,15 @@
 import { csvText } from "@/lib/csv";
-import type { RowResult } from "@/lib/query/engine";
-import { isoUtc } from "@/lib/time";
-import { cellTexts } from "./cellTexts";
-import type { ExportChoice } from "./exportResponse";
-import { rowJson } from "./rowsJson";
+import type { LineForm } from "@/lib/query/engine";
 
 const own = ["_id", "_time", "_correlationid", "_blob", "_line", "_index"];
 
 /** The line of names a CSV file begins with; a JSONL file has none. */
-export function rowsHead({ format, formulas }: ExportChoice, columns: readonly string[]): string {
-	return format === "jsonl" ? "" : csvText([[...own, ...columns]], formulas);
+export function rowsHead(form: LineForm, columns: readonly string[]): string {
+	return form.format === "jsonl" ? "" : csvText([[...own, ...columns]], form.formulas);
 }
 
-/** A batch of rows as a file's text: JSON lines are rows as `/rows` answers them. */
-export function rowsText(
-	{ format, formulas }: ExportChoice,
-	rows: readonly RowResult[],
-	columns: readonly string[],
-): string {
-	if (format === "jsonl") return rows.map((row) => `${rowJson(row, columns, "json")}\n`).join("");
-	return csvText(
-		rows.map(({ correlationid, time, blob, line, index, cells }) => [
-			`${correlationid ?? ""}_${index}`,
-			time === null ? "" : isoUtc(time),
-			correlationid ?? "",
-			blob,
-			String(line),
-			String(index),
-			...cellTexts(cells, columns.length),
-		]),
-		formulas,
-	);
+/** Lines with their ends. */
+export function rowsText({ format }: LineForm, lines: readonly string[]): string {
+	const end = format === "jsonl" ? "\n" : "\r\n";
+	return lines.length === 0 ? "" : lines.join(end) + end;
 }

@@ -1,5 +1,5 @@
 /** Every query parameter of Home. */
-import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { parseAsString, parseAsStringLiteral } from "nuqs/server";
 
 /** What a collection may be found to be on Home; one may be several. */
 export const homeStates = ["live", "late", "stopped", "drift", "failed"] as const;
@@ -12,6 +12,3 @@ export const homeParams = {
 	state: parseAsStringLiteral(homeStates),
 	order: parseAsStringLiteral(["name", "trouble"] as const).withDefault("name"),
 };
-
-export const loadHomeParams = createLoader(homeParams);
-export const serialiseHomeParams = createSerializer(homeParams);

@@ -45,6 +45,8 @@ export interface Connection {
 	run(statement: Sql | string): Promise<void>;
 	/** All rows as arrays; integers as numbers (ours all fit), null as null. */
 	all(statement: Sql | string): Promise<Cell[][]>;
+	/** The only value of each row, a text, some thousand at a time; the next are read when `take` is done. */
+	eachText(statement: Sql, take: (texts: string[]) => Promise<void>): Promise<void>;
 	/** Runs `work` in one transaction: one snapshot, all or nothing. */
 	transaction<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -168,6 +170,15 @@ function connectionOf(duckdb: DuckDBConnection, signal: AbortSignal | undefined)
 				await addRows(rows, chunk);
 			}
 			return rows;
+		},
+		async eachText(statement, take) {
+			throwIfAborted(signal);
+			const result = await duckdb.stream(statement.text, statement.values, typesOf(statement.values));
+			for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
+				const textAt = cellReader(chunk, 0);
+				await take(Array.from({ length: chunk.rowCount }, (_, row) => String(textAt(row))));
+				throwIfAborted(signal);
+			}
 		},
 		async transaction(work) {
 			await duckdb.run("BEGIN TRANSACTION");

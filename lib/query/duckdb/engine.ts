@@ -16,7 +16,7 @@ import { openDatabase } from "./database";
 import { delay } from "./delay";
 import { type DisagreeingCache, disagreeing } from "./disagreeing";
 import { createDistributionCache, distributions, distributionsOverTime } from "./distribution";
-import { eachRow } from "./eachRow";
+import { eachLine } from "./eachLine";
 import { createEntries } from "./entries";
 import { type KeyColumnsCache, keyColumns } from "./keyColumns";
 import { type LedgerCache, ledger } from "./ledger";
@@ -100,7 +100,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		totals: (source, options) => totals(ask, source, options),
 		columns: (source, options) => columns(ask, source, options),
 		rows: (source, query, options) => rows(ask, source, query, options),
-		eachRow: (source, query, take, options) => eachRow(ask, source, query, take, options),
+		eachLine: (source, query, form, take, options) => eachLine(ask, source, query, form, take, options),
 		async withParquet(source, query, work, options) {
 			const file = `${database.units}/${randomUUID()}.parquet`;
 			try {

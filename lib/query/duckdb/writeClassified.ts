@@ -13,7 +13,7 @@ import { select } from "./window";
  * Records of both sides that are classified at a time. DuckDB holds a join's and a grouping's ids in memory: ten million
  * a side need more than the 768 MiB it may use by default, however much of it goes to disk.
  */
-export const recordsAtOnce = 2_000_000;
+const recordsAtOnce = 2_000_000;
 
 /**
  * Writes every record of two collections, classified (see there), to a Parquet file in order of time, those of an id at a

@@ -2,11 +2,15 @@
 
 import { describe, expect, test } from "vitest";
 import { kinds } from "@/lib/cell";
+import { csvText } from "@/lib/csv";
 import { SpelledNumber } from "@/lib/decimal";
 import { LeewayError } from "@/lib/errors";
 import type { Filter } from "@/lib/model/filter";
 import type { Sort } from "@/lib/model/sort";
-import type { Engine, OrderPlace, RowPage, RowQuery } from "@/lib/query/engine";
+import type { Engine, LineForm, OrderPlace, RowPage, RowQuery } from "@/lib/query/engine";
+import { cellTexts } from "@/lib/server/cellTexts";
+import { rowJson } from "@/lib/server/rowsJson";
+import { isoUtc } from "@/lib/time";
 import { testDistributions } from "./distributions";
 import { testLookUp } from "./lookUp";
 import { testNotices } from "./notices";
@@ -419,20 +423,83 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 			for (const query of queriesOfMany) {
 				const whole = await engine.rows({ key: "k" }, { ...all, limit: 10_000, ...query });
 				const batches: number[] = [];
-				const rows: RowPage["rows"] = [];
+				const lines: string[] = [];
 				let taking = 0;
-				await engine.eachRow({ key: "k" }, { filter: [], sort: [], ...query }, async (batch, columns) => {
+				const asked = { filter: [], sort: [], ...query };
+				await engine.eachLine({ key: "k" }, asked, { format: "jsonl" }, async (batch, columns) => {
 					// The next is read when this one is done with.
 					expect(taking++).toBe(0);
 					await new Promise((resolve) => setImmediate(resolve));
 					taking--;
 					expect(columns).toEqual(whole.columns);
 					batches.push(batch.length);
-					rows.push(...batch);
+					lines.push(...batch);
 				});
 				expect(batches[0]).toBe(0);
-				expect(batches.length).toBeGreaterThan(2);
-				expect(rows).toEqual(whole.rows);
+				expect(batches.length).toBeGreaterThan(asked.filter.length > 0 ? 1 : 2);
+				expect(lines).toEqual(whole.rows.map((row) => rowJson(row, whole.columns, "json")));
+			}
+		});
+
+		test("each kind of value is a line's as in an answer, and in CSV", async () => {
+			const engine = await withValues();
+			const texts = [
+				"=1+1",
+				"-5",
+				"-a",
+				"@x",
+				'"',
+				"a,b",
+				"a;b",
+				"a\nb",
+				"\tx",
+				" x ",
+				"it's",
+				"\u0001",
+				"\u2028",
+				"\ufeffx",
+			];
+			const doubles = [
+				-0.5, 1e15, 1e16, 123456789012345680, 1e21, 1.5e-7, 1e-6, 0.00001234, 1e-4, 5e-324,
+				1.7976931348623157e308,
+			];
+			const rows = [
+				...texts.map((text) => ({ x: cells.text(text) })),
+				...doubles.flatMap((number) => [{ x: cells.float(number) }, { x: cells.float(-number) }]),
+				{ x: { kind: kinds.float, number: 0.1, text: "0.10" } },
+				{ x: { kind: kinds.inexactFloat, text: "-Infinity" } },
+				{ x: { kind: kinds.longJson, text: "[1, 2" } },
+				{ x: { kind: kinds.longText, text: "begins" } },
+			];
+			const more = rows.map((row, n) => ({ n: cells.int(values.length + n), ...row }));
+			const records = rows.map((_, n) => ({ time: at("10:00:00") + n * 500 }));
+			await engine.copy("k", (copy) =>
+				copy.commit(unitOf([blobNamed("=b", { rows: rows.length })], more, { records })),
+			);
+			const whole = await engine.rows({ key: "k" }, all);
+			expect(whole.rows).toHaveLength(values.length + rows.length);
+			const written = async (form: LineForm) => {
+				const lines: string[] = [];
+				await engine.eachLine({ key: "k" }, all, form, async (some) => void lines.push(...some));
+				return lines;
+			};
+			expect(await written({ format: "jsonl" })).toEqual(
+				whole.rows.map((row) => rowJson(row, whole.columns, "json")),
+			);
+			for (const formulas of ["mark", "keep"] as const) {
+				const expected = whole.rows.map((row) =>
+					csvText(
+						[
+							[
+								...[`${row.correlationid}_${row.index}`, row.time === null ? "" : isoUtc(row.time)],
+								...[row.correlationid, row.blob, row.line, row.index],
+								...cellTexts(row.cells, whole.columns.length),
+							],
+						],
+						formulas,
+					).replace(/\r\n$/, ""),
+				);
+				expect(await written({ format: "csv", formulas })).toEqual(expected);
 			}
 		});
 
@@ -440,20 +507,22 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 			const engine = await engineOfMany();
 			const none: Filter[] = [{ column: "n", op: "lt", value: 0 }];
 			const batches: number[] = [];
-			const take = async (rows: object[]) => void batches.push(rows.length);
-			await engine.eachRow({ key: "k" }, { filter: none, sort: [] }, take);
+			const csv: LineForm = { format: "csv", formulas: "mark" };
+			const take = async (rows: string[]) => void batches.push(rows.length);
+			await engine.eachLine({ key: "k" }, { filter: none, sort: [] }, csv, take);
 			expect(batches).toEqual([0]);
-			const stop = engine.eachRow({ key: "k" }, { filter: [], sort: [] }, async (rows) => {
+			const stop = engine.eachLine({ key: "k" }, { filter: [], sort: [] }, csv, async (rows) => {
 				if (rows.length > 0) throw new Error("no more");
 			});
 			await expect(stop).rejects.toThrow("no more");
 			await expect(
-				engine.eachRow({ key: "k" }, { filter: [], sort: [], columns: ["nn"] }, take),
+				engine.eachLine({ key: "k" }, { filter: [], sort: [], columns: ["nn"] }, csv, take),
 			).rejects.toThrow('no column is named "nn"');
 			const left = new AbortController();
-			const leave = engine.eachRow(
+			const leave = engine.eachLine(
 				{ key: "k" },
 				{ filter: [], sort: [] },
+				csv,
 				async (rows) => {
 					if (rows.length > 0) left.abort();
 				},

@@ -1,4 +1,5 @@
 import { getRowsExport } from "@/lib/api/calls/getRowsExport";
+import type { LineForm } from "@/lib/query/engine";
 import { chosenColumns } from "@/lib/server/chosenColumns";
 import { answerWindow } from "@/lib/server/collectionRoute";
 import { exportResponse, parquetResponse } from "@/lib/server/exportResponse";
@@ -7,7 +8,7 @@ import { rowsHead, rowsText } from "@/lib/server/rowsExport";
 
 export const GET = handle(getRowsExport, (asked) =>
 	answerWindow(asked, async ({ workspace, source, failed, signal }) => {
-		const { format = "csv", sort = [], filter = [] } = asked.query;
+		const { format = "csv", formulas = "mark", sort = [], filter = [] } = asked.query;
 		const columns = await chosenColumns(asked.query, () => workspace.engine.columns(source, { signal }));
 		const partial = failed.length > 0;
 		const chosen = { filter, sort, ...(columns ? { columns } : {}) };
@@ -17,15 +18,17 @@ export const GET = handle(getRowsExport, (asked) =>
 			);
 		}
 		const file = { name: "rows", format, partial };
+		const form: LineForm = format === "csv" ? { format, formulas } : { format };
 		return exportResponse(file, signal, (write, whileOpen) => {
 			let begun = false;
-			return workspace.engine.eachRow(
+			return workspace.engine.eachLine(
 				source,
 				chosen,
-				async (rows, names) => {
-					if (!begun) await write(rowsHead({ ...asked.query, format }, names));
+				form,
+				async (lines, names) => {
+					if (!begun) await write(rowsHead(form, names));
 					begun = true;
-					await write(rowsText({ ...asked.query, format }, rows, names));
+					await write(rowsText(form, lines));
 				},
 				{ signal: whileOpen },
 			);
