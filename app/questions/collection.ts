@@ -8,7 +8,7 @@ import {
 	partitionsQuery,
 	siblingsQuery,
 } from "@/components/data/queries";
-import { newestFirst, rowPages, rowsHeadQuestion, stampOf } from "@/components/rows/rowQuery";
+import { rowPages, rowsHeadQuestion, shownSort, stampOf } from "@/components/rows/rowQuery";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Millis } from "@/lib/time";
 import { hiddenOf } from "@/lib/url/columnChoice";
@@ -47,12 +47,12 @@ async function askRows(
 	params: CollectionParams,
 	window: { from: number; to: number },
 ): Promise<void> {
-	const { filter, sort, tab, follow } = params;
+	const { filter, tab } = params;
 	const { answer } = await client.fetchQuery(longQuery(rowsHeadQuestion(address, window, filter)));
 	if (!answer) return;
 	const names = answer.columns.map(({ name }) => name);
 	const source = rowPages(
-		{ address, window, filter, sort: follow ? newestFirst : sort, hidden: hiddenOf(params, names) },
+		{ address, window, filter, sort: shownSort(params), hidden: hiddenOf(params, names) },
 		names,
 		{ stamp: stampOf(answer), reading: false, live: undefined },
 	);

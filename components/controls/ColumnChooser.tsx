@@ -3,7 +3,7 @@
 import { Columns3, Pin } from "lucide-react";
 import { useState } from "react";
 import { columnName } from "@/components/data/columnName";
-import { typeSigns } from "@/components/data/columnTypes";
+import { typeNames } from "@/components/data/columnTypes";
 import { Button, buttonStyle } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import { Popover } from "@/components/ui/Popover";
@@ -65,8 +65,8 @@ export function ColumnChooser({ columns, hidden, pinned, onHide, onPin }: Column
 								className="size-3.5 accent-accent"
 							/>
 							<span className="min-w-0 flex-1 truncate">{columnName(name)}</span>
-							<span className="font-mono text-xs text-ink-3" aria-hidden="true">
-								{typeSigns[type]}
+							<span className="text-xs text-ink-3" aria-hidden="true">
+								{typeNames[type]}
 							</span>
 						</label>
 						<button

@@ -1,17 +1,6 @@
 import type { Column, ColumnType } from "@/lib/api/answers";
 import { formatShare } from "@/lib/format";
 
-/** A sign for each type, in the table's headings. */
-export const typeSigns: Record<ColumnType, string> = {
-	int: "123",
-	float: "1.5",
-	boolean: "t/f",
-	text: "abc",
-	json: "{ }",
-	null: "∅",
-	mixed: "mix",
-};
-
 export const typeNames: Record<ColumnType, string> = {
 	int: "integer",
 	float: "number",
@@ -19,7 +8,7 @@ export const typeNames: Record<ColumnType, string> = {
 	text: "text",
 	json: "JSON",
 	null: "only nulls",
-	mixed: "mixed types",
+	mixed: "mixed",
 };
 
 export function isNumeric(type: ColumnType): boolean {
@@ -42,5 +31,12 @@ export function firstWidth(column: Column): number {
 	const values = { int: 92, float: 108, boolean: 84, text: 160, json: 240, null: 80, mixed: 150 }[
 		column.type
 	];
-	return Math.min(240, Math.max(values, column.name.length * 7.6 + 46, absenceOf(column).length * 6.3 + 52));
+	return Math.min(
+		240,
+		Math.max(
+			values,
+			column.name.length * 7.6 + 46,
+			absenceOf(column).length * 6.3 + typeNames[column.type].length * 6.3 + 24,
+		),
+	);
 }

@@ -166,7 +166,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 						hidden={hidden}
 						pinned={pinned}
 						sort={sort}
-						onSort={(column) => setParams({ sort: nextSort(sort, column) })}
+						onSort={(column, add) => setParams({ sort: nextSort(sort, column, add) })}
 						onFilter={filterBy}
 						onOpen={(pair) => {
 							const href = pairHref(address, pair);

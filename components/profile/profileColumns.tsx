@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { columnName } from "@/components/data/columnName";
-import { typeNames, typeSigns } from "@/components/data/columnTypes";
+import { typeNames } from "@/components/data/columnTypes";
 import { narrowText } from "@/components/data/numberText";
 import type { GridColumn } from "@/components/table/gridColumn";
 import type { ColumnProfile } from "@/lib/api/profile";
@@ -79,16 +79,9 @@ export function profileColumns(onRows: (filter: Filter[]) => void): GridColumn<P
 		{
 			id: "type",
 			label: "type",
-			size: 56,
+			size: 72,
 			sortable: true,
-			cell: ({ column: { type } }) => (
-				<>
-					<span aria-hidden="true" title={typeNames[type]} className="font-mono text-xs text-ink-2">
-						{typeSigns[type]}
-					</span>
-					<span className="sr-only">{typeNames[type]}</span>
-				</>
-			),
+			cell: ({ column: { type } }) => <span className="text-xs text-ink-2">{typeNames[type]}</span>,
 		},
 		{
 			id: "distribution",

@@ -1,5 +1,5 @@
 import { columnName } from "@/components/data/columnName";
-import { absenceOf, isNumeric, typeNames, typeSigns } from "@/components/data/columnTypes";
+import { absenceOf, isNumeric, typeNames } from "@/components/data/columnTypes";
 import type { Column } from "@/lib/api/answers";
 import { formatCount } from "@/lib/format";
 
@@ -18,10 +18,7 @@ export function ColumnHead({ column }: { column: Column }) {
 			<span
 				className={`flex gap-1.5 overflow-hidden text-xs leading-4 whitespace-nowrap text-ink-3 ${isNumeric(type) ? "justify-end" : ""}`}
 			>
-				<span aria-hidden="true" className="font-mono">
-					{typeSigns[type]}
-				</span>
-				<span className="sr-only">{typeNames[type]}</span>
+				<span>{typeNames[type]}</span>
 				<span className="truncate">{absenceOf(column)}</span>
 			</span>
 		</span>

@@ -1,7 +1,7 @@
 import { ListFilter } from "lucide-react";
 import { filterLike } from "@/components/data/cellText";
 import { columnName } from "@/components/data/columnName";
-import { typeNames, typeSigns } from "@/components/data/columnTypes";
+import { typeNames } from "@/components/data/columnTypes";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
 import { IconButton } from "@/components/ui/IconButton";
@@ -31,9 +31,7 @@ export function RowValues({ row, columns, onFilter }: RowValuesProps) {
 						>
 							<dt className="flex min-w-0 items-baseline py-0.5 gap-1.5 text-ink-2">
 								<span className="wrap-anywhere">{columnName(name)}</span>
-								<span className="font-mono text-xs text-ink-3" title={typeNames[type]}>
-									{typeSigns[type]}
-								</span>
+								<span className="text-xs text-ink-3">{typeNames[type]}</span>
 							</dt>
 							<dd className="flex min-w-0 items-start gap-1">
 								<div className="min-w-0 flex-1 py-0.5">

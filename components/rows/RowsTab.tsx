@@ -13,7 +13,6 @@ import type { Row } from "@/lib/api/answers";
 import { formatCountOf } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
 import { sameRow } from "@/lib/model/rowAddress";
-import { nextSort } from "@/lib/model/sort";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { choiceOf, hiddenOf } from "@/lib/url/columnChoice";
 import { addressOf } from "./address";
@@ -21,7 +20,7 @@ import { FollowSwitch } from "./FollowSwitch";
 import type { PanelProps } from "./panelProps";
 import { RowsExport } from "./RowsExport";
 import { rowColumns } from "./rowColumns";
-import { newestFirst, rowPages, rowsFile } from "./rowQuery";
+import { rowPages, rowsFile, shownSort, sortAfterPress } from "./rowQuery";
 import { Totals } from "./Totals";
 
 // Asked for when they are needed: most who open the page never do.
@@ -34,7 +33,7 @@ const EmptyWindow = dynamic(() => import("./EmptyWindow").then((module) => modul
 export function RowsTab({ address, window, head, stamp, reading, live }: PanelProps) {
 	const [params, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const { filter, pin, row: open, at, follow } = params;
-	const sort = follow ? newestFirst : params.sort;
+	const sort = shownSort(params);
 	const view = useViewStore();
 	const grid = useRef<GridHandle>(null);
 	const columns = useMemo(() => rowColumns(head.columns, address), [head.columns, address]);
@@ -124,8 +123,8 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 							hidden={hidden}
 							pinned={pinned}
 							sort={sort}
-							onSort={(column) =>
-								setParams({ sort: nextSort(sort, column), follow: null, row: null, at: null })
+							onSort={(column, add) =>
+								setParams({ sort: sortAfterPress(sort, column, add), follow: null, row: null, at: null })
 							}
 							onOpen={show}
 							onClose={close}

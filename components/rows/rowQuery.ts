@@ -6,7 +6,7 @@ import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Filter } from "@/lib/model/filter";
 import { encodeName } from "@/lib/model/names";
-import { type Sort, serialiseSort } from "@/lib/model/sort";
+import { nextSort, type Sort, serialiseSort } from "@/lib/model/sort";
 import type { Window } from "@/lib/time";
 import { lengthOf, shorterList } from "@/lib/url/columnChoice";
 import type { PanelProps } from "./panelProps";
@@ -16,6 +16,18 @@ const pageSize = 100;
 /** Rows may come while a page is asked for: then it is asked for again. */
 const attempts = 4;
 export const newestFirst: Sort[] = [{ column: "_time", descending: true }];
+
+/** What rows are ordered by: as the address says, and without that the newest first. */
+export function shownSort({ sort, follow }: { sort: readonly Sort[]; follow: boolean }): readonly Sort[] {
+	return follow || sort.length === 0 ? newestFirst : sort;
+}
+
+/** What the address says after a press on a column's heading. Without any sort it would say the newest first, which a press on those undoes. */
+export function sortAfterPress(shown: readonly Sort[], column: string, add: boolean): Sort[] {
+	const next = nextSort(shown, column, add);
+	if (next.length > 0) return next;
+	return column === "_time" ? [{ column, descending: false }] : [];
+}
 
 interface RowQuestion {
 	address: CollectionAddress;

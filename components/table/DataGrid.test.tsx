@@ -42,7 +42,7 @@ function drawGrid(total: number, { failing = [] as number[] } = {}) {
 						return Array.from({ length: 100 }, (_, place) => ({ at: page * 100 + place }));
 					},
 				}}
-				onSort={(column) => done.push(["sort", column])}
+				onSort={(column, add) => done.push(add ? ["sort", column, "too"] : ["sort", column])}
 				onOpen={(row, index) => done.push(["open", row.at, index])}
 				onClose={() => done.push(["close"])}
 				onFilter={(row, column) => done.push(["filter", row.at, column])}
@@ -107,7 +107,28 @@ test("from the first line up stands the heading, where Enter sorts", async () =>
 	press("ArrowUp");
 	press("ArrowRight");
 	press("Enter");
-	expect(done).toEqual([["sort", "age"]]);
+	press("Enter", { shiftKey: true });
+	fireEvent.click(screen.getByText("time"), { shiftKey: true });
+	expect(done).toEqual([
+		["sort", "age"],
+		["sort", "age", "too"],
+		["sort", "time", "too"],
+	]);
+});
+
+test("of several columns sorted by each says which it is", async () => {
+	const { again } = drawGrid(10);
+	await arrived();
+	again({ sort: [{ column: "age", descending: true }] });
+	expect(screen.getByRole("columnheader", { name: "age" }).textContent).toBe("age");
+	again({
+		sort: [
+			{ column: "age", descending: true },
+			{ column: "time", descending: false },
+		],
+	});
+	expect(screen.getByRole("columnheader", { name: /age/ }).textContent).toBe("age1");
+	expect(screen.getByRole("columnheader", { name: /time/ }).textContent).toBe("time2");
 });
 
 test("the end of the lines brings their page, and none of those between", async () => {

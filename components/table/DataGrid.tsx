@@ -37,7 +37,8 @@ interface DataGridProps<T> {
 	hidden?: readonly string[];
 	pinned?: readonly string[];
 	sort?: readonly Sort[];
-	onSort?(column: string): void;
+	/** `add`: beside what it is sorted by already. */
+	onSort?(column: string, add: boolean): void;
 	onOpen?(row: T, index: number): void;
 	onClose?(): void;
 	onFilter?(row: T, column: string): void;
@@ -108,7 +109,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 			const drawn = [...shape.fixed, ...shape.loose].find(({ place }) => place === active.column);
 			drawn?.resizeBy(event.key === "ArrowLeft" || event.key === "ArrowUp" ? -16 : 16);
 		} else if (event.key === "Enter" && active.row === -1) {
-			if (column?.sortable) props.onSort?.(column.id);
+			if (column?.sortable) props.onSort?.(column.id, event.shiftKey);
 		} else if (event.key === "Enter") {
 			if (row !== undefined) props.onOpen?.(row, active.row);
 		} else if (event.key === "Escape") {
@@ -216,6 +217,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 				id={cellId(grid, -1, drawn.place)}
 				drawn={drawn}
 				sort={sort.find(({ column }) => column === drawn.column.id)}
+				place={sort.length > 1 ? sort.findIndex(({ column }) => column === drawn.column.id) + 1 : undefined}
 				active={focused && active.row === -1 && active.column === drawn.place}
 				onSort={props.onSort}
 			/>

@@ -10,11 +10,13 @@ interface GridHeadingProps<T> {
 	drawn: DrawnColumn<T>;
 	sort: Sort | undefined;
 	active: boolean;
-	onSort: ((column: string) => void) | undefined;
+	/** Of several that it is sorted by: which, counted from 1. */
+	place: number | undefined;
+	onSort: ((column: string, add: boolean) => void) | undefined;
 }
 
-/** A column's heading: click sorts, the right edge resizes. Keyboard: Enter, and Shift with the arrows. */
-export function GridHeading<T>({ id, drawn, sort, active, onSort }: GridHeadingProps<T>) {
+/** A column's heading: click sorts, with Shift beside others, the right edge resizes. Keyboard: Enter, and Shift with the arrows. */
+export function GridHeading<T>({ id, drawn, sort, place: order, active, onSort }: GridHeadingProps<T>) {
 	const { column, width, start, pinned, place, resizing, onResizeStart } = drawn;
 	const sortable = column.sortable && onSort !== undefined;
 	const Arrow = sort?.descending ? ArrowDown : ArrowUp;
@@ -32,13 +34,15 @@ export function GridHeading<T>({ id, drawn, sort, active, onSort }: GridHeadingP
 				type="button"
 				tabIndex={-1}
 				disabled={!sortable}
-				onClick={() => onSort?.(column.id)}
+				onClick={(event) => onSort?.(column.id, event.shiftKey)}
+				title={sortable ? "Click to sort, with Shift by several columns" : undefined}
 				className={`flex min-w-0 flex-1 items-center gap-1 px-2 text-left enabled:hover:bg-hover ${column.align === "end" ? "justify-end text-right" : ""}`}
 			>
 				<span className="min-w-0 flex-1">
 					{column.head ?? <span className="font-medium">{column.label}</span>}
 				</span>
 				{sort && <Arrow size={13} aria-hidden="true" className="shrink-0 text-accent" />}
+				{sort && order !== undefined && <span className="shrink-0 text-xs text-accent">{order}</span>}
 			</button>
 			<div
 				aria-hidden="true"

@@ -20,9 +20,13 @@ export function serialiseSort(sorts: readonly Sort[]): string {
 	return sorts.map((sort) => `${sort.descending ? "-" : ""}${encodeName(sort.column)}`).join(",");
 }
 
-/** Three states in turn: ascending, descending, as stored. One column at a time. */
-export function nextSort(sorts: readonly Sort[], column: string): Sort[] {
+/** Of a column three states in turn: ascending, descending, not sorted by. `add`: beside the others, in their order. */
+export function nextSort(sorts: readonly Sort[], column: string, add = false): Sort[] {
 	const present = sorts.find((sort) => sort.column === column);
-	if (!present) return [{ column, descending: false }];
-	return present.descending ? [] : [{ column, descending: true }];
+	const others = add ? sorts : sorts.filter((sort) => sort.column === column);
+	if (!present) return [...others, { column, descending: false }];
+	return others.flatMap((sort) => {
+		if (sort.column !== column) return [sort];
+		return sort.descending ? [] : [{ column, descending: true }];
+	});
 }
