@@ -9,10 +9,12 @@ interface MiniBarsProps {
 	profile: ColumnProfile;
 	/** Opens the rows of a bar. */
 	onRows(filter: Filter[]): void;
+	/** As wide as what it stands in. */
+	fills?: boolean;
 }
 
 /** A column's histogram or most frequent values, as small as a line of text; all other values, in grey, are cut off at the top. */
-export function MiniBars({ profile, onRows }: MiniBarsProps) {
+export function MiniBars({ profile, onRows, fills = false }: MiniBarsProps) {
 	const bars = barsOf(profile);
 	const most = bars.reduce((best, bar) => (bar.kind !== "others" && bar.count > best.count ? bar : best), {
 		count: 0,
@@ -25,15 +27,16 @@ export function MiniBars({ profile, onRows }: MiniBarsProps) {
 		return <span className="text-sm text-ink-3">all different</span>;
 	}
 	// Few bars are as wide as those of a dozen: they need not fill the cell.
-	const slot = Math.min(size.width / bars.length, 16);
+	const slot = fills ? size.width / bars.length : Math.min(size.width / bars.length, 16);
 	const gap = slot > 4 ? 1 : 0;
 	return (
 		<svg
 			role="img"
 			aria-label={`Most in ${most.title}, ${formatShare(most.count, profile.rows)} of rows`}
 			viewBox={`0 0 ${size.width} ${size.height}`}
-			width={size.width}
+			width={fills ? "100%" : size.width}
 			height={size.height}
+			preserveAspectRatio={fills ? "none" : undefined}
 			className="inline-block align-middle"
 		>
 			<line x2={size.width} y1={size.height - 0.5} y2={size.height - 0.5} stroke="var(--line-strong)" />

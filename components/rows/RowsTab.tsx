@@ -2,13 +2,15 @@
 
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
-import { useEffect, useMemo, useRef } from "react";
+import pLimit from "p-limit";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
 import { filterLike } from "@/components/data/cellText";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import { useRowsInView, useViewStore } from "@/components/table/rowsInView";
+import { useLatest } from "@/components/table/useLatest";
 import type { Row } from "@/lib/api/answers";
 import { formatCountOf } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
@@ -17,11 +19,16 @@ import { collectionParams } from "@/lib/url/collectionParams";
 import { choiceOf, hiddenOf } from "@/lib/url/columnChoice";
 import { addressOf } from "./address";
 import { FollowSwitch } from "./FollowSwitch";
+import { HeadBars } from "./HeadBars";
 import type { PanelProps } from "./panelProps";
+import { headProfiles } from "./profileQuery";
 import { RowsExport } from "./RowsExport";
 import { rowColumns } from "./rowColumns";
 import { rowPages, rowsFile, shownSort, sortAfterPress } from "./rowQuery";
 import { Totals } from "./Totals";
+
+/** Of more rows the values are counted only where the profile is opened. */
+const mostRowsCounted = 2_000_000;
 
 // Asked for when they are needed: most who open the page never do.
 const RowPanel = dynamic(() => import("./RowPanel").then((module) => module.RowPanel));
@@ -36,7 +43,23 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 	const sort = shownSort(params);
 	const view = useViewStore();
 	const grid = useRef<GridHandle>(null);
-	const columns = useMemo(() => rowColumns(head.columns, address), [head.columns, address]);
+	const setFilterLater = useLatest((next: Filter[]) => setFilter([...filter, ...next]));
+	const [turns] = useState(() => pLimit(1));
+	// Rows that come are not counted each time, and those of a first read are not all there.
+	const isCounted = !reading && live === undefined && head.total <= mostRowsCounted;
+	const { from, to } = window;
+	const columns = useMemo(() => {
+		const profiles = headProfiles(
+			{ address, window: { from, to }, stamp, reading: false },
+			head.total,
+			turns,
+		);
+		return rowColumns(head.columns, address, (column) =>
+			isCounted && column.type !== "json" ? (
+				<HeadBars column={column} profiles={profiles} onRows={setFilterLater} />
+			) : null,
+		);
+	}, [head.columns, head.total, address, from, to, stamp, turns, isCounted, setFilterLater]);
 	const names = head.columns.map(({ name }) => name);
 	const hidden = hiddenOf(params, names);
 	const asked = { address, window, filter, sort, hidden };

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { LimitFunction } from "p-limit";
 import { windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
+import { createBatched } from "@/components/data/batched";
 import type { ProfileRow } from "@/components/profile/profileRow";
 import type { PageSource } from "@/components/table/usePages";
 import type { Column } from "@/lib/api/answers";
@@ -68,6 +69,28 @@ export function profilePages(
 				return answer.columns.map((each) => ({ column: each, profile: each }));
 			}),
 	};
+}
+
+/** Asks for profiles of columns that are drawn: those drawn together in one question, or a few where the rows are many. */
+export interface HeadProfiles {
+	asked: Asked;
+	profileOf(name: string): Promise<ColumnProfile>;
+}
+
+export function headProfiles(asked: Asked, rows: number, turns: LimitFunction): HeadProfiles {
+	const size = Math.max(1, Math.min(columnsAtOnce, Math.floor(cellsAtOnce / Math.max(1, rows))));
+	const profileOf = createBatched<string, ColumnProfile>(async (names) => {
+		const parts = Array.from({ length: Math.ceil(names.length / size) }, (_, part) =>
+			names.slice(part * size, (part + 1) * size),
+		);
+		const answers = await Promise.all(parts.map((some) => turns(() => ask(profileQuestion(asked, some)))));
+		return new Map(answers.flatMap(({ columns }) => columns.map((each) => [each.name, each] as const)));
+	});
+	return { asked, profileOf };
+}
+
+export function headProfileQuery({ asked, profileOf }: HeadProfiles, name: string) {
+	return { queryKey: keyOf(asked, name), queryFn: () => profileOf(name), staleTime: 300_000 };
 }
 
 /** One column's profile, whatever page it is on. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { columnName } from "@/components/data/columnName";
 import { firstWidth, isNumeric } from "@/components/data/columnTypes";
 import { CellValue } from "@/components/record/CellValue";
@@ -53,14 +54,19 @@ const oursOf = (address: DeploymentAddress): GridColumn<Row>[] => [
 	},
 ];
 
-/** Columns of the rows table: ours first, then the data's in the order they were met. */
-export function rowColumns(columns: readonly Column[], address: DeploymentAddress): GridColumn<Row>[] {
+/** Columns of the rows table: ours first, then the data's in the order they were met; `foot`: what stands below a heading. */
+export function rowColumns(
+	columns: readonly Column[],
+	address: DeploymentAddress,
+	foot?: (column: Column) => ReactNode,
+): GridColumn<Row>[] {
 	const data = columns.map(
 		(column): GridColumn<Row> => ({
 			id: column.name,
 			label: columnName(column.name),
 			head: <ColumnHead column={column} />,
 			size: firstWidth(column),
+			...(foot ? { foot: foot(column) } : {}),
 			sortable: column.type !== "json",
 			filterable: column.type !== "json",
 			...(isNumeric(column.type) ? { align: "end" } : {}),

@@ -14,7 +14,7 @@ import { Failure } from "@/components/ui/Failure";
 import type { Sort } from "@/lib/model/sort";
 import { GridHeading } from "./GridHeading";
 import { cellId, GridRow, placeOf } from "./GridRow";
-import { type GridColumn, type GridPlace, headHeight } from "./gridColumn";
+import { footHeight, type GridColumn, type GridPlace, headHeight } from "./gridColumn";
 import { moveBy } from "./gridKeys";
 import { useGridColumns } from "./useGridColumns";
 import { useLatest } from "./useLatest";
@@ -65,7 +65,9 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 });
 	const [pointed, setPointed] = useState<GridPlace>();
 	const [focused, setFocused] = useState(false);
-	const view = useScrollWindow(scroller, total);
+	const hasFoot = columns.some(({ foot }) => foot !== undefined);
+	const wholeHead = headHeight + (hasFoot ? footHeight : 0);
+	const view = useScrollWindow(scroller, total, wholeHead);
 	// On a phone one pinned column is all there is room for.
 	const held = view.width < 640 ? pinned.slice(0, 1) : pinned;
 	const shape = useGridColumns(scroller, columns, hidden, held);
@@ -174,7 +176,11 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 					onPointerOver={onPointerOver}
 					onPointerLeave={() => setPointed(undefined)}
 					className={`relative transition-opacity ${pages.stale ? "opacity-50" : ""}`}
-					style={{ height: view.canvas, width: shape.totalWidth, minHeight: `calc(100% - ${headHeight}px)` }}
+					style={{
+						height: view.canvas,
+						width: shape.totalWidth,
+						minHeight: `calc(100% - ${wholeHead}px)`,
+					}}
 				>
 					{rows.map((index) => {
 						const row = pages.rowAt(index);
@@ -219,6 +225,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 				sort={sort.find(({ column }) => column === drawn.column.id)}
 				place={sort.length > 1 ? sort.findIndex(({ column }) => column === drawn.column.id) + 1 : undefined}
 				active={focused && active.row === -1 && active.column === drawn.place}
+				hasFoot={hasFoot}
 				onSort={props.onSort}
 			/>
 		);

@@ -2,7 +2,7 @@
 "use client";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { Sort } from "@/lib/model/sort";
-import { headHeight } from "./gridColumn";
+import { footHeight, headHeight } from "./gridColumn";
 import type { DrawnColumn } from "./useGridColumns";
 
 interface GridHeadingProps<T> {
@@ -10,13 +10,23 @@ interface GridHeadingProps<T> {
 	drawn: DrawnColumn<T>;
 	sort: Sort | undefined;
 	active: boolean;
+	/** Has any column a picture below its heading? Then there is room for it below each. */
+	hasFoot: boolean;
 	/** Of several that it is sorted by: which, counted from 1. */
 	place: number | undefined;
 	onSort: ((column: string, add: boolean) => void) | undefined;
 }
 
 /** A column's heading: click sorts, with Shift beside others, the right edge resizes. Keyboard: Enter, and Shift with the arrows. */
-export function GridHeading<T>({ id, drawn, sort, place: order, active, onSort }: GridHeadingProps<T>) {
+export function GridHeading<T>({
+	id,
+	drawn,
+	sort,
+	place: order,
+	active,
+	hasFoot,
+	onSort,
+}: GridHeadingProps<T>) {
 	const { column, width, start, pinned, place, resizing, onResizeStart } = drawn;
 	const sortable = column.sortable && onSort !== undefined;
 	const Arrow = sort?.descending ? ArrowDown : ArrowUp;
@@ -27,8 +37,8 @@ export function GridHeading<T>({ id, drawn, sort, place: order, active, onSort }
 			role="columnheader"
 			aria-colindex={place + 1}
 			aria-sort={sort ? (sort.descending ? "descending" : "ascending") : undefined}
-			className={`group flex shrink-0 items-stretch border-r border-b bg-panel ${pinned ? "sticky z-10" : "relative"} ${active ? "outline-2 -outline-offset-2 outline-accent" : ""}`}
-			style={{ width, height: headHeight, ...(pinned ? { left: start } : {}) }}
+			className={`group flex shrink-0 flex-col border-r border-b bg-panel ${pinned ? "sticky z-10" : "relative"} ${active ? "outline-2 -outline-offset-2 outline-accent" : ""}`}
+			style={{ width, height: headHeight + (hasFoot ? footHeight : 0), ...(pinned ? { left: start } : {}) }}
 		>
 			<button
 				type="button"
@@ -36,7 +46,7 @@ export function GridHeading<T>({ id, drawn, sort, place: order, active, onSort }
 				disabled={!sortable}
 				onClick={(event) => onSort?.(column.id, event.shiftKey)}
 				title={sortable ? "Click to sort, with Shift by several columns" : undefined}
-				className={`flex min-w-0 flex-1 items-center gap-1 px-2 text-left enabled:hover:bg-hover ${column.align === "end" ? "justify-end text-right" : ""}`}
+				className={`flex min-h-0 min-w-0 flex-1 items-center gap-1 px-2 text-left enabled:hover:bg-hover ${column.align === "end" ? "justify-end text-right" : ""}`}
 			>
 				<span className="min-w-0 flex-1">
 					{column.head ?? <span className="font-medium">{column.label}</span>}
@@ -44,6 +54,11 @@ export function GridHeading<T>({ id, drawn, sort, place: order, active, onSort }
 				{sort && <Arrow size={13} aria-hidden="true" className="shrink-0 text-accent" />}
 				{sort && order !== undefined && <span className="shrink-0 text-xs text-accent">{order}</span>}
 			</button>
+			{hasFoot && (
+				<div className="shrink-0 px-2" style={{ height: footHeight }}>
+					{column.foot}
+				</div>
+			)}
 			<div
 				aria-hidden="true"
 				onMouseDown={onResizeStart}

@@ -7,6 +7,8 @@ export interface GridColumn<T> {
 	label: string;
 	/** What the heading shows, the label by default. */
 	head?: ReactNode;
+	/** A picture below the heading, `footHeight` high. */
+	foot?: ReactNode;
 	/** Pixels. */
 	size: number;
 	align?: "end";
@@ -18,6 +20,7 @@ export interface GridColumn<T> {
 
 export const rowHeight = 28;
 export const headHeight = 44;
+export const footHeight = 28;
 
 /** What a grid says of the place a cell is in; -1 is the heading. */
 export interface GridPlace {

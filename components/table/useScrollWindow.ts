@@ -1,13 +1,17 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { headHeight, rowHeight } from "./gridColumn";
+import { rowHeight } from "./gridColumn";
 import { afterScroll, canvasHeight, placeFor, type ScrollPlace, topShowing } from "./scrollMap";
 
 const overscan = 4;
 
 /** Which rows a scrolled element shows, and where they stand on its canvas. */
-export function useScrollWindow(scroller: RefObject<HTMLDivElement | null>, total: number) {
+export function useScrollWindow(
+	scroller: RefObject<HTMLDivElement | null>,
+	total: number,
+	headHeight: number,
+) {
 	const [view, setView] = useState({ height: 480, width: 900 });
 	const [place, setPlace] = useState<ScrollPlace>({ offset: 0, top: 0 });
 	const latest = useRef(place);

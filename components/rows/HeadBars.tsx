@@ -1,0 +1,41 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { MiniBars } from "@/components/profile/MiniBars";
+import type { Column } from "@/lib/api/answers";
+import { formatCountOf, formatShare } from "@/lib/format";
+import type { Filter } from "@/lib/model/filter";
+import { type HeadProfiles, headProfileQuery } from "./profileQuery";
+
+interface HeadBarsProps {
+	column: Column;
+	profiles: HeadProfiles;
+	/** Shows only the rows of a bar. */
+	onRows(filter: Filter[]): void;
+}
+
+/** What a column holds in the window, below its heading: a histogram or the most frequent values, and a red end as long as its share of nulls. */
+export function HeadBars({ column, profiles, onRows }: HeadBarsProps) {
+	const { data: profile, isError } = useQuery(headProfileQuery(profiles, column.name));
+	const { null: nulls, missing } = column.kinds;
+	const rows = Object.values(column.kinds).reduce((sum, count) => sum + count, 0);
+	const absent = nulls + missing;
+	return (
+		<div className="flex h-6 items-end gap-px">
+			<div className="min-w-0 flex-1 truncate text-xs leading-6 text-ink-3">
+				{profile ? (
+					<MiniBars profile={profile} onRows={onRows} fills />
+				) : (
+					!isError && <div className="skeleton mt-1 h-5" />
+				)}
+			</div>
+			{absent > 0 && (
+				<div
+					title={`${formatCountOf(absent, "row")} null or missing (${formatShare(absent, rows)})`}
+					className="h-[22px] min-w-0.5 bg-danger/70"
+					style={{ width: `${(absent / rows) * 100}%` }}
+				/>
+			)}
+		</div>
+	);
+}
