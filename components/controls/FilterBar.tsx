@@ -1,7 +1,7 @@
 "use client";
 
 import { ListFilter, X } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { columnName } from "@/components/data/columnName";
 import { buttonStyle } from "@/components/ui/Button";
 import { Popover } from "@/components/ui/Popover";
@@ -14,10 +14,12 @@ interface FilterBarProps {
 	columns: readonly Column[];
 	filters: readonly Filter[];
 	onChange(filters: Filter[]): void;
+	/** See FilterForm. */
+	suggestions?: (id: string, column: string) => ReactNode;
 }
 
 /** The conditions as chips, joined by "and": click one to change it, × to drop it. */
-export function FilterBar({ columns, filters, onChange }: FilterBarProps) {
+export function FilterBar({ columns, filters, onChange, suggestions }: FilterBarProps) {
 	const [open, setOpen] = useState<number>();
 	const close = () => setOpen(undefined);
 	return (
@@ -38,6 +40,7 @@ export function FilterBar({ columns, filters, onChange }: FilterBarProps) {
 						<FilterForm
 							columns={columns}
 							initial={filter}
+							suggestions={suggestions}
 							onSubmit={(next) => {
 								onChange(filters.with(place, next));
 								close();
@@ -66,6 +69,7 @@ export function FilterBar({ columns, filters, onChange }: FilterBarProps) {
 			>
 				<FilterForm
 					columns={columns}
+					suggestions={suggestions}
 					onSubmit={(filter) => {
 						onChange([...filters, filter]);
 						close();

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { typedScalar } from "@/components/data/cellText";
 import { columnName } from "@/components/data/columnName";
 import { Button } from "@/components/ui/Button";
@@ -14,11 +14,14 @@ interface FilterFormProps {
 	/** The condition to change; absent for a new one. */
 	initial?: Filter;
 	onSubmit(filter: Filter): void;
+	/** A datalist of this id with values of this column to choose from. */
+	suggestions?: ((id: string, column: string) => ReactNode) | undefined;
 }
 
 /** One condition: a column, an operator that suits its type, a value. */
-export function FilterForm({ columns, initial, onSubmit }: FilterFormProps) {
+export function FilterForm({ columns, initial, onSubmit, suggestions }: FilterFormProps) {
 	const [name, setName] = useState(initial?.column ?? columns[0]?.name ?? "");
+	const list = useId();
 	const column = columns.find((one) => one.name === name);
 	const choices = operatorsFor[column?.type ?? "mixed"];
 	const [wanted, setWanted] = useState(initial?.op ?? choices[0]);
@@ -69,15 +72,19 @@ export function FilterForm({ columns, initial, onSubmit }: FilterFormProps) {
 						<option>false</option>
 					</select>
 				) : (
-					<input
-						name="value"
-						aria-label="Value"
-						defaultValue={initialText}
-						placeholder={op === "in" ? "values, separated by commas" : "value"}
-						inputMode={column?.type === "int" || column?.type === "float" ? "decimal" : "text"}
-						autoComplete="off"
-						className={fieldStyle}
-					/>
+					<>
+						<input
+							name="value"
+							aria-label="Value"
+							list={suggestions ? list : undefined}
+							defaultValue={initialText}
+							placeholder={op === "in" ? "values, separated by commas" : "value"}
+							inputMode={column?.type === "int" || column?.type === "float" ? "decimal" : "text"}
+							autoComplete="off"
+							className={fieldStyle}
+						/>
+						{suggestions?.(list, name)}
+					</>
 				))}
 			<Button type="submit" tone="strong" className="self-end">
 				{initial ? "Change" : "Add"}

@@ -26,6 +26,7 @@ import { RowsExport } from "./RowsExport";
 import { rowColumns } from "./rowColumns";
 import { rowPages, rowsFile, shownSort, sortAfterPress } from "./rowQuery";
 import { Totals } from "./Totals";
+import { ValueSuggestions } from "./ValueSuggestions";
 
 /** Of more rows the values are counted only where the profile is opened. */
 const mostRowsCounted = 2_000_000;
@@ -48,18 +49,19 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 	// Rows that come are not counted each time, and those of a first read are not all there.
 	const isCounted = !reading && live === undefined && head.total <= mostRowsCounted;
 	const { from, to } = window;
-	const columns = useMemo(() => {
-		const profiles = headProfiles(
-			{ address, window: { from, to }, stamp, reading: false },
-			head.total,
-			turns,
-		);
-		return rowColumns(head.columns, address, (column) =>
-			isCounted && column.type !== "json" ? (
-				<HeadBars column={column} profiles={profiles} onRows={setFilterLater} />
-			) : null,
-		);
-	}, [head.columns, head.total, address, from, to, stamp, turns, isCounted, setFilterLater]);
+	const profiles = useMemo(
+		() => headProfiles({ address, window: { from, to }, stamp, reading: false }, head.total, turns),
+		[address, from, to, stamp, head.total, turns],
+	);
+	const columns = useMemo(
+		() =>
+			rowColumns(head.columns, address, (column) =>
+				isCounted && column.type !== "json" ? (
+					<HeadBars column={column} profiles={profiles} onRows={setFilterLater} />
+				) : null,
+			),
+		[head.columns, address, profiles, isCounted, setFilterLater],
+	);
 	const names = head.columns.map(({ name }) => name);
 	const hidden = hiddenOf(params, names);
 	const asked = { address, window, filter, sort, hidden };
@@ -95,7 +97,12 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 		<div className="flex min-h-0 flex-1">
 			<div className="flex min-h-0 min-w-0 flex-1 flex-col">
 				<div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-1.5">
-					<FilterBar columns={head.columns} filters={filter} onChange={setFilter} />
+					<FilterBar
+						columns={head.columns}
+						filters={filter}
+						onChange={setFilter}
+						suggestions={(id, column) => <ValueSuggestions id={id} column={column} profiles={profiles} />}
+					/>
 					<div className="ml-auto flex items-center gap-x-3 gap-y-1.5 max-sm:w-full max-sm:flex-wrap max-sm:justify-between">
 						<Totals head={head} view={view} reading={reading} />
 						<FollowSwitch

@@ -1,0 +1,63 @@
+// @vitest-environment happy-dom
+import { screen, waitFor } from "@testing-library/react";
+import pLimit from "p-limit";
+import { expect, test } from "vitest";
+import { travelBy } from "@/components/data/ask";
+import { renderPage } from "@/test/page/renderPage";
+import { headProfiles } from "./profileQuery";
+import { ValueSuggestions } from "./ValueSuggestions";
+
+const address = { datastore: "d", endpoint: "e", deployment: "d", collection: "c" };
+const kinds = { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 9, json: 0 };
+const profileOf = (name: string) => ({
+	...{ name, type: "text", kinds, inexact: 0, rows: 9, nulls: 0, missing: 0, numbers: null },
+	distinct: { value: 3 },
+	top: {
+		values: [
+			{ value: '"web"', count: 6 },
+			{ value: '"a \\"b\\""', count: 2 },
+			{ value: '"cut', count: 1, cut: { bytes: 99_999, sha256: "0" } },
+		],
+		others: 0,
+	},
+});
+
+test("the most frequent values are offered as they are typed, asked for together", async () => {
+	const asked: string[] = [];
+	travelBy(async (url) => {
+		asked.push(new URL(url, "http://x").searchParams.get("columns") ?? "");
+		return Response.json({ columns: asked.at(-1)?.split(",").map(profileOf) });
+	});
+	const profiles = headProfiles(
+		{ address, window: { from: 0, to: 1 }, stamp: "1", reading: false },
+		9,
+		pLimit(1),
+	);
+	renderPage(
+		<>
+			<ValueSuggestions id="list-a" column="a" profiles={profiles} />
+			<ValueSuggestions id="list-b" column="b" profiles={profiles} />
+		</>,
+	);
+	await waitFor(() => expect(screen.getAllByRole("option", { hidden: true })).toHaveLength(4));
+	const options = [...document.querySelectorAll<HTMLOptionElement>("#list-a option")];
+	expect(options.map(({ value, textContent }) => [value, textContent])).toEqual([
+		["web", "6 rows"],
+		['a "b"', "2 rows"],
+	]);
+	expect(asked).toEqual(["a,b"]);
+});
+
+test("of very many rows a few columns are counted at a time", async () => {
+	const asked: string[] = [];
+	travelBy(async (url) => {
+		asked.push(new URL(url, "http://x").searchParams.get("columns") ?? "");
+		return Response.json({ columns: asked.at(-1)?.split(",").map(profileOf) });
+	});
+	const window = { from: 0, to: 2 };
+	const profiles = headProfiles({ address, window, stamp: "2", reading: false }, 1_000_000, pLimit(1));
+	const names = ["a", "b", "c"];
+	const found = await Promise.all(names.map((name) => profiles.profileOf(name)));
+	expect(found.map(({ name }) => name)).toEqual(names);
+	expect(asked).toEqual(["a,b", "c"]);
+});
