@@ -6,7 +6,7 @@ import pLimit from "p-limit";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
-import { filterLike } from "@/components/data/cellText";
+import { filterLike, shownCell } from "@/components/data/cellText";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import { useRowsInView, useViewStore } from "@/components/table/rowsInView";
@@ -36,6 +36,12 @@ const RowPanel = dynamic(() => import("./RowPanel").then((module) => module.RowP
 const EmptyWindow = dynamic(() => import("./EmptyWindow").then((module) => module.EmptyWindow), {
 	loading: () => <div className="skeleton h-24" />,
 });
+
+/** A cell in full as text: what stands between the quotes of a text, else its JSON; undefined for our own fields. */
+function cellTextOf(row: Row, column: string): string | undefined {
+	if (!Object.hasOwn(row, column) || column === "_time" || column === "_id") return undefined;
+	return shownCell(jsonTextOf(row, column)).text;
+}
 
 /** The rows as a table, the open one beside it. */
 export function RowsTab({ address, window, head, stamp, reading, live }: PanelProps) {
@@ -159,6 +165,7 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 							onOpen={show}
 							onClose={close}
 							onFilter={filterBy}
+							textOf={(row, column) => cellTextOf(row, column)}
 							isOpen={(row) => sameRow(open, addressOf(row))}
 							isFresh={live?.isFresh}
 							following={open !== null}

@@ -100,6 +100,25 @@ test("the keyboard goes from cell to cell, and Enter, f and Escape act on the on
 	expect(done).toEqual([["open", 1, 1], ["filter", 1, "age"], ["close"]]);
 });
 
+test("Ctrl-C copies the cell in full, or what it shows, and says so", async () => {
+	const copied: string[] = [];
+	Object.defineProperty(navigator, "clipboard", {
+		value: { writeText: async (text: string) => void copied.push(text) },
+		configurable: true,
+	});
+	const { press, table, again } = drawGrid(10);
+	await arrived();
+	again({ textOf: ({ at }, column) => (column === "age" ? `whole age of ${at}` : undefined) });
+	act(() => table.focus());
+	press("ArrowRight");
+	press("c", { ctrlKey: true });
+	press("ArrowLeft");
+	press("c", { metaKey: true });
+	press("c");
+	expect(copied).toEqual(["whole age of 0", "time of 0"]);
+	await screen.findByText("Copied: time of 0");
+});
+
 test("from the first line up stands the heading, where Enter sorts", async () => {
 	const { done, press, table } = drawGrid(10);
 	await arrived();

@@ -42,6 +42,8 @@ interface DataGridProps<T> {
 	onOpen?(row: T, index: number): void;
 	onClose?(): void;
 	onFilter?(row: T, column: string): void;
+	/** What Ctrl-C copies of a cell; undefined: what the cell shows. */
+	textOf?(row: T, column: string): string | undefined;
 	/** Is it the row that is open? */
 	isOpen?(row: T): boolean;
 	/** Has the row just come? It is marked. */
@@ -65,6 +67,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 });
 	const [pointed, setPointed] = useState<GridPlace>();
 	const [focused, setFocused] = useState(false);
+	const [copied, setCopied] = useState<string>();
 	const hasFoot = columns.some(({ foot }) => foot !== undefined);
 	const wholeHead = headHeight + (hasFoot ? footHeight : 0);
 	const view = useScrollWindow(scroller, total, wholeHead);
@@ -107,6 +110,11 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 		if (event.target !== scroller.current) return;
 		const column = shape.at(active.column);
 		const row = active.row >= 0 ? pages.rowAt(active.row) : undefined;
+		if (event.key === "c" && (event.ctrlKey || event.metaKey)) {
+			// What was marked with the pointer is what is meant.
+			if (getSelection()?.isCollapsed !== false) copyActive(row, column?.id);
+			return;
+		}
 		if (active.row === -1 && event.shiftKey && event.key.startsWith("Arrow")) {
 			const drawn = [...shape.fixed, ...shape.loose].find(({ place }) => place === active.column);
 			drawn?.resizeBy(event.key === "ArrowLeft" || event.key === "ArrowUp" ? -16 : 16);
@@ -133,6 +141,15 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 		event.preventDefault();
 	}
 
+	function copyActive(row: T | undefined, column: string | undefined) {
+		const shown = document.getElementById(cellId(grid, active.row, active.column))?.textContent ?? "";
+		const text = row !== undefined && column !== undefined ? props.textOf?.(row, column) : undefined;
+		void navigator.clipboard?.writeText(text ?? shown).then(
+			() => setCopied(text ?? shown),
+			() => undefined,
+		);
+	}
+
 	const rows = Array.from(
 		{ length: Math.max(0, view.drawn.last - view.drawn.first) },
 		(_, place) => view.drawn.first + place,
@@ -140,6 +157,9 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	const missing = rows.filter((index) => pages.rowAt(index) === undefined);
 	return (
 		<div className="relative flex min-h-0 flex-1 flex-col">
+			<p role="status" className="sr-only">
+				{copied !== undefined && `Copied: ${copied.slice(0, 100)}`}
+			</p>
 			{pages.error && (
 				<div className="p-2">
 					<Failure error={pages.error} onRetry={pages.retry} />
