@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { nextSort, parseSort, serialiseSort } from "./sort";
 
-const press = (text: string, column: string, add = false) => serialiseSort(nextSort(parseSort(text), column, add));
+const press = (text: string, column: string, add = false) =>
+	serialiseSort(nextSort(parseSort(text), column, add));
 
 test("a press goes from ascending to descending to none", () => {
 	expect(press("", "a")).toBe("a");
