@@ -15,7 +15,7 @@ const rows = "GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/
 const pageSize = 100;
 /** Rows may come while a page is asked for: then it is asked for again. */
 const attempts = 4;
-export const newestFirst: Sort[] = [{ column: "_time", descending: true }];
+const newestFirst: Sort[] = [{ column: "_time", descending: true }];
 
 /** What rows are ordered by: as the address says, and without that the newest first. */
 export function shownSort({ sort, follow }: { sort: readonly Sort[]; follow: boolean }): readonly Sort[] {

@@ -10,10 +10,11 @@ import {
 } from "nuqs/server";
 import { parseFilters } from "@/lib/model/filter";
 import { decodeListed, encodeName } from "@/lib/model/names";
-import { isRelativeTime, type TimeValue } from "@/lib/model/relativeTime";
+import type { TimeValue } from "@/lib/model/relativeTime";
 import { parseRowAddress, sameRow, serialiseRowAddress } from "@/lib/model/rowAddress";
 import { parseSort, serialiseSort } from "@/lib/model/sort";
 import { isoUtc, parseTime } from "@/lib/time";
+import { readTimeParam, timeText } from "./timeText";
 
 /** Milliseconds. */
 export const parseAsInstant = createParser({
@@ -22,10 +23,7 @@ export const parseAsInstant = createParser({
 });
 
 /** An instant, or a time that goes by the clock and stays so in every link: now-6h. */
-const parseAsTime = createParser<TimeValue>({
-	parse: (text) => parseTime(text) ?? (isRelativeTime(text) ? text : null),
-	serialize: (time) => (typeof time === "number" ? isoUtc(time) : time),
-});
+const parseAsTime = createParser<TimeValue>({ parse: readTimeParam, serialize: timeText });
 
 const parseAsNames = createParser({
 	parse: (text) => text.split(",").filter(Boolean).map(decodeListed),

@@ -1,6 +1,5 @@
-import type { TimeValue } from "@/lib/model/relativeTime";
 import type { Millis } from "@/lib/time";
-import { windowAt } from "./timeText";
+import { readTimeParam, windowAt } from "./timeText";
 
 interface Parser {
 	parse(text: string): unknown;
@@ -59,14 +58,9 @@ function windowFault(
 	);
 	if (given.length === 0) return undefined;
 	if (given.length === 1) return { given: given.join(), fix: "A window has both ends: from and to." };
-	const window = windowAt({ from: timeIn(from, texts.from), to: timeIn(to, texts.to) }, now);
+	const window = windowAt({ from: readTimeParam(texts.from), to: readTimeParam(texts.to) }, now);
 	if (window.from === null || window.to === null || window.from < window.to) return undefined;
 	return { given: given.join(" "), fix: "The start must lie before the end." };
-}
-
-/** Read by the parser of an address's times. */
-function timeIn(parser: Parser, text: string | null): TimeValue | null {
-	return text === null ? null : (parser.parse(text) as TimeValue | null);
 }
 
 const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
