@@ -1,5 +1,4 @@
 import { Catalog } from "@/components/catalog/Catalog";
-import { AddressState } from "@/components/shell/AddressState";
 import { Prepared } from "@/components/shell/Prepared";
 import { prepare } from "./prepare";
 import { askHome } from "./questions/home";
@@ -11,14 +10,12 @@ export default async function Page() {
 	const prepared = await prepare(askHome);
 	return (
 		<Prepared {...prepared}>
-			<AddressState>
-				<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1600px] px-3 py-5 sm:px-6">
-					<h1 className="sr-only">Endpoints and collections</h1>
-					<div className="flex flex-col gap-5">
-						<Catalog />
-					</div>
-				</main>
-			</AddressState>
+			<main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1600px] px-3 py-5 sm:px-6">
+				<h1 className="sr-only">Endpoints and collections</h1>
+				<div className="flex flex-col gap-5">
+					<Catalog />
+				</div>
+			</main>
 		</Prepared>
 	);
 }

@@ -2,7 +2,6 @@
 
 import { useQueries, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { datastoresQuery, namesQuery } from "@/components/data/queries";
 import { UnreadableAddress } from "@/components/shell/UnreadableAddress";
@@ -19,6 +18,7 @@ import { DatastoreSection } from "./DatastoreSection";
 import { countsOf, isNamed } from "./homeStatus";
 import { ReviewQueueProvider } from "./ReviewQueue";
 import { StatusLine } from "./StatusLine";
+import { useHomeChoice } from "./useHomeChoice";
 import { useHomeStates } from "./useHomeStates";
 
 /** Everything that is collected, by datastore. */
@@ -50,7 +50,7 @@ export function Catalog() {
 }
 
 function Board({ datastores }: { datastores: readonly Datastore[] }) {
-	const [{ find, state }] = useQueryStates(homeParams);
+	const [{ find, state }] = useHomeChoice();
 	const listed = useQueries({
 		queries: datastores.map(({ name, reachable }) => ({ ...namesQuery(name), enabled: reachable })),
 		combine: (queries) => queries.map(({ data }) => data?.collections),

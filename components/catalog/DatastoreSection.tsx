@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Database, Folder } from "lucide-react";
-import { useQueryStates } from "nuqs";
 import { namesQuery } from "@/components/data/queries";
 import { StillWaiting } from "@/components/data/StillWaiting";
 import { Failure } from "@/components/ui/Failure";
@@ -11,13 +10,14 @@ import type { Datastore } from "@/lib/api/answers";
 import type { NamedCollection } from "@/lib/api/catalogAnswers";
 import { formatCountOf } from "@/lib/format";
 import { addressText } from "@/lib/model/address";
-import { type HomeState, homeParams } from "@/lib/url/homeParams";
+import type { HomeState } from "@/lib/url/homeParams";
 import { CatalogSkeleton } from "./CatalogSkeleton";
 import { EndpointList } from "./EndpointList";
 import { groupCollections, troubledFirst } from "./groups";
 import { rankOf } from "./homeStatus";
 import { ReviewAll } from "./ReviewAll";
 import { UnnamedFolders } from "./UnnamedFolders";
+import { useHomeChoice } from "./useHomeChoice";
 
 interface DatastoreSectionProps {
 	datastore: Datastore;
@@ -28,7 +28,7 @@ interface DatastoreSectionProps {
 
 /** One datastore: where it is, and its endpoints; or why they cannot be shown. */
 export function DatastoreSection({ datastore, states, isShown }: DatastoreSectionProps) {
-	const [{ order }] = useQueryStates(homeParams);
+	const [{ order }] = useHomeChoice();
 	const query = useQuery({ ...namesQuery(datastore.name), enabled: datastore.reachable });
 	const collections = query.data?.collections ?? [];
 	const grouped = groupCollections(collections, isShown);

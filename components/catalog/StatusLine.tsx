@@ -1,13 +1,12 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useQueryStates } from "nuqs";
-import { Choice } from "@/components/ui/Choice";
 import { fieldStyle } from "@/components/ui/field";
 import { formatCountOf } from "@/lib/format";
-import { type HomeState, homeParams, homeStates } from "@/lib/url/homeParams";
+import { type HomeState, homeOrders, homeStates } from "@/lib/url/homeParams";
 import { stateWords } from "./homeStatus";
 import { stateInk } from "./stateInk";
+import { useHomeChoice } from "./useHomeChoice";
 
 interface StatusLineProps {
 	counts: ReadonlyMap<HomeState, number>;
@@ -18,7 +17,7 @@ interface StatusLineProps {
 
 /** How many collections are what: a press shows only these. Beside it the search by name and the order. */
 export function StatusLine({ counts, unknown, onLookAtAll }: StatusLineProps) {
-	const [{ find, state, order }, setParams] = useQueryStates(homeParams, { history: "replace" });
+	const [{ find, state, order }, choose] = useHomeChoice();
 	const shown = homeStates.filter((each) => counts.has(each) || each === state);
 	return (
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -28,7 +27,7 @@ export function StatusLine({ counts, unknown, onLookAtAll }: StatusLineProps) {
 						key={each}
 						type="button"
 						aria-pressed={state === each}
-						onClick={() => setParams({ state: state === each ? null : each })}
+						onClick={() => choose({ state: state === each ? null : each })}
 						className="flex h-7 items-center gap-1.5 rounded-md border px-2 text-sm whitespace-nowrap hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft"
 					>
 						<span aria-hidden="true" className={`size-2 rounded-full ${stateInk[each].dot}`} />
@@ -51,15 +50,19 @@ export function StatusLine({ counts, unknown, onLookAtAll }: StatusLineProps) {
 				)}
 			</fieldset>
 			<div className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0 max-sm:w-full">
-				<Choice
-					label="Order"
-					value={order}
-					options={[
-						{ value: "name", label: "By name" },
-						{ value: "trouble", label: "Troubled first" },
-					]}
-					onChange={(next) => setParams({ order: next })}
-				/>
+				<fieldset aria-label="Order" className="flex shrink-0 rounded-md border p-px">
+					{homeOrders.map((each) => (
+						<button
+							key={each}
+							type="button"
+							aria-pressed={order === each}
+							onClick={() => choose({ order: each })}
+							className="h-6 rounded-sm px-2 text-sm whitespace-nowrap text-ink-2 hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink"
+						>
+							{each === "name" ? "By name" : "Troubled first"}
+						</button>
+					))}
+				</fieldset>
 				<label className="relative max-sm:flex-1">
 					<span className="sr-only">Find a collection</span>
 					<Search
@@ -70,7 +73,7 @@ export function StatusLine({ counts, unknown, onLookAtAll }: StatusLineProps) {
 					<input
 						type="search"
 						value={find}
-						onChange={(event) => setParams({ find: event.target.value || null })}
+						onChange={(event) => choose({ find: event.target.value })}
 						placeholder="Find a collection"
 						className={`${fieldStyle} w-52 pl-7 max-sm:w-full`}
 						autoComplete="off"

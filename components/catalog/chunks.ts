@@ -21,3 +21,21 @@ export function chunksOf(groups: readonly EndpointGroup[]): Chunk[] {
 		}));
 	});
 }
+
+const rowHeight = 53;
+const headHeight = 33;
+/** Below an endpoint's last row. */
+const gap = 12;
+
+/** What tells a piece from all others of its datastore. */
+export function keyOf(chunk: Chunk | undefined): string {
+	return `${chunk?.group.endpoint}/${chunk?.first}`;
+}
+
+/** Pixels, as long as it was not measured. */
+export function heightOf(chunk: Chunk | undefined): number {
+	if (!chunk) return 0;
+	const { group, first, last } = chunk;
+	const all = group.deployments.reduce((sum, { collections }) => sum + collections.length, 0);
+	return (last - first) * rowHeight + (first === 0 ? headHeight : 0) + (last >= all ? gap : 0);
+}
