@@ -53,8 +53,8 @@ test("what cannot be read comes first, then what fell silent, drifts, stopped lo
 });
 
 test.each([
-	[0, "this hour"],
-	[hour - 1, "this hour"],
+	[0, "in the last hour"],
+	[hour - 1, "in the last hour"],
 	[hour, "1 h ago"],
 	[48 * hour - 1, "47 h ago"],
 	[48 * hour, "2 days ago"],

@@ -49,10 +49,10 @@ export function stateWords(state: HomeState, count: number): string {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** "this hour", "5 h ago", "4 days ago". */
+/** "in the last hour", "5 h ago", "4 days ago". */
 export function agoText(since: Millis, now: Millis): string {
 	const ago = now - since;
-	if (ago < hour) return "this hour";
+	if (ago < hour) return "in the last hour";
 	return ago < 2 * day ? `${Math.floor(ago / hour)} h ago` : `${Math.floor(ago / day)} days ago`;
 }
 

@@ -29,7 +29,7 @@ interface Swept {
 export async function sweepHome({ home, baselines, uploads }: Swept): Promise<string[]> {
 	for (const folder of ["state", "volumes"]) {
 		for (const name of await namesIn(join(/*turbopackIgnore: true*/ home, folder))) {
-			if (isHalfWritten(name)) await rm(/*turbopackIgnore: true*/ join(home, folder, name), { force: true });
+			if (isHalfWritten(name)) await rm(join(/*turbopackIgnore: true*/ home, folder, name), { force: true });
 		}
 	}
 	for (const folder of await namesIn(join(home, "summaries"))) {
