@@ -39,8 +39,10 @@ export function unreadableParams(
 	const fault = faults.length === 0 ? windowFault(params, search, now) : undefined;
 	if (fault) {
 		faults.push(fault);
-		names.push("from", "to");
+		names.push("from");
 	}
+	// One end without the other is no window either.
+	if (names.includes("from") || names.includes("to")) names.push("from", "to");
 	const rest = new URLSearchParams(search);
 	for (const name of names) rest.delete(name);
 	return { faults, rest: rest.toString() };

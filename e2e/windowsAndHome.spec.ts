@@ -1,0 +1,76 @@
+/** Windows that go by the clock, what an address cannot say, Home as a status board, and what stands below the headings. */
+import { expect, type Page, test } from "@playwright/test";
+import { at } from "./at";
+
+const inputs = "/collections/demo/credit-default/blue/model_inputs";
+const param = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
+
+test("a window in words goes by the clock, here and wherever its link leads", async ({ page }) => {
+	await page.goto(at(inputs));
+	await expect(page.locator("html")).toHaveAttribute("data-hydrated", "true");
+	const control = page.getByTitle("Choose a window");
+	await control.click();
+	await page.getByLabel("In words").fill("last 30 days");
+	await page.getByRole("button", { name: "Show", exact: true }).click();
+	await expect(control).toContainText("last 30 d");
+	expect([param(page, "from"), param(page, "to")]).toEqual(["now-30d", "now"]);
+	// What these tests look at is of March: that there is nothing is said of the window that was meant.
+	const nothing = page.getByText("data ends before it");
+	await expect(nothing).toBeVisible();
+
+	// Another choice of the page leaves it as it is, and so does coming back to the address.
+	await page.getByRole("tab", { name: /records/i }).click();
+	await expect(page).toHaveURL(/tab=records/);
+	expect(param(page, "from")).toBe("now-30d");
+	await page.reload();
+	await expect(control).toContainText("last 30 d");
+	await expect(nothing).toBeVisible();
+});
+
+test("what an address cannot say is named, and goes on request", async ({ page }) => {
+	await page.goto(at(`${inputs}?from=banana&to=now&pin=AGE`));
+	const notice = page.getByRole("status").filter({ hasText: "Not understood in this page's address" });
+	await expect(notice).toContainText("from=banana");
+	await notice.getByRole("link", { name: "Drop it" }).click();
+	await expect(notice).toHaveCount(0);
+	expect(param(page, "pin")).toBe("AGE");
+	expect(param(page, "from")).toBeNull();
+});
+
+test("Home's line of states is its filter, and its address says what is shown", async ({ page }) => {
+	await page.goto(at("/"));
+	await expect(page.locator("html")).toHaveAttribute("data-hydrated", "true");
+	const rows = page.getByRole("main").getByRole("listitem");
+	await expect(rows.nth(5)).toBeVisible();
+	const all = await rows.count();
+	await page.getByLabel("Find a collection").fill("credit-default blue inputs");
+	await expect(rows).toHaveCount(1);
+	await expect(rows.first()).toContainText("model_inputs");
+	expect(param(page, "find")).toBe("credit-default blue inputs");
+	await page.reload();
+	await expect(rows).toHaveCount(1);
+	await page.getByLabel("Find a collection").fill("no such name");
+	await expect(page.getByText('No collection is named "no such name".')).toBeVisible();
+	await page.getByLabel("Find a collection").fill("");
+	await expect(rows).toHaveCount(all);
+
+	// However the demo's collections stand just now, a press on one of their states shows as many.
+	const chip = page.getByRole("group", { name: "Only collections that are" }).getByRole("button").first();
+	await expect(chip).toHaveText(/^\d+ /);
+	const count = Number(/\d+/.exec((await chip.textContent()) ?? "")?.[0]);
+	await chip.click();
+	await expect(chip).toHaveAttribute("aria-pressed", "true");
+	await expect(rows).toHaveCount(count);
+	expect(param(page, "state")).not.toBeNull();
+});
+
+test("a press on a bar below a heading shows the rows it counts", async ({ page }) => {
+	await page.goto(at(`${inputs}?from=2026-03-03T00:00:00Z&to=2026-03-04T00:00:00Z`));
+	const heading = page.getByRole("columnheader", { name: /SEX/ });
+	const bar = heading.locator("[data-bar]").first();
+	const [, rows = ""] = /: ([\d,]+) rows/.exec((await bar.locator("title").textContent()) ?? "") ?? [];
+	expect(Number(rows.replaceAll(",", ""))).toBeGreaterThan(10);
+	await bar.click();
+	await expect(page).toHaveURL(/filter=.*SEX/);
+	await expect(page.getByText(`of ${rows} rows`)).toBeVisible();
+});
