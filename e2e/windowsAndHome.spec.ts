@@ -7,7 +7,7 @@ const param = (page: Page, name: string) => new URL(page.url()).searchParams.get
 
 test("a window in words goes by the clock, here and wherever its link leads", async ({ page }) => {
 	await page.goto(at(inputs));
-	await expect(page.locator("html")).toHaveAttribute("data-hydrated", "true");
+	await expect(page.locator("[data-part]")).toHaveAttribute("data-hydrated", "true");
 	const control = page.getByTitle("Choose a window");
 	await control.click();
 	await page.getByLabel("In words").fill("last 30 days");
@@ -39,7 +39,7 @@ test("what an address cannot say is named, and goes on request", async ({ page }
 
 test("Home's line of states is its filter, and its address says what is shown", async ({ page }) => {
 	await page.goto(at("/"));
-	await expect(page.locator("html")).toHaveAttribute("data-hydrated", "true");
+	await expect(page.locator("[data-part]")).toHaveAttribute("data-hydrated", "true");
 	const rows = page.getByRole("main").getByRole("listitem");
 	await expect(rows.nth(5)).toBeVisible();
 	const all = await rows.count();

@@ -1,7 +1,7 @@
 "use client";
 
 import { type DehydratedState, HydrationBoundary } from "@tanstack/react-query";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { Millis } from "@/lib/time";
 import { NowProvider } from "./Now";
 
@@ -17,10 +17,19 @@ interface PreparedProps {
  * the API would: names in it are data, and on their way through React's own format some would be lost ("__proto__").
  */
 export function Prepared({ state, now, children }: PreparedProps) {
+	// A page's own part comes to life after the frame around it: until then nobody can click here either (globals.css).
+	const part = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (part.current) part.current.dataset.hydrated = "true";
+	}, []);
 	const parsed = useMemo(() => stateOf(state), [state]);
 	return (
 		<NowProvider now={now}>
-			<HydrationBoundary state={parsed}>{children}</HydrationBoundary>
+			<HydrationBoundary state={parsed}>
+				<div ref={part} data-part className="contents">
+					{children}
+				</div>
+			</HydrationBoundary>
 		</NowProvider>
 	);
 }
