@@ -102,7 +102,7 @@ test("a row's link leads to its own request, in its deployment, at its time", as
 	const head = page.getByRole("columnheader", { name: "4", exact: true });
 	await expect(head).toHaveAttribute("aria-current", "true");
 	await expect(page.getByText("answer-3", { exact: true })).toBeVisible();
-	await page.goto(collection("orders", "model_inputs", hour));
+	await page.goto(collection("orders", "model_inputs", `${hour}&sort=_time`));
 	await page.getByRole("grid", { name: "Rows" }).getByRole("link", { name: "order_3" }).first().click();
 	await expect(page).toHaveURL(/\/correlations\/order\?.*index=3/);
 });
