@@ -33,7 +33,9 @@ test("a collection's HTML holds its first rows, and the name of what lies beside
 	const { rows } = await jsonOf(`/api/v1/collections/${path}/rows?limit=1`);
 	const { last } = await jsonOf(`/api/v1/collections/${path}/extent`);
 	const day = String(last).slice(0, 10);
-	const newest = await jsonOf(`/api/v1/collections/${path}/rows?from=${day}&to=${day}T23:59:59Z&sort=-_time&limit=3`);
+	const newest = await jsonOf(
+		`/api/v1/collections/${path}/rows?from=${day}&to=${day}T23:59:59Z&sort=-_time&limit=3`,
+	);
 	expect(rows).toHaveLength(1);
 	const ids = newest.rows.map((row: { _id: string }) => row._id);
 	await expectText(`/collections/${path}?from=${day}&to=${day}T23:59:59Z`, [

@@ -12,7 +12,7 @@ test("a window in words goes by the clock, here and wherever its link leads", as
 	await control.click();
 	await page.getByLabel("In words").fill("last 30 days");
 	await page.getByRole("button", { name: "Show", exact: true }).click();
-	await expect(control).toContainText("last 30 d");
+	await expect(control).toContainText("last 30 days");
 	expect([param(page, "from"), param(page, "to")]).toEqual(["now-30d", "now"]);
 	// What these tests look at is of March: that there is nothing is said of the window that was meant.
 	const nothing = page.getByText("data ends before it");
@@ -23,7 +23,7 @@ test("a window in words goes by the clock, here and wherever its link leads", as
 	await expect(page).toHaveURL(/tab=records/);
 	expect(param(page, "from")).toBe("now-30d");
 	await page.reload();
-	await expect(control).toContainText("last 30 d");
+	await expect(control).toContainText("last 30 days");
 	await expect(nothing).toBeVisible();
 });
 
@@ -43,7 +43,8 @@ test("Home's line of states is its filter, and its address says what is shown", 
 	const rows = page.getByRole("main").getByRole("listitem");
 	await expect(rows.nth(5)).toBeVisible();
 	const all = await rows.count();
-	await page.getByLabel("Find a collection").fill("credit-default blue inputs");
+	await page.getByLabel("Find a collection").pressSequentially("credit-default blue inputs", { delay: 5 });
+	await expect(page.getByLabel("Find a collection")).toHaveValue("credit-default blue inputs");
 	await expect(rows).toHaveCount(1);
 	await expect(rows.first()).toContainText("model_inputs");
 	expect(param(page, "find")).toBe("credit-default blue inputs");
@@ -73,4 +74,8 @@ test("a press on a bar below a heading shows the rows it counts", async ({ page 
 	await bar.click();
 	await expect(page).toHaveURL(/filter=.*SEX/);
 	await expect(page.getByText(`of ${rows} rows`)).toBeVisible();
+	// Another bar of the column takes its place.
+	await heading.locator("[data-bar]").nth(1).click();
+	await expect(page.getByText(/of [1-9][\d,]* rows/)).toBeVisible();
+	await expect(page.getByRole("button", { name: /^SEX/ })).toHaveCount(1);
 });

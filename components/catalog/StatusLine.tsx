@@ -1,6 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
+import { useState } from "react";
 import { fieldStyle } from "@/components/ui/field";
 import { formatCountOf } from "@/lib/format";
 import { type HomeState, homeOrders, homeStates } from "@/lib/url/homeParams";
@@ -18,6 +19,13 @@ interface StatusLineProps {
 /** How many collections are what: a press shows only these. Beside it the search by name and the order. */
 export function StatusLine({ counts, unknown, onLookAtAll }: StatusLineProps) {
 	const [{ find, state, order }, choose] = useHomeChoice();
+	// The address follows a moment later: letters typed meanwhile must not be lost.
+	const [typed, setTyped] = useState(find);
+	const [known, setKnown] = useState(find);
+	if (find !== known) {
+		setKnown(find);
+		if (document.activeElement?.getAttribute("type") !== "search") setTyped(find);
+	}
 	const shown = homeStates.filter((each) => counts.has(each) || each === state);
 	return (
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -72,8 +80,11 @@ export function StatusLine({ counts, unknown, onLookAtAll }: StatusLineProps) {
 					/>
 					<input
 						type="search"
-						value={find}
-						onChange={(event) => choose({ find: event.target.value })}
+						value={typed}
+						onChange={(event) => {
+							setTyped(event.target.value);
+							choose({ find: event.target.value });
+						}}
 						placeholder="Find a collection"
 						className={`${fieldStyle} w-52 pl-7 max-sm:w-full`}
 						autoComplete="off"

@@ -33,6 +33,7 @@ export function WindowFields({ window, onChosen }: WindowFieldsProps) {
 	const zone = useZone();
 	const [words, setWords] = useState("");
 	const [fault, setFault] = useState<string>();
+	const [notes, setNotes] = useState<string[]>([]);
 	const [, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const { renew } = useNow();
 	const clock = (): Clock => ({ now: Date.now(), zone: zoneId(zone) });
@@ -49,10 +50,14 @@ export function WindowFields({ window, onChosen }: WindowFieldsProps) {
 		if (reading && !("fault" in reading)) choose(reading);
 	}
 
+	function endsIn(form: HTMLFormElement) {
+		const texts = new FormData(form);
+		return ["from", "to"].map((end) => readTime(String(texts.get(end)), clock()));
+	}
+
 	function submitEnds(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
-		const form = new FormData(event.currentTarget);
-		const [from, to] = ["from", "to"].map((end) => readTime(String(form.get(end)), clock()));
+		const [from, to] = endsIn(event.currentTarget);
 		if (!from || !to) return setFault("Write times as 2026-03-07 21:00.");
 		if (timeAt(from.time, Date.now()) >= timeAt(to.time, Date.now())) {
 			return setFault("The start must lie before the end.");
@@ -98,7 +103,14 @@ export function WindowFields({ window, onChosen }: WindowFieldsProps) {
 					{reading && <Echo reading={reading} zone={zone} />}
 				</div>
 			</form>
-			<form onSubmit={submitEnds} className="flex flex-col gap-2 border-t pt-3">
+			<form
+				onSubmit={submitEnds}
+				onChange={(event) => {
+					setFault(undefined);
+					setNotes(endsIn(event.currentTarget).flatMap((end) => end?.notes ?? []));
+				}}
+				className="flex flex-col gap-2 border-t pt-3"
+			>
 				{(["from", "to"] as const).map((end) => (
 					<label key={end} className="grid grid-cols-[48px_1fr] items-center">
 						<span className="text-ink-2 capitalize">{end}</span>
@@ -112,6 +124,7 @@ export function WindowFields({ window, onChosen }: WindowFieldsProps) {
 						/>
 					</label>
 				))}
+				<Notes notes={notes} />
 				<div className="flex items-start justify-between gap-2">
 					<p
 						id="window-note"
@@ -139,13 +152,18 @@ function Echo({ reading, zone }: { reading: ReturnType<typeof readWindow>; zone:
 		<>
 			<p className="text-ink-2 tabular-nums">{inZone(zone)}</p>
 			{zoneName("local", from) !== "UTC" && <p className="tabular-nums">{inZone(other)}</p>}
-			{reading.notes.map((note) => (
-				<p key={note} className="text-warn">
-					{note}
-				</p>
-			))}
+			<Notes notes={reading.notes} />
 		</>
 	);
+}
+
+/** What was made of a time that clocks do not show, or show twice. */
+function Notes({ notes }: { notes: readonly string[] }) {
+	return [...new Set(notes)].map((note) => (
+		<p key={note} role="status" className="text-sm text-warn">
+			{note}
+		</p>
+	));
 }
 
 function zoneId(zone: Zone): string {

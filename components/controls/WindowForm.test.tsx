@@ -79,7 +79,8 @@ test("words that are no time are named, and cannot be shown", async () => {
 
 test.each([
 	["6 h", "now-6h", "now", "last 6 h"],
-	["7 days", "now-7d", "now", "last 7 d"],
+	["1 h", "now-1h", "now", "last 1 h"],
+	["7 days", "now-7d", "now", "last 7 days"],
 	["Yesterday", "now-1d/d", "now/d", "yesterday"],
 ])("%s is one click, and stays what it is called", async (name, from, to, words) => {
 	const { addresses } = await openForm();

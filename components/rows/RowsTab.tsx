@@ -11,7 +11,7 @@ import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import { useRowsInView, useViewStore } from "@/components/table/rowsInView";
 import { useLatest } from "@/components/table/useLatest";
-import type { Row } from "@/lib/api/answers";
+import type { Column, Row } from "@/lib/api/answers";
 import { formatCountOf } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
 import { sameRow } from "@/lib/model/rowAddress";
@@ -37,6 +37,11 @@ const EmptyWindow = dynamic(() => import("./EmptyWindow").then((module) => modul
 	loading: () => <div className="skeleton h-24" />,
 });
 
+/** Rows of the window, whatever is filtered. */
+function rowsOfWindow([first]: readonly Column[]): number {
+	return Object.values(first?.kinds ?? {}).reduce((sum, count) => sum + count, 0);
+}
+
 /** A cell in full as text: what stands between the quotes of a text, else its JSON; undefined for our own fields. */
 function cellTextOf(row: Row, column: string): string | undefined {
 	if (!Object.hasOwn(row, column) || column === "_time" || column === "_id") return undefined;
@@ -50,23 +55,27 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 	const sort = shownSort(params);
 	const view = useViewStore();
 	const grid = useRef<GridHandle>(null);
-	const setFilterLater = useLatest((next: Filter[]) => setFilter([...filter, ...next]));
+	// In the place of what was asked of the column before: two of its bars have no row in common.
+	const showBar = useLatest((next: Filter[]) =>
+		setFilter([...filter.filter(({ column }) => !next.some((each) => each.column === column)), ...next]),
+	);
 	const [turns] = useState(() => pLimit(1));
 	// Rows that come are not counted each time, and those of a first read are not all there.
-	const isCounted = !reading && live === undefined && head.total <= mostRowsCounted;
+	const rows = rowsOfWindow(head.columns);
+	const isCounted = !reading && live === undefined && rows <= mostRowsCounted;
 	const { from, to } = window;
 	const profiles = useMemo(
-		() => headProfiles({ address, window: { from, to }, stamp, reading: false }, head.total, turns),
-		[address, from, to, stamp, head.total, turns],
+		() => headProfiles({ address, window: { from, to }, stamp, reading: false }, rows, turns),
+		[address, from, to, stamp, rows, turns],
 	);
 	const columns = useMemo(
 		() =>
 			rowColumns(head.columns, address, (column) =>
 				isCounted && column.type !== "json" ? (
-					<HeadBars column={column} profiles={profiles} onRows={setFilterLater} />
+					<HeadBars column={column} profiles={profiles} onRows={showBar} />
 				) : null,
 			),
-		[head.columns, address, profiles, isCounted, setFilterLater],
+		[head.columns, address, profiles, isCounted, showBar],
 	);
 	const names = head.columns.map(({ name }) => name);
 	const hidden = hiddenOf(params, names);

@@ -29,6 +29,13 @@ function profileQuestion({ address, window, reading }: Asked, names: readonly st
 	});
 }
 
+/** How many of these columns are counted in one request. */
+function columnsInOne(names: readonly string[], rows: number): number {
+	const longest = Math.max(1, ...names.map((name) => encodeURIComponent(encodeName(name)).length + 3));
+	const fitting = Math.min(columnsAtOnce, cellsAtOnce / Math.max(1, rows), maxListLength / longest);
+	return Math.max(1, Math.floor(fitting));
+}
+
 /** Where a column's profile is kept, by whichever question it came. */
 function keyOf(asked: Asked, name: string) {
 	return ["profile of", question(profile, asked.address, windowParams(asked.window)).url, name];
@@ -45,9 +52,10 @@ export function profilePages(
 	turns: LimitFunction,
 	client: QueryClient,
 ): PageSource<ProfileRow> {
-	const longest = Math.max(1, ...columns.map(({ name }) => encodeURIComponent(encodeName(name)).length + 3));
-	const fitting = Math.min(columnsAtOnce, cellsAtOnce / Math.max(1, rows), maxListLength / longest);
-	const size = Math.max(1, Math.floor(fitting));
+	const size = columnsInOne(
+		columns.map(({ name }) => name),
+		rows,
+	);
 	const known = (column: Column | undefined): ProfileRow | undefined =>
 		column && { column, profile: client.getQueryData<ColumnProfile>(keyOf(asked, column.name)) };
 	return {
@@ -78,8 +86,8 @@ export interface HeadProfiles {
 }
 
 export function headProfiles(asked: Asked, rows: number, turns: LimitFunction): HeadProfiles {
-	const size = Math.max(1, Math.min(columnsAtOnce, Math.floor(cellsAtOnce / Math.max(1, rows))));
 	const profileOf = createBatched<string, ColumnProfile>(async (names) => {
+		const size = columnsInOne(names, rows);
 		const parts = Array.from({ length: Math.ceil(names.length / size) }, (_, part) =>
 			names.slice(part * size, (part + 1) * size),
 		);
@@ -90,7 +98,13 @@ export function headProfiles(asked: Asked, rows: number, turns: LimitFunction): 
 }
 
 export function headProfileQuery({ asked, profileOf }: HeadProfiles, name: string) {
-	return { queryKey: keyOf(asked, name), queryFn: () => profileOf(name), staleTime: 300_000 };
+	return {
+		// Counted anew when the rows are others; until then what was counted stays.
+		queryKey: ["head", ...keyOf(asked, name), asked.stamp],
+		queryFn: () => profileOf(name),
+		staleTime: 300_000,
+		placeholderData: (before: ColumnProfile | undefined) => before,
+	};
 }
 
 /** One column's profile, whatever page it is on. */

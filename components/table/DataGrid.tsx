@@ -144,9 +144,12 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	function copyActive(row: T | undefined, column: string | undefined) {
 		const shown = document.getElementById(cellId(grid, active.row, active.column))?.textContent ?? "";
 		const text = row !== undefined && column !== undefined ? props.textOf?.(row, column) : undefined;
-		void navigator.clipboard?.writeText(text ?? shown).then(
-			() => setCopied(text ?? shown),
-			() => undefined,
+		// Beyond this machine a browser has a clipboard over TLS only.
+		const writing =
+			navigator.clipboard?.writeText(text ?? shown) ?? Promise.reject(new Error("no clipboard"));
+		void writing.then(
+			() => setCopied(`Copied: ${(text ?? shown).slice(0, 100)}`),
+			() => setCopied("The browser lets this page copy nothing"),
 		);
 	}
 
@@ -158,7 +161,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	return (
 		<div className="relative flex min-h-0 flex-1 flex-col">
 			<p role="status" className="sr-only">
-				{copied !== undefined && `Copied: ${copied.slice(0, 100)}`}
+				{copied}
 			</p>
 			{pages.error && (
 				<div className="p-2">

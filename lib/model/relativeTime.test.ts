@@ -51,3 +51,16 @@ test("a day before is a day of the calendar, however long it was", () => {
 test.each(["now@", "now@Nowhere", "now/d@../etc", "now-999999w/d", "now/d@"])("%j is none either", (text) =>
 	expect(read(text)).toBeUndefined(),
 );
+
+test.each([
+	// Clocks go back at one to midnight: the day begins at the first of the two.
+	["America/Havana", "2026-11-01T20:00:00Z", "now/d", "2026-11-01T04:00:00Z"],
+	["America/Havana", "2026-11-01T05:30:00Z", "now/d", "2026-11-01T04:00:00Z"],
+	["America/Havana", "2026-11-02T20:00:00Z", "now-1d/d", "2026-11-01T04:00:00Z"],
+	// Clocks go forward at midnight: the day begins at one.
+	["Africa/Cairo", "2026-04-24T12:00:00Z", "now/d", "2026-04-23T22:00:00Z"],
+	["Africa/Cairo", "2026-04-24T12:00:00Z", "now/w", "2026-04-19T22:00:00Z"],
+])("in %s, at %s, %s is %s", (zone, at, text, expected) => {
+	const time = relativeTime(`${text}@${zone}`, Date.parse(at));
+	expect(time === undefined ? undefined : isoUtc(time)).toBe(expected);
+});

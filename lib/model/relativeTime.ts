@@ -1,6 +1,6 @@
 /** Times that go by the clock: "now", "now-6h", "now-1d/d" (the start of yesterday), "now-1d/d+14h@Europe/Berlin". */
-import { TZDateMini } from "@date-fns/tz";
 import type { Millis } from "@/lib/time";
+import { wallAt, wallTime } from "./wallTime";
 import { isZoneName } from "./zone";
 
 export type RelativeTime = `now${string}`;
@@ -38,27 +38,60 @@ const isInCalendar = (time: Millis) => time >= -62_135_596_800_000 && time < 253
 /** NaN where no calendar reaches. */
 function read(text: string, now: Millis): Millis {
 	const [, steps = "", zone = "UTC"] = pattern.exec(text) ?? [];
-	const date = new TZDateMini(now, zone);
+	let time = now;
 	let isMidnight = false;
 	for (const [, sign, count, unit, start] of steps.matchAll(stepPattern)) {
-		if (start !== undefined) {
-			cut(date, start);
-			isMidnight = start !== "h";
-			continue;
-		}
 		const size = Number(count) * (sign === "-" ? -1 : 1);
-		if (unit === "d" || unit === "w") date.setDate(date.getDate() + size * (unit === "w" ? 7 : 1));
-		else if (unit === "h" && isMidnight) date.setHours(date.getHours() + size);
-		else date.setTime(date.getTime() + size * (unit === "h" ? 60 : 1) * minute);
-		isMidnight &&= unit === "d" || unit === "w";
+		if (start !== undefined) time = startOf(time, start, zone);
+		else if (unit === "d" || unit === "w") time = onClock(time, { day: size * (unit === "w" ? 7 : 1) }, zone);
+		else if (unit === "h" && isMidnight) time = onClock(time, { hour: size }, zone);
+		else time += size * (unit === "h" ? 60 : 1) * minute;
+		isMidnight = start === undefined ? isMidnight && (unit === "d" || unit === "w") : start !== "h";
 	}
-	return date.getTime();
+	return time;
 }
 
-function cut(date: Date, start: string): void {
+function startOf(time: Millis, start: string, zone: string): Millis {
+	const { year, month, day, hour, minute: minutes, second } = wallAt(time, zone);
 	// By subtraction: of an hour that a clock shows twice, the one it is.
-	if (start === "h")
-		return void date.setTime(Math.floor(date.getTime() / minute - date.getMinutes()) * minute);
-	date.setHours(0, 0, 0, 0);
-	if (start === "w") date.setDate(date.getDate() - ((date.getDay() + 6) % 7));
+	if (start === "h") return Math.floor(time / 1000 - minutes * 60 - second) * 1000;
+	const weekday = (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
+	return onClock(
+		floorToSecond(time),
+		{ day: start === "w" ? -weekday : 0, hour: -hour, minute: -minutes, second: -second },
+		zone,
+	);
 }
+
+/** When a clock in `zone` shows so much more or less than at `time`; the first time where it does so twice. */
+function onClock(
+	time: Millis,
+	{
+		day = 0,
+		hour = 0,
+		minute = 0,
+		second = 0,
+	}: { day?: number; hour?: number; minute?: number; second?: number },
+	zone: string,
+): Millis {
+	const wall = wallAt(time, zone);
+	const shown = new Date(0);
+	shown.setUTCFullYear(wall.year, wall.month - 1, wall.day + day);
+	shown.setUTCHours(wall.hour + hour, wall.minute + minute, wall.second + second);
+	const found = Number.isNaN(shown.getTime())
+		? undefined
+		: wallTime(
+				{
+					year: shown.getUTCFullYear(),
+					month: shown.getUTCMonth() + 1,
+					day: shown.getUTCDate(),
+					hour: shown.getUTCHours(),
+					minute: shown.getUTCMinutes(),
+					second: shown.getUTCSeconds(),
+				},
+				zone,
+			);
+	return found ? found.time + (time - floorToSecond(time)) : Number.NaN;
+}
+
+const floorToSecond = (time: Millis) => Math.floor(time / 1000) * 1000;

@@ -9,7 +9,7 @@ import { fingerprintOf } from "./fingerprint";
 import { joinId } from "./joinId";
 import type { Sides } from "./sides";
 import { raw, type Sql, sql } from "./sql";
-import { inWindow, select } from "./window";
+import { inWindow, recordsIn } from "./window";
 
 export type DelayCache = BoundedCache<Delay>;
 
@@ -83,9 +83,4 @@ async function learned(sides: Sides, connection: Connection, source: PairSource)
 			sampled: part > 1,
 		},
 	};
-}
-
-function recordsIn(copy: Snapshot, source: Source): number {
-	const { whole, cut } = select(copy, source);
-	return [...whole, ...cut].reduce((sum, { records }) => sum + records, 0);
 }

@@ -47,8 +47,8 @@ function cellJson(column: PhysicalColumn): Sql {
 
 /** A row as a JSON object, spelled as rowJson does (lib/server/rowsJson.ts). `concat` passes over what is null. */
 function jsonLine(columns: readonly PhysicalColumn[]): Sql {
-	const name = (each: string) => raw(literal(`,${JSON.stringify(each.toWellFormed())}:`));
-	const own = sql`'{"_id":', to_json(${rowId})::VARCHAR, ',"_time":', coalesce('"' || ${isoTime} || '"', 'null'),
+	const name = (each: string) => raw(literal(`,${JSON.stringify(each)}:`));
+	const own = sql`'{"_id":', to_json(${raw(rowId)})::VARCHAR, ',"_time":', coalesce('"' || ${isoTime} || '"', 'null'),
 		',"_correlationid":', coalesce(to_json(r.correlationid)::VARCHAR, 'null'), ',"_blob":', to_json(b.path)::VARCHAR,
 		',"_line":', r.line, ',"_index":', r.idx`;
 	const cells = columns.map((column) => sql`${name(column.name)} || ${cellJson(column)}`);
@@ -59,7 +59,7 @@ function jsonLine(columns: readonly PhysicalColumn[]): Sql {
 function csvLine(columns: readonly PhysicalColumn[], formulas: Formulas): Sql {
 	const safe = (text: Sql) => csvText(formulas === "keep" ? text : marked(text));
 	const own = [
-		safe(rowId),
+		safe(raw(rowId)),
 		isoTime,
 		safe(raw("r.correlationid")),
 		safe(raw("b.path")),
@@ -87,7 +87,8 @@ const csvText = (text: Sql) =>
 const marked = (text: Sql) =>
 	sql`CASE WHEN regexp_matches(${text}, ${raw(literal(formula.source))}) AND NOT regexp_matches(${text}, ${raw(literal(plainNumber.source))}, 'i') THEN chr(39) || ${text} ELSE ${text} END`;
 
-const rowId = raw("coalesce(r.correlationid, '') || '_' || r.idx");
+/** A row's `_id`. */
+export const rowId = "coalesce(r.correlationid, '') || '_' || r.idx";
 const stamp = `make_timestamp(r."time" * 1000)`;
 const isoTime = raw(
 	`CASE WHEN r."time" % 1000 = 0 THEN strftime(${stamp}, '%Y-%m-%dT%H:%M:%SZ') ELSE strftime(${stamp}, '%Y-%m-%dT%H:%M:%S.%gZ') END`,

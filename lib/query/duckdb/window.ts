@@ -30,6 +30,12 @@ export function select({ blobs, pending }: Snapshot, source: Source): Selection 
 	return { whole, cut, everything: pending.size === 0 && whole.length === blobs.size };
 }
 
+/** How many records the touched blobs hold: those of a cut one count whole. */
+export function recordsIn(copy: Snapshot, source: Source): number {
+	const { whole, cut } = select(copy, source);
+	return [...whole, ...cut].reduce((sum, { records }) => sum + records, 0);
+}
+
 /** The condition on `alias` (rows or records) that a source's window sets. */
 export function inWindow(copy: Snapshot, source: Source, alias: string): Sql {
 	const selection = select(copy, source);

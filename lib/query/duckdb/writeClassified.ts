@@ -7,7 +7,7 @@ import { joinId } from "./joinId";
 import { putRecordIdsElsewhere, withElsewhere } from "./recordIdsElsewhere";
 import type { Sides } from "./sides";
 import { join, literal, raw, type Sql, sql } from "./sql";
-import { select } from "./window";
+import { recordsIn } from "./window";
 
 /**
  * Records of both sides that are classified at a time. DuckDB holds a join's and a grouping's ids in memory: ten million
@@ -37,7 +37,10 @@ export async function writeClassified(
 		connection.run(sql`COPY (${rows}) TO ${raw(literal(to))} (FORMAT parquet, COMPRESSION lz4)`);
 	const inOrder = (rows: Sql) => sql`FROM (${rows}) ORDER BY own DESC, t NULLS LAST`;
 
-	const parts = partsOf(recordsIn(sides, source), atOnce);
+	const parts = partsOf(
+		recordsIn(sides.inputs, source.inputs) + recordsIn(sides.outputs, source.outputs),
+		atOnce,
+	);
 	if (parts === 1) return write(inOrder(all()), file);
 	const files = Array.from({ length: parts }, (_, part) => `${file}.${part}`);
 	try {
@@ -63,13 +66,4 @@ function partsOf(records: number, atOnce: number): number {
 function isOfPart(source: PairSource, part: number, parts: number): Sql {
 	const { hash } = joinId(source);
 	return sql`coalesce((${hash}) & ${raw(String(parts - 1))}, 0) = ${raw(String(part))}`;
-}
-
-function recordsIn(sides: Sides, source: PairSource): number {
-	return (["inputs", "outputs"] as const)
-		.flatMap((side) => {
-			const { whole, cut } = select(sides[side], source[side]);
-			return [...whole, ...cut];
-		})
-		.reduce((sum, { records }) => sum + records, 0);
 }

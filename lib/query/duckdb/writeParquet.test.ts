@@ -89,6 +89,19 @@ test("a column has the type that holds all its cells as they are", async () => {
 		"1",
 		"9223372036854775808",
 	]);
+	// Beyond 64 bits a double may still hold it all; what is spelled with an exponent is a whole number too.
+	expect(await column(int(1), int(2 ** 63))).toEqual(["x DOUBLE", 1, 2 ** 63]);
+	expect(await column(int(-(2 ** 62)), int(2 ** 62))).toEqual([
+		"x BIGINT",
+		`${-(2n ** 62n)}`,
+		`${2n ** 62n}`,
+	]);
+	expect(await column(int(1e20), text("a"))).toEqual(["x VARCHAR", "100000000000000000000", '"a"']);
+	expect(await column(int(1), { kind: kinds.int, number: 1e300, text: "1e300" })).toEqual([
+		"x DOUBLE",
+		1,
+		1e300,
+	]);
 	expect(await column(int(1), float(0.1), nan)).toEqual(["x DOUBLE", 1, 0.1, "NaN"]);
 	expect(
 		await column(float(0.5), { kind: kinds.inexactFloat, number: 0.1, text: "0.10000000000000000001" }),

@@ -6,6 +6,7 @@ import { columnsOfRows } from "./dataColumns";
 import { filterSql } from "./filter";
 import { orderBy } from "./keyset";
 import type { PhysicalColumn } from "./layout";
+import { rowId } from "./lineText";
 import { parquetNames } from "./parquetNames";
 import { rowKeys } from "./rows";
 import { identifier, join, literal, raw, type Sql, sql } from "./sql";
@@ -48,7 +49,7 @@ export function writeParquet(
 }
 
 const own = [
-	["_id", "coalesce(r.correlationid, '') || '_' || r.idx"],
+	["_id", rowId],
 	["_time", 'to_timestamp(r."time" / 1000.0)'],
 	["_correlationid", "r.correlationid"],
 	["_blob", "b.path"],
@@ -71,14 +72,14 @@ async function typesOf(
 ): Promise<ParquetType[]> {
 	const types: ParquetType[] = [];
 	for (let first = 0; first < fields.length; first += columnsPerStatement) {
-		const some = fields.slice(first, first + columnsPerStatement).map(({ kind, text }) => {
+		const some = fields.slice(first, first + columnsPerStatement).map(({ kind, number, text }) => {
 			const only = (which: Sql) => sql`coalesce(bool_and(${kind} IN ${absent} OR ${which}), false)`;
 			const isNumber = sql`${kind} IN ${listOf(...kindsCalled("int", "float"))}`;
 			return join(
 				[
 					only(sql`${kind} = ${raw(String(kinds.boolean))}`),
 					only(
-						sql`${kind} = ${raw(String(kinds.int))} OR (${kind} = ${raw(String(kinds.inexactInt))} AND TRY_CAST(${text} AS BIGINT) IS NOT NULL)`,
+						sql`(${kind} = ${raw(String(kinds.int))} AND abs(${number}) < ${mostBigint}) OR (${kind} = ${raw(String(kinds.inexactInt))} AND TRY_CAST(${text} AS BIGINT) IS NOT NULL)`,
 					),
 					only(
 						sql`${isNumber} AND (${kind} NOT IN ${listOf(kinds.inexactInt, kinds.inexactFloat)} OR ${text} IN ${notNumbers})`,
@@ -97,6 +98,9 @@ async function typesOf(
 	return types;
 }
 
+/** 2^63: a whole number may be larger than 64 bits hold, and a double hold it all the same. */
+const mostBigint = raw("9223372036854775808::DOUBLE");
+
 /** What a double says though it is no number, as Python writes it. */
 const notNumbers = raw("('NaN', 'Infinity', '-Infinity')");
 
@@ -113,7 +117,7 @@ function cellOf({ kind, number, text }: PhysicalColumn, type: ParquetType | unde
 			return sql`CASE WHEN ${is(kinds.text, kinds.longText)} THEN ${text} END`;
 		default:
 			return sql`CASE WHEN ${is(kinds.boolean)} THEN (${number} <> 0)::VARCHAR
-				WHEN ${is(kinds.int)} THEN coalesce(${text}, ${number}::BIGINT::VARCHAR)
+				WHEN ${is(kinds.int)} THEN coalesce(${text}, ${number}::HUGEINT::VARCHAR)
 				WHEN ${is(kinds.float)} THEN coalesce(${text}, ${number}::VARCHAR)
 				WHEN ${is(kinds.text, kinds.longText, kinds.longJson)} THEN to_json(${text})::VARCHAR
 				WHEN NOT ${is(kinds.null, kinds.missing)} THEN ${text} END`;

@@ -466,6 +466,12 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 			const rows = [
 				...texts.map((text) => ({ x: cells.text(text) })),
 				...doubles.flatMap((number) => [{ x: cells.float(number) }, { x: cells.float(-number) }]),
+				{ x: cells.int(1e20) },
+				...[-(2n ** 63n), 2n ** 62n].map((exact) => ({
+					x: { kind: kinds.int, number: Number(exact), text: String(exact) },
+				})),
+				{ x: { kind: kinds.int, number: 1e300, text: "1e300" } },
+				{ "\ud800": cells.int(1), 'say "x"': cells.int(2), "": cells.int(3), "it's": cells.int(4) },
 				{ x: { kind: kinds.float, number: 0.1, text: "0.10" } },
 				{ x: { kind: kinds.inexactFloat, text: "-Infinity" } },
 				{ x: { kind: kinds.longJson, text: "[1, 2" } },
