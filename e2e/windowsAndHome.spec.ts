@@ -77,5 +77,5 @@ test("a press on a bar below a heading shows the rows it counts", async ({ page 
 	// Another bar of the column takes its place.
 	await heading.locator("[data-bar]").nth(1).click();
 	await expect(page.getByText(/of [1-9][\d,]* rows/)).toBeVisible();
-	await expect(page.getByRole("button", { name: /^SEX/ })).toHaveCount(1);
+	await expect(page.getByRole("button", { name: /^Drop the condition SEX/ })).toHaveCount(1);
 });

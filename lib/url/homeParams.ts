@@ -7,7 +7,7 @@ export type HomeState = (typeof homeStates)[number];
 export const homeOrders = ["name", "trouble"] as const;
 export type HomeOrder = (typeof homeOrders)[number];
 
-/** Parsers as nuqs has them; Home does without nuqs itself, which would be a tenth of its JavaScript. */
+/** Parsers of the shape that nuqs has them in: Home has few choices and needs no more of it. */
 export const homeParams = {
 	/** Part of a collection's name. */
 	find: { parse: (text: string) => text },
