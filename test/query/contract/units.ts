@@ -21,6 +21,13 @@ export const cells = {
 	json: (text: string): Cell => ({ kind: kinds.json, text }),
 } satisfies Record<string, Cell | ((value: never) => Cell)>;
 
+/** One row of each kind of value in `x`, in this order; `n` is its place. */
+export const oneOfEachKind: (Cell | undefined)[] = [
+	...[undefined, cells.null, cells.true, cells.false, cells.int(1), cells.float(1), cells.int(2)],
+	...[cells.bigInt("12345678901234567890"), cells.text("1"), cells.text("b"), cells.text("Größe")],
+	...[cells.json("[1]"), cells.nan, cells.text(""), cells.text("12345678901234567890")],
+];
+
 /** A complete blob in no dated folder, read from its start. */
 export function blobNamed(path: string, more: Partial<BlobAdvance> = {}): BlobAdvance {
 	return {
