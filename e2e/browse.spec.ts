@@ -127,9 +127,10 @@ test("brushing the timeline chooses the window", async ({ page }) => {
 	const chart = page.getByRole("region", { name: "Volume over time" }).getByRole("figure");
 	const box = await chart.boundingBox();
 	if (!box) throw new Error("no timeline");
-	await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.5);
+	// Hovering waits until the page takes the pointer; a bare mouse event on a page just arrived would be lost.
+	await chart.hover({ position: { x: box.width * 0.3, y: box.height * 0.5 } });
 	await page.mouse.down();
-	await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5, { steps: 8 });
+	await chart.hover({ position: { x: box.width * 0.5, y: box.height * 0.5 } });
 	await page.mouse.up();
 	await expect(page).toHaveURL(/from=.*to=/);
 	const { from, to } = windowShown(page);
