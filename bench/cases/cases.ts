@@ -6,7 +6,7 @@ import { firstRead } from "./firstRead";
 import { growth } from "./growth";
 import { manySmall } from "./manySmall";
 import { page } from "./page";
-import { pairs } from "./pairs";
+import { oneIdForAll, pairs, pairsByKey } from "./pairs";
 import { tenMillion } from "./tenMillion";
 import { users } from "./users";
 
@@ -15,6 +15,8 @@ export const cases: Case[] = [
 	firstRead,
 	tenMillion,
 	pairs,
+	oneIdForAll,
+	pairsByKey,
 	demoTenfold,
 	manySmall,
 	growth,

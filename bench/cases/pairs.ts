@@ -4,15 +4,18 @@ import { ask, repeated } from "../ask";
 import type { Case, Context } from "../context";
 import type { Server } from "../server";
 
-/** Inputs joined with their outputs: ids of their own, one id for all, and rows by a column both sides have. */
-export const pairs: Case = {
-	name: "pairs",
-	async run(context) {
-		const million = context.size === "small" ? 1 : 10;
-		await ownIds(context, million * 1_000_000);
-		await oneId(context, 50_000);
-		await byKey(context, million * 10_000, 100);
-	},
+const million = ({ size }: Context) => (size === "small" ? 1 : 10) * 1_000_000;
+
+/** Inputs joined with their outputs: ids of their own. */
+export const pairs: Case = { name: "pairs", run: (context) => ownIds(context, million(context)) };
+
+/** One id for all. */
+export const oneIdForAll: Case = { name: "pairs of one id", run: (context) => oneId(context, 50_000) };
+
+/** Rows joined by a column that both sides have. */
+export const pairsByKey: Case = {
+	name: "pairs by key",
+	run: (context) => byKey(context, million(context) / 100, 100),
 };
 
 /** Requests of a row, each with its own id: what is worked out once, and what that costs of memory. */
@@ -72,9 +75,18 @@ async function byKey(context: Context, requests: number, rows: number): Promise<
 	const about = (what: string) => `${what}, ${requests} requests of ${rows} rows`;
 	const path = `${server.url}${api}?limit=100&key=customer`;
 	const { figures, repeat } = context;
+	const before = server.residentBytes();
 	const first = await ask(path);
 	figures.add({ what: about("joined by a key, first page"), unit: "ms", ours: [first.millis] });
 	const { next }: { next: string } = JSON.parse(first.text);
+	for (const [what, question] of [
+		["columns that would join them", "/keys?"],
+		["columns that disagree", "/disagreeing?key=customer"],
+	] as const) {
+		const answer = await ask(`${server.url}${api}${question}`);
+		figures.add({ what: about(`${what}, the first time`), unit: "ms", ours: [answer.millis] });
+	}
+	figures.add({ what: about("growth of memory"), unit: "MB", ours: [(server.peakBytes() - before) / 1e6] });
 	const second = await repeated(`${path}&cursor=${encodeURIComponent(next)}`, repeat);
 	figures.add({ what: about("joined by a key, second page"), unit: "ms", ours: second });
 	await server.stop();

@@ -152,6 +152,11 @@ export const rows = z.object({
 	columns: z.array(column),
 	rows: z.array(row),
 	total: count.describe("rows that pass the filter"),
+	searchedInPart: count
+		.optional()
+		.describe(
+			"rows that may pass it too: of a text or JSON of more than 64 KiB `contains` searches only the beginning. Absent: none",
+		),
 	next: z.string().nullable(),
 	records: count,
 	blobs: count,

@@ -17,8 +17,12 @@ export const filterOperators = [
 ] as const;
 export type FilterOperator = (typeof filterOperators)[number];
 
+/** In a condition's place for a column: whether any cell of the row, or its correlation id, contains a text. */
+export const anyColumn = "_any";
+
 /** One condition on a column; several are joined by "and". */
 export interface Filter {
+	/** A column's name, or `anyColumn`, which takes `contains` only. */
 	column: string;
 	op: FilterOperator;
 	/** Absent for is_null, not_null and is_missing; a list for in. The engine knows which values suit which column. */

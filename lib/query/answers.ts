@@ -46,6 +46,8 @@ export interface RowPage extends Paged {
 	rows: RowResult[];
 	/** Rows that pass the filter. */
 	total: number;
+	/** Rows that may pass it too: `contains` searches of a cell beyond `maxCellBytes` only the beginning. */
+	searchedInPart: number;
 }
 
 export interface RecordResult {

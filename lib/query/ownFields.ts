@@ -1,3 +1,5 @@
+import { anyColumn } from "@/lib/model/filter";
+
 const ownFields = ["_id", "_time", "_blob", "_line", "_index", "_correlationid"] as const;
 
 /** What a row has of ours, beside the data's own columns. */
@@ -7,10 +9,13 @@ export function isOwnField(name: string): name is OwnField {
 	return ownFields.some((field) => field === name);
 }
 
+/** What has a name of ours: the fields, and what a condition names in a column's place. */
+const isReserved = (name: string) => isOwnField(name) || name === anyColumn;
+
 /**
  * Ours begin with an underscore. A data column that looks like one of them gets one more in front, so that both
  * can be told apart: `_id` in the data is `__id` outside, `__id` is `___id`.
  */
 export function outerName(name: string): string {
-	return isOwnField(name.replace(/^_+/, "_")) && name.startsWith("_") ? `_${name}` : name;
+	return isReserved(name.replace(/^_+/, "_")) && name.startsWith("_") ? `_${name}` : name;
 }

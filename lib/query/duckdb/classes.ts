@@ -9,7 +9,8 @@ import { statusOf } from "./pairStatus";
 import type { Sides } from "./sides";
 import { raw, type Sql, sql } from "./sql";
 import { stretches, type TimeIndex } from "./timeIndex";
-import { tableOf, writeClassified } from "./writeClassified";
+import { writeClassified } from "./writeClassified";
+import { tableOf } from "./writeInParts";
 
 /** Every record of two collections, classified once for each version of the rows and put aside. */
 export interface Classes {

@@ -11,6 +11,7 @@ import { openCopies } from "./copies";
 import { openDatabase } from "./database";
 import { disagreeing } from "./disagreeing";
 import { openDuckDBEngine } from "./engine";
+import { createEntries } from "./entries";
 
 const hour = 3_600_000;
 
@@ -137,8 +138,10 @@ test("of more rows than are compared the earliest pairs speak, and the answer sa
 	await writer.close();
 	const database = await openDatabase({ home: own, memoryBytes: 2 ** 28, temporaryBytes: 2 ** 28 });
 	const askAll = createAskAll(database, await openCopies(database, 2 ** 30));
-	const { use } = await openClasses(own, 2 ** 28);
-	const within = (cells: number) => disagreeing(askAll, use, createBoundedCache(1), source, undefined, cells);
+	const { kept, use } = await openClasses(own, 2 ** 28);
+	const usePairs = { use, withEntries: createEntries(kept) };
+	const within = (cells: number) =>
+		disagreeing(askAll, usePairs, createBoundedCache(1), source, undefined, cells);
 	expect(await within(4)).toEqual({ columns: [{ column: "key", rows: 4, of: 4 }], isCut: true });
 	expect(await within(5)).toEqual({ columns: [{ column: "key", rows: 6, of: 6 }], isCut: false });
 	database.close();

@@ -4,11 +4,11 @@ import type { Disagreements } from "../disagreeing";
 import type { AskOptions } from "../engine";
 import type { PairSource } from "../pairs";
 import type { AskAll } from "./ask";
-import type { Classes, UseClasses } from "./classes";
 import type { Connection } from "./database";
 import { dataColumns } from "./dataColumns";
+import type { UsePairs } from "./entries";
 import { fingerprintOf } from "./fingerprint";
-import { keyed, sharedColumns } from "./keyed";
+import { sharedColumns } from "./keyed";
 import { type PhysicalColumn, spelledColumn } from "./layout";
 import type { Sides } from "./sides";
 import { join, raw, type Sql, sql } from "./sql";
@@ -27,7 +27,7 @@ const maxCells = 20_000_000;
 /** In how many matched rows the columns of one name differ. */
 export function disagreeing(
 	askAll: AskAll,
-	use: UseClasses,
+	{ use, withEntries }: UsePairs,
 	cache: DisagreeingCache,
 	source: PairSource,
 	options?: AskOptions,
@@ -47,8 +47,14 @@ export function disagreeing(
 			const known = cache.get(key);
 			if (known) return known;
 			const sides = { inputs, outputs };
+			const comparedOf = (matched: Sql) =>
+				compared(sides, connection, matched, source, names, most / names.length);
 			const found = await use(sides, connection, source, (classes) =>
-				compared(sides, connection, classes, source, names, most / names.length),
+				source.key === undefined
+					? comparedOf(sql`WITH ${classes.classified} ${matchedRecords}`)
+					: withEntries(sides, connection, source, classes, ({ rowEntries }) =>
+							comparedOf(sql`WITH ${rowEntries(isMatchedRow)} ${matchedRows}`),
+						),
 			);
 			cache.set(key, found, key.length + (1 + found.columns.length) * bytesOfColumn);
 			return found;
@@ -60,14 +66,12 @@ export function disagreeing(
 async function compared(
 	sides: Sides,
 	connection: Connection,
-	{ classified }: Classes,
+	matched: Sql,
 	source: PairSource,
 	names: readonly string[],
 	maxRows: number,
 ): Promise<Disagreements> {
-	await connection.run(
-		sql`CREATE OR REPLACE TEMP TABLE matched_records AS WITH ${classified} ${matchedOf(sides, source)}`,
-	);
+	await connection.run(sql`CREATE OR REPLACE TEMP TABLE matched_records AS ${matched}`);
 	const [[cut, rows] = []] = await connection.all(
 		sql`SELECT count(*) FILTER (before >= ${maxRows}), max(before) FROM matched_records`,
 	);
@@ -86,18 +90,20 @@ async function compared(
 	return { columns: columns.sort((a, b) => b.rows - a.rows), isCut: Number(cut) > 0 };
 }
 
-/** Matched records; where a key joins their rows, each row with the place of the other. */
-function matchedOf(sides: Sides, { key }: PairSource): Sql {
-	if (key === undefined)
-		return sql`SELECT blob, line, other_blob, other_line, NULL::INTEGER AS idx, NULL::INTEGER AS other_idx,
-				sum(n) OVER (ORDER BY t NULLS LAST, blob, line) - n AS before
-			FROM (SELECT blob, line, other_blob, other_line, n, t FROM classified WHERE own AND side = 'inputs' AND status = 'matched'
-				UNION ALL SELECT other_blob, other_line, blob, line, n, t FROM classified WHERE own AND side = 'outputs' AND status = 'matched')`;
-	return sql`, ${keyed(sides, key)} SELECT blob, line, other_blob, other_line, idx, other_idx,
-			row_number() OVER (ORDER BY t NULLS LAST, blob, line, idx) - 1 AS before
-		FROM (SELECT blob, line, other_blob, other_line, idx, other_idx, t FROM keyed WHERE side = 'inputs' AND status = 'matched'
-			UNION ALL SELECT other_blob, other_line, blob, line, other_idx, idx, t FROM keyed WHERE side = 'outputs' AND status = 'matched' AND told = 'columns')`;
-}
+/** Of `classified` the matched records, and how many rows come before each. */
+const matchedRecords =
+	raw(`SELECT blob, line, other_blob, other_line, NULL::INTEGER AS idx, NULL::INTEGER AS other_idx,
+		sum(n) OVER (ORDER BY t NULLS LAST, blob, line) - n AS before
+	FROM (SELECT blob, line, other_blob, other_line, n, t FROM classified WHERE own AND side = 'inputs' AND status = 'matched'
+		UNION ALL SELECT other_blob, other_line, blob, line, n, t FROM classified WHERE own AND side = 'outputs' AND status = 'matched')`);
+
+/** Of `row_entries` the same where a key joins the rows: each with the place of the other. */
+const matchedRows = raw(`SELECT blob, line, other_blob, other_line, idx, other_idx,
+		row_number() OVER (ORDER BY t NULLS LAST, blob, line, idx) - 1 AS before
+	FROM (SELECT blob, line, other_blob, other_line, idx, other_idx, t FROM row_entries WHERE side = 'inputs'
+		UNION ALL SELECT other_blob, other_line, blob, line, other_idx, idx, t FROM row_entries WHERE side = 'outputs')`);
+/** A record without rows is matched too, and has none to compare. */
+const isMatchedRow = raw("status = 'matched' AND idx IS NOT NULL");
 
 /** Of each column how many rows differ, and in how many both halves have it. */
 function countsOf(

@@ -43,7 +43,7 @@ export interface DuckDBEngineOptions {
 	/** Bound of all copies on disk, bytes; the least recently used are deleted beyond it. */
 	copyBytes: number;
 	threads?: number;
-	/** Records of both sides of a join that are classified at a time: bounds its memory. */
+	/** Records, or rows joined by a key, of both sides that are paired at a time: bounds the memory that takes. */
 	pairRecordsAtOnce?: number;
 	/** Told of each copy that could not be read back and is read anew. */
 	onDamaged?: () => void;
@@ -71,7 +71,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		copyBytes * keptShare,
 		options.pairRecordsAtOnce,
 	);
-	const withEntries = createEntries(kept);
+	const withEntries = createEntries(kept, options.pairRecordsAtOnce);
 	const disagreements: DisagreeingCache = createBoundedCache(disagreeingBytes);
 
 	const heldCopy = (copy: AttachedCopy): Copy => ({
@@ -125,7 +125,8 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		delay: (source, options) => delay(askAll, delayOf, source, options),
 		conflicts: (source, options) => conflicts(askAll, use, source, options),
 		surplus: (source, limit, options) => surplus(askAll, use, source, limit, options),
-		disagreeing: (source, options) => disagreeing(askAll, use, disagreements, source, options),
+		disagreeing: (source, options) =>
+			disagreeing(askAll, { use, withEntries }, disagreements, source, options),
 		keyColumns: (source, options) => keyColumns(askAll, use, keys, source, options),
 		notices: (source, options) => notices(ask, source, options),
 		distributions: (source, query, options) => distributions(ask, cache, source, query, options),

@@ -5,8 +5,10 @@ import { fingerprintOf } from "./fingerprint";
 import type { Kept } from "./kept";
 import { byKey, byPlace } from "./pairList";
 import type { Sides } from "./sides";
-import { literal, raw, type Sql, sql } from "./sql";
+import { raw, type Sql, sql } from "./sql";
 import type { TimeIndex } from "./timeIndex";
+import { recordsAtOnce } from "./writeClassified";
+import { tableOf, writeInParts } from "./writeInParts";
 
 /** What a list of pairs is made of: an entry for each row, however its rows are joined. */
 export interface Entries {
@@ -34,7 +36,7 @@ export interface UsePairs {
  * Of rows joined by their place the entries are the classified records', each as often as it has rows. To join them by a key
  * means to compare all rows of both sides: that is done once for every version of them and put aside, in order of time.
  */
-export function createEntries(kept: Kept): WithEntries {
+export function createEntries(kept: Kept, rowsAtOnce = recordsAtOnce): WithEntries {
 	return async (sides, connection, source, { classified, index }, work) => {
 		const { key } = source;
 		if (key === undefined) {
@@ -48,10 +50,16 @@ export function createEntries(kept: Kept): WithEntries {
 			source,
 		]);
 		const make = async (file: string) => {
-			await connection.run(
-				sql`COPY (WITH ${classified}, ${byKey(sides, key)} FROM row_entries ORDER BY t NULLS LAST)
-					TO ${raw(literal(file))} (FORMAT parquet, COMPRESSION lz4)`,
+			const [[rows] = []] = await connection.all(
+				sql`WITH ${classified} SELECT coalesce(sum(n), 0)::BIGINT FROM classified WHERE own OR counted`,
 			);
+			const size = { size: Number(rows), atOnce: rowsAtOnce, order: raw("t NULLS LAST") };
+			await writeInParts(connection, file, size, (part) => {
+				const records = part
+					? sql`all_records AS (WITH ${classified} FROM classified), classified AS (FROM all_records WHERE ${part.holds(raw("h"))})`
+					: classified;
+				return sql`WITH ${records}, ${byKey(sides, key)} FROM row_entries`;
+			});
 			return indexOf(connection, tableOf(file), "1");
 		};
 		return kept.use(name, make, (file, index) =>
@@ -59,5 +67,3 @@ export function createEntries(kept: Kept): WithEntries {
 		);
 	};
 }
-
-const tableOf = (file: string) => raw(`read_parquet(${literal(file)})`);

@@ -1,11 +1,11 @@
 import { kinds, kindsCalled, kindsHeldAs } from "@/lib/cell";
 import { isNumberText, numberAsSpelled, SpelledNumber, tieKey, ties } from "@/lib/decimal";
 import { LeewayError } from "@/lib/errors";
-import type { Filter } from "@/lib/model/filter";
+import { anyColumn, type Filter } from "@/lib/model/filter";
 import { parseTime } from "@/lib/time";
 import type { Snapshot } from "./attach";
-import { fieldOf, type OwnField } from "./fields";
-import { isOfKind, type PhysicalColumn } from "./layout";
+import { fieldOf, type OwnField, outerName } from "./fields";
+import { isOfKind, type PhysicalColumn, physicalColumn } from "./layout";
 import { and, or, raw, type Sql, type SqlValue, sql } from "./sql";
 
 const comparisons = { lt: raw("<"), lte: raw("<="), gt: raw(">"), gte: raw(">=") };
@@ -15,6 +15,7 @@ type Comparison = keyof typeof comparisons;
 export function filterSql(copy: Snapshot, filters: readonly Filter[]): Sql {
 	return and(
 		filters.map((filter) => {
+			if (filter.column === anyColumn) return anywhere(copy, filter);
 			const field = fieldOf(copy, filter.column);
 			return field.kind === "own" ? ownCondition(field.name, filter) : condition(field.column, filter);
 		}),
@@ -26,6 +27,8 @@ const textual = kindsHeldAs("text", "both");
 /** Texts held as their characters are. */
 const plainTexts = kindsCalled("text").filter((kind) => kind !== kinds.escapedText);
 const numeric = kindsCalled("int", "float");
+/** Texts that are JSON: what they say is spelled with escapes. */
+const spelledTexts = [kinds.json, kinds.longJson, kinds.escapedText];
 
 function condition(column: PhysicalColumn, filter: Filter): Sql {
 	switch (filter.op) {
@@ -42,11 +45,55 @@ function condition(column: PhysicalColumn, filter: Filter): Sql {
 		case "in":
 			return or(valuesOf(filter).map((value) => equals(column, filter, value)));
 		case "contains":
-			return sql`(${isOfKind(column, ...textual)}
-				AND contains(lower(${column.text}), lower(${textOf(filter)})))`;
+			return holds(column, textOf(filter));
 		default:
 			return compare(column, filter, filter.op);
 	}
+}
+
+/** Whether the cell has the text in it, whatever its case; inside of JSON in any of the ways JSON can spell it. */
+function holds(column: PhysicalColumn, text: string): Sql {
+	const inText = (held: Sql, part: string) => sql`contains(lower(${held}), lower(${part}))`;
+	const spelled = JSON.stringify(text).slice(1, -1);
+	const json = isOfKind(column, kinds.json);
+	// Most JSON has no escapes, and what has may still be none that DuckDB reads: nested beyond its bound.
+	const unescaped = sql`CASE WHEN ${json} AND contains(${column.text}, '\\') AND json_valid(${column.text})
+		THEN CAST(json(${column.text}) AS VARCHAR) ELSE ${column.text} END`;
+	const asSpelled =
+		spelled === text ? [] : [sql`(${isOfKind(column, ...spelledTexts)} AND ${inText(unescaped, spelled)})`];
+	return sql`(${isOfKind(column, ...textual)} AND ${or([inText(unescaped, text), ...asSpelled])})`;
+}
+
+/** Any cell that has the text in it, a number that it spells, or the correlation id. */
+function anywhere(copy: Snapshot, filter: Filter): Sql {
+	if (filter.op !== "contains") throw wrongOperator(filter, "Use contains.");
+	const text = textOf(filter);
+	const number = numberIn(text.trim());
+	return or([
+		sql`coalesce(contains(lower(r.correlationid), lower(${text})), false)`,
+		...copy.columns.flatMap((_, position) => {
+			const column = physicalColumn(copy, position);
+			return [
+				...(column.form.text ? [holds(column, text)] : []),
+				...(number === undefined ? [] : [compareNumber(column, "eq", number)]),
+			];
+		}),
+	]);
+}
+
+const longKinds = [kinds.longText, kinds.longJson];
+
+/**
+ * The condition to hold a cell that the filters search for a text and of which only the beginning is kept; undefined
+ * where no column they search has one.
+ */
+export function searchedInPart(copy: Snapshot, filters: readonly Filter[]): Sql | undefined {
+	const searched = filters.filter(({ op }) => op === "contains").map(({ column }) => column);
+	const columns = copy.columns
+		.map((_, position) => physicalColumn(copy, position))
+		.filter(({ name }) => searched.includes(anyColumn) || searched.includes(outerName(name)))
+		.filter(({ form }) => form.text && (form.kind === null || longKinds.some((kind) => kind === form.kind)));
+	return columns.length === 0 ? undefined : or(columns.map((column) => isOfKind(column, ...longKinds)));
 }
 
 /** Equality by kind: the number 1 equals 1.0 but not the text "1". A text also finds a number of more than 15 digits that it spells. */

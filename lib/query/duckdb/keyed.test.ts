@@ -10,22 +10,28 @@ import type { Engine } from "../engine";
 import type { Pair, PairSource } from "../pairs";
 import { openDuckDBEngine } from "./engine";
 
-let home: string;
+let homes: string[];
 let engine: Engine;
+/** Pairs a few rows at a time. */
+let other: Engine;
 
 beforeAll(async () => {
-	home = await mkdtemp(join(tmpdir(), "leeway-"));
-	engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30 });
+	homes = [await mkdtemp(join(tmpdir(), "leeway-")), await mkdtemp(join(tmpdir(), "leeway-"))];
+	const [home = "", otherHome = ""] = homes;
+	const bounds = { memoryBytes: 2 ** 29, copyBytes: 2 ** 30 };
+	engine = await openDuckDBEngine({ home, ...bounds });
+	other = await openDuckDBEngine({ home: otherHome, ...bounds, pairRecordsAtOnce: 10 });
 });
 afterAll(async () => {
 	await engine.close();
-	await rm(home, { recursive: true });
+	await other.close();
+	for (const home of homes) await rm(home, { recursive: true });
 });
 
 const everything = { offset: 0, limit: 10_000 };
 
-const stored = async (inputs: Rows[], outputs: Rows[]): Promise<PairSource> => ({
-	...(await storedRequests(engine, inputs, outputs)),
+const stored = async (inputs: Rows[], outputs: Rows[], by = engine): Promise<PairSource> => ({
+	...(await storedRequests(by, inputs, outputs)),
 	key: "key",
 });
 
@@ -308,10 +314,9 @@ const side = fc.array(value, { maxLength: 6 });
 test("every row is in exactly one class, the one that comparing each with each gives; list, ledger, pages and export agree", async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(fc.tuple(side, side), { minLength: 1, maxLength: 16 }), async (requests) => {
-			const source = await stored(
-				[...requests.map(([a]) => ({ key: a, all: a.map(() => 1) })), { key: ["named"] }],
-				[...requests.map(([, b]) => ({ key: b, all: b.map(() => 1) })), { key: ["named"] }],
-			);
+			const inputs = [...requests.map(([a]) => ({ key: a, all: a.map(() => 1) })), { key: ["named"] }];
+			const outputs = [...requests.map(([, b]) => ({ key: b, all: b.map(() => 2) })), { key: ["named"] }];
+			const source = await stored(inputs, outputs);
 			const { pairs, total } = await engine.pairs(source, everything);
 			requests.forEach(([a, b], place) => {
 				const found = pairs
@@ -319,10 +324,10 @@ test("every row is in exactly one class, the one that comparing each with each g
 					.map(({ status, inputs, outputs }) => `${status} ${inputs?.index ?? "-"} ${outputs?.index ?? "-"}`);
 				expect(found.toSorted()).toEqual(expected(a, b).toSorted());
 			});
-			const rows = { inputs: 0, outputs: 0 };
+			const counts = { inputs: 0, outputs: 0 };
 			const entries = await engine.ledger(source, undefined);
-			for (const { side, rows: count } of entries) rows[side] += count;
-			expect(rows).toEqual({
+			for (const { side, rows: count } of entries) counts[side] += count;
+			expect(counts).toEqual({
 				inputs: requests.reduce((sum, [a]) => sum + a.length, 1),
 				outputs: requests.reduce((sum, [, b]) => sum + b.length, 1),
 			});
@@ -339,6 +344,13 @@ test("every row is in exactly one class, the one that comparing each with each g
 				paged.push(...(await engine.pairs(source, { offset, limit })).pairs);
 			}
 			expect(paged).toEqual(pairs);
+			const inParts = await stored(inputs, outputs, other);
+			expect((await other.pairs(inParts, everything)).pairs).toEqual(pairs);
+			const { columns } = await engine.disagreeing(source);
+			expect((await other.disagreeing(inParts)).columns).toEqual(columns);
+			// Of the column `all` every matched row differs; the last request's row lacks it.
+			const rows = pairs.filter(({ status, inputs }) => status === "matched" && inputs !== null).length - 1;
+			expect(columns).toEqual(rows > 0 ? [{ column: "all", rows, of: rows }] : []);
 		}),
 		{ numRuns: 10 },
 	);

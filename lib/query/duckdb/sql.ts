@@ -38,7 +38,8 @@ export function join(pieces: readonly Sql[], separator: string, empty = ""): Sql
 }
 
 export const and = (pieces: readonly Sql[]): Sql => join(pieces.map(inParentheses), " AND ", "true");
-export const or = (pieces: readonly Sql[]): Sql => join(pieces.map(inParentheses), " OR ", "false");
+export const or = (pieces: readonly Sql[]): Sql =>
+	inParentheses(join(pieces.map(inParentheses), " OR ", "false"));
 
 function inParentheses(piece: Sql): Sql {
 	return { text: `(${piece.text})`, values: piece.values };

@@ -8,6 +8,7 @@ import type { Filter } from "@/lib/model/filter";
 import type { Sort } from "@/lib/model/sort";
 import type { Engine, OrderPlace, RowPage, RowQuery } from "@/lib/query/engine";
 import { testDistributions } from "./distributions";
+import { testFindText } from "./findText";
 import { testLookUp } from "./lookUp";
 import { testNotices } from "./notices";
 import { testPairs } from "./pairs";
@@ -29,6 +30,7 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 	testNotices(label, open);
 	testPairs(label, open);
 	testRowFiles(label, open);
+	testFindText(label, open);
 
 	async function withValues(): Promise<Engine> {
 		const engine = await open();

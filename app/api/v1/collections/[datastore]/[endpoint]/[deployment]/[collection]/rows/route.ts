@@ -33,6 +33,7 @@ export const GET = handle(getRows, (asked) =>
 		const wanted = chosen ? new Set(found.columns) : undefined;
 		const rest = {
 			total: found.total,
+			...(found.searchedInPart > 0 ? { searchedInPart: found.searchedInPart } : {}),
 			next: placeCursor(found.next, order),
 			records: totals.records,
 			blobs: totals.blobs,
