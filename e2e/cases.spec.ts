@@ -47,6 +47,34 @@ test.describe("a minority of another type", () => {
 	});
 });
 
+test.describe("a text in any column", () => {
+	test("is found inside JSON, with a filter that is made and read on the page", async ({ page }) => {
+		await page.goto(pageOf("llm"));
+		await page.getByRole("button", { name: "Filter", exact: true }).click();
+		await page.getByLabel("Column").selectOption("any column");
+		await expect(page.getByLabel("Condition", { exact: true }).getByRole("option")).toHaveText(["contains"]);
+		await page.getByLabel("Value").fill(written.slice(0, 2));
+		await page.getByRole("button", { name: "Add", exact: true }).click();
+		await expect(page.getByText("of 1 row")).toBeVisible();
+		await page
+			.getByRole("button", { name: `any column contains ${written.slice(0, 2)}`, exact: true })
+			.click();
+		await page.getByLabel("Value").fill("nothing like it");
+		await page.getByRole("button", { name: "Change", exact: true }).click();
+		await expect(page.getByText("passes the filter")).toBeVisible();
+	});
+
+	test("that may stand in what is not kept of a long cell is not said to be nowhere", async ({ page }) => {
+		const filter = (value: string) =>
+			`&filter=${encodeURIComponent(JSON.stringify([{ column: "_any", op: "contains", value }]))}`;
+		await page.goto(pageOf("long", filter("needle")));
+		await expect(page.getByText("1 more row may pass the filter")).toBeVisible();
+		await page.goto(pageOf("long", filter("begins")));
+		await expect(page.getByText("of 2 rows")).toBeVisible();
+		await expect(page.getByText("may pass the filter")).toHaveCount(0);
+	});
+});
+
 test.describe("ids of 64 bits", () => {
 	const id = String(firstId + 77n);
 

@@ -91,6 +91,10 @@ export async function writeCases(root: string): Promise<void> {
 	const answer = `{"text": "${escaped(written)}"}`;
 	await put("llm", "02", record("llm", "02", 0, [{ answer, n: 0 }]));
 
+	// Of a cell so long only the beginning is kept.
+	const lengths = [70_000, 10].map((length, n) => ({ text: "begins ".repeat(length), n }));
+	await put("long", "02", lengths.map((row, place) => record("long", "02", place, [row])).join(""));
+
 	const wide = Object.fromEntries(repeat(4_097, (place) => [`c${place}`, place]));
 	await put("wide", "02", [record("wide", "02", 0, [wide]), record("wide", "02", 1, [wide])].join(""));
 

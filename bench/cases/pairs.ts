@@ -4,10 +4,10 @@ import { ask, repeated } from "../ask";
 import type { Case, Context } from "../context";
 import type { Server } from "../server";
 
-const million = ({ size }: Context) => (size === "small" ? 1 : 10) * 1_000_000;
+const rowsASide = ({ size }: Context) => (size === "small" ? 1_000_000 : 10_000_000);
 
 /** Inputs joined with their outputs: ids of their own. */
-export const pairs: Case = { name: "pairs", run: (context) => ownIds(context, million(context)) };
+export const pairs: Case = { name: "pairs", run: (context) => ownIds(context, rowsASide(context)) };
 
 /** One id for all. */
 export const oneIdForAll: Case = { name: "pairs of one id", run: (context) => oneId(context, 50_000) };
@@ -15,7 +15,7 @@ export const oneIdForAll: Case = { name: "pairs of one id", run: (context) => on
 /** Rows joined by a column that both sides have. */
 export const pairsByKey: Case = {
 	name: "pairs by key",
-	run: (context) => byKey(context, million(context) / 100, 100),
+	run: (context) => byKey(context, rowsASide(context) / 100, 100),
 };
 
 /** Requests of a row, each with its own id: what is worked out once, and what that costs of memory. */

@@ -2,24 +2,24 @@
 
 import { ListFilter, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { columnName } from "@/components/data/columnName";
 import { buttonStyle } from "@/components/ui/Button";
 import { Popover } from "@/components/ui/Popover";
 import type { Column } from "@/lib/api/answers";
 import type { Filter } from "@/lib/model/filter";
 import { FilterForm } from "./FilterForm";
-import { filterWords } from "./operators";
+import { filteredName, filterWords } from "./operators";
 
 interface FilterBarProps {
 	columns: readonly Column[];
 	filters: readonly Filter[];
 	onChange(filters: Filter[]): void;
 	/** See FilterForm. */
+	anywhere?: boolean;
 	suggestions?: (id: string, column: string) => ReactNode;
 }
 
 /** The conditions as chips, joined by "and": click one to change it, × to drop it. */
-export function FilterBar({ columns, filters, onChange, suggestions }: FilterBarProps) {
+export function FilterBar({ columns, filters, onChange, anywhere, suggestions }: FilterBarProps) {
 	const [open, setOpen] = useState<number>();
 	const close = () => setOpen(undefined);
 	return (
@@ -28,7 +28,7 @@ export function FilterBar({ columns, filters, onChange, suggestions }: FilterBar
 				// biome-ignore lint/suspicious/noArrayIndexKey: the same condition may stand twice
 				<span key={place} className="flex max-w-full items-center rounded-md bg-accent-soft text-accent">
 					<Popover
-						label={`Filter on ${columnName(filter.column)}`}
+						label={`Filter on ${filteredName(filter.column)}`}
 						open={open === place}
 						onOpenChange={(next) => setOpen(next ? place : undefined)}
 						trigger={
@@ -39,6 +39,7 @@ export function FilterBar({ columns, filters, onChange, suggestions }: FilterBar
 					>
 						<FilterForm
 							columns={columns}
+							anywhere={anywhere}
 							initial={filter}
 							suggestions={suggestions}
 							onSubmit={(next) => {
@@ -69,6 +70,7 @@ export function FilterBar({ columns, filters, onChange, suggestions }: FilterBar
 			>
 				<FilterForm
 					columns={columns}
+					anywhere={anywhere}
 					suggestions={suggestions}
 					onSubmit={(filter) => {
 						onChange([...filters, filter]);

@@ -6,24 +6,26 @@ import { columnName } from "@/components/data/columnName";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import type { Column } from "@/lib/api/answers";
-import { type Filter, takesValue } from "@/lib/model/filter";
-import { operatorsFor, operatorWords } from "./operators";
+import { anyColumn, type Filter, type FilterOperator, takesValue } from "@/lib/model/filter";
+import { filteredName, operatorsFor, operatorWords } from "./operators";
 
 interface FilterFormProps {
 	columns: readonly Column[];
 	/** The condition to change; absent for a new one. */
 	initial?: Filter;
+	/** Is a text in any column offered too? */
+	anywhere?: boolean | undefined;
 	onSubmit(filter: Filter): void;
 	/** A datalist of this id with values of this column to choose from. */
 	suggestions?: ((id: string, column: string) => ReactNode) | undefined;
 }
 
 /** One condition: a column, an operator that suits its type, a value. */
-export function FilterForm({ columns, initial, onSubmit, suggestions }: FilterFormProps) {
+export function FilterForm({ columns, initial, anywhere = false, onSubmit, suggestions }: FilterFormProps) {
 	const [name, setName] = useState(initial?.column ?? columns[0]?.name ?? "");
 	const list = useId();
 	const column = columns.find((one) => one.name === name);
-	const choices = operatorsFor[column?.type ?? "mixed"];
+	const choices: FilterOperator[] = name === anyColumn ? ["contains"] : operatorsFor[column?.type ?? "mixed"];
 	const [wanted, setWanted] = useState(initial?.op ?? choices[0]);
 	const op = choices.find((choice) => choice === wanted) ?? choices[0] ?? "eq";
 	const initialText = Array.isArray(initial?.value) ? initial.value.join(", ") : String(initial?.value ?? "");
@@ -47,6 +49,7 @@ export function FilterForm({ columns, initial, onSubmit, suggestions }: FilterFo
 				onChange={(event) => setName(event.target.value)}
 				className={fieldStyle}
 			>
+				{anywhere && <option value={anyColumn}>{filteredName(anyColumn)}</option>}
 				{columns.map((one) => (
 					<option key={one.name} value={one.name}>
 						{columnName(one.name)}
@@ -76,14 +79,14 @@ export function FilterForm({ columns, initial, onSubmit, suggestions }: FilterFo
 						<input
 							name="value"
 							aria-label="Value"
-							list={suggestions ? list : undefined}
+							list={suggestions && column ? list : undefined}
 							defaultValue={initialText}
 							placeholder={op === "in" ? "values, separated by commas" : "value"}
 							inputMode={column?.type === "int" || column?.type === "float" ? "decimal" : "text"}
 							autoComplete="off"
 							className={fieldStyle}
 						/>
-						{suggestions?.(list, name)}
+						{column && suggestions?.(list, name)}
 					</>
 				))}
 			<Button type="submit" tone="strong" className="self-end">

@@ -1,6 +1,6 @@
 import { columnName } from "@/components/data/columnName";
 import type { ColumnType } from "@/lib/api/answers";
-import type { Filter, FilterOperator } from "@/lib/model/filter";
+import { anyColumn, type Filter, type FilterOperator } from "@/lib/model/filter";
 
 /** How an operator reads in a chip. */
 export const operatorWords: Record<FilterOperator, string> = {
@@ -31,9 +31,12 @@ export const operatorsFor: Record<ColumnType, FilterOperator[]> = {
 	mixed: ["eq", "ne", "contains", "in", ...always],
 };
 
+/** What a condition is about, as a person reads it. */
+export const filteredName = (column: string) => (column === anyColumn ? "any column" : columnName(column));
+
 /** "AGE ≥ 30", "channel is one of web, branch". */
 export function filterWords({ column, op, value }: Filter): string {
-	if (value === undefined) return `${columnName(column)} ${operatorWords[op]}`;
+	if (value === undefined) return `${filteredName(column)} ${operatorWords[op]}`;
 	const shown = Array.isArray(value) ? value.join(", ") : value === "" ? '""' : String(value);
-	return `${columnName(column)} ${operatorWords[op]} ${shown}`;
+	return `${filteredName(column)} ${operatorWords[op]} ${shown}`;
 }

@@ -14,7 +14,7 @@ interface RowsExportProps {
 	hrefOf(format: "csv" | "jsonl" | "parquet"): string;
 	total: number;
 	/** Why the file will lack something, where it will. */
-	lacks: string | undefined;
+	lacks: readonly string[];
 }
 
 /** The rows that are listed, to take away: as a file, or by a script. */
@@ -35,7 +35,11 @@ export function RowsExport({ hrefOf, total, lacks }: RowsExportProps) {
 		>
 			<div className="flex flex-col gap-2">
 				<p className="text-sm text-ink-2">{formatCountOf(total, "row")}, filtered and sorted as shown.</p>
-				{lacks !== undefined && <p className="text-sm text-warn">{lacks}</p>}
+				{lacks.map((lack) => (
+					<p key={lack} className="text-sm text-warn">
+						{lack}
+					</p>
+				))}
 				<div className="flex gap-2">
 					<a className={buttonStyle()} href={hrefOf("csv")} download onClick={() => setOpen(false)}>
 						CSV

@@ -25,6 +25,7 @@ import { headProfiles } from "./profileQuery";
 import { RowsExport } from "./RowsExport";
 import { rowColumns } from "./rowColumns";
 import { rowPages, rowsFile, shownSort, sortAfterPress } from "./rowQuery";
+import { searchedInPartText } from "./searchedInPartText";
 import { Totals } from "./Totals";
 import { ValueSuggestions } from "./ValueSuggestions";
 
@@ -115,6 +116,7 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 					<FilterBar
 						columns={head.columns}
 						filters={filter}
+						anywhere
 						onChange={setFilter}
 						suggestions={(id, column) => <ValueSuggestions id={id} column={column} profiles={profiles} />}
 					/>
@@ -131,11 +133,14 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 							<RowsExport
 								hrefOf={(format) => rowsFile(asked, names, format).url}
 								total={head.total}
-								lacks={
-									head.failed.length > 0
-										? `${formatCountOf(head.failed.length, "blob")} could not be read: the file is called partial.`
-										: undefined
-								}
+								lacks={[
+									...(head.failed.length > 0
+										? [
+												`${formatCountOf(head.failed.length, "blob")} could not be read: the file is called partial.`,
+											]
+										: []),
+									...(head.searchedInPart ? [`${searchedInPartText(head.searchedInPart)}.`] : []),
+								]}
 							/>
 						)}
 						<ColumnChooser

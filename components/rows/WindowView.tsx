@@ -11,6 +11,7 @@ import { ReadProgress } from "@/components/record/ReadProgress";
 import { UnreadableAddress } from "@/components/shell/UnreadableAddress";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
+import { Notice } from "@/components/ui/Notice";
 import { TabShell } from "@/components/ui/TabShell";
 import { formatCount } from "@/lib/format";
 import { collectionParams, collectionTabs } from "@/lib/url/collectionParams";
@@ -18,6 +19,7 @@ import { NoticeStrip } from "./NoticeStrip";
 import type { PanelProps } from "./panelProps";
 import { RowsTab } from "./RowsTab";
 import { newestRowsQuestion, rowsHeadQuestion, stampOf } from "./rowQuery";
+import { searchedInPartText } from "./searchedInPartText";
 import { TableSkeleton } from "./TableSkeleton";
 import { useFollow } from "./useFollow";
 
@@ -103,6 +105,12 @@ function WindowPanels({ address, window, coverage }: Pick<PanelProps, "address" 
 					/>
 				)}
 				{head && head.failed.length > 0 && <FailedBlobs failed={head.failed} />}
+				{head?.searchedInPart && (
+					<Notice tone="warn" title={searchedInPartText(head.searchedInPart)}>
+						Of a text or JSON of more than 64 KiB only the beginning is searched. Search the raw logs for the
+						rest.
+					</Notice>
+				)}
 			</div>
 			{head ? (
 				<div className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>

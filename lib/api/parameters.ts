@@ -88,7 +88,7 @@ export const filters = z
 		return z.NEVER;
 	})
 	.describe(
-		"JSON array of {column, op, value}; all must hold. `contains` knows no case and reads the escapes of JSON; of the column _any it finds a text in any cell or the correlation id, and a number that it spells. Numbers are taken as spelled, with all their digits; a text that spells a number is compared (lt, lte, gt, gte) with numbers as well as texts, and equals a number of more than 15 digits too",
+		"JSON array of {column, op, value}; all must hold. `contains` ignores case and reads the escapes of JSON; with the column _any it finds a text in any cell or the correlation id, and a number that equals it. Numbers are taken as spelled, with all their digits; a text that spells a number is compared (lt, lte, gt, gte) with numbers as well as texts, and equals a number of more than 15 digits too",
 	);
 
 export const sort = z

@@ -7,7 +7,6 @@ import { byKey, byPlace } from "./pairList";
 import type { Sides } from "./sides";
 import { raw, type Sql, sql } from "./sql";
 import type { TimeIndex } from "./timeIndex";
-import { recordsAtOnce } from "./writeClassified";
 import { tableOf, writeInParts } from "./writeInParts";
 
 /** What a list of pairs is made of: an entry for each row, however its rows are joined. */
@@ -36,7 +35,7 @@ export interface UsePairs {
  * Of rows joined by their place the entries are the classified records', each as often as it has rows. To join them by a key
  * means to compare all rows of both sides: that is done once for every version of them and put aside, in order of time.
  */
-export function createEntries(kept: Kept, rowsAtOnce = recordsAtOnce): WithEntries {
+export function createEntries(kept: Kept, rowsAtOnce?: number): WithEntries {
 	return async (sides, connection, source, { classified, index }, work) => {
 		const { key } = source;
 		if (key === undefined) {
@@ -54,9 +53,9 @@ export function createEntries(kept: Kept, rowsAtOnce = recordsAtOnce): WithEntri
 				sql`WITH ${classified} SELECT coalesce(sum(n), 0)::BIGINT FROM classified WHERE own OR counted`,
 			);
 			const size = { size: Number(rows), atOnce: rowsAtOnce, order: raw("t NULLS LAST") };
-			await writeInParts(connection, file, size, (part) => {
-				const records = part
-					? sql`all_records AS (WITH ${classified} FROM classified), classified AS (FROM all_records WHERE ${part.holds(raw("h"))})`
+			await writeInParts(connection, file, size, (isOfPart) => {
+				const records = isOfPart
+					? sql`all_records AS (WITH ${classified} FROM classified), classified AS (FROM all_records WHERE ${isOfPart(raw("h"))})`
 					: classified;
 				return sql`WITH ${records}, ${byKey(sides, key)} FROM row_entries`;
 			});

@@ -5,7 +5,7 @@ import { anyColumn, type Filter } from "@/lib/model/filter";
 import { parseTime } from "@/lib/time";
 import type { Snapshot } from "./attach";
 import { fieldOf, type OwnField, outerName } from "./fields";
-import { isOfKind, type PhysicalColumn, physicalColumn } from "./layout";
+import { isOfKind, type PhysicalColumn, physicalColumns } from "./layout";
 import { and, or, raw, type Sql, type SqlValue, sql } from "./sql";
 
 const comparisons = { lt: raw("<"), lte: raw("<="), gt: raw(">"), gte: raw(">=") };
@@ -13,13 +13,36 @@ type Comparison = keyof typeof comparisons;
 
 /** The condition all filters set together on `r` (rows) and `b` (blobs). */
 export function filterSql(copy: Snapshot, filters: readonly Filter[]): Sql {
-	return and(
-		filters.map((filter) => {
-			if (filter.column === anyColumn) return anywhere(copy, filter);
-			const field = fieldOf(copy, filter.column);
-			return field.kind === "own" ? ownCondition(field.name, filter) : condition(field.column, filter);
-		}),
-	);
+	return and(filters.map((filter) => oneFilter(copy, filter)));
+}
+
+/**
+ * The condition to pass all filters if what is not kept of a long cell held the text that `contains` asks for; undefined
+ * where none of the columns it searches can have such a cell.
+ */
+export function mayPassSql(copy: Snapshot, filters: readonly Filter[]): Sql | undefined {
+	const conditions = filters.map((filter) => ({
+		known: oneFilter(copy, filter),
+		long: longColumns(copy, filter).map((column) => isOfKind(column, ...longKinds)),
+	}));
+	if (conditions.every(({ long }) => long.length === 0)) return undefined;
+	return and(conditions.map(({ known, long }) => or([known, ...long])));
+}
+
+function oneFilter(copy: Snapshot, filter: Filter): Sql {
+	if (filter.column === anyColumn) return anywhere(copy, filter);
+	const field = fieldOf(copy, filter.column);
+	return field.kind === "own" ? ownCondition(field.name, filter) : condition(field.column, filter);
+}
+
+const longKinds = [kinds.longText, kinds.longJson];
+
+/** The columns that a filter searches for a text and that can have cells of which only the beginning is kept. */
+function longColumns(copy: Snapshot, { column, op }: Filter): PhysicalColumn[] {
+	if (op !== "contains") return [];
+	return physicalColumns(copy)
+		.filter(({ name }) => column === anyColumn || column === outerName(name))
+		.filter(({ form }) => form.text && (form.kind === null || longKinds.some((kind) => kind === form.kind)));
 }
 
 /** What has a text to search in. */
@@ -27,8 +50,6 @@ const textual = kindsHeldAs("text", "both");
 /** Texts held as their characters are. */
 const plainTexts = kindsCalled("text").filter((kind) => kind !== kinds.escapedText);
 const numeric = kindsCalled("int", "float");
-/** Texts that are JSON: what they say is spelled with escapes. */
-const spelledTexts = [kinds.json, kinds.longJson, kinds.escapedText];
 
 function condition(column: PhysicalColumn, filter: Filter): Sql {
 	switch (filter.op) {
@@ -51,17 +72,14 @@ function condition(column: PhysicalColumn, filter: Filter): Sql {
 	}
 }
 
-/** Whether the cell has the text in it, whatever its case; inside of JSON in any of the ways JSON can spell it. */
+/** Whether the cell contains the text, whatever its case; in JSON, and in a text that is JSON, also where it is written with escapes. */
 function holds(column: PhysicalColumn, text: string): Sql {
-	const inText = (held: Sql, part: string) => sql`contains(lower(${held}), lower(${part}))`;
-	const spelled = JSON.stringify(text).slice(1, -1);
-	const json = isOfKind(column, kinds.json);
-	// Most JSON has no escapes, and what has may still be none that DuckDB reads: nested beyond its bound.
-	const unescaped = sql`CASE WHEN ${json} AND contains(${column.text}, '\\') AND json_valid(${column.text})
-		THEN CAST(json(${column.text}) AS VARCHAR) ELSE ${column.text} END`;
-	const asSpelled =
-		spelled === text ? [] : [sql`(${isOfKind(column, ...spelledTexts)} AND ${inText(unescaped, spelled)})`];
-	return sql`(${isOfKind(column, ...textual)} AND ${or([inText(unescaped, text), ...asSpelled])})`;
+	const held = column.text;
+	const spellings = [...new Set([text, JSON.stringify(text).slice(1, -1)])];
+	const isIn = (where: Sql) => or(spellings.map((each) => sql`contains(lower(${where}), lower(${each}))`));
+	// Most cells have no escapes, and what has may be no JSON.
+	const unescaped = sql`CASE WHEN contains(${held}, '\\') AND json_valid(${held}) THEN ${isIn(sql`CAST(json(${held}) AS VARCHAR)`)} ELSE false END`;
+	return sql`(${isOfKind(column, ...textual)} AND (${isIn(held)} OR ${unescaped}))`;
 }
 
 /** Any cell that has the text in it, a number that it spells, or the correlation id. */
@@ -71,29 +89,11 @@ function anywhere(copy: Snapshot, filter: Filter): Sql {
 	const number = numberIn(text.trim());
 	return or([
 		sql`coalesce(contains(lower(r.correlationid), lower(${text})), false)`,
-		...copy.columns.flatMap((_, position) => {
-			const column = physicalColumn(copy, position);
-			return [
-				...(column.form.text ? [holds(column, text)] : []),
-				...(number === undefined ? [] : [compareNumber(column, "eq", number)]),
-			];
-		}),
+		...physicalColumns(copy).flatMap((column) => [
+			...(column.form.text ? [holds(column, text)] : []),
+			...(number === undefined ? [] : [compareNumber(column, "eq", number)]),
+		]),
 	]);
-}
-
-const longKinds = [kinds.longText, kinds.longJson];
-
-/**
- * The condition to hold a cell that the filters search for a text and of which only the beginning is kept; undefined
- * where no column they search has one.
- */
-export function searchedInPart(copy: Snapshot, filters: readonly Filter[]): Sql | undefined {
-	const searched = filters.filter(({ op }) => op === "contains").map(({ column }) => column);
-	const columns = copy.columns
-		.map((_, position) => physicalColumn(copy, position))
-		.filter(({ name }) => searched.includes(anyColumn) || searched.includes(outerName(name)))
-		.filter(({ form }) => form.text && (form.kind === null || longKinds.some((kind) => kind === form.kind)));
-	return columns.length === 0 ? undefined : or(columns.map((column) => isOfKind(column, ...longKinds)));
 }
 
 /** Equality by kind: the number 1 equals 1.0 but not the text "1". A text also finds a number of more than 15 digits that it spells. */

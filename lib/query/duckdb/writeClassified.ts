@@ -7,10 +7,7 @@ import { putRecordIdsElsewhere, withElsewhere } from "./recordIdsElsewhere";
 import type { Sides } from "./sides";
 import { raw, sql } from "./sql";
 import { recordsIn } from "./window";
-import { type IdPart, writeInParts } from "./writeInParts";
-
-/** Records of both sides that are classified at a time, see writeInParts. */
-export const recordsAtOnce = 2_000_000;
+import { type IsOfPart, writeInParts } from "./writeInParts";
 
 /**
  * Writes every record of two collections, classified (see there), to a Parquet file in order of time, those of an id at a
@@ -22,13 +19,13 @@ export async function writeClassified(
 	connection: Connection,
 	source: PairSource,
 	within: Millis,
-	atOnce = recordsAtOnce,
+	atOnce?: number,
 ): Promise<void> {
 	const { key: _, ...records } = source;
 	const areElsewhere = await putRecordIdsElsewhere(sides, connection, records);
 	const size = recordsIn(sides.inputs, source.inputs) + recordsIn(sides.outputs, source.outputs);
-	const rowsOf = (part?: IdPart) => {
-		const among = part?.holds(joinId(source).hash);
+	const rowsOf = (isOfPart?: IsOfPart) => {
+		const among = isOfPart?.(joinId(source).hash);
 		const own = sql`WITH ${classified(sides.inputs, sides.outputs, source, within, among)} FROM classified WHERE own OR counted`;
 		return areElsewhere ? withElsewhere(own) : own;
 	};

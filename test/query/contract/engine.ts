@@ -14,7 +14,7 @@ import { testNotices } from "./notices";
 import { testPairs } from "./pairs";
 import { testRecordGroups } from "./recordGroups";
 import { testRowFiles } from "./rowFiles";
-import { blobNamed, type Cell, cells, unitOf, oneOfEachKind as values } from "./units";
+import { blobNamed, type Cell, cells, engineOfEachKind, unitOf, oneOfEachKind as values } from "./units";
 
 const all: RowQuery = { filter: [], sort: [], offset: 0, limit: 1_000 };
 const at = (clock: string) => Date.parse(`2026-03-01T${clock}Z`);
@@ -32,12 +32,7 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 	testRowFiles(label, open);
 	testFindText(label, open);
 
-	async function withValues(): Promise<Engine> {
-		const engine = await open();
-		const rows = values.map((x, n) => ({ n: cells.int(n), ...(x ? { x } : {}) }));
-		await engine.copy("k", (copy) => copy.commit(unitOf([blobNamed("a", { rows: values.length })], rows)));
-		return engine;
-	}
+	const withValues = () => engineOfEachKind(open);
 	/** Two pages of rows, records and problems. */
 	async function engineOfPlaces(): Promise<Engine> {
 		const engine = await open();

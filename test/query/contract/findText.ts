@@ -6,13 +6,12 @@ import type { Engine } from "@/lib/query/engine";
 import { blobNamed, type Cell, cells, unitOf } from "./units";
 
 export function testFindText(label: string, open: () => Promise<Engine>): void {
-	/** Rows of one cell each, in a column of their own name, found by their place. */
+	/** Rows, found by their place. */
 	async function finder(rows: Record<string, Cell>[], ids: (string | null)[] = []) {
 		const engine = await open();
-		const numbered = rows.map((row, n) => ({ place: cells.float(n + 0.5), ...row }));
 		const records = rows.map((_, n) => ({ correlationid: ids[n] ?? null }));
 		await engine.copy("k", (copy) =>
-			copy.commit(unitOf([blobNamed("a", { rows: rows.length })], numbered, { records })),
+			copy.commit(unitOf([blobNamed("a", { rows: rows.length })], rows, { records })),
 		);
 		const ask = (filter: Filter[]) => engine.rows({ key: "k" }, { filter, sort: [], offset: 0, limit: 100 });
 		const placesOf = async (filter: Filter[]) => (await ask(filter)).rows.map(({ line }) => line - 1);
@@ -60,8 +59,11 @@ export function testFindText(label: string, open: () => Promise<Engine>): void {
 			{ a: cells.json('["caf\\u00e9", NaN]') },
 			{ a: { kind: kinds.escapedText, text: '"a \\"no\\" and half a character \\ud800"' } },
 			{ a: cells.text('plain "no"') },
+			{ a: cells.text('{"why":"caf\\u00e9"}') },
+			{ a: cells.text("C:\\users\\no") },
 		]);
-		expect(await find("CAFÉ")).toEqual([0, 1, 3]);
+		expect(await find("CAFÉ")).toEqual([0, 1, 3, 6]);
+		expect(await find("users\\no")).toEqual([7]);
 		expect(await find('"no"')).toEqual([2, 4, 5]);
 		expect(await find('no"\n and')).toEqual([2]);
 	});
@@ -82,6 +84,8 @@ export function testFindText(label: string, open: () => Promise<Engine>): void {
 		expect(await inPart(needle("b"))).toBe(0);
 		expect(await inPart(needle("a"), { column: "n", op: "eq", value: 1 })).toBe(1);
 		expect(await inPart({ column: "a", op: "not_null" })).toBe(0);
+		// The other condition is searched whole, and fails.
+		expect(await inPart(needle("a"), needle("b"))).toBe(1);
 		expect(await placesOf([needle("a")])).toEqual([0]);
 	});
 
@@ -99,8 +103,6 @@ export function testFindText(label: string, open: () => Promise<Engine>): void {
 				fix: expect.stringMatching(/^(Use|Give) /),
 			});
 		}
-		await expect(
-			(async () => (await ask([{ column: `_${anyColumn}`, op: "eq", value: "needle" }])).total)(),
-		).resolves.toBe(1);
+		expect((await ask([{ column: `_${anyColumn}`, op: "eq", value: "needle" }])).total).toBe(1);
 	});
 }

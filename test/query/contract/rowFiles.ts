@@ -7,18 +7,13 @@ import type { Engine, LineForm, RowQuery } from "@/lib/query/engine";
 import { cellTexts } from "@/lib/server/cellTexts";
 import { rowJson } from "@/lib/server/rowsJson";
 import { isoUtc } from "@/lib/time";
-import { blobNamed, cells, unitOf, oneOfEachKind as values } from "./units";
+import { blobNamed, cells, engineOfEachKind, unitOf, oneOfEachKind as values } from "./units";
 
 const all: RowQuery = { filter: [], sort: [], offset: 0, limit: 10_000 };
 const at = (clock: string) => Date.parse(`2026-03-01T${clock}Z`);
 
 export function testRowFiles(label: string, open: () => Promise<Engine>): void {
-	async function withValues(): Promise<Engine> {
-		const engine = await open();
-		const rows = values.map((x, n) => ({ n: cells.int(n), ...(x ? { x } : {}) }));
-		await engine.copy("k", (copy) => copy.commit(unitOf([blobNamed("a", { rows: values.length })], rows)));
-		return engine;
-	}
+	const withValues = () => engineOfEachKind(open);
 	/** More rows than one batch of an export, in two units, of times that go to and fro. */
 	async function engineOfMany(): Promise<Engine> {
 		const engine = await open();

@@ -2,6 +2,7 @@
 import { type CellColumn, type Kind, kinds } from "@/lib/cell";
 import type { Envelope } from "@/lib/collected";
 import type { BlobAdvance, CopyUnit } from "@/lib/query/copy";
+import type { Engine } from "@/lib/query/engine";
 
 export interface Cell {
 	kind: Kind;
@@ -84,4 +85,12 @@ function envelope(line: number): Envelope {
 		...{ type: null, source: null, correlationid: `r${line}`, xrequestid: null, dataref: null },
 		...{ datainblob: null, extra: null, rows: 1, shape: "records", notes: [] },
 	};
+}
+
+/** A copy of one row of each kind of value. */
+export async function engineOfEachKind(open: () => Promise<Engine>): Promise<Engine> {
+	const engine = await open();
+	const rows = oneOfEachKind.map((x, n) => ({ n: cells.int(n), ...(x ? { x } : {}) }));
+	await engine.copy("k", (copy) => copy.commit(unitOf([blobNamed("a", { rows: rows.length })], rows)));
+	return engine;
 }
