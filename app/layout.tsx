@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { EarlyKey } from "@/components/shell/EarlyKey";
 import { EveryoneMayRead } from "@/components/shell/EveryoneMayRead";
 import { Header } from "@/components/shell/Header";
 import { Providers } from "@/components/shell/Providers";
@@ -16,6 +17,11 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
+/** Allows our own inline script; the guard puts it into the request (lib/server/guard). */
+async function nonceOfPage(): Promise<string | undefined> {
+	return /'nonce-([^']+)'/.exec((await headers()).get("content-security-policy") ?? "")?.[1];
+}
+
 export default async function Layout({ children }: { children: ReactNode }) {
 	const jar = await cookies();
 	const preferences = readPreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
@@ -24,6 +30,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
 	return (
 		<html lang="en" data-theme={preferences.theme}>
 			<body className="flex min-h-dvh flex-col">
+				<EarlyKey nonce={await nonceOfPage()} />
 				<a
 					href="#main"
 					className="sr-only z-50 rounded-md bg-accent px-3 py-1.5 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

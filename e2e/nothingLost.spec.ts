@@ -187,6 +187,37 @@ test.describe("followed rows", () => {
 		await expect(page.getByRole("grid").locator('[aria-rowindex="120"]')).toContainText("row-31_0");
 	});
 
+	test("wait too when they come before following has begun", async ({ page }) => {
+		const file = join(demoFolder(), `modelDataCollector/odd/v10/model_inputs/${hourFolder()}/live.jsonl`);
+		await mkdir(dirname(file), { recursive: true });
+		const start = Date.parse(`${new Date().toISOString().slice(0, 13)}:00:00Z`);
+		const written = (from: number, to: number) =>
+			Array.from({ length: to - from }, (_, i) =>
+				line(`row-${from + i}`, new Date(start + (from + i) * 1000)),
+			).join("");
+		await writeFile(file, written(0, 150));
+		// The rows come with the page; what asks for the newest is kept waiting until more are written.
+		let go = () => {};
+		const areWritten = new Promise<void>((resolve) => {
+			go = resolve;
+		});
+		await page.route(/\/rows\?/, async (route) => {
+			await areWritten;
+			await route.continue();
+		});
+		await page.goto(odd("v10/model_inputs?follow=true"));
+		await expect(cells(page).filter({ hasText: "row-149_0" })).toBeVisible();
+		await page.getByRole("grid").getByRole("rowgroup").hover();
+		await page.mouse.wheel(0, 600);
+		await expect(cells(page).filter({ hasText: "row-149_0" })).toHaveCount(0);
+		await appendFile(file, written(150, 180));
+		go();
+		await expect(page.getByRole("button", { name: "30 new rows" })).toBeVisible();
+		await expect(page.getByRole("grid").locator('[aria-rowindex="32"]')).toContainText("row-119_0");
+		await page.getByRole("button", { name: "30 new rows" }).click();
+		await expect(cells(page).filter({ hasText: "row-179_0" })).toBeVisible();
+	});
+
 	test("wait while an older row is looked at", async ({ page }) => {
 		const file = join(demoFolder(), `modelDataCollector/odd/v7/model_inputs/${hourFolder()}/live.jsonl`);
 		await mkdir(dirname(file), { recursive: true });

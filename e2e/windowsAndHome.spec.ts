@@ -79,3 +79,24 @@ test("a press on a bar below a heading shows the rows it counts", async ({ page 
 	await expect(page.getByText(/of [1-9][\d,]* rows/)).toBeVisible();
 	await expect(page.getByRole("button", { name: /^Drop the condition SEX/ })).toHaveCount(1);
 });
+
+test("⌘K pressed before the page's scripts are there opens once they are", async ({ page }) => {
+	let go = () => {};
+	const isPressed = new Promise<void>((resolve) => {
+		go = resolve;
+	});
+	await page.route(/_next\/.*\.js/, async (route) => {
+		await isPressed;
+		await route.continue();
+	});
+	await page.goto(at("/"), { waitUntil: "commit" });
+	await expect(page.getByRole("link", { name: "Settings" })).toBeVisible();
+	await page.keyboard.press("Control+k");
+	go();
+	await expect(page.getByRole("dialog")).toBeVisible();
+	// Closed, it stays closed.
+	await page.keyboard.press("Escape");
+	await expect(page.getByRole("dialog")).toHaveCount(0);
+	await page.keyboard.press("Control+k");
+	await expect(page.getByRole("dialog")).toBeVisible();
+});

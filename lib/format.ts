@@ -90,6 +90,11 @@ export function zoneName(zone: Zone, time: Millis): string {
 	return `UTC${minutes < 0 ? "−" : "+"}${part(size / 60)}:${part(size % 60)}`;
 }
 
+/** The zone by its IANA name: what wall-clock times are read in. */
+export function zoneId(zone: Zone): string {
+	return zone === "utc" ? "UTC" : Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** A UTC day in a sentence: "22 Nov", with the year where it is another than now's: "22 Nov 2025". */

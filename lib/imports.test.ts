@@ -34,6 +34,7 @@ const buildingBlocks = [
 	"components/chart",
 	"components/table",
 	"components/controls",
+	"components/notes",
 	"components/record",
 	"components/profile",
 ];

@@ -2,6 +2,7 @@
 
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatBytes, formatCountOf, formatTime, formatWindow, zoneName } from "@/lib/format";
+import type { Note } from "@/lib/model/note";
 import type { BarUnit, Bucket } from "./timelineScale";
 
 interface BucketReadoutProps {
@@ -9,10 +10,12 @@ interface BucketReadoutProps {
 	by: BarUnit;
 	/** What is said of a bar that is missing while siblings have theirs. */
 	silent?: string | undefined;
+	/** What people noted of its time. */
+	notes?: readonly Pick<Note, "id" | "text">[] | undefined;
 }
 
 /** The bar under the pointer in words. */
-export function BucketReadout({ bucket, by, silent }: BucketReadoutProps) {
+export function BucketReadout({ bucket, by, silent, notes = [] }: BucketReadoutProps) {
 	const zone = useZone();
 	if (!bucket) return <span>Drag to choose a window · one bar is one {by}</span>;
 	const when =
@@ -24,6 +27,12 @@ export function BucketReadout({ bucket, by, silent }: BucketReadoutProps) {
 				? "no blobs"
 				: `${formatCountOf(bucket.blobs, "blob")}, ${formatBytes(bucket.bytes)}`}
 			{bucket.open && " · open, may still grow"}
+			{notes.map(({ id, text }) => (
+				<span key={id} className="text-ink">
+					{" "}
+					· {text}
+				</span>
+			))}
 			{silent && <span className="text-warn"> · {silent}</span>}
 		</span>
 	);

@@ -6,6 +6,9 @@ import { useState } from "react";
 import { WindowControls } from "@/components/controls/WindowControls";
 import type { Coverage } from "@/components/data/coverage";
 import { partitionsQuery } from "@/components/data/queries";
+import { NoteMarks } from "@/components/notes/NoteMarks";
+import { notesIn } from "@/components/notes/noteText";
+import { useNotes } from "@/components/notes/useNotes";
 import { Failure } from "@/components/ui/Failure";
 import { formatBytes, formatCountOf, formatWindow } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
@@ -32,6 +35,7 @@ export function Timeline({ address, window, coverage, silent, beside }: Timeline
 	const [{ measure, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const [hovered, setHovered] = useState<Bucket>();
 	const extent = timelineExtent(window, coverage);
+	const notes = useNotes(address);
 	const queries = useQueries({
 		queries: [address, ...(beside ? [beside] : [])].map((each) => ({
 			...partitionsQuery(each, extent, extent.by),
@@ -65,7 +69,12 @@ export function Timeline({ address, window, coverage, silent, beside }: Timeline
 							{formatWindow(window.from, window.to)} UTC: {formatCountOf(totals.blobs, "blob")},{" "}
 							{formatBytes(totals.bytes)}
 						</span>
-						<BucketReadout bucket={hovered} by={extent.by} silent={hovered && silentIn(hovered, silent)} />
+						<BucketReadout
+							bucket={hovered}
+							by={extent.by}
+							silent={hovered && silentIn(hovered, silent)}
+							notes={hovered && notesIn(notes, hovered)}
+						/>
 					</figcaption>
 					<div className="relative" style={{ height: plot.height }}>
 						<div aria-hidden="true">
@@ -76,6 +85,7 @@ export function Timeline({ address, window, coverage, silent, beside }: Timeline
 							)}
 						</div>
 						<SilentWindows buckets={buckets} silent={silent} />
+						<NoteMarks buckets={buckets} notes={notes} />
 						<TimelineBrush
 							buckets={buckets}
 							window={window}

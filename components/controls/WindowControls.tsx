@@ -1,6 +1,7 @@
 "use client";
 
 import { type Coverage, lastDaysWindow, lastDayWindow, wholeWindow } from "@/components/data/coverage";
+import { NotesButton } from "@/components/notes/NotesButton";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { MeasureSwitch } from "./MeasureSwitch";
@@ -24,7 +25,8 @@ export function WindowControls({ address, window, coverage }: WindowControlsProp
 	return (
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
 			<WindowLinks window={window} presets={presets} hrefOf={href} />
-			<div className="ml-auto">
+			<div className="ml-auto flex items-center gap-x-2">
+				<NotesButton address={address} window={window} />
 				<MeasureSwitch />
 			</div>
 		</div>

@@ -6,7 +6,7 @@ import { useNow } from "@/components/shell/Now";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
-import { formatTime, type Zone, zoneName } from "@/lib/format";
+import { formatTime, type Zone, zoneId, zoneName } from "@/lib/format";
 import { type TimeValue, timeAt } from "@/lib/model/relativeTime";
 import { type Clock, readTime, readWindow } from "@/lib/model/windowText";
 import type { Window } from "@/lib/time";
@@ -164,8 +164,4 @@ function Notes({ notes }: { notes: readonly string[] }) {
 			{note}
 		</p>
 	));
-}
-
-function zoneId(zone: Zone): string {
-	return zone === "utc" ? "UTC" : Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

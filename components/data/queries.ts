@@ -60,6 +60,12 @@ export function siblingsQuery(address: DeploymentAddress) {
 	});
 }
 
+/** What people noted of times of a deployment. */
+export function notesQuery(address: DeploymentAddress) {
+	const asked = question("GET /deployments/{datastore}/{endpoint}/{deployment}/notes", address);
+	return queryOptions({ queryKey: ["notes", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
+}
+
 /** The time one collection covers. */
 export function extentQuery(address: CollectionAddress) {
 	const asked = question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/extent", address);

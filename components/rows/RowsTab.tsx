@@ -49,8 +49,13 @@ function cellTextOf(row: Row, column: string): string | undefined {
 	return shownCell(jsonTextOf(row, column)).text;
 }
 
+interface RowsTabProps extends PanelProps {
+	/** Rows that are being looked at stay where they are while new ones come. */
+	onHold(held: boolean): void;
+}
+
 /** The rows as a table, the open one beside it. */
-export function RowsTab({ address, window, head, stamp, reading, live }: PanelProps) {
+export function RowsTab({ address, window, head, stamp, reading, live, onHold }: RowsTabProps) {
 	const [params, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const { filter, pin, row: open, at, follow } = params;
 	const sort = shownSort(params);
@@ -82,12 +87,10 @@ export function RowsTab({ address, window, head, stamp, reading, live }: PanelPr
 	const hidden = hiddenOf(params, names);
 	const asked = { address, window, filter, sort, hidden };
 	const source = rowPages(asked, names, { stamp, reading, live });
-	// Rows that are being looked at are not pushed away by those that come.
-	const hold = live?.hold;
 	const scrolled = useRowsInView(view, ({ first }) => first > 0);
 	// Of a table that is empty nothing is looked at, wherever it was scrolled to before.
 	const looksAtOlder = (scrolled && head.total > 0) || open !== null;
-	useEffect(() => hold?.(looksAtOlder), [hold, looksAtOlder]);
+	useEffect(() => onHold(looksAtOlder), [onHold, looksAtOlder]);
 	const pinned = useMemo(() => ["_time", "_id", ...pin], [pin]);
 
 	// Another filter or sort puts other rows at the same place: the open row closes.

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
+import { useState } from "react";
 import { DriftLink } from "@/components/controls/DriftLink";
 import { PairsLink } from "@/components/controls/PairsLink";
 import { RowsNotShown, useMay } from "@/components/data/may";
@@ -44,7 +45,12 @@ function WindowPanels({ address, window, coverage }: Pick<PanelProps, "address" 
 	const [{ tab, filter, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const read = useLongRead(rowsHeadQuestion(address, window, filter));
 	const isRead = read.answer !== undefined && !read.partial && !read.stale;
-	const live = useFollow(newestRowsQuestion(address, window, filter), follow && tab === "rows" && isRead);
+	const [held, hold] = useState(false);
+	const live = useFollow(newestRowsQuestion(address, window, filter), {
+		isOn: follow && tab === "rows",
+		read: isRead ? read.answer : undefined,
+		held,
+	});
 	const head = live?.shown ?? read.answer;
 	const counts = {
 		rows: head?.total,
@@ -114,7 +120,7 @@ function WindowPanels({ address, window, coverage }: Pick<PanelProps, "address" 
 			</div>
 			{head ? (
 				<div className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>
-					{tab === "rows" && <RowsTab {...panel} head={head} />}
+					{tab === "rows" && <RowsTab {...panel} head={head} onHold={hold} />}
 					{tab === "records" && <RecordsTab {...panel} head={head} />}
 					{tab === "profile" && <ProfileTab {...panel} head={head} />}
 					{tab === "problems" && <ProblemsTab {...panel} head={head} />}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Rows } from "@/lib/api/answers";
-import { afterAnswer, followedWindow } from "./followState";
+import { afterAnswer as after, type FollowState, followedWindow } from "./followState";
 
 /** The newest rows of so many, lines counted down. */
 function answer(total: number, most = 3): Rows {
@@ -14,6 +14,13 @@ function answer(total: number, most = 3): Rows {
 	}));
 	const basis = { records: total, blobs: 1, problems: 0, partial: false, failed: [] };
 	return { columns: [], rows, total, next: null, ...basis };
+}
+
+/** What was read before following began: the totals, without rows. */
+const readBefore = (total: number) => answer(total, 0);
+
+function afterAnswer(before: FollowState | undefined, key: string, next: Rows, held: boolean): FollowState {
+	return after(before, key, next, held, readBefore(5));
 }
 
 test("rows that were there when following began are not new", () => {
@@ -41,6 +48,20 @@ test("while older rows are looked at, new ones wait and are counted once they sh
 	expect([held.shown.total, held.waiting, held.added]).toEqual([5, 4, 0]);
 	const released = afterAnswer(held, "k", answer(9), false);
 	expect([released.shown.total, released.waiting, released.added]).toEqual([9, 0, 4]);
+});
+
+test("rows that come before the first answer wait too where older rows are looked at", () => {
+	const held = after(undefined, "k", answer(7), true, readBefore(5));
+	expect([held.shown.total, held.waiting, held.added]).toEqual([5, 2, 0]);
+	const released = after(held, "k", answer(7), false, readBefore(5));
+	expect([released.shown.total, released.waiting, released.added]).toEqual([7, 0, 2]);
+	expect([...released.fresh]).toEqual(["7.0@b.jsonl", "6.0@b.jsonl"]);
+});
+
+test("of what is not looked at nothing waits, and an answer of what was read is shown with its rows", () => {
+	expect(after(undefined, "k", answer(7), false, readBefore(5)).shown.total).toBe(7);
+	const same = after(undefined, "k", answer(5), true, readBefore(5));
+	expect([same.shown.rows.length, same.waiting]).toEqual([3, 0]);
 });
 
 test("another question starts anew", () => {

@@ -25,16 +25,31 @@ export function rowKey({ _blob, _line, _index }: Row): string {
 	return `${_line}.${_index}@${_blob}`;
 }
 
-/** The state after an answer. While `held`, what is shown stays and only counts what waits. */
+/**
+ * The state after an answer. While `held`, what is shown stays and only counts what waits. Before following began `read`
+ * was shown: of an answer that comes while older rows of it are looked at, those beyond it wait too.
+ */
 export function afterAnswer(
 	before: FollowState | undefined,
 	key: string,
 	answer: Rows,
 	held: boolean,
+	read: Rows,
 ): FollowState {
 	const keys = answer.rows.map(rowKey);
 	if (before?.key !== key) {
-		return { key, shown: answer, batch: 0, fresh: none, added: 0, waiting: 0, seen: new Set(keys) };
+		const more = Math.max(0, answer.total - read.total);
+		const waits = held && more > 0;
+		return {
+			key,
+			shown: waits ? read : answer,
+			batch: 0,
+			fresh: none,
+			added: 0,
+			waiting: waits ? more : 0,
+			// The newest come first.
+			seen: new Set(waits ? keys.slice(more) : keys),
+		};
 	}
 	const more = Math.max(0, answer.total - before.shown.total);
 	if (held) return before.waiting === more ? before : { ...before, waiting: more };

@@ -99,7 +99,8 @@ export function rowPages(
 	return {
 		key: ["rows", questionOf(0).url, stamp],
 		size: pageSize,
-		firstPage: live?.shown.rows,
+		// What was shown before following began is known by its totals only.
+		firstPage: live && live.shown.rows.length > 0 ? live.shown.rows : undefined,
 		fetch: fetchPage,
 	};
 }

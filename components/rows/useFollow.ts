@@ -14,15 +14,24 @@ const markMillis = 3000;
 
 export interface Following extends Pick<FollowState, "shown" | "batch" | "added" | "waiting"> {
 	isFresh(row: Row): boolean;
-	/** Keep what is shown: the reader looks at older rows, or at one of them. */
-	hold(held: boolean): void;
 	error: unknown;
 }
 
-/** Asks again and again for the newest rows while the page is visible. Undefined while not `enabled`. */
-export function useFollow(asked: Question<Rows>, enabled: boolean): Following | undefined {
+interface FollowOptions {
+	isOn: boolean;
+	/** What is shown before the first answer. */
+	read: Rows | undefined;
+	/** Keep what is shown: the reader looks at older rows, or at one of them. */
+	held: boolean;
+}
+
+/**
+ * Asks again and again for the newest rows while the page is visible. Undefined until the window is `read`, whose rows are
+ * shown till then.
+ */
+export function useFollow(asked: Question<Rows>, { isOn, read, held }: FollowOptions): Following | undefined {
+	const enabled = isOn && read !== undefined;
 	const { url } = asked;
-	const [held, hold] = useState(false);
 	const [state, setState] = useState<FollowState>();
 	const [marked, setMarked] = useState(-1);
 	const { data, error } = useQuery({
@@ -35,9 +44,9 @@ export function useFollow(asked: Question<Rows>, enabled: boolean): Following | 
 		refetchIntervalInBackground: false,
 	});
 	useEffect(() => {
-		if (enabled && data) setState((before) => afterAnswer(before, url, data, held));
+		if (enabled && data) setState((before) => afterAnswer(before, url, data, held, read));
 		else if (!enabled) setState(undefined);
-	}, [enabled, data, url, held]);
+	}, [enabled, data, url, held, read]);
 
 	const batch = state?.batch ?? -1;
 	useEffect(() => {
@@ -49,5 +58,5 @@ export function useFollow(asked: Question<Rows>, enabled: boolean): Following | 
 	if (!enabled || state?.key !== url) return undefined;
 	const { shown, added, waiting, fresh } = state;
 	const isFresh = (row: Row) => marked === batch && fresh.has(rowKey(row));
-	return { shown, batch, added, waiting, isFresh, hold, error };
+	return { shown, batch, added, waiting, isFresh, error };
 }

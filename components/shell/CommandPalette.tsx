@@ -3,6 +3,7 @@
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { takeEarlyKey } from "./EarlyKey";
 
 // The dialog and all it is made of are asked for when it is opened, and from when the pointer comes near it: no page's
 // first paint waits for them.
@@ -24,6 +25,7 @@ export function CommandPalette() {
 			setOpen((before) => !before);
 		}
 		document.addEventListener("keydown", onKeyDown);
+		if (takeEarlyKey()) setOpen(true);
 		return () => document.removeEventListener("keydown", onKeyDown);
 	}, []);
 

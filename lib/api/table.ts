@@ -2,6 +2,7 @@
 
 import { deleteBaseline } from "./calls/deleteBaseline";
 import { deleteJob } from "./calls/deleteJob";
+import { deleteNote } from "./calls/deleteNote";
 import { deleteShape } from "./calls/deleteShape";
 import { getBaselines } from "./calls/getBaselines";
 import { getBlobs } from "./calls/getBlobs";
@@ -24,6 +25,7 @@ import { getLedger } from "./calls/getLedger";
 import { getLive } from "./calls/getLive";
 import { getMe } from "./calls/getMe";
 import { getNames } from "./calls/getNames";
+import { getNotes } from "./calls/getNotes";
 import { getNotices } from "./calls/getNotices";
 import { getOpenapi } from "./calls/getOpenapi";
 import { getPairKeys } from "./calls/getPairKeys";
@@ -48,6 +50,7 @@ import { putBaseline } from "./calls/putBaseline";
 import { putBaselineFile } from "./calls/putBaselineFile";
 import { putIdColumn } from "./calls/putIdColumn";
 import { putKinds } from "./calls/putKinds";
+import { putNote } from "./calls/putNote";
 import { putPinnedBaseline } from "./calls/putPinnedBaseline";
 import { putReview } from "./calls/putReview";
 import { putShape } from "./calls/putShape";
@@ -81,6 +84,9 @@ export const calls = [
 	deleteShape,
 	getIdColumn,
 	putIdColumn,
+	getNotes,
+	putNote,
+	deleteNote,
 	getCorrelation,
 	getPairs,
 	getLedger,

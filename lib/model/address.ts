@@ -14,6 +14,11 @@ export function addressText({ datastore, endpoint, deployment, collection }: Col
 	return [datastore, endpoint, deployment, collection].map(encodeURIComponent).join("/");
 }
 
+/** The same of a deployment's three names. */
+export function deploymentText({ datastore, endpoint, deployment }: DeploymentAddress): string {
+	return [datastore, endpoint, deployment].map(encodeURIComponent).join("/");
+}
+
 /** The address of a text that `addressText` made; undefined where it is not four names. */
 export function parseAddress(text: string): CollectionAddress | undefined {
 	const [datastore, endpoint, deployment, collection, more] = text.split("/").map(decodeSegment);

@@ -1,3 +1,4 @@
+import type { LeftOut } from "@/lib/analysis/baseline/leftOut";
 import { openBaseline } from "@/lib/analysis/baseline/openBaseline";
 import type { ReadyBaseline } from "@/lib/analysis/baseline/openedBaseline";
 import { readUntyped } from "@/lib/analysis/baseline/readUntyped";
@@ -5,11 +6,12 @@ import { keepSummaries } from "@/lib/analysis/baseline/summaries/keepSummaries";
 import type { Sides } from "@/lib/analysis/drift/features";
 import type { ChosenKinds } from "@/lib/analysis/drift/kinds";
 import { openWindow } from "@/lib/analysis/openWindow";
-import type { Workspace } from "@/lib/analysis/workspace";
+import type { CollectionRef, Workspace } from "@/lib/analysis/workspace";
 import { LeewayError } from "@/lib/errors";
 import type { FailedBlob } from "@/lib/ingest/sync";
-import { addressText } from "@/lib/model/address";
+import { addressText, type CollectionAddress, deploymentText } from "@/lib/model/address";
 import { baselineDatastore, readBaseline, type UnnamedBaseline } from "@/lib/model/baseline";
+import { type Note, notesOf, noteWindow } from "@/lib/model/note";
 import { placeFilter } from "@/lib/model/places";
 import type { Source } from "@/lib/query/engine";
 import type { SavedBaseline } from "@/lib/state/baselines";
@@ -59,6 +61,9 @@ export async function answerSides<Answer>(
 	const window = windowFrom(query);
 	const { choice, saved, kinds: ofBaseline } = await chosenBaseline(services, query.baseline);
 	if (choice) requireBaseline(services, choice);
+	const noted = await services.notes.read();
+	const leftOut = ({ datastore, name }: CollectionRef) =>
+		timesLeftOut(noted, { datastore: datastore.name, ...name });
 	const ofCollection = (await services.featureKinds.read())[addressText(params)];
 	const kinds = kindsOf({ baseline: ofBaseline, collection: ofCollection, request: query.kinds });
 	const workspace = await services.workspace();
@@ -68,7 +73,7 @@ export async function answerSides<Answer>(
 		async () => {
 			const [production, baseline, past] = await Promise.all([
 				openWindow(workspace, ref, { window, ...asking }),
-				openBaseline(workspace, choice, { ref, window, ...asking }),
+				openBaseline(workspace, choice, { ref, window, leftOut, ...asking }),
 				before && openWindow(workspace, ref, { window: before, ...asking }),
 			]);
 			if (production.state === "pending") return production;
@@ -97,6 +102,16 @@ export async function answerSides<Answer>(
 				signal,
 			});
 		},
+	);
+}
+
+/** Times that notes leave out of baselines in a collection. */
+function timesLeftOut(
+	noted: Readonly<Record<string, readonly Note[]>>,
+	{ collection, ...deployment }: CollectionAddress,
+): LeftOut[] {
+	return notesOf(noted[deploymentText(deployment)] ?? [], collection).flatMap((note) =>
+		note.leave_out ? [{ window: noteWindow(note), text: note.text }] : [],
 	);
 }
 

@@ -14,6 +14,7 @@ import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { type Baselines, openBaselines } from "@/lib/state/baselines";
 import { type FeatureKinds, openFeatureKinds } from "@/lib/state/featureKinds";
 import { type IdColumns, openIdColumns } from "@/lib/state/idColumns";
+import { type NotesFile, openNotes } from "@/lib/state/notes";
 import { openPinnedBaselines, type PinnedBaselines } from "@/lib/state/pinnedBaselines";
 import { openReviews, type Reviews } from "@/lib/state/reviews";
 import { openUploads, type Uploads } from "@/lib/state/uploads";
@@ -48,6 +49,8 @@ export interface Services {
 	idColumns: IdColumns;
 	/** How people said features are to be compared. */
 	featureKinds: FeatureKinds;
+	/** What people noted of times. */
+	notes: NotesFile;
 	/** Baselines that were given a name. */
 	baselines: Baselines;
 	/** What each collection is compared with until somebody chooses otherwise. */
@@ -109,6 +112,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 		datastores,
 		idColumns: openIdColumns(config.home, state),
 		featureKinds: openFeatureKinds(config.home, state),
+		notes: openNotes(config.home, state),
 		baselines: openBaselines(config.home, state),
 		pinnedBaselines: openPinnedBaselines(config.home, state),
 		reviews: openReviews(config.home, state),

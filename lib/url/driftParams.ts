@@ -12,6 +12,10 @@ import { collectionParams, parseAsName } from "./collectionParams";
 
 export const driftTabs = ["features", "quality", "parity"] as const;
 
+/** What the feature table is sorted by, a minus before it for descending. */
+export const featureSorts = ["name", "-name", "value", "-value", "nulls", "-nulls", "rows", "-rows"] as const;
+export type FeatureSort = (typeof featureSorts)[number];
+
 export const featureViews = ["distribution", "cumulative", "time", "metrics"] as const;
 export type FeatureView = (typeof featureViews)[number];
 
@@ -37,6 +41,8 @@ export const driftParams = {
 	feature: parseAsName,
 	/** Is the open feature one of the deployment's predictions? */
 	predictions: parseAsBoolean.withDefault(false),
+	/** Without it, the most urgent first. */
+	sort: parseAsStringLiteral(featureSorts),
 	view: parseAsStringLiteral(featureViews).withDefault("distribution"),
 	/** The metric the open feature is followed by over time; without it, the one that decides. */
 	metric: parseAsString,

@@ -27,6 +27,7 @@ test("what a link to the drift page says is what the page reads", async () => {
 		core: true,
 		brush: "baseline" as const,
 		find: "PAY",
+		sort: "-value" as const,
 	};
 	const href = driftHref(address, params);
 	expect(href).toMatch(/^\/drift\/default\/credit%20risk\/a%2Fb\/in%40puts\?/);

@@ -19,6 +19,7 @@ afterAll(() => workspace?.close());
 
 const line = `blob=${encodeURIComponent(firstBlob)}&line=1`;
 const window = "from=2026-03-08&to=2026-03-15";
+const deployment = "/deployments/{datastore}/{endpoint}/{deployment}";
 const collection = "/collections/{datastore}/{endpoint}/{deployment}/{collection}";
 
 interface Asking {
@@ -48,6 +49,17 @@ const askings: Partial<Record<Key, Asking>> = {
 	[`PUT ${collection}/id-column`]: { body: { column: "a" } },
 	[`PUT ${collection}/kinds`]: { body: { feature: "a", kind: "numerical" } },
 	[`PUT ${collection}/pinned-baseline`]: { body: { baseline: "window:2026-03-01/2026-03-08" } },
+	[`GET ${deployment}/notes`]: { after: [`PUT ${deployment}/notes/{note}`] },
+	[`PUT ${deployment}/notes/{note}`]: {
+		body: {
+			collection: null,
+			from: "2026-03-02T00:00:00Z",
+			to: null,
+			text: "v3 rolled out",
+			leave_out: false,
+		},
+	},
+	[`DELETE ${deployment}/notes/{note}`]: { after: [`PUT ${deployment}/notes/{note}`] },
 	"PUT /baselines/{name}": { body: { baseline: "trailing:7d" } },
 	"PUT /baselines/{name}/file": { query: "filename=a.csv", body: new Blob(["a,b\n1,x\n2,y\n"]) },
 	"DELETE /baselines/{name}": { after: ["PUT /baselines/{name}"] },
@@ -60,7 +72,7 @@ const askings: Partial<Record<Key, Asking>> = {
 	"GET /jobs/{job}/events": { status: 404 },
 };
 
-const params = { id: "2026-03-01-0", job: "nobody", name: "first days" };
+const params = { id: "2026-03-01-0", job: "nobody", name: "first days", note: "v3-rollout" };
 
 function ask(key: Key, { query, body }: Asking): Promise<Response> {
 	const call = calls.find((each) => each.key === key);

@@ -6,6 +6,7 @@ import {
 	ComposedChart,
 	type DotItemDotProps,
 	Line,
+	ReferenceArea,
 	ReferenceLine,
 	ResponsiveContainer,
 	XAxis,
@@ -14,14 +15,18 @@ import {
 import { niceTop, numberText } from "@/components/data/numberText";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatTime } from "@/lib/format";
+import type { Note } from "@/lib/model/note";
 import { parseTime } from "@/lib/time";
 import type { Feature, Trend, TrendPoint } from "../answer";
+import { notedBuckets } from "../notedBuckets";
 import { isPValue } from "../urgency";
 
 interface TimeChartProps {
 	feature: Feature;
 	points: readonly (TrendPoint | null)[];
 	trend: Trend;
+	/** What people noted of times. */
+	notes: readonly Note[];
 }
 
 const tick = { fontSize: 11, fill: "var(--ink-3)" };
@@ -37,8 +42,12 @@ function inkOf(status: unknown): string {
 	return inks[String(status)] ?? "var(--page)";
 }
 
+function shortened(text: string): string {
+	return text.length > 32 ? `${text.slice(0, 31)}…` : text;
+}
+
 /** Values as a line with gaps, thresholds dashed, and grey up to where chance alone reaches. */
-export function TimeChart({ feature, points, trend }: TimeChartProps) {
+export function TimeChart({ feature, points, trend, notes }: TimeChartProps) {
 	const zone = useZone();
 	const data = trend.buckets.map(({ start }, place) => {
 		const point = points[place] ?? null;
@@ -102,6 +111,22 @@ export function TimeChart({ feature, points, trend }: TimeChartProps) {
 						isAnimationActive={false}
 						connectNulls={false}
 					/>
+					{notedBuckets(trend, notes).map(({ note, first, last }) => (
+						<ReferenceArea
+							key={note.id}
+							x1={first}
+							x2={last}
+							stroke="var(--note)"
+							fill="var(--note)"
+							fillOpacity={0.1}
+							label={{
+								value: shortened(note.text),
+								position: "insideTopLeft",
+								fill: "var(--note)",
+								fontSize: 11,
+							}}
+						/>
+					))}
 					{lines.map(({ name, at, ink }) => (
 						<ReferenceLine
 							key={name}

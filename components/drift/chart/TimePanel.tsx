@@ -3,16 +3,19 @@
 import { useQueryStates } from "nuqs";
 import { PlainTable } from "@/components/chart/PlainTable";
 import { numberText } from "@/components/data/numberText";
+import { useNotes } from "@/components/notes/useNotes";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
 import { looks } from "@/components/ui/statuses";
 import { formatCount } from "@/lib/format";
 import { metricsOf } from "@/lib/model/metricName";
 import { ownValue } from "@/lib/ownValue";
+import { parseTime } from "@/lib/time";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Shown, Trend } from "../answer";
 import { bucketText } from "../bucketText";
 import { driftQuestion, type ReviewQuestion } from "../driftUrls";
+import { notedBuckets } from "../notedBuckets";
 import { useDriftRead } from "../useDriftRead";
 import { TimeChart } from "./TimeChart";
 
@@ -27,6 +30,7 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 	const [{ metric }, setParams] = useQueryStates(driftParams, { history: "replace" });
 	const { feature } = shown;
 	const { kind } = feature;
+	const notes = useNotes(question.address);
 	// On offer; the deciding one stands first whatever it is.
 	const offered = kind === null ? [] : metricsOf(kind);
 	const other = offered.some(([name]) => name === metric) && metric !== feature.metric ? metric : null;
@@ -41,6 +45,7 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 	const answered = asked.answer?.features.find(({ name }) => name === feature.name);
 	const current = isAsked ? answered : feature;
 	const points = isAsked ? (ownValue(asked.answer?.trend?.features ?? {}, feature.name) ?? []) : shown.points;
+	const noted = trend ? notedBuckets(trend, notes) : [];
 	if (!trend) return <p className="text-ink-2">No hours, days or weeks to show.</p>;
 	if (kind === null) return <p className="text-ink-2">Nothing to follow over time: {feature.verdict}.</p>;
 	return (
@@ -68,18 +73,23 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 				<Failure error={asked.error} onRetry={asked.retry} />
 			) : current ? (
 				<>
-					<TimeChart feature={current} points={points} trend={trend} />
+					<TimeChart feature={current} points={points} trend={trend} notes={notes} />
 					<PlainTable
 						caption={`${current.label ?? "Metric"} of ${feature.name} by ${trend.by}`}
-						head={["When", "Value", "Noise, 95 %", "Status", "Rows"]}
+						head={["When", "Value", "Noise, 95 %", "Status", "Rows", "Notes"]}
 						rows={trend.buckets.map(({ start, rows }, place) => {
 							const point = points[place] ?? null;
+							const at = parseTime(start) ?? Number.NaN;
 							return [
 								bucketText(start, trend.by),
 								point?.value == null ? "–" : numberText(point.value),
 								point?.noise == null ? "–" : numberText(point.noise),
 								point ? looks[point.status].word : "No data",
 								formatCount(rows),
+								noted
+									.filter(({ first, last }) => first <= at && at <= last)
+									.map(({ note }) => note.text)
+									.join("; "),
 							];
 						})}
 					/>

@@ -6,6 +6,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useNotes } from "@/components/notes/useNotes";
 import { formatCountOf } from "@/lib/format";
 import { baselineText } from "@/lib/model/baseline";
 import { bucketWindow } from "@/lib/model/bucket";
@@ -17,6 +18,7 @@ import type { ReviewQuestion } from "../driftUrls";
 import { weekBefore } from "../reviewWindow";
 import { FeatureHead } from "./FeatureHead";
 import { FeatureRow } from "./FeatureRow";
+import { sortFeatures } from "./sortFeatures";
 import { useRovingGrid } from "./useRovingGrid";
 
 // Asked for when they are needed: most who open the page never do.
@@ -38,7 +40,7 @@ interface FeatureTableProps {
 type Item = { kind: "group"; label: string } | { kind: "feature"; shown: Shown };
 
 /**
- * Predictions first, unless they are quiet and features are not; each group most urgent first; last what is set aside.
+ * Predictions first, unless they are quiet and features are not; each group in the order shown; last what is set aside.
  */
 function itemsOf(shown: readonly Shown[], predictionsOf: string | undefined): Item[] {
 	const feature = (each: Shown): Item => ({ kind: "feature", shown: each });
@@ -71,7 +73,9 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 	const grid = useRef<HTMLDivElement>(null);
 	const [margin, setMargin] = useState(0);
 	const beside = predictionsQuestion?.address.collection;
-	const items = useMemo(() => itemsOf(shown, beside), [shown, beside]);
+	const { sort } = params;
+	const items = useMemo(() => itemsOf(sortFeatures(shown, sort), beside), [shown, sort, beside]);
+	const notes = useNotes(question.address);
 	useEffect(() => {
 		const measure = () => {
 			const top = grid.current?.getBoundingClientRect().top;
@@ -135,7 +139,7 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 			onKeyDown={roving.onKeyDown}
 			className="border-t"
 		>
-			<FeatureHead trend={trend} />
+			<FeatureHead trend={trend} notes={notes} />
 			<div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
 				{virtual.getVirtualItems().map(({ index, key, start }) => {
 					const item = items[index];

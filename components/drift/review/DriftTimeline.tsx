@@ -10,6 +10,10 @@ import { TimelineBrush } from "@/components/chart/TimelineBrush";
 import { type Bucket, bucketsOf, fractionOf } from "@/components/chart/timelineScale";
 import type { Coverage } from "@/components/data/coverage";
 import { partitionsQuery } from "@/components/data/queries";
+import { NoteMarks } from "@/components/notes/NoteMarks";
+import { NotesButton } from "@/components/notes/NotesButton";
+import { notesIn } from "@/components/notes/noteText";
+import { useNotes } from "@/components/notes/useNotes";
 import { Choice } from "@/components/ui/Choice";
 import { Failure } from "@/components/ui/Failure";
 import { formatWindow } from "@/lib/format";
@@ -36,6 +40,7 @@ export function DriftTimeline({ address, window, baseline, coverage }: DriftTime
 		...partitionsQuery(address, extent, extent.by),
 		placeholderData: keepPreviousData,
 	});
+	const notes = useNotes(address);
 	const buckets = bucketsOf(extent, query.data?.partitions ?? []);
 	const choosing = brush === "baseline" ? (baseline ?? window) : window;
 	const other = brush === "baseline" ? window : baseline;
@@ -60,8 +65,9 @@ export function DriftTimeline({ address, window, baseline, coverage }: DriftTime
 					onChange={(next) => setParams({ brush: next }, { history: "replace" })}
 				/>
 				<span className="ml-auto text-xs text-ink-3 tabular-nums">
-					<BucketReadout bucket={hovered} by={extent.by} />
+					<BucketReadout bucket={hovered} by={extent.by} notes={hovered && notesIn(notes, hovered)} />
 				</span>
+				<NotesButton address={address} window={window} />
 			</div>
 			<div className="relative mt-1" style={{ height: plot.height }}>
 				<div aria-hidden="true">
@@ -71,6 +77,7 @@ export function DriftTimeline({ address, window, baseline, coverage }: DriftTime
 						<div className="skeleton" style={{ height: plot.height - plot.bottom }} />
 					)}
 				</div>
+				<NoteMarks buckets={buckets} notes={notes} />
 				{other && (
 					<Marked buckets={buckets} window={other} name={brush === "baseline" ? "window" : "baseline"} />
 				)}

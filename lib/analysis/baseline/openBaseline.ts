@@ -5,16 +5,21 @@ import type { Window } from "@/lib/time";
 import { openWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
 import { windowVersion } from "./baselineVersion";
+import { type LeftOut, leaveOut } from "./leftOut";
 import type { OpenedBaseline } from "./openedBaseline";
 import { type OpenedTable, openTable } from "./openTable";
 import { openUpload } from "./openUpload";
+import { sourceOf } from "./sourceOf";
 import { utcWindowText } from "./utcWindowText";
 import { openWeekdays } from "./weekdays";
+import type { WindowOptions } from "./windowOptions";
 
 export interface BaselineOptions {
 	/** The production side: collection and window. */
 	ref: CollectionRef;
 	window: Window | undefined;
+	/** Times that baselines in a collection leave out. */
+	leftOut?: ((ref: CollectionRef) => readonly LeftOut[]) | undefined;
 	waitMillis?: number | undefined;
 	signal?: AbortSignal | undefined;
 }
@@ -25,9 +30,10 @@ const week = 7 * 86_400_000;
 export async function openBaseline(
 	workspace: Workspace,
 	choice: UnnamedBaseline | undefined,
-	{ ref, window, waitMillis, signal }: BaselineOptions,
+	{ ref, window, leftOut = () => [], waitMillis, signal }: BaselineOptions,
 ): Promise<OpenedBaseline> {
 	const options = { waitMillis, signal };
+	const ofCollection = (of: CollectionRef) => ({ ...options, leftOut: leftOut(of) });
 	const given: UnnamedBaseline = choice ?? { kind: "trailing", millis: week, text: "7d" };
 	switch (given.kind) {
 		case "file":
@@ -35,22 +41,22 @@ export async function openBaseline(
 		case "upload":
 			return ofTable(await openUpload(workspace, given.path, options));
 		case "window":
-			return ofWindow(workspace, ref, given.window, utcWindowText(given.window), options);
+			return ofWindow(workspace, ref, given.window, utcWindowText(given.window), ofCollection(ref));
 		case "collection": {
 			const { datastore, ...name } = given.address;
 			const label = `${name.endpoint}/${name.deployment}/${name.collection}, ${utcWindowText(given.window)}`;
 			const other = { datastore: datastoreOf(workspace, datastore), name };
-			return ofWindow(workspace, other, given.window, label, options);
+			return ofWindow(workspace, other, given.window, label, ofCollection(other));
 		}
 		case "trailing": {
 			if (!window) throw noWindow(choice === undefined);
 			const before = { from: window.from - given.millis, to: window.from };
 			const label = choice ? `${given.text} before the window` : "the week before the window (suggested)";
-			return ofWindow(workspace, ref, before, `${label}, ${utcWindowText(before)}`, options);
+			return ofWindow(workspace, ref, before, `${label}, ${utcWindowText(before)}`, ofCollection(ref));
 		}
 		case "weekdays":
 			if (!window) throw noWindow(false);
-			return openWeekdays(workspace, { ref, window, weeks: given.weeks }, options);
+			return openWeekdays(workspace, { ref, window, weeks: given.weeks }, ofCollection(ref));
 	}
 }
 
@@ -73,12 +79,14 @@ async function ofWindow(
 	ref: CollectionRef,
 	window: Window,
 	label: string,
-	options: { waitMillis: number | undefined; signal: AbortSignal | undefined },
+	{ leftOut, ...options }: WindowOptions,
 ): Promise<OpenedBaseline> {
+	const { windows, notes } = leaveOut([window], leftOut);
 	const opened = await openWindow(workspace, ref, { window, ...options });
 	if (opened.state === "pending") return opened;
-	const version = () => windowVersion(workspace.engine, opened.source);
-	return { ...opened, label, notes: [], untyped: [], version };
+	const source = notes.length > 0 ? sourceOf(opened.source, windows) : opened.source;
+	const version = () => windowVersion(workspace.engine, source);
+	return { ...opened, source, label, notes, untyped: [], version };
 }
 
 function datastoreOf({ datastores }: Workspace, name: string): Datastore {

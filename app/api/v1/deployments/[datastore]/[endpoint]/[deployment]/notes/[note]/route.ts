@@ -1,0 +1,66 @@
+import { deleteNote } from "@/lib/api/calls/deleteNote";
+import { putNote } from "@/lib/api/calls/putNote";
+import { LeewayError } from "@/lib/errors";
+import { deploymentText } from "@/lib/model/address";
+import { maxNoteLength, type Note, noteContent } from "@/lib/model/note";
+import { readBody } from "@/lib/server/body";
+import { handle } from "@/lib/server/handle";
+import { findDatastore } from "@/lib/server/services";
+import { isoUtc } from "@/lib/time";
+
+/** All of a deployment's are on each of its timelines. */
+const maxNotes = 1_000;
+
+export const PUT = handle(putNote, async ({ services, params, request, identity }): Promise<Note> => {
+	findDatastore(services, params.datastore);
+	if (!/^[\w-]{1,64}$/.test(params.note)) {
+		throw new LeewayError(
+			"invalid",
+			`a note's id cannot be ${JSON.stringify(params.note.slice(0, 120))}`,
+			"Give 1 to 64 letters, digits, hyphens and underscores, such as a UUID.",
+		);
+	}
+	const given = await readBody(request, noteContent, {
+		maxBytes: services.config.limits.bodyBytes,
+		fault: "the request's body is not a note",
+		fix: `Send JSON such as {"collection": null, "from": "2026-03-01T10:00:00Z", "to": "2026-03-01T12:00:00Z", "text": "v3 rolled out", "leave_out": false}; \`to\` is after \`from\`, or null for a moment, which cannot be left out; the text has 1 to ${maxNoteLength} characters.`,
+	});
+	const saved: Note = {
+		id: params.note,
+		...given,
+		by: identity.name === "" ? null : identity.name,
+		at: isoUtc(Date.now()),
+	};
+	const key = deploymentText(params);
+	await services.notes.update((before) => {
+		const others = (before[key] ?? []).filter(({ id }) => id !== saved.id);
+		if (others.length >= maxNotes) {
+			throw new LeewayError(
+				"too_large",
+				`this deployment has ${maxNotes.toLocaleString("en-US")} notes, as many as it may`,
+				"Delete some that are no longer needed.",
+			);
+		}
+		return { ...before, [key]: [...others, saved] };
+	});
+	return saved;
+});
+
+export const DELETE = handle(deleteNote, async ({ services, params }) => {
+	findDatastore(services, params.datastore);
+	const key = deploymentText(params);
+	let isThere = false;
+	await services.notes.update(({ [key]: notes = [], ...others }) => {
+		isThere = notes.some(({ id }) => id === params.note);
+		const left = notes.filter(({ id }) => id !== params.note);
+		return left.length === 0 ? others : { ...others, [key]: left };
+	});
+	if (!isThere) {
+		throw new LeewayError(
+			"not_found",
+			`this deployment has no note ${JSON.stringify(params.note.slice(0, 120))}`,
+			"It may have been deleted meanwhile: list the deployment's notes.",
+		);
+	}
+	return new Response(null, { status: 204 });
+});

@@ -1,0 +1,11 @@
+import { noteContent, noteSchema } from "@/lib/model/note";
+import { call, deploymentPath } from "../call";
+import { noQuery } from "../parameters";
+
+export const putNote = call("PUT", `${deploymentPath}/notes/{note}`, {
+	role: "editor",
+	summary: "Put a note on a time, or change it; its id is the caller's to choose",
+	query: noQuery,
+	body: noteContent,
+	answer: noteSchema,
+});

@@ -1,0 +1,6 @@
+import { z } from "zod";
+import { noteSchema } from "@/lib/model/note";
+
+export const notes = z.object({ notes: z.array(noteSchema).describe("in the order of their times") });
+
+export type Notes = z.output<typeof notes>;
