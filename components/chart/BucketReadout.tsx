@@ -2,7 +2,7 @@
 
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatBytes, formatCountOf, formatTime, formatWindow, zoneName } from "@/lib/format";
-import type { Note } from "@/lib/model/note";
+import type { TimeNote } from "@/lib/model/note";
 import type { BarUnit, Bucket } from "./timelineScale";
 
 interface BucketReadoutProps {
@@ -11,7 +11,7 @@ interface BucketReadoutProps {
 	/** What is said of a bar that is missing while siblings have theirs. */
 	silent?: string | undefined;
 	/** What people noted of its time. */
-	notes?: readonly Pick<Note, "id" | "text">[] | undefined;
+	notes?: readonly Pick<TimeNote, "id" | "text">[] | undefined;
 }
 
 /** The bar under the pointer in words. */

@@ -1,18 +1,18 @@
 import { notesIn } from "@/components/notes/noteText";
 import { bucketSizes } from "@/lib/model/bucket";
-import type { Note } from "@/lib/model/note";
+import type { TimeNote } from "@/lib/model/note";
 import { type Millis, parseTime } from "@/lib/time";
 import type { Trend } from "./answer";
 
 /** A note, and the starts of the first and the last bucket that it touches. */
 export interface NotedBuckets {
-	note: Note;
+	note: TimeNote;
 	first: Millis;
 	last: Millis;
 }
 
 /** Notes that lie on what is shown over time. */
-export function notedBuckets({ buckets, by }: Trend, notes: readonly Note[]): NotedBuckets[] {
+export function notedBuckets({ buckets, by }: Trend, notes: readonly TimeNote[]): NotedBuckets[] {
 	const windows = buckets.map(({ start }) => {
 		const from = parseTime(start) ?? Number.NaN;
 		return { from, to: from + bucketSizes[by].millis };

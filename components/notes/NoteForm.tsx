@@ -5,7 +5,7 @@ import { useZone } from "@/components/shell/PreferencesProvider";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import { formatTime, zoneId, zoneName } from "@/lib/format";
-import { maxNoteLength, type Note, type NoteContent, noteWindow } from "@/lib/model/note";
+import { maxNoteLength, type NoteContent, noteWindow, type TimeNote } from "@/lib/model/note";
 import { timeAt } from "@/lib/model/relativeTime";
 import { readTime } from "@/lib/model/windowText";
 import { isoUtc, type Window } from "@/lib/time";
@@ -13,7 +13,7 @@ import { isoUtc, type Window } from "@/lib/time";
 interface NoteFormProps {
 	collection: string;
 	/** The one that is changed; undefined: a new one, on `window`. */
-	note: Note | undefined;
+	note: TimeNote | undefined;
 	window: Window;
 	saving: boolean;
 	onSave(content: NoteContent): void;

@@ -1,12 +1,12 @@
 import { plot } from "@/components/chart/plot";
 import { type Bucket, fractionOf } from "@/components/chart/timelineScale";
 import { useZone } from "@/components/shell/PreferencesProvider";
-import { type Note, noteWindow } from "@/lib/model/note";
+import { noteWindow, type TimeNote } from "@/lib/model/note";
 import { notesIn, noteTime } from "./noteText";
 
 interface NoteMarksProps {
 	buckets: readonly Bucket[];
-	notes: readonly Note[];
+	notes: readonly TimeNote[];
 }
 
 /** Notes over a timeline: a line where something happened, a shade over what lasted. The bar under the pointer says them. */
@@ -26,7 +26,7 @@ export function NoteMarks({ buckets, notes }: NoteMarksProps) {
 					<div
 						key={note.id}
 						role="img"
-						aria-label={`Note, ${noteTime(note, zone)}: ${note.text}`}
+						aria-label={`TimeNote, ${noteTime(note, zone)}: ${note.text}`}
 						className={`absolute inset-y-0 border-l border-note ${note.to === null ? "" : "border-r bg-note/10"}`}
 						style={{ left: `${left * 100}%`, width: `${(fractionOf(buckets, to) - left) * 100}%` }}
 					>

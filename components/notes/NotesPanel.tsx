@@ -11,7 +11,7 @@ import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
 import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
-import type { Note, NoteContent } from "@/lib/model/note";
+import type { NoteContent, TimeNote } from "@/lib/model/note";
 import type { Window } from "@/lib/time";
 import { NoteForm } from "./NoteForm";
 import { noteTime } from "./noteText";
@@ -19,7 +19,7 @@ import { noteTime } from "./noteText";
 interface NotesPanelProps {
 	address: CollectionAddress;
 	window: Window;
-	notes: readonly Note[];
+	notes: readonly TimeNote[];
 	mayEdit: boolean;
 }
 
@@ -29,7 +29,7 @@ const oneNote = "/deployments/{datastore}/{endpoint}/{deployment}/notes/{note}";
 export function NotesPanel({ address, window, notes, mayEdit }: NotesPanelProps) {
 	const zone = useZone();
 	const client = useQueryClient();
-	const [edited, setEdited] = useState<Note | "new">();
+	const [edited, setEdited] = useState<TimeNote | "new">();
 	// A time that baselines leave out changes what reviews are against.
 	const renew = () =>
 		Promise.all([

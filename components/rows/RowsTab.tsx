@@ -17,6 +17,7 @@ import type { Filter } from "@/lib/model/filter";
 import { sameRow } from "@/lib/model/rowAddress";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { choiceOf, hiddenOf } from "@/lib/url/columnChoice";
+import { inMovedOrder, withMove } from "@/lib/url/columnOrder";
 import { addressOf } from "./address";
 import { FollowSwitch } from "./FollowSwitch";
 import { HeadBars } from "./HeadBars";
@@ -28,6 +29,7 @@ import { rowPages, rowsFile, shownSort, sortAfterPress } from "./rowQuery";
 import { searchedInPartText } from "./searchedInPartText";
 import { Totals } from "./Totals";
 import { ValueSuggestions } from "./ValueSuggestions";
+import { ViewsButton } from "./ViewsButton";
 
 /** Of more rows the values are counted only where the profile is opened. */
 const mostRowsCounted = 2_000_000;
@@ -57,7 +59,7 @@ interface RowsTabProps extends PanelProps {
 /** The rows as a table, the open one beside it. */
 export function RowsTab({ address, window, head, stamp, reading, live, onHold }: RowsTabProps) {
 	const [params, setParams] = useQueryStates(collectionParams, { history: "push" });
-	const { filter, pin, row: open, at, follow } = params;
+	const { filter, pin, moved, row: open, at, follow } = params;
 	const sort = shownSort(params);
 	const view = useViewStore();
 	const grid = useRef<GridHandle>(null);
@@ -76,12 +78,12 @@ export function RowsTab({ address, window, head, stamp, reading, live, onHold }:
 	);
 	const columns = useMemo(
 		() =>
-			rowColumns(head.columns, address, (column) =>
+			rowColumns(inMovedOrder(head.columns, moved), address, (column) =>
 				isCounted && column.type !== "json" ? (
 					<HeadBars column={column} profiles={profiles} onRows={showBar} />
 				) : null,
 			),
-		[head.columns, address, profiles, isCounted, showBar],
+		[head.columns, moved, address, profiles, isCounted, showBar],
 	);
 	const names = head.columns.map(({ name }) => name);
 	const hidden = hiddenOf(params, names);
@@ -146,6 +148,7 @@ export function RowsTab({ address, window, head, stamp, reading, live, onHold }:
 								]}
 							/>
 						)}
+						<ViewsButton address={address} />
 						<ColumnChooser
 							columns={head.columns}
 							hidden={hidden}
@@ -178,6 +181,9 @@ export function RowsTab({ address, window, head, stamp, reading, live, onHold }:
 							sort={sort}
 							onSort={(column, add) =>
 								setParams({ sort: sortAfterPress(sort, column, add), follow: null, row: null, at: null })
+							}
+							onMove={(column, before) =>
+								setParams({ moved: withMove(moved, column, before) }, { history: "replace" })
 							}
 							onOpen={show}
 							onClose={close}

@@ -43,6 +43,7 @@ function drawGrid(total: number, { failing = [] as number[] } = {}) {
 					},
 				}}
 				onSort={(column, add) => done.push(add ? ["sort", column, "too"] : ["sort", column])}
+				onMove={(column, before) => done.push(["move", column, before])}
 				onOpen={(row, index) => done.push(["open", row.at, index])}
 				onClose={() => done.push(["close"])}
 				onFilter={(row, column) => done.push(["filter", row.at, column])}
@@ -208,4 +209,33 @@ test("a page that cannot be had is no empty table: it says so, and can be asked 
 	await arrived();
 	expect(screen.queryByRole("alert")).toBeNull();
 	expect(asked).toEqual([0, 0]);
+});
+
+test("Ctrl-Shift and the arrows move a column from its heading, and go with it; not beyond the ends, and no pinned one", async () => {
+	const { done, press, active } = drawGrid(3);
+	await screen.findByText("time of 0");
+	act(() => screen.getByRole("grid").focus());
+	press("ArrowUp");
+	press("ArrowLeft", { ctrlKey: true, shiftKey: true });
+	expect(done).toEqual([]);
+	press("ArrowRight", { ctrlKey: true, shiftKey: true });
+	expect(done).toEqual([["move", "time", ""]]);
+	expect(active()).toContain("age");
+	press("End");
+	press("ArrowRight", { ctrlKey: true, shiftKey: true });
+	press("ArrowLeft", { metaKey: true, shiftKey: true });
+	expect(done.slice(1)).toEqual([["move", "__proto__", ""]]);
+	expect(active()).toContain("no name");
+});
+
+test("a pinned column is not moved, and none goes before it", async () => {
+	const { done, press, again } = drawGrid(3);
+	await screen.findByText("time of 0");
+	again({ pinned: ["time"] });
+	act(() => screen.getByRole("grid").focus());
+	press("ArrowUp");
+	press("ArrowRight", { ctrlKey: true, shiftKey: true });
+	press("ArrowRight");
+	press("ArrowLeft", { ctrlKey: true, shiftKey: true });
+	expect(done).toEqual([]);
 });

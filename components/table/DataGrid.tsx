@@ -17,6 +17,7 @@ import { cellId, GridRow, placeOf } from "./GridRow";
 import { footHeight, type GridColumn, type GridPlace, headHeight } from "./gridColumn";
 import { moveBy } from "./gridKeys";
 import { useGridColumns } from "./useGridColumns";
+import { type HeadingDrag, useHeadingDrag } from "./useHeadingDrag";
 import { useLatest } from "./useLatest";
 import { type PageSource, usePages } from "./usePages";
 import { useScrollWindow } from "./useScrollWindow";
@@ -39,6 +40,8 @@ interface DataGridProps<T> {
 	sort?: readonly Sort[];
 	/** `add`: beside what it is sorted by already. */
 	onSort?(column: string, add: boolean): void;
+	/** A column that is not pinned goes before another of them, or to their end. */
+	onMove?(column: string, before: string | null): void;
 	onOpen?(row: T, index: number): void;
 	onClose?(): void;
 	onFilter?(row: T, column: string): void;
@@ -84,6 +87,15 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 		[],
 	);
 
+	function moveTo({ from, to }: HeadingDrag) {
+		const [column, before] = [shape.at(from), shape.at(to)];
+		if (!column) return;
+		props.onMove?.(column.id, before?.id ?? null);
+		setActive({ row: -1, column: to > from ? to - 1 : to });
+	}
+	const isLoose = (place: number) => place >= shape.fixedCount && place < shape.count;
+	const heads = useHeadingDrag((place) => props.onMove !== undefined && isLoose(place), moveTo);
+
 	const { first, last } = view.visible;
 	useEffect(() => onView?.(first, last), [onView, first, last]);
 
@@ -115,7 +127,15 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 			if (getSelection()?.isCollapsed !== false) copyActive(row, column?.id);
 			return;
 		}
-		if (active.row === -1 && event.shiftKey && event.key.startsWith("Arrow")) {
+		const far = event.ctrlKey || event.metaKey;
+		const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+		if (active.row === -1 && event.shiftKey && far && step !== undefined) {
+			const to = active.column + step;
+			if (props.onMove && isLoose(active.column) && isLoose(to)) {
+				moveTo({ from: active.column, to: step > 0 ? to + 1 : to });
+				shape.show(to);
+			}
+		} else if (active.row === -1 && event.shiftKey && event.key.startsWith("Arrow")) {
 			const drawn = [...shape.fixed, ...shape.loose].find(({ place }) => place === active.column);
 			drawn?.resizeBy(event.key === "ArrowLeft" || event.key === "ArrowUp" ? -16 : 16);
 		} else if (event.key === "Enter" && active.row === -1) {
@@ -189,6 +209,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 					aria-rowindex={1}
 					className="sticky top-0 z-20 flex"
 					style={{ width: shape.totalWidth }}
+					{...heads.handlers}
 				>
 					{shape.fixed.map((drawn) => heading(drawn))}
 					<div style={{ width: shape.gap }} className="shrink-0" />
@@ -239,6 +260,13 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 		</div>
 	);
 
+	/** The edge of a heading at which the one being dragged would come in. */
+	function edgeOf(place: number): "left" | "right" | undefined {
+		const to = heads.drag?.to;
+		if (to === place) return "left";
+		return to === shape.count && place === shape.count - 1 ? "right" : undefined;
+	}
+
 	function heading(drawn: (typeof shape.fixed)[number]) {
 		return (
 			<GridHeading
@@ -249,6 +277,9 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 				place={sort.length > 1 ? sort.findIndex(({ column }) => column === drawn.column.id) + 1 : undefined}
 				active={focused && active.row === -1 && active.column === drawn.place}
 				hasFoot={hasFoot}
+				dragged={heads.drag?.from === drawn.place}
+				edge={edgeOf(drawn.place)}
+				movable={props.onMove !== undefined && isLoose(drawn.place)}
 				onSort={props.onSort}
 			/>
 		);

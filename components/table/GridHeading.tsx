@@ -14,10 +14,15 @@ interface GridHeadingProps<T> {
 	hasFoot: boolean;
 	/** Of several that it is sorted by: which, counted from 1. */
 	place: number | undefined;
+	/** Is it being dragged elsewhere? */
+	dragged: boolean;
+	/** The edge at which the one that is dragged would come in. */
+	edge: "left" | "right" | undefined;
+	movable: boolean;
 	onSort: ((column: string, add: boolean) => void) | undefined;
 }
 
-/** A column's heading: click sorts, with Shift beside others, the right edge resizes. Keyboard: Enter, and Shift with the arrows. */
+/** A column's heading: click sorts, with Shift beside others, dragging moves it, the right edge resizes. Keyboard: Enter, Shift with the arrows, and Ctrl-Shift. */
 export function GridHeading<T>({
 	id,
 	drawn,
@@ -25,6 +30,9 @@ export function GridHeading<T>({
 	place: order,
 	active,
 	hasFoot,
+	dragged,
+	edge,
+	movable,
 	onSort,
 }: GridHeadingProps<T>) {
 	const { column, width, start, pinned, place, resizing, onResizeStart } = drawn;
@@ -37,7 +45,7 @@ export function GridHeading<T>({
 			role="columnheader"
 			aria-colindex={place + 1}
 			aria-sort={sort ? (sort.descending ? "descending" : "ascending") : undefined}
-			className={`group flex shrink-0 flex-col border-r border-b bg-panel ${pinned ? "sticky z-10" : "relative"} ${active ? "outline-2 -outline-offset-2 outline-accent" : ""}`}
+			className={`group flex shrink-0 flex-col border-r border-b bg-panel ${pinned ? "sticky z-10" : "relative"} ${active ? "outline-2 -outline-offset-2 outline-accent" : ""} ${dragged ? "opacity-50" : ""}`}
 			style={{ width, height: headHeight + (hasFoot ? footHeight : 0), ...(pinned ? { left: start } : {}) }}
 		>
 			<button
@@ -45,7 +53,11 @@ export function GridHeading<T>({
 				tabIndex={-1}
 				disabled={!sortable}
 				onClick={(event) => onSort?.(column.id, event.shiftKey)}
-				title={sortable ? "Click to sort, with Shift by several columns" : undefined}
+				title={
+					[sortable && "Click to sort, with Shift by several columns", movable && "drag to move"]
+						.filter(Boolean)
+						.join("; ") || undefined
+				}
 				className={`flex min-h-0 min-w-0 flex-1 items-center gap-1 px-2 text-left enabled:hover:bg-hover ${column.align === "end" ? "justify-end text-right" : ""}`}
 			>
 				<span className="min-w-0 flex-1">
@@ -58,6 +70,12 @@ export function GridHeading<T>({
 				<div className="shrink-0 px-2" style={{ height: footHeight }}>
 					{column.foot}
 				</div>
+			)}
+			{edge && (
+				<div
+					aria-hidden="true"
+					className={`absolute inset-y-0 z-10 w-0.5 bg-accent ${edge === "left" ? "left-0" : "right-0"}`}
+				/>
 			)}
 			<div
 				aria-hidden="true"

@@ -131,6 +131,8 @@ export function useGridColumns<T>(
 		gap: (items[0]?.start ?? fixedWidth) - fixedWidth,
 		totalWidth: table.getTotalSize(),
 		count: fixed.length + loose.length,
+		/** Of them, those that are pinned; they come first. */
+		fixedCount: fixed.length,
 		at: (place: number) => byId.get((fixed[place] ?? loose[place - fixed.length])?.id ?? ""),
 		show(place: number) {
 			if (place >= fixed.length) virtualizer.scrollToIndex(place - fixed.length, { align: "auto" });

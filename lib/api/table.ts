@@ -4,6 +4,7 @@ import { deleteBaseline } from "./calls/deleteBaseline";
 import { deleteJob } from "./calls/deleteJob";
 import { deleteNote } from "./calls/deleteNote";
 import { deleteShape } from "./calls/deleteShape";
+import { deleteView } from "./calls/deleteView";
 import { getBaselines } from "./calls/getBaselines";
 import { getBlobs } from "./calls/getBlobs";
 import { getCollections } from "./calls/getCollections";
@@ -45,6 +46,7 @@ import { getReviews } from "./calls/getReviews";
 import { getRows } from "./calls/getRows";
 import { getRowsExport } from "./calls/getRowsExport";
 import { getShape } from "./calls/getShape";
+import { getViews } from "./calls/getViews";
 import { getWhy } from "./calls/getWhy";
 import { putBaseline } from "./calls/putBaseline";
 import { putBaselineFile } from "./calls/putBaselineFile";
@@ -54,6 +56,7 @@ import { putNote } from "./calls/putNote";
 import { putPinnedBaseline } from "./calls/putPinnedBaseline";
 import { putReview } from "./calls/putReview";
 import { putShape } from "./calls/putShape";
+import { putView } from "./calls/putView";
 
 export const calls = [
 	getHealth,
@@ -84,6 +87,9 @@ export const calls = [
 	deleteShape,
 	getIdColumn,
 	putIdColumn,
+	getViews,
+	putView,
+	deleteView,
 	getNotes,
 	putNote,
 	deleteNote,

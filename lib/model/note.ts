@@ -46,14 +46,14 @@ export const noteSchema = z.object({
 });
 
 export type NoteContent = z.output<typeof noteContent>;
-export type Note = z.output<typeof noteSchema>;
+export type TimeNote = z.output<typeof noteSchema>;
 
 function timeOf(text: string): Millis {
 	return parseTime(text) ?? Number.NaN;
 }
 
 /** Notes that concern a collection: its own, and those of the whole deployment. */
-export function notesOf<Some extends Pick<Note, "collection">>(
+export function notesOf<Some extends Pick<TimeNote, "collection">>(
 	notes: readonly Some[],
 	collection: string,
 ): Some[] {
@@ -61,12 +61,12 @@ export function notesOf<Some extends Pick<Note, "collection">>(
 }
 
 /** The time a note is put on; of a moment, both ends are the same. */
-export function noteWindow({ from, to }: Pick<Note, "from" | "to">): Window {
+export function noteWindow({ from, to }: Pick<TimeNote, "from" | "to">): Window {
 	const start = timeOf(from);
 	return { from: start, to: to === null ? start : timeOf(to) };
 }
 
 /** By their times, those that begin together by their ids. */
-export function inOrder(notes: readonly Note[]): Note[] {
+export function notesInOrder(notes: readonly TimeNote[]): TimeNote[] {
 	return notes.toSorted((a, b) => timeOf(a.from) - timeOf(b.from) || (a.id < b.id ? -1 : 1));
 }

@@ -11,7 +11,7 @@ import { LeewayError } from "@/lib/errors";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import { addressText, type CollectionAddress, deploymentText } from "@/lib/model/address";
 import { baselineDatastore, readBaseline, type UnnamedBaseline } from "@/lib/model/baseline";
-import { type Note, notesOf, noteWindow } from "@/lib/model/note";
+import { notesOf, noteWindow, type TimeNote } from "@/lib/model/note";
 import { placeFilter } from "@/lib/model/places";
 import type { Source } from "@/lib/query/engine";
 import type { SavedBaseline } from "@/lib/state/baselines";
@@ -107,7 +107,7 @@ export async function answerSides<Answer>(
 
 /** Times that notes leave out of baselines in a collection. */
 function timesLeftOut(
-	noted: Readonly<Record<string, readonly Note[]>>,
+	noted: Readonly<Record<string, readonly TimeNote[]>>,
 	{ collection, ...deployment }: CollectionAddress,
 ): LeftOut[] {
 	return notesOf(noted[deploymentText(deployment)] ?? [], collection).flatMap((note) =>

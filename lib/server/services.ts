@@ -18,6 +18,7 @@ import { type NotesFile, openNotes } from "@/lib/state/notes";
 import { openPinnedBaselines, type PinnedBaselines } from "@/lib/state/pinnedBaselines";
 import { openReviews, type Reviews } from "@/lib/state/reviews";
 import { openUploads, type Uploads } from "@/lib/state/uploads";
+import { openViews, type ViewsFile } from "@/lib/state/views";
 import { openVolumeFiles } from "@/lib/state/volumeFiles";
 import { openFolder } from "@/lib/store/folder";
 import { rememberingFolders } from "@/lib/store/rememberingFolders";
@@ -51,6 +52,8 @@ export interface Services {
 	featureKinds: FeatureKinds;
 	/** What people noted of times. */
 	notes: NotesFile;
+	/** Views of rows that were given a name. */
+	views: ViewsFile;
 	/** Baselines that were given a name. */
 	baselines: Baselines;
 	/** What each collection is compared with until somebody chooses otherwise. */
@@ -113,6 +116,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 		idColumns: openIdColumns(config.home, state),
 		featureKinds: openFeatureKinds(config.home, state),
 		notes: openNotes(config.home, state),
+		views: openViews(config.home, state),
 		baselines: openBaselines(config.home, state),
 		pinnedBaselines: openPinnedBaselines(config.home, state),
 		reviews: openReviews(config.home, state),

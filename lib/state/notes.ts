@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type Note, noteSchema } from "@/lib/model/note";
+import { noteSchema, type TimeNote } from "@/lib/model/note";
 import { type JsonFile, type JsonFileOptions, jsonFile } from "./jsonFile";
 
 /** What people noted of times: by deployment, its three names percent-encoded and joined by slashes. */
-export type NotesFile = JsonFile<Record<string, Note[]>>;
+export type NotesFile = JsonFile<Record<string, TimeNote[]>>;
 
 /** The file is `{home}/state/notes.json`. */
 export function openNotes(home: string, options?: JsonFileOptions): NotesFile {

@@ -72,6 +72,8 @@ export const collectionParams = {
 	columnSet: parseAsString,
 	/** Columns held at the left beside the time and the id. */
 	pin: parseAsNames.withDefault([]),
+	/** Columns that were moved, each followed by the one it now stands before: see columnOrder.ts. */
+	moved: parseAsNames.withDefault([]),
 	/** The row that is open. */
 	row: parseAsRow,
 	/** Of the profile: the column that is open, what columns are ordered by, and part of the names shown. */

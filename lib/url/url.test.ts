@@ -130,6 +130,7 @@ describe("a collection's link", () => {
 			follow: true,
 			sort: [{ column: "a,b", descending: true }],
 			filter: [{ column: "x&y", op: "in" as const, value: ["1", "a=b"] }],
+			moved: ["-odd,name%", ""],
 			hide: ["-odd,name%"],
 			columnSet: "show:AAADwDdpZeD4Zw",
 			show: null,

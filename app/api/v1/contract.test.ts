@@ -49,6 +49,9 @@ const askings: Partial<Record<Key, Asking>> = {
 	[`PUT ${collection}/id-column`]: { body: { column: "a" } },
 	[`PUT ${collection}/kinds`]: { body: { feature: "a", kind: "numerical" } },
 	[`PUT ${collection}/pinned-baseline`]: { body: { baseline: "window:2026-03-01/2026-03-08" } },
+	[`GET ${collection}/views`]: { after: [`PUT ${collection}/views/{view}`] },
+	[`PUT ${collection}/views/{view}`]: { body: { query: "sort=-a" } },
+	[`DELETE ${collection}/views/{view}`]: { after: [`PUT ${collection}/views/{view}`] },
 	[`GET ${deployment}/notes`]: { after: [`PUT ${deployment}/notes/{note}`] },
 	[`PUT ${deployment}/notes/{note}`]: {
 		body: {
@@ -72,7 +75,7 @@ const askings: Partial<Record<Key, Asking>> = {
 	"GET /jobs/{job}/events": { status: 404 },
 };
 
-const params = { id: "2026-03-01-0", job: "nobody", name: "first days", note: "v3-rollout" };
+const params = { id: "2026-03-01-0", job: "nobody", name: "first days", note: "v3-rollout", view: "young" };
 
 function ask(key: Key, { query, body }: Asking): Promise<Response> {
 	const call = calls.find((each) => each.key === key);

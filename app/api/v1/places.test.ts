@@ -52,7 +52,7 @@ function ask(key: string, asked: Asked = {}) {
 	);
 	return workspace.ask(route, call.method, {
 		query,
-		params: { id: "2026-03-01-0", job: "nobody", note: "n1", name, endpoint },
+		params: { id: "2026-03-01-0", job: "nobody", note: "n1", view: "v1", name, endpoint },
 		headers: { [identityHeader]: identity, ...headers },
 		...(body && { body }),
 	});

@@ -15,7 +15,7 @@ import {
 import { niceTop, numberText } from "@/components/data/numberText";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatTime } from "@/lib/format";
-import type { Note } from "@/lib/model/note";
+import type { TimeNote } from "@/lib/model/note";
 import { parseTime } from "@/lib/time";
 import type { Feature, Trend, TrendPoint } from "../answer";
 import { notedBuckets } from "../notedBuckets";
@@ -26,7 +26,7 @@ interface TimeChartProps {
 	points: readonly (TrendPoint | null)[];
 	trend: Trend;
 	/** What people noted of times. */
-	notes: readonly Note[];
+	notes: readonly TimeNote[];
 }
 
 const tick = { fontSize: 11, fill: "var(--ink-3)" };

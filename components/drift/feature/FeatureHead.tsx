@@ -5,7 +5,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
-import type { Note } from "@/lib/model/note";
+import type { TimeNote } from "@/lib/model/note";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Trend } from "../answer";
 import { HeatAxis } from "./HeatAxis";
@@ -13,7 +13,7 @@ import { rowGrid } from "./rowGrid";
 import { nextFeatureSort, type SortKey } from "./sortFeatures";
 
 /** Names of the columns, which sort; above the heatmap its days or hours. */
-export function FeatureHead({ trend, notes }: { trend: Trend | undefined; notes: readonly Note[] }) {
+export function FeatureHead({ trend, notes }: { trend: Trend | undefined; notes: readonly TimeNote[] }) {
 	const [{ sort }, setParams] = useQueryStates(driftParams, { history: "replace" });
 	const row = useRef<HTMLDivElement>(null);
 
@@ -23,7 +23,7 @@ export function FeatureHead({ trend, notes }: { trend: Trend | undefined; notes:
 		const buttons = [...(row.current?.querySelectorAll("button") ?? [])].filter(
 			({ offsetParent }) => offsetParent !== null,
 		);
-		const at = buttons.findIndex((button) => button === event.target);
+		const at = buttons.findIndex((button) => button.contains(document.activeElement));
 		const next = step === undefined ? undefined : buttons[at + step];
 		if (!next) return;
 		event.preventDefault();

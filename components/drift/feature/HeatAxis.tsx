@@ -1,12 +1,12 @@
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatTime } from "@/lib/format";
-import type { Note } from "@/lib/model/note";
+import type { TimeNote } from "@/lib/model/note";
 import { parseTime } from "@/lib/time";
 import type { Trend } from "../answer";
 import { notedBuckets } from "../notedBuckets";
 
 /** The days or hours above the heatmap, as many as fit; those with notes are marked. */
-export function HeatAxis({ trend, notes }: { trend: Trend; notes: readonly Note[] }) {
+export function HeatAxis({ trend, notes }: { trend: Trend; notes: readonly TimeNote[] }) {
 	const zone = useZone();
 	const noted = notedBuckets(trend, notes);
 	const { buckets, by } = trend;

@@ -2,7 +2,7 @@ import { deleteNote } from "@/lib/api/calls/deleteNote";
 import { putNote } from "@/lib/api/calls/putNote";
 import { LeewayError } from "@/lib/errors";
 import { deploymentText } from "@/lib/model/address";
-import { maxNoteLength, type Note, noteContent } from "@/lib/model/note";
+import { maxNoteLength, noteContent, type TimeNote } from "@/lib/model/note";
 import { readBody } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
 import { findDatastore } from "@/lib/server/services";
@@ -11,7 +11,7 @@ import { isoUtc } from "@/lib/time";
 /** All of a deployment's are on each of its timelines. */
 const maxNotes = 1_000;
 
-export const PUT = handle(putNote, async ({ services, params, request, identity }): Promise<Note> => {
+export const PUT = handle(putNote, async ({ services, params, request, identity }): Promise<TimeNote> => {
 	findDatastore(services, params.datastore);
 	if (!/^[\w-]{1,64}$/.test(params.note)) {
 		throw new LeewayError(
@@ -25,7 +25,7 @@ export const PUT = handle(putNote, async ({ services, params, request, identity 
 		fault: "the request's body is not a note",
 		fix: `Send JSON such as {"collection": null, "from": "2026-03-01T10:00:00Z", "to": "2026-03-01T12:00:00Z", "text": "v3 rolled out", "leave_out": false}; \`to\` is after \`from\`, or null for a moment, which cannot be left out; the text has 1 to ${maxNoteLength} characters.`,
 	});
-	const saved: Note = {
+	const saved: TimeNote = {
 		id: params.note,
 		...given,
 		by: identity.name === "" ? null : identity.name,

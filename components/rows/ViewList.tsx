@@ -1,0 +1,106 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Check, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
+import type { FormEvent } from "react";
+import { ask, change } from "@/components/data/ask";
+import { useMay } from "@/components/data/may";
+import { Button } from "@/components/ui/Button";
+import { Failure } from "@/components/ui/Failure";
+import { fieldStyle } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/IconButton";
+import { question } from "@/lib/api/client";
+import type { CollectionAddress } from "@/lib/model/address";
+import { maxViewName, viewOf, withView } from "@/lib/model/savedView";
+
+const all = "/collections/{datastore}/{endpoint}/{deployment}/{collection}/views";
+const one = `${all}/{view}` as const;
+
+interface ViewListProps {
+	address: CollectionAddress;
+	onChosen(): void;
+}
+
+/** Each view is a link; what is shown now can be kept as another. */
+export function ViewList({ address, onChosen }: ViewListProps) {
+	const client = useQueryClient();
+	const mayEdit = useMay("editor");
+	const pathname = usePathname();
+	const search = new URLSearchParams(useSearchParams());
+	const asked = question(`GET ${all}`, address);
+	const queryKey = ["views", asked.url];
+	const { data, error } = useQuery({ queryKey, queryFn: ({ signal }) => ask(asked, signal), staleTime: 0 });
+	const renew = () => client.invalidateQueries({ queryKey });
+	const save = useMutation({
+		mutationFn: (view: string) =>
+			change(question(`PUT ${one}`, { ...address, view }), { query: viewOf(search) }),
+		onSuccess: renew,
+	});
+	const forget = useMutation({
+		mutationFn: (view: string) => change(question(`DELETE ${one}`, { ...address, view }), undefined),
+		onSuccess: renew,
+	});
+	const now = viewOf(search);
+
+	function submit(event: FormEvent<HTMLFormElement>) {
+		event.preventDefault();
+		const name = String(new FormData(event.currentTarget).get("name")).trim();
+		if (name !== "") save.mutate(name);
+	}
+
+	if (error) return <Failure error={error} />;
+	if (!data) return <div className="skeleton h-16" />;
+	return (
+		<div className="flex flex-col gap-3">
+			{data.views.length === 0 ? (
+				<p className="text-ink-2">
+					No views yet. A view keeps a filter, an order and columns under a name, for everybody.
+				</p>
+			) : (
+				<ul className="-mx-1">
+					{data.views.map(({ name, query }) => (
+						<li key={name} className="flex items-center rounded-md hover:bg-hover">
+							<Link
+								href={`${pathname}?${withView(search, query)}`}
+								onClick={onChosen}
+								aria-current={query === now ? "true" : undefined}
+								className="flex h-7 min-w-0 flex-1 items-center gap-2 px-1"
+							>
+								<Check
+									size={13}
+									aria-hidden="true"
+									className={`shrink-0 text-accent ${query === now ? "" : "invisible"}`}
+								/>
+								<span className="truncate">{name}</span>
+							</Link>
+							{mayEdit && (
+								<IconButton label={`Delete the view ${name}`} onClick={() => forget.mutate(name)}>
+									<Trash2 size={13} />
+								</IconButton>
+							)}
+						</li>
+					))}
+				</ul>
+			)}
+			{forget.error && <Failure error={forget.error} />}
+			{mayEdit && (
+				<form onSubmit={submit} className="flex gap-1.5 border-t pt-3">
+					<input
+						name="name"
+						aria-label="Name of the view"
+						placeholder="Keep this view as…"
+						maxLength={maxViewName}
+						className={fieldStyle}
+						autoComplete="off"
+					/>
+					<Button type="submit" tone="strong" disabled={save.isPending}>
+						Save
+					</Button>
+				</form>
+			)}
+			{save.error && <Failure error={save.error} />}
+		</div>
+	);
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { type MouseEvent, type PointerEvent, useRef, useState } from "react";
+
+/** A heading on its way: the place it is from, and the place it would stand at, both among the visible columns. */
+export interface HeadingDrag {
+	from: number;
+	to: number;
+}
+
+/** Pixels a press may tremble by and stay a press. */
+const slack = 6;
+
+/**
+ * Dragging headings with a mouse or a pen; a finger scrolls. What it returns goes on the row of headings, whose cells carry
+ * `aria-colindex`. `mayMove` says which places take part; `onMove` is told once the heading is let go elsewhere.
+ */
+export function useHeadingDrag(mayMove: (place: number) => boolean, onMove: (drag: HeadingDrag) => void) {
+	const pressed = useRef<{ place: number; x: number }>(undefined);
+	const wasDragged = useRef(false);
+	const [drag, setDrag] = useState<HeadingDrag>();
+
+	function onPointerDown({ target, button, pointerType, clientX }: PointerEvent) {
+		wasDragged.current = false;
+		const place = target instanceof Element && target.closest("button") ? placeOf(target) : undefined;
+		if (button !== 0 || pointerType === "touch" || place === undefined || !mayMove(place)) return;
+		pressed.current = { place, x: clientX };
+	}
+
+	function onPointerMove({ currentTarget, clientX, pointerId }: PointerEvent<HTMLElement>) {
+		const from = pressed.current;
+		if (!from || (!drag && Math.abs(clientX - from.x) < slack)) return;
+		if (!drag) currentTarget.setPointerCapture(pointerId);
+		const to = placeAt(currentTarget, clientX, mayMove);
+		if (to !== undefined) setDrag({ from: from.place, to });
+	}
+
+	function onPointerUp() {
+		pressed.current = undefined;
+		if (!drag) return;
+		wasDragged.current = true;
+		setDrag(undefined);
+		// Before itself and before the next one is where it stands.
+		if (drag.to !== drag.from && drag.to !== drag.from + 1) onMove(drag);
+	}
+
+	function onPointerCancel() {
+		pressed.current = undefined;
+		setDrag(undefined);
+	}
+
+	/** What was dragged was not clicked. */
+	function onClickCapture(event: MouseEvent) {
+		if (wasDragged.current) event.stopPropagation();
+		wasDragged.current = false;
+	}
+
+	return {
+		drag,
+		handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel, onClickCapture },
+	};
+}
+
+function placeOf(element: Element): number | undefined {
+	const index = element.closest("[aria-colindex]")?.getAttribute("aria-colindex");
+	return index ? Number(index) - 1 : undefined;
+}
+
+/** The place between headings that is nearest to `x`. */
+function placeAt(row: HTMLElement, x: number, mayMove: (place: number) => boolean): number | undefined {
+	const edges = [...row.querySelectorAll("[aria-colindex]")].flatMap((heading) => {
+		const place = placeOf(heading);
+		if (place === undefined || !mayMove(place)) return [];
+		const { left, right } = heading.getBoundingClientRect();
+		return [
+			{ at: left, place },
+			{ at: right, place: place + 1 },
+		];
+	});
+	const [first, ...others] = edges;
+	return others.reduce((best, edge) => (Math.abs(edge.at - x) < Math.abs(best?.at ?? x) ? edge : best), first)
+		?.place;
+}

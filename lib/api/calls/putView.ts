@@ -1,0 +1,11 @@
+import { savedViewSchema, viewContent } from "@/lib/model/savedView";
+import { call, collectionPath } from "../call";
+import { noQuery } from "../parameters";
+
+export const putView = call("PUT", `${collectionPath}/views/{view}`, {
+	role: "editor",
+	summary: "Give a view of the rows a name, or change it",
+	query: noQuery,
+	body: viewContent,
+	answer: savedViewSchema,
+});

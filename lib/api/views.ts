@@ -1,0 +1,6 @@
+import { z } from "zod";
+import { savedViewSchema } from "@/lib/model/savedView";
+
+export const views = z.object({ views: z.array(savedViewSchema).describe("by name") });
+
+export type Views = z.output<typeof views>;

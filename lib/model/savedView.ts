@@ -1,0 +1,46 @@
+/** Views of a collection's rows that people gave a name. */
+import { z } from "zod";
+
+/** Parameters of the page's address that make a view: which rows, in which order, and which columns. */
+export const viewParams = ["filter", "sort", "hide", "show", "columnSet", "pin", "moved"] as const;
+
+/** Characters of an address that proxies still take, less the rest of it. */
+export const maxViewLength = 3_500;
+export const maxViewName = 100;
+
+export const viewContent = z.strictObject({
+	query: z
+		.string()
+		.max(maxViewLength)
+		.refine((query) => isViewQuery(query), { error: "has other parameters" })
+		.describe(`parameters of the page's address, each at most once: ${viewParams.join(", ")}`),
+});
+
+export const savedViewSchema = z.object({ name: z.string(), query: z.string() });
+
+export type SavedView = z.output<typeof savedViewSchema>;
+
+function isViewQuery(query: string): boolean {
+	const names = [...new URLSearchParams(query).keys()];
+	return (
+		new Set(names).size === names.length && names.every((name) => viewParams.some((one) => one === name))
+	);
+}
+
+/** The part of an address's query that makes a view, its parameters in one order: equal views, equal texts. */
+export function viewOf(search: URLSearchParams): string {
+	const view = new URLSearchParams();
+	for (const name of viewParams) {
+		const value = search.get(name);
+		if (value !== null) view.set(name, value);
+	}
+	return view.toString();
+}
+
+/** An address's query with a view's parameters in the place of those it has; an open row closes. */
+export function withView(search: URLSearchParams, query: string): string {
+	const next = new URLSearchParams(search);
+	for (const name of [...viewParams, "row", "at"]) next.delete(name);
+	for (const [name, value] of new URLSearchParams(query)) next.set(name, value);
+	return next.toString();
+}
