@@ -7,7 +7,7 @@ const headings = (page: Page) =>
 	page
 		.getByRole("grid")
 		.getByRole("columnheader")
-		.evaluateAll((all) => all.map(({ innerText }) => innerText.split("\n")[0]));
+		.evaluateAll((all) => all.map((one) => (one as HTMLElement).innerText.split("\n")[0]));
 const heading = (page: Page, name: string) =>
 	page.getByRole("columnheader").filter({ hasText: new RegExp(`^${name}`) });
 
