@@ -1,6 +1,7 @@
 import { columnName } from "@/components/data/columnName";
 import type { ColumnType } from "@/lib/api/answers";
 import { anyColumn, type Filter, type FilterOperator } from "@/lib/model/filter";
+import { visibleText } from "@/lib/visibleText";
 
 /** How an operator reads in a chip. */
 export const operatorWords: Record<FilterOperator, string> = {
@@ -38,5 +39,5 @@ export const filteredName = (column: string) => (column === anyColumn ? "any col
 export function filterWords({ column, op, value }: Filter): string {
 	if (value === undefined) return `${filteredName(column)} ${operatorWords[op]}`;
 	const shown = Array.isArray(value) ? value.join(", ") : value === "" ? '""' : String(value);
-	return `${filteredName(column)} ${operatorWords[op]} ${shown}`;
+	return `${filteredName(column)} ${operatorWords[op]} ${visibleText(shown)}`;
 }

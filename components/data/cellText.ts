@@ -1,6 +1,7 @@
 import type { ColumnType } from "@/lib/api/answers";
 import { fitsDouble } from "@/lib/decimal";
 import type { Filter, FilterScalar } from "@/lib/model/filter";
+import { visibleText } from "@/lib/visibleText";
 
 /** How a cell's JSON text is shown. `text` is what stands in the cell, on one line. */
 export interface ShownCell {
@@ -31,9 +32,12 @@ export function shownCell(jsonText: string | undefined): ShownCell {
 	return { kind: "number", text: jsonText };
 }
 
-/** On one line and not too long, for a table's cell; half characters are shown as such (�), as the server must. */
+/**
+ * On one line and not too long, for a table's cell; characters that are not seen are marked, half characters are shown as
+ * such (�), as the server must.
+ */
 export function oneLine(text: string): string {
-	return text.slice(0, longest).toWellFormed().replace(/\r?\n/g, "↵").replace(/\t/g, "→");
+	return visibleText(text.slice(0, longest).toWellFormed()).replace(/\r?\n/g, "↵").replace(/\t/g, "→");
 }
 
 /** A cell's value as a filter takes it: a number only where a double holds every digit of it. */

@@ -1,6 +1,7 @@
 /** What moved in a feature, in words. Pure. */
 import { numberText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
+import { visibleText } from "@/lib/visibleText";
 import type { Feature } from "./answer";
 
 type Move = Feature["moved"][number];
@@ -54,7 +55,7 @@ const maxCharacters = 32;
 
 function shown(value: string): string {
 	if (value.trim() === "") return JSON.stringify(value);
-	return value.length > maxCharacters ? `${value.slice(0, maxCharacters - 1)}…` : value;
+	return visibleText(value.length > maxCharacters ? `${value.slice(0, maxCharacters - 1)}…` : value);
 }
 
 function percent(share: number): string {

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Millis } from "@/lib/time";
 import { requestHref } from "@/lib/url/href";
+import { visibleText } from "@/lib/visibleText";
 
 interface IdLinkProps {
 	address: DeploymentAddress;
@@ -25,7 +26,7 @@ export function IdLink({ address, text, id, index, time }: IdLinkProps) {
 			onClick={(event) => event.stopPropagation()}
 			className="font-mono text-sm text-ink-2 hover:text-accent hover:underline"
 		>
-			{text}
+			{visibleText(text)}
 		</Link>
 	);
 }

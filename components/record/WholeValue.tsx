@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { shownCell } from "@/components/data/cellText";
+import { visibleText } from "@/lib/visibleText";
 import { indentJson } from "./indentJson";
 import { jsonInText } from "./jsonInText";
 
@@ -9,7 +10,8 @@ import { jsonInText } from "./jsonInText";
 const longest = 20_000;
 
 /**
- * A value in full: text with its lines, JSON indented with its numbers as they were written. Text that holds JSON can be
+ * A value in full: text with its lines, JSON indented with its numbers as they were written, characters that are not seen
+ * marked. Text that holds JSON can be
  * opened as that.
  */
 export function WholeValue({ json }: { json: string | undefined }) {
@@ -20,7 +22,9 @@ export function WholeValue({ json }: { json: string | undefined }) {
 	const inside = kind === "text" ? jsonInText(text) : undefined;
 	const asJson = kind === "json" ? (jsonInText(text) ?? text) : isOpen ? inside : undefined;
 	const whole = asJson ?? text;
-	const shown = asJson === undefined ? text.slice(0, longest) : indentJson(asJson.slice(0, longest));
+	const shown = visibleText(
+		asJson === undefined ? text.slice(0, longest) : indentJson(asJson.slice(0, longest)),
+	);
 	const style = asJson === undefined ? "" : "font-mono text-sm text-ink-2";
 	return (
 		<span className={`block whitespace-pre-wrap wrap-anywhere ${style}`}>

@@ -3,6 +3,7 @@
 import { numberText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
 import type { Filter, FilterScalar } from "@/lib/model/filter";
+import { visibleText } from "@/lib/visibleText";
 import type { Distribution, Extra, Feature } from "../answer";
 
 export interface Rows {
@@ -110,8 +111,8 @@ function binsOf(column: string, edges: readonly number[], { baseline, production
 function categoriesOf(feature: Feature, categories: readonly string[], counts: Distribution): Bar[] {
 	return categories.map((category, place) => ({
 		key: `category ${category}`,
-		label: category === "" ? "(empty)" : category,
-		title: category === "" ? "empty text" : category,
+		label: category === "" ? "(empty)" : visibleText(category),
+		title: category === "" ? "empty text" : visibleText(category),
 		kind: "category",
 		...sidesOf(counts.baseline[place] ?? 0, counts.production[place] ?? 0),
 		rows: [
