@@ -100,3 +100,30 @@ test("⌘K pressed before the page's scripts are there opens once they are", asy
 	await page.keyboard.press("Control+k");
 	await expect(page.getByRole("dialog")).toBeVisible();
 });
+
+test("⌘K finds a collection, its drift, an hour of this page and what was chosen lately", async ({ page }) => {
+	const type = async (text: string) => {
+		await page.keyboard.press("Control+k");
+		await page.getByRole("combobox", { name: "Go to" }).fill(text);
+	};
+	const dialog = page.getByRole("dialog", { name: "Go to" });
+	await page.goto(at(`${inputs}?sort=-AGE`));
+	await expect(page.locator("[data-part]").first()).toHaveAttribute("data-hydrated", "true");
+	await type("2026-03-05 14:00");
+	await dialog.getByText("2026-03-05 14:00 – 15:00 UTC").click();
+	await expect(page).toHaveURL(/sort=-AGE&from=2026-03-05T14/);
+	await expect(page.getByTitle("Choose a window")).toContainText("2026-03-05 14:00");
+
+	await type("drift green outputs");
+	await page.keyboard.press("Enter");
+	await expect(page).toHaveURL(/\/drift\/demo\/credit-default\/green\/model_outputs/);
+	await expect(page.getByRole("grid", { name: "Features" })).toBeVisible();
+
+	await type("blue");
+	await expect(dialog.getByRole("option").first()).toContainText("blue");
+	await page.getByRole("combobox", { name: "Go to" }).fill("settings");
+	await page.keyboard.press("Enter");
+	await expect(page).toHaveURL(/settings/);
+	await page.keyboard.press("Control+k");
+	await expect(dialog.getByRole("option").first()).toContainText("Settings");
+});

@@ -1,16 +1,38 @@
 "use client";
 
-import { Command, defaultFilter } from "cmdk";
+import { Command } from "cmdk";
+import {
+	ArrowLeftRight,
+	Clock,
+	Fingerprint,
+	House,
+	Link,
+	type LucideIcon,
+	Moon,
+	Pin,
+	Sigma,
+	Table2,
+	TrendingUp,
+} from "lucide-react";
 import { Dialog } from "radix-ui";
-import { type RefObject, useState } from "react";
-import { CommandCollections } from "./CommandCollections";
-import { CommandLookUp, lookUpPrefix } from "./CommandLookUp";
-import { CommandPages } from "./CommandPages";
+import { type RefObject, useDeferredValue, useState } from "react";
+import type { Act, CommandEntry, EntryIcon } from "./commandEntries";
+import { afterChosen, findEntries } from "./findEntries";
+import { usePreferences } from "./PreferencesProvider";
+import { useCommandEntries } from "./useCommandEntries";
 
-/** An id can be anything, so looking one up always fits, and comes after every name that does. */
-function rank(value: string, typed: string, keywords?: string[]): number {
-	return value.startsWith(lookUpPrefix) ? 1e-6 : defaultFilter(value, typed, keywords);
-}
+const icons: Record<EntryIcon, LucideIcon> = {
+	collection: Table2,
+	drift: TrendingUp,
+	pairs: ArrowLeftRight,
+	page: House,
+	time: Clock,
+	feature: Sigma,
+	baseline: Pin,
+	id: Fingerprint,
+	theme: Moon,
+	copy: Link,
+};
 
 interface CommandDialogProps {
 	onGo(href: string): void;
@@ -19,9 +41,39 @@ interface CommandDialogProps {
 	opener: RefObject<HTMLButtonElement | null>;
 }
 
-/** Where to go, by name. Open from when it is drawn until `onClose`. */
+/** Where to go and what to do, by name. Open from when it is drawn until `onClose`. */
 export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
 	const [typed, setTyped] = useState("");
+	const [recent] = useState(readRecent);
+	const [selected, setSelected] = useState("");
+	// Typing never waits for the list.
+	const sought = useDeferredValue(typed);
+	const { zone, setZone, setTheme } = usePreferences();
+	const found = findEntries(useCommandEntries(sought), sought, recent);
+	const groups = grouped(found, ({ key, group }) =>
+		recent.includes(key) && sought === "" ? "Recent" : group,
+	);
+
+	function act(what: Act) {
+		switch (what) {
+			case "copy link":
+				void navigator.clipboard?.writeText(location.href);
+				break;
+			case "switch zone":
+				setZone(zone === "utc" ? "local" : "utc");
+				break;
+			default:
+				setTheme(what);
+		}
+		onClose();
+	}
+
+	function choose({ key, run }: CommandEntry) {
+		writeRecent(afterChosen(recent, key));
+		if ("href" in run) onGo(run.href);
+		else act(run.act);
+	}
+
 	return (
 		<Dialog.Root open onOpenChange={onClose}>
 			<Dialog.Portal>
@@ -35,24 +87,85 @@ export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
 					className="fixed top-[12vh] left-1/2 z-50 w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-lg border bg-raised shadow-pop"
 				>
 					<Dialog.Title className="sr-only">Go to</Dialog.Title>
-					<Command label="Go to" loop filter={rank}>
+					<Command label="Go to" loop shouldFilter={false} value={selected} onValueChange={setSelected}>
 						<Command.Input
 							value={typed}
-							onValueChange={setTyped}
-							placeholder="Endpoint, deployment, collection, page or an id"
+							onValueChange={(text) => {
+								setTyped(text);
+								// The best one is meant, not what was selected of the list before.
+								setSelected("");
+							}}
+							placeholder="Endpoint, drift of …, yesterday 14:00, an id"
 							className="h-11 w-full border-b bg-transparent px-4 text-lg outline-none placeholder:text-ink-3"
 						/>
 						<Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
 							<Command.Empty className="px-3 py-6 text-center text-ink-3">
 								Nothing has this name.
 							</Command.Empty>
-							<CommandCollections onGo={onGo} />
-							<CommandPages onGo={onGo} onDone={onClose} />
-							<CommandLookUp typed={typed} onGo={onGo} />
+							{[...groups].map(([group, entries]) => (
+								<Command.Group key={group} heading={group} className={groupStyle}>
+									{entries.map((entry) => (
+										<Entry key={entry.key} entry={entry} onChoose={() => choose(entry)} />
+									))}
+								</Command.Group>
+							))}
 						</Command.List>
 					</Command>
 				</Dialog.Content>
 			</Dialog.Portal>
 		</Dialog.Root>
 	);
+}
+
+function Entry({ entry, onChoose }: { entry: CommandEntry; onChoose(): void }) {
+	const Icon = icons[entry.icon];
+	return (
+		<Command.Item
+			value={entry.key}
+			onSelect={onChoose}
+			className="flex h-8 cursor-pointer items-center gap-2 rounded-md px-2.5 text-ink-2 data-[selected=true]:bg-hover data-[selected=true]:text-ink"
+		>
+			<Icon size={14} aria-hidden="true" className="shrink-0 text-ink-3" />
+			<span className="min-w-0 truncate">
+				{entry.does && <span className="text-ink-3">{entry.does} </span>}
+				<span className={entry.icon === "id" ? "font-mono text-sm" : ""}>{entry.label}</span>
+			</span>
+		</Command.Item>
+	);
+}
+
+const groupStyle =
+	"[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-3";
+
+/** Entries by group, the group of the best one first. */
+function grouped(
+	entries: readonly CommandEntry[],
+	groupOf: (entry: CommandEntry) => string,
+): Map<string, CommandEntry[]> {
+	const groups = new Map<string, CommandEntry[]>();
+	for (const entry of entries) {
+		const group = groupOf(entry);
+		groups.set(group, [...(groups.get(group) ?? []), entry]);
+	}
+	return groups;
+}
+
+const recentKey = "leeway recent";
+
+/** What was chosen lately, in this browser; nothing where it keeps nothing. */
+function readRecent(): string[] {
+	try {
+		const kept: unknown = JSON.parse(localStorage.getItem(recentKey) ?? "[]");
+		return Array.isArray(kept) ? kept.filter((key): key is string => typeof key === "string") : [];
+	} catch {
+		return [];
+	}
+}
+
+function writeRecent(keys: readonly string[]): void {
+	try {
+		localStorage.setItem(recentKey, JSON.stringify(keys));
+	} catch {
+		// A browser that keeps nothing has no recent ones.
+	}
 }
