@@ -49,7 +49,8 @@ test("a note is changed to a moment and deleted where it is listed", async ({ pa
 	await expect(page.getByLabel("Leave this time out of baselines")).toBeDisabled();
 	await page.getByRole("button", { name: "Save" }).click();
 	await expect(page.getByRole("img", { name: "Note, 2026-03-03 00:00 UTC: v3 rolled out" })).toBeAttached();
-	await page.getByRole("button", { name: "Delete the note v3 rolled out" }).click();
+	await page.getByRole("button", { name: "Delete the note v3 rolled out…" }).click();
+	await page.getByRole("button", { name: "Delete the note v3 rolled out", exact: true }).click();
 	await expect(page.getByText("No notes yet")).toBeVisible();
 	await expect(page.getByRole("img", { name: /v3 rolled out/ })).toHaveCount(0);
 });

@@ -57,6 +57,7 @@ test("a view keeps filter, order and columns under a name, is a link, and is del
 	await expect(heading(page, "AGE")).toHaveAttribute("aria-sort", "descending");
 
 	await page.getByRole("button", { name: "Views" }).click();
-	await list.getByRole("button", { name: "Delete the view Oldest first" }).click();
+	await list.getByRole("button", { name: "Delete the view Oldest first…" }).click();
+	await list.getByRole("button", { name: "Delete the view Oldest first", exact: true }).click();
 	await expect(list).toContainText("No views yet");
 });

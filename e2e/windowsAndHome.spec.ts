@@ -101,7 +101,9 @@ test("⌘K pressed before the page's scripts are there opens once they are", asy
 	await expect(page.getByRole("dialog")).toBeVisible();
 });
 
-test("⌘K finds a collection, its drift, an hour of this page and what was chosen lately", async ({ page }) => {
+test("⌘K finds a collection, its drift, an hour of this page and what was chosen lately", async ({
+	page,
+}) => {
 	const type = async (text: string) => {
 		await page.keyboard.press("Control+k");
 		await page.getByRole("combobox", { name: "Go to" }).fill(text);

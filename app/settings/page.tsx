@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
+import { BaselineList } from "@/components/settings/BaselineList";
 import { Configure } from "@/components/settings/Configure";
+import { CopiesSection } from "@/components/settings/CopiesSection";
 import { DatastoreList } from "@/components/settings/DatastoreList";
+import { version } from "@/lib/server/services";
 import { SignIn } from "./SignIn";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -14,8 +17,11 @@ export default function Page() {
 		>
 			<h1 className="sr-only">Settings</h1>
 			<DatastoreList />
+			<BaselineList />
+			<CopiesSection />
 			<SignIn />
 			<Configure />
+			<p className="text-sm text-ink-3">Leeway {version()}</p>
 		</main>
 	);
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Pencil, Trash2 } from "lucide-react";
+import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { change } from "@/components/data/ask";
 import { notesQuery } from "@/components/data/queries";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Button } from "@/components/ui/Button";
+import { DeleteButton } from "@/components/ui/DeleteButton";
 import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
 import { question } from "@/lib/api/client";
@@ -80,9 +81,11 @@ export function NotesPanel({ address, window, notes, mayEdit }: NotesPanelProps)
 									<IconButton label={`Change the note ${note.text}`} onClick={() => setEdited(note)}>
 										<Pencil size={13} />
 									</IconButton>
-									<IconButton label={`Delete the note ${note.text}`} onClick={() => remove.mutate(note.id)}>
-										<Trash2 size={13} />
-									</IconButton>
+									<DeleteButton
+										what={`the note ${note.text}`}
+										pending={remove.isPending}
+										onDelete={() => remove.mutate(note.id)}
+									/>
 								</>
 							)}
 						</li>

@@ -1,16 +1,16 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Check, Trash2 } from "lucide-react";
+import { Check } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { FormEvent } from "react";
 import { ask, change } from "@/components/data/ask";
 import { useMay } from "@/components/data/may";
 import { Button } from "@/components/ui/Button";
+import { DeleteButton } from "@/components/ui/DeleteButton";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
-import { IconButton } from "@/components/ui/IconButton";
 import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 import { maxViewName, viewOf, withView } from "@/lib/model/savedView";
@@ -76,9 +76,11 @@ export function ViewList({ address, onChosen }: ViewListProps) {
 								<span className="truncate">{name}</span>
 							</Link>
 							{mayEdit && (
-								<IconButton label={`Delete the view ${name}`} onClick={() => forget.mutate(name)}>
-									<Trash2 size={13} />
-								</IconButton>
+								<DeleteButton
+									what={`the view ${name}`}
+									pending={forget.isPending}
+									onDelete={() => forget.mutate(name)}
+								/>
 							)}
 						</li>
 					))}

@@ -5,7 +5,7 @@ import type { Datastore } from "@/lib/api/answers";
 const kinds = { "azure-blob": "Azure Blob Storage", folder: "Folder" };
 
 export function DatastoreCard({ datastore }: { datastore: Datastore }) {
-	const { name, kind, location, collectedPath, error } = datastore;
+	const { name, kind, location, collectedPath, signIn, error } = datastore;
 	return (
 		<li className="rounded-lg border p-3">
 			<div className="flex items-center justify-between gap-3">
@@ -21,6 +21,12 @@ export function DatastoreCard({ datastore }: { datastore: Datastore }) {
 				<dd className="font-mono text-sm leading-5 wrap-anywhere">
 					{collectedPath === "" ? "the root" : `${collectedPath}/`}
 				</dd>
+				{signIn && (
+					<>
+						<dt className="text-ink-3">Signs in by</dt>
+						<dd>{signIn}</dd>
+					</>
+				)}
 			</dl>
 			<StillWaiting datastore={datastore} />
 			{error && (

@@ -21,11 +21,17 @@ export const problemDetails = z
 export const alive = z.object({ status: z.literal("ok") });
 export const health = z.object({ status: z.literal("ok"), version: z.string() });
 
+export const copies = z.object({
+	bytes: count.describe("of the copies on disk"),
+	most: count.describe("bytes they may take (limits.copyBytes): the copies asked for longest ago make room"),
+});
+
 export const datastore = z.object({
 	name: z.string(),
 	kind: z.enum(["azure-blob", "folder"]),
 	location: z.string().describe("URL or folder; never a credential"),
 	collectedPath: z.string(),
+	signIn: z.string().optional().describe("how Leeway signs in to it; absent for a folder"),
 	reachable: z.boolean(),
 	waiting: count
 		.optional()

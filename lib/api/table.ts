@@ -1,6 +1,7 @@
 /** Every call of /api/v1, a file each. */
 
 import { deleteBaseline } from "./calls/deleteBaseline";
+import { deleteCopies } from "./calls/deleteCopies";
 import { deleteJob } from "./calls/deleteJob";
 import { deleteNote } from "./calls/deleteNote";
 import { deleteShape } from "./calls/deleteShape";
@@ -8,6 +9,7 @@ import { deleteView } from "./calls/deleteView";
 import { getBaselines } from "./calls/getBaselines";
 import { getBlobs } from "./calls/getBlobs";
 import { getCollections } from "./calls/getCollections";
+import { getCopies } from "./calls/getCopies";
 import { getCorrelation } from "./calls/getCorrelation";
 import { getDatastores } from "./calls/getDatastores";
 import { getDeploymentCollections } from "./calls/getDeploymentCollections";
@@ -112,6 +114,8 @@ export const calls = [
 	putBaseline,
 	putBaselineFile,
 	deleteBaseline,
+	getCopies,
+	deleteCopies,
 	getJob,
 	deleteJob,
 	getJobEvents,

@@ -99,6 +99,7 @@ describe("a call whose address names none", () => {
 			"GET /health/live",
 			"GET /health/ready",
 			"GET /me",
+			"GET /copies",
 			"GET /openapi.json",
 		],
 		"names what is theirs only": [
@@ -116,6 +117,7 @@ describe("a call whose address names none", () => {
 			"PUT /baselines/{name}",
 			"PUT /baselines/{name}/file",
 			"DELETE /baselines/{name}",
+			"DELETE /copies",
 			"DELETE /jobs/{job}",
 		],
 	};

@@ -1,0 +1,9 @@
+import { call } from "../call";
+import { noQuery } from "../parameters";
+
+export const deleteCopies = call("DELETE", "/copies", {
+	role: "editor",
+	summary: "Delete the copies of what was read: it is read again when it is asked for",
+	query: noQuery,
+	answer: null,
+});
