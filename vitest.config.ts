@@ -10,6 +10,7 @@ export default defineConfig({
 		// A machine under load is slow, not wrong: time is measured in bench/.
 		testTimeout: 240_000,
 		hookTimeout: 240_000,
+		tags: [{ name: "hardening", description: "takes long; `npm test` leaves it out" }],
 		// Two workers: Azurite and DuckDB bring threads of their own.
 		maxWorkers: 2,
 	},
