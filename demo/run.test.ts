@@ -45,9 +45,13 @@ const writtenUntil = async () =>
 	JSON.parse(await readFile(join(home, "demo/stamp.json"), "utf8")).writtenUntil;
 
 describe("npm run demo -- --no-app", () => {
-	it.each(["SIGINT", "SIGTERM"] as const)(
-		"keeps logging until %s, then ends with 0 and leaves nothing",
-		async (signal) => {
+	for (const [signal, tags] of [
+		["SIGINT", []],
+		["SIGTERM", ["hardening"]],
+	] as const) {
+		it(`keeps logging until ${signal}, then ends with 0 and leaves nothing`, {
+			tags: [...tags],
+		}, async () => {
 			const { process: child, ended, ready } = demo();
 			const url = await ready;
 			const first = await writtenUntil();
@@ -55,8 +59,8 @@ describe("npm run demo -- --no-app", () => {
 			child.kill(signal);
 			expect(await ended).toMatchObject({ code: 0, said: expect.stringContaining("Stopped.") });
 			await expect(fetch(url)).rejects.toThrow();
-		},
-	);
+		});
+	}
 
 	it("says so and ends with 1 when its storage is gone", async () => {
 		const { ended, ready } = demo();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { soakLine, soakRows } from "@/bench/soakLine";
 import { azureSink } from "@/demo/azureSink";
 import { LeewayError } from "@/lib/errors";
@@ -9,6 +9,7 @@ import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openAzureBlob } from "@/lib/store/azureBlob";
 import { all } from "@/test/analysis/workbench";
+import { testFewAndMany } from "@/test/hardening";
 import { testParser } from "@/test/ingest/testParser";
 import { seeded } from "@/test/seeded";
 import { startAzurite } from "@/test/store/azurite";
@@ -18,14 +19,11 @@ import { type FaultInjection, startFlakyProxy } from "@/test/store/flakyProxy";
 import { openWindow } from "./openWindow";
 import { createWorkspace } from "./workspace";
 
-const wantedReads = Number(process.env.LEEWAY_FAULT_READS ?? 50);
 const [blobs, lines] = [10, 300];
 const name = { endpoint: "e", deployment: "d", collection: "c" };
 
-const random = seeded(wantedReads);
-
 /** Something bad for this share of all downloads. */
-function randomMischief(share: number): FaultInjection {
+function randomMischief(random: () => number, share: number): FaultInjection {
 	const after = Math.floor(random() * 80_000);
 	const answers = [
 		[500, "InternalError"],
@@ -47,9 +45,11 @@ function randomMischief(share: number): FaultInjection {
 	return random() > share ? fine : (kinds[Math.floor(random() * kinds.length)] ?? fine);
 }
 
-test(`through ${wantedReads} reads of a store that fails in every way, answers are right or say what they lack`, {
-	timeout: wantedReads * 6_000,
-}, async () => {
+const throughReads = (wanted: number) =>
+	`through ${wanted} reads of a store that fails in every way, answers are right or say what they lack`;
+
+testFewAndMany(throughReads, { few: 10, many: 200, timeout: 1_200_000 }, async (wantedReads) => {
+	const random = seeded(wantedReads);
 	const [home, data] = [
 		mkdtempSync(join(tmpdir(), "leeway-home-")),
 		mkdtempSync(join(tmpdir(), "leeway-azurite-")),
@@ -94,7 +94,7 @@ test(`through ${wantedReads} reads of a store that fails in every way, answers a
 		figures.rounds++;
 		await engine.clear();
 		const share = [0.6, 0.1, 0][figures.rounds % 3] ?? 0;
-		for (let i = 0; i < 200; i++) proxy.plan[proxy.ranges.length + i] = randomMischief(share);
+		for (let i = 0; i < 200; i++) proxy.plan[proxy.ranges.length + i] = randomMischief(random, share);
 		const workspace = workspaceOf();
 		try {
 			const opened = await openWindow(workspace, refOf(faulty), { window: undefined });

@@ -3,24 +3,26 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { openFolder } from "@/lib/store/folder";
 import { all, line } from "@/test/analysis/workbench";
+import { testFewAndMany } from "@/test/hardening";
 import { testParser } from "@/test/ingest/testParser";
 import { seeded } from "@/test/seeded";
 import { openWindow } from "./openWindow";
 import { createWorkspace } from "./workspace";
 
-const rounds = Number(process.env.LEEWAY_KILL_ROUNDS ?? 4);
 const [blobs, lines, rowsPerLine] = [40, 100, 60];
-const [root, home] = [
-	mkdtempSync(join(tmpdir(), "leeway-logs-")),
-	mkdtempSync(join(tmpdir(), "leeway-home-")),
-];
+let root: string;
+let home: string;
 let child: ChildProcess | undefined;
 
+beforeEach(() => {
+	root = mkdtempSync(join(tmpdir(), "leeway-logs-"));
+	home = mkdtempSync(join(tmpdir(), "leeway-home-"));
+});
 afterEach(async () => {
 	if (child) await kill(child);
 	for (const folder of [root, home]) rmSync(folder, { recursive: true, force: true });
@@ -64,9 +66,10 @@ function lineOf(blob: number, number: number): string {
 	return line(`[${rows.join(",")}]`, { id: `${blob}-${number}` });
 }
 
-test(`killed ${rounds} times while it reads, a reader's copy still gives every row once`, {
-	timeout: 600_000,
-}, async () => {
+const killedTimes = (rounds: number) =>
+	`killed ${rounds} times while it reads, a reader's copy still gives every row once`;
+
+testFewAndMany(killedTimes, { few: 1, many: 50, timeout: 1_800_000 }, async (rounds) => {
 	const counts = Array.from({ length: blobs }, () => lines);
 	for (let blob = 0; blob < blobs; blob++) {
 		mkdirSync(dirname(pathOf(blob)), { recursive: true });

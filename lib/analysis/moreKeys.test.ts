@@ -23,7 +23,9 @@ function whole(columns: readonly string[], cells: readonly ({ lexeme: string } |
 	return { ...Object.fromEntries([...found].map(([name, json]) => [name, JSON.parse(json)])), ...rest };
 }
 
-test("keys that are ever new make no columns without end, and none of a row is lost", async () => {
+test("keys that are ever new make no columns without end, and none of a row is lost", {
+	tags: "hardening",
+}, async () => {
 	const bench = await openWorkbench();
 	bench.put("2026/03/01/00/a.jsonl", everNew(1500));
 	const source = await bench.open();
@@ -62,7 +64,7 @@ test("a frame wider than a collection may be is read up to there, the rest in on
 	expect((await bench.workspace.engine.notices(source)).rowsWithMoreKeys).toBe(2);
 });
 
-test("a frame of just as many columns as there may be has all of them", async () => {
+test("a frame of just as many columns as there may be has all of them", { tags: "hardening" }, async () => {
 	const bench = await openWorkbench();
 	bench.put("2026/03/01/00/a.jsonl", line(`[${row(0, maxColumns)}]`));
 	const source = await bench.open();
@@ -70,7 +72,9 @@ test("a frame of just as many columns as there may be has all of them", async ()
 	expect((await bench.workspace.engine.notices(source)).rowsWithMoreKeys).toBe(0);
 });
 
-test("columns known before stay whole when a flood of new keys comes before them in the row", async () => {
+test("columns known before stay whole when a flood of new keys comes before them in the row", {
+	tags: "hardening",
+}, async () => {
 	const bench = await openWorkbench();
 	bench.put("2026/03/01/00/a.jsonl", line('[{"a":1.0,"b":"x"}]'));
 	await bench.open();
@@ -86,7 +90,7 @@ test("columns known before stay whole when a flood of new keys comes before them
 	expect(whole(columns, rows[1]?.cells ?? [])).toEqual(JSON.parse(row(0, 3000, ',"a":2.50,"b":null')));
 });
 
-test("new columns come while there is room, whichever read brings them", async () => {
+test("new columns come while there is room, whichever read brings them", { tags: "hardening" }, async () => {
 	const bench = await openWorkbench();
 	bench.put("2026/03/01/00/a.jsonl", line(`[${row(0, maxColumns - 1)}]`));
 	await bench.open();
@@ -106,7 +110,7 @@ test("a key of the data that has that column's name is one of its keys", async (
 	expect(rows[0]?.cells.map((cell) => cell?.lexeme)).toEqual(["1", `{"${moreKeys}":{"b":2}}`]);
 });
 
-test("too many keys for one cell: its beginning, and how long it is", async () => {
+test("too many keys for one cell: its beginning, and how long it is", { tags: "hardening" }, async () => {
 	const bench = await openWorkbench();
 	bench.put("2026/03/01/00/a.jsonl", line(`[${row(0, 20_000)}]`));
 	const source = await bench.open();
@@ -115,7 +119,9 @@ test("too many keys for one cell: its beginning, and how long it is", async () =
 	expect(JSON.parse(rest)).toMatch(/^\{"k2000":2000,.*… \[[\d,]+ bytes, sha256 \w{16}\]$/);
 });
 
-test("a line taken back takes its further keys along; a constant beside the table is in each row", async () => {
+test("a line taken back takes its further keys along; a constant beside the table is in each row", {
+	tags: "hardening",
+}, async () => {
 	const bench = await openWorkbench();
 	const body = `{"data":[[1],[2]],"parameters":${row(0, 2100)}}`;
 	const broken = line(`[${row(0, 2100)}]`).replace('"correlationid"', "correlationid");

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { soakRows, soakValue } from "@/bench/soakLine";
 import { azureSink } from "@/demo/azureSink";
 import { createJobs } from "@/lib/ingest/jobs";
@@ -11,6 +11,7 @@ import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import type { RowResult, Source } from "@/lib/query/engine";
 import { openAzureBlob } from "@/lib/store/azureBlob";
 import { all } from "@/test/analysis/workbench";
+import { testFewAndMany } from "@/test/hardening";
 import { testParser } from "@/test/ingest/testParser";
 import { seeded } from "@/test/seeded";
 import { startAzurite } from "@/test/store/azurite";
@@ -18,7 +19,6 @@ import { counting } from "@/test/store/counting";
 import { openWindow } from "./openWindow";
 import { type CollectionRef, createWorkspace } from "./workspace";
 
-const seconds = Number(process.env.LEEWAY_SOAK_SECONDS ?? 10);
 const blobs = 20;
 
 /** Throws when the row is not what its line says. */
@@ -28,9 +28,10 @@ function checkRow({ correlationid, line, index, blob, cells }: RowResult): void 
 	expect(found).toEqual([`${name}-${number}`, JSON.stringify(soakValue(name, number, index))]);
 }
 
-test(`while a writer appends slices to ${blobs} blobs for ${seconds} seconds, every answer is right`, {
-	timeout: (seconds + 120) * 1_000,
-}, async () => {
+const whileWritten = (seconds: number) =>
+	`while a writer appends slices to ${blobs} blobs for ${seconds} seconds, every answer is right`;
+
+testFewAndMany(whileWritten, { few: 4, many: 30, timeout: 300_000 }, async (seconds) => {
 	const [home, data] = [
 		mkdtempSync(join(tmpdir(), "leeway-home-")),
 		mkdtempSync(join(tmpdir(), "leeway-azurite-")),

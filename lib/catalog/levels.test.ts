@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hourly, madeUpStore } from "@/test/catalog/madeUpStore";
 import { temporaryTree } from "@/test/catalog/temporaryTree";
+import { testFewAndMany } from "@/test/hardening";
 import { allNames, listCollections, listDeployments, listEndpoints } from "./levels";
 
 const log = "2026/03/01/05/a.jsonl";
@@ -10,13 +11,15 @@ function datastoreOf(store: ReturnType<typeof madeUpStore>) {
 	return { name: "default", store, collectedPath: "modelDataCollector", collections: [] };
 }
 
-test("the endpoints of a container with a million blobs cost one call", async () => {
-	function* million() {
+const inContainer = (blobs: number) => `the endpoints of a container with ${blobs} blobs cost one call`;
+
+testFewAndMany(inContainer, { few: 20_000, many: 1_000_000, timeout: 240_000 }, async (blobs) => {
+	function* many() {
 		for (let endpoint = 0; endpoint < 10; endpoint++) {
-			yield* hourly(`modelDataCollector/e${endpoint}/d/c`, "2022-01-01T00:00Z", 1_400, 3);
+			yield* hourly(`modelDataCollector/e${endpoint}/d/c`, "2022-01-01T00:00Z", Math.ceil(blobs / 720), 3);
 		}
 	}
-	const store = madeUpStore(million());
+	const store = madeUpStore(many());
 	const page = await listEndpoints(datastoreOf(store));
 	expect(page.names).toHaveLength(10);
 	expect(store.calls).toEqual(["modelDataCollector/ *"]);

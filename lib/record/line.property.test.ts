@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Envelope, Problem } from "@/lib/collected";
+import { testFewAndMany } from "@/test/hardening";
 import { runs } from "@/test/record/fuzz";
 import { damages, type MadeUpRecord, records } from "@/test/record/madeUpLines";
 import { rowsOf } from "@/test/record/rowsRead";
@@ -68,7 +69,10 @@ function blobOf(entries: readonly Decorated[]): Blob {
 }
 
 describe("for any records and any damage to some of their lines", () => {
-	test("exactly those lines are problems, and every other value comes out as it went in", () => {
+	const inExactlyThose = (logs: number) =>
+		`exactly those lines of ${logs} logs are problems, and every other value comes out as it went in`;
+
+	testFewAndMany(inExactlyThose, { few: 300, many: runs.numRuns, timeout: 240_000 }, async (numRuns) => {
 		fc.assert(
 			fc.property(
 				fc.array(decorated, { maxLength: 6 }),
@@ -110,7 +114,7 @@ describe("for any records and any damage to some of their lines", () => {
 					expect(new Set(read.batch.columns.map(({ name }) => name))).toEqual(names);
 				},
 			),
-			runs,
+			{ ...runs, numRuns },
 		);
 	});
 

@@ -1,13 +1,14 @@
-/** A home on a disk of 50 MB: what does not fit is refused by name, and nothing that was saved is lost. Where one can be mounted. */
+/** A home on a small disk: what does not fit is refused by name, and nothing that was saved is lost. Where one can be mounted. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, onTestFinished, vi } from "vitest";
 import { openUpload } from "@/lib/analysis/baseline/openUpload";
 import { openWindow } from "@/lib/analysis/openWindow";
 import { LeewayError } from "@/lib/errors";
 import { line } from "@/test/analysis/workbench";
+import { testFewAndMany } from "@/test/hardening";
 import { testParser } from "@/test/ingest/testParser";
 import { seeded } from "@/test/seeded";
 import { readConfig } from "./config";
@@ -19,25 +20,23 @@ vi.mock("./parserThreads", () => ({ createParser: () => testParser }));
 
 const base = mkdtempSync(join(tmpdir(), "leeway-full-"));
 const [root, disk] = [join(base, "logs"), join(base, "disk")];
-const mounted = mount();
 const home = join(disk, "home");
+mkdirSync(disk);
 
-afterAll(() => {
-	if (mounted) execFileSync("umount", ["-l", disk]);
-	rmSync(base, { recursive: true, force: true });
-});
-
-/** A file system of 50 MB in memory; only root may. */
-function mount(): boolean {
-	mkdirSync(disk, { recursive: true });
+/** A file system in memory; only root may. */
+function mount(megabytes: number): boolean {
 	if (process.platform !== "linux" || process.getuid?.() !== 0) return false;
 	try {
-		execFileSync("mount", ["-t", "tmpfs", "-o", "size=50m", "tmpfs", disk], { stdio: "ignore" });
+		execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", disk], { stdio: "ignore" });
 		return true;
 	} catch {
 		return false;
 	}
 }
+const unmount = () => void execFileSync("umount", ["-l", disk]);
+const canMount = mount(1);
+if (canMount) unmount();
+afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 const random = seeded(50);
 const digits = () => Array.from({ length: 60 }, () => Math.floor(random() * 1e9).toString(36)).join("");
@@ -66,12 +65,15 @@ async function* bytes(length: number) {
 	for (let at = 0; at < length; at += 2 ** 20) yield Buffer.alloc(Math.min(2 ** 20, length - at), "1,2\n");
 }
 
-test.skipIf(!mounted)(
-	"is named with its path and what is needed, and all else goes on",
-	{ timeout: 300_000 },
-	async () => {
+const fullOf = (megabytes: number) =>
+	`a disk of ${megabytes} MB that is full is named with its path and what is needed, and all else goes on`;
+
+describe.skipIf(!canMount)("a home", () => {
+	testFewAndMany(fullOf, { few: 16, many: 50, timeout: 600_000 }, async (megabytes) => {
+		mount(megabytes);
+		onTestFinished(unmount);
 		log("small", "00", 500);
-		for (let hour = 0; hour < 24; hour++) log("large", String(hour).padStart(2, "0"), 12_000);
+		for (let hour = 0; hour < 24; hour++) log("large", String(hour).padStart(2, "0"), 240 * megabytes);
 		const first = start();
 		const workspace = await first.workspace();
 		const [datastore] = first.datastores;
@@ -98,7 +100,8 @@ test.skipIf(!mounted)(
 		await expect(read(first, "large")).rejects.toMatchObject(noRoom("; .*B of logs were still to be read"));
 		// Nor does an upload fit that is larger than the disk, and nothing stays of it.
 		const before = readdirSync(join(home, "uploads"));
-		const large = { name: "large.csv", bytes: 60 * 2 ** 20, content: bytes(60 * 2 ** 20) };
+		const tooMuch = (megabytes + 10) * 2 ** 20;
+		const large = { name: "large.csv", bytes: tooMuch, content: bytes(tooMuch) };
 		await expect(first.uploads.add(large)).rejects.toMatchObject(noRoom(", .* needed"));
 		expect(readdirSync(join(home, "uploads"))).toEqual(before);
 
@@ -138,8 +141,8 @@ test.skipIf(!mounted)(
 			expect(found).toBeInstanceOf(LeewayError);
 			expect(found).toMatchObject(noRoom());
 		} else await (await third.workspace()).engine.close();
-	},
-);
+	});
+});
 
 /** Takes all the room there is. */
 function fill(file: string): void {

@@ -5,16 +5,20 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { line } from "@/test/analysis/workbench";
+import { testFewAndMany } from "@/test/hardening";
 import { seeded } from "@/test/seeded";
 import type { FoundAtStart } from "@/test/server/killedServer";
 
-const rounds = Number(process.env.LEEWAY_KILL_ROUNDS ?? 4);
-const root = mkdtempSync(join(tmpdir(), "leeway-logs-"));
-const home = mkdtempSync(join(tmpdir(), "leeway-home-"));
+let root: string;
+let home: string;
 let child: ChildProcess | undefined;
 
+beforeEach(() => {
+	root = mkdtempSync(join(tmpdir(), "leeway-logs-"));
+	home = mkdtempSync(join(tmpdir(), "leeway-home-"));
+});
 afterEach(async () => {
 	if (child) await kill(child);
 	for (const folder of [root, home]) rmSync(folder, { recursive: true, force: true });
@@ -60,9 +64,10 @@ function starting(
 	});
 }
 
-test(`killed at ${rounds} random points, each next start has every row, every acknowledged save and no orphan`, {
-	timeout: 120_000 + rounds * 20_000,
-}, async () => {
+const killedAt = (rounds: number) =>
+	`killed at ${rounds} random points, each next start has every row, every acknowledged save and no orphan`;
+
+testFewAndMany(killedAt, { few: 1, many: 50, timeout: 1_800_000 }, async (rounds) => {
 	const random = seeded(rounds);
 	let rows = 0;
 	const grow = (file: string, count: number) => {

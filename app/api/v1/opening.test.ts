@@ -17,6 +17,7 @@ import { correlation } from "@/lib/api/correlateAnswers";
 import { loadCollectionParams } from "@/lib/url/collectionParams";
 import { loadCorrelationParams } from "@/lib/url/correlationParams";
 import { type CountedServices, countedServices, folderOf, jsonOf, lineIn } from "@/test/api/countedServices";
+import { testFewAndMany } from "@/test/hardening";
 import { startAzurite } from "@/test/store/azurite";
 
 const bound = 15;
@@ -74,13 +75,19 @@ async function expectFewCalls(home: CountedServices): Promise<void> {
 		.toEqual({ rows: 48, isFew: true, others: [], foreign: [] });
 }
 
-test("a folder with 1,000 collections: one is opened in at most 15 listings", async () => {
-	const paths = [...others(1_000), ...opened()];
+const inFolder = (collections: number) =>
+	`a folder with ${collections} collections: one is opened in at most 15 listings`;
+
+testFewAndMany(inFolder, { few: 100, many: 1_000, timeout: 240_000 }, async (collections) => {
+	const paths = [...others(collections), ...opened()];
 	const folder = folderOf(paths.map((path) => [path, lineIn(path)]));
 	await expectFewCalls(countedServices({ LEEWAY_DATASTORE_URL: folder }));
 });
 
-test("a container with 300 collections: one is opened in at most 15 listings", async () => {
+const inContainer = (collections: number) =>
+	`a container with ${collections} collections: one is opened in at most 15 listings`;
+
+testFewAndMany(inContainer, { few: 30, many: 300, timeout: 240_000 }, async (collections) => {
 	const folder = mkdtempSync(join(tmpdir(), "leeway-opening-azurite-"));
 	const azurite = await startAzurite({ folder });
 	onTestFinished(async () => {
@@ -88,7 +95,7 @@ test("a container with 300 collections: one is opened in at most 15 listings", a
 		rmSync(folder, { recursive: true, force: true });
 	});
 	const sink = await azureSink(azurite.connectionString, "logs");
-	const paths = [...others(300), ...opened()];
+	const paths = [...others(collections), ...opened()];
 	for (let start = 0; start < paths.length; start += 16) {
 		await Promise.all(
 			paths.slice(start, start + 16).map((path) => sink.append(path, Buffer.from(lineIn(path)))),

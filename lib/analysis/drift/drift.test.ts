@@ -8,6 +8,7 @@ import { createJobs } from "@/lib/ingest/jobs";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import type { Source } from "@/lib/query/engine";
 import { datastoreAt } from "@/test/analysis/readBack";
+import { testFewAndMany } from "@/test/hardening";
 import { type DriftOptions, driftOf } from "./drift";
 import { namesThatFit } from "./overTime";
 import { parityOf } from "./parity";
@@ -339,7 +340,9 @@ describe("drift of two tables", () => {
 		]);
 	});
 
-	test("an identifier is set aside and judged by its length, however many there are", async () => {
+	test("an identifier is set aside and judged by its length, however many there are", {
+		tags: "hardening",
+	}, async () => {
 		const ids = rowsOf(100_001, (i) => ({ id: `id-${i}` }));
 		const { features, skipped } = await driftOf(
 			workspace.engine,
@@ -395,8 +398,10 @@ describe("drift of two tables", () => {
 		expect(namesThatFit(names, [])).toHaveLength(2000);
 	});
 
-	test("two thousand features are compared in seconds, and an abort ends it", async () => {
-		const names = rowsOf(2000, (i) => ({ name: `feature ${i}` })).map(({ name }) => String(name));
+	const compared = (count: number) => `${count} features are compared, and an abort ends it`;
+
+	testFewAndMany(compared, { few: 200, many: 2_000, timeout: 240_000 }, async (count) => {
+		const names = rowsOf(count, (i) => ({ name: `feature ${i}` })).map(({ name }) => String(name));
 		const wide = (shift: number) =>
 			rowsOf(60, (row) =>
 				Object.fromEntries(
@@ -405,8 +410,8 @@ describe("drift of two tables", () => {
 			);
 		const sides = await sidesOf(wide(0), wide(0.1));
 		const { features } = await driftOf(workspace.engine, sides, { profile: "robust", nulls: "column" });
-		expect(features).toHaveLength(2000);
-		const again = driftOf(workspace.engine, sides, options, AbortSignal.timeout(20));
+		expect(features).toHaveLength(count);
+		const again = driftOf(workspace.engine, sides, options, AbortSignal.timeout(1));
 		await expect(again).rejects.toMatchObject({ kind: "cancelled" });
-	}, 120_000);
+	});
 });

@@ -137,7 +137,10 @@ describe("rows that share records", () => {
 		60_000,
 	);
 
-	test("of more than 20,000 records a sample tells how alike they are, all tell which values are met", async () => {
+	test("of more than 20,000 records a sample tells how alike they are, all tell which values are met", {
+		tags: "hardening",
+		timeout: 60_000,
+	}, async () => {
 		const draw: Draw = (record) => ({
 			decimal: Math.sin(record * 7) * 10,
 			word: `word ${(record * 31) % 40}`,
@@ -153,7 +156,7 @@ describe("rows that share records", () => {
 			expect(distribution).toEqual(expected.distribution);
 			expect(deff[0]).toBeCloseTo(expected.deff[0], 1);
 		}
-	}, 60_000);
+	});
 
 	test("codes by the kind counted in all rows keep their own bins where rows with nulls are left out", async () => {
 		const size: [number, number] = [60, 10];
@@ -167,5 +170,5 @@ describe("rows that share records", () => {
 		// Twenty values of three records each, with three complete rows in every record.
 		expect(code?.distribution).toMatchObject({ categories: expect.arrayContaining(["0", "7", "19"]) });
 		expect(code?.deff[0]).toBeCloseTo(3, 9);
-	}, 60_000);
+	});
 });

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { onTestFinished, test } from "vitest";
+import { onTestFinished } from "vitest";
 import { cellLexeme, kinds } from "@/lib/cell";
 import type { Filter } from "@/lib/model/filter";
+import { testFewAndMany } from "@/test/hardening";
 import { blobNamed, type Cell, cells, unitOf } from "@/test/query/contract/units";
 import type { Engine } from "../engine";
 import { openDuckDBEngine } from "./engine";
@@ -58,7 +59,10 @@ const models: [Filter, (given: Cell | undefined) => boolean][] = [
 	[{ column: "a", op: "eq", value: true }, (given) => given?.kind === kinds.boolean && given.number === 1],
 ];
 
-test("whatever kinds of values come in whatever order, each comes back as it was, and filters tell them apart", async () => {
+const eachComesBack = (runs: number) =>
+	`whatever kinds of values come in whatever order, ${runs} times, each comes back as it was, and filters tell them apart`;
+
+testFewAndMany(eachComesBack, { few: 15, many: 200, timeout: 600_000 }, async (runs) => {
 	const engine = await open();
 	let key = 0;
 	await fc.assert(
@@ -100,6 +104,6 @@ test("whatever kinds of values come in whatever order, each comes back as it was
 				}
 			}
 		}),
-		{ numRuns: 60 },
+		{ numRuns: runs },
 	);
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PairStatus } from "@/lib/model/pairStatus";
+import { testFewAndMany } from "@/test/hardening";
 import { type Rows, start, storedRequests, type Value } from "@/test/query/requestRows";
 import { unitOf } from "@/test/query/unitOf";
 import type { Engine } from "../engine";
@@ -18,7 +19,7 @@ let other: Engine;
 beforeAll(async () => {
 	homes = [await mkdtemp(join(tmpdir(), "leeway-")), await mkdtemp(join(tmpdir(), "leeway-"))];
 	const [home = "", otherHome = ""] = homes;
-	const bounds = { memoryBytes: 2 ** 29, copyBytes: 2 ** 30 };
+	const bounds = { memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 1 };
 	engine = await openDuckDBEngine({ home, ...bounds });
 	other = await openDuckDBEngine({ home: otherHome, ...bounds, pairRecordsAtOnce: 10 });
 });
@@ -311,7 +312,10 @@ const value = fc.constantFrom<Value>(
 );
 const side = fc.array(value, { maxLength: 6 });
 
-test("every row is in exactly one class, the one that comparing each with each gives; list, ledger, pages and export agree", async () => {
+const eachRowInOne = (runs: number) =>
+	`in ${runs} logs every row is in exactly one class, the one that comparing each with each gives; list, ledger, pages and export agree`;
+
+testFewAndMany(eachRowInOne, { few: 3, many: 40, timeout: 600_000 }, async (runs) => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(fc.tuple(side, side), { minLength: 1, maxLength: 16 }), async (requests) => {
 			const inputs = [...requests.map(([a]) => ({ key: a, all: a.map(() => 1) })), { key: ["named"] }];
@@ -352,9 +356,9 @@ test("every row is in exactly one class, the one that comparing each with each g
 			const rows = pairs.filter(({ status, inputs }) => status === "matched" && inputs !== null).length - 1;
 			expect(columns).toEqual(rows > 0 ? [{ column: "all", rows, of: rows }] : []);
 		}),
-		{ numRuns: 10 },
+		{ numRuns: runs },
 	);
-}, 120_000);
+});
 
 test("rows count in the window their input lies in", async () => {
 	const hour = 3_600_000;

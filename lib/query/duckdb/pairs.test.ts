@@ -19,7 +19,7 @@ let made = 0;
 
 beforeAll(async () => {
 	home = await mkdtemp(join(tmpdir(), "leeway-"));
-	engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30 });
+	engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 1 });
 });
 afterAll(async () => {
 	await engine.close();
@@ -580,7 +580,7 @@ describe("pages by cursor", () => {
 	}
 
 	const byInput = { side: "inputs", column: "value", descending: true } as const;
-	test.each<[string, PairFilter]>([
+	const queries: [string, PairFilter][] = [
 		["in order of time", {}],
 		["the latest first", { sort: [{ column: "_time", descending: true }] }],
 		["of some statuses", { statuses: ["input_only", "output_only"] }],
@@ -588,12 +588,15 @@ describe("pages by cursor", () => {
 		["by a side's column", { sort: [byInput, { side: "outputs", column: "_line", descending: false }] }],
 		["filtered", { filter: [{ side: "inputs", column: "value", op: "gte", value: 2 }] }],
 		["of a status and sorted", { statuses: ["matched"], sort: [byInput] }],
-	])("%s are the export, whatever their length", async (_, query) => {
+	];
+
+	/** Pages of these lengths, of how many pairs there are, give the export; and so does what is asked for by its place. */
+	async function expectExport(query: PairFilter, limits: (all: number) => number[]) {
 		const source = (await stored(many("inputs"), many("outputs")))();
 		const exported: Pair[] = [];
 		await engine.eachPair(source, query, async (some) => void exported.push(...some));
 		expect(exported.length).toBeGreaterThan(10);
-		for (const limit of [1, 7, exported.length, 1000]) {
+		for (const limit of limits(exported.length)) {
 			expect(await paged(source, query, limit)).toEqual(exported);
 		}
 		for (const offset of [0, 3, exported.length - 1, exported.length]) {
@@ -601,7 +604,15 @@ describe("pages by cursor", () => {
 			expect(page.pairs).toEqual(exported.slice(offset, offset + 5));
 			expect(page.next === null).toBe(offset + 5 >= exported.length);
 		}
-	});
+	}
+
+	test.each(queries)("%s are the export, whatever their length", (_, query) =>
+		expectExport(query, (all) => [7, all, 1000]),
+	);
+
+	test.each(queries)("%s are the export, one by one", { tags: "hardening" }, (_, query) =>
+		expectExport(query, () => [1]),
+	);
 
 	test("go on where they were when records have come in before and behind", async () => {
 		const [a, b] = [many("inputs"), many("outputs")];
