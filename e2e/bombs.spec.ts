@@ -24,7 +24,9 @@ const reasons: Record<string, RegExp> = {
 	aliases: /cannot be unfolded/,
 };
 
-test("each is refused by name from a datastore and as an upload, the server stays quick and its memory comes back", async () => {
+test("each is refused by name from a datastore and as an upload, the server stays quick and its memory comes back", {
+	tag: "@hardening",
+}, async () => {
 	test.setTimeout(240_000);
 	const data = join(servers.folder, "data");
 	const hour = join(data, "modelDataCollector/e/d/model_inputs/2026/03/01/10");

@@ -109,11 +109,11 @@ test.describe("ids of 64 bits", () => {
 });
 
 test.describe("keys that are ever new", () => {
-	for (const [collection, which] of [
-		["recs", "a first such collection"],
-		["recs-again", "another one in the same process"],
+	for (const [collection, which, tag] of [
+		["recs", "a first such collection", []],
+		["recs-again", "another one in the same process", ["@hardening"]],
 	] as const) {
-		test(`${which} has its own columns and the rest in one`, async ({ request }) => {
+		test(`${which} has its own columns and the rest in one`, { tag: [...tag] }, async ({ request }) => {
 			const { columns, total } = await rowsOf(request, collection, "limit=2");
 			expect(total).toBe(1_500);
 			expect(columns.length).toBeLessThanOrEqual(2_001);
@@ -124,7 +124,10 @@ test.describe("keys that are ever new", () => {
 		});
 	}
 
-	test("are said on the page, and other collections are answered as before", async ({ request, page }) => {
+	test("are said on the page, and other collections are answered as before", { tag: "@hardening" }, async ({
+		request,
+		page,
+	}) => {
 		await page.goto(pageOf("recs"));
 		await expect(page.getByRole("grid", { name: "Rows" })).toHaveAttribute("aria-rowcount", "1501");
 		await expect(page.getByText(/keys/).first()).toBeVisible();
@@ -254,10 +257,9 @@ test("JSON text in a cell opens, and reads as what it says", async ({ page }) =>
 	await expect(page.getByText(written)).toBeVisible();
 });
 
-test("rows of more columns than a collection may have: two rows, the first columns, and a word about the rest", async ({
-	request,
-	page,
-}) => {
+test("rows of more columns than a collection may have: two rows, the first columns, and a word about the rest", {
+	tag: "@hardening",
+}, async ({ request, page }) => {
 	const { columns, total } = await rowsOf(request, "wide", "limit=2");
 	expect(total).toBe(2);
 	const told = notices.parse(await (await request.get(callOf("wide", "notices"))).json());

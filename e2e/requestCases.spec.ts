@@ -55,9 +55,9 @@ test.describe("another customer's answer is nowhere on the page", () => {
 		await expect(input.getByText("K3", { exact: true })).toBeVisible();
 	});
 
-	test("under the customer's id: the row of the batch alone, and the customer's own request", async ({
-		page,
-	}) => {
+	test("under the customer's id: the row of the batch alone, and the customer's own request", {
+		tag: "@hardening",
+	}, async ({ page }) => {
 		await openId(page, "case-01", "K3");
 		await expect(page.getByText("0.93", { exact: true })).toBeVisible();
 		await expect(page.getByText("0.7333", { exact: true }).first()).toBeVisible();
@@ -65,7 +65,7 @@ test.describe("another customer's answer is nowhere on the page", () => {
 		expect(await textOf(page)).not.toMatch(/0\.7(111|222|444|555)|0\.95/);
 	});
 
-	test("nor any of an id that all requests share", async ({ page }) => {
+	test("nor any of an id that all requests share", { tag: "@hardening" }, async ({ page }) => {
 		const half = await openRow(page, "case-03", "model_inputs", 300);
 		await expect(half).toContainText(
 			"300 inputs and 300 outputs share its id: which belongs to which cannot be known",
@@ -78,7 +78,9 @@ test.describe("another customer's answer is nowhere on the page", () => {
 		await expect(page.getByTestId("raw-line")).toContainText('"y":1001');
 	});
 
-	test("nor that of another caller whom the gateway gave the same request id", async ({ page }) => {
+	test("nor that of another caller whom the gateway gave the same request id", { tag: "@hardening" }, async ({
+		page,
+	}) => {
 		const asked = await openRow(page, "gateway-again", "request", 1);
 		await expect(asked.getByText("ann secret", { exact: true })).toBeVisible();
 		await expect(asked.getByText("ann answer", { exact: true })).toBeVisible();
@@ -102,7 +104,7 @@ test.describe("another customer's answer is nowhere on the page", () => {
 		expect(await both.first().innerText()).not.toContain("bob");
 	});
 
-	test("nor that of a request whose id reads like the row's", async ({ page }) => {
+	test("nor that of a request whose id reads like the row's", { tag: "@hardening" }, async ({ page }) => {
 		const half = await openRow(page, "case-14", "model_inputs", 1, "10", 3);
 		await expect(half.getByText("order-out-3", { exact: true })).toBeVisible();
 		await expect(half).not.toContainText("another");
@@ -119,7 +121,9 @@ test.describe("another customer's answer is nowhere on the page", () => {
 	});
 });
 
-test("a constant id: both sides are counted in full, and nothing is paired", async ({ page }) => {
+test("a constant id: both sides are counted in full, and nothing is paired", { tag: "@hardening" }, async ({
+	page,
+}) => {
 	await openId(page, "case-03", "constant");
 	await expect(page.getByText("600 records share this id: it is constant")).toBeVisible();
 	await expect(page.getByText(/^300 on the inputs' side, 300 on the outputs'\./)).toBeVisible();
@@ -127,7 +131,9 @@ test("a constant id: both sides are counted in full, and nothing is paired", asy
 	expect(await textOf(page)).not.toMatch(/input only|No output/);
 });
 
-test("a customer of eighty requests: eighty pairs, each with its own output", async ({ page }) => {
+test("a customer of eighty requests: eighty pairs, each with its own output", { tag: "@hardening" }, async ({
+	page,
+}) => {
 	await openId(page, "case-05", "C-7");
 	await expect(
 		page.getByText(
@@ -139,9 +145,9 @@ test("a customer of eighty requests: eighty pairs, each with its own output", as
 	expect(await textOf(page)).not.toContain("input only");
 });
 
-test("an id that two of a customer's requests share: it alone is named, with its own counts", async ({
-	page,
-}) => {
+test("an id that two of a customer's requests share: it alone is named, with its own counts", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	await openId(page, "case-07", "VV");
 	await expect(page.getByText("4 records share the id rep-1a: it is used again")).toBeVisible();
 	await expect(
@@ -163,7 +169,9 @@ test("an id that two of a customer's requests share: it alone is named, with its
 	await expect(own.getByText("1001", { exact: true })).toBeVisible();
 });
 
-test("of an order number of every day no page says that no output has it", async ({ page }) => {
+test("of an order number of every day no page says that no output has it", { tag: "@hardening" }, async ({
+	page,
+}) => {
 	await openId(page, "daily", "order-1x");
 	const said = "None of the 2 outputs under its id belongs to it, by time or by turns";
 	await expect(page.getByText(said)).toBeVisible();
@@ -207,7 +215,7 @@ test("inputs that stopped: the outputs that go on are part of the timeline, the 
 	await expect(listed(page)).toContainText("2026-11-19 23:10:00");
 });
 
-test("lines that could not be read are said on all three pages", async ({ page }) => {
+test("lines that could not be read are said on all three pages", { tag: "@hardening" }, async ({ page }) => {
 	await openId(page, "case-12", "broken-2");
 	await expect(page.getByText("1 damaged line names this id")).toBeVisible();
 	await page.getByRole("link", { name: "model_inputs, line 3" }).click();
@@ -225,7 +233,9 @@ test("lines that could not be read are said on all three pages", async ({ page }
 	expect(await textOf(page)).not.toContain("may hold it");
 });
 
-test("an id that differs in case, or is only begun, is offered and joined with nothing", async ({ page }) => {
+test("an id that differs in case, or is only begun, is offered and joined with nothing", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	await openId(page, "case-12", "FINE-1");
 	const offered = page.getByRole("region", { name: "Did you mean" });
 	await expect(offered.getByRole("link")).toHaveText(["fine-1"]);
@@ -239,14 +249,18 @@ test("an id that differs in case, or is only begun, is offered and joined with n
 	await expect(offered).toHaveCount(0);
 });
 
-test("an id that also reads as a row of a constant one is the record of that name", async ({ page }) => {
+test("an id that also reads as a row of a constant one is the record of that name", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	await openId(page, "case-13", "job_5");
 	await expect(page.getByText("matched, 1 row")).toBeVisible();
 	await expect(page.getByText("EXACT", { exact: true })).toHaveCount(2);
 	expect(await textOf(page)).not.toMatch(/share|constant/);
 });
 
-test("a row's id that is another request's too: both are offered", async ({ page }) => {
+test("a row's id that is another request's too: both are offered", { tag: "@hardening" }, async ({
+	page,
+}) => {
 	await openId(page, "case-14", "order_3");
 	await expect(page.getByText("another-out", { exact: true }).first()).toBeVisible();
 	await expect(page.getByText("Row 4 of the request order has this name too")).toBeVisible();
@@ -264,9 +278,9 @@ test("a row's id that is another request's too: both are offered", async ({ page
 	);
 });
 
-test("a row beyond the two thousandth is marked and in view; one beyond the last says so", async ({
-	page,
-}) => {
+test("a row beyond the two thousandth is marked and in view; one beyond the last says so", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	await openId(page, "case-15", "frame_2321");
 	const marked = page.locator("th[aria-current=true]");
 	await expect(marked).toHaveText("2,322");
@@ -342,7 +356,9 @@ test("several outputs of one input stand beside it, and in the list a pair each"
 	expect(await textOf(page)).not.toContain("matched");
 });
 
-test("a pair over the edge of the hour is one segment, that of its input", async ({ page }) => {
+test("a pair over the edge of the hour is one segment, that of its input", { tag: "@hardening" }, async ({
+	page,
+}) => {
 	await openPairs(page, "case-19");
 	const bars = page.getByRole("region", { name: "Join ledger" }).locator("rect.cursor-pointer");
 	await expect(bars).toHaveCount(5);
@@ -374,7 +390,9 @@ test("beside a row of outputs that were sorted anew stands what differs, and of 
 	).toBeVisible();
 });
 
-test("what was not searched is not absent, and a search through all finds it", async ({ page }) => {
+test("what was not searched is not absent, and a search through all finds it", { tag: "@hardening" }, async ({
+	page,
+}) => {
 	const half = await openRow(page, "case-23", "model_inputs", 2);
 	await expect(half).toContainText(
 		"No output was found in what was searched of model_outputs: 2026-11-20 09:00 – 12:00 UTC.",
@@ -392,16 +410,16 @@ test("what was not searched is not absent, and a search through all finds it", a
 	expect(await textOf(page)).not.toContain("In what was searched");
 });
 
-test("beside a row that was logged between stand the input and the output of its request", async ({
-	page,
-}) => {
+test("beside a row that was logged between stand the input and the output of its request", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	const half = await openRow(page, "case-25", "preprocessed", 3);
 	await expect(half.getByRole("group", { name: "model_inputs", exact: true })).toContainText("2");
 	await expect(half.getByRole("group", { name: "model_outputs" })).toContainText("1002");
 	expect(await half.innerText()).not.toContain("1001");
 });
 
-test("from the model's id to the request it came with, and back", async ({ page }) => {
+test("from the model's id to the request it came with, and back", { tag: "@hardening" }, async ({ page }) => {
 	await openId(page, "case-26", "CTX-0x");
 	const whole = page.getByRole("region", { name: /^model_inputs and model_outputs of case-26/ });
 	await expect(whole.getByRole("heading", { level: 3 })).toHaveText(
@@ -440,7 +458,9 @@ test("records without an id have a word of their own and leave the share", async
 	expect(await textOf(page)).not.toContain("No output");
 });
 
-test("from a customer's id to the exact answered row and its raw line", async ({ page }) => {
+test("from a customer's id to the exact answered row and its raw line", { tag: "@hardening" }, async ({
+	page,
+}) => {
 	await page.goto(at("/"));
 	await expect(page.getByText("credit-risk").first()).toBeVisible();
 	await page.keyboard.press("ControlOrMeta+k");

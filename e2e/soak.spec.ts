@@ -15,7 +15,9 @@ test.afterEach(() => servers.end());
 const collection = "/api/v1/collections/default/e/d/model_inputs";
 const blob = "modelDataCollector/e/d/model_inputs/2026/03/01/00/a.jsonl";
 
-test("questions given up midway and a hundred event streams leave no file open", async () => {
+test("questions given up midway and a hundred event streams leave no file open", {
+	tag: "@hardening",
+}, async () => {
 	test.skip(process.platform !== "linux", "open files are counted by /proc");
 	test.setTimeout(120_000);
 	const path = join(servers.folder, "data", blob);

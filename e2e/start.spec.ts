@@ -161,7 +161,7 @@ test("the log has a line a request and a job, and nothing of the data", async ()
 	expect(server.output()).not.toContain("model_inputs");
 });
 
-test("the demo serves the build by the same server, and stops it", async () => {
+test("the demo serves the build by the same server, and stops it", { tag: "@hardening" }, async () => {
 	const port = 20_000 + (process.pid % 20_000);
 	const environment = { LEEWAY_DATASTORE_URL: goldenTree, LEEWAY_HOME: join(servers.folder, "home") };
 	const child = await serve(port, environment, new AbortController().signal);

@@ -59,7 +59,9 @@ test("two thousand features: results arrive, few rows are drawn, and the last on
 	);
 });
 
-test("one of two thousand is found by its name, and quality and parity open too", async ({ page }) => {
+test("one of two thousand is found by its name, and quality and parity open too", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	await page.goto(at(`${address}?${window}&${baseline}&by=day`));
 	await expect(page.getByTestId("headline")).toBeVisible();
 	await page.getByLabel("Find a feature").fill("feature 1234");
@@ -71,9 +73,9 @@ test("one of two thousand is found by its name, and quality and parity open too"
 	await expect(page.getByTestId("parity-headline")).toContainText("of 2,000 features");
 });
 
-test("two thousand columns' profiles: those in view are counted, the last one when it is looked at", async ({
-	page,
-}) => {
+test("two thousand columns' profiles: those in view are counted, the last one when it is looked at", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	const asked: string[] = [];
 	page.on("request", (request) => {
 		if (request.url().includes("/profile?")) asked.push(request.url());
