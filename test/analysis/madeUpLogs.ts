@@ -77,6 +77,7 @@ export async function madeUpLogs(lines: readonly MadeUpLine[]): Promise<MadeUpLo
 		home: join(folder, "home"),
 		memoryBytes: 2 ** 29,
 		copyBytes: 2 ** 30,
+		threads: 1,
 	});
 	const last = Math.max(...lines.map(({ time }) => parseTime(time) ?? 0));
 	const workspace = createWorkspace(engine, createJobs(), {

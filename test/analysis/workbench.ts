@@ -48,7 +48,7 @@ export async function openWorkbench({
 	const home = mkdtempSync(join(tmpdir(), "leeway-home-"));
 	mkdirSync(join(root, prefix), { recursive: true });
 	const store = counting(wrap(openFolder(root)));
-	const engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes, threads: 2 });
+	const engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes, threads: 1 });
 	const workspace = createWorkspace(engine, createJobs(), {
 		maxLineBytes,
 		parser: testParser,

@@ -23,7 +23,7 @@ let engine: Engine;
 
 beforeAll(async () => {
 	home = await mkdtemp(join(tmpdir(), "leeway-"));
-	engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30 });
+	engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 1 });
 });
 afterAll(async () => {
 	await engine.close();

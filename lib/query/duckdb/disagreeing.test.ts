@@ -20,7 +20,7 @@ let engine: Engine;
 
 beforeAll(async () => {
 	home = await mkdtemp(join(tmpdir(), "leeway-"));
-	engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30 });
+	engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 1 });
 });
 afterAll(async () => {
 	await engine.close();
@@ -132,7 +132,7 @@ test("of a window its own pairs are compared", async () => {
 
 test("of more rows than are compared the earliest pairs speak, and the answer says so", async () => {
 	const own = await mkdtemp(join(tmpdir(), "leeway-"));
-	const writer = await openDuckDBEngine({ home: own, memoryBytes: 2 ** 28, copyBytes: 2 ** 30 });
+	const writer = await openDuckDBEngine({ home: own, memoryBytes: 2 ** 28, copyBytes: 2 ** 30, threads: 1 });
 	const [asked, answered] = [{ key: ["a", "b"] }, { key: ["b", "a"] }];
 	const source = await stored([asked, asked, asked], [answered, answered, answered], writer);
 	await writer.close();

@@ -18,7 +18,7 @@ let engine: Engine;
 
 beforeAll(async () => {
 	home = await mkdtemp(join(tmpdir(), "leeway-"));
-	engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30 });
+	engine = await openDuckDBEngine({ home, memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 1 });
 });
 afterAll(async () => {
 	await engine.close();
@@ -71,7 +71,7 @@ test("a column is proposed from 95 % distinct and 90 % matched on", () => {
 
 test("the earliest requests speak for the rest, and the answer says so; names of keys are looked at first", async () => {
 	const own = await mkdtemp(join(tmpdir(), "leeway-"));
-	const other = await openDuckDBEngine({ home: own, memoryBytes: 2 ** 29, copyBytes: 2 ** 30 });
+	const other = await openDuckDBEngine({ home: own, memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 1 });
 	const wide = (first: string) => ({
 		...Object.fromEntries(Array.from({ length: 50 }, (_, place) => [`c${place}`, [1, 1]])),
 		customer_id: [first, "b"],
