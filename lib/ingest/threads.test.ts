@@ -32,6 +32,21 @@ const record = (i: number) =>
 		correlationid: `c${i}`,
 	});
 
+/** A record whose payload lies beside its log. */
+function sidecarRecord() {
+	const line = JSON.stringify({ id: "r", dataref: "p.json" });
+	const parsed = readLine(
+		{ number: 1, offset: 0, length: line.length, bytes: Buffer.from(line), tooLong: false },
+		new BatchBuilder(),
+		0,
+	);
+	if (parsed.kind !== "record") throw new Error("not a record");
+	return {
+		record: parsed.record,
+		sidecar: sidecarOf(parsed.record) ?? { reference: "p.json", expectsRows: true },
+	};
+}
+
 it("reads on a thread what it would read here: records, rows, problems and remarks", async () => {
 	const texts = [...Array.from({ length: 50 }, (_, i) => record(i)), "", "[1]", "{broken", `${record(7)},`];
 	const read = await testParser.parse(lines(texts), undefined);
@@ -169,19 +184,9 @@ it("hands large texts over piece by piece, and every one is where it was", async
 it("reads a payload on a thread as it would here, whether its bytes are its own or a part of others", async () => {
 	const rows = Array.from({ length: 3_000 }, (_, i) => ({ a: i, b: `${i} ${"ü".repeat(400)}` }));
 	const text = Buffer.from(JSON.stringify(rows));
-	const [line, sidecar] = [
-		JSON.stringify({ id: "r", dataref: "p.json" }),
-		{ reference: "p.json", expectsRows: true },
-	];
-	const parsed = readLine(
-		{ number: 1, offset: 0, length: line.length, bytes: Buffer.from(line), tooLong: false },
-		new BatchBuilder(),
-		0,
-	);
-	if (parsed.kind !== "record") throw new Error("not a record");
 	const own = Buffer.from(new Uint8Array(text).buffer);
 	const part = Buffer.concat([Buffer.from("xx"), text, Buffer.from("x")]).subarray(2, 2 + text.length);
-	const beside = { record: parsed.record, sidecar: sidecarOf(parsed.record) ?? sidecar };
+	const beside = sidecarRecord();
 	const here = parsePayload(beside, Buffer.from(text), undefined);
 	for (const bytes of [own, part]) {
 		const read = await testParser.payload(beside, bytes, undefined);
@@ -193,4 +198,32 @@ it("reads a payload on a thread as it would here, whether its bytes are its own 
 			here.rows.columns.map(({ name, texts }) => [name, texts.slice(0, 3_000)]),
 		);
 	}
+});
+
+it("hands a large payload to a thread unread, its bytes moved and not copied, and answers others meanwhile", async () => {
+	// Says what it was given and reads nothing of it: rows could come from this thread only.
+	const code = `const { parentPort, threadId } = require("node:worker_threads");
+		parentPort.on("message", ({ bytes }) =>
+			parentPort.postMessage({ error: "thread " + threadId + " was given " + Buffer.from(bytes).toString("utf8", 0, 9) + ", " + bytes.length + " bytes" }));`;
+	let begun = 0;
+	const parser = threadedParser(2, () => {
+		begun++;
+		return new Worker(code, { eval: true });
+	});
+	const beside = sidecarRecord();
+	const rows = (count: number) =>
+		Buffer.from(new TextEncoder().encode(`[${'{"a":1},'.repeat(count - 1)}{"a":1}]`));
+
+	const small = await parser.payload(beside, rows(10), undefined);
+	expect([small.rows.count, begun]).toEqual([10, 0]);
+
+	const large = rows(100_000);
+	const read = parser.payload(beside, large, undefined);
+	const settled = vi.fn();
+	read.then(settled, settled);
+	// The payload is on its way to the thread, and this one goes on at once.
+	expect((await parser.payload(beside, rows(10), undefined)).rows.count).toBe(10);
+	expect(settled).not.toHaveBeenCalled();
+	await expect(read).rejects.toThrow(/^thread [1-9]\d* was given \[\{"a":1\},, 800001 bytes$/);
+	expect([begun, large.byteLength]).toEqual([1, 0]);
 });
