@@ -5,6 +5,7 @@ import { demoTenfold } from "./demoTenfold";
 import { firstRead } from "./firstRead";
 import { growth } from "./growth";
 import { manySmall } from "./manySmall";
+import { newKeys } from "./newKeys";
 import { page } from "./page";
 import { oneIdForAll, pairs, pairsByKey } from "./pairs";
 import { tenMillion } from "./tenMillion";
@@ -21,6 +22,7 @@ export const cases: Case[] = [
 	manySmall,
 	growth,
 	append,
+	newKeys,
 	users,
 	bigLines,
 	page,
