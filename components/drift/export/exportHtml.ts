@@ -26,6 +26,9 @@ interface Exported {
 /** More buckets than this and a cell says what it means by its colour alone: the file stays below a megabyte. */
 const maxTitled = 31;
 
+/** It is opened from anywhere, and sent on: whatever stands in it, nothing runs, nothing is loaded and nothing is sent. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
 export function htmlOf({ title, review, shown, madeAt }: Exported): string {
 	const { window, baseline, trend } = review;
 	const appeared = review.skipped.filter(({ reason }) => reason === skipReasons.onlyInProduction);
@@ -35,7 +38,7 @@ export function htmlOf({ title, review, shown, madeAt }: Exported): string {
 		{ appeared: appeared.map(({ name }) => name), now: parseTime(madeAt) ?? 0 },
 	);
 	return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(`Drift: ${title}`)}</title><style>${exportStyle}</style></head><body>
 <p class="q">${escapeHtml(title)}</p>
 <h1>${escapeHtml(`${sentence.whole}; ${basisOf(review)}`)}</h1>
