@@ -27,7 +27,7 @@ export function layOut(stage) {
 	for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
 		if (existsSync(join(root, file))) cpSync(join(root, file), join(stage, file));
 	}
-	for (const file of ["leeway.mjs", "start.mjs", "builtFiles.mjs"]) {
+	for (const file of ["leeway.mjs", "start.mjs", "basePathSetting.mjs", "builtFiles.mjs"]) {
 		cpSync(join(root, "lib/server", file), join(stage, "lib/server", file));
 	}
 	const { name, version, description, license, type, engines } = readJson(join(root, "package.json"));

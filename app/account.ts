@@ -1,13 +1,14 @@
 import { headers } from "next/headers";
 import type { AccountShown } from "@/components/shell/Account";
 import type { Role } from "@/lib/api/call";
+import { signOutPath } from "@/lib/server/auth/authPaths";
 import type { AuthSettings } from "@/lib/server/auth/authSettings";
 import { type Identity, identityFrom, identityHeader } from "@/lib/server/auth/identity";
 import { grantText, permissionsOf } from "@/lib/server/auth/roles";
 
 const signOutBy: Record<AuthSettings["mode"], AccountShown["signOut"]> = {
 	none: undefined,
-	oidc: { href: "/auth/sign-out", method: "post" },
+	oidc: { href: signOutPath, method: "post" },
 	easyauth: { href: "/.auth/logout", method: "get" },
 	proxy: undefined,
 };

@@ -1,6 +1,7 @@
 /** The API's answers for pages that are rendered on the server: the route's own handler, without a request over HTTP. */
 
 import { headers } from "next/headers";
+import { belowBasePath } from "@/lib/basePath";
 import { identityHeader } from "@/lib/server/auth/identity";
 import { GET as drift } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/drift/route";
 import { GET as extent } from "./api/v1/collections/[datastore]/[endpoint]/[deployment]/[collection]/extent/route";
@@ -53,7 +54,10 @@ const calls: readonly Call[] = [
 
 /** What GET answers under one of our own addresses, such as "/api/v1/datastores". Throws for one no page asks for. */
 export async function answer(url: string, init: RequestInit = {}): Promise<Response> {
-	const request = new Request(`http://leeway.invalid${url}`, {
+	const own = belowBasePath(url);
+	if (own === undefined) throw new Error(`no page's call has this address: ${url}`);
+	// Next too takes the prefix off before a route sees the address.
+	const request = new Request(`http://leeway.invalid${own}`, {
 		...init,
 		headers: await whoAsks(init.headers),
 	});

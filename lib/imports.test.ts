@@ -126,7 +126,8 @@ function broken(file: string, { target, ours, typeOnly }: Import): string | unde
 		}
 		if (to.folder === "components") return brokenStep(file, target);
 	}
-	if (file === `${client}.ts` && !typeOnly && !target.startsWith("lib/model/")) {
+	const isSmall = target.startsWith("lib/model/") || target === "lib/basePath";
+	if (file === `${client}.ts` && !typeOnly && !isSmall) {
 		return "pages carry the client: only types";
 	}
 	if (to.row > from.row) return `${to.folder} is a row below ${from.folder}`;

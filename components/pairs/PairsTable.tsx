@@ -1,6 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
 import { useEffect, useMemo } from "react";
@@ -147,9 +148,12 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 						}
 						actions={
 							(status.length > 0 || filter.length > 0) && (
-								<a className={buttonStyle()} href={pairsHref(address, { ...params, status: [], filter: [] })}>
+								<Link
+									className={buttonStyle()}
+									href={pairsHref(address, { ...params, status: [], filter: [] })}
+								>
 									Show everything
-								</a>
+								</Link>
 							)
 						}
 					>

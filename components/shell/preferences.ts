@@ -1,4 +1,5 @@
 /** What a reader chose once and every page keeps: held in cookies so that the server's first paint agrees. */
+import { basePath } from "@/lib/basePath";
 import type { Zone } from "@/lib/format";
 
 export type Theme = "system" | "light" | "dark";
@@ -22,5 +23,5 @@ export function readPreferences(theme: string | undefined, zone: string | undefi
 /** Keeps one preference for a year. Browser only. */
 export function keepPreference(cookie: string, value: string): void {
 	// biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing over plain http
-	document.cookie = `${cookie}=${value}; path=/; max-age=31536000; samesite=lax`;
+	document.cookie = `${cookie}=${value}; path=${basePath || "/"}; max-age=31536000; samesite=lax`;
 }

@@ -4,6 +4,7 @@
  * That an answer is what its call promises is held by app/api/v1/contract.test.ts.
  */
 import type { z } from "zod";
+import { basePath } from "@/lib/basePath";
 import type { PathParams } from "./call";
 import type { calls } from "./table";
 
@@ -51,7 +52,7 @@ export function question<Key extends CallKey>(
 	const filled = template.replace(/\{(\w+)\}/g, (_, name: string) =>
 		encodeURIComponent((names[name] ?? "").toWellFormed()),
 	);
-	return withQuery({ method, url: `/api/v1${filled}` }, query);
+	return withQuery({ method, url: `${basePath}/api/v1${filled}` }, query);
 }
 
 /** The same question with more parameters: how long to wait, or where to go on from. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { basePath } from "@/lib/basePath";
 import { job, problemDetails } from "./answers";
 import type { Call } from "./call";
 import { calls } from "./table";
@@ -17,7 +18,7 @@ export function openapi(version: string): Record<string, unknown> {
 			description:
 				"Reads the logs of Azure Machine Learning's data collector in place. Times are ISO 8601 UTC, windows half-open.",
 		},
-		servers: [{ url: "/api/v1" }],
+		servers: [{ url: `${basePath}/api/v1` }],
 		paths,
 	};
 }

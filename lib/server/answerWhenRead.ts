@@ -1,3 +1,4 @@
+import { basePath } from "@/lib/basePath";
 import { LeewayError } from "@/lib/errors";
 import type { Job } from "@/lib/ingest/jobs";
 import { jobJson } from "./jobJson";
@@ -15,7 +16,7 @@ export type Opened<Ready> = { ready: Ready; job?: undefined } | { ready?: undefi
 export function stillReading(job: AnyJob): Response {
 	return Response.json(jobJson(job.view()), {
 		status: 202,
-		headers: { ...noStore, location: `/api/v1/jobs/${job.id}/events` },
+		headers: { ...noStore, location: `${basePath}/api/v1/jobs/${job.id}/events` },
 	});
 }
 

@@ -10,14 +10,15 @@ const compress = promisify(brotliCompress);
 const types = { ".js": "application/javascript; charset=UTF-8", ".css": "text/css; charset=UTF-8" };
 
 /**
- * Answers requests for files below `folder`, which stand under `/_next/static/`, in Brotli. Gives true when it has answered.
+ * Answers requests for files below `folder`, which stand under `/_next/static/` below the prefix, in Brotli. Gives true when it has answered.
  * The first request for a file is not answered: it is compressed meanwhile, for those that come after.
  *
  * @param {string} folder
+ * @param {string} [basePath] the path prefix, such as "/leeway"
  * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => boolean}
  */
-export function builtFiles(folder) {
-	const paths = pathsIn(folder);
+export function builtFiles(folder, basePath = "") {
+	const paths = pathsIn(folder, basePath);
 	const compressed = new Map();
 	// One after the other, so that threads are left for those who wait.
 	let last = Promise.resolve();
@@ -62,12 +63,13 @@ function takesBrotli(accepted = "") {
 }
 
 /** Where each file lies, by its address. Nothing else is ever read. */
-function pathsIn(folder) {
+function pathsIn(folder, basePath) {
 	const found = new Map();
 	if (!existsSync(folder)) return found;
 	for (const name of readdirSync(folder, { recursive: true })) {
 		if (extname(name) in types) {
-			found.set(`/_next/static/${name.split(sep).map(encodeURIComponent).join("/")}`, join(folder, name));
+			const path = name.split(sep).map(encodeURIComponent).join("/");
+			found.set(`${basePath}/_next/static/${path}`, join(folder, name));
 		}
 	}
 	return found;

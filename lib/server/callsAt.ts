@@ -4,8 +4,8 @@ import { calls } from "@/lib/api/table";
 const root = "/api/v1";
 
 /**
- * The calls at an address (a path without its query), one a method; undefined where it is not an address of the API's. Names in a
- * call's braces stand for any one segment.
+ * The calls at a path (below the prefix, without its query), one a method; undefined where it is not an address of the API's. Names
+ * in a call's braces stand for any one segment.
  */
 export function callsAt(path: string): readonly Call[] | undefined {
 	if (path !== root && !path.startsWith(`${root}/`)) return undefined;

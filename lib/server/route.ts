@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Call } from "@/lib/api/call";
+import { basePath } from "@/lib/basePath";
 import { asLeewayError, type ErrorKind, LeewayError } from "@/lib/errors";
 import type { AuditEvent } from "./audit";
 import type { Identity } from "./auth/identity";
@@ -228,7 +229,7 @@ function parseQuery<Schema extends z.ZodType>(schema: Schema, search: URLSearchP
 		throw new LeewayError(
 			"invalid",
 			`parameter \`${issue.keys[0]}\` is unknown`,
-			"See /api/v1/openapi.json for the parameters of each call.",
+			`See ${basePath}/api/v1/openapi.json for the parameters of each call.`,
 		);
 	}
 	const name = String(issue?.path[0] ?? "");

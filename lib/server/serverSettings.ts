@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { basePath } from "@/lib/basePath";
 import { LeewayError } from "@/lib/errors";
 import { isLoopback, parseHost } from "./hostName";
 
@@ -16,16 +17,18 @@ const address = z
 	.transform((text) => text.replace(/^\[(.*)\]$/, "$1"))
 	.refine((text) => parseHost(text)?.port === "", { error: addressFix });
 
-const urlFix = "Give the address people open, such as https://leeway.example.com, without a path.";
+const urlFix = `Give the address people open, such as https://leeway.example.com${basePath}, without ${basePath === "" ? "a" : "another"} path.`;
 const publicUrl = z
 	.string({ error: urlFix })
 	.trim()
 	.transform((text) => (URL.canParse(text) ? new URL(text) : null))
 	.refine(
-		(url) => url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "",
-		{
-			error: urlFix,
-		},
+		(url) =>
+			url !== null &&
+			/^https?:$/.test(url.protocol) &&
+			["", basePath].includes(url.pathname.replace(/\/$/, "")) &&
+			url.search === "",
+		{ error: urlFix },
 	)
 	.transform((url) => url?.origin ?? "");
 

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import next from "next";
+import { basePathSetting, otherBasePath } from "./basePathSetting.mjs";
 import { builtFiles } from "./builtFiles.mjs";
 
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
@@ -17,6 +18,9 @@ process.env.NODE_ENV = dev ? "development" : "production";
 if (!dev && !existsSync(`${root}.next/BUILD_ID`)) {
 	end(`there is no build in ${root}. Run \`npm run build\` there first.`);
 }
+const basePath = basePathOf(process.env.LEEWAY_BASE_PATH);
+// Where Next reads its configuration anew, it is to find what was built.
+process.env.LEEWAY_BASE_PATH = basePath;
 
 const port = portOf(process.env.PORT);
 // The address is known once the build has read the configuration; nothing is answered by this one.
@@ -42,7 +46,7 @@ if (onlyChecks) {
 	process.exit(faults > 0 ? 1 : 0);
 }
 
-const isBuiltFile = dev ? () => false : builtFiles(`${root}.next/static`);
+const isBuiltFile = dev ? () => false : builtFiles(`${root}.next/static`, basePath);
 
 const server = createServer(async (request, response) => {
 	try {
@@ -66,7 +70,7 @@ server.once("error", (error) => {
 server.listen(port, settings.host, () => {
 	const { port: listening } = server.address();
 	const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-	const address = settings.publicUrl ?? `http://${host}:${listening}`;
+	const address = `${settings.publicUrl ?? `http://${host}:${listening}`}${basePath}`;
 	console.log(`leeway: ${address}`);
 	globalThis.leewayOnListening?.(address);
 	door.report(({ text, wrong }) => (wrong ? console.warn : console.log)(`leeway: ${text}`));
@@ -87,6 +91,19 @@ async function stop() {
 	clearTimeout(limit);
 	await app.close();
 	process.exit(0);
+}
+
+/** The prefix that the build answers below, or in development the one that is asked for. */
+function basePathOf(variable) {
+	try {
+		const asked = basePathSetting(variable);
+		if (dev) return asked;
+		const { basePath: built } = JSON.parse(readFileSync(`${root}.next/routes-manifest.json`, "utf8"));
+		const other = otherBasePath(built, asked);
+		return other === undefined ? built : end(other);
+	} catch (error) {
+		return end(error.message);
+	}
 }
 
 function portOf(text) {

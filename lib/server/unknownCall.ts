@@ -1,3 +1,4 @@
+import { basePath } from "@/lib/basePath";
 import { problemAnswer } from "./route";
 
 /** The answer to an address under /api/v1 that no route has: Next's own would be a page. */
@@ -8,8 +9,8 @@ export function unknownCall(request: Request): Response {
 			slug: "not_found",
 			title: "Not found",
 			status: 404,
-			detail: `no call is at ${JSON.stringify(path)}`,
-			fix: "/api/v1/openapi.json lists every call there is.",
+			detail: `no call is at ${JSON.stringify(`${basePath}${path}`)}`,
+			fix: `${basePath}/api/v1/openapi.json lists every call there is.`,
 		},
 		request,
 	);

@@ -22,6 +22,9 @@ export const ownVariables: Readonly<Record<string, Variable>> = {
 		instead: "`json` where it is not a terminal",
 	},
 	[serverVariables.host]: { meaning: "address to listen on", instead: "`127.0.0.1`" },
+	LEEWAY_BASE_PATH: {
+		meaning: "path prefix that Leeway is built for: `LEEWAY_BASE_PATH=/leeway npm run build`",
+	},
 	[serverVariables.publicUrl]: { meaning: "the address people open, behind a proxy" },
 	[serverVariables.allowedHosts]: { meaning: "other host names it may be called by, commas between" },
 	[serverVariables.allowAnyone]: { meaning: "`true`: listen beyond this machine without sign-in" },

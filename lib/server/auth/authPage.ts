@@ -1,6 +1,7 @@
+import { basePath } from "@/lib/basePath";
 import { escapeHtml } from "@/lib/html";
 
-/** A page that stands before Leeway's own: it needs no script, and nothing of those who are not signed in is loaded. */
+/** A page that stands before Leeway's own: it needs no script, and loads nothing but the icon, which is open to all. */
 export function authPage({
 	title,
 	text,
@@ -21,6 +22,7 @@ export function authPage({
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)} · Leeway</title>
+<link rel="icon" href="${basePath}/icon.svg" type="image/svg+xml">
 <style>
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
 body { display: grid; min-height: 100vh; margin: 0; place-items: center; }

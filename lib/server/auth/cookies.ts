@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { basePath } from "@/lib/basePath";
 
 /** A cookie of the request by its name; the first, where it is given twice. */
 export function cookieOf(request: IncomingMessage, name: string): string | undefined {
@@ -13,7 +14,7 @@ export function cookieOf(request: IncomingMessage, name: string): string | undef
 export function setCookie(
 	name: string,
 	value: string | undefined,
-	{ secure, path = "/", seconds }: { secure: boolean; path?: string; seconds?: number },
+	{ secure, path = basePath || "/", seconds }: { secure: boolean; path?: string; seconds?: number },
 ): string {
 	const age = value === undefined ? 0 : seconds;
 	return [

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
+import { basePath, belowBasePath } from "@/lib/basePath";
 import { asLeewayError } from "@/lib/errors";
 import type { Audit } from "../audit";
 import { log } from "../log";
 import { authPage } from "./authPage";
+import { authRoot, callbackPath, signInPath, signOutPath } from "./authPaths";
 import type { OidcSettings } from "./authSettings";
 import { cookieOf, setCookie } from "./cookies";
 import type { Gate } from "./gate";
@@ -31,10 +33,12 @@ export function createOidcGate(
 	provider: Provider = openProvider(settings),
 ): Gate {
 	const secure = publicUrl.startsWith("https:");
-	const sessionCookie = secure ? "__Host-leeway" : "leeway_session";
+	// The name that begins so is for cookies of a whole host: below a prefix others may stand beside Leeway.
+	const [host, part] = ["__Host-leeway", "__Secure-leeway"];
+	const sessionCookie = secure ? (basePath === "" ? host : part) : "leeway_session";
 	const sessions = createSessions(settings);
 	const signingIn = new LRUCache<string, SigningIn>({ max: maxSigningIn, ttl: signInMillis });
-	const redirectUri = `${publicUrl}/auth/callback`;
+	const redirectUri = `${publicUrl}${callbackPath}`;
 
 	const signIn = async (to: string, response: ServerResponse) => {
 		const { url, begun } = await provider.begin(redirectUri);
@@ -42,7 +46,7 @@ export function createOidcGate(
 		signingIn.set(begun.state, { begun, to, browser });
 		const cookie = setCookie(signingInCookie, browser, {
 			secure,
-			path: "/auth",
+			path: authRoot,
 			seconds: signInMillis / 1000,
 		});
 		redirect(response, url.href, [cookie]);
@@ -67,7 +71,7 @@ export function createOidcGate(
 			audit.write({ subject: identity.subject, action: "sign-in", result: "ok", request });
 			redirect(response, found.to, [
 				setCookie(sessionCookie, secret, { secure, seconds: settings.lifeMillis / 1000 }),
-				setCookie(signingInCookie, undefined, { secure, path: "/auth" }),
+				setCookie(signingInCookie, undefined, { secure, path: authRoot }),
 			]);
 		} catch (error) {
 			const { message } = asLeewayError(error);
@@ -80,7 +84,7 @@ export function createOidcGate(
 		const ended = sessions.end(cookieOf(request, sessionCookie) ?? "");
 		if (ended) audit.write({ subject: ended.identity.subject, action: "sign-out", result: "ok", request });
 		response.setHeader("set-cookie", setCookie(sessionCookie, undefined, { secure }));
-		const there = await provider.signOut(ended?.idToken, publicUrl).catch(() => undefined);
+		const there = await provider.signOut(ended?.idToken, `${publicUrl}${basePath}`).catch(() => undefined);
 		const actions = there ? [{ label: "Sign out of the provider, too", href: there.href }] : [];
 		show(response, 200, "Signed out", "You are signed out of Leeway on this browser.", actions);
 	};
@@ -92,14 +96,14 @@ export function createOidcGate(
 			const secret = cookieOf(request, sessionCookie);
 			return secret === undefined ? undefined : sessions.find(secret)?.identity;
 		},
-		signInAt: (to) => `/auth/sign-in?to=${encodeURIComponent(to)}`,
+		signInAt: (to) => `${signInPath}?to=${encodeURIComponent(to)}`,
 		async answer(request, response) {
 			const url = new URL(`${publicUrl}${request.url ?? "/"}`);
 			const asked = `${request.method} ${url.pathname}`;
 			try {
-				if (asked === "GET /auth/sign-in") await signIn(ownPath(url.searchParams.get("to")), response);
-				else if (asked === "GET /auth/callback") await comeBack(request, url, response);
-				else if (asked === "POST /auth/sign-out") await signOut(request, response);
+				if (asked === `GET ${signInPath}`) await signIn(ownPath(url.searchParams.get("to")), response);
+				else if (asked === `GET ${callbackPath}`) await comeBack(request, url, response);
+				else if (asked === `POST ${signOutPath}`) await signOut(request, response);
 				else return false;
 			} catch (error) {
 				const { message, fix } = asLeewayError(error);
@@ -113,9 +117,11 @@ export function createOidcGate(
 /** Only a place of Leeway's own: a link must not lead people elsewhere by way of their sign-in. */
 function ownPath(to: string | null): string {
 	const base = "http://leeway.invalid";
-	if (to === null || !URL.canParse(to, base)) return "/";
+	const home = basePath || "/";
+	if (to === null || !URL.canParse(to, base)) return home;
 	const { origin, pathname, search, hash } = new URL(to, base);
-	return origin === base ? `${pathname.replace(/^\/{2,}/, "/")}${search}${hash}` : "/";
+	const path = pathname.replace(/^\/{2,}/, "/");
+	return origin === base && belowBasePath(path) !== undefined ? `${path}${search}${hash}` : home;
 }
 
 function redirect(response: ServerResponse, location: string, cookies: string[]): void {
@@ -130,7 +136,7 @@ function show(
 	text: string,
 	more: { label: string; href: string }[] = [],
 ): void {
-	const actions = [{ label: "Sign in", href: "/auth/sign-in" }, ...more];
+	const actions = [{ label: "Sign in", href: signInPath }, ...more];
 	response.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
 	response.end(authPage({ title, text, actions }));
 }

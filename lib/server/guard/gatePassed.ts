@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { belowBasePath } from "@/lib/basePath";
 import { asLeewayError } from "@/lib/errors";
 import { authPage } from "../auth/authPage";
+import { signInPath, signOutPath } from "../auth/authPaths";
 import type { Gate } from "../auth/gate";
 import { type Identity, setIdentity } from "../auth/identity";
 import { notSignedIn } from "../auth/requireRole";
@@ -17,7 +19,7 @@ export async function passesGate(
 	gate: Gate,
 	requestId: string,
 ): Promise<boolean> {
-	const path = (request.url ?? "").split("?")[0] ?? "";
+	const path = (belowBasePath(request.url ?? "") ?? "").split("?")[0] ?? "";
 	if (path.startsWith("/auth/") && (await gate.answer(request, response))) return false;
 	let identity: Identity | undefined;
 	let fault = notSignedIn();
@@ -46,8 +48,8 @@ export async function passesGate(
 	}
 	if (wantsPage && identity.grants.length === 0) {
 		const ask = "Ask whoever manages Leeway's application for the role Leeway.Viewer or Leeway.Aggregates.";
-		const actions = gate.signInAt("/")?.startsWith("/auth/")
-			? [{ label: "Sign out", href: "/auth/sign-out", post: true }]
+		const actions = gate.signInAt("/")?.startsWith(signInPath)
+			? [{ label: "Sign out", href: signOutPath, post: true }]
 			: [];
 		show(
 			response,

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { basePath, belowBasePath } from "@/lib/basePath";
 import type { Gate } from "../auth/gate";
 import { setIdentity } from "../auth/identity";
 import { isLoopback, parseHost } from "../hostName";
@@ -33,7 +34,16 @@ export function createGuard(settings: ServerSettings, gate: Gate, dev = false): 
 			const own = isFile && status === 200 ? fileHeaders({ tls }) : securityHeaders({ nonce, tls, dev });
 			return new Map([...own, ["x-request-id", id]]);
 		});
-		const refusal = wrongHost(request, settings) ?? wrongOrigin(request, settings) ?? wrongMethod(request);
+		if (isBareRoot(request) && wrongHost(request, settings) === undefined) {
+			response.writeHead(307, { location: basePath, "cache-control": "no-store" });
+			response.end();
+			return false;
+		}
+		const refusal =
+			wrongHost(request, settings) ??
+			wrongOrigin(request, settings) ??
+			wrongPlace(request) ??
+			wrongMethod(request);
 		if (refusal === undefined) return passesGate(request, response, gate, id);
 		refuse(response, { ...refusal, requestId: id });
 		return false;
@@ -42,7 +52,7 @@ export function createGuard(settings: ServerSettings, gate: Gate, dev = false): 
 
 /** A script or style of the build. What such a file is allowed, the page that loads it says. */
 function isBuiltFile(url = ""): boolean {
-	return /^\/_next\/static\/[\w./-]+\.(js|css)$/.test(url);
+	return /^\/_next\/static\/[\w./-]+\.(js|css)$/.test(belowBasePath(url) ?? "");
 }
 
 function wrongHost({ headers: { host } }: IncomingMessage, settings: ServerSettings): Refusal | undefined {
@@ -68,6 +78,23 @@ function wrongOrigin(request: IncomingMessage, { publicUrl }: ServerSettings): R
 	};
 }
 
+/** Somebody opened the server's address without the prefix it was built for. */
+function isBareRoot({ method, url }: IncomingMessage): boolean {
+	return basePath !== "" && method === "GET" && url === "/";
+}
+
+/** What is not below the prefix is not Leeway's. */
+function wrongPlace({ url = "" }: IncomingMessage): Refusal | undefined {
+	if (belowBasePath(url) !== undefined) return undefined;
+	return {
+		slug: "not_found",
+		title: "Not found",
+		status: 404,
+		detail: `${JSON.stringify((url.split("?")[0] ?? "").slice(0, 200))} is not below ${basePath}`,
+		fix: `Open ${basePath}: Leeway was built for that path prefix (LEEWAY_BASE_PATH).`,
+	};
+}
+
 function wrongMethod({ method = "GET", url = "" }: IncomingMessage): Refusal | undefined {
 	const methods = otherMethods(method, url);
 	if (methods === undefined) return undefined;
@@ -77,7 +104,7 @@ function wrongMethod({ method = "GET", url = "" }: IncomingMessage): Refusal | u
 		title: "Method not allowed",
 		status: 405,
 		detail: `${method} is not a method of ${(url.split("?")[0] ?? "").slice(0, 200)}`,
-		fix: `Use ${allow}; /api/v1/openapi.json lists every call there is.`,
+		fix: `Use ${allow}; ${basePath}/api/v1/openapi.json lists every call there is.`,
 		allow,
 	};
 }

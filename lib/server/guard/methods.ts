@@ -1,3 +1,4 @@
+import { belowBasePath } from "@/lib/basePath";
 import { callsAt } from "../callsAt";
 
 /**
@@ -5,7 +6,7 @@ import { callsAt } from "../callsAt";
  * itself wherever there is a GET.
  */
 export function otherMethods(method: string, url: string): string[] | undefined {
-	const found = callsAt(url.split("?")[0] ?? "") ?? [];
+	const found = callsAt((belowBasePath(url) ?? "").split("?")[0] ?? "") ?? [];
 	const methods = [...new Set<string>(found.map((call) => call.method))];
 	const taken =
 		methods.includes(method) || method === "OPTIONS" || (method === "HEAD" && methods.includes("GET"));

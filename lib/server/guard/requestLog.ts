@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { belowBasePath } from "@/lib/basePath";
 import { callsAt } from "../callsAt";
 import { log } from "../log";
 
@@ -22,7 +23,7 @@ export function logWhenAnswered(request: IncomingMessage, response: ServerRespon
 
 /** The call as the description has it, or a page's first name: what stands in an address may be somebody's id. */
 export function routeOf(url: string): string {
-	const path = url.split("?")[0] ?? "";
+	const path = (belowBasePath(url) ?? url).split("?")[0] ?? "";
 	const found = callsAt(path);
 	if (found === undefined) return path.replace(/^(\/[^/]*)\/.*$/s, "$1/…").slice(0, 100);
 	return `/api/v1${found[0]?.path ?? "/…"}`;
