@@ -26,3 +26,12 @@ export function setCookie(
 		...(age === undefined ? [] : [`Max-Age=${age}`]),
 	].join("; ");
 }
+
+/**
+ * What a session's cookie is called. Browsers hold a name's beginning to what it says: `__Host-` is of a whole host, over TLS;
+ * `__Secure-` over TLS, and of a path, where others may stand beside Leeway.
+ */
+export function sessionCookieName(secure: boolean, prefix: string = basePath): string {
+	if (!secure) return "leeway_session";
+	return prefix === "" ? "__Host-leeway" : "__Secure-leeway";
+}

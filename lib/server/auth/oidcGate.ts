@@ -8,7 +8,7 @@ import { log } from "../log";
 import { authPage } from "./authPage";
 import { authRoot, callbackPath, signInPath, signOutPath } from "./authPaths";
 import type { OidcSettings } from "./authSettings";
-import { cookieOf, setCookie } from "./cookies";
+import { cookieOf, sessionCookieName, setCookie } from "./cookies";
 import type { Gate } from "./gate";
 import { type Begun, openProvider, type Provider } from "./provider";
 import { createSessions } from "./sessions";
@@ -33,9 +33,7 @@ export function createOidcGate(
 	provider: Provider = openProvider(settings),
 ): Gate {
 	const secure = publicUrl.startsWith("https:");
-	// The name that begins so is for cookies of a whole host: below a prefix others may stand beside Leeway.
-	const [host, part] = ["__Host-leeway", "__Secure-leeway"];
-	const sessionCookie = secure ? (basePath === "" ? host : part) : "leeway_session";
+	const sessionCookie = sessionCookieName(secure);
 	const sessions = createSessions(settings);
 	const signingIn = new LRUCache<string, SigningIn>({ max: maxSigningIn, ttl: signInMillis });
 	const redirectUri = `${publicUrl}${callbackPath}`;
