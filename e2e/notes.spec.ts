@@ -21,7 +21,7 @@ test("a note put on a time is on the timelines of all the deployment's pages and
 	await page.getByLabel("To", { exact: true }).fill("2026-03-03");
 	await page.getByRole("button", { name: "Save" }).click();
 	// The end is not after the start.
-	await expect(page.getByRole("alert")).toContainText("The start must lie before the end.");
+	await expect(page.getByText("The start must lie before the end.")).toBeVisible();
 	await page.getByLabel("To", { exact: true }).fill("2026-03-04 00:00");
 	await page.getByLabel("Leave this time out of baselines").check();
 	await page.getByRole("button", { name: "Save" }).click();

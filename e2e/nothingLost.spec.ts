@@ -201,7 +201,11 @@ test.describe("followed rows", () => {
 		const areWritten = new Promise<void>((resolve) => {
 			go = resolve;
 		});
-		await page.route(/\/rows\?/, async (route) => {
+		const asksForNewest = (url: URL) =>
+			/\/rows$/.test(url.pathname) &&
+			url.searchParams.get("limit") === "100" &&
+			!url.searchParams.has("offset");
+		await page.route(asksForNewest, async (route) => {
 			await areWritten;
 			await route.continue();
 		});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { savedViewSchema } from "@/lib/model/savedView";
+import { savedViewSchema } from "@/lib/model/savedViewSchema";
 
 export const views = z.object({ views: z.array(savedViewSchema).describe("by name") });
 

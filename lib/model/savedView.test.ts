@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { maxViewLength, viewContent, viewOf, withView } from "./savedView";
+import { maxViewLength, viewOf, withView } from "./savedView";
+import { viewContent } from "./savedViewSchema";
 
 const search = (text: string) => new URLSearchParams(text);
 

@@ -1,6 +1,4 @@
 /** Views of a collection's rows that people gave a name. */
-import { z } from "zod";
-
 /** Parameters of the page's address that make a view: which rows, in which order, and which columns. */
 export const viewParams = ["filter", "sort", "hide", "show", "columnSet", "pin", "moved"] as const;
 
@@ -8,19 +6,15 @@ export const viewParams = ["filter", "sort", "hide", "show", "columnSet", "pin",
 export const maxViewLength = 3_500;
 export const maxViewName = 100;
 
-export const viewContent = z.strictObject({
-	query: z
-		.string()
-		.max(maxViewLength)
-		.refine((query) => isViewQuery(query), { error: "has other parameters" })
-		.describe(`parameters of the page's address, each at most once: ${viewParams.join(", ")}`),
-});
+/** A view as it is kept and answered. */
+export interface SavedView {
+	name: string;
+	/** Parameters of the page's address. */
+	query: string;
+}
 
-export const savedViewSchema = z.object({ name: z.string(), query: z.string() });
-
-export type SavedView = z.output<typeof savedViewSchema>;
-
-function isViewQuery(query: string): boolean {
+/** Does an address's query hold a view and nothing else? */
+export function isViewQuery(query: string): boolean {
 	const names = [...new URLSearchParams(query).keys()];
 	return (
 		new Set(names).size === names.length && names.every((name) => viewParams.some((one) => one === name))

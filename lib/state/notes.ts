@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { noteSchema, type TimeNote } from "@/lib/model/note";
+import type { TimeNote } from "@/lib/model/note";
+import { noteSchema } from "@/lib/model/noteSchema";
 import { type JsonFile, type JsonFileOptions, jsonFile } from "./jsonFile";
 
 /** What people noted of times: by deployment, its three names percent-encoded and joined by slashes. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type SavedView, savedViewSchema } from "@/lib/model/savedView";
+import type { SavedView } from "@/lib/model/savedView";
+import { savedViewSchema } from "@/lib/model/savedViewSchema";
 import { type JsonFile, type JsonFileOptions, jsonFile } from "./jsonFile";
 
 /** Views of rows by name: by collection, see addressText. */

@@ -1,4 +1,4 @@
-import { noteContent, noteSchema } from "@/lib/model/note";
+import { noteContent, noteSchema } from "@/lib/model/noteSchema";
 import { call, deploymentPath } from "../call";
 import { noQuery } from "../parameters";
 

@@ -1,4 +1,4 @@
-import { savedViewSchema, viewContent } from "@/lib/model/savedView";
+import { savedViewSchema, viewContent } from "@/lib/model/savedViewSchema";
 import { call, collectionPath } from "../call";
 import { noQuery } from "../parameters";
 
