@@ -15,7 +15,7 @@ import {
 	TrendingUp,
 } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { type RefObject, useDeferredValue, useState } from "react";
+import { type RefObject, useState } from "react";
 import type { Act, CommandEntry, EntryIcon } from "./commandEntries";
 import { afterChosen, findEntries } from "./findEntries";
 import { usePreferences } from "./PreferencesProvider";
@@ -46,12 +46,12 @@ export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
 	const [typed, setTyped] = useState("");
 	const [recent] = useState(readRecent);
 	const [selected, setSelected] = useState("");
-	// Typing never waits for the list.
-	const sought = useDeferredValue(typed);
 	const { zone, setZone, setTheme } = usePreferences();
-	const found = findEntries(useCommandEntries(sought), sought, recent);
+	const found = findEntries(useCommandEntries(typed), typed, recent);
+	// The best one is meant until another is moved to: Enter takes it as soon as the word is typed.
+	const meant = found.some(({ key }) => key === selected) ? selected : (found[0]?.key ?? "");
 	const groups = grouped(found, ({ key, group }) =>
-		recent.includes(key) && sought === "" ? "Recent" : group,
+		recent.includes(key) && typed === "" ? "Recent" : group,
 	);
 
 	function act(what: Act) {
@@ -87,12 +87,11 @@ export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
 					className="fixed top-[12vh] left-1/2 z-50 w-[min(560px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-lg border bg-raised shadow-pop"
 				>
 					<Dialog.Title className="sr-only">Go to</Dialog.Title>
-					<Command label="Go to" loop shouldFilter={false} value={selected} onValueChange={setSelected}>
+					<Command label="Go to" loop shouldFilter={false} value={meant} onValueChange={setSelected}>
 						<Command.Input
 							value={typed}
 							onValueChange={(text) => {
 								setTyped(text);
-								// The best one is meant, not what was selected of the list before.
 								setSelected("");
 							}}
 							placeholder="Endpoint, drift of …, yesterday 14:00, an id"

@@ -2,5 +2,3 @@ import { z } from "zod";
 import { noteSchema } from "@/lib/model/noteSchema";
 
 export const notes = z.object({ notes: z.array(noteSchema).describe("in the order of their times") });
-
-export type Notes = z.output<typeof notes>;
