@@ -16,6 +16,7 @@ test("a heading dragged elsewhere takes its column there, also after a reload, a
 }) => {
 	await page.goto(at(inputs));
 	await expect(page.locator("[data-part]").first()).toHaveAttribute("data-hydrated", "true");
+	await expect(heading(page, "LIMIT_BAL")).toBeVisible();
 	const order = await headings(page);
 	// The time and the id are pinned.
 	const [first = "", second = ""] = order.slice(2);

@@ -77,7 +77,6 @@ function placeAt(row: HTMLElement, x: number, mayMove: (place: number) => boolea
 			{ at: right, place: place + 1 },
 		];
 	});
-	const [first, ...others] = edges;
-	return others.reduce((best, edge) => (Math.abs(edge.at - x) < Math.abs(best?.at ?? x) ? edge : best), first)
-		?.place;
+	const distance = (edge: { at: number }) => Math.abs(edge.at - x);
+	return edges.toSorted((a, b) => distance(a) - distance(b))[0]?.place;
 }
