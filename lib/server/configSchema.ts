@@ -144,7 +144,7 @@ const limits = z.strictObject(
 		stateEntries: count(1, 10_000_000)
 			.default(10_000)
 			.describe(
-				"entries of each file of state: saved baselines, kinds, pinned baselines, shapes, ids, reviews",
+				"entries of each file of state: saved baselines, kinds, pinned baselines, shapes, ids, reviews, notes, views",
 			),
 		sortColumns: count(1, 1_000).default(8).describe("columns that rows or pairs are sorted by"),
 		columns: count(1, 2_000).default(500).describe("columns or features that one question names"),

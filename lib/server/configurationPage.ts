@@ -44,7 +44,7 @@ ${rowsOf(configSchema, "").join("\n")}
 | in it | what | when it is deleted |
 |---|---|---|
 | \`copy/\`, \`volumes/\`, \`summaries/\` | cache | read anew from the datastores; nothing is lost |
-| \`state/\` | named and pinned baselines, kinds, shapes, id columns, recorded reviews | they are gone: back it up |
+| \`state/\` | named and pinned baselines, kinds, shapes, id columns, recorded reviews, notes, views | they are gone: back it up |
 | \`uploads/\` | baselines that people uploaded | they are gone: back it up |
 | \`audit/\` | who did what | it is gone |
 

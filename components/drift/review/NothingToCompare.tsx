@@ -43,7 +43,7 @@ export function NothingToCompare({ review, address, window, coverage }: NothingT
 			>
 				{review.window.problems > 0
 					? `${formatCountOf(review.window.problems, "line")} of it could not be read.`
-					: `The collection coverages from ${formatWindow(whole.from, whole.to)} UTC.`}
+					: `The collection covers ${formatWindow(whole.from, whole.to)} UTC.`}
 			</Notice>
 		);
 	}
