@@ -14,7 +14,6 @@ const steps = [
 	{ name: "npm run package:try", args: ["--import", "tsx", ".ci/tryPackage.ts"], longest: 10 * minute },
 	{ name: "npm run lint:deploy", args: ["--import", "tsx", ".ci/deploy/main.ts"], longest: 5 * minute },
 	{ name: "npm run test:nodes", args: ["--import", "tsx", ".ci/testNodes.ts"], longest: 10 * minute },
-	{ name: "npm run test:prefix", args: ["--import", "tsx", ".ci/testPrefix.ts"], longest: 20 * minute },
 	{ name: "npm run fuzz:api", args: ["--import", "tsx", ".ci/fuzz/main.ts"], longest: 15 * minute },
 ];
 const only = process.argv.slice(2);

@@ -10,6 +10,11 @@ export function nextFeatureSort(sort: FeatureSort | null, key: SortKey): Feature
 	return sort === ways[1] ? null : ways[0];
 }
 
+const keys: Record<FeatureSort, SortKey> = {
+	...{ name: "name", "-name": "name", value: "value", "-value": "value" },
+	...{ nulls: "nulls", "-nulls": "nulls", rows: "rows", "-rows": "rows" },
+};
+
 /** What a feature has in a column; undefined where it has no such number. */
 function numberIn({ feature }: Shown, key: Exclude<SortKey, "name">): number | undefined {
 	const { rows, nulls } = feature.production;
@@ -27,7 +32,7 @@ function numberIn({ feature }: Shown, key: Exclude<SortKey, "name">): number | u
 export function sortFeatures(shown: readonly Shown[], sort: FeatureSort | null): readonly Shown[] {
 	if (sort === null) return shown;
 	const isDown = sort.startsWith("-");
-	const key = sort.replace("-", "") as SortKey;
+	const key = keys[sort];
 	const way = isDown ? -1 : 1;
 	return shown.toSorted((a, b) => {
 		if (key === "name") {
