@@ -17,7 +17,7 @@ import { formatBytes, formatCount, formatCountOf } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";
 import { RecordPayload } from "./RecordPayload";
-import { isAnothers, recordName, requestsOf } from "./requests";
+import { isOfReusedGatewayId, recordName, requestsOf } from "./requests";
 
 interface FoundRecordsProps {
 	answer: Correlation;
@@ -50,9 +50,9 @@ function foundBy({ by, marked }: FoundRecord): string {
 export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProps) {
 	const requests = requestsOf(answer);
 	const anothers = new Set(
-		requests.filter((each) => isAnothers(each, answer.joined)).flatMap(({ course }) => course),
+		requests.filter((each) => isOfReusedGatewayId(each, answer.joined)).flatMap(({ records }) => records),
 	);
-	const besides = new Set(requests.flatMap(({ course }) => course));
+	const besides = new Set(requests.flatMap(({ records }) => records));
 	// Where something is not paired, its values are all there is to see of it.
 	const withValues = answer.ambiguous !== false;
 	const more = useInfiniteQuery({

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
-import { pairWords, toldApartWords, toldWords } from "@/components/data/pairWords";
+import { pairingReasonText, pairingReasonWords, pairWords } from "@/components/data/pairWords";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { WholeValue } from "@/components/record/WholeValue";
 import { Button } from "@/components/ui/Button";
@@ -13,7 +13,7 @@ import { formatCount, formatCountOf } from "@/lib/format";
 import { addressText } from "@/lib/model/address";
 import { type Millis, parseTime } from "@/lib/time";
 import { correlationHref, requestHref } from "@/lib/url/href";
-import { besideEachOther, type Request } from "./requests";
+import { alignedRecords, type Request } from "./requests";
 
 /** So many requests are shown at first, and more of them at a time. */
 const maxRequests = 50;
@@ -163,7 +163,7 @@ function Line({ request, sides, asked, isOwn }: LineProps) {
 				{(rows > 1 || status !== "matched" || isTold) && (
 					<span className="block text-sm text-ink-3">
 						{rows > 1 && `row ${formatCount(place + 1)} of ${formatCount(rows)} `}
-						{isTold && <span title={toldWords[told].sentence}>{toldApartWords(told)} </span>}
+						{isTold && <span title={pairingReasonWords[told].sentence}>{pairingReasonText(told)} </span>}
 						{status !== "matched" && (
 							<span className="text-warn">
 								{joined.certain ? pairWords[status].name : `${pairWords[status].name} in what was searched`}
@@ -195,9 +195,9 @@ function Line({ request, sides, asked, isOwn }: LineProps) {
 }
 
 /** To the request; where its id is the page's own, to its record there. */
-function hrefOf({ joined, course, rows }: Request, asked: string, place: number): string {
+function hrefOf({ joined, records, rows }: Request, asked: string, place: number): string {
 	const { correlationid } = joined;
-	const record = course.at(-1);
+	const record = records.at(-1);
 	if (correlationid === asked && record) {
 		const { datastore, endpoint, deployment, blob, line } = record;
 		const scope = { datastore, endpoint, deployment };
@@ -213,8 +213,8 @@ function hrefOf({ joined, course, rows }: Request, asked: string, place: number)
 
 /** Of a request whose rows cannot be told apart no row is shown beside another. */
 function rowsOf(request: Request, collection: string, place: number): Row[] {
-	const together = besideEachOther(request)[0] ?? [];
-	return recordsIn(request.course, collection).flatMap((record) => {
+	const together = alignedRecords(request)[0] ?? [];
+	return recordsIn(request.records, collection).flatMap((record) => {
 		const isMarked = record.marked.includes(place);
 		const isBeside = request.joined.status !== "count_mismatch" && together.includes(record);
 		return isBeside || isMarked ? (record.rows[place - record.rows_from] ?? []) : [];
@@ -222,12 +222,12 @@ function rowsOf(request: Request, collection: string, place: number): Row[] {
 }
 
 /** More than one where an input has several outputs: each has columns of its own. */
-const recordsIn = (course: readonly FoundRecord[], collection: string) =>
-	course.filter((record) => record.collection === collection);
+const recordsIn = (records: readonly FoundRecord[], collection: string) =>
+	records.filter((record) => record.collection === collection);
 
 /** Names that any of the requests has on a side, in the order of the collection. */
 function columnsOf(requests: readonly Request[], collection: string): string[] {
-	const records = requests.flatMap(({ course }) => recordsIn(course, collection));
+	const records = requests.flatMap((request) => recordsIn(request.records, collection));
 	const names = new Set(records.flatMap(({ columns }) => columns));
 	return [...names].filter((name) =>
 		records.some(({ rows }) => rows.some((row) => jsonTextOf(row, name) !== undefined)),

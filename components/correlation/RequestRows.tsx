@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/Button";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { RecordPayload } from "./RecordPayload";
 import { RequestTable } from "./RequestTable";
-import { besideEachOther, type Request, recordName } from "./requests";
+import { alignedRecords, type Request, recordName } from "./requests";
 
 /** So many rows stand beside each other. */
 const across = 20;
@@ -22,10 +22,10 @@ interface RequestRowsProps {
 
 /** A request's rows: features down, rows across, outputs on top. Rows that the id names or stands in come first. */
 export function RequestRows({ request, named, reveal, onList }: RequestRowsProps) {
-	const { course, rows, listed, joined } = request;
+	const { records, rows, listed, joined } = request;
 	const isBeyond = named !== null && named >= rows;
 	const marked = named === null || isBeyond ? request.marked : [...new Set([...request.marked, named])];
-	const byValue = course.some((record) => record.marked.length > 0) && joined.index !== null;
+	const byValue = records.some((record) => record.marked.length > 0) && joined.index !== null;
 	const [all, setAll] = useState(!byValue);
 	const firstMarked = marked[0];
 	const [first, setFirst] = useState(() => Math.floor((firstMarked ?? listed[0] ?? 0) / across) * across);
@@ -38,7 +38,7 @@ export function RequestRows({ request, named, reveal, onList }: RequestRowsProps
 	if (rows === 0) {
 		return (
 			<div className="flex flex-col divide-y">
-				{course.toReversed().map((record) => (
+				{records.toReversed().map((record) => (
 					// biome-ignore lint/a11y/useSemanticElements: a group, not one landmark more for every record
 					<div key={recordName(record)} role="group" aria-label={record.collection} className="px-3 py-2">
 						<h4 className="mb-0.5 text-sm font-semibold text-ink-2">{record.collection}</h4>
@@ -59,7 +59,7 @@ export function RequestRows({ request, named, reveal, onList }: RequestRowsProps
 		? listed.filter((place) => place >= first && place < last)
 		: listed.filter((place) => marked.includes(place)).slice(0, across);
 	// Rows that do not belong together stand in no common table.
-	const parts = besideEachOther(request).map((part) => ({ ...request, course: part }));
+	const parts = alignedRecords(request).map((part) => ({ ...request, records: part }));
 	const few = !all && rows > shown.length;
 	return (
 		<div ref={box}>
@@ -70,7 +70,7 @@ export function RequestRows({ request, named, reveal, onList }: RequestRowsProps
 			)}
 			{parts.map((part) => (
 				<RequestTable
-					key={part.course[0] && recordName(part.course[0])}
+					key={part.records[0] && recordName(part.records[0])}
 					request={part}
 					shown={shown}
 					marked={new Set(marked)}

@@ -24,9 +24,9 @@ interface RequestTableProps {
 
 /** What came out on top, what went in below; one row as a list of its values, several across. */
 export function RequestTable({ request, shown, marked }: RequestTableProps) {
-	const { course, joined } = request;
-	const sections = course.toReversed();
-	const before = course.find(({ collection }) => collection === joined.collections.inputs);
+	const { records, joined } = request;
+	const sections = records.toReversed();
+	const before = records.find(({ collection }) => collection === joined.collections.inputs);
 	const beforeAt = (record: FoundRecord, place: number) =>
 		joined.status === "matched" && before && record !== before ? rowAt(before, place) : undefined;
 	const [only] = shown;

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { Fragment } from "react";
-import { pairWords, toldApartWords, toldWords } from "@/components/data/pairWords";
+import { pairingReasonText, pairingReasonWords, pairWords } from "@/components/data/pairWords";
 import { buttonStyle } from "@/components/ui/Button";
 import { Time } from "@/components/ui/Time";
 import type { Correlation } from "@/lib/api/correlateAnswers";
@@ -12,7 +12,7 @@ import { type CorrelationParams, correlationHref, requestHref } from "@/lib/url/
 import { MissingHalf } from "./MissingHalf";
 import { RequestList } from "./RequestList";
 import { RequestRows } from "./RequestRows";
-import { isAnothers, type Request, requestsOf } from "./requests";
+import { isOfReusedGatewayId, type Request, requestsOf } from "./requests";
 
 /** More requests of one deployment than these are a table of one line each. */
 const maxWhole = 3;
@@ -21,7 +21,7 @@ interface RequestsProps {
 	answer: Correlation;
 	/** A row that a link names. */
 	named: number | null;
-	/** When the row was logged that a link leads from: of requests that share the id it tells its own. */
+	/** When the row was logged that a link leads from: of requests that share the id, it says which is the row's own. */
 	cameFrom: Millis | null;
 	onList(index: number): void;
 }
@@ -35,7 +35,7 @@ export function Requests({
 	onList,
 }: RequestsProps & { params: CorrelationParams }) {
 	const all = requestsOf(answer).filter(({ joined }) => joined.status !== "ambiguous");
-	const others = all.filter((request) => isAnothers(request, answer.joined));
+	const others = all.filter((request) => isOfReusedGatewayId(request, answer.joined));
 	const requests = all.filter((request) => !others.includes(request));
 	const total = Object.entries(answer.requests).reduce(
 		(sum, [status, count]) => sum + (status === "ambiguous" ? 0 : count),
@@ -58,7 +58,7 @@ export function Requests({
 			{groupsOf(requests).map((group) => {
 				const many = group.length > maxWhole ? group.filter((request) => !isWhole(request, answer)) : [];
 				return (
-					<Fragment key={placeOf(group[0])}>
+					<Fragment key={sidesKey(group[0])}>
 						{group.filter((request) => !many.includes(request)).map(section)}
 						{many.length > 0 && (
 							<RequestList requests={many} asked={answer.id} cameFrom={cameFrom} isCut={total > listed} />
@@ -102,13 +102,14 @@ function laterThan({ joined, searched }: Correlation): { from: Millis; to: Milli
 function groupsOf(requests: readonly Request[]): Request[][] {
 	const groups = new Map<string, Request[]>();
 	for (const request of requests) {
-		const key = placeOf(request);
+		const key = sidesKey(request);
 		groups.set(key, [...(groups.get(key) ?? []), request]);
 	}
 	return [...groups.values()];
 }
 
-function placeOf(request: Request | undefined): string {
+/** Names a request's deployment and collections. */
+function sidesKey(request: Request | undefined): string {
 	if (!request) return "";
 	const { datastore, endpoint, deployment, collections } = request.joined;
 	return JSON.stringify([datastore, endpoint, deployment, collections]);
@@ -130,7 +131,7 @@ interface RequestSectionProps extends RequestsProps {
 }
 
 function RequestSection({ answer, request, named, cameFrom, onList }: RequestSectionProps) {
-	const { joined, around } = request;
+	const { joined, gateway } = request;
 	const { datastore, endpoint, deployment, correlationid, collections, status } = joined;
 	const { name, sentence } = pairWords[status];
 	const isNamed =
@@ -138,7 +139,7 @@ function RequestSection({ answer, request, named, cameFrom, onList }: RequestSec
 	const isReused = answer.reused.listed.some((each) => each.correlationid === correlationid);
 	const time = parseTime(joined.time ?? "");
 	const isOwn = !isReused || cameFrom === null || time === cameFrom;
-	const missing = [joined, around].flatMap((each) =>
+	const missing = [joined, gateway].flatMap((each) =>
 		each && (each.status === "input_only" || each.status === "output_only") ? [each] : [],
 	);
 	return (
@@ -153,9 +154,9 @@ function RequestSection({ answer, request, named, cameFrom, onList }: RequestSec
 		>
 			<header className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b bg-panel px-3 py-2">
 				<h3 className="font-semibold">
-					{around && <>{around.collections.inputs}, </>}
+					{gateway && <>{gateway.collections.inputs}, </>}
 					{collections.inputs} <span className="font-normal text-ink-3">→</span> {collections.outputs}
-					{around && <>, {around.collections.outputs}</>}
+					{gateway && <>, {gateway.collections.outputs}</>}
 				</h3>
 				<span className="text-ink-2">
 					{endpoint} / {deployment}
@@ -171,8 +172,8 @@ function RequestSection({ answer, request, named, cameFrom, onList }: RequestSec
 					<span className="rounded-sm bg-accent-soft px-1.5 text-sm text-accent">the one you came from</span>
 				)}
 				{joined.told !== null && joined.told !== "once" && (
-					<span title={toldWords[joined.told].sentence} className="text-ink-2">
-						{toldApartWords(joined.told)}
+					<span title={pairingReasonWords[joined.told].sentence} className="text-ink-2">
+						{pairingReasonText(joined.told)}
 					</span>
 				)}
 				{(!isNamed || isReused) && time !== undefined && (
@@ -181,9 +182,9 @@ function RequestSection({ answer, request, named, cameFrom, onList }: RequestSec
 					</span>
 				)}
 				{!isNamed && <IdLink joined={joined} time={time} />}
-				{around && around.correlationid !== answer.id && (
+				{gateway && gateway.correlationid !== answer.id && (
 					<span className="min-w-0 text-ink-2">
-						part of request <IdLink joined={around} time={time} />
+						part of request <IdLink joined={gateway} time={time} />
 					</span>
 				)}
 				{status === "count_mismatch" && <p className="basis-full text-sm text-ink-2">{sentence}</p>}

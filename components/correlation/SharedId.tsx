@@ -3,7 +3,7 @@ import { Notice } from "@/components/ui/Notice";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
 import { requestHref } from "@/lib/url/href";
-import { toldApart } from "./toldApart";
+import { reusedIdText } from "./reusedIdText";
 
 /** More than so many records under one id were not written by one request and its retries. */
 const constantFrom = 20;
@@ -32,7 +32,7 @@ export function SharedId({ answer }: { answer: Correlation }) {
 			{isOne ? (
 				<p>
 					{formatCount(first.inputs)} on the inputs' side, {formatCount(first.outputs)} on the outputs'.{" "}
-					{toldApart(first, joined)} {countedOver(searched)}{" "}
+					{reusedIdText(first, joined)} {countedOver(searched)}{" "}
 					{isConstant
 						? "A correlation context made once (in init(), or as a module's default) gives every request the same id: make one for each request."
 						: "A caller that sends its own request id again, a retry for instance, leads to this."}
@@ -50,7 +50,7 @@ export function SharedId({ answer }: { answer: Correlation }) {
 								>
 									{each.correlationid}
 								</Link>{" "}
-								{formatCount(each.inputs)} in, {formatCount(each.outputs)} out. {toldApart(each, joined)}
+								{formatCount(each.inputs)} in, {formatCount(each.outputs)} out. {reusedIdText(each, joined)}
 							</li>
 						))}
 					</ul>

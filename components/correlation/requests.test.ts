@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Correlation, FoundRecord } from "@/lib/api/correlateAnswers";
-import { besideEachOther, isAnothers, requestsOf } from "./requests";
+import { alignedRecords, isOfReusedGatewayId, requestsOf } from "./requests";
 
 type Joined = Correlation["joined"][number];
 const place = { datastore: "m", endpoint: "e", deployment: "d" };
@@ -32,8 +32,8 @@ function joined(more: Partial<Joined> & Pick<Joined, "records">): Joined {
 
 const at = (...lines: number[]) => lines.map((line) => ({ blob: "b", line }));
 const gateway = { collections: { inputs: "request", outputs: "response" }, correlationid: "R" };
-const collections = (request: { course: FoundRecord[] } | undefined) =>
-	request?.course.map(({ collection, line }) => `${collection} ${line}`);
+const collections = (request: { records: FoundRecord[] } | undefined) =>
+	request?.records.map(({ collection, line }) => `${collection} ${line}`);
 
 describe("a request's records", () => {
 	test("are the ones the join names, whatever else has the id", () => {
@@ -50,7 +50,7 @@ describe("a request's records", () => {
 		expect(collections(request)).toEqual(["model_inputs 2", "model_outputs 7"]);
 	});
 
-	test("are in the course of the request, with what a gateway logged around them", () => {
+	test("stand in the order of the request, between a gateway's own request and response", () => {
 		const model = { xrequestid: "R" };
 		const records = [
 			record("response", 5, { correlationid: "R", xrequestid: "R" }),
@@ -76,14 +76,14 @@ describe("a request's records", () => {
 		];
 		const groups = (more: Partial<Joined>) =>
 			requestsOf({ joined: [joined({ records: { inputs: at(1), outputs: at(2, 3, 4) }, ...more })], records })
-				.flatMap(besideEachOther)
+				.flatMap(alignedRecords)
 				.map((group) => group.map(({ line }) => line));
 		expect(groups({})).toEqual([[1, 2, 3], [4]]);
 		expect(groups({ status: "count_mismatch" })).toEqual([[4], [3], [2], [1]]);
 		expect(groups({ records: { inputs: [], outputs: at(4) }, status: "output_only" })).toEqual([[4]]);
 	});
 
-	test("have around them of a gateway's requests under one id their own; the other may be another caller's", () => {
+	test("get their own of a gateway's requests under one id; the other may be another caller's", () => {
 		const under = { correlationid: "R", xrequestid: "R", by: "related" } as const;
 		const records = [
 			record("request", 1, under),
@@ -97,15 +97,14 @@ describe("a request's records", () => {
 			joined({ ...only, records: { inputs: at(3), outputs: [] }, part_of: 0 }),
 		];
 		const requests = requestsOf({ joined: all, records });
-		expect(requests.map((each) => [collections(each), isAnothers(each, all)])).toEqual([
+		expect(requests.map((each) => [collections(each), isOfReusedGatewayId(each, all)])).toEqual([
 			[["request 2"], true],
 			[["request 1", "model_inputs 3"], false],
 		]);
 		const carrying = records.map((each): FoundRecord => ({ ...each, by: "column" }));
-		expect(requestsOf({ joined: all, records: carrying }).map((each) => isAnothers(each, all))).toEqual([
-			false,
-			false,
-		]);
+		expect(
+			requestsOf({ joined: all, records: carrying }).map((each) => isOfReusedGatewayId(each, all)),
+		).toEqual([false, false]);
 	});
 
 	test("stay apart where a gateway's request led to two", () => {

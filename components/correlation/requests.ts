@@ -5,10 +5,10 @@ type Joined = Correlation["joined"][number];
 /** One request in one deployment: its two halves, what was logged between them, and what a gateway logged around them. */
 export interface Request {
 	joined: Joined;
-	/** The gateway's request and response, when this is the only thing made of them. */
-	around: Joined | null;
-	/** In the course of the request: inputs first, outputs last; one record each. Empty when ambiguous. */
-	course: FoundRecord[];
+	/** The gateway's request and response, when it made this request only of them. */
+	gateway: Joined | null;
+	/** In the order they were logged in a request: inputs first, outputs last. Empty when ambiguous. */
+	records: FoundRecord[];
 	/** Rows the longest of its records has. */
 	rows: number;
 	/** Places at which a row is listed, in order. */
@@ -45,19 +45,19 @@ export function requestsOf(answer: Pick<Correlation, "joined" | "records">): Req
 			];
 		}),
 	);
-	const around = aroundOf(joined);
-	const inner = joined.filter((each) => ![...around.values()].includes(each));
-	return inner.map((each) => requestOf(each, around.get(each) ?? null, answer, (of) => halves.get(of)));
+	const gateways = gatewaysOf(joined);
+	const inner = joined.filter((each) => ![...gateways.values()].includes(each));
+	return inner.map((each) => requestOf(each, gateways.get(each) ?? null, answer, (of) => halves.get(of)));
 }
 
-/** A gateway's request is around the only model's request that was made for it; of several it is around none. */
-function aroundOf(joined: readonly Joined[]): Map<Joined, Joined> {
-	const around = new Map<Joined, Joined>();
+/** The gateway's request of each model's request that is the only one made for it. */
+function gatewaysOf(joined: readonly Joined[]): Map<Joined, Joined> {
+	const gateways = new Map<Joined, Joined>();
 	for (const [place, outer] of joined.entries()) {
 		const [only, ...more] = joined.filter((each) => each.part_of === place);
-		if (only && more.length === 0) around.set(only, outer);
+		if (only && more.length === 0) gateways.set(only, outer);
 	}
-	return around;
+	return gateways;
 }
 
 const isSamePlace = (
@@ -67,21 +67,21 @@ const isSamePlace = (
 
 function requestOf(
 	joined: Joined,
-	around: Joined | null,
-	{ joined: all, records }: Pick<Correlation, "joined" | "records">,
+	gateway: Joined | null,
+	{ joined: all, records: found }: Pick<Correlation, "joined" | "records">,
 	halvesOf: (joined: Joined) => { inputs: FoundRecord[]; outputs: FoundRecord[] } | undefined,
 ): Request {
 	const own = halvesOf(joined);
 	if (joined.status === "ambiguous" || !own) {
-		return { joined, around, course: [], rows: 0, listed: [], marked: [] };
+		return { joined, gateway, records: [], rows: 0, listed: [], marked: [] };
 	}
-	const outer = around && around.status !== "ambiguous" ? halvesOf(around) : undefined;
+	const outer = gateway && gateway.status !== "ambiguous" ? halvesOf(gateway) : undefined;
 	const sides = new Set(
 		all
 			.filter((each) => isSamePlace(each, joined))
 			.flatMap(({ collections }) => [collections.inputs, collections.outputs]),
 	);
-	const mine = records.filter(
+	const mine = found.filter(
 		(record) =>
 			isSamePlace(record, joined) &&
 			record.correlationid === joined.correlationid &&
@@ -92,51 +92,54 @@ function requestOf(
 	const between = [...new Set(mine.map(({ collection }) => collection))].flatMap((collection) => {
 		const alike = mine.filter((record) => record.collection === collection);
 		const timely = isReused ? alike.filter(({ time }) => time === joined.time) : alike;
-		// Several under the id (traces, say) have no place beside one row.
+		// Of several under the id (traces, say) none belongs to this one row.
 		return timely.length === 1 ? timely : [];
 	});
-	const course = [
+	const records = [
 		...(outer?.inputs ?? []),
 		...own.inputs,
 		...between,
 		...own.outputs,
 		...(outer?.outputs ?? []),
 	];
-	const places = course.flatMap(({ rows }) => rows.map(({ _index }) => _index));
+	const places = records.flatMap(({ rows }) => rows.map(({ _index }) => _index));
 	const marked = [
-		...course.flatMap((record) => record.marked),
+		...records.flatMap((record) => record.marked),
 		...(joined.index === null ? [] : [joined.index]),
 	];
 	return {
-		...{ joined, around, course },
-		rows: Math.max(0, ...course.map(({ row_count }) => row_count)),
+		...{ joined, gateway, records },
+		rows: Math.max(0, ...records.map(({ row_count }) => row_count)),
 		listed: inOrder(places),
 		marked: inOrder(marked),
 	};
 }
 
 /**
- * Is it another's, found only because its gateway's id is used again? Of the requests under that id others are told to be
- * the ones that the records found are part of. Pure.
+ * Is it found only because its gateway's id is used again? It may be another caller's: the records found are known to be
+ * part of other requests under that id. Pure.
  */
-export function isAnothers({ joined, course }: Request, all: readonly Joined[]): boolean {
+export function isOfReusedGatewayId({ joined, records }: Request, all: readonly Joined[]): boolean {
 	const gateways = new Set(all.flatMap(({ part_of: place }) => (place === null ? [] : (all[place] ?? []))));
 	const isAlike = (each: Joined) =>
 		each.correlationid === joined.correlationid &&
 		each.collections.inputs === joined.collections.inputs &&
 		isSamePlace(each, joined);
-	return !gateways.has(joined) && [...gateways].some(isAlike) && course.every(({ by }) => by === "related");
+	return !gateways.has(joined) && [...gateways].some(isAlike) && records.every(({ by }) => by === "related");
 }
 
-/** A request's records in groups whose rows stand beside each other: those of one place belong together. Pure. */
-export function besideEachOther({ course, joined }: Request): FoundRecord[][] {
-	if (joined.status === "count_mismatch") return course.toReversed().map((record) => [record]);
+/** A request's records in groups that are shown in one table: the rows of one index belong together. Pure. */
+export function alignedRecords({ records, joined }: Request): FoundRecord[][] {
+	if (joined.status === "count_mismatch") return records.toReversed().map((record) => [record]);
 	const { inputs, outputs } = joined.collections;
-	const input = course.find(({ collection }) => collection === inputs);
+	const input = records.find(({ collection }) => collection === inputs);
 	// A further output may have another number of rows than the input it belongs to.
 	const isUneven = ({ collection, row_count }: FoundRecord) =>
 		collection === outputs && input !== undefined && row_count !== input.row_count;
-	return [course.filter((record) => !isUneven(record)), ...course.filter(isUneven).map((record) => [record])];
+	return [
+		records.filter((record) => !isUneven(record)),
+		...records.filter(isUneven).map((record) => [record]),
+	];
 }
 
 const inOrder = (places: readonly number[]) => [...new Set(places)].sort((a, b) => a - b);

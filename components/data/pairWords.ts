@@ -26,8 +26,8 @@ export const pairWords: Record<PairStatus, { name: string; sentence: string }> =
 	no_id: { name: "no id", sentence: "The record has no correlation id: it can be joined with nothing." },
 };
 
-/** What tells that the two halves of a pair belong together, in a word or two, and in a sentence. */
-export const toldWords: Record<NonNullable<Pair["told"]>, { name: string; sentence: string }> = {
+/** Why the two halves of a pair belong together, in a word or two, and in a sentence. */
+export const pairingReasonWords: Record<NonNullable<Pair["told"]>, { name: string; sentence: string }> = {
 	once: { name: "by id", sentence: "Its id stands once on each side." },
 	time: {
 		name: "by time",
@@ -61,8 +61,10 @@ export function pairSentence(status: PairStatus, key: string | null): string {
 	return (key !== null && byKey[status]?.(key)) || pairWords[status].sentence;
 }
 
-/** The same where it stands alone, as beside a request: null where its id tells it. */
-export function toldApartWords(told: Pair["told"]): string | null {
+/** The reason where it stands by itself, as in a request's heading; null for the usual one, an id used once. */
+export function pairingReasonText(told: Pair["told"]): string | null {
 	if (told === null || told === "once") return null;
-	return told === "columns" ? "a further output, by its columns" : `told apart ${toldWords[told].name}`;
+	return told === "columns"
+		? "a further output, by its columns"
+		: `told apart ${pairingReasonWords[told].name}`;
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { firstWidth, isNumeric } from "@/components/data/columnTypes";
-import { pairSentence, pairWords, toldWords } from "@/components/data/pairWords";
+import { pairingReasonWords, pairSentence, pairWords } from "@/components/data/pairWords";
 import { CellValue } from "@/components/record/CellValue";
 import { ColumnHead } from "@/components/record/ColumnHead";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
@@ -62,7 +62,7 @@ const ownColumns = (address: DeploymentAddress, key: string | null): GridColumn<
 				<StatusSwatch status={status} />
 				<span className="truncate">
 					{index === null ? "no rows" : pairWords[status].name}
-					{isPair(status) && told && told !== "once" && `, ${toldWords[told].name}`}
+					{isPair(status) && told && told !== "once" && `, ${pairingReasonWords[told].name}`}
 				</span>
 			</span>
 		),
@@ -111,7 +111,7 @@ function reuseWords(told: Pair["told"], reused: Pair["reused"]): string[] {
 	const words = [
 		`The id is used again: ${formatCountOf(reused.inputs, "input")} and ${formatCountOf(reused.outputs, "output")} carry it.`,
 	];
-	return told && told !== "once" ? [toldWords[told].sentence, ...words] : words;
+	return told && told !== "once" ? [pairingReasonWords[told].sentence, ...words] : words;
 }
 
 function sideColumn(side: "inputs" | "outputs", collection: string, column: Column): GridColumn<Pair> {

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { joinedBy } from "@/lib/model/joinedBy";
 import { type PairStatus, pairStatuses } from "@/lib/model/pairStatus";
-import { toldBy } from "@/lib/query/pairs";
+import { pairingReasons } from "@/lib/query/pairs";
 import { basis, column, count, row, time } from "./answers";
 
 const place = { datastore: z.string(), endpoint: z.string(), deployment: z.string() };
@@ -51,7 +51,7 @@ const conflict = z.object({
 });
 
 const told = z
-	.enum(toldBy)
+	.enum(pairingReasons)
 	.nullable()
 	.describe(
 		"what tells that the two belong together: an id that stands once a side, an equal time, or turns; columns: it is a further output of the input, with a column that none of its other outputs has",

@@ -1,7 +1,7 @@
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Millis } from "@/lib/time";
 import type { ProblemResult, RecordResult, RowResult } from "./answers";
-import type { Conflicts, SurplusLine, ToldBy } from "./pairs";
+import type { Conflicts, PairingReason, SurplusLine } from "./pairs";
 
 /** What a record carries a value as. `column`: in a column of its rows that people named as an id. */
 export const carriedAs = ["correlationid", "xrequestid", "id", "column"] as const;
@@ -102,7 +102,7 @@ export interface RequestsQuery {
 	of?: (RecordPlace & { side: "inputs" | "outputs" }) | undefined;
 }
 
-/** One request: a pair, a half without the other, or all under an id that nothing can be told apart of. */
+/** One request: a pair, a half without the other, or all records of an ambiguous id. */
 export interface RequestEntry {
 	status: PairStatus;
 	correlationid: string;
@@ -112,7 +112,7 @@ export interface RequestEntry {
 	outputs: number;
 	places: { inputs: RecordPlace[]; outputs: RecordPlace[] };
 	/** Of a pair; null for anything else. */
-	told: ToldBy | null;
+	told: PairingReason | null;
 	/** The latest time of the records named; `time` is the first of its input, or of its only one. */
 	until: Millis | null;
 	/** The request id (`xrequestid`) that all of them have which have one other than their correlation id; null: none. */

@@ -7,11 +7,11 @@ import type { RowResult } from "./answers";
 import type { OrderPlace, Page, Source } from "./source";
 
 /**
- * What a pair's two records were told by: an id that stands once a side, an equal time, or their order; columns: it is a
+ * Why a pair's two records belong together: an id that stands once a side, an equal time, or their order; columns: it is a
  * further output of the input, with a column that none of its other outputs has.
  */
-export const toldBy = ["once", "time", "order", "columns"] as const;
-export type ToldBy = (typeof toldBy)[number];
+export const pairingReasons = ["once", "time", "order", "columns"] as const;
+export type PairingReason = (typeof pairingReasons)[number];
 
 /** Halves of a request are taken to lie no further apart than this where nothing longer was seen. Milliseconds. */
 export const leastDelay = 3_600_000;
@@ -86,7 +86,7 @@ export interface Pair {
 	/** The records the rows are of: both, where its partner is known, though only one side's row may be listed. */
 	records: { inputs: PairRecord | null; outputs: PairRecord | null };
 	/** Of records that are a pair, whatever becomes of their rows; null for a single record. */
-	told: ToldBy | null;
+	told: PairingReason | null;
 	/** How many records of each side carry the id, where a side has several. */
 	reused: { inputs: number; outputs: number } | null;
 }

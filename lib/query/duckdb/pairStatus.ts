@@ -1,5 +1,5 @@
 import { type PairStatus, pairStatuses } from "@/lib/model/pairStatus";
-import { type Side, type ToldBy, toldBy } from "../pairs";
+import { type PairingReason, pairingReasons, type Side } from "../pairs";
 import type { Cell } from "./database";
 
 /** The word our own SQL wrote. */
@@ -9,9 +9,9 @@ export function statusOf(cell: Cell | undefined): PairStatus {
 	return status;
 }
 
-/** What a pair was told by; null for a single record. */
-export function toldOf(cell: Cell | undefined): ToldBy | null {
-	return toldBy.find((each) => each === cell) ?? null;
+/** Why a pair belongs together; null for a single record. */
+export function pairingReasonOf(cell: Cell | undefined): PairingReason | null {
+	return pairingReasons.find((each) => each === cell) ?? null;
 }
 
 export function sideOf(cell: Cell | undefined): Side {

@@ -330,7 +330,7 @@ test("a line that repeats a record is of that one's request", async () => {
 
 const numbersIn = ({ inputs, outputs }: Pair) => [numberIn(inputs), numberIn(outputs)];
 
-const toldOf = ({ status, told, reused, index, inputs, outputs }: Pair) => [
+const briefReused = ({ status, told, reused, index, inputs, outputs }: Pair) => [
 	status,
 	told,
 	reused && [reused.inputs, reused.outputs],
@@ -344,13 +344,13 @@ test("records of a reused id and equal time are a pair, whatever the window", as
 		[record(1, "test"), record(125, "test"), record(127, "test")],
 		[record(1, "test", [10]), record(125, "test", [1250]), record(127, "test", [1270])],
 	);
-	expect((await engine.pairs(source(), everything)).pairs.map(toldOf)).toEqual([
+	expect((await engine.pairs(source(), everything)).pairs.map(briefReused)).toEqual([
 		["matched", "time", [3, 3], 0, 1, 10],
 		["matched", "time", [3, 3], 0, 125, 1250],
 		["matched", "time", [3, 3], 0, 127, 1270],
 	]);
 	const first = source({ from: start, to: start + hour });
-	expect((await engine.pairs(first, everything)).pairs.map(toldOf)).toEqual([
+	expect((await engine.pairs(first, everything)).pairs.map(briefReused)).toEqual([
 		["matched", "time", [3, 3], 0, 1, 10],
 	]);
 });
@@ -360,7 +360,7 @@ test("halves that take turns are pairs in order; a retry beyond the hour is judg
 		[record(1, "a"), record(3, "a"), record(100, "a"), record(101, "a")],
 		[record(2, "a"), record(4, "a"), record(102, "a")],
 	);
-	expect((await engine.pairs(source(), everything)).pairs.map(toldOf)).toEqual([
+	expect((await engine.pairs(source(), everything)).pairs.map(briefReused)).toEqual([
 		["matched", "order", [4, 3], 0, 1, 2],
 		["matched", "order", [4, 3], 0, 3, 4],
 		["ambiguous", null, [4, 3], 0, 100, null],

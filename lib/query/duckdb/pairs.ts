@@ -18,7 +18,7 @@ import { orderBy } from "./keyset";
 import { listed, wanted } from "./pairList";
 import { orderKeys } from "./pairOrder";
 import { type EntryPage, type EntryQuery, entryColumns, isByTime, pageByTime, pageOfList } from "./pairPage";
-import { sideOf, statusOf, toldOf } from "./pairStatus";
+import { pairingReasonOf, sideOf, statusOf } from "./pairStatus";
 import { positionName, type RowPosition, recordIds, rowsAt } from "./rowsAt";
 import type { Sides } from "./sides";
 import { sql } from "./sql";
@@ -200,7 +200,7 @@ function entryOf(entry: Cell[]) {
 			otherBlob === null
 				? null
 				: { blob: Number(otherBlob), line: Number(otherLine), rows: Number(otherRows) },
-		told: toldOf(told),
+		told: pairingReasonOf(told),
 		reused: ins === null ? null : { inputs: Number(ins), outputs: Number(outs) },
 	};
 }

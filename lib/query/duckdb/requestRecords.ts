@@ -4,14 +4,14 @@ import type { Connection } from "./database";
 import { positionName, type RecordIds, recordIds } from "./rowsAt";
 import type { Sides } from "./sides";
 
-/** A request as the join tells it, without what only its records say. */
-export type ToldEntry = Omit<RequestEntry, "until" | "requestid">;
+/** A request as the classification knows it, without what only its records say. */
+export type ClassifiedEntry = Omit<RequestEntry, "until" | "requestid">;
 
 /** The requests with how long they took and the request id they carry. */
 export async function withRecords(
 	sides: Sides,
 	connection: Connection,
-	entries: readonly ToldEntry[],
+	entries: readonly ClassifiedEntry[],
 ): Promise<RequestEntry[]> {
 	const inputs = await idsOf(
 		sides.inputs,

@@ -12,9 +12,9 @@ import type { Cell, Connection } from "./database";
 import type { DelayOf } from "./delay";
 import { fingerprintOf } from "./fingerprint";
 import type { Kept } from "./kept";
-import { sideOf, statusOf, toldOf } from "./pairStatus";
+import { pairingReasonOf, sideOf, statusOf } from "./pairStatus";
 import { putRecordIdsElsewhere, withElsewhere } from "./recordIdsElsewhere";
-import { type ToldEntry, withRecords } from "./requestRecords";
+import { type ClassifiedEntry, withRecords } from "./requestRecords";
 import type { Sides } from "./sides";
 import { hashedAs, textArray } from "./sought";
 import { literal, raw, type Sql, sql } from "./sql";
@@ -75,7 +75,7 @@ async function answerOf(
 	return { counts, ambiguous, reused, reusedIds, surplus, surplusLines, conflicts, entries };
 }
 
-/** To tell so many records apart takes longer than a page may: what was told is kept. */
+/** To classify so many records takes longer than a page may: the result is kept. */
 const fewRecords = 20_000;
 
 /** How many records carry an id that hashes as one asked for, and whether any stands more than once on a side. */
@@ -174,7 +174,11 @@ async function surplusOf(sides: Sides, connection: Connection): Promise<[Surplus
 	);
 	const lines = found.map(([, word, blob, line, keptBlob, keptLine]) => {
 		const side = sideOf(word);
-		return { side, ...placeOf(paths, side, blob, line), repeats: placeOf(paths, side, keptBlob, keptLine) };
+		return {
+			side,
+			...recordPlace(paths, side, blob, line),
+			repeats: recordPlace(paths, side, keptBlob, keptLine),
+		};
 	});
 	return [lines, Number(found[0]?.[0] ?? 0)];
 }
@@ -218,7 +222,7 @@ async function entriesOf(
 
 const placeName = ({ blob, line }: RecordPlace) => `${line}@${blob}`;
 
-/** Outputs beside the first, by the place of the input they belong to. */
+/** Outputs after the first, by the place of the input they belong to. */
 async function furtherOutputs(paths: Paths, connection: Connection): Promise<Map<string, RecordPlace[]>> {
 	const found = await connection.all(
 		raw(
@@ -227,20 +231,20 @@ async function furtherOutputs(paths: Paths, connection: Connection): Promise<Map
 	);
 	const further = new Map<string, RecordPlace[]>();
 	for (const [ofBlob, ofLine, blob, line] of found) {
-		const name = placeName(placeOf(paths, "inputs", ofBlob, ofLine));
-		further.set(name, [...(further.get(name) ?? []), placeOf(paths, "outputs", blob, line)]);
+		const name = placeName(recordPlace(paths, "inputs", ofBlob, ofLine));
+		further.set(name, [...(further.get(name) ?? []), recordPlace(paths, "outputs", blob, line)]);
 	}
 	return further;
 }
 
 function isRecord({ blobs, pending }: Snapshot, { blob, line, side }: NonNullable<RequestsQuery["of"]>): Sql {
-	const held = blobs.get(blob) ?? pending.get(blob);
-	return held ? sql`(side = ${side} AND blob = ${held.id} AND line = ${line})` : raw("false");
+	const known = blobs.get(blob) ?? pending.get(blob);
+	return known ? sql`(side = ${side} AND blob = ${known.id} AND line = ${line})` : raw("false");
 }
 
 type Paths = Record<Side, Map<number, string>>;
 
-/** The earliest records of ids nothing can be told apart of, by id and side. */
+/** The earliest records of ambiguous ids, by id and side. */
 async function namedPlaces(
 	paths: Paths,
 	connection: Connection,
@@ -257,7 +261,7 @@ async function namedPlaces(
 	for (const [no, side, blob, line] of found) {
 		const key = `${side} ${no}`;
 		const places = named.get(key) ?? [];
-		named.set(key, [...places, placeOf(paths, side === "inputs" ? "inputs" : "outputs", blob, line)]);
+		named.set(key, [...places, recordPlace(paths, side === "inputs" ? "inputs" : "outputs", blob, line)]);
 	}
 	return named;
 }
@@ -267,14 +271,14 @@ function entryOf(
 	entry: Cell[],
 	ids: readonly string[],
 	named: ReadonlyMap<string, RecordPlace[]>,
-): ToldEntry {
+): ClassifiedEntry {
 	const [word, no, side, time, blob, line, otherBlob, otherLine, inputs, outputs, told, ins, outs] = entry;
 	const status = statusOf(word);
 	const about = {
 		status,
 		correlationid: ids[Number(no)] ?? "",
 		time: time === null || time === undefined ? null : Number(time),
-		told: toldOf(told),
+		told: pairingReasonOf(told),
 		reused: ins === null || ins === undefined ? null : { inputs: Number(ins), outputs: Number(outs) },
 	};
 	if (status === "ambiguous") {
@@ -287,16 +291,16 @@ function entryOf(
 		};
 	}
 	const isInput = side === "inputs";
-	const own = [placeOf(paths, isInput ? "inputs" : "outputs", blob, line)];
+	const own = [recordPlace(paths, isInput ? "inputs" : "outputs", blob, line)];
 	const other =
 		otherBlob === null || otherBlob === undefined
 			? []
-			: [placeOf(paths, isInput ? "outputs" : "inputs", otherBlob, otherLine)];
+			: [recordPlace(paths, isInput ? "outputs" : "inputs", otherBlob, otherLine)];
 	const places = isInput ? { inputs: own, outputs: other } : { inputs: other, outputs: own };
 	return { ...about, inputs: places.inputs.length, outputs: places.outputs.length, places };
 }
 
-function placeOf(paths: Paths, side: Side, blob: unknown, line: unknown): RecordPlace {
+function recordPlace(paths: Paths, side: Side, blob: unknown, line: unknown): RecordPlace {
 	return { blob: paths[side].get(Number(blob)) ?? "", line: Number(line) };
 }
 

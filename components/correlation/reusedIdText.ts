@@ -7,10 +7,10 @@ interface UnderId extends DeploymentAddress {
 	collections: { inputs: string };
 }
 type Reused = UnderId & Pick<Correlation["reused"]["listed"][number], "inputs" | "outputs" | "ambiguous">;
-type Told = UnderId & Pick<Correlation["joined"][number], "told">;
+type Paired = UnderId & Pick<Correlation["joined"][number], "told">;
 
-/** What became of all under an id that is used again: what its halves were told apart by, or that they cannot be. */
-export function toldApart(reused: Reused, joined: readonly Told[]): string {
+/** What became of the records under an id that is used again: how its requests were told apart, or that they cannot be. */
+export function reusedIdText(reused: Reused, joined: readonly Paired[]): string {
 	const { ambiguous, inputs, outputs } = reused;
 	const left = ambiguous.inputs + ambiguous.outputs;
 	if (left === inputs + outputs) {
@@ -24,7 +24,7 @@ export function toldApart(reused: Reused, joined: readonly Told[]): string {
 	}
 	const by = (["time", "order"] as const)
 		.filter((way) => ways.has(way))
-		.map((way) => toldApartBy[way])
+		.map((way) => pairedBy[way])
 		.join(" or ");
 	const words = by === "" ? "told apart" : `told apart, each pair ${by}`;
 	const further = ways.has("columns") ? " Further outputs of one input have columns of their own." : "";
@@ -32,12 +32,12 @@ export function toldApart(reused: Reused, joined: readonly Told[]): string {
 	return `Of ${formatCount(ambiguous.inputs)} in and ${formatCount(ambiguous.outputs)} out which belongs to which cannot be known; the others are ${words}.${further}`;
 }
 
-const toldApartBy = {
+const pairedBy = {
 	time: "by the time that its two halves alone share",
 	order: "in order, as inputs and outputs take turns",
 };
 
 const isUnder = (reused: UnderId, joined: UnderId) =>
-	joined.correlationid === reused.correlationid && placeOf(joined) === placeOf(reused);
+	joined.correlationid === reused.correlationid && inputsAddress(joined) === inputsAddress(reused);
 
-const placeOf = (each: UnderId) => addressText({ ...each, collection: each.collections.inputs });
+const inputsAddress = (each: UnderId) => addressText({ ...each, collection: each.collections.inputs });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toldApart } from "./toldApart";
+import { reusedIdText } from "./reusedIdText";
 
 const place = { datastore: "m", endpoint: "e", deployment: "d", collections: { inputs: "model_inputs" } };
 const under = { ...place, correlationid: "a" };
@@ -58,5 +58,5 @@ test.each([
 		"Which belongs to which cannot be known, so they are listed by time and none are paired.",
 	],
 ])("%j of %j: %s", (of, joined, words) => {
-	expect(toldApart(of, joined)).toBe(words);
+	expect(reusedIdText(of, joined)).toBe(words);
 });
