@@ -23,7 +23,7 @@ const [blobs, lines] = [10, 300];
 const name = { endpoint: "e", deployment: "d", collection: "c" };
 
 /** Something bad for this share of all downloads. */
-function randomMischief(random: () => number, share: number): FaultInjection {
+function randomFault(random: () => number, share: number): FaultInjection {
 	const after = Math.floor(random() * 80_000);
 	const answers = [
 		[500, "InternalError"],
@@ -94,7 +94,7 @@ testFewAndMany(throughReads, { few: 10, many: 200, timeout: 1_200_000 }, async (
 		figures.rounds++;
 		await engine.clear();
 		const share = [0.6, 0.1, 0][figures.rounds % 3] ?? 0;
-		for (let i = 0; i < 200; i++) proxy.plan[proxy.ranges.length + i] = randomMischief(random, share);
+		for (let i = 0; i < 200; i++) proxy.plan[proxy.ranges.length + i] = randomFault(random, share);
 		const workspace = workspaceOf();
 		try {
 			const opened = await openWindow(workspace, refOf(faulty), { window: undefined });

@@ -16,7 +16,7 @@ export interface JobView extends Omit<Progress, "state"> {
 
 /** How far a search has come, outwards from where it began. */
 export interface SearchProgress {
-	/** The stretch of time that is being searched now; null before the first. */
+	/** The window that is being searched now; null before the first. */
 	window: Window | null;
 	/** Share of all the time the collections cover that has been searched, 0 to 1. */
 	share: number;

@@ -8,7 +8,7 @@ export type WindowReading =
 	/** What is wrong with it, and what would do. */
 	| { fault: string };
 
-/** A stretch that a word names: a day, an hour. Its end is where the next begins. */
+/** The time that a word names: a day, an hour. Its end is where the next begins. */
 interface Named {
 	from: TimeValue;
 	to: TimeValue;

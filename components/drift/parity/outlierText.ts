@@ -13,7 +13,7 @@ interface Effect {
 	without: number;
 }
 
-const fewest = 0.02;
+const minDifference = 0.02;
 const maxNamed = 4;
 
 /**
@@ -24,7 +24,7 @@ export function outlierNotes(features: Parity["features"]): string[] {
 	const effects = features
 		.flatMap(({ name, outliers }): Effect[] => {
 			const { with: all, without } = outliers?.JensenShannonDistance ?? {};
-			if (!outliers || all == null || without == null || Math.abs(all - without) < fewest) return [];
+			if (!outliers || all == null || without == null || Math.abs(all - without) < minDifference) return [];
 			return [{ name, count: outliers.values.baseline + outliers.values.production, all, without }];
 		})
 		.sort((a, b) => Math.abs(b.all - b.without) - Math.abs(a.all - a.without));

@@ -1,11 +1,11 @@
 import type { PairStatus } from "@/lib/model/pairStatus";
 import type { CarriedAs, LookupResult, RecordPlace } from "@/lib/query/lookup";
-import type { ToldBy } from "@/lib/query/pairs";
+import type { PairingReason } from "@/lib/query/pairs";
 import type { Millis } from "@/lib/time";
 import type { Workspace } from "../workspace";
 import type { Found } from "./found";
 import { type JudgedRequest, type JudgedRequests, judge } from "./judged";
-import { inCourse, type ListedAfter, listFound, rankOf } from "./listing";
+import { byTimeAndRank, type ListedAfter, listFound, rankOf } from "./listing";
 import { aboutRecord, belongs, isJoined, partsOf } from "./ofRecord";
 import { gatewaysOf } from "./partOf";
 import { type FoundByName, markedIn, nameOf, readFound, type Wanted } from "./readFound";
@@ -29,7 +29,7 @@ export interface Joined {
 	/** The row that the value names or stands in; null when none. */
 	index: number | null;
 	/** Of a pair: what its halves were told by. */
-	told: ToldBy | null;
+	told: PairingReason | null;
 	/** How many records of each side carry its id, where a side has several. */
 	reused: { inputs: number; outputs: number } | null;
 	/** The gateway's request that it was made for, as its place among all that are joined. */
@@ -106,7 +106,7 @@ export async function answerOf(
 		if (named.has(name)) return true;
 		return !isJoined(each, judged.requests) && belongs(each, requests, about, found);
 	};
-	const records = [...found.values()].filter(isPart).sort(byCourse(state));
+	const records = [...found.values()].filter(isPart).sort(foundInOrder(state));
 	const gateways = gatewaysOf(requests);
 	const last = listed.length > limit && !about ? listed[limit - 1] : undefined;
 	return {
@@ -164,8 +164,8 @@ function joinedOf(
 	};
 }
 
-function byCourse(state: SearchState): (a: Found, b: Found) => number {
-	const order = inCourse(state);
+function foundInOrder(state: SearchState): (a: Found, b: Found) => number {
+	const order = byTimeAndRank(state);
 	const placed = ({ target, record: { time, blob, line } }: Found) => ({ target, time, blob, line });
 	return (a, b) => order(placed(a), placed(b));
 }

@@ -19,9 +19,9 @@ import {
 } from "./search";
 import { learnedDelay, searchDistanceOf, widened } from "./searchDistance";
 
-/** Collections read side by side. */
+/** Collections read at once. */
 const collectionsAtOnce = 4;
-/** While a long stretch is read, what has come in is looked through this often. Milliseconds. */
+/** While a long window is read, what has come in is looked through this often. Milliseconds. */
 const peekMillis = 1_000;
 /** Around the records of so many hours the other halves are sought, and so many times over. */
 const maxHours = 48;
@@ -34,7 +34,7 @@ export interface Searching {
 	onProgress(progress: Progress & { search: SearchProgress }): void;
 }
 
-/** Searches outwards, stretch by stretch, until something is found and its surroundings are known; or to the end. */
+/** Searches outwards, window by window, until something is found and its surroundings are known; or to the end. */
 export async function searchBeyond(searching: Searching, state: SearchState): Promise<void> {
 	const { asked } = state;
 	if (asked.scope === "copies") return;
@@ -72,19 +72,19 @@ async function searchAround(searching: Searching, state: SearchState): Promise<v
 				distances.set(target, await searchDistanceOf(workspace, target.ref, first, signal));
 			}
 		}
-		if (!window) await reachFurther(workspace, state, distances, signal);
-		const around = (target: SearchTarget) =>
+		if (!window) await widenToDelays(workspace, state, distances, signal);
+		const windowsAround = (target: SearchTarget) =>
 			window
 				? [window]
 				: merged(starts.map((from) => widened({ from, to: from + hour }, distances.get(target) ?? 0)));
 		const before = foundSoFar(state);
-		await searchWindows(searching, state, around, null);
+		await searchWindows(searching, state, windowsAround, null);
 		if (foundSoFar(state) === before) return;
 	}
 }
 
-/** Where requests were seen to take longer than that: as long. Every round may have taught more. */
-async function reachFurther(
+/** As far as requests were seen to take, where that is longer: each round may have found longer ones. */
+async function widenToDelays(
 	workspace: Workspace,
 	state: SearchState,
 	distances: Map<SearchTarget, Millis>,
@@ -93,8 +93,8 @@ async function reachFurther(
 	for (const { inputs, outputs } of joinedSides(state)) {
 		const delay = await learnedDelay(workspace, { inputs: inputs.ref, outputs: outputs.ref }, signal);
 		for (const target of [inputs, outputs]) {
-			const reach = distances.get(target);
-			if (reach !== undefined) distances.set(target, Math.max(reach, delay));
+			const distance = distances.get(target);
+			if (distance !== undefined) distances.set(target, Math.max(distance, delay));
 		}
 	}
 }
@@ -108,7 +108,7 @@ async function searchUndated(searching: Searching, state: SearchState): Promise<
 	for (const target of targets) await searchTarget(searching, state, target, [always], null, new Map());
 }
 
-/** Reads and looks through stretches of every collection, as far as they haven't been. */
+/** Reads and searches windows of every collection, less what was searched before. */
 async function searchWindows(
 	{ workspace, signal, onProgress }: Searching,
 	state: SearchState,
@@ -164,7 +164,7 @@ async function searchTarget(
 			target.covered = merged([...target.covered, window]);
 		} catch (error) {
 			if (isAbort(error) || signal.aborted) throw error;
-			// A collection that cannot be read is told of; the id may lie in another.
+			// A collection that cannot be read is named in the answer; the id may lie in another.
 			target.error = asLeewayError(error);
 		} finally {
 			await peeking;

@@ -310,13 +310,13 @@ describe("a model's request and the one it came with", () => {
 		{ ...output(`CTX-${n}`, [{ y: n }], at(n)), xrequestid: request },
 		{ collection: "response", time: at(n + 1), correlationid: request, data: [n] },
 	]);
-	const course = ["request", "model_inputs", "preprocessed", "model_outputs", "response"];
+	const order = ["request", "model_inputs", "preprocessed", "model_outputs", "response"];
 
 	test.each(["R1", "CTX-0"])("are one, from either end: %s", async (id) => {
 		logs = await madeUpLogs(threeWay);
 		const { answer } = await logs.ask(id);
 		expect(answer.total).toBe(5);
-		expect(answer.records.map(({ target }) => target.ref.name.collection)).toEqual(course);
+		expect(answer.records.map(({ target }) => target.ref.name.collection)).toEqual(order);
 		expect(answer.requests.matched).toBe(2);
 	});
 
@@ -332,9 +332,7 @@ describe("a model's request and the one it came with", () => {
 				{ of: { collection, hour, line: 1 } },
 			);
 			expect(answer.joined.map(({ status }) => status)).toEqual(["matched", "matched"]);
-			expect(new Set(answer.records.map(({ target }) => target.ref.name.collection))).toEqual(
-				new Set(course),
-			);
+			expect(new Set(answer.records.map(({ target }) => target.ref.name.collection))).toEqual(new Set(order));
 			expect(answer.records).toHaveLength(5);
 		},
 	);

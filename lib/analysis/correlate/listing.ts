@@ -4,21 +4,21 @@ import type { Workspace } from "../workspace";
 import { atOnce } from "./atOnce";
 import { soughtIn, sourceOf } from "./inCopies";
 import type { SearchState, SearchTarget } from "./search";
-import { courseOf } from "./sides";
+import { orderInRequest } from "./sides";
 
 const copiesAtOnce = 4;
 
-/** A record's place in the order of an answer: by time, in the course of a request, then by where it lies. */
+/** A record's place in the order of an answer: by time, then as a request logs them, then by where it lies. */
 export interface Listed extends PlaceInTime {
 	target: SearchTarget;
 }
 
-/** Where a listing goes on: behind this place. `rank` stands for its collection, see rankOf. */
+/** Where a listing goes on: after this place. `rank` stands for its collection, see rankOf. */
 export interface ListedAfter extends PlaceInTime {
 	rank: number;
 }
 
-/** A stretch of the records found in all collections, one more than `limit` when there are more. */
+/** A page of the records found in all collections, one more than `limit` when there are more. */
 export async function listFound(
 	workspace: Workspace,
 	state: SearchState,
@@ -38,15 +38,15 @@ export async function listFound(
 		);
 		for (const place of places) listed.push({ ...place, target });
 	});
-	return listed.sort(inCourse(state)).slice(0, limit + 1);
+	return listed.sort(byTimeAndRank(state)).slice(0, limit + 1);
 }
 
 /** Where a collection's records stand among those of the same second. */
 export function rankOf({ targets }: SearchState, target: SearchTarget): number {
-	return courseOf(target.ref.name.collection) * 1e6 + targets.indexOf(target);
+	return orderInRequest(target.ref.name.collection) * 1e6 + targets.indexOf(target);
 }
 
-/** Of one collection all records lie behind a place, or none of the same second do, or those that lie behind it there. */
+/** A place in all collections as a place in one: after it come all of the same time, none, or those further on in its blob. */
 function afterIn({ rank, ...place }: ListedAfter, own: number): PlaceInTime {
 	if (own === rank) return place;
 	return own > rank
@@ -56,7 +56,7 @@ function afterIn({ rank, ...place }: ListedAfter, own: number): PlaceInTime {
 
 const late = Number.POSITIVE_INFINITY;
 
-export function inCourse(state: SearchState): (a: Listed, b: Listed) => number {
+export function byTimeAndRank(state: SearchState): (a: Listed, b: Listed) => number {
 	const timeOf = (time: Millis | null) => time ?? late;
 	return (a, b) => {
 		if (a.time !== b.time) return timeOf(a.time) - timeOf(b.time);

@@ -6,7 +6,7 @@ const hour = 3_600_000;
 const hours = (from: number, to: number) => ({ from: from * hour, to: to * hour });
 
 describe("outwards", () => {
-	test("without a hint goes back from the newest, each stretch longer than the last", () => {
+	test("without a hint goes back from the newest, each window longer than the last", () => {
 		expect([...outwards(hours(0, 20))]).toEqual([
 			hours(19, 20),
 			hours(18, 19),

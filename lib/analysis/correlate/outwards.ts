@@ -1,12 +1,12 @@
 import { floorTo, type Millis, type Window } from "@/lib/time";
 
 const hour = 3_600_000;
-/** The first stretch is short, so that what is near is found soon; later ones save listings. */
+/** The first window is short, so that what is near is found soon; longer ones save listings. */
 const firstLength = hour;
 const maxLengthMillis = 10 * 24 * hour;
 
 /**
- * The stretches of time to search in turn, together all of `extent`, none twice: from `hint` outwards, the later
+ * The windows to search in turn, together all of `extent`, none twice: from `hint` outwards, the later
  * side before the earlier, or from the newest back. Each twice as long as the one before, at most ten days; edges lie
  * on whole hours. Pure.
  */

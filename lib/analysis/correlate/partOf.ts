@@ -6,17 +6,17 @@ import { isGateway } from "./sides";
 type Timed = { entry: Pick<RequestEntry, "time" | "until" | "reused"> };
 
 /**
- * Of requests under one id the one that something logged at `time` was a part of: the only one, or where the id is used
- * again the only one that it lies in, from its input to its output. Undefined: none, or it cannot be known. Pure.
+ * Of requests under one id, the one that something logged at `time` was a part of: the only one, or where the id is used
+ * again the only one that was running then, from its input to its output. Undefined: none, or it cannot be known. Pure.
  */
 export function requestAt<T extends Timed>(requests: readonly T[], time: Millis | null): T | undefined {
 	const [only, ...others] = requests;
 	if (only && others.length === 0 && only.entry.reused === null) return only;
-	const [around, ...more] = requests.filter(({ entry }) => spans(entry, time));
-	return more.length === 0 ? around : undefined;
+	const [running, ...more] = requests.filter(({ entry }) => wasRunning(entry, time));
+	return more.length === 0 ? running : undefined;
 }
 
-function spans({ time: from, until }: Timed["entry"], time: Millis | null): boolean {
+function wasRunning({ time: from, until }: Timed["entry"], time: Millis | null): boolean {
 	return time !== null && from !== null && until !== null && time >= from && time <= until;
 }
 

@@ -24,7 +24,7 @@ export const nameOf = (target: SearchTarget, { blob, line }: RecordPlace) =>
 	`${keyOf(target.ref)} ${line} ${blob}`;
 
 /**
- * The records with a stretch of their rows. A row that the value stands in on one side of a request is shown on the
+ * The records with some of their rows. A row that the value stands in on one side of a request is shown on the
  * other too: it is what was asked for.
  */
 export async function readFound(

@@ -43,7 +43,7 @@ export interface SearchTarget {
 	cut: boolean;
 	/** Has logs in no dated folder. */
 	undated: boolean;
-	/** The stretches brought in step with the store and looked through, joined, in order. */
+	/** The windows that were read and searched, joined where they touch, in order. */
 	covered: Window[];
 	/** What the copy held when the search began; null when there was none. */
 	copy: { blobs: number; records: number } | null;

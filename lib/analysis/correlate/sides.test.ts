@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseSides, courseOf, usualSides } from "./sides";
+import { chooseSides, orderInRequest, usualSides } from "./sides";
 
 test.each([
 	[["model_inputs", "model_outputs", "request", "response"], {}, ["model_inputs", "model_outputs"]],
@@ -31,9 +31,9 @@ test("a deployment that logs rows and bodies has two pairs", () => {
 	]);
 });
 
-test("the course of a request: in first, out last, what is the deployment's own between", () => {
+test("in a request's order: in first, out last, what is the deployment's own between", () => {
 	const names = ["response", "features", "model_outputs", "request", "model_inputs"];
-	expect(names.toSorted((a, b) => courseOf(a) - courseOf(b))).toEqual([
+	expect(names.toSorted((a, b) => orderInRequest(a) - orderInRequest(b))).toEqual([
 		"request",
 		"model_inputs",
 		"features",

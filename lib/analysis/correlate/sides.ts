@@ -63,9 +63,9 @@ export function usualJoining({ inputs, outputs }: SideNames): JoinedBy {
 	return gateway.has(inputs) === gateway.has(outputs) ? "correlationid" : "xrequestid";
 }
 
-/** Where a collection comes in the course of a request: what went in first, what came out last, others between. */
-export function courseOf(collection: string): number {
-	const course = [
+/** When a collection is logged in a request: what went in first, what came out last, others between. */
+export function orderInRequest(collection: string): number {
+	const order = [
 		"request",
 		"inputs",
 		"model_inputs",
@@ -75,8 +75,8 @@ export function courseOf(collection: string): number {
 		"outputs",
 		"response",
 	];
-	const place = course.indexOf(collection);
-	return place < 0 ? course.indexOf("") : place;
+	const place = order.indexOf(collection);
+	return place < 0 ? order.indexOf("") : place;
 }
 
 function unknown(name: string, names: readonly string[]): LeewayError {
