@@ -8,7 +8,7 @@ import { type Kept, openKept } from "./kept";
 import { statusOf } from "./pairStatus";
 import type { Sides } from "./sides";
 import { raw, type Sql, sql } from "./sql";
-import { stretches, type TimeIndex } from "./timeIndex";
+import { intervalCount, type TimeIndex } from "./timeIndex";
 import { writeClassified } from "./writeClassified";
 import { tableOf } from "./writeInParts";
 
@@ -50,8 +50,8 @@ export async function openClasses(
 const delayBytes = 2 ** 20;
 
 /**
- * What becomes of ten million records takes a minute to tell, and is asked with every page, bar and filter: so it is
- * told once. The file is in order of time, so that a stretch of it is read without the rest.
+ * What becomes of ten million records takes a minute to find out, and every page, bar and filter needs it: so it is
+ * kept. The file is in order of time, so that a part of it is read without the rest.
  */
 function createClasses(kept: Kept, delayOf: DelayOf, recordsAtOnce?: number): UseClasses {
 	return async (sides, connection, source, work) => {
@@ -79,21 +79,21 @@ function createClasses(kept: Kept, delayOf: DelayOf, recordsAtOnce?: number): Us
 
 /** Where the entries of a list lie in time; `entries` says how many each row of the table stands for. */
 export async function indexOf(connection: Connection, table: Sql, entries: string): Promise<TimeIndex> {
-	// A few times that are far off would leave everything else in one stretch.
+	// Without quantiles, a few times that are far off would leave everything else in one interval.
 	const [[first, last] = []] = await connection.all(
 		sql`SELECT e[1], e[2] FROM (SELECT approx_quantile(t, [0.001, 0.999]) AS e FROM ${table})`,
 	);
 	const from = Number(first ?? 0);
-	const width = Math.max(1, Math.ceil((Number(last ?? 0) - from + 1) / stretches));
+	const width = Math.max(1, Math.ceil((Number(last ?? 0) - from + 1) / intervalCount));
 	const found = await connection.all(
-		sql`SELECT status, CASE WHEN t IS NULL THEN ${stretches} ELSE least(greatest((t - ${from}) // ${width}, 0), ${stretches - 1}) END AS stretch,
+		sql`SELECT status, CASE WHEN t IS NULL THEN ${intervalCount} ELSE least(greatest((t - ${from}) // ${width}, 0), ${intervalCount - 1}) END AS part,
 			sum(${raw(entries)})::BIGINT FROM ${table} GROUP BY ALL`,
 	);
 	const counts = new Map<PairStatus, Float64Array>();
-	for (const [word, stretch, count] of found) {
+	for (const [word, interval, count] of found) {
 		const status = statusOf(word);
-		const own = counts.get(status) ?? new Float64Array(stretches + 1);
-		own[Number(stretch)] = Number(count);
+		const own = counts.get(status) ?? new Float64Array(intervalCount + 1);
+		own[Number(interval)] = Number(count);
 		counts.set(status, own);
 	}
 	return { from, width, counts };

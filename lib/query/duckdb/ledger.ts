@@ -15,13 +15,13 @@ export type LedgerCache = BoundedCache<readonly LedgerEntry[]>;
 
 const bytesOfEntry = 200;
 
-/** Records and rows by status and side, for each stretch of `stretch` milliseconds (all in one when undefined). */
+/** Records and rows by status and side, in buckets of `bucketMillis` (all in one when undefined). */
 export function ledger(
 	askAll: AskAll,
 	{ use, withEntries }: UsePairs,
 	cache: LedgerCache,
 	source: PairSource,
-	stretch: Millis | undefined,
+	bucketMillis: Millis | undefined,
 	options?: AskOptions,
 ): Promise<LedgerEntry[]> {
 	return askAll(
@@ -32,17 +32,17 @@ export function ledger(
 				await fingerprintOf(inputs, connection, source.inputs),
 				await fingerprintOf(outputs, connection, source.outputs),
 				source,
-				stretch,
+				bucketMillis,
 			]);
 			const known = cache.get(key);
 			if (known) return [...known];
 			const sides = { inputs, outputs };
 			const entries = await use(sides, connection, source, (classes) =>
 				source.key === undefined
-					? count(connection, classes.classified, records(raw("true")), stretch)
+					? count(connection, classes.classified, records(raw("true")), bucketMillis)
 					: withEntries(sides, connection, source, classes, ({ rowEntries }) => {
 							const tables = sql`${classes.classified}, keyed_rows AS (WITH ${rowEntries(ofKeyed)} FROM row_entries)`;
-							return count(connection, tables, keyedThings, stretch);
+							return count(connection, tables, keyedThings, bucketMillis);
 						}),
 			);
 			cache.set(key, entries, entries.length * bytesOfEntry);
@@ -69,12 +69,12 @@ async function count(
 	connection: Connection,
 	tables: Sql,
 	things: Sql,
-	stretch: Millis | undefined,
+	bucketMillis: Millis | undefined,
 ): Promise<LedgerEntry[]> {
 	const start =
-		stretch === undefined
+		bucketMillis === undefined
 			? raw("NULL::BIGINT")
-			: sql`(moment - ((moment % ${stretch}::BIGINT) + ${stretch}::BIGINT) % ${stretch}::BIGINT)`;
+			: sql`(moment - ((moment % ${bucketMillis}::BIGINT) + ${bucketMillis}::BIGINT) % ${bucketMillis}::BIGINT)`;
 	const found = await connection.all(
 		sql`WITH ${tables},
 			things AS (${things})

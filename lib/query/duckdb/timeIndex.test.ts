@@ -1,17 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PairStatus } from "@/lib/model/pairStatus";
-import { type Part, partAt, partBehind, stretches, type TimeIndex, totalIn } from "./timeIndex";
+import { intervalCount, type Part, partAfter, partAt, type TimeIndex, totalIn } from "./timeIndex";
 
 type Entry = { time: number | null; status: PairStatus };
 
 function indexOf(entries: readonly Entry[], from: number, width: number): TimeIndex {
 	const counts = new Map<PairStatus, Float64Array>();
 	for (const { time, status } of entries) {
-		const own = counts.get(status) ?? new Float64Array(stretches + 1);
-		const stretch =
-			time === null ? stretches : Math.min(Math.max(Math.floor((time - from) / width), 0), stretches - 1);
-		own[stretch] = (own[stretch] ?? 0) + 1;
+		const own = counts.get(status) ?? new Float64Array(intervalCount + 1);
+		const interval =
+			time === null
+				? intervalCount
+				: Math.min(Math.max(Math.floor((time - from) / width), 0), intervalCount - 1);
+		own[interval] = (own[interval] ?? 0) + 1;
 		counts.set(status, own);
 	}
 	return { from, width, counts };
@@ -47,15 +49,15 @@ test("what lies in a part, less what it says to pass over, begins with the page"
 				const part = partAt(index, statuses, page);
 				expect(part === undefined).toBe(wanted.length === 0);
 				if (part) {
-					const held = sorted.filter((each) => isIn(part, each));
-					expect(held.slice(part.skip, part.skip + page.limit)).toEqual(wanted);
+					const inPart = sorted.filter((each) => isIn(part, each));
+					expect(inPart.slice(part.skip, part.skip + page.limit)).toEqual(wanted);
 				}
 				const last = sorted[page.offset];
 				if (!last) return;
-				const behind = partBehind(index, statuses, { ...page, time: last.time });
-				const held = sorted.filter((each) => isIn(behind, each));
-				const rest = held.slice(held.indexOf(last) + 1);
-				expect(held).toContain(last);
+				const behind = partAfter(index, statuses, { ...page, time: last.time });
+				const inPart = sorted.filter((each) => isIn(behind, each));
+				const rest = inPart.slice(inPart.indexOf(last) + 1);
+				expect(inPart).toContain(last);
 				expect(rest.slice(0, page.limit)).toEqual(
 					sorted.slice(page.offset + 1, page.offset + 1 + page.limit),
 				);
@@ -71,7 +73,7 @@ test("a page far down needs a small part of the list", () => {
 	expect(partAt(index, undefined, { offset: 5_003, limit: 10, descending: false })).toEqual({
 		...{ from: 5_000, to: 5_020, timed: true, untimed: false, skip: 3 },
 	});
-	expect(partBehind(index, undefined, { time: 5_003, limit: 10, descending: false })).toMatchObject({
+	expect(partAfter(index, undefined, { time: 5_003, limit: 10, descending: false })).toMatchObject({
 		...{ from: 5_000, to: 5_020 },
 	});
 });
