@@ -83,7 +83,7 @@ function isIn(path: string, folder: string): boolean {
 }
 
 /** The folder that has a place in the rows; files right in lib are the first row. Undefined: it has none. */
-function placeOf(path: string): { row: number; folder: string } | undefined {
+function rowOf(path: string): { row: number; folder: string } | undefined {
 	for (const [row, folders] of rows.entries()) {
 		const folder = folders.find((each) => (each === "lib" ? /^lib\/[^/]+$/.test(path) : isIn(path, each)));
 		// "lib/record" itself, a folder's index, is not a file right in lib.
@@ -113,8 +113,8 @@ function broken(file: string, { target, ours, typeOnly }: Import): string | unde
 	}
 	if (isOutside || (isTest && testHelpers.test(target))) return undefined;
 	if (outside.some((folder) => isIn(target, folder))) return "nothing imports demo, bench, e2e or test";
-	const from = placeOf(file);
-	const to = placeOf(target);
+	const from = rowOf(file);
+	const to = rowOf(target);
 	if (!from) return `${dirname(file)} has no row: give it one in lib/imports.test.ts`;
 	if (!to) return `${dirname(target)} has no row: give it one in lib/imports.test.ts`;
 	if (from.folder === "components") {

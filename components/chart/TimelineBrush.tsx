@@ -47,14 +47,15 @@ export function TimelineBrush({ buckets, window, onWindow, onHover }: TimelineBr
 		return () => clearTimeout(timer);
 	});
 
-	function placeOf(event: PointerEvent): number {
+	/** Where the pointer is, counted in bars from the left. */
+	function barPosition(event: PointerEvent): number {
 		const box = area.current?.getBoundingClientRect();
 		if (!box || box.width === 0) return 0;
 		return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * count;
 	}
 
 	function onPointerMove(event: PointerEvent) {
-		const place = placeOf(event);
+		const place = barPosition(event);
 		onHover(buckets[Math.min(count - 1, Math.floor(place))]);
 		setDraft((before) => before && { ...before, head: Math.round(place) });
 	}
@@ -62,14 +63,14 @@ export function TimelineBrush({ buckets, window, onWindow, onHover }: TimelineBr
 	function onPointerDown(event: PointerEvent<HTMLDivElement>) {
 		if (event.button !== 0) return;
 		event.currentTarget.setPointerCapture(event.pointerId);
-		const place = Math.round(placeOf(event));
+		const place = Math.round(barPosition(event));
 		setDraft({ anchor: place, head: place });
 	}
 
 	function onPointerUp(event: PointerEvent) {
 		if (!draft) return;
 		setDraft(undefined);
-		const bar = Math.min(count - 1, Math.floor(placeOf(event)));
+		const bar = Math.min(count - 1, Math.floor(barPosition(event)));
 		commit(draft.anchor === draft.head ? { anchor: bar, head: bar + 1 } : draft);
 	}
 

@@ -56,7 +56,7 @@ export function RequestOutcome({ joined, answer, collection }: RequestOutcomePro
 function windowOf({ collections, records }: RequestOutcomeProps["joined"], found: readonly FoundRecord[]) {
 	const [place] = records.inputs;
 	const input = found.find(
-		(each) => place && each.collection === collections.inputs && placeOf(each) === placeOf(place),
+		(each) => place && each.collection === collections.inputs && lineKey(each) === lineKey(place),
 	);
 	return input ? recordWindow(input) : {};
 }
@@ -70,7 +70,7 @@ function Candidates({ joined, answer, collection }: RequestOutcomeProps) {
 	if (named.length === 0) return null;
 	const blobs = new Set(named.map(({ blob }) => blob)).size;
 	const times = new Map(
-		answer.records.filter((each) => each.collection === other).map((each) => [placeOf(each), each.time]),
+		answer.records.filter((each) => each.collection === other).map((each) => [lineKey(each), each.time]),
 	);
 	return (
 		<details className="mt-1">
@@ -79,12 +79,12 @@ function Candidates({ joined, answer, collection }: RequestOutcomeProps) {
 			</summary>
 			<ul className="max-h-48 overflow-y-auto py-1 text-sm">
 				{named.map((place) => {
-					const time = times.get(placeOf(place));
+					const time = times.get(lineKey(place));
 					const at = parseTime(time ?? "");
 					const address = { datastore, endpoint, deployment, collection: other };
 					const window = recordWindow({ ...address, blob: place.blob, time });
 					return (
-						<li key={placeOf(place)} className="flex gap-x-3">
+						<li key={lineKey(place)} className="flex gap-x-3">
 							<Link
 								prefetch={false}
 								href={collectionHref(address, { ...window, row: { ...place, index: 0 } })}
@@ -115,4 +115,4 @@ function Candidates({ joined, answer, collection }: RequestOutcomeProps) {
 	);
 }
 
-const placeOf = ({ blob, line }: Pick<FoundRecord, "blob" | "line">) => `${line} ${blob}`;
+const lineKey = ({ blob, line }: Pick<FoundRecord, "blob" | "line">) => `${line} ${blob}`;

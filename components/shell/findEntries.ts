@@ -62,7 +62,7 @@ export function findEntries<Entry extends Searched>(
 		.split(/[\s/]+/)
 		.filter((part) => part !== "");
 	const places = new Map(recent.map((key, place) => [key, place]));
-	const placeOf = ({ key }: Entry) => places.get(key) ?? recent.length;
+	const recentRank = ({ key }: Entry) => places.get(key) ?? recent.length;
 	const fits = entries.flatMap((entry) => {
 		if (parts.length === 0) return entry.typedOnly ? [] : [{ entry, fit: 0 }];
 		if (entry.fitsAll) return [{ entry, fit: -1 }];
@@ -71,7 +71,7 @@ export function findEntries<Entry extends Searched>(
 		return each.includes(0) ? [] : [{ entry, fit: each.reduce((sum, fit) => sum + fit, 0) / parts.length }];
 	});
 	return fits
-		.sort((a, b) => b.fit - a.fit || placeOf(a.entry) - placeOf(b.entry))
+		.sort((a, b) => b.fit - a.fit || recentRank(a.entry) - recentRank(b.entry))
 		.slice(0, maxEntries)
 		.map(({ entry }) => entry);
 }

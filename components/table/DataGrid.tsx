@@ -13,7 +13,7 @@ import {
 import { Failure } from "@/components/ui/Failure";
 import type { Sort } from "@/lib/model/sort";
 import { GridHeading } from "./GridHeading";
-import { cellId, GridRow, placeOf } from "./GridRow";
+import { cellId, GridRow, gridPlaceOf } from "./GridRow";
 import { footHeight, type GridColumn, type GridPlace, headHeight } from "./gridColumn";
 import { moveBy } from "./gridKeys";
 import { useGridColumns } from "./useGridColumns";
@@ -114,7 +114,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 
 	// A finger's touch is no pointing: it would leave the button over the cell's value.
 	function onPointerOver({ pointerType, target }: PointerEvent) {
-		const place = pointerType === "touch" ? undefined : placeOf(target);
+		const place = pointerType === "touch" ? undefined : gridPlaceOf(target);
 		setPointed((before) => (before?.row === place?.row && before?.column === place?.column ? before : place));
 	}
 

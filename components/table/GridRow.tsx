@@ -29,7 +29,7 @@ export function cellId(grid: string, row: number, column: number): string {
 }
 
 /** The cell an event happened in, by what the grid's elements say of themselves. */
-export function placeOf(target: EventTarget): GridPlace | undefined {
+export function gridPlaceOf(target: EventTarget): GridPlace | undefined {
 	if (!(target instanceof Element)) return undefined;
 	const column = target.closest("[aria-colindex]")?.getAttribute("aria-colindex");
 	const row = target.closest("[aria-rowindex]")?.getAttribute("aria-rowindex");
@@ -59,7 +59,7 @@ function GridRowPlain<T>(props: GridRowProps<T>) {
 			aria-rowindex={index + 2}
 			aria-selected={selected}
 			data-fresh={fresh || undefined}
-			onClick={(event) => onPress(index, placeOf(event.target)?.column ?? 0, row)}
+			onClick={(event) => onPress(index, gridPlaceOf(event.target)?.column ?? 0, row)}
 			className={`absolute left-0 flex cursor-default bg-(--row) ${selected ? "[--row:var(--accent-soft)]" : fresh ? "fresh-row" : "[--row:var(--page)] hover:[--row:var(--hover)]"}`}
 			style={{ height: rowHeight, width, top: y }}
 		>

@@ -22,7 +22,7 @@ export function useHeadingDrag(mayMove: (place: number) => boolean, onMove: (dra
 
 	function onPointerDown({ target, button, pointerType, clientX }: PointerEvent) {
 		wasDragged.current = false;
-		const place = target instanceof Element && target.closest("button") ? placeOf(target) : undefined;
+		const place = target instanceof Element && target.closest("button") ? headingIndex(target) : undefined;
 		if (button !== 0 || pointerType === "touch" || place === undefined || !mayMove(place)) return;
 		pressed.current = { place, x: clientX };
 	}
@@ -61,7 +61,7 @@ export function useHeadingDrag(mayMove: (place: number) => boolean, onMove: (dra
 	};
 }
 
-function placeOf(element: Element): number | undefined {
+function headingIndex(element: Element): number | undefined {
 	const index = element.closest("[aria-colindex]")?.getAttribute("aria-colindex");
 	return index ? Number(index) - 1 : undefined;
 }
@@ -69,7 +69,7 @@ function placeOf(element: Element): number | undefined {
 /** The place between headings that is nearest to `x`. */
 function placeAt(row: HTMLElement, x: number, mayMove: (place: number) => boolean): number | undefined {
 	const edges = [...row.querySelectorAll("[aria-colindex]")].flatMap((heading) => {
-		const place = placeOf(heading);
+		const place = headingIndex(heading);
 		if (place === undefined || !mayMove(place)) return [];
 		const { left, right } = heading.getBoundingClientRect();
 		return [

@@ -6,7 +6,7 @@ import type { Parser } from "./parser";
 import { RawLines } from "./rawLines";
 import { type Unit, UnitBlobs } from "./unit";
 
-/** Thrown where a record's payload lies beside the log: to fetch it takes what a parser on a thread of its own lacks. */
+/** Thrown for a record with a sidecar payload: a parser on a thread of its own has no store to fetch it from. */
 export class NeedsSidecar extends Error {}
 
 /** A unit that keeps its lines as bytes, to be read all together on another thread. */
@@ -37,7 +37,7 @@ export class GatheredUnit implements Unit {
 	}
 
 	add(path: string, line: Line): Added {
-		this.lines.add(this.blobs.placeOf(path), line);
+		this.lines.add(this.blobs.numberOf(path), line);
 		return nothing;
 	}
 

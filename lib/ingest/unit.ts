@@ -12,8 +12,8 @@ export interface Unit {
 	readonly lineCount: number;
 	readonly blobCount: number;
 	/**
-	 * Adds a line of the blob; what it was may only be known when the unit is finished. A record whose payload lies
-	 * beside the log is handed back, not added.
+	 * Adds a line of the blob; what it was may only be known when the unit is finished. A record with a sidecar
+	 * payload is handed back, not added.
 	 */
 	add(path: string, line: Line): Added | SidecarRecord;
 	addSidecar(path: string, record: SidecarRecord, payload: SidecarPayload | undefined): Added;
@@ -31,23 +31,23 @@ export interface Unit {
 	finish(): { unit: CopyUnit; late: Added };
 }
 
-/** Places of blobs in a unit, and how far each has been read. */
+/** The blobs of a unit, numbered in the order they came, and how far each has been read. */
 export class UnitBlobs<More> {
-	private readonly places = new Map<string, number>();
+	private readonly numbers = new Map<string, number>();
 	readonly advances: (Omit<BlobAdvance, keyof Added> & More)[] = [];
 
-	placeOf(path: string): number {
-		const known = this.places.get(path);
+	numberOf(path: string): number {
+		const known = this.numbers.get(path);
 		if (known !== undefined) return known;
-		const place = this.places.size;
-		this.places.set(path, place);
-		return place;
+		const number = this.numbers.size;
+		this.numbers.set(path, number);
+		return number;
 	}
 
 	advance(state: Omit<BlobState, keyof Added>, after: number | null, more: More): void {
-		const place = this.placeOf(state.path);
-		const before = this.advances[place];
-		this.advances[place] = { ...state, ...more, after: before ? before.after : after };
+		const number = this.numberOf(state.path);
+		const before = this.advances[number];
+		this.advances[number] = { ...state, ...more, after: before ? before.after : after };
 	}
 }
 
@@ -75,12 +75,12 @@ export class UnitBuilder implements Unit {
 
 	add(path: string, line: Line): Added | SidecarRecord {
 		this.bytes += line.length;
-		return this.reader.add(this.blobs.placeOf(path), line);
+		return this.reader.add(this.blobs.numberOf(path), line);
 	}
 
 	addSidecar(path: string, record: SidecarRecord, payload: SidecarPayload | undefined): Added {
 		if (payload?.state === "bytes") this.bytes += payload.bytes.length;
-		return this.reader.addSidecar(this.blobs.placeOf(path), record, payload);
+		return this.reader.addSidecar(this.blobs.numberOf(path), record, payload);
 	}
 
 	advance(state: Omit<BlobState, keyof Added>, after: number | null, counts: Added): void {

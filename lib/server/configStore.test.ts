@@ -24,7 +24,7 @@ function describe_(text: string, given: Partial<GivenAddress> = {}): DescribedAd
 	return describeStore(address, (path) => there.includes(path));
 }
 
-const placeOf = ({ store }: DescribedAddress) => (store.kind === "folder" ? store.path : store.url);
+const rootOf = ({ store }: DescribedAddress) => (store.kind === "folder" ? store.path : store.url);
 
 function refusal(text: string, given: Partial<GivenAddress> = {}): string {
 	try {
@@ -52,7 +52,7 @@ describe("an address that says it all", () => {
 		["/mnt/modelDataCollector/odd", "/mnt/modelDataCollector/odd"],
 	])("%s is taken as it is", (text, place) => {
 		const described = describe_(text);
-		expect(placeOf(described)).toBe(place);
+		expect(rootOf(described)).toBe(place);
 		expect(described).toMatchObject({ collectedPath: "modelDataCollector", notes: [] });
 	});
 });
@@ -90,7 +90,7 @@ describe("an address as it lies at hand", () => {
 		["/data/tree/modelDataCollector/e/d/c/2026/03/01/00/a.jsonl.gz", "/data/tree"],
 	])("%s is understood", (text, place) => {
 		const described = describe_(text);
-		expect(placeOf(described)).toBe(place);
+		expect(rootOf(described)).toBe(place);
 		expect(described.collectedPath).toBe("modelDataCollector");
 	});
 
@@ -103,7 +103,7 @@ describe("an address as it lies at hand", () => {
 	])("%s is said to be %s", (text, was) => {
 		const described = describe_(text);
 		expect(described.notes).toEqual([
-			`LEEWAY_DATASTORE_URL is ${was}; its root is ${placeOf(described)}: used that`,
+			`LEEWAY_DATASTORE_URL is ${was}; its root is ${rootOf(described)}: used that`,
 		]);
 	});
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { placeCursor, placeOf } from "./cursor";
+import { cursorAfter, pageStart } from "./cursor";
 
 describe("a cursor", () => {
 	const place = [
@@ -15,26 +15,26 @@ describe("a cursor", () => {
 	];
 
 	test("names its place exactly", () => {
-		const cursor = placeCursor(place, "-amount") ?? "";
-		expect(placeOf({ cursor, limit: 7 }, "-amount")).toEqual({ offset: 0, limit: 7, after: place });
+		const cursor = cursorAfter(place, "-amount") ?? "";
+		expect(pageStart({ cursor, limit: 7 }, "-amount")).toEqual({ offset: 0, limit: 7, after: place });
 		expect(cursor).toMatch(/^[\w-]+$/);
 	});
 
-	test("is none where nothing is behind", () => expect(placeCursor(null)).toBeNull());
+	test("is none where nothing is behind", () => expect(cursorAfter(null)).toBeNull());
 
 	test.each([
-		[{ cursor: placeCursor(place, "-amount") ?? "" }, "another sort"],
+		[{ cursor: cursorAfter(place, "-amount") ?? "" }, "another sort"],
 		[{ cursor: "abc" }, "does not come from this API"],
 		[{ cursor: Buffer.from("after:3").toString("base64url") }, "does not come from this API"],
-		[{ cursor: placeCursor(place, "") ?? "", offset: 1 }, "both"],
+		[{ cursor: cursorAfter(place, "") ?? "", offset: 1 }, "both"],
 	])("%j is refused", (paging, reason) =>
-		expect(() => placeOf(paging, "")).toThrow(
+		expect(() => pageStart(paging, "")).toThrow(
 			expect.objectContaining({ kind: "invalid", message: expect.stringContaining(reason) }),
 		),
 	);
 
 	test("without one, a page begins at its offset", () => {
-		expect(placeOf({ offset: 5, limit: 2 })).toEqual({ offset: 5, limit: 2 });
-		expect(placeOf({})).toEqual({ offset: 0, limit: 100 });
+		expect(pageStart({ offset: 5, limit: 2 })).toEqual({ offset: 5, limit: 2 });
+		expect(pageStart({})).toEqual({ offset: 0, limit: 100 });
 	});
 });

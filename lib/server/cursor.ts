@@ -16,12 +16,12 @@ const placeText = z.strictObject({
 });
 
 /**
- * Where a page begins: at an offset, or behind the place that a cursor names. A cursor holds the values that the rows are
+ * Where a page begins: at an offset, or after the place that a cursor names. A cursor holds the values that the rows are
  * ordered by and where the last one lies, so that rows which come in between are neither repeated nor passed over.
  *
  * @param order what the cursor is for, such as the sort: one of another order is refused
  */
-export function placeOf(
+export function pageStart(
 	{ limit = defaultLimit, offset, cursor }: Paging,
 	order = "",
 ): { offset: number; limit: number; after?: OrderPlace } {
@@ -50,8 +50,8 @@ export function placeOf(
 	return { offset: 0, limit, after };
 }
 
-/** The cursor of a place; null when there is nothing behind it. */
-export function placeCursor(place: OrderPlace | null, order = ""): string | null {
+/** The cursor of the page after a place; null when there is none. */
+export function cursorAfter(place: OrderPlace | null, order = ""): string | null {
 	if (!place) return null;
 	// JSON has no infinity: what is beyond all doubles is ordered as one.
 	const values = place.map((value) =>

@@ -33,8 +33,8 @@ export interface RankedCategories extends PairedCategories {
 	unseen: number;
 	/** Which of either occur in production, in code point order; undefined where they are too many to name. */
 	found: { other: string[] | undefined; new: string[] | undefined };
-	/** Each category's place, and whether the baseline has a value: what a row's bin is found by. */
-	placeOf: ReadonlyMap<string, number>;
+	/** Each category's index in `categories`, and whether the baseline has a value: what a row's bin is found by. */
+	indexes: ReadonlyMap<string, number>;
 	inBaseline: (category: string) => boolean;
 }
 
@@ -62,8 +62,8 @@ export function rankCategories(
 	}
 	candidates.sort(([one, records], [other, more]) => more - records || byCodePoint(one, other));
 	const categories = candidates.slice(0, maxOwnBins).map(([category]) => category);
-	const placeOf = new Map(categories.map((category, place) => [category, place]));
-	const isRest = ([category, count]: readonly [string, number]) => count > 0 && !placeOf.has(category);
+	const indexes = new Map(categories.map((category, index) => [category, index]));
+	const isRest = ([category, count]: readonly [string, number]) => count > 0 && !indexes.has(category);
 	const inBaseline = (category: string) => (baseline.get(category) ?? 0) > 0;
 	const rest = [...baseline].filter(isRest);
 	const others = [...production].filter(isRest);
@@ -77,7 +77,7 @@ export function rankCategories(
 		new: { baseline: 0, production: sum(fresh.map(countOf)) },
 		unseen: sum(rest.filter(([category]) => metBefore.get(category) === 1).map(countOf)),
 		found: { other: nameable(known), new: nameable(fresh) },
-		placeOf,
+		indexes,
 		inBaseline,
 	};
 }

@@ -117,7 +117,7 @@ function binFinder(
 	const rangePlaces: number[] = [];
 	for (const [place, { bin }] of bins.entries()) if (bin.part === "range") rangePlaces[bin.place] = place;
 	const ofCategory = (category: string) =>
-		ranked.placeOf.has(category)
+		ranked.indexes.has(category)
 			? (places.get(keyOf({ part: "value", category })) ?? -1)
 			: ofPart(ranked.inBaseline(category) ? "other" : "new");
 	const textPlaces = new Map(

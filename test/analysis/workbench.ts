@@ -63,7 +63,7 @@ export async function openWorkbench({
 		datastore: { name: "default", store, collectedPath, collections: [] },
 		name: { endpoint: "e", deployment: "d", collection },
 	});
-	const placeOf = (path: string) => {
+	const pathWithFolder = (path: string) => {
 		const place = join(root, prefix, path);
 		mkdirSync(dirname(place), { recursive: true });
 		return place;
@@ -74,9 +74,9 @@ export async function openWorkbench({
 		home,
 		ref,
 		pathOf: (path) => join(prefix, path),
-		put: (path, content) => writeFileSync(placeOf(path), content),
-		append: (path, content) => appendFileSync(placeOf(path), content),
-		remove: (path) => rmSync(placeOf(path)),
+		put: (path, content) => writeFileSync(pathWithFolder(path), content),
+		append: (path, content) => appendFileSync(pathWithFolder(path), content),
+		remove: (path) => rmSync(pathWithFolder(path)),
 		async open(window, options = {}) {
 			const opened = await openWindow(workspace, ref(), { window, fresh: true, ...options });
 			if (opened.state !== "ready") throw new Error("not ready");

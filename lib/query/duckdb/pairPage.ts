@@ -9,7 +9,7 @@ import { listed, wanted } from "./pairList";
 import { lies, orderColumns, orderKeys, paths } from "./pairOrder";
 import type { Sides } from "./sides";
 import { join, raw, type Sql, sql } from "./sql";
-import { type Part, partAt, partBehind } from "./timeIndex";
+import { type Part, partAfter, partAt } from "./timeIndex";
 
 /** A page of entries, and where it ends. */
 export interface EntryPage {
@@ -40,14 +40,14 @@ export function isByTime({ filter = [], sort = [] }: PairQuery): boolean {
 	);
 }
 
-/** Only the stretch of time that the page lies in is looked at, however far down. */
+/** Only the part of the list that the page lies in is read, however far down. */
 export async function pageByTime(asked: EntryQuery): Promise<EntryPage> {
 	const { sides, entries, query } = asked;
 	const { after, offset, limit, statuses, sort = [] } = query;
 	const descending = sort[0]?.descending ?? false;
 	// One more than is answered, to know whether there is more.
 	const part = after
-		? partBehind(entries.index, statuses, { time: timeIn(after), limit: limit + 1, descending })
+		? partAfter(entries.index, statuses, { time: timeIn(after), limit: limit + 1, descending })
 		: partAt(entries.index, statuses, { offset, limit: limit + 1, descending });
 	if (!part) return { entries: [], next: null };
 	const from = sql`WITH ${entries.rowEntries(sql`${wanted(query)} AND ${inPart(part)}`)}, ${paths(sides)},
@@ -72,7 +72,7 @@ async function page({ connection, sides, query }: EntryQuery, tables: Sql, skip:
 	const { limit, after } = query;
 	const from = sql`(${tables} SELECT * FROM listed) AS list`;
 	const start = after
-		? await behindPlace(connection, from, keys, await wholePlace(connection, from, keys, after))
+		? await behindPlace(connection, from, keys, await fullPlace(connection, from, keys, after))
 		: raw("true");
 	const values = keys.map(({ value }) => value);
 	const found = await connection.all(
@@ -83,7 +83,7 @@ async function page({ connection, sides, query }: EntryQuery, tables: Sql, skip:
 	const last = found.length > limit ? entries.at(-1) : undefined;
 	return {
 		entries: entries.map((entry) => entry.slice(0, width)),
-		next: last ? placeOf(last.slice(width)) : null,
+		next: last ? orderPlace(last.slice(width)) : null,
 	};
 }
 
@@ -93,14 +93,14 @@ function inPart({ from, to, timed, untimed }: Part): Sql {
 	return untimed ? sql`(${inside} OR t IS NULL)` : sql`(t IS NOT NULL AND ${inside})`;
 }
 
-/** Of one with long texts only where it lies. */
-function placeOf(values: Cell[]): OrderPlace {
+/** The values that an entry is ordered by; of one with long texts only where it lies, which is short. */
+function orderPlace(values: Cell[]): OrderPlace {
 	const plain = values.map((value) => (typeof value === "boolean" ? Number(value) : value));
 	return isShort(plain) ? plain : plain.slice(-lies.length);
 }
 
 /** The place with the values that it was too long to hold. */
-async function wholePlace(
+async function fullPlace(
 	connection: Connection,
 	from: Sql,
 	keys: readonly SortKey[],

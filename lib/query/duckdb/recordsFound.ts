@@ -9,7 +9,7 @@ import { positionName, rowsAt } from "./rowsAt";
 import { columnOf, hits, holdsValue } from "./sought";
 import { raw, type Sql, sql } from "./sql";
 
-/** A stretch of the records a look-up is about, by time and then by where they lie. */
+/** A page of the records a look-up is about, by time and then by where they lie. */
 export function placesFound(
 	ask: Ask,
 	source: Source,
@@ -23,7 +23,7 @@ export function placesFound(
 			if (found.none || query.limit === 0) return [];
 			const rows = await connection.all(
 				sql`WITH ${found.with} SELECT t, b.path, h.line FROM hit h JOIN ${copy.tables.blobs} b ON b.id = h.blob
-					WHERE ${behind(query.after)} ORDER BY t NULLS LAST, b.path, h.line LIMIT ${query.limit}`,
+					WHERE ${comesAfter(query.after)} ORDER BY t NULLS LAST, b.path, h.line LIMIT ${query.limit}`,
 			);
 			return rows.map(([time, blob, line]) => ({
 				time: time === null ? null : Number(time),
@@ -35,7 +35,7 @@ export function placesFound(
 	);
 }
 
-function behind(after: PlaceInTime | undefined): Sql {
+function comesAfter(after: PlaceInTime | undefined): Sql {
 	if (!after) return raw("true");
 	const { time, blob, line } = after;
 	const later = sql`(b.path, h.line) > (${blob}, ${line})`;
@@ -45,7 +45,7 @@ function behind(after: PlaceInTime | undefined): Sql {
 
 const maxMarked = 50;
 
-/** Records at known places, each with a stretch of its rows. */
+/** Records at known places, each with a page of its rows. */
 export function recordsAt(
 	ask: Ask,
 	source: Source,
@@ -61,10 +61,10 @@ export function recordsAt(
 			const found = (
 				await connection.all(sql`${recordSelection(copy.tables)} WHERE ${isOneOf("c", wanted)}`)
 			).map(recordResult);
-			const placeOf = new Map(wanted.map((place) => [`${place.line} ${place.path}`, place]));
+			const placesByName = new Map(wanted.map((place) => [`${place.line} ${place.path}`, place]));
 			const marks = await markedRows(copy, connection, query, wanted);
 			const parts = found.map((record) => {
-				const { blob = 0, row } = placeOf.get(`${record.line} ${record.blob}`) ?? {};
+				const { blob = 0, row } = placesByName.get(`${record.line} ${record.blob}`) ?? {};
 				const marked = marks.get(positionName(blob, record.line, 0)) ?? [];
 				return { record, blob, marked, from: firstRow(record.rows, query.rows, row ?? marked[0]) };
 			});
@@ -96,7 +96,7 @@ export function recordsAt(
 	);
 }
 
-/** Stretches lie side by side, so that the same row is in the same one of every record. */
+/** Pages begin at multiples of their length, so that the same row is on the same page of every record. */
 function firstRow(count: number, rows: number, wanted = 0): number {
 	const last = Math.max(0, count - 1);
 	return rows === 0 ? 0 : Math.floor(Math.min(wanted, last) / rows) * rows;
@@ -111,8 +111,8 @@ interface NumberedPlace {
 
 function numbered({ blobs, pending }: Snapshot, places: RecordsAtQuery["places"]): NumberedPlace[] {
 	return places.flatMap(({ blob: path, line, row }) => {
-		const held = blobs.get(path) ?? pending.get(path);
-		return held ? [{ path, blob: held.id, line, row }] : [];
+		const known = blobs.get(path) ?? pending.get(path);
+		return known ? [{ path, blob: known.id, line, row }] : [];
 	});
 }
 

@@ -42,7 +42,7 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 					connection,
 					joined,
 					[...ordered, ...lies],
-					await wholePlace(connection, joined, ordered, after),
+					await fullPlace(connection, joined, ordered, after),
 				));
 			const isFar = start !== undefined;
 			const part = await narrow(
@@ -74,7 +74,7 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 				await yieldIfHeldLong();
 			}
 			const next =
-				last === undefined ? null : await placeOf(connection, joined, ordered, sql`r.rowid = ${last}`);
+				last === undefined ? null : await orderPlace(connection, joined, ordered, sql`r.rowid = ${last}`);
 			return { columns, ...counts, rows: results, next };
 		},
 		options,
@@ -101,7 +101,7 @@ const lies: SortKey[] = ["b.path", "r.line", "r.idx"].map((value) => ({
 }));
 
 /** A row's place in the order; of one with long texts only where it lies. */
-async function placeOf(
+async function orderPlace(
 	connection: Connection,
 	joined: Sql,
 	keys: readonly SortKey[],
@@ -115,7 +115,7 @@ async function placeOf(
 }
 
 /** The place with the values that it was too long to hold. */
-async function wholePlace(
+async function fullPlace(
 	connection: Connection,
 	joined: Sql,
 	keys: readonly SortKey[],

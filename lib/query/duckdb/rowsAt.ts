@@ -51,7 +51,7 @@ export async function recordIds(
 ): Promise<Map<string, RecordIds>> {
 	if (positions.length === 0) return new Map();
 	const found = await connection.all(
-		sql`SELECT r.blob, r.line, nullif(r.correlationid, ''), nullif(r.xrequestid, ''), r."time" FROM ${tables.records} r WHERE ${among(positions)}
+		sql`SELECT r.blob, r.line, nullif(r.correlationid, ''), nullif(r.xrequestid, ''), r."time" FROM ${tables.records} r WHERE ${betweenPositions(positions)}
 			AND (r.blob, r.line) IN (${raw([...new Set(positions.map(({ blob, line }) => `(${blob}, ${line})`))].join(", "))})`,
 	);
 	return new Map(
@@ -67,7 +67,7 @@ export async function recordIds(
 }
 
 /** The condition on `r` to be near these positions: most of the file is passed over, for lines lie in order. */
-function among(positions: readonly LinePosition[]): Sql {
+function betweenPositions(positions: readonly LinePosition[]): Sql {
 	const blobs = [...new Set(positions.map(({ blob }) => blob))].join(", ");
 	const lines = positions.map(({ line }) => line);
 	return raw(`r.blob IN (${blobs}) AND r.line BETWEEN ${Math.min(...lines)} AND ${Math.max(...lines)}`);
@@ -82,9 +82,9 @@ async function read(
 	wanted: readonly string[],
 ): Promise<[blob: unknown, row: RowResult][]> {
 	if (wanted.length === 0) return [];
-	// Where they lie first: to look for them in all columns would read the whole stretch between.
+	// Where they lie first: to look for them in all columns would read all rows between the first and the last.
 	const places = await connection.all(
-		sql`SELECT r.rowid FROM ${copy.tables.rows} r WHERE ${among(positions)} AND ${raw(condition)} IN (${raw(wanted.join(", "))})`,
+		sql`SELECT r.rowid FROM ${copy.tables.rows} r WHERE ${betweenPositions(positions)} AND ${raw(condition)} IN (${raw(wanted.join(", "))})`,
 	);
 	const cells = physicalColumns(copy).flatMap(({ kind, number, text }) => [kind, number, text]);
 	const rows = await connection.all(

@@ -1,5 +1,5 @@
 import { getPairs } from "@/lib/api/calls/getPairs";
-import { placeCursor, placeOf } from "@/lib/server/cursor";
+import { cursorAfter, pageStart } from "@/lib/server/cursor";
 import { handle } from "@/lib/server/handle";
 import { pairJson, summaryOf } from "@/lib/server/pairJson";
 import { answerPair, joining, pairBasis, surplusLines } from "@/lib/server/pairRoute";
@@ -13,7 +13,7 @@ export const GET = handle(getPairs, (asked) =>
 		const { query } = asked;
 		// A place in one order, or of rows joined in one way, says nothing in another.
 		const order = JSON.stringify([query.sort ?? [], source.key ?? null]);
-		const page = placeOf(query, order);
+		const page = pageStart(query, order);
 		// First: it says whether there are surplus lines to name, and what is worked out for it the page is read from.
 		const entries = await engine.ledger(source, undefined, { signal });
 		const summary = summaryOf(entries, source.key !== undefined);
@@ -34,7 +34,7 @@ export const GET = handle(getPairs, (asked) =>
 			surplus_lines: surplus,
 			columns: { inputs: inputs.map(columnJson), outputs: outputs.map(columnJson) },
 			total: found.total,
-			next: placeCursor(found.next, order),
+			next: cursorAfter(found.next, order),
 			...basis,
 		};
 		const rows = found.pairs.map((pair) => pairJson(pair, found.columns, query.values ?? "json"));

@@ -1,12 +1,12 @@
 import type { Problems } from "@/lib/api/answers";
 import { getProblems } from "@/lib/api/calls/getProblems";
 import { answerWindow, basisOf } from "@/lib/server/collectionRoute";
-import { placeCursor, placeOf } from "@/lib/server/cursor";
+import { cursorAfter, pageStart } from "@/lib/server/cursor";
 import { handle } from "@/lib/server/handle";
 
 export const GET = handle(getProblems, (asked) =>
 	answerWindow(asked, async (ready): Promise<Problems> => {
-		const page = placeOf(asked.query);
+		const page = pageStart(asked.query);
 		const { problems, total, next } = await ready.workspace.engine.problems(ready.source, page, {
 			signal: ready.signal,
 		});
@@ -14,7 +14,7 @@ export const GET = handle(getProblems, (asked) =>
 		return {
 			total,
 			problems: problems.map(({ offset: _, ...problem }) => problem),
-			next: placeCursor(next),
+			next: cursorAfter(next),
 			partial,
 			failed,
 		};

@@ -2,7 +2,7 @@ import { getRows } from "@/lib/api/calls/getRows";
 import { serialiseSort } from "@/lib/model/sort";
 import { chosenColumns } from "@/lib/server/chosenColumns";
 import { answerWindow, basisOf } from "@/lib/server/collectionRoute";
-import { placeCursor, placeOf } from "@/lib/server/cursor";
+import { cursorAfter, pageStart } from "@/lib/server/cursor";
 import { handle } from "@/lib/server/handle";
 import { noStore } from "@/lib/server/route";
 import { columnJson, rowJson } from "@/lib/server/rowsJson";
@@ -12,7 +12,7 @@ export const GET = handle(getRows, (asked) =>
 		const { workspace, source, signal } = ready;
 		const { query } = asked;
 		const order = serialiseSort(query.sort ?? []);
-		const page = placeOf(query, order);
+		const page = pageStart(query, order);
 		const allColumns = workspace.engine.columns(source, { signal });
 		const chosen = await chosenColumns(query, () => allColumns);
 		const [columns, totals, found] = await Promise.all([
@@ -34,7 +34,7 @@ export const GET = handle(getRows, (asked) =>
 		const rest = {
 			total: found.total,
 			...(found.searchedInPart > 0 ? { searchedInPart: found.searchedInPart } : {}),
-			next: placeCursor(found.next, order),
+			next: cursorAfter(found.next, order),
 			records: totals.records,
 			blobs: totals.blobs,
 			...basisOf(ready, totals.problems),
