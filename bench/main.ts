@@ -120,10 +120,10 @@ function figuresOf(name: string, all: Figure[]): Figures {
 		add(figure) {
 			const added = { case: name, peers: {}, ...figure };
 			all.push(added);
-			const beside = Object.entries(added.peers).map(
+			const peers = Object.entries(added.peers).map(
 				([peer, values]) => `; ${peer} ${Math.round(median(values))}`,
 			);
-			log(`  ${added.what}: ${Number(median(added.ours).toPrecision(3))} ${added.unit}${beside.join("")}`);
+			log(`  ${added.what}: ${Number(median(added.ours).toPrecision(3))} ${added.unit}${peers.join("")}`);
 		},
 	};
 }

@@ -14,11 +14,11 @@ export function markdown(figures: readonly Figure[], facts: Machine): string {
 }
 
 function line({ case: name, what, unit, ours, peers, note }: Figure): string {
-	const beside = Object.entries(peers).map(([peer, values]) => {
+	const compared = Object.entries(peers).map(([peer, values]) => {
 		const times = median(ours) / median(values);
 		return `${peer} ${spread(values)} ${unit} (${number(times)}×)`;
 	});
-	return `| ${name} | ${what} | ${spread(ours)} ${unit} | ${[...beside, ...(note ? [note] : [])].join("; ")} |`;
+	return `| ${name} | ${what} | ${spread(ours)} ${unit} | ${[...compared, ...(note ? [note] : [])].join("; ")} |`;
 }
 
 /** "12 (11–14)" */

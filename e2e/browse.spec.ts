@@ -157,12 +157,12 @@ test("beside the table a row's panel leaves the arrows to the table; on a phone 
 	await page.goto(at(inputs));
 	const first = page.getByRole("grid").locator('[aria-rowindex="2"]').getByRole("gridcell").first();
 	await first.click();
-	const beside = page.getByRole("complementary", { name: "Row" });
-	await expect(beside).toContainText("Row 1");
+	const panel = page.getByRole("complementary", { name: "Row" });
+	await expect(panel).toContainText("Row 1");
 	await page.keyboard.press("ArrowDown");
-	await expect(beside).toContainText("Row 2");
+	await expect(panel).toContainText("Row 2");
 	await page.keyboard.press("Escape");
-	await expect(beside).toHaveCount(0);
+	await expect(panel).toHaveCount(0);
 	await expect(page.getByRole("grid")).toBeFocused();
 
 	await page.setViewportSize({ width: 390, height: 844 });

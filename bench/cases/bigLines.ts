@@ -47,11 +47,11 @@ async function payload(context: Context, megabytes: number): Promise<void> {
 	const folder = await context.folder();
 	const id = "9f0e8d7c-0000-4000-8000-000000000001";
 	const log = await fileIn(folder, "model_inputs", "payload.jsonl");
-	const beside = await fileIn(folder, "model_inputs", id);
-	await writeFile(beside, "");
+	const payloadFile = await fileIn(folder, "model_inputs", id);
+	await writeFile(payloadFile, "");
 	// A file with a hole: as many bytes to send, none on the disk.
-	await truncate(beside, megabytes * 1e6);
-	const path = beside.slice(folder.length + 1);
+	await truncate(payloadFile, megabytes * 1e6);
+	const path = payloadFile.slice(folder.length + 1);
 	const url = `https://account.blob.core.windows.net/container/${path}`;
 	await writeFile(log, envelope(1, `"datainblob":"true","data":"${url}"`, id));
 	const server = await context.server({ store: folder });

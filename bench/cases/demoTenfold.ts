@@ -19,7 +19,7 @@ export const demoTenfold: Case = {
 		}
 		if (!python) log("  without Python there is nothing beside it");
 		const answer = python ? await pythonDrift(python, data, "--days") : undefined;
-		const beside = (seconds: number | null | undefined) =>
+		const pythonFigure = (seconds: number | null | undefined) =>
 			seconds == null ? {} : { peers: { Python: [seconds * 1000] } };
 		const { read = 0, metrics = 0, days } = answer?.seconds ?? {};
 		const rows = "1,000,000 rows, 23 features, five metrics";
@@ -27,19 +27,19 @@ export const demoTenfold: Case = {
 			what: `first click to full table, ${rows}`,
 			unit: "ms",
 			ours: first,
-			...beside(answer && read + metrics),
+			...pythonFigure(answer && read + metrics),
 		});
 		figures.add({
 			what: `later click to full table, ${rows}`,
 			unit: "ms",
 			ours: later,
-			...beside(answer && metrics),
+			...pythonFigure(answer && metrics),
 		});
 		figures.add({
 			what: "the same, Python reading again",
 			unit: "ms",
 			ours: later,
-			...beside(answer && read + metrics),
+			...pythonFigure(answer && read + metrics),
 		});
 		const running = await server({ store: data.folder });
 		const byDay = driftPath(data, { metrics: "all", by: "day" });
@@ -48,7 +48,7 @@ export const demoTenfold: Case = {
 			what: "over time, per day, the first time",
 			unit: "ms",
 			ours: [(await ask(running.url + byDay)).millis],
-			...beside(days),
+			...pythonFigure(days),
 		});
 	},
 };

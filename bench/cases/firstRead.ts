@@ -16,7 +16,7 @@ const rowsPerMegabyte = 1_930;
 const sizes = { small: [200], full: [200, 2_000], huge: [20_000] };
 
 /** What a script that holds everything in memory, some five times its bytes, can be asked to read. */
-const mostForPython = 3e9;
+const maxBytesForPython = 3e9;
 
 /** A window never read before: until rows are seen, until all is there, until the full drift review. */
 export const firstRead: Case = {
@@ -30,7 +30,7 @@ export const firstRead: Case = {
 			// Of the largest what counts is the memory: to read it once takes minutes.
 			const isPaged = context.size !== "huge";
 			const ours = await readings(context, data, { store: data.folder }, { repeat, isPaged });
-			await besideOthers(context, { data, size, repeat }, ours);
+			await addFigures(context, { data, size, repeat }, ours);
 			if (megabytes < 1_000) await overAzurite(context, data, size, ours);
 		}
 	},
@@ -73,16 +73,12 @@ interface Measured {
 	repeat: number;
 }
 
-/** The folder's figures, beside bare DuckDB's and Python's of the same files. */
-async function besideOthers(
-	context: Context,
-	{ data, size, repeat }: Measured,
-	ours: Readings,
-): Promise<void> {
+/** Adds the folder's figures, with bare DuckDB's and Python's of the same files to compare. */
+async function addFigures(context: Context, { data, size, repeat }: Measured, ours: Readings): Promise<void> {
 	const { load, drift, peak } = await duckdb(context, data, repeat);
-	const interpreter = data.made.bytes < mostForPython ? context.python : undefined;
+	const interpreter = data.made.bytes < maxBytesForPython ? context.python : undefined;
 	const python = interpreter ? await pythonDrift(interpreter, data) : undefined;
-	const besides = (millis: number[], seconds?: number) => ({
+	const peersOf = (millis: number[], seconds?: number) => ({
 		"bare DuckDB": millis,
 		...(seconds === undefined ? {} : { Python: [seconds * 1000] }),
 	});
@@ -93,7 +89,7 @@ async function besideOthers(
 			what: `all read, first page, ${size}`,
 			unit: "ms",
 			ours: ours.page,
-			peers: besides(load, python?.seconds.read),
+			peers: peersOf(load, python?.seconds.read),
 		});
 	}
 	const full = load.map((millis, i) => millis + (drift[i] ?? 0));
@@ -101,13 +97,13 @@ async function besideOthers(
 		what: `first read to full drift (all metrics), ${size}`,
 		unit: "ms",
 		ours: ours.drift,
-		peers: besides(full, python && python.seconds.read + python.seconds.metrics),
+		peers: peersOf(full, python && python.seconds.read + python.seconds.metrics),
 	});
 	figures.add({
 		what: `the same drift later, ${size}`,
 		unit: "ms",
 		ours: ours.later,
-		peers: besides(drift, python?.seconds.metrics),
+		peers: peersOf(drift, python?.seconds.metrics),
 	});
 	figures.add({
 		what: `peak memory, first read to drift, ${size}`,

@@ -89,15 +89,15 @@ async function lookUps(context: Context, copied: Copied & { ids: string[] }, pee
 	for (const id of ids) warm.push((await ask(`${server.url}${path(id)}`)).millis);
 	const unknown = await repeated(`${server.url}${path(unknownId)}`, 5);
 	await server.stop();
-	const beside = { "bare DuckDB": peers["known id"] ?? [] };
+	const duckdb = { "bare DuckDB": peers["known id"] ?? [] };
 	const about = (what: string) => `${what}, ${rows} rows`;
-	context.figures.add({ what: about("id looked up, fresh process"), unit: "ms", ours: cold, peers: beside });
+	context.figures.add({ what: about("id looked up, fresh process"), unit: "ms", ours: cold, peers: duckdb });
 	const later = warm.slice(1);
 	context.figures.add({
 		what: about(`id looked up, warm, ${later.length} ids (p95 ${Math.round(quantile(later, 0.95))} ms)`),
 		unit: "ms",
 		ours: later,
-		peers: beside,
+		peers: duckdb,
 	});
 	const none = { "bare DuckDB": peers["unknown id"] ?? [] };
 	context.figures.add({ what: about("unknown id"), unit: "ms", ours: unknown, peers: none });
@@ -119,18 +119,18 @@ async function measure(context: Context, copied: Copied, question: Question, pee
 		again = await repeated(`${server.url}${path}`, times);
 		await server.stop();
 	}
-	const beside = { "bare DuckDB": peers[what] ?? [] };
+	const duckdb = { "bare DuckDB": peers[what] ?? [] };
 	if (isKept)
 		context.figures.add({
 			what: `${what}, fresh process, ${rows} rows`,
 			unit: "ms",
 			ours: fresh,
-			peers: beside,
+			peers: duckdb,
 		});
 	context.figures.add({
 		what: `${what}${isKept ? ", again" : ""}, ${rows} rows`,
 		unit: "ms",
 		ours: again,
-		peers: beside,
+		peers: duckdb,
 	});
 }

@@ -1,7 +1,7 @@
 import { collectedRoot } from "@/demo/workspace/envelope";
 import { randomOf } from "@/demo/workspace/random";
 import { floorTo, type Millis } from "@/lib/time";
-import { lineMaker, mostBytes } from "./lines";
+import { lineMaker, maxBytesOfRecord } from "./lines";
 import type { GenerateOptions } from "./options";
 import { type Population, populationOf, scores } from "./population";
 import type { Target } from "./target";
@@ -27,7 +27,7 @@ export async function generate(target: Target, options: GenerateOptions): Promis
 		after: populationOf(seed, features, true),
 		scores: scores(),
 	};
-	const buffer = Buffer.allocUnsafe(bufferBytes + mostBytes(rowsPerRecord, features));
+	const buffer = Buffer.allocUnsafe(bufferBytes + maxBytesOfRecord(rowsPerRecord, features));
 	const records = Math.ceil(rows / rowsPerRecord);
 	const files = hours * instances;
 	const upTo = (file: number) => Math.floor((records * file) / files);

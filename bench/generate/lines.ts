@@ -20,7 +20,7 @@ const workspace =
 	"/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-bench/providers/Microsoft.MachineLearningServices/workspaces/bench";
 
 /** The most bytes a record of so many rows can have. */
-export function mostBytes(rows: number, features: number): number {
+export function maxBytesOfRecord(rows: number, features: number): number {
 	return 2_000 + rows * (64 + features * 48);
 }
 

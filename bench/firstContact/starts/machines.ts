@@ -8,9 +8,12 @@ export async function machines(world: World): Promise<Start[]> {
 	const { tree, folder, silent, azurite, container } = world;
 	const place = { LEEWAY_DATASTORE_URL: tree };
 	await writeFile(join(folder, "file"), "");
-	const beside = join(folder, "beside");
-	await mkdir(beside);
-	await writeFile(join(beside, "leeway.yml"), `datastores:\n  - { name: a, url: ${JSON.stringify(tree)} }\n`);
+	const another = join(folder, "another");
+	await mkdir(another);
+	await writeFile(
+		join(another, "leeway.yml"),
+		`datastores:\n  - { name: a, url: ${JSON.stringify(tree)} }\n`,
+	);
 	const told = (
 		name: string,
 		env: Environment,
@@ -103,10 +106,10 @@ export async function machines(world: World): Promise<Start[]> {
 		{
 			name: "leeway.yml",
 			env: {},
-			cwd: beside,
+			cwd: another,
 			says: /leeway\.yml.*leeway\.yaml/,
 			mustSay: true,
-			follow: () => ({ LEEWAY_CONFIG: join(beside, "leeway.yml") }),
+			follow: () => ({ LEEWAY_CONFIG: join(another, "leeway.yml") }),
 		},
 		{ name: "started from another folder", env: place, cwd: folder },
 		yaml(
