@@ -46,11 +46,11 @@ export async function askDrift(
 	const review = (asked: typeof question) => client.prefetchQuery(longQuery(driftQuestion(asked, { by })));
 	async function askPredictions(): Promise<void> {
 		if (!hasPredictions(address)) return;
-		const beside = predictionsQuestion(question);
+		const predictions = predictionsQuestion(question);
 		const { collections } = await client.fetchQuery(siblingsQuery(address));
-		if (!collections.includes(beside.address.collection)) return;
-		const { first } = await client.fetchQuery(extentQuery(beside.address));
-		if (first !== null) await review(beside);
+		if (!collections.includes(predictions.address.collection)) return;
+		const { first } = await client.fetchQuery(extentQuery(predictions.address));
+		if (first !== null) await review(predictions);
 	}
 	await Promise.all([
 		review(question),

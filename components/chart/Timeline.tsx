@@ -26,18 +26,18 @@ interface TimelineProps {
 	window: Window;
 	coverage: Coverage;
 	silent: readonly SilentWindow[];
-	/** Another collection that is looked at with it: the bars are both together. */
-	beside?: CollectionAddress;
+	/** The other side of pairs: the bars are of both together. */
+	other?: CollectionAddress;
 }
 
 /** How much was written when, and the window chosen on it. */
-export function Timeline({ address, window, coverage, silent, beside }: TimelineProps) {
+export function Timeline({ address, window, coverage, silent, other }: TimelineProps) {
 	const [{ measure, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const [hovered, setHovered] = useState<Bucket>();
 	const extent = timelineExtent(window, coverage);
 	const notes = useNotes(address);
 	const queries = useQueries({
-		queries: [address, ...(beside ? [beside] : [])].map((each) => ({
+		queries: [address, ...(other ? [other] : [])].map((each) => ({
 			...partitionsQuery(each, extent, extent.by),
 			placeholderData: keepPreviousData,
 			refetchInterval: follow ? 10_000 : false,

@@ -12,6 +12,6 @@ test.each([
 	[0.3, false, [0, 0.2, 0.4]],
 	[75_000, false, [0, 50_000, 100_000]],
 	[3_000_000, false, [0, 2_000_000, 4_000_000]],
-])("up to %d (counted: %s) is marked at %j", (most, whole, expected) => {
-	expect(axisTicks(most, whole)).toEqual(expected);
+])("up to %d (counted: %s) is marked at %j", (max, counted, expected) => {
+	expect(axisTicks(max, counted)).toEqual(expected);
 });

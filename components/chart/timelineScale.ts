@@ -17,25 +17,25 @@ export interface Bucket extends Window {
 }
 
 const day = 86_400_000;
-/** Windows up to `upTo` are shown by `by`, with at least `reach` around them. */
+/** Windows up to `upTo` are shown in bars of one `by`, on a timeline of at least `minLength`. */
 const scales = [
-	{ by: "hour", upTo: 3 * day, reach: 7 * day },
-	{ by: "day", upTo: 60 * day, reach: 90 * day },
-	{ by: "month", upTo: Number.POSITIVE_INFINITY, reach: Number.POSITIVE_INFINITY },
+	{ by: "hour", upTo: 3 * day, minLength: 7 * day },
+	{ by: "day", upTo: 60 * day, minLength: 90 * day },
+	{ by: "month", upTo: Number.POSITIVE_INFINITY, minLength: Number.POSITIVE_INFINITY },
 ] as const;
 
 /** What is shown around `window`: never bars finer than partitions are, never wider than the data and the window. */
 export function extentOf(window: Window, data: Window, finest: BarUnit): Extent {
 	const all = { from: Math.min(window.from, data.from), to: Math.max(window.to, data.to) };
 	const length = window.to - window.from;
-	const whole = all.to - all.from;
+	const allLength = all.to - all.from;
 	const scale = scales.find(
-		({ by, upTo, reach }) => (length <= upTo || whole <= reach + day) && !isCoarser(finest, by),
+		({ by, upTo, minLength }) => (length <= upTo || allLength <= minLength + day) && !isCoarser(finest, by),
 	);
-	const { by, reach } = scale ?? scales[2];
+	const { by, minLength } = scale ?? scales[2];
 	const edge = by === "hour" ? "day" : by;
-	const wanted = Math.max(reach, length);
-	if (whole <= wanted + day) return { ...outward(all, edge), by };
+	const wanted = Math.max(minLength, length);
+	if (allLength <= wanted + day) return { ...outward(all, edge), by };
 	const middle = (window.from + window.to) / 2;
 	const from = Math.min(Math.max(middle - wanted / 2, all.from), all.to - wanted);
 	return { ...outward({ from, to: from + wanted }, edge), by };
@@ -82,11 +82,11 @@ export function edgeAt(buckets: readonly Bucket[], place: number): Millis {
 	return buckets[place]?.from ?? buckets.at(-1)?.to ?? 0;
 }
 
-/** Bucket starts to label: midnights, months or years, thinned to at most `most`. */
-export function labelledStarts(buckets: readonly Bucket[], by: BarUnit, most: number): Millis[] {
+/** Bucket starts to label: midnights, months or years, thinned to at most `maxLabels`. */
+export function labelledStarts(buckets: readonly Bucket[], by: BarUnit, maxLabels: number): Millis[] {
 	const unit = by === "hour" ? "day" : by === "day" ? "month" : "year";
 	const round = buckets.map(({ from }) => from).filter((from) => floorTo(from, unit) === from);
 	const starts = round.length >= 2 ? round : buckets.map(({ from }) => from);
-	const every = Math.ceil(starts.length / most);
+	const every = Math.ceil(starts.length / maxLabels);
 	return starts.filter((_, place) => place % every === 0);
 }

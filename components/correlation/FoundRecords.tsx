@@ -49,10 +49,10 @@ function foundBy({ by, marked }: FoundRecord): string {
 /** Every record under the id by time; one opens to its envelope and its line as stored. */
 export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProps) {
 	const requests = requestsOf(answer);
-	const anothers = new Set(
+	const ofReusedIds = new Set(
 		requests.filter((each) => isOfReusedGatewayId(each, answer.joined)).flatMap(({ records }) => records),
 	);
-	const besides = new Set(requests.flatMap(({ records }) => records));
+	const ofRequests = new Set(requests.flatMap(({ records }) => records));
 	// Where something is not paired, its values are all there is to see of it.
 	const withValues = answer.ambiguous !== false;
 	const more = useInfiniteQuery({
@@ -96,7 +96,7 @@ export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProp
 							</span>
 							<span className="text-sm text-ink-3 max-sm:col-span-2 max-sm:col-start-2">
 								{formatCountOf(record.row_count, "row")} · {formatBytes(record.length)} ·{" "}
-								{anothers.has(record) ? "under the same request id" : foundBy(record)}
+								{ofReusedIds.has(record) ? "under the same request id" : foundBy(record)}
 								{repeated.has(recordName(record)) && <span className="text-warn"> · delivered twice</span>}
 							</span>
 						</button>
@@ -105,7 +105,7 @@ export function FoundRecords({ answer, asked, isOpen, onOpen }: FoundRecordsProp
 						) : (
 							record.row_count === 0 &&
 							answer.records.length <= maxPreviews &&
-							!besides.has(record) && <RecordPayload record={record} />
+							!ofRequests.has(record) && <RecordPayload record={record} />
 						)}
 					</li>
 				))}

@@ -216,8 +216,8 @@ function rowsOf(request: Request, collection: string, place: number): Row[] {
 	const together = alignedRecords(request)[0] ?? [];
 	return recordsIn(request.records, collection).flatMap((record) => {
 		const isMarked = record.marked.includes(place);
-		const isBeside = request.joined.status !== "count_mismatch" && together.includes(record);
-		return isBeside || isMarked ? (record.rows[place - record.rows_from] ?? []) : [];
+		const isAligned = request.joined.status !== "count_mismatch" && together.includes(record);
+		return isAligned || isMarked ? (record.rows[place - record.rows_from] ?? []) : [];
 	});
 }
 

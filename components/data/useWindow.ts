@@ -18,13 +18,16 @@ export type WindowState =
 	| ShownWindow;
 
 /**
- * The window the URL names; without one, the last 24 hours that have data. `beside`: another collection of the
- * deployment that is looked at with it, whose data counts as well. Nothing else of the datastore is asked for.
+ * The window the URL names; without one, the last 24 hours that have data. `otherCollection`: one of the same
+ * deployment that is shown together with it, whose data counts as well. Nothing else of the datastore is asked for.
  */
-export function useWindow(address: CollectionAddress, beside?: string): WindowState {
+export function useWindow(address: CollectionAddress, otherCollection?: string): WindowState {
 	const [{ from, to }] = useQueryStates(collectionParams);
 	const { now } = useNow();
-	const shown = [address, ...(beside === undefined ? [] : [{ ...address, collection: beside }])];
+	const shown = [
+		address,
+		...(otherCollection === undefined ? [] : [{ ...address, collection: otherCollection }]),
+	];
 	const [own, other] = useQueries({ queries: shown.map((each) => extentQuery(each)) });
 	const failed = [own, other].find((query) => query?.error);
 	if (failed?.error instanceof ApiFailure && failed.error.status === 404) {

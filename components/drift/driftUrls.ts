@@ -8,7 +8,7 @@ import { encodeName } from "@/lib/model/names";
 import { type Judge, judgeOf, type NullRule, type RuleSet, type ThresholdSet } from "@/lib/model/ruleSet";
 import type { Window } from "@/lib/time";
 import type { DriftParams } from "@/lib/url/driftHref";
-import { baselineBeside } from "./baseline/baselines";
+import { baselineOf } from "./baseline/baselines";
 
 export interface ReviewQuestion {
 	address: CollectionAddress;
@@ -40,7 +40,7 @@ export function hasPredictions({ collection }: CollectionAddress): boolean {
 /** The same review of the predictions. */
 export function predictionsQuestion(question: ReviewQuestion): ReviewQuestion {
 	const address = { ...question.address, collection: "model_outputs" };
-	return { ...question, address, baseline: baselineBeside(question.baseline, address.collection) };
+	return { ...question, address, baseline: baselineOf(question.baseline, address.collection) };
 }
 
 interface Asking {

@@ -116,7 +116,7 @@ function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: C
 		<>
 			<Timeline
 				address={inputs}
-				beside={{ ...address, collection: sides.outputs }}
+				other={{ ...address, collection: sides.outputs }}
 				window={state.window}
 				coverage={state.coverage}
 				silent={[]}

@@ -30,7 +30,7 @@ export function RowRecord({
 		return <div className="skeleton m-3 h-28 shrink-0" role="status" aria-label="Reading the raw line" />;
 	}
 	const envelope = data.cut ? undefined : envelopeOf(data.text);
-	const isBeside = envelope?.some(([key]) => key === "dataref" || key === "datainblob");
+	const hasSidecar = envelope?.some(([key]) => key === "dataref" || key === "datainblob");
 	return (
 		<>
 			<section aria-labelledby="row-envelope" className="border-b px-3 py-2">
@@ -54,7 +54,7 @@ export function RowRecord({
 					</p>
 				)}
 			</section>
-			{isBeside && <PayloadSection address={address} blob={blob} line={line} />}
+			{hasSidecar && <PayloadSection address={address} blob={blob} line={line} />}
 			<section aria-labelledby="row-raw" className="px-3 py-2 pb-6">
 				<div className="mb-1 flex items-center gap-2">
 					<h3 id="row-raw" className="text-sm font-semibold text-ink-2">

@@ -32,7 +32,7 @@ import { ValueSuggestions } from "./ValueSuggestions";
 import { ViewsButton } from "./ViewsButton";
 
 /** Of more rows the values are counted only where the profile is opened. */
-const mostRowsCounted = 2_000_000;
+const maxRowsCounted = 2_000_000;
 
 // Asked for when they are needed: most who open the page never do.
 const RowPanel = dynamic(() => import("./RowPanel").then((module) => module.RowPanel));
@@ -52,12 +52,12 @@ function cellTextOf(row: Row, column: string): string | undefined {
 }
 
 interface RowsTabProps extends PanelProps {
-	/** Rows that are being looked at stay where they are while new ones come. */
-	onHold(held: boolean): void;
+	/** Following is paused while somebody looks at older rows: new ones must not move them. */
+	onPause(isPaused: boolean): void;
 }
 
 /** The rows as a table, the open one beside it. */
-export function RowsTab({ address, window, head, stamp, reading, live, onHold }: RowsTabProps) {
+export function RowsTab({ address, window, head, stamp, reading, live, onPause }: RowsTabProps) {
 	const [params, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const { filter, pin, moved, row: open, at, follow } = params;
 	const sort = shownSort(params);
@@ -70,7 +70,7 @@ export function RowsTab({ address, window, head, stamp, reading, live, onHold }:
 	const [turns] = useState(() => pLimit(1));
 	// Rows that come are not counted each time, and those of a first read are not all there.
 	const rows = rowsOfWindow(head.columns);
-	const isCounted = !reading && live === undefined && rows <= mostRowsCounted;
+	const isCounted = !reading && live === undefined && rows <= maxRowsCounted;
 	const { from, to } = window;
 	const profiles = useMemo(
 		() => headProfiles({ address, window: { from, to }, stamp, reading: false }, rows, turns),
@@ -92,7 +92,7 @@ export function RowsTab({ address, window, head, stamp, reading, live, onHold }:
 	const scrolled = useRowsInView(view, ({ first }) => first > 0);
 	// Of a table that is empty nothing is looked at, wherever it was scrolled to before.
 	const looksAtOlder = (scrolled && head.total > 0) || open !== null;
-	useEffect(() => onHold(looksAtOlder), [onHold, looksAtOlder]);
+	useEffect(() => onPause(looksAtOlder), [onPause, looksAtOlder]);
 	const pinned = useMemo(() => ["_time", "_id", ...pin], [pin]);
 
 	// Another filter or sort puts other rows at the same place: the open row closes.

@@ -45,11 +45,11 @@ function WindowPanels({ address, window, coverage }: Pick<PanelProps, "address" 
 	const [{ tab, filter, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const read = useLongRead(rowsHeadQuestion(address, window, filter));
 	const isRead = read.answer !== undefined && !read.partial && !read.stale;
-	const [held, hold] = useState(false);
+	const [isPaused, pause] = useState(false);
 	const live = useFollow(newestRowsQuestion(address, window, filter), {
 		isOn: follow && tab === "rows",
 		read: isRead ? read.answer : undefined,
-		held,
+		isPaused,
 	});
 	const head = live?.shown ?? read.answer;
 	const counts = {
@@ -120,7 +120,7 @@ function WindowPanels({ address, window, coverage }: Pick<PanelProps, "address" 
 			</div>
 			{head ? (
 				<div className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>
-					{tab === "rows" && <RowsTab {...panel} head={head} onHold={hold} />}
+					{tab === "rows" && <RowsTab {...panel} head={head} onPause={pause} />}
 					{tab === "records" && <RecordsTab {...panel} head={head} />}
 					{tab === "profile" && <ProfileTab {...panel} head={head} />}
 					{tab === "problems" && <ProblemsTab {...panel} head={head} />}

@@ -19,8 +19,13 @@ function answer(total: number, most = 3): Rows {
 /** What was read before following began: the totals, without rows. */
 const readBefore = (total: number) => answer(total, 0);
 
-function afterAnswer(before: FollowState | undefined, key: string, next: Rows, held: boolean): FollowState {
-	return after(before, key, next, held, readBefore(5));
+function afterAnswer(
+	before: FollowState | undefined,
+	key: string,
+	next: Rows,
+	isPaused: boolean,
+): FollowState {
+	return after(before, key, next, isPaused, readBefore(5));
 }
 
 test("rows that were there when following began are not new", () => {
@@ -44,18 +49,18 @@ test("an answer that says the same changes nothing", () => {
 
 test("while older rows are looked at, new ones wait and are counted once they show", () => {
 	const first = afterAnswer(undefined, "k", answer(5), false);
-	const held = afterAnswer(first, "k", answer(9), true);
-	expect([held.shown.total, held.waiting, held.added]).toEqual([5, 4, 0]);
-	const released = afterAnswer(held, "k", answer(9), false);
-	expect([released.shown.total, released.waiting, released.added]).toEqual([9, 0, 4]);
+	const paused = afterAnswer(first, "k", answer(9), true);
+	expect([paused.shown.total, paused.waiting, paused.added]).toEqual([5, 4, 0]);
+	const resumed = afterAnswer(paused, "k", answer(9), false);
+	expect([resumed.shown.total, resumed.waiting, resumed.added]).toEqual([9, 0, 4]);
 });
 
 test("rows that come before the first answer wait too where older rows are looked at", () => {
-	const held = after(undefined, "k", answer(7), true, readBefore(5));
-	expect([held.shown.total, held.waiting, held.added]).toEqual([5, 2, 0]);
-	const released = after(held, "k", answer(7), false, readBefore(5));
-	expect([released.shown.total, released.waiting, released.added]).toEqual([7, 0, 2]);
-	expect([...released.fresh]).toEqual(["7.0@b.jsonl", "6.0@b.jsonl"]);
+	const paused = after(undefined, "k", answer(7), true, readBefore(5));
+	expect([paused.shown.total, paused.waiting, paused.added]).toEqual([5, 2, 0]);
+	const resumed = after(paused, "k", answer(7), false, readBefore(5));
+	expect([resumed.shown.total, resumed.waiting, resumed.added]).toEqual([7, 0, 2]);
+	expect([...resumed.fresh]).toEqual(["7.0@b.jsonl", "6.0@b.jsonl"]);
 });
 
 test("of what is not looked at nothing waits, and an answer of what was read is shown with its rows", () => {

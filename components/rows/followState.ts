@@ -26,20 +26,20 @@ export function rowKey({ _blob, _line, _index }: Row): string {
 }
 
 /**
- * The state after an answer. While `held`, what is shown stays and only counts what waits. Before following began `read`
+ * The state after an answer. While `isPaused`, what is shown stays and only counts what waits. Before following began `read`
  * was shown: of an answer that comes while older rows of it are looked at, those beyond it wait too.
  */
 export function afterAnswer(
 	before: FollowState | undefined,
 	key: string,
 	answer: Rows,
-	held: boolean,
+	isPaused: boolean,
 	read: Rows,
 ): FollowState {
 	const keys = answer.rows.map(rowKey);
 	if (before?.key !== key) {
 		const more = Math.max(0, answer.total - read.total);
-		const waits = held && more > 0;
+		const waits = isPaused && more > 0;
 		return {
 			key,
 			shown: waits ? read : answer,
@@ -52,7 +52,7 @@ export function afterAnswer(
 		};
 	}
 	const more = Math.max(0, answer.total - before.shown.total);
-	if (held) return before.waiting === more ? before : { ...before, waiting: more };
+	if (isPaused) return before.waiting === more ? before : { ...before, waiting: more };
 	if (answer === before.shown) return before;
 	return {
 		key,

@@ -22,14 +22,17 @@ interface FollowOptions {
 	/** What is shown before the first answer. */
 	read: Rows | undefined;
 	/** Keep what is shown: the reader looks at older rows, or at one of them. */
-	held: boolean;
+	isPaused: boolean;
 }
 
 /**
  * Asks again and again for the newest rows while the page is visible. Undefined until the window is `read`, whose rows are
  * shown till then.
  */
-export function useFollow(asked: Question<Rows>, { isOn, read, held }: FollowOptions): Following | undefined {
+export function useFollow(
+	asked: Question<Rows>,
+	{ isOn, read, isPaused }: FollowOptions,
+): Following | undefined {
 	const enabled = isOn && read !== undefined;
 	const { url } = asked;
 	const [state, setState] = useState<FollowState>();
@@ -44,9 +47,9 @@ export function useFollow(asked: Question<Rows>, { isOn, read, held }: FollowOpt
 		refetchIntervalInBackground: false,
 	});
 	useEffect(() => {
-		if (enabled && data) setState((before) => afterAnswer(before, url, data, held, read));
+		if (enabled && data) setState((before) => afterAnswer(before, url, data, isPaused, read));
 		else if (!enabled) setState(undefined);
-	}, [enabled, data, url, held, read]);
+	}, [enabled, data, url, isPaused, read]);
 
 	const batch = state?.batch ?? -1;
 	useEffect(() => {

@@ -72,11 +72,11 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	const [focused, setFocused] = useState(false);
 	const [copied, setCopied] = useState<string>();
 	const hasFoot = columns.some(({ foot }) => foot !== undefined);
-	const wholeHead = headHeight + (hasFoot ? footHeight : 0);
-	const view = useScrollWindow(scroller, total, wholeHead);
+	const topHeight = headHeight + (hasFoot ? footHeight : 0);
+	const view = useScrollWindow(scroller, total, topHeight);
 	// On a phone one pinned column is all there is room for.
-	const held = view.width < 640 ? pinned.slice(0, 1) : pinned;
-	const shape = useGridColumns(scroller, columns, hidden, held);
+	const shownPinned = view.width < 640 ? pinned.slice(0, 1) : pinned;
+	const shape = useGridColumns(scroller, columns, hidden, shownPinned);
 	const pages = usePages(source, view.drawn.first, view.drawn.last);
 	useImperativeHandle(
 		props.ref,
@@ -223,7 +223,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 					style={{
 						height: view.canvas,
 						width: shape.totalWidth,
-						minHeight: `calc(100% - ${wholeHead}px)`,
+						minHeight: `calc(100% - ${topHeight}px)`,
 					}}
 				>
 					{rows.map((index) => {

@@ -108,8 +108,8 @@ describe("01: a customer's id is another request's own", () => {
 		["K3", "model_outputs", { p: 0.93 }, { customer: "K3", x: 103 }],
 	])("beside %s' row of %s %j stands %j and nothing else", async (id, collection, own, other) => {
 		const found = await panelOf("case-01", collection, own);
-		const beside = collection === "model_inputs" ? "model_outputs" : "model_inputs";
-		expect(valuesIn(found, beside)).toEqual([[other]]);
+		const otherSide = collection === "model_inputs" ? "model_outputs" : "model_inputs";
+		expect(valuesIn(found, otherSide)).toEqual([[other]]);
 		expect(outcomes(found)).toEqual([[id, "matched", "once"]]);
 		expect(JSON.stringify(found)).not.toMatch(/0\.7\d\d\d/);
 	});
@@ -429,11 +429,11 @@ test.each([
 	],
 ])(
 	"of a gateway's request that led to two, beside a row of %s %j stand %j",
-	async (collection, row, beside) => {
+	async (collection, row, others) => {
 		const { records } = await panelOf("gateway-two", collection, row);
 		const values = records.flatMap(({ rows }) => rows.map((each) => each[0] ?? each.x ?? each.s ?? each.y));
 		expect(values.filter((value) => !Object.values(row).includes(`${value}`)).sort()).toEqual(
-			[...beside].sort(),
+			[...others].sort(),
 		);
 	},
 );

@@ -11,8 +11,8 @@ export function baselineWindow(text: string | null, window: Window): Window | un
 	return { from: window.from - baseline.millis, to: window.from };
 }
 
-/** The baseline for the predictions beside these inputs: the same window, or the same table. */
-export function baselineBeside(text: string | null, collection: string): string | null {
+/** The baseline for the predictions that belong to these inputs: the same window, or the same table. */
+export function baselineOf(text: string | null, collection: string): string | null {
 	const baseline = text === null ? undefined : parseBaseline(text);
 	if (baseline?.kind !== "collection") return text;
 	return baselineText({ ...baseline, address: { ...baseline.address, collection } });

@@ -48,10 +48,10 @@ function itemsOf(shown: readonly Shown[], predictionsOf: string | undefined): It
 	const features = shown.filter((each) => !each.predictions && each.feature.status !== "set aside");
 	const aside = shown.filter((each) => !each.predictions && each.feature.status === "set aside");
 	const own = predictions.length > 0 ? group("Features", features.map(feature)) : features.map(feature);
-	const beside = group(`Predictions (${predictionsOf})`, predictions.map(feature));
+	const predicted = group(`Predictions (${predictionsOf})`, predictions.map(feature));
 	const isQuiet = !predictions.some(isUrgent) && features.some(isUrgent);
 	return [
-		...(isQuiet ? [...own, ...beside] : [...beside, ...own]),
+		...(isQuiet ? [...own, ...predicted] : [...predicted, ...own]),
 		...group(
 			`Set aside, not counted: ${formatCountOf(aside.length, "identifier, free text or time", "identifiers, free texts or times")}, judged by length and nulls only`,
 			aside.map(feature),
@@ -72,9 +72,12 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
 	const grid = useRef<HTMLDivElement>(null);
 	const [margin, setMargin] = useState(0);
-	const beside = predictionsQuestion?.address.collection;
+	const predictionsOf = predictionsQuestion?.address.collection;
 	const { sort } = params;
-	const items = useMemo(() => itemsOf(sortFeatures(shown, sort), beside), [shown, sort, beside]);
+	const items = useMemo(
+		() => itemsOf(sortFeatures(shown, sort), predictionsOf),
+		[shown, sort, predictionsOf],
+	);
 	const notes = useNotes(question.address);
 	useEffect(() => {
 		const measure = () => {

@@ -53,8 +53,8 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 	const read = useDriftRead(driftQuestion(question, { by }));
 	const predictions = usePredictions(question, by);
 	const review = read.answer;
-	const beside = predictions.read.answer;
-	const shown = useMemo(() => (review ? shownOf(review, beside) : []), [review, beside]);
+	const predicted = predictions.read.answer;
+	const shown = useMemo(() => (review ? shownOf(review, predicted) : []), [review, predicted]);
 	const failed = [...(review?.window.failed ?? []), ...(review?.baseline.failed ?? [])];
 	return (
 		<div className="flex flex-col gap-3">
@@ -106,7 +106,7 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 							shown={shown}
 							review={review}
 							question={question}
-							predictionsQuestion={beside ? predictions.question : undefined}
+							predictionsQuestion={predicted ? predictions.question : undefined}
 						/>
 					)}
 					{tab === "quality" && <QualityTab question={question} review={review} by={by} />}

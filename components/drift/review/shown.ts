@@ -4,8 +4,8 @@ import type { Feature, Review, Shown, TrendPoint } from "../answer";
 import { byUrgency } from "../urgency";
 
 /**
- * All features of a review, and the predictions beside it, each with its points over time, most urgent first. Both are
- * often held against one table of inputs and label: what the other side has did not vanish.
+ * All features of a review, and those of the review of its predictions, each with its points over time, most urgent first. Both are
+ * often compared with one table of inputs and label: a column that the other review has did not vanish.
  */
 export function shownOf(review: Review, predictions?: Review): Shown[] {
 	const of = (answer: Review, isPredictions: boolean) =>
@@ -17,12 +17,14 @@ export function shownOf(review: Review, predictions?: Review): Shown[] {
 				points: pointsOf(answer, review, feature),
 			})),
 		);
-	const beside = (predictions ? of(predictions, true) : []).filter(({ feature }) => !hasVanished(feature));
-	const predicted = new Set(beside.map(({ feature }) => feature.name));
+	const ofPredictions = (predictions ? of(predictions, true) : []).filter(
+		({ feature }) => !hasVanished(feature),
+	);
+	const predicted = new Set(ofPredictions.map(({ feature }) => feature.name));
 	const own = of(review, false).filter(
 		({ feature }) => !hasVanished(feature) || !predicted.has(feature.name),
 	);
-	return [...beside, ...own];
+	return [...ofPredictions, ...own];
 }
 
 /** Points at the review's own buckets: predictions may have begun or ended at others. */
