@@ -57,7 +57,7 @@ export function kindAt(kinds: Uint8Array, row: number): number {
 	return kinds[row] as number;
 }
 
-/** What a person calls a value, however it is held. */
+/** What a person calls a value, however it is stored. */
 export type ValueKind = "missing" | "null" | "boolean" | "int" | "float" | "text" | "json";
 
 /** Rows by kind of value; `missing` rows lack the key. */
@@ -68,11 +68,11 @@ export function noKinds(): KindCounts {
 }
 
 /** What of a cell says its value: nothing, the double, the text, or both (the double is only the nearest there is). */
-type HeldAs = "nothing" | "number" | "text" | "both";
+type StoredIn = "nothing" | "number" | "text" | "both";
 
 interface KindFacts {
 	called: ValueKind;
-	held: HeldAs;
+	storedIn: StoredIn;
 	/** The JSON text of such a cell; undefined when missing. */
 	lexeme(number: number | null, text: string | null): string | undefined;
 }
@@ -82,25 +82,25 @@ const asWritten = (_: number | null, text: string | null) => text ?? "null";
 
 /** What is true of each kind; a kind that lacks its entry is a compile error. */
 const facts = {
-	[kinds.missing]: { called: "missing", held: "nothing", lexeme: () => undefined },
-	[kinds.null]: { called: "null", held: "nothing", lexeme: () => "null" },
-	[kinds.boolean]: { called: "boolean", held: "number", lexeme: (number) => (number ? "true" : "false") },
-	[kinds.int]: { called: "int", held: "number", lexeme: (number, text) => text ?? String(number) },
+	[kinds.missing]: { called: "missing", storedIn: "nothing", lexeme: () => undefined },
+	[kinds.null]: { called: "null", storedIn: "nothing", lexeme: () => "null" },
+	[kinds.boolean]: { called: "boolean", storedIn: "number", lexeme: (number) => (number ? "true" : "false") },
+	[kinds.int]: { called: "int", storedIn: "number", lexeme: (number, text) => text ?? String(number) },
 	[kinds.float]: {
 		called: "float",
-		held: "number",
+		storedIn: "number",
 		lexeme: (number, text) => text ?? floatLexeme(number ?? 0),
 	},
-	[kinds.text]: { called: "text", held: "text", lexeme: quoted },
-	[kinds.json]: { called: "json", held: "text", lexeme: asWritten },
-	[kinds.inexactInt]: { called: "int", held: "both", lexeme: asWritten },
-	[kinds.inexactFloat]: { called: "float", held: "both", lexeme: asWritten },
-	[kinds.escapedText]: { called: "text", held: "text", lexeme: asWritten },
-	[kinds.longText]: { called: "text", held: "text", lexeme: quoted },
-	[kinds.longJson]: { called: "json", held: "text", lexeme: quoted },
+	[kinds.text]: { called: "text", storedIn: "text", lexeme: quoted },
+	[kinds.json]: { called: "json", storedIn: "text", lexeme: asWritten },
+	[kinds.inexactInt]: { called: "int", storedIn: "both", lexeme: asWritten },
+	[kinds.inexactFloat]: { called: "float", storedIn: "both", lexeme: asWritten },
+	[kinds.escapedText]: { called: "text", storedIn: "text", lexeme: asWritten },
+	[kinds.longText]: { called: "text", storedIn: "text", lexeme: quoted },
+	[kinds.longJson]: { called: "json", storedIn: "text", lexeme: quoted },
 } satisfies Record<Kind, KindFacts>;
 
-/** Kinds are held as bytes and come back as plain numbers. */
+/** Kinds are stored as bytes and come back as plain numbers. */
 const byKind: Readonly<Record<number, KindFacts>> = facts;
 
 /** What a person calls a value of this kind. */
@@ -115,14 +115,14 @@ export function kindsCalled(...called: ValueKind[]): Kind[] {
 	return allKinds.filter((kind) => called.includes(facts[kind].called));
 }
 
-/** The kinds whose value is held so. */
-export function kindsHeldAs(...held: HeldAs[]): Kind[] {
-	return allKinds.filter((kind) => held.includes(facts[kind].held));
+/** The kinds whose value is stored so. */
+export function kindsStoredIn(...storedIn: StoredIn[]): Kind[] {
+	return allKinds.filter((kind) => storedIn.includes(facts[kind].storedIn));
 }
 
 /** Is it a number that no double holds? Its text says it. */
 export function isInexact(kind: number): boolean {
-	return byKind[kind]?.held === "both";
+	return byKind[kind]?.storedIn === "both";
 }
 
 /** The JSON text of a cell exactly as it stood in the file (objects and strings up to white space and escapes); undefined when missing. */

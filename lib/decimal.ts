@@ -107,9 +107,9 @@ export function tieKey(lexeme: string): string | undefined {
 	const order = orderOf(decimal);
 	if (!Number.isFinite(number)) return (decimal.negative ? ties.beyondNegative : ties.beyond) + order;
 	if (number === 0) return (decimal.negative ? ties.below : ties.above) + order;
-	const held = orderOf(decimalOf(String(number)));
-	if (order === held) return undefined;
-	return (order < held ? ties.below : ties.above) + order;
+	const doubleOrder = orderOf(decimalOf(String(number)));
+	if (order === doubleOrder) return undefined;
+	return (order < doubleOrder ? ties.below : ties.above) + order;
 }
 
 /** Texts that compare as the numbers, positive or negative, do. */

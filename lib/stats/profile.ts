@@ -105,8 +105,8 @@ function numberProfile(numbers: Distinct, exact: ExactNumbers | undefined): Numb
 	);
 	return {
 		count: n,
-		min: asHeld(exact?.min ?? min),
-		max: asHeld(exact?.max ?? max),
+		min: asExactNumber(exact?.min ?? min),
+		max: asExactNumber(exact?.max ?? max),
 		rounded: exact !== undefined,
 		mean,
 		sd: n < 2 ? noStatistic("one_value") : statistic(standardDeviation(moments) ?? Number.NaN),
@@ -116,7 +116,7 @@ function numberProfile(numbers: Distinct, exact: ExactNumbers | undefined): Numb
 }
 
 /** A number where a double holds it, else its spelling. */
-function asHeld(value: number | string): number | string {
+function asExactNumber(value: number | string): number | string {
 	return typeof value === "string" && fitsDouble(value) ? Number(value) : value;
 }
 

@@ -23,7 +23,7 @@ import { idHash } from "./idHash";
 import type { KindCount } from "./kindCount";
 import { type ParquetColumn, parquetFile } from "./parquet";
 import { identifier, literal } from "./sql";
-import { yieldIfHeldLong } from "./yielding";
+import { yieldIfBusyLong } from "./yielding";
 
 /**
  * Appends `count` rows to a table of the copy, in the connection's transaction: by a file that DuckDB reads on threads
@@ -40,7 +40,7 @@ export async function append(
 	const encoded: ParquetColumn[] = [];
 	for (const [place, { type, encode }] of columns.entries()) {
 		encoded.push({ name: `c${place}`, type, validity: undefined, ...(await encode(count)) });
-		await yieldIfHeldLong();
+		await yieldIfBusyLong();
 	}
 	const file = `${units}/${randomUUID()}.parquet`;
 	await mkdir(units, { recursive: true });

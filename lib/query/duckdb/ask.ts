@@ -33,13 +33,13 @@ export function createAsk(askAll: AskAll): Ask {
 
 export function createAskAll(database: Database, copies: Copies): AskAll {
 	return (sources, work, { signal } = {}) =>
-		holdAll(copies, sources, async (held) => {
+		holdAll(copies, sources, async (attached) => {
 			for (;;) {
 				const answer = await database.use(
 					(connection) =>
 						connection.transaction(async () => {
 							const snapshots: Snapshot[] = [];
-							for (const copy of held) {
+							for (const copy of attached) {
 								// The file's snapshot begins with the first statement; what is kept in memory must be of the same
 								// commit, or a blob replaced in between would be in neither.
 								const [[revision] = []] = await connection.all(sql`SELECT revision FROM ${copy.tables.meta}`);
@@ -51,7 +51,7 @@ export function createAskAll(database: Database, copies: Copies): AskAll {
 					signal,
 				);
 				if (answer) return answer.value;
-				await Promise.all(held.map((copy) => copy.writing));
+				await Promise.all(attached.map((copy) => copy.writing));
 			}
 		});
 }
@@ -60,11 +60,11 @@ export function createAskAll(database: Database, copies: Copies): AskAll {
 async function holdAll<T>(
 	copies: Copies,
 	sources: readonly Source[],
-	work: (held: AttachedCopy[]) => Promise<T>,
-	held: AttachedCopy[] = [],
+	work: (attached: AttachedCopy[]) => Promise<T>,
+	attached: AttachedCopy[] = [],
 ): Promise<T> {
 	const [source, ...rest] = sources;
-	if (!source) return work(held);
+	if (!source) return work(attached);
 	return copies.use(source.key, (copy) => {
 		if (source.copy !== undefined && source.copy !== copy.id) {
 			throw new LeewayError(
@@ -73,6 +73,6 @@ async function holdAll<T>(
 				"Ask again: it is read anew.",
 			);
 		}
-		return holdAll(copies, rest, work, [...held, copy]);
+		return holdAll(copies, rest, work, [...attached, copy]);
 	});
 }

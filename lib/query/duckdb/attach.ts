@@ -123,7 +123,7 @@ async function open(database: Database, file: string, catalogName: string): Prom
 			sql`SELECT column_name FROM duckdb_columns() WHERE database_name = ${catalogName} AND table_name = 'rows'
 				AND regexp_full_match(column_name, 'c[0-9]+[kntx]') ORDER BY column_index`,
 		);
-		const held = (await connection.all(selectBlobs(tables))).map(copiedBlob);
+		const blobs = (await connection.all(selectBlobs(tables))).map(copiedBlob);
 		return {
 			id: String(id),
 			file,
@@ -132,9 +132,9 @@ async function open(database: Database, file: string, catalogName: string): Prom
 			tables,
 			state: {
 				revision: Number(revision),
-				blobs: byPath(held.filter(({ complete }) => complete)),
-				pending: byPath(held.filter(({ complete }) => !complete)),
-				nextId: held.reduce((next, blob) => Math.max(next, blob.id + 1), 1),
+				blobs: byPath(blobs.filter(({ complete }) => complete)),
+				pending: byPath(blobs.filter(({ complete }) => !complete)),
+				nextId: blobs.reduce((next, blob) => Math.max(next, blob.id + 1), 1),
 				columns: columns.map(([name]) => String(JSON.parse(String(name)))),
 				physical: physical.map(([name]) => String(name)),
 				forms: columns.map(([, kind, nullable, number, text, exact]) => ({
@@ -150,7 +150,7 @@ async function open(database: Database, file: string, catalogName: string): Prom
 	});
 }
 
-const byPath = (held: CopiedBlob[]) => new Map(held.map((blob) => [blob.path, blob]));
+const byPath = (blobs: CopiedBlob[]) => new Map(blobs.map((blob) => [blob.path, blob]));
 
 const selectBlobs = (tables: Tables) =>
 	sql`SELECT id, path, etag, size, consumed, lines, tail, unterminated, complete, partition_start, partition_end,

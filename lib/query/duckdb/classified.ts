@@ -27,26 +27,26 @@ import { inWindow } from "./window";
  * several times the memory and time, and two of them hashing alike by chance is not to be expected.
  *
  * `within`: how far apart records of a reused id may lie to be told apart by order.
- * `among` restricts both sides to some records, by a condition on `c`; whoever gives it sees to it that all records of
- * an id are among them or none. `mayRepeat`: false when no id stands more than once on a side, see repeatedLines.ts.
+ * `restriction` limits both sides to some records, by a condition on `c`; it must be true of all records of an id or of
+ * none. `mayRepeat`: false when no id stands more than once on a side, see repeatedLines.ts.
  */
 export function classified(
 	inputs: Snapshot,
 	outputs: Snapshot,
 	source: PairSource,
 	within: Millis,
-	among: Sql = raw("true"),
+	restriction: Sql = raw("true"),
 	mayRepeat = true,
 ): Sql {
 	const window = source.window;
 	const id = joinId(source);
 	// Of a window only the ids that stand in it matter, wherever else in the copies they stand too.
 	const seen = window
-		? sql`seen AS (SELECT ${id.hash} AS hash FROM ${inputs.tables.records} c WHERE ${inWindow(inputs, window.inputs, "c")} AND ${among}
-			UNION SELECT ${id.hash} FROM ${outputs.tables.records} c WHERE ${inWindow(outputs, window.outputs, "c")} AND ${among}), `
+		? sql`seen AS (SELECT ${id.hash} AS hash FROM ${inputs.tables.records} c WHERE ${inWindow(inputs, window.inputs, "c")} AND ${restriction}
+			UNION SELECT ${id.hash} FROM ${outputs.tables.records} c WHERE ${inWindow(outputs, window.outputs, "c")} AND ${restriction}), `
 		: raw("");
-	return sql`${seen}every_a AS (${records(inputs, id, source.inputs, window?.inputs, among)}),
-		every_b AS (${records(outputs, id, source.outputs, window?.outputs, among)}),
+	return sql`${seen}every_a AS (${records(inputs, id, source.inputs, window?.inputs, restriction)}),
+		every_b AS (${records(outputs, id, source.outputs, window?.outputs, restriction)}),
 		${withoutRepeatedLines(inputs, outputs, mayRepeat)},
 		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
 		${apart(within)},
@@ -74,7 +74,7 @@ function records(
 	{ text, hash }: ReturnType<typeof joinId>,
 	wide: Source,
 	narrow: Source | undefined,
-	among: Sql,
+	restriction: Sql,
 ): Sql {
 	const start = raw("h.partition_start");
 	const at = sql`CASE WHEN ${start} IS NULL OR (c."time" >= ${start} AND c."time" < h.partition_end) THEN c."time" ELSE ${start} END`;
@@ -86,7 +86,7 @@ function records(
 		c."rows" AS n, c."time" AS t, coalesce(c."time", ${start}, 0) AS o,
 		${within(at, narrow)} AS moment, ${inside} AS inside
 		FROM ${copy.tables.records} c JOIN ${copy.tables.blobs} h ON h.id = c.blob
-		WHERE ${inWindow(copy, wide, "c")} AND ${isSeen} AND ${among}`;
+		WHERE ${inWindow(copy, wide, "c")} AND ${isSeen} AND ${restriction}`;
 }
 
 /** What counts in a window is counted inside it, also where only its partition says that it belongs there. */

@@ -1,4 +1,4 @@
-import { kinds, kindsCalled, kindsHeldAs } from "@/lib/cell";
+import { kinds, kindsCalled, kindsStoredIn } from "@/lib/cell";
 import type { AskOptions, ColumnSummary, Source } from "../engine";
 import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
@@ -68,6 +68,6 @@ function summaryOf(name: string, counts: ReadonlyMap<number, number>, rows: numb
 			text: of(...kindsCalled("text")),
 			json: of(...kindsCalled("json")),
 		},
-		inexact: of(...kindsHeldAs("both")),
+		inexact: of(...kindsStoredIn("both")),
 	};
 }

@@ -92,12 +92,12 @@ function advance(state: CopyState, advances: readonly BlobAdvance[]) {
 		}
 		if (after === null && unfinished) dropped.push(unfinished.id);
 		const id = after === null || !current ? nextId++ : current.id;
-		const held: CopiedBlob = { ...blob, id };
+		const copied: CopiedBlob = { ...blob, id };
 		if (blob.complete) {
 			if (answered && answered.id !== id) dropped.push(answered.id);
 			pending.delete(path);
-			blobs.set(path, held);
-		} else pending.set(path, held);
+			blobs.set(path, copied);
+		} else pending.set(path, copied);
 		ids.push(id);
 	}
 	return {

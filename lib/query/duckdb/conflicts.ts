@@ -10,7 +10,7 @@ import { raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
 /** So many records are named, the earliest. */
-const mostNamed = 100;
+const maxNamed = 100;
 
 /** Records of the window that have a record id in common and are not the same. */
 export function conflicts(
@@ -59,7 +59,7 @@ export async function conflictsIn(
 		sql`WITH told AS MATERIALIZED (SELECT side, status, blob, line, conflict FROM (${records}) WHERE conflict OR status = 'surplus'),
 			named AS (${named("inputs")} UNION ALL ${named("outputs")})
 			SELECT side, id, path, line, (SELECT count(*) FROM (SELECT DISTINCT side, id FROM named)) FROM named
-			ORDER BY min(t) OVER (PARTITION BY side, id) NULLS LAST, id, side, path, line LIMIT ${raw(String(mostNamed))}`,
+			ORDER BY min(t) OVER (PARTITION BY side, id) NULLS LAST, id, side, path, line LIMIT ${raw(String(maxNamed))}`,
 	);
 	const listed: Conflicts["listed"] = [];
 	for (const [word, record, path, line] of found) {

@@ -29,8 +29,8 @@ export async function listCopyFiles(folder: string): Promise<CopyFile[]> {
  */
 export async function removeCopyFile(file: string): Promise<void> {
 	const [folder, name] = [dirname(file), basename(file)];
-	for (const beside of await namesIn(folder)) {
-		if (beside.startsWith(`${name}.`)) await rm(join(folder, beside), { recursive: true, force: true });
+	for (const other of await namesIn(folder)) {
+		if (other.startsWith(`${name}.`)) await rm(join(folder, other), { recursive: true, force: true });
 	}
 	await rm(file, { recursive: true, force: true });
 }

@@ -6,7 +6,7 @@ import { exactNumbers } from "./exactNumbers";
 import type { PhysicalColumn } from "./layout";
 import type { Scope } from "./scope";
 import { join, raw, type Sql, sql } from "./sql";
-import { yieldIfHeldLong } from "./yielding";
+import { yieldIfBusyLong } from "./yielding";
 
 /** A column's values by start of bucket; only those with rows. */
 export interface Counted {
@@ -151,7 +151,7 @@ async function countNumbers(
 		const run = { values: part(values), counts: part(counts) };
 		if (boolean?.[first]) counted.trues = run.counts[run.values.indexOf(1)] ?? 0;
 		else counted.numbers = run;
-		await yieldIfHeldLong();
+		await yieldIfBusyLong();
 	}
 }
 

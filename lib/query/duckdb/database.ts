@@ -17,7 +17,7 @@ import { removeOrphans } from "./copyFiles";
 import { isLockedElsewhere, lockHolder, plainError, systemRefusal } from "./duckdbError";
 import { literal, type Sql, type SqlValue } from "./sql";
 import { cellReader } from "./texts";
-import { yieldIfHeldLong } from "./yielding";
+import { yieldIfBusyLong } from "./yielding";
 
 export interface DatabaseOptions {
 	/** Folder of Leeway's own; DuckDB sees nothing outside it. */
@@ -217,7 +217,7 @@ async function addRows(rows: Cell[][], chunk: DuckDBDataChunk): Promise<void> {
 			// Pushed above.
 			(rows[first + row] as Cell[])[column] = plain(cellAt(row));
 		}
-		await yieldIfHeldLong();
+		await yieldIfBusyLong();
 	}
 }
 

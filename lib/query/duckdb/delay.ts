@@ -19,7 +19,7 @@ export type DelayOf = (sides: Sides, connection: Connection, source: PairSource)
 /** Of more records than this on a side a part speaks for all, chosen by their ids. */
 const maxRecords = 200_000;
 /** Fewer pairs say too little about one in a thousand. */
-const fewestPairs = 100;
+const minPairs = 100;
 const bytesOfEntry = 200;
 
 export function createDelay(cache: DelayCache): DelayOf {
@@ -74,7 +74,7 @@ async function learned(sides: Sides, connection: Connection, source: PairSource)
 			FROM ${once(sides.inputs, source.inputs)} a JOIN ${once(sides.outputs, source.outputs)} b USING (k, h)
 			WHERE a.t IS NOT NULL AND b.t IS NOT NULL)`,
 	);
-	const seen = Number(pairs) < fewestPairs ? 0 : Number(longest);
+	const seen = Number(pairs) < minPairs ? 0 : Number(longest);
 	return {
 		within: Math.min(Math.max(seen, leastDelay), longestDelay),
 		learned: {

@@ -83,9 +83,9 @@ function countedColumns(
 			const rest = JSON.stringify([await fingerprintOf(copy, connection, source), by, complete, spelled]);
 			const found = new Map<string, Counted>();
 			const unknown = columns.filter((column) => {
-				const held = cache.columns.get(`${column.name} ${rest}`);
-				if (held) found.set(column.name, held);
-				return !held;
+				const cached = cache.columns.get(`${column.name} ${rest}`);
+				if (cached) found.set(column.name, cached);
+				return !cached;
 			});
 			const scope = await openScope(copy, connection, source, required, by);
 			const rows = cache.rows.get(rest) ?? (await rowCounts(connection, scope, signal));

@@ -2,7 +2,7 @@ import duckdb from "@duckdb/node-bindings";
 import { throwIfAborted } from "@/lib/errors";
 import type { Connection } from "./database";
 import type { Sql } from "./sql";
-import { yieldIfHeldLong } from "./yielding";
+import { yieldIfBusyLong } from "./yielding";
 
 /**
  * A statement's answer column by column; all its columns are DOUBLE and none holds a null. Whole vectors at once:
@@ -28,7 +28,7 @@ export async function readDoubles(
 			columns[place] = room;
 		}
 		rows += chunk.rowCount;
-		await yieldIfHeldLong();
+		await yieldIfBusyLong();
 	}
 	return columns.map((column) => column.subarray(0, rows));
 }

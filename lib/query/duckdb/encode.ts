@@ -1,6 +1,6 @@
 import { kindAt } from "@/lib/cell";
 import type { ParquetType } from "./parquet";
-import { yieldIfHeldLong } from "./yielding";
+import { yieldIfBusyLong } from "./yielding";
 
 /** A column's values as Parquet's plain encoding has them; what is missing is left out, and told by `validity`. */
 export interface Encoded {
@@ -96,7 +96,7 @@ export function textColumn(valueAt: (row: number) => string | null | undefined):
 			const texts = new TextBuffer(count);
 			let validity: Uint8Array | undefined;
 			for (let row = 0; row < count; row++) {
-				if (row % rowsPerLook === rowsPerLook - 1) await yieldIfHeldLong();
+				if (row % rowsPerLook === rowsPerLook - 1) await yieldIfBusyLong();
 				const value = valueAt(row);
 				if (value === null || value === undefined) validity ??= ones(row, count);
 				else {

@@ -74,7 +74,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const withEntries = createEntries(kept, options.pairRecordsAtOnce);
 	const disagreements: DisagreeingCache = createBoundedCache(disagreeingBytes);
 
-	const heldCopy = (copy: AttachedCopy): Copy => ({
+	const copyFor = (copy: AttachedCopy): Copy => ({
 		id: copy.id,
 		blobs: () => merged(copy),
 		blob: (path) => copy.state.pending.get(path) ?? copy.state.blobs.get(path),
@@ -91,7 +91,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		async copy(key, work) {
 			// It may hold much that nobody needs any more: begun anew, the windows asked for now may fit.
 			await copies.dropOutgrown(key);
-			const use = () => copies.use(key, (copy) => work(heldCopy(copy)));
+			const use = () => copies.use(key, (copy) => work(copyFor(copy)));
 			return use().catch((error: unknown) => {
 				if (!isWorthAnotherTry(error)) throw error;
 				return use();

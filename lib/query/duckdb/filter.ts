@@ -1,4 +1,4 @@
-import { kinds, kindsCalled, kindsHeldAs } from "@/lib/cell";
+import { kinds, kindsCalled, kindsStoredIn } from "@/lib/cell";
 import { isNumberText, numberAsSpelled, SpelledNumber, tieKey, ties } from "@/lib/decimal";
 import { LeewayError } from "@/lib/errors";
 import { anyColumn, type Filter } from "@/lib/model/filter";
@@ -46,7 +46,7 @@ function longColumns(copy: Snapshot, { column, op }: Filter): PhysicalColumn[] {
 }
 
 /** What has a text to search in. */
-const textual = kindsHeldAs("text", "both");
+const textual = kindsStoredIn("text", "both");
 /** Texts held as their characters are. */
 const plainTexts = kindsCalled("text").filter((kind) => kind !== kinds.escapedText);
 const numeric = kindsCalled("int", "float");
@@ -74,12 +74,12 @@ function condition(column: PhysicalColumn, filter: Filter): Sql {
 
 /** Whether the cell contains the text, whatever its case; in JSON, and in a text that is JSON, also where it is written with escapes. */
 function holds(column: PhysicalColumn, text: string): Sql {
-	const held = column.text;
+	const cellText = column.text;
 	const spellings = [...new Set([text, JSON.stringify(text).slice(1, -1)])];
 	const isIn = (where: Sql) => or(spellings.map((each) => sql`contains(lower(${where}), lower(${each}))`));
 	// Most cells have no escapes, and what has may be no JSON.
-	const unescaped = sql`CASE WHEN contains(${held}, '\\') AND json_valid(${held}) THEN ${isIn(sql`CAST(json(${held}) AS VARCHAR)`)} ELSE false END`;
-	return sql`(${isOfKind(column, ...textual)} AND (${isIn(held)} OR ${unescaped}))`;
+	const unescaped = sql`CASE WHEN contains(${cellText}, '\\') AND json_valid(${cellText}) THEN ${isIn(sql`CAST(json(${cellText}) AS VARCHAR)`)} ELSE false END`;
+	return sql`(${isOfKind(column, ...textual)} AND (${isIn(cellText)} OR ${unescaped}))`;
 }
 
 /** Any cell that has the text in it, a number that it spells, or the correlation id. */
@@ -129,13 +129,13 @@ function compare(column: PhysicalColumn, filter: Filter, op: Comparison): Sql {
 const isNumberValue = (value: unknown): value is number | SpelledNumber =>
 	value instanceof SpelledNumber || (typeof value === "number" && Number.isFinite(value));
 
-/** Every double keeps so many digits. */
-const surelyHeld = 1e15;
+/** Below this, a double keeps every whole number and 15 significant digits. */
+const exactBelow = 1e15;
 
 /** The number a text spells, where a page or a script may have had to spell it: of more digits than every double keeps. */
 function longNumber(text: string): number | SpelledNumber | undefined {
 	const number = numberIn(text);
-	return typeof number === "number" && Math.abs(number) < surelyHeld ? undefined : number;
+	return typeof number === "number" && Math.abs(number) < exactBelow ? undefined : number;
 }
 
 const numberIn = (text: string) => (isNumberText(text) ? numberAsSpelled(text) : undefined);

@@ -24,8 +24,8 @@ export interface Fitted {
 interface Addition {
 	name: string;
 	type: string;
-	/** Undefined: null. */
-	held?: { fallback: number; value?: Sql };
+	/** What rows that stand already have in it: `value`, or `fallback` for all. Undefined: null. */
+	initial?: { fallback: number; value?: Sql };
 }
 
 /** Makes room for keys met for the first time, and for kinds of values a column has had none of. */
@@ -40,8 +40,8 @@ export async function fitColumns(
 	const columns = [...state.columns, ...[...byName.keys()].filter((name) => !known.has(name))];
 	const facts = columns.map((name) => byName.get(name) ?? onlyMissing);
 	if (rows.count === 0) return { columns, forms: [...state.forms], facts, physical: [...state.physical] };
-	const held = [...state.blobs.values(), ...state.pending.values()];
-	const count = held.reduce((sum, blob) => sum + blob.rows, 0);
+	const blobs = [...state.blobs.values(), ...state.pending.values()];
+	const count = blobs.reduce((sum, blob) => sum + blob.rows, 0);
 	const forms = facts.map((each, position) => formWith(state.forms[position], each, count));
 	const additions = forms.flatMap((form, position) => additionsOf(copy, position, form));
 	if (additions.length <= fewColumns || count > rowsWorthCopying) await alter(connection, copy, additions);
@@ -54,10 +54,10 @@ function additionsOf({ state }: AttachedCopy, position: number, form: Form): Add
 	const old = state.forms[position];
 	const added: Addition[] = [];
 	if (form.kind === null && (!old || old.kind !== null)) {
-		const held = old
+		const initial = old
 			? { fallback: old.kind ?? 0, value: physicalColumn(state, position).kind }
 			: { fallback: 0 };
-		added.push({ name: `c${position}k`, type: "UTINYINT", held });
+		added.push({ name: `c${position}k`, type: "UTINYINT", initial });
 	}
 	if (form.number && !old?.number) added.push({ name: `c${position}n`, type: "DOUBLE" });
 	if (form.text && !old?.text) added.push({ name: `c${position}t`, type: "VARCHAR" });
@@ -65,8 +65,8 @@ function additionsOf({ state }: AttachedCopy, position: number, form: Form): Add
 	return added;
 }
 
-const definition = ({ name, type, held }: Addition) =>
-	`${name} ${type}${held ? ` DEFAULT ${held.fallback}` : ""}`;
+const definition = ({ name, type, initial }: Addition) =>
+	`${name} ${type}${initial ? ` DEFAULT ${initial.fallback}` : ""}`;
 
 async function alter(
 	connection: Connection,
@@ -76,12 +76,12 @@ async function alter(
 	for (const addition of additions) {
 		await connection.run(`ALTER TABLE ${tables.rows.text} ADD COLUMN ${definition(addition)}`);
 	}
-	// Behind all of those: a transaction that has changed rows may not alter their table any more.
-	for (const { name, held } of additions) {
-		if (!held?.value) continue;
-		// Written only where it is not what the new column says already.
+	// After all of those: a transaction that has changed rows may not alter their table any more.
+	for (const { name, initial } of additions) {
+		if (!initial?.value) continue;
+		// Written only where it differs from the column's default.
 		await connection.run(
-			`UPDATE ${tables.rows.text} r SET ${name} = ${held.value.text} WHERE ${held.value.text} <> ${held.fallback}`,
+			`UPDATE ${tables.rows.text} r SET ${name} = ${initial.value.text} WHERE ${initial.value.text} <> ${initial.fallback}`,
 		);
 	}
 }
@@ -102,11 +102,11 @@ async function widen(
 	);
 	const wide = `${tables.catalog.text}."wide"`;
 	await connection.run(`CREATE TABLE ${wide} (${[...old, ...additions.map(definition)].join(", ")})`);
-	const told = additions.filter(({ held }) => held?.value);
-	const into = [...present.map(([column]) => name(column)), ...told.map((addition) => addition.name)];
+	const withValues = additions.filter(({ initial }) => initial?.value);
+	const into = [...present.map(([column]) => name(column)), ...withValues.map((addition) => addition.name)];
 	const from = [
 		...present.map(([column]) => `r.${name(column)}`),
-		...told.map(({ held }) => held?.value?.text ?? "0"),
+		...withValues.map(({ initial }) => initial?.value?.text ?? "0"),
 	];
 	await connection.run(
 		`INSERT INTO ${wide} (${into.join(", ")}) SELECT ${from.join(", ")} FROM ${tables.rows.text} r`,

@@ -1,4 +1,4 @@
-import { type CellColumn, kindAt, kinds, kindsHeldAs } from "@/lib/cell";
+import { type CellColumn, kindAt, kinds, kindsStoredIn } from "@/lib/cell";
 import { tieKey } from "@/lib/decimal";
 
 /**
@@ -44,8 +44,8 @@ export const unused: Form = {
 	exact: false,
 };
 
-const numeric = bits(kindsHeldAs("number"));
-const inexact = bits(kindsHeldAs("both"));
+const numeric = bits(kindsStoredIn("number"));
+const inexact = bits(kindsStoredIn("both"));
 
 /** Looks at the first `rows` cells of a column. */
 export function factsOf(column: CellColumn, rows: number): Facts {

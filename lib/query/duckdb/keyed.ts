@@ -44,7 +44,7 @@ export function keyed(sides: Sides, key: string): Sql {
 		by_spelling AS (SELECT pair, manner, spelt, ${counted("NOT is_number", "")}, ${counted("is_number", "number_")}
 			FROM compared WHERE ${raw(String(hasOthers))} GROUP BY ALL),
 		others AS MATERIALIZED (SELECT c.side, c.pair, c.idx, ${sum("other")} AS candidates, ${sum("own")} AS alike,
-				CASE c.side WHEN 'inputs' THEN ${placeAmong("outputs")} ELSE ${placeAmong("inputs")} END AS candidate
+				CASE c.side WHEN 'inputs' THEN ${indexOn("outputs")} ELSE ${indexOn("inputs")} END AS candidate
 			FROM compared c LEFT JOIN by_value v ON v.pair = c.pair AND v.value = c.value AND v.tie = c.tie
 				LEFT JOIN by_spelling s ON s.pair = c.pair AND s.manner = c.manner AND s.spelt = c.spelt),
 		mated AS (${hasNumbers && hasOthers ? mutual : alone}),
@@ -129,6 +129,6 @@ function sum(half: "own" | "other"): Sql {
 	return raw(`CASE c.side WHEN 'inputs' THEN ${of(ofInput)} ELSE ${of(ofOutput)} END`);
 }
 
-/** The place of one of those rows on this side: of the only one, where there is one. */
-const placeAmong = (side: string): Sql =>
+/** The index of one of those rows on a side; where there is only one, its own. */
+const indexOn = (side: string): Sql =>
 	raw(`coalesce(s.${side}_at, CASE WHEN is_number THEN v.${side}_at ELSE s.number_${side}_at END)`);

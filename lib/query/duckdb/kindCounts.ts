@@ -2,7 +2,7 @@ import { kindAt, kinds } from "@/lib/cell";
 import type { CopyUnit } from "../copy";
 import { ofRecords } from "./append";
 import type { KindCount } from "./kindCount";
-import { yieldIfHeldLong } from "./yielding";
+import { yieldIfBusyLong } from "./yielding";
 
 const kindCount = Object.keys(kinds).length;
 
@@ -28,7 +28,7 @@ export async function countKinds(unit: CopyUnit, columns: readonly string[]): Pr
 			if (count > 0 && kind !== kinds.missing)
 				found.push({ blob: Math.floor(place / kindCount), position, kind, count });
 		});
-		await yieldIfHeldLong();
+		await yieldIfBusyLong();
 	}
 	return found;
 }

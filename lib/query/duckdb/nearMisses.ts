@@ -4,7 +4,7 @@ import type { Ask } from "./ask";
 import { raw, sql } from "./sql";
 import { inWindow } from "./window";
 
-/** A beginning shorter than this fits too many ids to be told of. */
+/** A beginning shorter than this fits too many ids to name. */
 const minPrefixLength = 8;
 const maxFound = 20;
 const blanks = "' ' || chr(9) || chr(10) || chr(13) || chr(160)";
@@ -22,11 +22,11 @@ export function nearMisses(ask: Ask, source: Source, id: string, options?: AskOp
 			const bare = (text: string) => `trim(${text}, ${blanks})`;
 			const fold = (text: string) => raw(`lower(nfc_normalize(${bare(text)}))`);
 			// Those that look alike are few: to gather all ids first would take most of the time.
-			const alike = (field: string, place: number, isHeld: string) => {
+			const alike = (field: string, place: number, isThere: string) => {
 				const text = `c.${field}`;
 				const begins = isLong ? sql`starts_with(${fold(text)}, ${folded(id)})` : raw("false");
 				return sql`SELECT ${raw(text)} AS id, ${raw(String(place))} AS field FROM ${records} c
-					WHERE ${raw(isHeld)} AND ${where} AND ${raw(text)} <> ${id} AND (${fold(text)} = ${folded(id)} OR ${begins})`;
+					WHERE ${raw(isThere)} AND ${where} AND ${raw(text)} <> ${id} AND (${fold(text)} = ${folded(id)} OR ${begins})`;
 			};
 			const found = await connection.all(
 				sql`WITH alike AS (${alike("correlationid", 1, "c.correlationid IS NOT NULL")}

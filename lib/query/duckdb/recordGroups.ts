@@ -17,7 +17,7 @@ import { type Asked, cellsOf, decoded, hasCategories, hasTexts, isBinned, textKi
 import { openScope, type Scope } from "./scope";
 import { raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
-import { yieldIfHeldLong } from "./yielding";
+import { yieldIfBusyLong } from "./yielding";
 
 /** Texts whose records are counted at most. */
 const maxTexts = 100_000;
@@ -232,7 +232,7 @@ async function groupsOfColumns(
 			...entries,
 			met: met ? (met[place]?.get(start) ?? new Map()) : metOf(entries, asked.edges !== undefined),
 		});
-		await yieldIfHeldLong();
+		await yieldIfBusyLong();
 	}
 	return found;
 }

@@ -15,20 +15,20 @@ export const recordHash = "coalesce(c.hi, c.hc)";
  * Puts aside, as the temporary table `record_ids_elsewhere`, the places of records whose own id stands on a record of their
  * side under another correlation id too; false when there are none. Of all that was read: no window changes it.
  *
- * `among`: a condition on `c` that such a record must meet, where only some are asked about; the other need not.
+ * `restriction`: a condition on `c` that such a record must meet, where only some are asked about; the other need not.
  */
 export async function putRecordIdsElsewhere(
 	{ inputs, outputs }: Sides,
 	connection: Connection,
 	source: PairSource,
-	among?: Sql,
+	restriction?: Sql,
 ): Promise<boolean> {
 	const of = async (copy: Snapshot, side: Side) =>
 		elsewhere(
 			copy,
 			side,
 			source,
-			among ? await asRecordsOf(copy, connection, among) : await shared(copy, source, side),
+			restriction ? await asRecordsOf(copy, connection, restriction) : await shared(copy, source, side),
 		);
 	await connection.run(
 		sql`CREATE OR REPLACE TEMP TABLE record_ids_elsewhere AS ${await of(inputs, "inputs")} UNION ALL ${await of(outputs, "outputs")}`,
@@ -54,9 +54,9 @@ function shared(copy: Snapshot, source: PairSource, side: Side): Sql {
 }
 
 /** Records that may have an id in common with some: one look-up must not look at every record's text. */
-async function asRecordsOf({ tables }: Snapshot, connection: Connection, among: Sql): Promise<Sql> {
+async function asRecordsOf({ tables }: Snapshot, connection: Connection, restriction: Sql): Promise<Sql> {
 	const hash = raw(recordHash);
-	const own = sql`SELECT DISTINCT ${hash} FROM ${tables.records} c WHERE ${among} AND nullif(c.id, '') IS NOT NULL`;
+	const own = sql`SELECT DISTINCT ${hash} FROM ${tables.records} c WHERE ${restriction} AND nullif(c.id, '') IS NOT NULL`;
 	const found = await connection.all(sql`${own} LIMIT ${fewIds + 1}`);
 	if (found.length > fewIds) return sql`${hash} IN (${own})`;
 	// Each number on its own, and each column: so they are looked for in what the file says of its parts.
@@ -74,7 +74,7 @@ async function asRecordsOf({ tables }: Snapshot, connection: Connection, among: 
 	);
 }
 
-/** Of classified records the same ones, with what was put aside told of them too. */
+/** Of classified records the same ones, with what was put aside marked as conflicts too. */
 export const withElsewhere = (records: Sql): Sql =>
 	sql`SELECT * EXCLUDE (elsewhere) REPLACE (conflict OR elsewhere IS NOT NULL AS conflict)
 		FROM (${records}) LEFT JOIN (SELECT side, blob, line, true AS elsewhere FROM record_ids_elsewhere) USING (side, blob, line)`;

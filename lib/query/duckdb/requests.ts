@@ -19,10 +19,10 @@ import type { Sides } from "./sides";
 import { hashedAs, textArray } from "./sought";
 import { literal, raw, type Sql, sql } from "./sql";
 
-const mostReused = 20;
+const maxReused = 20;
 /** Of an ambiguous id so many records of a side are named. */
-const mostNamed = 20;
-const mostSurplus = 100;
+const maxNamed = 20;
+const maxSurplus = 100;
 
 /** What became of the requests under some correlation ids, by the same rule as everywhere (see classified). */
 export function requests(
@@ -111,9 +111,9 @@ async function mine(
 	{ within, areReused }: { within: Millis; areReused: boolean },
 	{ ids }: RequestsQuery,
 ): Promise<Sql> {
-	const among = hashedAs(ids);
-	const areElsewhere = await putRecordIdsElsewhere(sides, connection, source, among);
-	const asked = sql`WITH ${classified(sides.inputs, sides.outputs, source, within, among, areReused)},
+	const hasId = hashedAs(ids);
+	const areElsewhere = await putRecordIdsElsewhere(sides, connection, source, hasId);
+	const asked = sql`WITH ${classified(sides.inputs, sides.outputs, source, within, hasId, areReused)},
 		asked AS (SELECT hash(id) AS k, no FROM (SELECT unnest(${textArray(ids)}) AS id, unnest(range(${raw(String(ids.length))})) AS no))
 		SELECT c.side, c.blob, c.line, c.t, c.status, c.told, c.own, c.other_blob, c.other_line, c.ins, c.outs, c.conflict, a.no FROM classified c JOIN asked a ON a.k = c.k`;
 	return areElsewhere ? withElsewhere(asked) : asked;
@@ -155,7 +155,7 @@ async function reusedOf(connection: Connection, ids: readonly string[]): Promise
 		sql`SELECT count(*) OVER (), no, count(*) FILTER (side = 'inputs') AS a, count(*) FILTER (side = 'outputs') AS b,
 				count(*) FILTER (side = 'inputs' AND status = 'ambiguous'), count(*) FILTER (side = 'outputs' AND status = 'ambiguous')
 			FROM asked_requests WHERE status <> 'surplus' AND coalesce(told, '') <> 'columns' GROUP BY no HAVING a > 1 OR b > 1
-			ORDER BY a + b DESC, no LIMIT ${mostReused}`,
+			ORDER BY a + b DESC, no LIMIT ${maxReused}`,
 	);
 	const reused = found.map(([, no, inputs, outputs, ofInputs, ofOutputs]) => ({
 		correlationid: ids[Number(no)] ?? "",
@@ -170,7 +170,7 @@ async function surplusOf(sides: Sides, connection: Connection): Promise<[Surplus
 	const paths = { inputs: pathsOf(sides.inputs), outputs: pathsOf(sides.outputs) };
 	const found = await connection.all(
 		sql`SELECT count(*) OVER (), side, blob, line, other_blob, other_line FROM asked_requests WHERE status = 'surplus'
-			ORDER BY t NULLS LAST, no, side, blob, line LIMIT ${mostSurplus}`,
+			ORDER BY t NULLS LAST, no, side, blob, line LIMIT ${maxSurplus}`,
 	);
 	const lines = found.map(([, word, blob, line, keptBlob, keptLine]) => {
 		const side = sideOf(word);
@@ -255,7 +255,7 @@ async function namedPlaces(
 	const found = await connection.all(
 		sql`SELECT no, side, blob, line FROM asked_requests
 			WHERE ${isShared} AND no IN (${raw(numbers.join(", "))})
-			QUALIFY row_number() OVER (PARTITION BY no, side ORDER BY t NULLS LAST, blob, line) <= ${mostNamed}
+			QUALIFY row_number() OVER (PARTITION BY no, side ORDER BY t NULLS LAST, blob, line) <= ${maxNamed}
 			ORDER BY t NULLS LAST, blob, line`,
 	);
 	for (const [no, side, blob, line] of found) {

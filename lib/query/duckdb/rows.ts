@@ -13,7 +13,7 @@ import { narrow, type SortKey } from "./narrow";
 import { isAt } from "./places";
 import { join, raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
-import { yieldIfHeldLong } from "./yielding";
+import { yieldIfBusyLong } from "./yielding";
 
 /** A page of the rows that pass the filter, in a total order. */
 export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOptions): Promise<RowPage> {
@@ -71,7 +71,7 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 			const results: RowResult[] = [];
 			for (const row of cellsFound) {
 				results.push(rowResult(row));
-				await yieldIfHeldLong();
+				await yieldIfBusyLong();
 			}
 			const next =
 				last === undefined ? null : await orderPlace(connection, joined, ordered, sql`r.rowid = ${last}`);

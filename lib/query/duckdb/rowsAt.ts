@@ -6,7 +6,7 @@ import { physicalColumns } from "./layout";
 import { isAt } from "./places";
 import { rowResult } from "./rows";
 import { join, raw, type Sql, sql } from "./sql";
-import { yieldIfHeldLong } from "./yielding";
+import { yieldIfBusyLong } from "./yielding";
 
 /** A record's line, in a blob by its number. */
 export interface LinePosition {
@@ -98,7 +98,7 @@ async function read(
 	const found: [unknown, RowResult][] = [];
 	for (const [blob, ...row] of rows) {
 		found.push([blob, rowResult(row)]);
-		await yieldIfHeldLong();
+		await yieldIfBusyLong();
 	}
 	return found;
 }

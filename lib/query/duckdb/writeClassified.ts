@@ -10,8 +10,8 @@ import { recordsIn } from "./window";
 import { type IsOfPart, writeInParts } from "./writeInParts";
 
 /**
- * Writes every record of two collections, classified (see there), to a Parquet file in order of time, those of an id at a
- * time: an id's records say what becomes of them, and no other's.
+ * Writes every record of two collections, classified (see there), to a Parquet file in order of time, id by id: what
+ * becomes of an id's records depends on no other's.
  */
 export async function writeClassified(
 	file: string,
@@ -25,8 +25,8 @@ export async function writeClassified(
 	const areElsewhere = await putRecordIdsElsewhere(sides, connection, records);
 	const size = recordsIn(sides.inputs, source.inputs) + recordsIn(sides.outputs, source.outputs);
 	const rowsOf = (isOfPart?: IsOfPart) => {
-		const among = isOfPart?.(joinId(source).hash);
-		const own = sql`WITH ${classified(sides.inputs, sides.outputs, source, within, among)} FROM classified WHERE own OR counted`;
+		const restriction = isOfPart?.(joinId(source).hash);
+		const own = sql`WITH ${classified(sides.inputs, sides.outputs, source, within, restriction)} FROM classified WHERE own OR counted`;
 		return areElsewhere ? withElsewhere(own) : own;
 	};
 	await writeInParts(connection, file, { size, atOnce, order: raw("own DESC, t NULLS LAST") }, rowsOf);

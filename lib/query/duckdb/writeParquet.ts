@@ -79,7 +79,7 @@ async function typesOf(
 				[
 					only(sql`${kind} = ${raw(String(kinds.boolean))}`),
 					only(
-						sql`(${kind} = ${raw(String(kinds.int))} AND abs(${number}) < ${mostBigint}) OR (${kind} = ${raw(String(kinds.inexactInt))} AND TRY_CAST(${text} AS BIGINT) IS NOT NULL)`,
+						sql`(${kind} = ${raw(String(kinds.int))} AND abs(${number}) < ${bigintLimit}) OR (${kind} = ${raw(String(kinds.inexactInt))} AND TRY_CAST(${text} AS BIGINT) IS NOT NULL)`,
 					),
 					only(
 						sql`${isNumber} AND (${kind} NOT IN ${listOf(kinds.inexactInt, kinds.inexactFloat)} OR ${text} IN ${notNumbers})`,
@@ -99,7 +99,7 @@ async function typesOf(
 }
 
 /** 2^63: a whole number may be larger than 64 bits hold, and a double hold it all the same. */
-const mostBigint = raw("9223372036854775808::DOUBLE");
+const bigintLimit = raw("9223372036854775808::DOUBLE");
 
 /** What a double says though it is no number, as Python writes it. */
 const notNumbers = raw("('NaN', 'Infinity', '-Infinity')");
