@@ -21,13 +21,13 @@ const stoppedAfter = 12;
 const epsilon = 1e-9;
 const day = 86_400_000;
 const week = 7 * day;
-/** After so many without any nothing is learned from one more. */
-const mostPeriods = 16;
+/** When this many periods passed without logs, one more says nothing new. */
+const maxPeriods = 16;
 
 /**
- * Whether a collection goes on as it is used to, told from the partitions that held logs in `window`. What it did in a
- * week (of less than a week a day, of less than a day the whole) it is expected to do in the next: nights, weekends and
- * jobs of Mondays are no silence. A partition is missed once it is over. Pure; null when nothing is dated.
+ * Whether a collection goes on as usual, by the partitions that held logs in `window`. What it did in a week it is
+ * expected to do in the next (a day where less than a week is known, else all that is known): nights, weekends and jobs
+ * that run on Mondays are not silence. A partition is missed once it is over. Pure; null when nothing is dated.
  */
 export function freshnessOf(counts: readonly LogCount[], window: Window, now: Millis): Freshness | null {
 	const dated = counts.flatMap(({ start, end, blobs }) =>
@@ -44,12 +44,12 @@ export function freshnessOf(counts: readonly LogCount[], window: Window, now: Mi
 	const coveredFrom = Math.max(first.start, window.from);
 	const covered = last.end - coveredFrom;
 	const period = covered >= week ? week : covered >= day ? day : covered;
-	const until = Math.min(now, last.end + mostPeriods * period);
+	const until = Math.min(now, last.end + maxPeriods * period);
 	let missed = 0;
 	for (const { end } of partitions) {
 		for (let time = end + period; time <= until; time += period) {
 			if (time <= last.end) continue;
-			// Each period that was looked at at this place of it, with logs or without, has its say.
+			// The average over the periods that are known at this point of them, with logs or without.
 			missed += 1 / (countSteps(coveredFrom, last.end, time, period) || 1);
 		}
 	}

@@ -11,7 +11,7 @@ import { all, line, openWorkbench, type Workbench } from "@/test/analysis/workbe
 const folder = "2026/03/01/00";
 const log = `${folder}/log.jsonl`;
 
-function besideLine(reference: string, id = "r", extra: Record<string, string> = {}): string {
+function sidecarLine(reference: string, id = "r", extra: Record<string, string> = {}): string {
 	const record = { id, correlationid: id, time: "2026-03-01T00:10:00Z", dataref: reference, ...extra };
 	return `${JSON.stringify(record)}\n`;
 }
@@ -36,8 +36,8 @@ test("a payload's rows are its record's, among others, in the log's order", asyn
 	bench.put(
 		log,
 		line('[{"a":1}]', { id: "r1" }) +
-			besideLine("files/pretty.json", "r2") +
-			besideLine(
+			sidecarLine("files/pretty.json", "r2") +
+			sidecarLine(
 				`https://acct.blob.core.windows.net/c/${bench.pathOf(folder)}/files/lines.json?sig=x`,
 				"r3",
 			) +
@@ -56,7 +56,7 @@ test("a payload's rows are its record's, among others, in the log's order", asyn
 test("the last line without a line ending has its payload too, and a body of another shape is taken apart", async () => {
 	const bench = await openWorkbench();
 	bench.put(`${folder}/body.json`, '{"input_data":{"columns":["a"],"data":[[1],[2]]}}');
-	bench.put(log, besideLine("body.json").trimEnd());
+	bench.put(log, sidecarLine("body.json").trimEnd());
 	expect((await contents(bench, await bench.open())).rows).toEqual(["r_0: 1", "r_1: 2"]);
 });
 
@@ -88,7 +88,7 @@ test("what cannot be read is a problem at its line with the reason, and the reco
 		"../../secret.json",
 		"image",
 	];
-	bench.put(log, references.map((reference) => besideLine(reference)).join("") + line('[{"a":1}]'));
+	bench.put(log, references.map((reference) => sidecarLine(reference)).join("") + line('[{"a":1}]'));
 	const { rows, problems, records } = await contents(bench, await bench.open());
 	expect({ rows, records }).toEqual({ rows: ["r_0: 1"], records: 7 });
 	expect(problems).toEqual([
@@ -106,7 +106,7 @@ test("a log that lacks a payload's rows is read anew once a datastore is configu
 	const root = mkdtempSync(join(tmpdir(), "leeway-other-"));
 	onTestFinished(() => rmSync(root, { recursive: true, force: true }));
 	writeFileSync(join(root, "rows.json"), '[{"a":1},{"a":2}]');
-	bench.put(log, besideLine("azureml://datastores/other/paths/rows.json") + line('[{"a":3}]', { id: "s" }));
+	bench.put(log, sidecarLine("azureml://datastores/other/paths/rows.json") + line('[{"a":3}]', { id: "s" }));
 	const before = await contents(bench, await bench.open());
 	expect(before).toMatchObject({
 		rows: ["s_0: 3"],
@@ -132,7 +132,7 @@ describe("a payload that is written after its line", () => {
 		const bench = await openWorkbench({ now: () => now });
 		bench.put(
 			log,
-			line('[{"a":1}]', { id: "r1" }) + besideLine("late.json", "r2") + line('[{"a":3}]', { id: "r3" }),
+			line('[{"a":1}]', { id: "r1" }) + sidecarLine("late.json", "r2") + line('[{"a":3}]', { id: "r3" }),
 		);
 		expect(await contents(bench, await bench.open())).toEqual({
 			rows: ["r1_0: 1"],
@@ -157,7 +157,7 @@ describe("a payload that is written after its line", () => {
 	])("is reported once %s", async (_, later) => {
 		let now = clock("00:10:30");
 		const bench = await openWorkbench({ now: () => now });
-		bench.put(log, besideLine("late.json", "r1") + line('[{"a":2}]', { id: "r2" }));
+		bench.put(log, sidecarLine("late.json", "r1") + line('[{"a":2}]', { id: "r2" }));
 		expect(await contents(bench, await bench.open())).toEqual({ rows: [], problems: [], records: 0 });
 		now = clock(later);
 		expect(await contents(bench, await bench.open())).toEqual({
@@ -188,7 +188,7 @@ test("a datastore that is out of reach fails the log, which is read again when i
 			}),
 	});
 	bench.put(`${folder}/rows.json`, '[{"a":1}]');
-	bench.put(log, besideLine("rows.json"));
+	bench.put(log, sidecarLine("rows.json"));
 	await expect(bench.open()).rejects.toThrow("the account does not answer");
 	away = false;
 	expect(await contents(bench, await bench.open())).toEqual({ rows: ["r_0: 1"], problems: [], records: 1 });
@@ -202,7 +202,7 @@ test("payloads that take long do not mix with what is read meanwhile, whatever i
 	bench.put(`${folder}/slow.json`, '[{"a":"slow"},{"a":"slow"}]');
 	const filler = line(`[{"a":"${"x".repeat(60_000)}"}]`, { id: "filler" }).repeat(20);
 	for (let number = 0; number < 8; number++) {
-		const slow = number % 4 === 0 ? besideLine("slow.json", `slow${number}`) : "";
+		const slow = number % 4 === 0 ? sidecarLine("slow.json", `slow${number}`) : "";
 		bench.put(
 			`${folder}/log${number}.jsonl`,
 			line('[{"a":1}]') + filler + slow + slow + filler + line('[{"a":1}]'),

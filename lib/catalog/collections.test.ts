@@ -121,10 +121,10 @@ describe("the time a collection covers", () => {
 	});
 });
 
-describe("the _block_blob twin", () => {
+describe("the _block_blob copy", () => {
 	const log = "2026/03/01/05/a.jsonl";
 
-	test("is the twin of its original and no collection", async () => {
+	test("belongs to its original and is not a collection", async () => {
 		const datastore = temporaryTree([`${root}/c/${log}`, `${root}/c_block_blob/${log}`, `${root}/d/${log}`]);
 		expect(await collectionsOf(datastore)).toMatchObject([
 			{ collection: "c", path: `${root}/c`, twin: `${root}/c_block_blob` },
@@ -152,7 +152,7 @@ test("names may hold anything", async () => {
 describe("a collection at a path of its own", () => {
 	const mapped = { endpoint: "credit", deployment: "blue", collection: "model_outputs", path: "custom/out " };
 
-	test("is found there, a space at the end notwithstanding, and with its twin", async () => {
+	test("is found there, also with a space at the end, and with its block blob copy", async () => {
 		const datastore = temporaryTree(["custom/out/2026/03/a.jsonl", "custom/out_block_blob/2026/03/a.jsonl"], {
 			collections: [mapped],
 		});
@@ -203,7 +203,7 @@ describe("cost", () => {
 		// Root, endpoint, two deployments; a collection: its folder, then year, month, day, hour at either end.
 		expect(store.calls).toHaveLength(4 + 4 * 9);
 		expect(store.calls.every((call) => call.endsWith(" *"))).toBe(true);
-		expect(store.mostAtOnce).toBeLessThanOrEqual(8);
+		expect(store.maxAtOnce).toBeLessThanOrEqual(8);
 	});
 
 	test("an abort stops the walk", async () => {

@@ -53,7 +53,7 @@ test("each level lists its own names; mapped collections are among them", async 
 	});
 });
 
-test("a twin is left out even when its original was on an earlier page", async () => {
+test("a block blob copy is left out even when its original was on an earlier page", async () => {
 	const store = madeUpStore(
 		["c", "c0", "c_block_blob", "lone_block_blob"].map((name) => `modelDataCollector/e/d/${name}/${log}`),
 	);

@@ -43,7 +43,7 @@ export async function listDeployments(
 }
 
 /**
- * One page of a deployment's collections, without the `_block_blob` twins of others. Throws `not_found` for an
+ * One page of a deployment's collections, without the `_block_blob` copies of others. Throws `not_found` for an
  * endpoint or deployment that isn't there.
  */
 export async function listCollections(
@@ -66,11 +66,11 @@ export async function listCollections(
 	for (const name of page.names) {
 		const original = originalOf(name);
 		// The original may have been on an earlier page, so the store is asked when this page doesn't have it.
-		const isTwin =
+		const isBlockBlobCopy =
 			original !== undefined &&
 			(page.names.includes(original) ||
 				(await hasEntries(datastore.store, joinPath(folder, original), paging)));
-		if (!isTwin) names.push(name);
+		if (!isBlockBlobCopy) names.push(name);
 	}
 	return { ...page, names };
 }

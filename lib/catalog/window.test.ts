@@ -179,7 +179,7 @@ describe("cost", () => {
 		const years = new Set(paths.map((path) => path.slice(root.length + 1, root.length + 5))).size;
 		const months = new Set(paths.map((path) => path.slice(root.length + 1, root.length + 8))).size;
 		expect(store.calls).toHaveLength(1 + years + months);
-		expect(store.mostAtOnce).toBe(8);
+		expect(store.maxAtOnce).toBe(8);
 	});
 
 	test("an hour of a day crowded with payloads opens that hour only", async () => {

@@ -36,7 +36,7 @@ export interface FetchOptions {
 const newlineByte = 10;
 const largePayloadBytes = 4 * 2 ** 20;
 
-/** A chunk is parsed in pieces of at most this, so that the event loop is never held for long. */
+/** A chunk is parsed in pieces of at most this, so that the event loop is never blocked for long. */
 const pieceBytes = 512 * 1024;
 
 /**
@@ -127,7 +127,7 @@ export async function fetchBlob(
 		return isThere;
 	};
 	let proven = proof === 0;
-	let held = Buffer.alloc(0);
+	let buffered = Buffer.alloc(0);
 	let received = 0;
 	let reported = 0;
 	let position = start + newline;
@@ -145,11 +145,11 @@ export async function fetchBlob(
 	for await (const bytes of content.pieces) {
 		let chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 		if (!proven) {
-			held = Buffer.concat([held, chunk]);
-			if (held.length < proof + newline && received < wanted) continue;
-			if (held.length < proof || hashOf(held.subarray(0, proof)) !== after?.tail) return false;
-			tail = new TailTracker(start, held.subarray(0, proof));
-			chunk = held.subarray(proof);
+			buffered = Buffer.concat([buffered, chunk]);
+			if (buffered.length < proof + newline && received < wanted) continue;
+			if (buffered.length < proof || hashOf(buffered.subarray(0, proof)) !== after?.tail) return false;
+			tail = new TailTracker(start, buffered.subarray(0, proof));
+			chunk = buffered.subarray(proof);
 			if (newline > 0 && chunk.length > 0) {
 				if (chunk[0] !== newlineByte) return false;
 				tail.push(chunk.subarray(0, newline), start + newline);

@@ -32,7 +32,7 @@ const record = (i: number) =>
 		correlationid: `c${i}`,
 	});
 
-/** A record whose payload lies beside its log. */
+/** A record whose payload lies in a file beside its log. */
 function sidecarRecord() {
 	const line = JSON.stringify({ id: "r", dataref: "p.json" });
 	const parsed = readLine(
@@ -85,7 +85,7 @@ it("reads on a thread what it would read here: records, rows, problems and remar
 	expect(read?.rows.count).toBe(102);
 });
 
-it("says no more than that a payload lies beside the log", async () => {
+it("says no more than that a payload lies sidecar the log", async () => {
 	const sidecar = JSON.stringify({ id: "x", dataref: "https://account.blob.core.windows.net/c/x.json" });
 	expect(await testParser.parse(lines([record(1), sidecar]), undefined)).toBeUndefined();
 });
@@ -186,10 +186,10 @@ it("reads a payload on a thread as it would here, whether its bytes are its own 
 	const text = Buffer.from(JSON.stringify(rows));
 	const own = Buffer.from(new Uint8Array(text).buffer);
 	const part = Buffer.concat([Buffer.from("xx"), text, Buffer.from("x")]).subarray(2, 2 + text.length);
-	const beside = sidecarRecord();
-	const here = parsePayload(beside, Buffer.from(text), undefined);
+	const sidecar = sidecarRecord();
+	const here = parsePayload(sidecar, Buffer.from(text), undefined);
 	for (const bytes of [own, part]) {
-		const read = await testParser.payload(beside, bytes, undefined);
+		const read = await testParser.payload(sidecar, bytes, undefined);
 		expect(read.records.map(({ rows, shape }) => ({ rows, shape }))).toEqual(
 			here.records.map(({ rows, shape }) => ({ rows, shape })),
 		);
@@ -210,19 +210,19 @@ it("hands a large payload to a thread unread, its bytes moved and not copied, an
 		begun++;
 		return new Worker(code, { eval: true });
 	});
-	const beside = sidecarRecord();
+	const sidecar = sidecarRecord();
 	const rows = (count: number) =>
 		Buffer.from(new TextEncoder().encode(`[${'{"a":1},'.repeat(count - 1)}{"a":1}]`));
 
-	const small = await parser.payload(beside, rows(10), undefined);
+	const small = await parser.payload(sidecar, rows(10), undefined);
 	expect([small.rows.count, begun]).toEqual([10, 0]);
 
 	const large = rows(100_000);
-	const read = parser.payload(beside, large, undefined);
+	const read = parser.payload(sidecar, large, undefined);
 	const settled = vi.fn();
 	read.then(settled, settled);
 	// The payload is on its way to the thread, and this one goes on at once.
-	expect((await parser.payload(beside, rows(10), undefined)).rows.count).toBe(10);
+	expect((await parser.payload(sidecar, rows(10), undefined)).rows.count).toBe(10);
 	expect(settled).not.toHaveBeenCalled();
 	await expect(read).rejects.toThrow(/^thread [1-9]\d* was given \[\{"a":1\},, 800001 bytes$/);
 	expect([begun, large.byteLength]).toEqual([1, 0]);

@@ -31,7 +31,7 @@ export class LineSplitter {
 	private pending: Buffer[] = [];
 	private pendingBytes = 0;
 	/** Bytes in `pending`: fewer than the line has once it is too long. */
-	private heldBytes = 0;
+	private keptBytes = 0;
 	private lineOffset: number;
 	private lineNumber: number;
 
@@ -82,14 +82,14 @@ export class LineSplitter {
 	private hold(rest: Buffer): void {
 		this.pendingBytes += rest.length;
 		const tooLong = this.pendingBytes > this.maxBytes;
-		const room = tooLong ? excerptBytes - this.heldBytes : rest.length;
+		const room = tooLong ? excerptBytes - this.keptBytes : rest.length;
 		if (room > 0) {
 			this.pending.push(Buffer.from(rest.subarray(0, room)));
-			this.heldBytes += Math.min(room, rest.length);
+			this.keptBytes += Math.min(room, rest.length);
 		} else if (room < 0) {
 			const excerpt = Buffer.concat(this.pending, excerptBytes);
 			this.pending = [excerpt];
-			this.heldBytes = excerpt.length;
+			this.keptBytes = excerpt.length;
 		}
 	}
 
@@ -104,7 +104,7 @@ export class LineSplitter {
 		this.lineOffset += length + endingBytes;
 		this.pending = [];
 		this.pendingBytes = 0;
-		this.heldBytes = 0;
+		this.keptBytes = 0;
 		return line;
 	}
 }

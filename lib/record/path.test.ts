@@ -99,7 +99,7 @@ test.each([
 	expect(originalOf(name)).toBe(original);
 });
 
-test("a twin's original is the collection it was named after", () => {
+test("a block blob copy's original is the collection it was named after", () => {
 	fc.assert(fc.property(fc.string({ minLength: 1 }), (name) => originalOf(blockBlobCopyOf(name)) === name));
 });
 

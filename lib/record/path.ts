@@ -85,17 +85,17 @@ export function isLog(path: string): boolean {
 	return logName.test(path);
 }
 
-const twinSuffix = "_block_blob";
+const blockBlobSuffix = "_block_blob";
 
 /** The name of the copy Azure's own reader makes of a collection on accounts with soft delete: the same records again. */
 export function blockBlobCopyOf(collection: string): string {
-	return `${collection}${twinSuffix}`;
+	return `${collection}${blockBlobSuffix}`;
 }
 
-/** The collection a twin copies; undefined when the name is not a twin's. */
+/** The collection that a block blob copy is of; undefined when the name is not a copy's. */
 export function originalOf(collection: string): string | undefined {
-	if (!collection.endsWith(twinSuffix) || collection === twinSuffix) return undefined;
-	return collection.slice(0, -twinSuffix.length);
+	if (!collection.endsWith(blockBlobSuffix) || collection === blockBlobSuffix) return undefined;
+	return collection.slice(0, -blockBlobSuffix.length);
 }
 
 /**

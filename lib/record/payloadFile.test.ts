@@ -81,7 +81,7 @@ test.each<[string, Buffer | string, string]>([
 });
 
 describe("which lines have their payload elsewhere", () => {
-	const beside = (text: string) => {
+	const sidecarIn = (text: string) => {
 		const bytes = Buffer.from(text);
 		const line = { number: 1, offset: 0, length: bytes.length, bytes, tooLong: false };
 		const result = readLine(line, new BatchBuilder(), 0);
@@ -108,6 +108,6 @@ describe("which lines have their payload elsewhere", () => {
 		["datainblob with rows after all", '{"data":[{"a":1}],"datainblob":"true"}', undefined],
 		["the word in somebody's data", '{"data":[{"note":"a \\"dataref\\" b"}]}', undefined],
 	])("%s", (_, text, expected) => {
-		expect(beside(text)).toEqual(expected);
+		expect(sidecarIn(text)).toEqual(expected);
 	});
 });

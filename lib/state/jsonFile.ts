@@ -110,21 +110,21 @@ async function contentOf(path: string): Promise<string | undefined> {
 	}
 }
 
-/** Written beside it, on disk, and then put in its place in one step. */
+/** Written to a temporary file beside it, which then replaces it in one step: a kill leaves the old one or the new. */
 async function write(path: string, text: string): Promise<void> {
-	const beside = `${path}.${randomUUID()}`;
+	const temporary = `${path}.${randomUUID()}`;
 	try {
 		await mkdir(/*turbopackIgnore: true*/ dirname(path), { recursive: true });
-		const file = await open(/*turbopackIgnore: true*/ beside, "wx");
+		const file = await open(/*turbopackIgnore: true*/ temporary, "wx");
 		try {
 			await file.writeFile(text);
 			await file.sync();
 		} finally {
 			await file.close();
 		}
-		await rename(/*turbopackIgnore: true*/ beside, path);
+		await rename(/*turbopackIgnore: true*/ temporary, path);
 	} catch (error) {
-		await rm(/*turbopackIgnore: true*/ beside, { force: true }).catch(() => undefined);
+		await rm(/*turbopackIgnore: true*/ temporary, { force: true }).catch(() => undefined);
 		const need = Buffer.byteLength(text);
 		throw await homeError(path, systemCode(error) ?? "unknown", { need, cause: error });
 	}

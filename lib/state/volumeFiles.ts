@@ -35,13 +35,13 @@ export function openVolumeFiles(folder: string): VolumeFiles {
 			}
 		},
 		async write(key, parts) {
-			const beside = `${fileOf(key)}.${randomUUID()}`;
+			const temporary = `${fileOf(key)}.${randomUUID()}`;
 			try {
 				await mkdir(folder, { recursive: true });
-				await writeFile(beside, JSON.stringify({ version: 1, parts }));
-				await rename(beside, fileOf(key));
+				await writeFile(temporary, JSON.stringify({ version: 1, parts }));
+				await rename(temporary, fileOf(key));
 			} catch {
-				await rm(beside, { force: true }).catch(() => undefined);
+				await rm(temporary, { force: true }).catch(() => undefined);
 			}
 		},
 	};

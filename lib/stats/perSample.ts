@@ -1,5 +1,5 @@
 /** Samples this small are worked out faster than they are looked up. */
-const fewest = 1_000;
+const minLength = 1_000;
 
 /**
  * What is worked out of a sample, once for each: a baseline is compared with every hour of a window. Samples are never
@@ -11,7 +11,7 @@ export function perSample<Sample extends object, Result>(
 ): (sample: Sample) => Result {
 	const known = new WeakMap<Sample, { result: Result }>();
 	return (sample) => {
-		if (lengthOf(sample) < fewest) return workOut(sample);
+		if (lengthOf(sample) < minLength) return workOut(sample);
 		const found = known.get(sample);
 		if (found) return found.result;
 		const result = workOut(sample);

@@ -6,7 +6,7 @@ export interface MadeUpStore extends Store {
 	/** Every listing call so far: "prefix" or, when it asked for one level, "prefix *". */
 	readonly calls: string[];
 	/** The most listing calls that were ever in flight at once. */
-	mostAtOnce: number;
+	maxAtOnce: number;
 }
 
 /** Lists as blob storage does: by bytes, paged, folders before their first blob. A marker is the last name listed. */
@@ -42,10 +42,10 @@ export function madeUpStore(paths: Iterable<string>, pageSize = 5_000): MadeUpSt
 		kind: "azure-blob",
 		location: "https://made.up/container",
 		calls,
-		mostAtOnce: 0,
+		maxAtOnce: 0,
 		async list(prefix, options = {}) {
 			calls.push(options.delimiter ? `${prefix} *` : prefix);
-			store.mostAtOnce = Math.max(store.mostAtOnce, ++atOnce);
+			store.maxAtOnce = Math.max(store.maxAtOnce, ++atOnce);
 			await new Promise(setImmediate);
 			atOnce--;
 			return page(prefix, options);

@@ -13,14 +13,14 @@ const quote = '"';
 /**
  * Cuts delimited text (RFC 4180) into records as it arrives. A line ends with CR LF, LF, or CR where that is what the
  * first line ends with; lines without anything are passed over. Quotes inside of a value that does not begin with one
- * belong to it, and so do those of a value that goes on behind its closing quote.
+ * belong to it, and so do those of a value that goes on after its closing quote.
  */
 export class DelimitedSplitter {
 	private record: DelimitedRecord = [];
 	private field = "";
 	private state: "start" | "plain" | "quoted" | "closed" = "start";
-	/** What cannot be told before the next text is there: a quote, CR or part of a delimiter at the end. */
-	private held = "";
+	/** The end of the text, whose meaning depends on what comes next: a quote, CR or part of a delimiter at the end. */
+	private undecided = "";
 	private newline: "\n" | "\r" | undefined;
 	private line = 1;
 	private recordLine = 1;
@@ -36,12 +36,12 @@ export class DelimitedSplitter {
 
 	/** The records that end in this text. Throws DelimitedError. */
 	push(text: string): DelimitedRecord[] {
-		return this.read(this.held + text, false);
+		return this.read(this.undecided + text, false);
 	}
 
 	/** The last record, where it has no line ending. Throws DelimitedError for a quote that is never closed. */
 	end(): DelimitedRecord[] {
-		const found = this.read(this.held, true);
+		const found = this.read(this.undecided, true);
 		if (this.state === "quoted") {
 			throw new DelimitedError("a quote is never closed", this.recordLine);
 		}
@@ -51,12 +51,12 @@ export class DelimitedSplitter {
 
 	private read(text: string, isLast: boolean): DelimitedRecord[] {
 		const found: DelimitedRecord[] = [];
-		this.held = "";
+		this.undecided = "";
 		let at = 0;
 		while (at < text.length) {
 			const next = this.step(text, at, isLast, found);
 			if (next < 0) {
-				this.held = text.slice(at);
+				this.undecided = text.slice(at);
 				break;
 			}
 			this.characters += next - at;
@@ -71,7 +71,7 @@ export class DelimitedSplitter {
 		return found;
 	}
 
-	/** Reads on from `at`; behind what it read, or −1 when more text is needed to tell. */
+	/** Reads on from `at`; answers where it stopped, or −1 when that depends on the text still to come. */
 	private step(text: string, at: number, isLast: boolean, found: DelimitedRecord[]): number {
 		switch (this.state) {
 			case "start":

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { DecodedTable } from "./decoder/decoder";
 import type { Table, TableColumn } from "./table";
 
-/** What is joined at most: a table is closed by the one that reaches it. */
+/** A joined table is full once it has this much. */
 const enough = { cells: 1_500_000, characters: 16 * 2 ** 20 };
 
 /**
@@ -12,11 +12,11 @@ const enough = { cells: 1_500_000, characters: 16 * 2 ** 20 };
 export async function* joinTables(tables: AsyncIterable<DecodedTable>): AsyncGenerator<DecodedTable> {
 	let gathered: Table[] = [];
 	let notes: string[] = [];
-	let held = { cells: 0, characters: 0 };
+	let size = { cells: 0, characters: 0 };
 	const joined = async (): Promise<DecodedTable> => {
 		const table = await joinedOf(gathered);
 		gathered = [];
-		held = { cells: 0, characters: 0 };
+		size = { cells: 0, characters: 0 };
 		return { table, notes };
 	};
 	for await (const { table, notes: known } of tables) {
@@ -24,9 +24,9 @@ export async function* joinTables(tables: AsyncIterable<DecodedTable>): AsyncGen
 		if (first && !isSameKind(first, table)) yield await joined();
 		notes = known;
 		gathered.push(table);
-		held.cells += table.count * table.columns.length;
-		held.characters += charactersOf(table);
-		if (held.cells >= enough.cells || held.characters >= enough.characters) yield await joined();
+		size.cells += table.count * table.columns.length;
+		size.characters += charactersOf(table);
+		if (size.cells >= enough.cells || size.characters >= enough.characters) yield await joined();
 	}
 	if (gathered.length > 0) yield await joined();
 }

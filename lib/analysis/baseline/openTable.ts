@@ -24,13 +24,13 @@ export async function openTable(
 	const { engine, jobs, maxLineBytes, decoder } = workspace;
 	const table = await describeTable(datastore, path, workspace.datastores, signal);
 	const key = JSON.stringify(["table", datastore.store.location, path.replace(/^\/+|\/+$/g, "")]);
-	const held = () =>
+	const readBefore = () =>
 		engine.copy(key, async (copy) => {
 			const blob = copy.blobs().get(tableBlob);
 			if (!blob?.complete || blob.etag !== table.version) return undefined;
 			return { copy: copy.id, ...factsIn(blob.tail) };
 		});
-	let found = await held();
+	let found = await readBefore();
 	if (!found) {
 		const job = jobs.start(`${key} ${table.version}`, (jobSignal, onProgress) =>
 			engine.copy(key, async (copy) => {
@@ -40,7 +40,7 @@ export async function openTable(
 		);
 		const copy = await job.wait({ signal, millis: waitMillis });
 		if (copy === undefined) return { state: "pending", job };
-		found = await held();
+		found = await readBefore();
 		// Evicted, or read anew because the file changed: once more.
 		if (!found && tries > 1) return openTable(workspace, place, { waitMillis, signal, tries: tries - 1 });
 		if (!found) throw new LeewayError("changed", `${path} keeps changing`, "Ask again when it is whole.");

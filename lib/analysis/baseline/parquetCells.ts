@@ -44,10 +44,10 @@ export function endOfTable(columns: readonly CellColumn[], start: number, most: 
 			characters[row - start] = (characters[row - start] ?? 0) + (texts[row]?.length ?? 0);
 		}
 	}
-	let held = 0;
+	let total = 0;
 	for (let row = start; row < most; row++) {
-		held += characters[row - start] ?? 0;
-		if (held > baselineLimits.tableCharacters) return Math.max(row, start + 1);
+		total += characters[row - start] ?? 0;
+		if (total > baselineLimits.tableCharacters) return Math.max(row, start + 1);
 	}
 	return most;
 }

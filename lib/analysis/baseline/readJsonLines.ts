@@ -48,13 +48,13 @@ const linesPerTable = 10_000;
 const bytesPerTable = 8 * 2 ** 20;
 
 function gatherObjects(file: DataFile, { invalidLines }: JsonLinesOptions, notes: Notes): TableBuilder {
-	let held: Buffer[] = [];
+	let objects: Buffer[] = [];
 	let bytes = 0;
 	return {
 		take(line) {
 			const object = objectOf(line.bytes, line.number === 1);
 			if (object && object !== "blank" && !line.tooLong) {
-				held.push(Buffer.from(object));
+				objects.push(Buffer.from(object));
 				bytes += object.length;
 			} else if (invalidLines === "drop") notes.add("lines are no JSON objects: they are left out");
 			else {
@@ -65,11 +65,11 @@ function gatherObjects(file: DataFile, { invalidLines }: JsonLinesOptions, notes
 				);
 			}
 		},
-		isFull: () => held.length >= linesPerTable || bytes >= bytesPerTable,
-		isEmpty: () => held.length === 0,
+		isFull: () => objects.length >= linesPerTable || bytes >= bytesPerTable,
+		isEmpty: () => objects.length === 0,
 		flush() {
-			const table = tableOf(file, held);
-			held = [];
+			const table = tableOf(file, objects);
+			objects = [];
 			bytes = 0;
 			return table;
 		},

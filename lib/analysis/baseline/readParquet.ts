@@ -96,17 +96,17 @@ function refuseWhatIsDeclared(
 			const unpacked = Number(chunk?.total_uncompressed_size ?? 0);
 			if (unpacked > baselineLimits.chunkBytes) throw unpacksTooFar(file, name, unpacked);
 			// A chunk is fetched as a whole.
-			if (packed > baselineLimits.heldBytes) throw unpacksTooFar(file, name, packed);
+			if (packed > baselineLimits.openBytes) throw unpacksTooFar(file, name, packed);
 		}
 	}
 }
 
-/** Rows read at once: of one row group, and no more cells of them than are held at a time. */
+/** Rows read at once: of one row group, and no more cells of them than may be in memory at once. */
 function* partsOf(
 	metadata: FileMetaData,
 	columns: number,
 ): Generator<{ rowStart: number; rowEnd: number; groupEnd: number }> {
-	const step = Math.max(1, Math.floor(baselineLimits.heldCells / Math.max(1, columns)));
+	const step = Math.max(1, Math.floor(baselineLimits.cellsAtOnce / Math.max(1, columns)));
 	let start = 0;
 	for (const group of metadata.row_groups) {
 		const end = start + Number(group.num_rows);

@@ -9,12 +9,12 @@ import { unpacksTooFar } from "./refusals";
  * and stop where all pages together do, before room is made for them.
  */
 export function countUnpacked(file: DataFile): (column: string) => Compressors {
-	let held = 0;
+	let total = 0;
 	return (column) => {
 		const count = (bytes: number) => {
-			held += bytes;
+			total += bytes;
 			if (bytes > baselineLimits.pageBytes) throw unpacksTooFar(file, column, bytes);
-			if (held > baselineLimits.heldBytes) throw unpacksTooFar(file, column, held);
+			if (total > baselineLimits.openBytes) throw unpacksTooFar(file, column, total);
 		};
 		const counted: Compressors = {};
 		// The table's keys are its codecs' names; `keys` only says that they are texts.

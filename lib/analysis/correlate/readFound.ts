@@ -37,7 +37,7 @@ export async function readFound(
 	const all = [...new Map(wanted.map((each) => [nameOf(each.target, each), each])).values()];
 	const rows = Math.max(1, Math.min(maxRowsEach, Math.floor(maxRows / Math.max(1, all.length))));
 	const found = await read(workspace, state, all, rows, signal);
-	const beside = all.flatMap((each): Wanted[] => {
+	const otherHalves = all.flatMap((each): Wanted[] => {
 		if (each.row !== undefined) return [];
 		const request = requests.find((request) => isIn(request, each));
 		const row = request && markedIn(request, found);
@@ -45,9 +45,9 @@ export async function readFound(
 		if (row === undefined || !own || (row >= own.from && row < own.from + rows)) return [];
 		return row < own.record.rows ? [{ ...each, row }] : [];
 	});
-	return beside.length === 0
+	return otherHalves.length === 0
 		? found
-		: new Map([...found, ...(await read(workspace, state, beside, rows, signal))]);
+		: new Map([...found, ...(await read(workspace, state, otherHalves, rows, signal))]);
 }
 
 function isIn(

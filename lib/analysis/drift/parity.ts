@@ -177,9 +177,9 @@ function withoutFar({
 }: Sides<FeatureSample>): { sides: Sides<FeatureSample>; dropped: Sides<number> } | undefined {
 	if (baseline.numbers.values.length === 0) return undefined;
 	const [low = 0, high = 0] = quantiles(baseline.numbers, [0.25, 0.75]);
-	const reach = farQuartiles * (high - low);
-	if (!(reach > 0)) return undefined;
-	const isNear = (value: number) => value >= low - reach && value <= high + reach;
+	const distance = farQuartiles * (high - low);
+	if (!(distance > 0)) return undefined;
+	const isNear = (value: number) => value >= low - distance && value <= high + distance;
 	const core = { baseline: only(baseline.numbers, isNear), production: only(production.numbers, isNear) };
 	const dropped = {
 		baseline: sizeOf(baseline.numbers.counts) - sizeOf(core.baseline.counts),

@@ -1,7 +1,7 @@
 import type { Table } from "../table";
 
-/** Of the tables that were sent and not taken yet, together; a table alone may be larger. Bytes. */
-const mostAhead = 48 * 2 ** 20;
+/** Tables that were sent and not yet taken have at most this together, or are one larger table. Bytes. */
+const maxBytesAhead = 48 * 2 ** 20;
 
 /** Lets a decoder go on while tables are written, but not so far that they pile up. */
 export interface TablesAhead {
@@ -12,9 +12,9 @@ export interface TablesAhead {
 	allTaken(): Promise<void>;
 }
 
-export function tablesAhead(most = mostAhead): TablesAhead {
+export function tablesAhead(maxBytes = maxBytesAhead): TablesAhead {
 	const sizes: number[] = [];
-	let held = 0;
+	let bytesAhead = 0;
 	let wake: () => void = () => undefined;
 	const until = async (isSo: () => boolean) => {
 		while (!isSo()) {
@@ -26,12 +26,12 @@ export function tablesAhead(most = mostAhead): TablesAhead {
 	return {
 		async add(table) {
 			const size = sizeOf(table);
-			await until(() => sizes.length === 0 || held + size <= most);
+			await until(() => sizes.length === 0 || bytesAhead + size <= maxBytes);
 			sizes.push(size);
-			held += size;
+			bytesAhead += size;
 		},
 		taken() {
-			held -= sizes.shift() ?? 0;
+			bytesAhead -= sizes.shift() ?? 0;
 			wake();
 		},
 		allTaken: () => until(() => sizes.length === 0),

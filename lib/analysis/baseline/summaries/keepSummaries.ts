@@ -17,16 +17,16 @@ export function keepSummaries<Asked extends Questions>(
 		options?: AskOptions,
 	): Promise<Distributions> {
 		if (source !== kept) return engine.distributions(source, query, options);
-		const held = await folder.read(version, query);
-		const unknown = query.columns.filter((name) => !held.columns.has(name));
-		let { rows } = held;
+		const stored = await folder.read(version, query);
+		const unknown = query.columns.filter((name) => !stored.columns.has(name));
+		let { rows } = stored;
 		if (unknown.length > 0 || rows === undefined) {
 			const found = await engine.distributions(source, { ...query, columns: unknown }, options);
 			await folder.add(version, query, found);
 			rows = found.rows;
-			for (const column of found.columns) held.columns.set(column.name, column);
+			for (const column of found.columns) stored.columns.set(column.name, column);
 		}
-		return { rows, columns: query.columns.flatMap((name) => held.columns.get(name) ?? []) };
+		return { rows, columns: query.columns.flatMap((name) => stored.columns.get(name) ?? []) };
 	}
 	return { ...engine, distributions };
 }

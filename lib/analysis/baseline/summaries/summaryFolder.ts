@@ -51,19 +51,19 @@ export function openSummaryFolder(root: string, bounds = defaultBounds): Summary
 		async add(version, query, { rows, columns }) {
 			const small = columns.filter((column) => bytesOf(column) <= bounds.columnBytes);
 			const folder = folderOf(version, query);
-			const beside = join(folder, `${randomUUID()}.new`);
+			const temporary = join(folder, `${randomUUID()}.new`);
 			try {
 				await mkdir(folder, { recursive: true });
-				const file = await open(beside, "wx");
+				const file = await open(temporary, "wx");
 				try {
 					await file.writeFile(encodePack(rows, small));
 				} finally {
 					await file.close();
 				}
-				await rename(beside, beside.replace(/new$/, "pack"));
+				await rename(temporary, temporary.replace(/new$/, "pack"));
 				await evict(root, bounds.totalBytes);
 			} catch {
-				await rm(beside, { force: true }).catch(() => undefined);
+				await rm(temporary, { force: true }).catch(() => undefined);
 			}
 		},
 	};
