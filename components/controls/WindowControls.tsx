@@ -5,6 +5,7 @@ import { NotesButton } from "@/components/notes/NotesButton";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { MeasureSwitch } from "./MeasureSwitch";
+import { NewData } from "./NewData";
 import { useCollectionHref } from "./useCollectionHref";
 import { WindowLinks } from "./WindowLinks";
 
@@ -26,6 +27,7 @@ export function WindowControls({ address, window, coverage }: WindowControlsProp
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
 			<WindowLinks window={window} presets={presets} hrefOf={href} />
 			<div className="ml-auto flex items-center gap-x-2">
+				<NewData address={address} />
 				<NotesButton address={address} window={window} />
 				<MeasureSwitch />
 			</div>

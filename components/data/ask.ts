@@ -14,6 +14,8 @@ async function bodyOf<T>(response: Response): Promise<T> {
 interface AskOptions<Body> {
 	/** Of a PUT: what is sent as JSON. */
 	body?: Body;
+	/** The ETag of the answer that is known: the response may be 304. */
+	known?: string | undefined;
 	signal?: AbortSignal;
 }
 
@@ -29,22 +31,47 @@ export function travelBy(own: Travel): void {
 
 async function send<Body>(
 	{ method, url }: Question<unknown, Body>,
-	{ body, signal }: AskOptions<Body>,
+	{ body, known, signal }: AskOptions<Body>,
 ): Promise<Response> {
 	const response = await travel(url, {
 		method,
 		signal: signal ?? null,
-		...(body === undefined
-			? {}
-			: { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+		headers: {
+			...(body === undefined ? {} : { "content-type": "application/json" }),
+			...(known === undefined ? {} : { "if-none-match": known }),
+		},
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	});
-	if (!response.ok) throw await failureOf(response);
+	if (!response.ok && !(response.status === 304 && known !== undefined)) throw await failureOf(response);
 	return response;
 }
 
 /** Asks our API for an answer. Throws ApiFailure. */
 export async function ask<Answer>(asked: Question<Answer>, signal?: AbortSignal): Promise<Answer> {
 	return bodyOf<Answer>(await send(asked, signal ? { signal } : {}));
+}
+
+/** An answer, the tag by which the API knows it, and when it came. */
+export interface TaggedAnswer<T> {
+	answer: T;
+	tag: string | undefined;
+	/** Milliseconds. */
+	at: number;
+}
+
+/** Asks once more: the same answer, the very object, where nothing has changed since. Throws ApiFailure. */
+export async function askAgain<Answer>(
+	asked: Question<Answer>,
+	before: TaggedAnswer<Answer> | undefined,
+	signal: AbortSignal,
+): Promise<TaggedAnswer<Answer>> {
+	const response = await send(asked, { known: before?.tag, signal });
+	if (response.status === 304 && before) return before;
+	return {
+		answer: await bodyOf<Answer>(response),
+		tag: response.headers.get("etag") ?? undefined,
+		at: Date.now(),
+	};
 }
 
 /** Sends a change, and gives what the call answers. Throws ApiFailure. */

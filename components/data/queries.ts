@@ -94,6 +94,17 @@ export function pinnedBaselineQuery(address: CollectionAddress) {
 	});
 }
 
+/** When a collection's newest logs were last written to. */
+export function newestQuery(address: CollectionAddress) {
+	const asked = question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/newest", address);
+	return queryOptions({
+		queryKey: ["newest", asked.url],
+		queryFn: ({ signal }) => ask(asked, signal),
+		staleTime: 0,
+		gcTime: 0,
+	});
+}
+
 export function partitionsQuery(address: CollectionAddress, window: Window, by: Exclude<Unit, "minute">) {
 	const asked = question(
 		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/partitions",

@@ -1,14 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { type QueryKey, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { ask } from "@/components/data/ask";
+import { askAgain, type TaggedAnswer } from "@/components/data/ask";
 import type { Row, Rows } from "@/lib/api/answers";
 import type { Question } from "@/lib/api/client";
 import { afterAnswer, type FollowState, rowKey } from "./followState";
 
-/** Between two looks: with the read itself, a row shows within three seconds of being written. */
-const pollMillis = 1500;
+/** Between two looks: with the read itself, a row shows within three seconds of being written, or a little more after a quiet minute. */
+const [pollMillis, quietPollMillis] = [1_500, 3_000];
+const quietMillis = 60_000;
 /** A new row is marked so long. */
 const markMillis = 3000;
 
@@ -37,15 +38,21 @@ export function useFollow(
 	const { url } = asked;
 	const [state, setState] = useState<FollowState>();
 	const [marked, setMarked] = useState(-1);
-	const { data, error } = useQuery({
-		queryKey: ["follow", url],
-		queryFn: ({ signal }) => ask(asked, signal),
+	const queryKey: QueryKey = ["follow", url];
+	const { data: newest, error } = useQuery({
+		queryKey,
+		queryFn: ({ signal, client }) =>
+			askAgain(asked, client.getQueryData<TaggedAnswer<Rows>>(queryKey), signal),
 		enabled,
 		staleTime: 0,
 		gcTime: 0,
-		refetchInterval: enabled ? pollMillis : false,
+		refetchInterval: ({ state }) => {
+			if (!enabled) return false;
+			return state.data && Date.now() - state.data.at > quietMillis ? quietPollMillis : pollMillis;
+		},
 		refetchIntervalInBackground: false,
 	});
+	const data = newest?.answer;
 	useEffect(() => {
 		if (enabled && data) setState((before) => afterAnswer(before, url, data, isPaused, read));
 		else if (!enabled) setState(undefined);

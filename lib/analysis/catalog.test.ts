@@ -81,3 +81,23 @@ test("one who leaves does not take the answer from one who waits", async () => {
 	await expect(left).rejects.toMatchObject({ kind: "cancelled" });
 	expect((await stays).last).not.toBeNull();
 });
+
+test("the newest logs cost an edge and one listing, shared for ten seconds", async () => {
+	const { store, catalog, clock, refOf } = made(hourly(`${root}/e/d/c`, "2026-03-01T00:00Z", 400, 1));
+	const [first, second] = await Promise.all([catalog.newest(refOf("e")), catalog.newest(refOf("e"))]);
+	expect(second).toBe(first);
+	expect(first).toEqual({ partition: expect.objectContaining({ unit: "hour" }), written: 0 });
+	const cost = store.calls.length;
+	expect(cost).toBeLessThanOrEqual(9);
+	clock.now = 9_999;
+	await catalog.newest(refOf("e"));
+	expect(store.calls).toHaveLength(cost);
+	clock.now = 10_000;
+	await catalog.newest(refOf("e"));
+	expect(store.calls).toHaveLength(2 * cost);
+});
+
+test("of a collection without dated folders nothing newest is told", async () => {
+	const { catalog, refOf } = made([`${root}/e/d/c/a.jsonl`]);
+	expect(await catalog.newest(refOf("e"))).toEqual({ partition: null, written: null });
+});

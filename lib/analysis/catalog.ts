@@ -8,6 +8,7 @@ import {
 import type { Datastore } from "@/lib/catalog/datastore";
 import { collectionNames } from "@/lib/catalog/deployment";
 import { allNames, listDeployments, listEndpoints } from "@/lib/catalog/levels";
+import { type NewestLogs, newestLogs } from "@/lib/catalog/newestLogs";
 import { asLeewayError, isAbort, type LeewayError, throwIfAborted } from "@/lib/errors";
 import type { Jobs } from "@/lib/ingest/jobs";
 import type { Millis } from "@/lib/time";
@@ -32,7 +33,9 @@ export interface Catalog {
 	names(datastore: Datastore, signal?: AbortSignal): Promise<FoundNames>;
 	/** The time one collection covers: at most nine listings for one that rolls by the hour. */
 	extent(ref: CollectionRef, signal?: AbortSignal): Promise<CollectionExtent>;
-	/** The same of many, a few at a time: a failure is that collection's own. Throws only when aborted. */
+	/** When its newest logs were last written to; shared for ten seconds only. */
+	newest(ref: CollectionRef, signal?: AbortSignal): Promise<NewestLogs>;
+	/** The times that many cover, a few at a time: a failure is that collection's own. Throws only when aborted. */
 	extents(refs: readonly CollectionRef[], signal?: AbortSignal): Promise<ExtentOf[]>;
 }
 
@@ -43,11 +46,13 @@ export type ExtentOf = { ref: CollectionRef } & (
 );
 
 const keptMillis: Millis = 30_000;
+const newestKeptMillis: Millis = 10_000;
 /** Each walks down both of its ends at once. */
 const maxListings = 4;
 
 export function createCatalog(jobs: Jobs, now: () => Millis = Date.now): Catalog {
 	const shared = createSharedAnswers(jobs, keptMillis, now);
+	const sharedNewest = createSharedAnswers(jobs, newestKeptMillis, now);
 	const limitListings = pLimit(maxListings);
 	const extent: Catalog["extent"] = (ref, signal) =>
 		shared(
@@ -79,6 +84,12 @@ export function createCatalog(jobs: Jobs, now: () => Millis = Date.now): Catalog
 		names: (datastore, signal) =>
 			shared(keyIn(datastore, "names"), (abort) => findNames(datastore, { signal: abort }), signal),
 		extent,
+		newest: (ref, signal) =>
+			sharedNewest(
+				`newest ${keyOf(ref)}`,
+				(abort) => newestLogs(ref.datastore, ref.name, { signal: abort }),
+				signal,
+			),
 		extents: (refs, signal) =>
 			Promise.all(
 				refs.map((ref) =>

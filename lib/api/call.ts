@@ -31,6 +31,8 @@ export interface Call<
 	media: string | undefined;
 	/** May answer 202 with a job while a first read goes on. */
 	long: boolean;
+	/** Its answers have an ETag: asked with `If-None-Match`, 304 says that nothing has changed. */
+	tagged: boolean;
 	role: Role;
 }
 
@@ -43,6 +45,7 @@ interface Definition<Query, Answer, Body> {
 	file?: string;
 	media?: string;
 	long?: true;
+	tagged?: true;
 }
 
 /** Defines a call. */
@@ -55,10 +58,23 @@ export function call<
 >(
 	method: Method,
 	path: Path,
-	{ summary, role, query, answer, body, file, media, long = undefined }: Definition<Query, Answer, Body>,
+	{ summary, role, query, answer, body, file, media, long, tagged }: Definition<Query, Answer, Body>,
 ): Call<Method, Path, Query, Answer, Body | undefined> {
 	const key = `${method} ${path}` as const;
-	return { key, method, path, summary, role, query, answer, body, file, media, long: long ?? false };
+	return {
+		key,
+		method,
+		path,
+		summary,
+		role,
+		query,
+		answer,
+		body,
+		file,
+		media,
+		long: long ?? false,
+		tagged: tagged ?? false,
+	};
 }
 
 /** Does it change anything that is kept? No GET does. */

@@ -31,6 +31,15 @@ export const extent = z.object({
 		.describe("logs lie in no dated folder: the collection is not empty even without `first`"),
 });
 
+export const newest = z.object({
+	partition: time
+		.nullable()
+		.describe("start of the last partition; null where no log lies in a dated folder"),
+	written: time
+		.nullable()
+		.describe("when one of that partition's logs was last written to, by the datastore's clock"),
+});
+
 /** What went wrong with one of several. */
 const failure = z.object({ kind: z.string(), message: z.string(), fix: z.string() });
 

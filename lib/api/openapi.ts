@@ -23,7 +23,7 @@ export function openapi(version: string): Record<string, unknown> {
 	};
 }
 
-function operation({ method, path, summary, role, query, body, file, answer, media, long }: Call) {
+function operation({ method, path, summary, role, query, body, file, answer, media, long, tagged }: Call) {
 	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
 		name,
 		in: "path",
@@ -36,13 +36,16 @@ function operation({ method, path, summary, role, query, body, file, answer, med
 		required: !z.safeParse(schema, undefined).success,
 		schema: jsonSchema(schema, "input"),
 	}));
+	const inHeader = tagged
+		? [{ name: "If-None-Match", in: "header", required: false, schema: { type: "string" } }]
+		: [];
 	const content = answer
 		? { "application/json": { schema: jsonSchema(answer, "output") } }
 		: media && { [media]: { schema: { type: "string" } } };
 	return {
 		summary,
 		"x-role": role,
-		parameters: [...inPath, ...inQuery],
+		parameters: [...inPath, ...inQuery, ...inHeader],
 		...(body
 			? {
 					requestBody: {
@@ -69,6 +72,9 @@ function operation({ method, path, summary, role, query, body, file, answer, med
 							content: { "application/json": { schema: jsonSchema(job, "output") } },
 						},
 					}
+				: {}),
+			...(tagged
+				? { 304: { description: "Nothing has changed since the answer of the ETag in If-None-Match" } }
 				: {}),
 			default: {
 				description: `What went wrong with this ${method.toLowerCase()}, and what to do`,

@@ -28,6 +28,7 @@ import { getLedger } from "./calls/getLedger";
 import { getLive } from "./calls/getLive";
 import { getMe } from "./calls/getMe";
 import { getNames } from "./calls/getNames";
+import { getNewest } from "./calls/getNewest";
 import { getNotes } from "./calls/getNotes";
 import { getNotices } from "./calls/getNotices";
 import { getOpenapi } from "./calls/getOpenapi";
@@ -73,6 +74,7 @@ export const calls = [
 	getExtents,
 	getDeploymentCollections,
 	getExtent,
+	getNewest,
 	getPartitions,
 	getBlobs,
 	getRecords,

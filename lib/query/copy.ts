@@ -75,6 +75,8 @@ export type FitRows = (rows: RowBatch, known: ReadonlySet<string>) => RowBatch;
 export interface Copy {
 	/** Tells it from a copy made anew under the same key. */
 	readonly id: string;
+	/** Grows with every commit: as long as it is the same, so is what the copy answers. */
+	readonly revision: number;
 	/** How far each blob has been read, by path, as of the last commit; of two versions the one being read. */
 	blobs(): ReadonlyMap<string, BlobState>;
 	blob(path: string): BlobState | undefined;

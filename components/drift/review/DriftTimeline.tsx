@@ -8,6 +8,7 @@ import { plot } from "@/components/chart/plot";
 import { TimelineBars } from "@/components/chart/TimelineBars";
 import { TimelineBrush } from "@/components/chart/TimelineBrush";
 import { type Bucket, bucketsOf, fractionOf } from "@/components/chart/timelineScale";
+import { NewData } from "@/components/controls/NewData";
 import type { Coverage } from "@/components/data/coverage";
 import { partitionsQuery } from "@/components/data/queries";
 import { NoteMarks } from "@/components/notes/NoteMarks";
@@ -67,6 +68,7 @@ export function DriftTimeline({ address, window, baseline, coverage }: DriftTime
 				<span className="ml-auto text-xs text-ink-3 tabular-nums">
 					<BucketReadout bucket={hovered} by={extent.by} notes={hovered && notesIn(notes, hovered)} />
 				</span>
+				<NewData address={address} />
 				<NotesButton address={address} window={window} />
 			</div>
 			<div className="relative mt-1" style={{ height: plot.height }}>

@@ -8,4 +8,5 @@ export const getRows = call("GET", `${collectionPath}/rows`, {
 	query: rowsQuery,
 	answer: rows,
 	long: true,
+	tagged: true,
 });

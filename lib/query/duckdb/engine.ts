@@ -76,6 +76,9 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 
 	const copyFor = (copy: AttachedCopy): Copy => ({
 		id: copy.id,
+		get revision() {
+			return copy.state.revision;
+		},
 		blobs: () => merged(copy),
 		blob: (path) => copy.state.pending.get(path) ?? copy.state.blobs.get(path),
 		async commit(unit, fit) {

@@ -6,11 +6,15 @@ import { cursorAfter, pageStart } from "@/lib/server/cursor";
 import { handle } from "@/lib/server/handle";
 import { noStore } from "@/lib/server/route";
 import { columnJson, rowJson } from "@/lib/server/rowsJson";
+import { notModified, versionTag } from "@/lib/server/versionTag";
 
 export const GET = handle(getRows, (asked) =>
 	answerWindow(asked, async (ready) => {
 		const { workspace, source, signal } = ready;
-		const { query } = asked;
+		const { query, request } = asked;
+		const tag = await versionTag(ready, request);
+		const same = notModified(request, tag);
+		if (same) return same;
 		const order = serialiseSort(query.sort ?? []);
 		const page = pageStart(query, order);
 		const allColumns = workspace.engine.columns(source, { signal });
@@ -42,6 +46,6 @@ export const GET = handle(getRows, (asked) =>
 		const rows = found.rows.map((row) => rowJson(row, found.columns, query.values ?? "json"));
 		const listed = columns.filter(({ name }) => !wanted || wanted.has(name)).map(columnJson);
 		const body = `{"columns":${JSON.stringify(listed)},"rows":[${rows.join(",")}],${JSON.stringify(rest).slice(1)}`;
-		return new Response(body, { headers: { ...noStore, "content-type": "application/json" } });
+		return new Response(body, { headers: { ...noStore, "content-type": "application/json", etag: tag } });
 	}),
 );
