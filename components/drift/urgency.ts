@@ -15,7 +15,7 @@ export function severityAt({ metric, thresholds }: Feature, { value }: TrendPoin
 }
 
 /** A changed type and a vanished feature rank above drift; any other lack of a number below what was compared. */
-function rank(status: Status, reason: string | undefined): number {
+export function rankOf(status: Status, reason: string | undefined): number {
 	const isBroken = isTypeChanged({ status, reason }) || hasVanished({ status, reason });
 	if (status === "not comparable" && !isBroken) return statusOrder.indexOf("ok") + 0.5;
 	return statusOrder.indexOf(status);
@@ -24,8 +24,8 @@ function rank(status: Status, reason: string | undefined): number {
 /** The worst that any bucket says: a type that changed on the last day matters though the week still compares. */
 function worst({ feature, points }: Shown): number {
 	return Math.min(
-		rank(feature.status, feature.reason),
-		...points.map((point) => (point ? rank(point.status, point.reason) : statusOrder.length)),
+		rankOf(feature.status, feature.reason),
+		...points.map((point) => (point ? rankOf(point.status, point.reason) : statusOrder.length)),
 	);
 }
 
@@ -33,7 +33,7 @@ function worst({ feature, points }: Shown): number {
 export function byUrgency(shown: readonly Shown[]): Shown[] {
 	return [...shown].sort(
 		(a, b) =>
-			rank(a.feature.status, a.feature.reason) - rank(b.feature.status, b.feature.reason) ||
+			rankOf(a.feature.status, a.feature.reason) - rankOf(b.feature.status, b.feature.reason) ||
 			worst(a) - worst(b) ||
 			(b.feature.severity ?? -1) - (a.feature.severity ?? -1) ||
 			a.feature.name.localeCompare(b.feature.name),

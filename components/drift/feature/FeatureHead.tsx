@@ -8,12 +8,20 @@ import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import type { TimeNote } from "@/lib/model/note";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Trend } from "../answer";
+import type { HeatGroup } from "../heatGroups";
 import { HeatAxis } from "./HeatAxis";
 import { rowGrid } from "./rowGrid";
 import { nextFeatureSort, type SortKey } from "./sortFeatures";
 
+interface FeatureHeadProps {
+	trend: Trend | undefined;
+	/** Cells of the heatmap. */
+	groups: readonly HeatGroup[];
+	notes: readonly TimeNote[];
+}
+
 /** Names of the columns, which sort; above the heatmap its days or hours. */
-export function FeatureHead({ trend, notes }: { trend: Trend | undefined; notes: readonly TimeNote[] }) {
+export function FeatureHead({ trend, groups, notes }: FeatureHeadProps) {
 	const [{ sort }, setParams] = useQueryStates(driftParams, { history: "replace" });
 	const row = useRef<HTMLDivElement>(null);
 
@@ -69,7 +77,7 @@ export function FeatureHead({ trend, notes }: { trend: Trend | undefined; notes:
 				{heading("Feature", "name")}
 				<Heading className="min-w-0 overflow-hidden max-lg:col-span-2">
 					<span className="sr-only">{trend ? `Drift by ${trend.by}` : "Drift over time"}</span>
-					{trend && <HeatAxis trend={trend} notes={notes} />}
+					{trend && <HeatAxis trend={trend} groups={groups} notes={notes} />}
 				</Heading>
 				<Heading className="max-lg:hidden">Distribution</Heading>
 				{heading("Value against threshold", "value", "min-w-0 max-lg:sr-only")}

@@ -9,6 +9,7 @@ import { formatCount, formatShare } from "@/lib/format";
 import { encodeName } from "@/lib/model/names";
 import type { Shown, Trend } from "../answer";
 import { MiniHistogram } from "../chart/MiniHistogram";
+import type { HeatGroup } from "../heatGroups";
 import { moveText, otherTypeText } from "../moves";
 import { StatusMark } from "../StatusMark";
 import { HeatCells } from "./HeatCells";
@@ -17,6 +18,8 @@ import { rowGrid } from "./rowGrid";
 interface FeatureRowProps {
 	shown: Shown;
 	trend: Trend | undefined;
+	/** Cells of the heatmap. */
+	groups: readonly HeatGroup[];
 	open: boolean;
 	tabStop: number | undefined;
 	rowIndex: number;
@@ -28,7 +31,7 @@ interface FeatureRowProps {
 
 /** One feature: how it stands, since when, in what shape, by which arithmetic. Opens in place. */
 export function FeatureRow(props: FeatureRowProps) {
-	const { shown, trend, open, tabStop, rowIndex, onToggle, onPick } = props;
+	const { shown, trend, groups, open, tabStop, rowIndex, onToggle, onPick } = props;
 	const { feature } = shown;
 	const { baseline, production } = feature;
 	const moved = feature.status === "drift" || feature.status === "watch" ? moveText(feature) : undefined;
@@ -66,7 +69,9 @@ export function FeatureRow(props: FeatureRowProps) {
 					</button>
 				</span>
 				<span className="flex min-w-0 max-lg:col-span-2" role="presentation">
-					{trend && <HeatCells shown={shown} trend={trend} tabStop={tabStop} onPick={onPick} />}
+					{trend && (
+						<HeatCells shown={shown} trend={trend} groups={groups} tabStop={tabStop} onPick={onPick} />
+					)}
 				</span>
 				<span role="gridcell" className="max-lg:hidden">
 					<MiniHistogram feature={feature} />

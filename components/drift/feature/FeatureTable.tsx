@@ -15,6 +15,7 @@ import { parseTime } from "@/lib/time";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Shown, Trend } from "../answer";
 import type { ReviewQuestion } from "../driftUrls";
+import { heatGroups } from "../heatGroups";
 import { weekBefore } from "../reviewWindow";
 import { FeatureHead } from "./FeatureHead";
 import { FeatureRow } from "./FeatureRow";
@@ -79,6 +80,7 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 		[shown, sort, predictionsOf],
 	);
 	const notes = useNotes(question.address);
+	const groups = useMemo(() => (trend ? heatGroups(trend) : []), [trend]);
 	useEffect(() => {
 		const measure = () => {
 			const top = grid.current?.getBoundingClientRect().top;
@@ -102,7 +104,7 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 	});
 	const roving = useRovingGrid(grid, {
 		items: items.flatMap((item, place) => (item.kind === "feature" ? [place] : [])),
-		columns: 1 + (trend?.buckets.length ?? 0),
+		columns: 1 + groups.length,
 		show: (item) => virtual.scrollToIndex(item, { align: "auto" }),
 	});
 
@@ -142,7 +144,7 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 			onKeyDown={roving.onKeyDown}
 			className="border-t"
 		>
-			<FeatureHead trend={trend} notes={notes} />
+			<FeatureHead trend={trend} groups={groups} notes={notes} />
 			<div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
 				{virtual.getVirtualItems().map(({ index, key, start }) => {
 					const item = items[index];
@@ -167,6 +169,7 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 								<FeatureRow
 									shown={item.shown}
 									trend={trend}
+									groups={groups}
 									open={isOpen(item.shown)}
 									tabStop={roving.current.item === index ? roving.current.column : undefined}
 									rowIndex={index + 2}

@@ -1,12 +1,14 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
 import { columnName } from "@/components/data/columnName";
 import { fieldStyle } from "@/components/ui/field";
 import { formatCount } from "@/lib/format";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Review, Shown } from "../answer";
 import type { ReviewQuestion } from "../driftUrls";
+import { groupSize, heatGroups } from "../heatGroups";
 import { FeatureTable } from "./FeatureTable";
 import { Legend } from "./Legend";
 
@@ -20,6 +22,10 @@ interface FeaturesTabProps {
 /** Heatmap and table in one, narrowed by name. */
 export function FeaturesTab({ shown, review, question, predictionsQuestion }: FeaturesTabProps) {
 	const [{ find }, setParams] = useQueryStates(driftParams, { history: "replace" });
+	const bucketsACell = useMemo(
+		() => (review.trend ? groupSize(heatGroups(review.trend)) : 1),
+		[review.trend],
+	);
 	const wanted = find.trim().toLowerCase();
 	const found =
 		wanted === "" ? shown : shown.filter(({ feature }) => feature.name.toLowerCase().includes(wanted));
@@ -35,6 +41,11 @@ export function FeaturesTab({ shown, review, question, predictionsQuestion }: Fe
 					className={`${fieldStyle} !w-44`}
 				/>
 				<Legend />
+				{review.trend && bucketsACell > 1 && (
+					<span className="text-xs text-ink-2">
+						A cell is the worst of {bucketsACell} {review.trend.by}s; a press shows that one.
+					</span>
+				)}
 				{wanted !== "" && (
 					<span className="text-sm text-ink-2">
 						{formatCount(found.length)} of {formatCount(shown.length)}

@@ -4,32 +4,39 @@
 
 import type { Shown, Trend } from "../answer";
 import { heatStyle, heatTitle } from "../heat";
+import { groupSize, type HeatGroup, worstPlace } from "../heatGroups";
 
 interface HeatCellsProps {
 	shown: Shown;
 	trend: Trend;
+	/** One cell each. */
+	groups: readonly HeatGroup[];
 	/** Column of the one cell that Tab reaches; undefined when it is in another row. */
 	tabStop: number | undefined;
 	onPick(bucket: number): void;
 }
 
-/** A feature's row of the heatmap: a button for each bucket of time. */
-export function HeatCells({ shown, trend, tabStop, onPick }: HeatCellsProps) {
+/** A feature's row of the heatmap: a button for each bucket of time, or for the worst of a few. */
+export function HeatCells({ shown, trend, groups, tabStop, onPick }: HeatCellsProps) {
 	const { feature, points } = shown;
-	const tight = trend.buckets.length > 60;
+	const tight = groups.length > 60;
+	const size = groupSize(groups);
 	const leftOut = trend.leftOut.includes(feature.name);
-	return trend.buckets.map(({ start }, place) => {
+	return groups.map((group, column) => {
+		const place = worstPlace(feature, points, group);
+		const start = trend.buckets[place]?.start ?? "";
 		const point = points[place] ?? null;
+		const worst = size > 1 ? `, the worst of ${size} ${trend.by}s` : "";
 		const title = leftOut
 			? `${feature.name}: not followed over time here`
-			: heatTitle(feature, point, start, trend.by);
+			: `${heatTitle(feature, point, start, trend.by)}${worst}`;
 		const empty = point === null || point.rows === 0;
 		return (
-			<span key={start} role="gridcell" className="min-w-0 flex-1">
+			<span key={group.first} role="gridcell" className="min-w-0 flex-1">
 				<button
 					type="button"
-					tabIndex={tabStop === place + 1 ? 0 : -1}
-					data-column={place + 1}
+					tabIndex={tabStop === column + 1 ? 0 : -1}
+					data-column={column + 1}
 					aria-label={title}
 					title={title}
 					aria-disabled={empty}
