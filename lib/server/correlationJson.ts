@@ -7,13 +7,14 @@ import type { Correlation } from "@/lib/api/correlateAnswers";
 import { LeewayError } from "@/lib/errors";
 import { isoUtc, type Millis } from "@/lib/time";
 import { windowJson } from "./jobJson";
+import { mergeJson } from "./mergeJson";
 import { rowJson } from "./rowsJson";
 
 /** A search's answer as JSON text, its rows' numbers spelled as they were collected. */
 export function correlationJson(state: SearchState, answer: Answer, values: "json" | "text"): string {
 	const records = answer.records.map((found) => {
 		const rows = found.rows.map((row) => rowJson(row, found.columns, values));
-		return `${JSON.stringify(recordJson(found)).slice(0, -1)},"rows":[${rows.join(",")}]}`;
+		return mergeJson(JSON.stringify(recordJson(found)), `{"rows":[${rows.join(",")}]}`);
 	});
 	const rest: Omit<Correlation, "records" | "pairs"> = {
 		id: state.asked.id,
@@ -47,7 +48,8 @@ export function correlationJson(state: SearchState, answer: Answer, values: "jso
 		searched: searchedJson(state),
 		complete: state.ended,
 	};
-	return `{"records":[${records.join(",")}],"pairs":[${pairsJson(answer, values).join(",")}],${JSON.stringify(rest).slice(1)}`;
+	const pairs = pairsJson(answer, values);
+	return mergeJson(`{"records":[${records.join(",")}],"pairs":[${pairs.join(",")}]}`, JSON.stringify(rest));
 }
 
 const cursorOf = (after: ListedAfter) => Buffer.from(JSON.stringify(after)).toString("base64url");
@@ -137,8 +139,8 @@ function pairsJson({ joined }: Answer, values: "json" | "text"): string[] {
 						correlationid,
 						collections: sides,
 					};
-					const halves = `"inputs":${rowJson(row, input.columns, values)},"outputs":${rowJson(other, output.columns, values)}`;
-					return `${JSON.stringify(about).slice(0, -1)},${halves}}`;
+					const halves = `{"inputs":${rowJson(row, input.columns, values)},"outputs":${rowJson(other, output.columns, values)}}`;
+					return mergeJson(JSON.stringify(about), halves);
 				});
 			});
 		},

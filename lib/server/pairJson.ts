@@ -2,6 +2,7 @@ import type { Ledger, PairSummary } from "@/lib/api/correlateAnswers";
 import { noPairs, pairStatuses } from "@/lib/model/pairStatus";
 import type { LedgerEntry, Pair, PairColumns } from "@/lib/query/pairs";
 import { isoUtc } from "@/lib/time";
+import { mergeJson } from "./mergeJson";
 import { rowJson } from "./rowsJson";
 
 /**
@@ -43,8 +44,8 @@ export function bucketsOf(entries: readonly LedgerEntry[], byKey: boolean): Ledg
 /** A pair as JSON text. */
 export function pairJson(pair: Pair, columns: PairColumns, values: "json" | "text"): string {
 	const { inputs, outputs, time, ...rest } = pair;
-	const about = JSON.stringify({ ...rest, time: time === null ? null : isoUtc(time) }).slice(0, -1);
+	const about = JSON.stringify({ ...rest, time: time === null ? null : isoUtc(time) });
 	const input = inputs ? rowJson(inputs, columns.inputs, values) : "null";
 	const output = outputs ? rowJson(outputs, columns.outputs, values) : "null";
-	return `${about},"inputs":${input},"outputs":${output}}`;
+	return mergeJson(about, `{"inputs":${input},"outputs":${output}}`);
 }

@@ -432,7 +432,7 @@ async function exported(deployment: string, query: string): Promise<string[]> {
 	return (await response.text()).trimEnd().split(/\r?\n/);
 }
 
-test("the export is joined by the same key, and says where the output stands and what the pair was told by", async () => {
+test("the export is joined by the same key, and says where the output stands and why the two belong together", async () => {
 	const [head = "", ...lines] = await exported("filtered", "key=key");
 	const names = head.split(",");
 	const columns = ["_status", "_index", "_outputs_index", "_told", "_inputs_reused", "_outputs_reused"];

@@ -16,11 +16,12 @@ export const GET = handle(getCollections, async ({ services, params, signal }): 
 	const extents = await services.catalog.extents(refs, signal);
 	return {
 		unnamed,
-		collections: extents.flatMap(({ extent, error }, place): Collection[] => {
-			const each = found[place];
-			if (!each) return [];
-			if (extent) return [{ ...each, ...extentJson(extent) }];
-			return [{ ...each, first: null, last: null, end: null, error: failureJson(error) }];
+		// One extent a collection, in their order.
+		collections: extents.flatMap(({ extent, error }, index): Collection[] => {
+			const collection = found[index];
+			if (!collection) return [];
+			if (extent) return [{ ...collection, ...extentJson(extent) }];
+			return [{ ...collection, first: null, last: null, end: null, error: failureJson(error) }];
 		}),
 	};
 });

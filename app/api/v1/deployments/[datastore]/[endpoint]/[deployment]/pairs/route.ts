@@ -1,6 +1,7 @@
 import { getPairs } from "@/lib/api/calls/getPairs";
 import { cursorAfter, pageStart } from "@/lib/server/cursor";
 import { handle } from "@/lib/server/handle";
+import { mergeJson } from "@/lib/server/mergeJson";
 import { pairJson, summaryOf } from "@/lib/server/pairJson";
 import { answerPair, joining, pairBasis, surplusLines } from "@/lib/server/pairRoute";
 import { noStore } from "@/lib/server/route";
@@ -38,7 +39,7 @@ export const GET = handle(getPairs, (asked) =>
 			...basis,
 		};
 		const rows = found.pairs.map((pair) => pairJson(pair, found.columns, query.values ?? "json"));
-		return new Response(`{"pairs":[${rows.join(",")}],${JSON.stringify(head).slice(1)}`, {
+		return new Response(mergeJson(`{"pairs":[${rows.join(",")}]}`, JSON.stringify(head)), {
 			headers: { ...noStore, "content-type": "application/json" },
 		});
 	}),

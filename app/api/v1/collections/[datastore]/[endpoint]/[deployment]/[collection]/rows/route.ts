@@ -4,6 +4,7 @@ import { chosenColumns } from "@/lib/server/chosenColumns";
 import { answerWindow, basisOf } from "@/lib/server/collectionRoute";
 import { cursorAfter, pageStart } from "@/lib/server/cursor";
 import { handle } from "@/lib/server/handle";
+import { mergeJson } from "@/lib/server/mergeJson";
 import { noStore } from "@/lib/server/route";
 import { columnJson, rowJson } from "@/lib/server/rowsJson";
 import { notModified, versionTag } from "@/lib/server/versionTag";
@@ -33,7 +34,7 @@ export const GET = handle(getRows, (asked) =>
 				{ signal },
 			),
 		]);
-		// Those chosen that there are.
+		// A chosen column may not exist.
 		const wanted = chosen ? new Set(found.columns) : undefined;
 		const rest = {
 			total: found.total,
@@ -45,7 +46,10 @@ export const GET = handle(getRows, (asked) =>
 		};
 		const rows = found.rows.map((row) => rowJson(row, found.columns, query.values ?? "json"));
 		const listed = columns.filter(({ name }) => !wanted || wanted.has(name)).map(columnJson);
-		const body = `{"columns":${JSON.stringify(listed)},"rows":[${rows.join(",")}],${JSON.stringify(rest).slice(1)}`;
+		const body = mergeJson(
+			`{"columns":${JSON.stringify(listed)},"rows":[${rows.join(",")}]}`,
+			JSON.stringify(rest),
+		);
 		return new Response(body, { headers: { ...noStore, "content-type": "application/json", etag: tag } });
 	}),
 );
