@@ -1,7 +1,11 @@
 import { basePath } from "@/lib/basePath";
 import { escapeHtml } from "@/lib/html";
 
-/** A page that stands before Leeway's own: it needs no script, and loads nothing but the icon, which is open to all. */
+/**
+ * A page for whoever has not signed in: it needs no script, and loads nothing but the icon, which everybody may load. All it
+ * is given is escaped: its texts and links repeat what the sign-in provider said and which address was asked for, which
+ * anybody can make up.
+ */
 export function authPage({
 	title,
 	text,
