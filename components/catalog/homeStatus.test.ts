@@ -64,7 +64,7 @@ test.each([
 test("freshness says what it rests on", () => {
 	expect(freshnessText(fresh("late").freshness, now)).toEqual({
 		text: "silent, last 5 h ago",
-		title: "Usually every 1 h, as told by its last two weeks. 5 logs expected since.",
+		title: "Usually every 1 h, by its last two weeks. 5 logs expected since.",
 	});
 	expect(freshnessText(fresh("stopped").freshness, now).text).toBe("stopped 5 h ago");
 	expect(freshnessText(fresh("live").freshness, now).text).toBe("5 h ago");

@@ -62,7 +62,7 @@ export function freshnessText({ state, since, usualSeconds, missed }: Freshness,
 	const ago = agoText(at, now);
 	const usual = usualSeconds === null ? undefined : formatDuration(usualSeconds * 1000);
 	const rests = [
-		usual === undefined ? "No rhythm is known yet" : `Usually every ${usual}, as told by its last two weeks`,
+		usual === undefined ? "No rhythm is known yet" : `Usually every ${usual}, by its last two weeks`,
 		missed !== null && missed > 0 && `${formatCountOf(missed, "log")} expected since`,
 	].filter(Boolean);
 	const text = state === "late" ? `silent, last ${ago}` : state === "stopped" ? `stopped ${ago}` : ago;

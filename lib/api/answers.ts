@@ -48,13 +48,13 @@ export const collection = z.object({
 	collection: z.string(),
 	first: time.nullable().describe("start of the first partition; null where empty"),
 	last: time.nullable().describe("start of the last partition; null where empty"),
-	end: time.nullable().describe("end of the last partition: its length tells how the collector rolls"),
+	end: time.nullable().describe("end of the last partition: its length says how the collector rolls"),
 	path: z.string().describe("folder below the datastore's root"),
 	twin: z.string().nullable().describe("the _block_blob copy's folder, when Azure made one; never counted"),
 	error: z
 		.object({ kind: z.string(), message: z.string(), fix: z.string() })
 		.optional()
-		.describe("why the time it covers cannot be told; then first, last and end are null"),
+		.describe("why the time it covers is unknown; then first, last and end are null"),
 });
 /** What cannot be shown because it has no name. */
 export const unnamed = z

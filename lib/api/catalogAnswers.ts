@@ -7,7 +7,7 @@ import { partition, time, unnamed } from "./answers";
 const extentFields = {
 	first: time.nullable().describe("start of the first partition; null where empty"),
 	last: time.nullable().describe("start of the last partition; null where empty"),
-	end: time.nullable().describe("end of the last partition: its length tells how the collector rolls"),
+	end: time.nullable().describe("end of the last partition: its length says how the collector rolls"),
 };
 
 export const endpointNames = z.object({ endpoints: z.array(z.string()) });
@@ -70,7 +70,7 @@ export const namedExtent = z.object({
 		})
 		.nullable()
 		.describe("whether it goes on as in these days; null as volume"),
-	error: failure.nullable().describe("why this one cannot be told; says nothing of the others"),
+	error: failure.nullable().describe("why this one is unknown; says nothing of the others"),
 });
 export const namedExtents = z.object({ collections: z.array(namedExtent) });
 

@@ -54,7 +54,7 @@ const told = z
 	.enum(pairingReasons)
 	.nullable()
 	.describe(
-		"what tells that the two belong together: an id that stands once a side, an equal time, or turns; columns: it is a further output of the input, with a column that none of its other outputs has",
+		"why the two belong together: an id that stands once a side, an equal time, or turns; columns: it is a further output of the input, with a column that none of its other outputs has",
 	);
 
 const joined = z.object({
@@ -113,7 +113,7 @@ export const correlation = z.object({
 		.array(foundRecord)
 		.describe("the earliest, 500 at most by default, and those of the requests in `joined`"),
 	total: count.describe("records that carry the id or belong to a request of one that does, listed or not"),
-	next: z.string().nullable().describe("`cursor` of the records behind these"),
+	next: z.string().nullable().describe("`cursor` of the records after these"),
 	carried: z
 		.object({ correlationid: count, xrequestid: count, id: count, column: count, related: count })
 		.describe("the same by what they carry the id as (one that does so twice counts in both)"),

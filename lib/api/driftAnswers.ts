@@ -128,7 +128,9 @@ const feature = z.object({
 		),
 	detectable: number
 		.nullable()
-		.describe("where there are too few rows: the smallest true index told from chance in 80 of 100 draws"),
+		.describe(
+			"where there are too few rows: the smallest true index that is distinguished from chance in 80 of 100 draws",
+		),
 	moved: z
 		.array(
 			z.object({

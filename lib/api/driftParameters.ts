@@ -115,7 +115,7 @@ export const reviewQuery = z.strictObject({ wait: rowsQuery.shape.wait });
 export const uploadQuery = z.strictObject({
 	filename: z
 		.string({ error: "is missing: give the file's name" })
-		.describe("the file's name; its ending tells how it is read: .csv, .tsv, .parquet, .jsonl or .ndjson"),
+		.describe("the file's name; its ending says how it is read: .csv, .tsv, .parquet, .jsonl or .ndjson"),
 });
 
 export const qualityQuery = z.strictObject({
