@@ -39,7 +39,7 @@ export interface Catalog {
 	extents(refs: readonly CollectionRef[], signal?: AbortSignal): Promise<ExtentOf[]>;
 }
 
-/** What one of several collections covers, or why that cannot be told. */
+/** What one of several collections covers, or why that is unknown. */
 export type ExtentOf = { ref: CollectionRef } & (
 	| { extent: CollectionExtent; error?: undefined }
 	| { extent?: undefined; error: LeewayError }

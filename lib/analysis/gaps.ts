@@ -11,14 +11,13 @@ export interface Gap {
 	to: Millis;
 	/** The collections that went on. */
 	siblings: string[];
-	/** It reaches to the end of the window: the collection has stopped. */
+	/** It goes on to the end of the window: the collection has stopped. */
 	stopped: boolean;
 }
 
 /**
- * Where a collection falls silent while its siblings go on. The SDK's worker thread dies for good on a frame with
- * duplicate column names (and a few other inputs) and loses everything after without a word: this is what it looks
- * like from outside. Pure.
+ * Where a collection has no logs while its siblings have. The SDK's worker thread dies on a frame with duplicate column
+ * names (and a few other inputs) and loses everything after it without an error: a gap is all that shows it. Pure.
  */
 export function gapsBetween(
 	own: readonly PartitionSummary[],
@@ -55,7 +54,7 @@ export function gapsBetween(
 	return gaps.map(({ names, ...gap }) => ({ ...gap, siblings: [...names] }));
 }
 
-/** More days than this are not looked into one by one. */
+/** Longer windows are counted from one listing of all, not from a listing a day. */
 const maxDays = 800;
 
 /** The gaps of a collection in a window, by hour or day. One listing names its siblings; see Volumes for the rest. */

@@ -98,7 +98,7 @@ export async function fetchBlob(
 	/**
 	 * Adds a record whose payload lies beside the log. While the payload is fetched another unit may begin, so what came
 	 * before the line is settled first, and the line with its payload in one step, by `settle`. False when the payload
-	 * is still to come: the line and all behind it are left for the next read, as an unfinished line is.
+	 * is still to come: the line and all after it are left for the next read, as an unfinished line is.
 	 */
 	const takeSidecar = async (record: SidecarRecord, settle: (unit?: Unit) => void): Promise<boolean> => {
 		const { line, offset } = record.record;

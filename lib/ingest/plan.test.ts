@@ -50,7 +50,7 @@ describe("what of a blob must be read", () => {
 			{ size: 150, etag: "2" },
 			{ unterminated: true },
 			"closed",
-			// What comes behind it tells whether it was whole: lib/analysis/lastLine.test.ts.
+			// What comes after it says whether it was whole: lib/analysis/lastLine.test.ts.
 			"on",
 		],
 		["a file that grew", { size: 150, etag: "2", type: "file" }, {}, "open", "on"],

@@ -10,7 +10,7 @@ import { metricNames } from "./metricName";
 import { judges, nullRules, ruleSets, thresholdSets } from "./ruleSet";
 import { judgedParts, rateStatuses, reasons, statuses } from "./verdict";
 
-/** One of these words; anything else is told which they are. */
+/** One of these words; the message for anything else lists them. */
 function oneOf<const Words extends readonly string[]>(words: Words) {
 	return z.enum(words, { error: `must be ${listOf(words)}` });
 }

@@ -13,7 +13,7 @@ export interface BlobState {
 	/** The version that was read, and its size when it was listed. */
 	etag: string;
 	size: number;
-	/** Bytes read: up to behind the last finished line, or to the end where the last line was taken without one. */
+	/** Bytes read: to the end of the last finished line, or to the end where the last line was taken without one. */
 	consumed: number;
 	/** Lines read, blank ones included. */
 	lines: number;
@@ -71,7 +71,7 @@ export interface CopyUnit {
 
 export type FitRows = (rows: RowBatch, known: ReadonlySet<string>) => RowBatch;
 
-/** The columnar copy of one collection, held: written by ingest, asked by `Questions` of its engine. */
+/** The columnar copy of one collection, in use and so not removed: written by ingest, asked by `Questions` of its engine. */
 export interface Copy {
 	/** Tells it from a copy made anew under the same key. */
 	readonly id: string;

@@ -63,7 +63,7 @@ export interface PlaceInTime extends RecordPlace {
 
 export interface PlacesQuery extends Sought {
 	limit: number;
-	/** Only those behind this one. */
+	/** Only those after this one. */
 	after?: PlaceInTime | undefined;
 }
 

@@ -120,7 +120,7 @@ export interface PairPage {
 	pairs: Pair[];
 	/** Number of pairs and single rows that pass. */
 	total: number;
-	/** Where this page ends; null when there is nothing behind it. */
+	/** Where this page ends; null when nothing comes after it. */
 	next: OrderPlace | null;
 }
 

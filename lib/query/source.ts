@@ -25,7 +25,7 @@ export interface Source {
 export interface Page {
 	offset: number;
 	limit: number;
-	/** Begin behind this place in the order instead of at its first: `next` of the page before. */
+	/** Begin after this place in the order instead of at its first: `next` of the page before. */
 	after?: OrderPlace | undefined;
 }
 
@@ -34,7 +34,7 @@ export type OrderPlace = readonly (string | number | null)[];
 
 /** How a page is gone on from. */
 export interface Paged {
-	/** Where this page ends; null when there is nothing behind it. */
+	/** Where this page ends; null when nothing comes after it. */
 	next: OrderPlace | null;
 }
 

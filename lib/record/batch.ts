@@ -82,7 +82,7 @@ export class BatchBuilder {
 	}
 
 	/**
-	 * Reads the JSON value at `at` into the current row; behind it, or −1 when it is not JSON. Without a column it is kept
+	 * Reads the JSON value at `at` into the current row; answers where it ends, or −1 when it is not JSON. Without a column it is kept
 	 * under the key that was refused one.
 	 */
 	readCell(column: OpenColumn | undefined, bytes: Buffer, at: number, end: number): number {

@@ -79,7 +79,7 @@ export function clearRows(column: OpenColumn, from: number, to: number): void {
 	if (column.lastRow >= from) column.lastRow = -1;
 }
 
-/** Reads the JSON value at `at` into a row's cell; behind it, or −1 when it is not JSON. */
+/** Reads the JSON value at `at` into a row's cell; answers where it ends, or −1 when it is not JSON. */
 export function readCell(
 	column: OpenColumn,
 	row: number,

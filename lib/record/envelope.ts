@@ -91,7 +91,7 @@ export function emptyEnvelope(
  * Reads the object at `at`: its fields into `record`, the rows of `data` into the batch; of two equal keys the last
  * one counts, as JSON readers do.
  *
- * @returns behind the object, or −1 when it is broken
+ * @returns where the object ends, or −1 when it is broken
  */
 export function readEnvelope(
 	bytes: Buffer,

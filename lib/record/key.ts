@@ -3,7 +3,7 @@ import { byte } from "./bytes";
 /** A key as it stands in the bytes, up to and with its closing quote; four bytes at a time: it is compared in every row. */
 export interface Key {
 	words: Int32Array;
-	/** The bytes behind the last whole word. */
+	/** The bytes after the last whole word. */
 	rest: Uint8Array;
 	/** Bytes of all of it. */
 	length: number;
@@ -22,7 +22,7 @@ export function hasKey(view: DataView, at: number, { words, rest, length }: Key)
 	if (at + length > view.byteLength) return false;
 	const { length: whole } = words;
 	for (let i = 0; i < whole; i++) if (view.getInt32(at + 4 * i, true) !== words[i]) return false;
-	const behind = at + 4 * whole;
-	for (let i = 0; i < rest.length; i++) if (view.getUint8(behind + i) !== rest[i]) return false;
+	const restAt = at + 4 * whole;
+	for (let i = 0; i < rest.length; i++) if (view.getUint8(restAt + i) !== rest[i]) return false;
 	return true;
 }

@@ -34,7 +34,7 @@ const damaged = fc.record({
 const decorated = fc.record({
 	record: records,
 	before: fc.constantFrom("", "", "", " ", "\t"),
-	behind: fc.constantFrom("", "", "", "\r", ",", " , \r"),
+	after: fc.constantFrom("", "", "", "\r", ",", " , \r"),
 	damage: fc.option(damaged, { nil: undefined, freq: 2 }),
 	blank: fc.constantFrom(undefined, undefined, undefined, "", "\r", "  \t"),
 });
@@ -50,7 +50,7 @@ interface Blob {
 function blobOf(entries: readonly Decorated[]): Blob {
 	const lines: Buffer[] = [];
 	const blob: Blob = { bytes: Buffer.alloc(0), kept: [], broken: [] };
-	for (const { record, before, behind, damage, blank } of entries) {
+	for (const { record, before, after, damage, blank } of entries) {
 		if (blank !== undefined) lines.push(Buffer.from(blank));
 		const line = lines.length + 1;
 		const change = damage && damages[damage.kind];
@@ -59,8 +59,8 @@ function blobOf(entries: readonly Decorated[]): Blob {
 			blob.broken.push({ line, reasons, bytes });
 			lines.push(bytes);
 		} else {
-			const bytes = Buffer.from(before + record.line + behind);
-			blob.kept.push({ line, record, bytes, comma: behind.includes(",") });
+			const bytes = Buffer.from(before + record.line + after);
+			blob.kept.push({ line, record, bytes, comma: after.includes(",") });
 			lines.push(bytes);
 		}
 	}

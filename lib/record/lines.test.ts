@@ -45,7 +45,7 @@ describe("lines", () => {
 		);
 	});
 
-	test("are found again by offset and length, and lie one behind the other", () => {
+	test("are found again by offset and length, and lie one after the other", () => {
 		fc.assert(
 			fc.property(blobs, sizes, fc.nat(30), (blob, chunks, maxBytes) => {
 				let next = 0;

@@ -41,7 +41,7 @@ export class LineSplitter {
 		this.maxBytes = maxBytes;
 	}
 
-	/** First byte behind the last finished line: where to go on reading later. */
+	/** First byte after the last finished line: where to go on reading later. */
 	get consumed(): number {
 		return this.lineOffset;
 	}

@@ -66,7 +66,7 @@ const signatures: readonly Signature[] = [
 /** Images every browser shows and none runs: SVG can hold scripts, so it is text. */
 const inlineTypes = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
-/** May a browser be told what it is, so that it shows it? */
+/** May a browser learn its type, so that it shows it? */
 export function mayBeInline({ type }: MediaType): boolean {
 	return inlineTypes.has(type);
 }

@@ -77,7 +77,7 @@ function writeTable({ rows, constants }: Table, batch: BatchBuilder, ordinal: nu
 	}
 }
 
-/** `[{…}, {…}]`: behind it, or −1 when it is something else. */
+/** `[{…}, {…}]`: where it ends, or −1 when it is something else. */
 function readObjects(bytes: Buffer, at: number, end: number, batch: BatchBuilder, ordinal: number): number {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, end);
 	let i = skipSpace(bytes, at + 1, end);

@@ -19,7 +19,7 @@ export type ReviewRules = Pick<
 	"profile" | "judge" | "nulls" | "features" | "metrics" | "decide" | "thresholds" | "by" | "parity"
 >;
 
-/** The time before the window that the rules need; undefined for none. Throws `invalid` where it cannot be told. */
+/** The time before the window that the rules need; undefined for none. Throws `invalid` where it is unknown. */
 export function pastFor(rules: Pick<ReviewRules, "thresholds">, window: Window): Window | undefined {
 	return rules.thresholds && "learned" in rules.thresholds ? pastOf(window).window : undefined;
 }

@@ -16,9 +16,9 @@ export interface ReportLine {
 	wrong?: true;
 }
 
-/** A home with less room than this is told to have little. */
+/** A home with less room than this gets a warning. */
 const littleRoom = 2 ** 30;
-/** Who waits longer is told for whom. */
+/** After this long the log says what is waited for. */
 const quietMillis = 3_000;
 
 /**

@@ -157,7 +157,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 						decoder: createBaselineDecoder(),
 					});
 				});
-			// A failure (disk full, home not writable) is told to whoever asked and tried again next time.
+			// A failure (disk full, home not writable) is reported to whoever asked, and tried again next time.
 			opening.catch(() => {
 				opening = undefined;
 			});

@@ -39,7 +39,7 @@ export async function sweepHome({ home, baselines, uploads }: Swept): Promise<st
 			}
 		}
 	}
-	// A file that cannot be read is told to whoever asks for it; what was never answered goes all the same.
+	// A file that cannot be read is reported to whoever asks for it; what was never answered goes all the same.
 	const saved = await baselines.read().catch(() => undefined);
 	await uploads.sweep(uploadsOf(saved ?? {}));
 	const said = [...(await goneFrom(home)), ...(saved ? await unnamed(uploads, saved) : [])];

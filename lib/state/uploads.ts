@@ -13,11 +13,11 @@ export interface Uploads {
 	folder: string;
 	/**
 	 * Writes a file; its path below `folder`. Nothing is left of one that fails, and until `finish` it goes with the next start: a
-	 * kill leaves none that nobody was told of. Throws `invalid` for one that is empty or of no known ending, `too_large` for one
+	 * kill leaves none that nobody knows of. Throws `invalid` for one that is empty or of no known ending, `too_large` for one
 	 * beyond a bound; `cancelled` when the sender goes away.
 	 */
 	add(file: UploadedFile): Promise<string>;
-	/** It has been given a name: it stays. Before the sender is told so. */
+	/** It has been given a name: it stays. Called before the sender gets the answer. */
 	finish(path: string): Promise<void>;
 	/** It is about to lose its name: should that be all that is done, it goes with the next start. */
 	unfinish(path: string): Promise<void>;
@@ -167,7 +167,7 @@ async function write(
 	}: {
 		file: string;
 		content: AsyncIterable<Uint8Array>;
-		/** Told of each piece before it is written; throws where that is too much. */
+		/** Called with each piece before it is written; throws where that is too much. */
 		take(bytes: number): void;
 		signal: AbortSignal | undefined;
 	},

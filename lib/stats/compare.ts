@@ -74,7 +74,7 @@ export interface FeatureComparison extends Omit<MetricResult, "label" | "thresho
 	metrics: Partial<Record<MetricName, MetricResult>>;
 	/** How many rows are worth one independent row, on each side; 1 where rows share no records. */
 	deff: [baseline: number, production: number];
-	/** Where there are too few rows: the smallest true index that would be told from chance in 80 of 100 draws. */
+	/** Where there are too few rows: the smallest true index that would be distinguished from chance in 80 of 100 draws. */
 	detectable: number | null;
 	/** What contributes most, largest first. */
 	moved: Move[];
@@ -209,7 +209,7 @@ function resultOf(
 
 /**
  * How many rows are worth one, as far as it matters for too few records. Where all rows of a side are in one bin their
- * design effect cannot be told from that bin: they are taken for as alike as their records are large.
+ * design effect cannot be estimated from that bin: they are taken for as alike as their records are large.
  */
 function sharedBy({ bins, deff }: Partition, sides: Pair<GroupedSample>): Pair<number> {
 	const shared = (side: keyof Pair<number>) => {

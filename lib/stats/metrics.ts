@@ -30,7 +30,7 @@ export interface Measurement {
 	tested?: number;
 	/** The same against values as they were met, where unseen ones are expected: see PartitionIndex. */
 	asSeen?: number | undefined;
-	/** The smallest true value that chance alone is told from in 80 of 100 draws; only the partition's index has it. */
+	/** The smallest true value that is distinguished from chance in 80 of 100 draws; only the partition's index has it. */
 	detectableAt?: (alpha: number) => number | null;
 	/** What the result was made from: the statistic of a test, the distance before its normalisation. */
 	statistic?: Statistic;

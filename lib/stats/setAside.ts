@@ -24,9 +24,9 @@ const shareOfSpaces = 0.1;
 const maxIdentifierLength = 128;
 
 /**
- * Identifiers, free text and times, told by the baseline's values: texts more than half of whose rows hold a value met
+ * Identifiers, free text and times, recognised by the baseline's values: texts more than half of whose rows hold a value met
  * only once (in one record, where rows share records), texts that are ISO 8601 dates or times, and large integers that
- * are nearly all distinct. `few_repeats`: so it looks, but with fewer than 100 values it cannot be told.
+ * are nearly all distinct. `few_repeats`: so it looks, but with fewer than 100 values that is not certain.
  */
 export function setAsideOf(baseline: GroupedSample): SetAside | "few_repeats" | undefined {
 	const family = familyOf(baseline);

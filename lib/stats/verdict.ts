@@ -7,7 +7,7 @@ import type { Thresholds } from "./thresholds";
 /** Below this many rows on either side a metric without a noise formula says nothing. */
 const minRows = 30;
 
-/** Where rows share records, below this many records on either side nothing is told. */
+/** Where rows share records, below this many records on either side nothing is concluded. */
 const minRecords = 150;
 /** From this design effect on rows count as sharing records. */
 const clusteredFrom = 1.2;
@@ -42,7 +42,7 @@ export interface Evidence {
 	/** Records of a side where rows share them, and its design effect. */
 	records?: Partial<Pair<number>> | undefined;
 	deff?: Pair<number> | undefined;
-	/** Most values are met once: they cannot be told from identifiers. */
+	/** Most values are met once: they cannot be distinguished from identifiers. */
 	fewRepeats?: boolean | undefined;
 }
 
@@ -104,7 +104,7 @@ function ofDistance(value: number, evidence: Evidence): Verdict {
 	return { ...common, status: "ok", text };
 }
 
-/** Why nothing can be told, whatever the value; undefined where something can. */
+/** Why nothing can be concluded, whatever the value; undefined where something can. */
 function tooFew({ noise, rows, records, deff, fewRepeats }: Evidence): string | undefined {
 	if (fewRepeats) return `${reasonText("few_repeats")} (n = ${formatCount(rows.baseline)})`;
 	for (const side of ["baseline", "production"] as const) {

@@ -59,7 +59,7 @@ export async function* readBlob(
 		const conditions = version === undefined ? {} : { ifMatch: version };
 		const late = () => unanswered(host, retry.deadlineMs);
 		if (count === 0) {
-			// The service has no empty ranges, but a missing or changed blob is to be told all the same.
+			// The service has no empty ranges, but a missing or changed blob must be reported all the same.
 			await withDeadline(retry.deadlineMs, signal, late, (abortSignal) =>
 				blob.getProperties({ abortSignal, conditions }),
 			);

@@ -19,7 +19,7 @@ const reasons: Readonly<Record<string, readonly [fault: string, fix: string]>> =
 	AADSTS700082: ["the sign-in has expired", "Run az login again."],
 };
 
-/** What went wrong while an identity asked for its token; undefined when that was not it. */
+/** Why an identity got no token; undefined for an error of another kind. */
 export function signInError({ name, message, host, proxy }: AzureFailure): Verdict | undefined {
 	if (/not permitted for non-TLS/i.test(message)) {
 		return [

@@ -82,9 +82,9 @@ describe("openFolder", () => {
 	});
 
 	it("reads no folder that a page does not need", async () => {
-		// Unreadable folders before and behind the page and the name after it: to read one would be an error.
+		// Unreadable folders before and after the page: to read one would be an error.
 		await writeFile(join(root, "b.txt"), "");
-		for (const name of ["0before", "zbehind"]) await mkdir(join(root, name), { mode: 0 });
+		for (const name of ["0before", "zafter"]) await mkdir(join(root, name), { mode: 0 });
 		await asNobody(root, async () => {
 			const page = await store.list("", { after: "a/a", limit: 2 });
 			expect(page).toMatchObject({ entries: [{ path: "a/b/deep.txt" }, { path: "a/file.txt" }] });

@@ -1,7 +1,7 @@
-/** What people should know about how a baseline was read, each said once with how often it happened. */
+/** What people should know about how a baseline was read: each note once, with how often it happened. */
 export interface Notes {
 	add(note: string, count?: number): void;
-	/** Says it without a count, however often it comes. */
+	/** A note without a count, however often it is added. */
 	once(note: string): void;
 	list(): string[];
 }

@@ -14,7 +14,7 @@ export interface ReadyBaseline {
 	/** Of a file: its columns that have no type of their own, see readUntyped. */
 	untyped: UntypedColumn[];
 	failed: FailedBlob[];
-	/** Tells which rows it holds: equal versions, equal rows. */
+	/** Where two versions are equal, so are the rows. */
 	version(): Promise<string>;
 }
 

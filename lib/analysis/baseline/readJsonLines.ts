@@ -11,7 +11,7 @@ import type { TableBuilder } from "./tableBuilder";
 
 export interface JsonLinesOptions {
 	encoding: string;
-	/** What becomes of a line that is no JSON object. */
+	/** What to do with a line that is not a JSON object. */
 	invalidLines: "error" | "drop";
 	maxLineBytes: number;
 }
@@ -76,7 +76,7 @@ function gatherObjects(file: DataFile, { invalidLines }: JsonLinesOptions, notes
 	};
 }
 
-/** A byte order mark of UTF-16 is heeded, whatever encoding was named. */
+/** The file as UTF-8. A byte order mark of UTF-16 counts, whatever encoding was named. */
 async function* utf8Of(
 	file: DataFile,
 	encoding: string,
@@ -89,7 +89,7 @@ async function* utf8Of(
 	else for await (const text of decode(bytes, encoding, notes)) yield Buffer.from(text);
 }
 
-/** The bytes of the line's object, without what stands around it; undefined when it is none. */
+/** The bytes of the line's object, without byte order mark and spaces; undefined when it is not an object. */
 function objectOf(line: Buffer, isFirst: boolean): Buffer | "blank" | undefined {
 	const mark = isFirst && line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf ? 3 : 0;
 	const at = skipSpace(line, mark, line.length);
@@ -100,7 +100,7 @@ function objectOf(line: Buffer, isFirst: boolean): Buffer | "blank" | undefined 
 
 const openBrace = 0x7b;
 
-/** A list of objects is what the reader of payloads takes as rows, one an object, whatever their keys. */
+/** Joined to one JSON list, the objects are read by the same reader as a record's payload: an object a row. */
 function tableOf(file: DataFile, objects: readonly Buffer[]): Table {
 	const list = Buffer.concat(
 		objects

@@ -1,6 +1,6 @@
 import { type Format, parseMLTable, type Reading } from "./mltable";
 
-/** How files become rows, as plain data that another process can be told. */
+/** How files become rows, as plain data that can be sent to another process. */
 export type Recipe = { kind: "file"; format: Format } | { kind: "mltable"; text: string; path: string };
 
 export function readingOf(recipe: Recipe): Reading {

@@ -4,10 +4,9 @@ import { isBoolean, isFloat, isInt, isNullWord } from "./inferType";
 import { setInt, setNull, setText } from "./table";
 
 /**
- * A cell of a file without types, held as the number or boolean it may be and, beside it, as it is spelled: zip codes
- * keep their zeros, and whether NULL is a word or nothing is not decided here. A word for nothing is held as NaN is, a
- * number without a value. Null where nothing stands there.
- * With `decimalComma` 1,5 may be one and a half.
+ * Sets a cell of a file without types, both as the number or boolean it may be and as it is spelled: zip codes keep their
+ * zeros, and whether NULL is a word or a null is decided later. A word that may mean null is stored as NaN is, a number
+ * without a value; an empty cell is null. With `decimalComma` 1,5 may be one and a half.
  */
 export function setSpelled(
 	column: CellColumn,
@@ -16,7 +15,7 @@ export function setSpelled(
 	{ decimalComma = false }: { decimalComma?: boolean } = {},
 ): void {
 	if (text === null) setNull(column, row);
-	else if (!isTelling(text)) setText(column, row, text);
+	else if (!mayBeTyped(text)) setText(column, row, text);
 	else if (isInt(text)) {
 		setInt(column, row, text.trim());
 		const isSpelled = column.kinds[row] === kinds.int && String(column.numbers[row]) === text;
@@ -34,15 +33,15 @@ export function setSpelled(
 	}
 }
 
-/** By first character: 1 where a text may be a number, a boolean or a word for nothing. Most texts are none of them. */
-const telling = Uint8Array.from({ length: 128 }, (_, code) =>
+/** By first character: 1 where a text may be a number, a boolean or a word for null. Most texts are none of them. */
+const typedStart = Uint8Array.from({ length: 128 }, (_, code) =>
 	/[\d+\-.,\s#nitf]/i.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
-function isTelling(text: string): boolean {
+function mayBeTyped(text: string): boolean {
 	const first = text.charCodeAt(0);
 	// What is beyond ASCII may be a space.
-	return text === "" || first > 127 || telling[first] === 1;
+	return text === "" || first > 127 || typedStart[first] === 1;
 }
 
 /** What overflows is a number without a value, too. */

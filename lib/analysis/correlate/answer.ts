@@ -28,7 +28,7 @@ export interface Joined {
 	outputs: Found[];
 	/** The row that the value names or stands in; null when none. */
 	index: number | null;
-	/** Of a pair: what its halves were told by. */
+	/** Of a pair: why its halves belong together. */
 	told: PairingReason | null;
 	/** How many records of each side carry its id, where a side has several. */
 	reused: { inputs: number; outputs: number } | null;

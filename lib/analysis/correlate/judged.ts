@@ -19,7 +19,7 @@ export interface JoinedSides {
 	outputs: SearchTarget;
 }
 
-/** One request in one deployment, as far as its halves can be told. */
+/** One request in one deployment, as far as its halves are known. */
 export interface JudgedRequest extends JoinedSides {
 	entry: RequestEntry;
 	/**

@@ -133,7 +133,7 @@ export async function readExtents(workspace: Workspace, state: SearchState): Pro
 			listed.extents ??= forgetFailure(datastore, collectionsOf(datastore));
 			const extents = await listed.extents.catch((error: unknown) => {
 				if (isAbort(error)) throw error;
-				// Each is told of by itself, and what the copies hold of them is found all the same.
+				// Each failure is reported for its own collection, and what the copies hold of it is found all the same.
 				for (const target of mine) target.error = asLeewayError(error);
 				return undefined;
 			});

@@ -10,8 +10,8 @@ import { raw, type Sql, sql } from "./sql";
  * - `rest`: those no time tells apart, each with the one before it under its id; `runs`: the same cut where one is later
  *   than the one before by more than `within`; `places`: the place of each in its run.
  * - `run_kinds`: does a run have both sides, and do they strictly take turns, an input first and an output last?
- * - `told_by_turns`: what becomes of the rest: told by order, with its number of the pair in the run; ambiguous; or null.
- * - `named`: every record with what names its pair: what told it, and its time, or its run and number there.
+ * - `told_by_turns`: what becomes of the rest: paired by order, with its number of the pair in the run; ambiguous; or null.
+ * - `named`: every record with what names its pair: the reason, and its time, or its run and number there.
  * - `joined`: the same with the places of both records of its pair.
  */
 export function apart(within: Millis): Sql {

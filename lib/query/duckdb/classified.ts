@@ -15,7 +15,7 @@ import { inWindow } from "./window";
  * - `status`: one of the rule's, or surplus: the record was delivered before (repeatedLines.ts) and has no part in the rest.
  * - `other_*`: the place and rows of the one record it belongs with, when matched or count_mismatch; of a surplus one,
  *   of the record it repeats.
- * - `told`: what the pair was told by: once, time or order; columns: it is a further output of an input that has one.
+ * - `told`: why the pair belongs together: once, time or order (see PairingReason); columns: it is a further output of an input that has one.
  * - `ins`, `outs`: how many records of each side carry its id, where any side has several; else null.
  * - `conflict`: another record of its side and correlation id has the same record id and is not the same
  *   (under another correlation id: recordIdsElsewhere.ts).

@@ -33,7 +33,7 @@ const maxAttached = 24;
 /** A copy's file is named by a hash of its key, and by how many were given up before it. */
 const fileName = /\/([0-9a-f]{24})(?:-(\d+))?\.duckdb$/;
 
-/** @param onDamaged told of every copy that is given up or begun anew because it cannot be read */
+/** @param onDamaged called for every copy that is given up or begun anew because it cannot be read */
 export async function openCopies(
 	database: Database,
 	maxBytes: number,

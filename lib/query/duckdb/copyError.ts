@@ -5,7 +5,7 @@ import { isDamaged, isFailedCommit, isOutOfMemory, plainError, systemRefusal } f
 /** With less room than this, what could not be written was most likely not written for want of it. Bytes. */
 const scarceBytes = 32 * 2 ** 20;
 
-/** A damaged copy is told by its cause, which stays when the error passes others on its way. */
+/** A damaged copy is recognised by the error's cause, which stays when the error is wrapped on its way. */
 class Damage extends Error {}
 
 /** What went wrong with a copy, for a person. What a question itself refused stays as it is. */

@@ -5,7 +5,7 @@
  */
 import { getSystemErrorName } from "node:util";
 
-interface Told {
+interface Report {
 	/** "IO", "Out of Memory", "Serialization" … as DuckDB names it; "" for what is no error of DuckDB's. */
 	type: string;
 	words: string;
@@ -15,7 +15,7 @@ interface Told {
 
 /** Another process holds the file. */
 export function isLockedElsewhere(error: unknown): boolean {
-	return told(error).code === "EAGAIN";
+	return reportOf(error).code === "EAGAIN";
 }
 
 /** Who holds it, as "process 1234", where DuckDB says so. */
@@ -26,19 +26,19 @@ export function lockHolder(error: unknown): string | undefined {
 
 /** The file is attached already, or was a moment ago and is being closed. */
 export function isStillAttached(error: unknown): boolean {
-	const { type, words } = told(error);
+	const { type, words } = reportOf(error);
 	return type === "Binder" && /^unique file handle conflict/i.test(words);
 }
 
 /** The memory limit or the limit of the temporary folder was reached, also where DuckDB reports it within another error. */
 export function isOutOfMemory(error: unknown): boolean {
-	const { type, words } = told(error);
+	const { type, words } = reportOf(error);
 	return type === "Out of Memory" || /out of memory|failed to pin block/i.test(words);
 }
 
 /** A checkpoint ran out of memory, and DuckDB has given the database up: it answers nothing any more. */
 export function isInvalidated(error: unknown): boolean {
-	return isOutOfMemory(error) && told(error).type !== "Out of Memory";
+	return isOutOfMemory(error) && reportOf(error).type !== "Out of Memory";
 }
 
 /**
@@ -46,7 +46,7 @@ export function isInvalidated(error: unknown): boolean {
  * would fare no better, and what is in this one is as good as before.
  */
 export function systemRefusal(error: unknown): string | undefined {
-	const { code } = told(error);
+	const { code } = reportOf(error);
 	return code === undefined || ofTheFile.has(code) ? undefined : code;
 }
 
@@ -59,33 +59,33 @@ const ofTheFile = new Set(["EIO", "ENOENT", "EISDIR"]);
  * a store is read again either way.
  */
 export function isDamaged(error: unknown): boolean {
-	const { type } = told(error);
+	const { type } = reportOf(error);
 	if (systemRefusal(error) !== undefined || isOutOfMemory(error)) return false;
 	return ["IO", "Serialization", "INTERNAL", "FATAL"].includes(type);
 }
 
 /** DuckDB met a fault of its own: damage may be the cause, or the statement, which then fails on a sound copy as well. */
 export function isInternalFault(error: unknown): boolean {
-	return told(error).type === "INTERNAL";
+	return reportOf(error).type === "INTERNAL";
 }
 
 /** A commit could not be written; DuckDB does not say whether for want of room. */
 export function isFailedCommit(error: unknown): boolean {
-	return told(error).type === "TransactionContext";
+	return reportOf(error).type === "TransactionContext";
 }
 
 /** A file that was put aside for DuckDB to read cannot be read: not there, or not what was written. */
 export function isUnreadableFile(error: unknown): boolean {
-	return isDamaged(error) || told(error).type === "Invalid Input";
+	return isDamaged(error) || reportOf(error).type === "Invalid Input";
 }
 
 /** The error as people read it; what is none of DuckDB's is as it was. */
 export function plainError(error: unknown): unknown {
-	const { type, words } = told(error);
+	const { type, words } = reportOf(error);
 	return type === "" ? error : new Error(`${type} Error: ${words}`, { cause: error });
 }
 
-function told(error: unknown): Told {
+function reportOf(error: unknown): Report {
 	const message = messageOf(error);
 	const structured = /^(?:\w+ Error: )?(\{"exception_type".*\})\s*$/s.exec(message)?.[1];
 	if (structured !== undefined) {

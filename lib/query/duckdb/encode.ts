@@ -2,7 +2,7 @@ import { kindAt } from "@/lib/cell";
 import type { ParquetType } from "./parquet";
 import { yieldIfBusyLong } from "./yielding";
 
-/** A column's values as Parquet's plain encoding has them; what is missing is left out, and told by `validity`. */
+/** A column's values as Parquet's plain encoding has them; what is missing is left out, and known by `validity`. */
 export interface Encoded {
 	/** A bit a row, lowest first, set where there is a value; undefined where all are there. */
 	validity?: Uint8Array | undefined;
@@ -158,7 +158,7 @@ const lengthBytes = 4;
 /** Up to so many characters, a loop is faster than a call of the runtime. */
 const shortText = 24;
 
-/** Texts one behind the other, each with its length before it. */
+/** Texts one after the other, each with its length before it. */
 class TextBuffer {
 	private buffer: Buffer;
 	private end = 0;

@@ -5,19 +5,19 @@ import type { SortKey } from "./narrow";
 import { join, raw, type Sql, sql } from "./sql";
 
 /**
- * What is behind a place in an order: whatever has come since, no row is met twice or passed over. Nulls stand last.
+ * What comes after a place in an order: whatever has come since, no row is met twice or passed over. Nulls stand last.
  * Throws `invalid` when the place has other values than the order: a cursor comes from outside.
  *
  * @param from what the keys are columns of
  */
-export async function behindPlace(
+export async function afterPlace(
 	connection: Connection,
 	from: Sql,
 	keys: readonly SortKey[],
 	place: OrderPlace,
 ): Promise<Sql> {
 	await checkPlace(connection, from, keys, place);
-	return behind(keys, place);
+	return comesAfter(keys, place);
 }
 
 /** Throws `invalid` unless a place has one value for each key, texts for those that are texts and numbers for the others. */
@@ -47,7 +47,7 @@ const unfit = () =>
 		"Give the `next` of an answer to the same question, or start again without it.",
 	);
 
-function behind(keys: readonly SortKey[], place: OrderPlace): Sql {
+function comesAfter(keys: readonly SortKey[], place: OrderPlace): Sql {
 	const [key, ...others] = keys;
 	const [value = null, ...rest] = place;
 	if (!key) return raw("false");
@@ -55,7 +55,7 @@ function behind(keys: readonly SortKey[], place: OrderPlace): Sql {
 	const isLater =
 		value === null ? raw("false") : sql`(${key.value} ${later} ${value} OR ${key.value} IS NULL)`;
 	const isEqual = value === null ? sql`${key.value} IS NULL` : sql`${key.value} = ${value}`;
-	return sql`(${isLater} OR (${isEqual} AND ${behind(others, rest)}))`;
+	return sql`(${isLater} OR (${isEqual} AND ${comesAfter(others, rest)}))`;
 }
 
 /** The keys of an order, as SQL. */

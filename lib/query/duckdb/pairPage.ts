@@ -3,7 +3,7 @@ import type { PairQuery } from "../pairs";
 import type { OrderPlace } from "../source";
 import type { Cell, Connection } from "./database";
 import type { Entries } from "./entries";
-import { behindPlace, checkPlace, isShort, orderBy } from "./keyset";
+import { afterPlace, checkPlace, isShort, orderBy } from "./keyset";
 import type { SortKey } from "./narrow";
 import { listed, wanted } from "./pairList";
 import { lies, orderColumns, orderKeys, paths } from "./pairOrder";
@@ -72,7 +72,7 @@ async function page({ connection, sides, query }: EntryQuery, tables: Sql, skip:
 	const { limit, after } = query;
 	const from = sql`(${tables} SELECT * FROM listed) AS list`;
 	const start = after
-		? await behindPlace(connection, from, keys, await fullPlace(connection, from, keys, after))
+		? await afterPlace(connection, from, keys, await fullPlace(connection, from, keys, after))
 		: raw("true");
 	const values = keys.map(({ value }) => value);
 	const found = await connection.all(

@@ -614,7 +614,7 @@ describe("pages by cursor", () => {
 		expectExport(query, () => [1]),
 	);
 
-	test("go on where they were when records have come in before and behind", async () => {
+	test("go on where they were when records have come in before and after", async () => {
 		const [a, b] = [many("inputs"), many("outputs")];
 		const early = (await stored(a, b))();
 		const first = await engine.pairs(early, { offset: 0, limit: 20 });

@@ -1,6 +1,6 @@
 import type { AskOptions, OrderPlace, Page, Paged, ProblemResult, Source } from "../engine";
 import type { Ask } from "./ask";
-import { behindPlace, orderBy } from "./keyset";
+import { afterPlace, orderBy } from "./keyset";
 import { raw, sql } from "./sql";
 import { ofTouchedBlobs } from "./window";
 
@@ -20,7 +20,7 @@ export function problems(
 				sql`SELECT count(*) FROM ${tables.problems} p WHERE ${where}`,
 			);
 			const from = sql`${tables.problems} p JOIN ${tables.blobs} b ON b.id = p.blob`;
-			const rest = page.after ? await behindPlace(connection, from, order, page.after) : raw("true");
+			const rest = page.after ? await afterPlace(connection, from, order, page.after) : raw("true");
 			const found = await connection.all(
 				sql`SELECT b.path, p.line, p."offset", p.length, p.reason, p.text
 					FROM ${from} WHERE ${where} AND ${rest}

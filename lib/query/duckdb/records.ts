@@ -1,7 +1,7 @@
 import type { AskOptions, OrderPlace, Page, Paged, RecordResult, Source } from "../engine";
 import type { Ask } from "./ask";
 import type { Cell } from "./database";
-import { behindPlace, orderBy } from "./keyset";
+import { afterPlace, orderBy } from "./keyset";
 import type { Tables } from "./layout";
 import { raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
@@ -22,7 +22,7 @@ export function records(
 				sql`SELECT count(*) FROM ${tables.records} c WHERE ${where}`,
 			);
 			const from = sql`${tables.records} c JOIN ${tables.blobs} b ON b.id = c.blob`;
-			const rest = page.after ? await behindPlace(connection, from, order, page.after) : raw("true");
+			const rest = page.after ? await afterPlace(connection, from, order, page.after) : raw("true");
 			const found = await connection.all(
 				sql`${recordSelection(tables)} WHERE ${where} AND ${rest}
 					ORDER BY ${orderBy(order)} LIMIT ${page.limit + 1} OFFSET ${page.after ? 0 : page.offset}`,

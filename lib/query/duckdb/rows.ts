@@ -8,7 +8,7 @@ import type { Cell, Connection } from "./database";
 import { columnsOfRows } from "./dataColumns";
 import { fieldOf, placeKeys, sortKeys } from "./fields";
 import { filterSql, mayPassSql } from "./filter";
-import { behindPlace, checkPlace, isShort, orderBy } from "./keyset";
+import { afterPlace, checkPlace, isShort, orderBy } from "./keyset";
 import { narrow, type SortKey } from "./narrow";
 import { isAt } from "./places";
 import { join, raw, type Sql, sql } from "./sql";
@@ -38,7 +38,7 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 			const { after, limit } = query;
 			const start =
 				after &&
-				(await behindPlace(
+				(await afterPlace(
 					connection,
 					joined,
 					[...ordered, ...lies],

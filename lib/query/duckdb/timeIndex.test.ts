@@ -54,8 +54,8 @@ test("what lies in a part, less what it says to pass over, begins with the page"
 				}
 				const last = sorted[page.offset];
 				if (!last) return;
-				const behind = partAfter(index, statuses, { ...page, time: last.time });
-				const inPart = sorted.filter((each) => isIn(behind, each));
+				const after = partAfter(index, statuses, { ...page, time: last.time });
+				const inPart = sorted.filter((each) => isIn(after, each));
 				const rest = inPart.slice(inPart.indexOf(last) + 1);
 				expect(inPart).toContain(last);
 				expect(rest.slice(0, page.limit)).toEqual(

@@ -9,7 +9,7 @@ export interface SentError {
 	fix: string;
 }
 
-/** What the decoding process is told. Files are known by their place. */
+/** Messages to the decoding process. A file is named by its index in `files`. */
 export type ToDecoder =
 	| {
 			kind: "begin";
@@ -23,7 +23,7 @@ export type ToDecoder =
 	/** A table was taken: another may come. */
 	| { kind: "more" };
 
-/** What it says. */
+/** Messages from it. */
 export type FromDecoder =
 	| { kind: "read"; id: number; file: number; offset: number; length: number }
 	| { kind: "table"; table: SentTable; notes: string[] }
