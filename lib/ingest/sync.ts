@@ -10,6 +10,8 @@ import { unitWriter } from "./unitWriter";
 export interface FailedBlob {
 	blob: string;
 	error: LeewayError;
+	/** The time of its folder; undefined in no dated folder. */
+	partition?: ListedLog["partition"];
 }
 
 export interface SyncResult {
@@ -88,7 +90,11 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
 	report();
 	return {
 		open: [...listed.values()].some((blob) => !isClosed(blob)),
-		failed: [...syncState.failed].map(([blob, error]) => ({ blob, error })),
+		failed: [...syncState.failed].map(([blob, error]) => ({
+			blob,
+			error,
+			partition: listed.get(blob)?.partition,
+		})),
 		bytesRead: progress.bytes.done,
 	};
 }

@@ -32,11 +32,27 @@ test("only what touches the baseline is said; where nothing remains that is an e
 	expect(leaveOut([hours(0, 6)], [noted, far]).notes).toEqual([
 		"without 2026-03-10 02:00 – 03:00 UTC: payment outage",
 	]);
+	// Its end, and its start, are where the baseline begins and ends: they share no instant.
+	for (const beside of [hours(6, 8), hours(14, 15)]) {
+		expect(leaveOut([hours(8, 14)], [{ window: beside, text: "beside" }]).notes).toEqual([]);
+	}
 	expect(() => leaveOut([hours(0, 6)], [{ window: hours(0, 9), text: "all of it" }])).toThrow(
 		'notes leave all of the baseline out: "all of it"',
 	);
 	// A baseline that holds nothing to begin with is not emptied by a note.
 	expect(leaveOut([], [noted]).windows).toEqual([]);
+});
+
+test("times left out are those of the baseline, of overlapping notes once", () => {
+	const of = (...windows: ReturnType<typeof hours>[]) =>
+		texts(
+			leaveOut(
+				[hours(1, 6)],
+				windows.map((window) => ({ window, text: "outage" })),
+			).leftOut,
+		);
+	expect(of()).toEqual([]);
+	expect(of(hours(0, 2), hours(3, 5), hours(4, 5), hours(5, 9))).toEqual(texts([hours(1, 2), hours(3, 6)]));
 });
 
 async function tenthOfMarch(bench: Workbench) {
@@ -94,4 +110,25 @@ test("windows, times before the window and the same weekdays are all opened with
 	);
 	if (plain.state !== "ready") throw new Error("not ready");
 	expect(await plain.version()).not.toBe(await fixed.opened.version());
+});
+
+test("a blob that cannot be read makes a baseline partial only where some of its time remains", async () => {
+	const bench = await openWorkbench();
+	await tenthOfMarch(bench);
+	// Of zstd only the beginning: it cannot be read.
+	const broken = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3);
+	for (const hour of ["02", "03"]) bench.put(`2026/03/10/${hour}/broken.jsonl.gz`, broken);
+	const whole = windowOf("2026-03-10T00:00:00Z", "2026-03-11T00:00:00Z");
+	const failedOf = async (choice: Parameters<typeof openBaseline>[1], window = whole) =>
+		(await idsOf(bench, choice, window)).opened.failed.map(({ blob }) => blob);
+	const third = [bench.pathOf("2026/03/10/03/broken.jsonl.gz")];
+	expect(await failedOf({ kind: "window", window: whole })).toEqual(third);
+	const nextWeek = windowOf("2026-03-17T00:00:00Z", "2026-03-18T00:00:00Z");
+	expect(await failedOf({ kind: "weekdays", weeks: 2 }, nextWeek)).toEqual(third);
+	// In no dated folder it may hold any time.
+	bench.put("undated.jsonl.gz", broken);
+	expect((await failedOf({ kind: "window", window: whole })).sort()).toEqual([
+		...third,
+		bench.pathOf("undated.jsonl.gz"),
+	]);
 });

@@ -23,12 +23,13 @@ export function withoutTimes(windows: readonly Window[], leftOut: readonly Windo
 }
 
 /**
- * A baseline's windows without the times that notes leave out of it, and that in words. Throws `invalid` where nothing remains.
+ * A baseline's windows without the times that notes leave out of it, those times (of overlapping notes once, and no more than lies
+ * in the baseline), and the notes in words. Throws `invalid` where nothing remains.
  */
 export function leaveOut(
 	windows: readonly Window[],
 	leftOut: readonly LeftOut[],
-): { windows: Window[]; notes: string[] } {
+): { windows: Window[]; leftOut: Window[]; notes: string[] } {
 	const concerned = leftOut.filter(({ window }) =>
 		windows.some(({ from, to }) => window.from < to && window.to > from),
 	);
@@ -45,6 +46,7 @@ export function leaveOut(
 	}
 	return {
 		windows: left,
+		leftOut: withoutTimes(windows, left),
 		notes: concerned.map(({ window, text }) => `without ${utcWindowText(window)}: ${text}`),
 	};
 }

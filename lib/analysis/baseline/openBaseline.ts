@@ -5,14 +5,15 @@ import type { Window } from "@/lib/time";
 import { openWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
 import { windowVersion } from "./baselineVersion";
+import type { BaselineWindowOptions } from "./baselineWindowOptions";
+import { suggestedBaseline } from "./baselineWindows";
+import { cutToWindows } from "./cutToWindows";
 import { type LeftOut, leaveOut } from "./leftOut";
 import type { OpenedBaseline } from "./openedBaseline";
 import { type OpenedTable, openTable } from "./openTable";
 import { openUpload } from "./openUpload";
-import { sourceOf } from "./sourceOf";
 import { utcWindowText } from "./utcWindowText";
 import { openWeekdays } from "./weekdays";
-import type { WindowOptions } from "./windowOptions";
 
 export interface BaselineOptions {
 	/** The production side: collection and window. */
@@ -24,8 +25,6 @@ export interface BaselineOptions {
 	signal?: AbortSignal | undefined;
 }
 
-const week = 7 * 86_400_000;
-
 /** Brings a baseline in step; without a choice it is the week before the window, and the label says so. */
 export async function openBaseline(
 	workspace: Workspace,
@@ -34,7 +33,7 @@ export async function openBaseline(
 ): Promise<OpenedBaseline> {
 	const options = { waitMillis, signal };
 	const ofCollection = (of: CollectionRef) => ({ ...options, leftOut: leftOut(of) });
-	const given: UnnamedBaseline = choice ?? { kind: "trailing", millis: week, text: "7d" };
+	const given = choice ?? suggestedBaseline;
 	switch (given.kind) {
 		case "file":
 			return ofTable(await openFile(workspace, given, options));
@@ -71,7 +70,7 @@ function openFile(
 function ofTable(opened: OpenedTable): OpenedBaseline {
 	if (opened.state === "pending") return opened;
 	const { version, ...table } = opened;
-	return { ...table, failed: [], version: () => Promise.resolve(version) };
+	return { ...table, leftOut: [], failed: [], version: () => Promise.resolve(version) };
 }
 
 async function ofWindow(
@@ -79,14 +78,14 @@ async function ofWindow(
 	ref: CollectionRef,
 	window: Window,
 	label: string,
-	{ leftOut, ...options }: WindowOptions,
+	{ leftOut, ...options }: BaselineWindowOptions,
 ): Promise<OpenedBaseline> {
-	const { windows, notes } = leaveOut([window], leftOut);
+	const { windows, notes, leftOut: times } = leaveOut([window], leftOut);
 	const opened = await openWindow(workspace, ref, { window, ...options });
 	if (opened.state === "pending") return opened;
-	const source = notes.length > 0 ? sourceOf(opened.source, windows) : opened.source;
+	const { source, failed } = notes.length > 0 ? cutToWindows(opened, windows) : opened;
 	const version = () => windowVersion(workspace.engine, source);
-	return { ...opened, source, label, notes, untyped: [], version };
+	return { state: "ready", source, failed, label, notes, leftOut: times, untyped: [], version };
 }
 
 function datastoreOf({ datastores }: Workspace, name: string): Datastore {

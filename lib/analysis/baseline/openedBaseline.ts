@@ -1,6 +1,7 @@
 import type { Job } from "@/lib/ingest/jobs";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import type { Source } from "@/lib/query/engine";
+import type { Window } from "@/lib/time";
 import type { UntypedColumn } from "./untyped";
 
 /** A baseline as rows to ask questions of. */
@@ -11,6 +12,8 @@ export interface ReadyBaseline {
 	label: string;
 	/** What to know about how it was read. */
 	notes: string[];
+	/** Times that people's notes leave out of it. */
+	leftOut: readonly Window[];
 	/** Of a file: its columns that have no type of their own, see readUntyped. */
 	untyped: UntypedColumn[];
 	failed: FailedBlob[];

@@ -3,11 +3,11 @@ import type { Millis, Window } from "@/lib/time";
 import { openWindow, type ReadyWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
 import { windowVersion } from "./baselineVersion";
+import type { BaselineWindowOptions } from "./baselineWindowOptions";
+import { cutToWindows } from "./cutToWindows";
 import { leaveOut } from "./leftOut";
 import type { OpenedBaseline } from "./openedBaseline";
-import { sourceOf } from "./sourceOf";
 import { utcWindowText } from "./utcWindowText";
-import type { WindowOptions } from "./windowOptions";
 
 const day = 86_400_000;
 const week = 7 * day;
@@ -42,10 +42,10 @@ const nameOf = (time: Millis) =>
 export async function openWeekdays(
 	workspace: Workspace,
 	{ ref, window, weeks }: { ref: CollectionRef; window: Window; weeks: number },
-	{ leftOut, ...options }: WindowOptions,
+	{ leftOut, ...options }: BaselineWindowOptions,
 ): Promise<OpenedBaseline> {
 	const windows = sameWeekdays(window, weeks);
-	const { windows: left, notes } = leaveOut(windows, leftOut);
+	const { windows: left, notes, leftOut: times } = leaveOut(windows, leftOut);
 	const opened = await Promise.all(
 		windows.map((each) => openWindow(workspace, ref, { window: each, ...options })),
 	);
@@ -59,16 +59,20 @@ export async function openWeekdays(
 	const rows = await Promise.all(ready.map(async ({ source }) => (await engine.totals(source, asking)).rows));
 	const empty = windows.filter((_, place) => rows[place] === 0);
 	const last = ready[ready.length - 1];
-	const source = sourceOf(last?.source ?? { key: "" }, left);
-	const failed = new Map(ready.flatMap((each) => each.failed).map((each) => [each.blob, each]));
+	const every = new Map(ready.flatMap((each) => each.failed).map((each) => [each.blob, each]));
+	const { source, failed } = cutToWindows(
+		{ source: last?.source ?? { key: "" }, failed: [...every.values()] },
+		left,
+	);
 	const span = { from: windows[0]?.from ?? window.from, to: windows.at(-1)?.to ?? window.from };
 	return {
 		state: "ready",
 		source,
 		label: `${weekdayNames(window)} of the ${weeks === 1 ? "week" : `${weeks} weeks`} before the window, within ${utcWindowText(span)}`,
 		notes: [...(empty.length > 0 ? [`no rows in ${empty.map(utcWindowText).join(", ")}`] : []), ...notes],
+		leftOut: times,
 		untyped: [],
-		failed: [...failed.values()],
+		failed,
 		version: () => windowVersion(engine, source),
 	};
 }
