@@ -23,6 +23,8 @@ const review: Review = {
 	rows: 10,
 	baselineRows: 10,
 	partial: false,
+	leftOut: [],
+	notedSince: false,
 	misleads: [],
 	standing: {
 		features: 1,
@@ -64,6 +66,14 @@ describe("the standing verdict", () => {
 			"its baseline was unpinned since",
 		);
 		expect(stand([review], undefined, "2026-03-20T09:00:00Z").outdated).toBe("data has changed since");
+	});
+
+	test("is due where notes changed its baseline since; another window or baseline is said before that", () => {
+		const noted = { ...review, notedSince: true };
+		expect(stand([noted]).outdated).toBe("notes changed its baseline since");
+		expect(isDue(stand([noted]))).toBe(true);
+		expect(stand([noted], "training-march").outdated).toBe("another baseline was pinned since");
+		expect(stand([{ ...noted, to: "2026-03-21T00:00:00Z" }]).outdated).toBe("data has grown since");
 	});
 
 	test("says what it rests on", () => {

@@ -44,7 +44,8 @@ function outdated(review: Review, { window, baseline }: DefaultReview): string |
 	}
 	const [from, to] = [parseTime(review.from), parseTime(review.to)];
 	if (to !== undefined && window.to > to) return "data has grown since";
-	return from === window.from && to === window.to ? undefined : "data has changed since";
+	if (from !== window.from || to !== window.to) return "data has changed since";
+	return review.notedSince ? "notes changed its baseline since" : undefined;
 }
 
 /** "7 days to 25 Nov, against training-march". */

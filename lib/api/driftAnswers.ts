@@ -392,7 +392,14 @@ const names = { endpoint: z.string(), deployment: z.string(), collection: z.stri
 
 export const reviews = z.object({
 	reviews: z
-		.array(recordedReview.extend(names))
+		.array(
+			recordedReview.extend({
+				...names,
+				notedSince: z
+					.boolean()
+					.describe("notes leave other times out of its baseline now than when it was evaluated"),
+			}),
+		)
 		.describe("the default review of each collection, as it was last evaluated"),
 	pinned: z
 		.array(z.object({ ...names, baseline: z.string(), pinnedAt: time }))
@@ -408,7 +415,9 @@ export const recordedReviewAnswer = z.object({
 	review: recordedReview.nullable().describe("as last evaluated; null: never"),
 	current: z
 		.boolean()
-		.describe("false: data has grown, or another baseline was pinned, since it was evaluated"),
+		.describe(
+			"false: data has grown, another baseline was pinned, or notes leave other times out of it, since it was evaluated",
+		),
 });
 
 /** A baseline to pin; null: the week before again. */

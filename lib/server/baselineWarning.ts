@@ -13,7 +13,7 @@ export function warningJson(
 	{ choice }: Pick<ReadySides, "choice">,
 	rows: number,
 ): Warning {
-	const offered = better ? betterOf(choice, better) : kind === "overlap" ? "trailing:7d" : undefined;
+	const offered = offeredFor({ kind, ...(better ? { better } : {}) }, choice);
 	return {
 		kind,
 		text: textOf({ kind, features, ...(since === undefined ? {} : { since }) }, rows),
@@ -21,6 +21,15 @@ export function warningJson(
 		...(since === undefined ? {} : { since: new Date(since).toISOString() }),
 		...(offered === undefined ? {} : { better: offered }),
 	};
+}
+
+function offeredFor(
+	{ kind, better }: Pick<BaselineWarning, "kind" | "better">,
+	choice: ReadySides["choice"],
+): string | undefined {
+	if (kind === "overlap") return "trailing:7d";
+	// Of the same weekdays only some days were looked at: all days between them are another baseline, not a better one.
+	return better && choice?.kind !== "weekdays" ? betterOf(choice, better) : undefined;
 }
 
 const maxNames = 6;

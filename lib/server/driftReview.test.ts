@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DriftAnswer, drift } from "@/lib/api/driftAnswers";
 import { driftQuery } from "@/lib/api/driftParameters";
+import type { TimeNote } from "@/lib/model/note";
 import { addUnits, isoUtc } from "@/lib/time";
 import { localIdentity } from "./auth/identity";
 import { readConfig } from "./config";
@@ -91,6 +92,15 @@ async function review(query: Record<string, string>, collection = "model_inputs"
 	return drift.parse(answer);
 }
 
+/** What `work` finds while there is a note on a time of the deployment. */
+async function noted<Found>(note: Partial<TimeNote>, work: () => Promise<Found>): Promise<Found> {
+	const whole = { id: "n", collection: null, from: "", to: null, text: "payment outage", leave_out: true };
+	await services.notes.update(() => ({
+		"default/e/d": [{ ...whole, by: null, at: "2026-03-02T00:00:00Z", ...note }],
+	}));
+	return work().finally(() => services.notes.update(() => ({})));
+}
+
 const statusOf = ({ features }: DriftAnswer, wanted: string) =>
 	features.find(({ name }) => name === wanted)?.status;
 const window = (from: string, to: string) => ({ from: `2026-${from}T00:00:00Z`, to: `2026-${to}T00:00:00Z` });
@@ -119,6 +129,23 @@ describe("a baseline that misleads", () => {
 		expect(found.baseline.warnings?.[0]?.better).toBe(
 			"collection:default/e/d/model_inputs@2026-04-28T00:00:00Z/2026-05-01T00:00:00Z",
 		);
+	});
+
+	test("with a time left out of it, the days before are still offered", async () => {
+		const asked = { ...window("05-05", "05-06"), baseline: "window:2026-04-26/2026-05-05" };
+		await noted({ from: "2026-04-27T00:00:00Z", to: "2026-04-28T00:00:00Z" }, async () => {
+			const [warning] = (await review(asked)).baseline.warnings ?? [];
+			expect([warning?.kind, warning?.better]).toEqual([
+				"holds a change",
+				"window:2026-04-26T00:00:00Z/2026-05-01T00:00:00Z",
+			]);
+		});
+	});
+
+	test("of the same weekdays nothing is offered: the days between them are another baseline", async () => {
+		const [warning] =
+			(await review({ ...window("05-08", "05-11"), baseline: "weekdays:4" })).baseline.warnings ?? [];
+		expect([warning?.kind, warning?.better]).toEqual(["holds a change", undefined]);
 	});
 
 	test("a baseline at one with itself, large enough and apart from the window has nothing said of it", async () => {
@@ -200,6 +227,21 @@ describe("learned thresholds", () => {
 		const baseline = "window:2026-03-02/2026-03-05";
 		const found = await review({ ...window("03-16", "03-17"), baseline, thresholds: "learned" });
 		expect(found.features.find(({ name }) => name === "channel")?.learned?.windows).toBe(14);
+	});
+
+	test("a time that people left out of baselines teaches nothing", async () => {
+		const asked = { ...window("04-23", "04-24"), baseline: "window:2026-03-02/2026-03-05" };
+		const windows = async () => {
+			const { features } = await review({ ...asked, thresholds: "learned" });
+			return features.find(({ name }) => name === "channel")?.learned?.windows ?? 0;
+		};
+		const all = await windows();
+		expect(all).toBeGreaterThan(20);
+		// Part of a Tuesday and a whole Wednesday: at its end it meets the Thursday and takes nothing of it.
+		const outage = { from: "2026-03-10T12:00:00Z", to: "2026-03-12T00:00:00Z" };
+		expect(await noted(outage, windows)).toBe(all - 2);
+		expect(await noted({ ...outage, leave_out: false }, windows)).toBe(all);
+		expect(await noted({ ...outage, collection: "rhythm" }, windows)).toBe(all);
 	});
 
 	test("of a window of another length there are none", async () => {

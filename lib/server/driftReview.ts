@@ -42,9 +42,9 @@ function judged(
 	const { by } = pastOf(window);
 	return judgeByPast(
 		workspace.engine,
-		{ baseline: sides.baseline, production: past },
+		{ baseline: sides.baseline, production: past.source },
 		drift,
-		{ window, by, options },
+		{ window, by, options, leftOut: past.leftOut },
 		signal,
 	);
 }

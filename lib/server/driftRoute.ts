@@ -1,4 +1,3 @@
-import type { LeftOut } from "@/lib/analysis/baseline/leftOut";
 import { openBaseline } from "@/lib/analysis/baseline/openBaseline";
 import type { ReadyBaseline } from "@/lib/analysis/baseline/openedBaseline";
 import { readUntyped } from "@/lib/analysis/baseline/readUntyped";
@@ -9,9 +8,8 @@ import { openWindow } from "@/lib/analysis/openWindow";
 import type { CollectionRef, Workspace } from "@/lib/analysis/workspace";
 import { LeewayError } from "@/lib/errors";
 import type { FailedBlob } from "@/lib/ingest/sync";
-import { addressText, type CollectionAddress, deploymentText } from "@/lib/model/address";
+import { addressText } from "@/lib/model/address";
 import { baselineDatastore, readBaseline, type UnnamedBaseline } from "@/lib/model/baseline";
-import { notesOf, noteWindow, type TimeNote } from "@/lib/model/note";
 import { placeFilter } from "@/lib/model/places";
 import type { Source } from "@/lib/query/engine";
 import type { SavedBaseline } from "@/lib/state/baselines";
@@ -23,6 +21,7 @@ import { type Kinds, kindsOf } from "./featureKinds";
 import type { Asked } from "./route";
 import { findCollection, findDatastore, type Services } from "./services";
 import { requireEndpoint, requireWhole } from "./servicesIn";
+import { timesLeftOut } from "./timesLeftOut";
 
 interface SidesAsked {
 	kinds?: ChosenKinds | undefined;
@@ -41,8 +40,8 @@ export interface ReadySides {
 	baseline: ReadyBaseline;
 	/** What was chosen, names looked up; undefined: the week before. */
 	choice: UnnamedBaseline | undefined;
-	/** The windows before this one, where they were asked for. */
-	past: Source | undefined;
+	/** The windows before this one, where they were asked for, and the times that notes leave out of what is learned. */
+	past: { source: Source; leftOut: readonly Window[] } | undefined;
 	/** People's choices of kind, by feature. */
 	kinds: Kinds;
 	signal: AbortSignal;
@@ -97,7 +96,7 @@ export async function answerSides<Answer>(
 				failed: production.failed,
 				baseline: { ...baseline, notes: [...baseline.notes, ...notes] },
 				choice,
-				past: past?.source,
+				past: past && { source: past.source, leftOut: leftOut(ref).map((each) => each.window) },
 				kinds,
 				signal,
 			});
@@ -105,19 +104,9 @@ export async function answerSides<Answer>(
 	);
 }
 
-/** Times that notes leave out of baselines in a collection. */
-function timesLeftOut(
-	noted: Readonly<Record<string, readonly TimeNote[]>>,
-	{ collection, ...deployment }: CollectionAddress,
-): LeftOut[] {
-	return notesOf(noted[deploymentText(deployment)] ?? [], collection).flatMap((note) =>
-		note.leave_out ? [{ window: noteWindow(note), text: note.text }] : [],
-	);
-}
-
 /** The baseline a parameter means, names looked up. */
 async function chosenBaseline(
-	{ baselines }: Services,
+	services: Services,
 	text: string | undefined,
 ): Promise<{
 	choice: UnnamedBaseline | undefined;
@@ -128,10 +117,10 @@ async function chosenBaseline(
 	if (text === undefined) return { choice: undefined, saved: false, kinds: {} };
 	const choice = readBaseline(text);
 	if (choice.kind !== "name") return { choice, saved: false, kinds: {} };
-	const saved = await baselines.read();
+	const saved = await services.baselines.read();
 	const found = Object.hasOwn(saved, choice.name) ? saved[choice.name] : undefined;
 	if (!found) {
-		const names = Object.keys(saved)
+		const names = Object.keys(usableBaselines(services, saved))
 			.slice(0, 20)
 			.map((name) => JSON.stringify(name));
 		throw new LeewayError(
@@ -148,21 +137,32 @@ async function chosenBaseline(
 /** Throws what asking for the baseline would: `invalid` for one of no known kind, `not_found` for a name or datastore. */
 export async function checkBaseline(services: Services, text: string): Promise<void> {
 	const { choice } = await chosenBaseline(services, text);
-	const datastore = choice && baselineDatastore(choice);
-	if (datastore !== undefined) findDatastore(services, datastore);
 	if (choice) requireBaseline(services, choice);
 }
 
-/** May whoever asks compare with it? */
-export function mayUseBaseline({ places }: Pick<Services, "places">, choice: UnnamedBaseline): boolean {
+/** Those that whoever asks may compare with. */
+export function usableBaselines(
+	services: Pick<Services, "places">,
+	saved: Readonly<Record<string, SavedBaseline>>,
+): Record<string, SavedBaseline> {
+	const usable = Object.entries(saved).filter(([, { baseline }]) =>
+		mayUseBaseline(services, parseUnnamed(baseline)),
+	);
+	return Object.fromEntries(usable);
+}
+
+function mayUseBaseline({ places }: Pick<Services, "places">, choice: UnnamedBaseline): boolean {
 	const may = placeFilter(places);
 	if (choice.kind === "file") return may.whole(choice.datastore);
 	if (choice.kind !== "collection") return true;
 	return may.endpoint(choice.address.datastore, choice.address.endpoint);
 }
 
-/** Throws `not_allowed` for a baseline in what whoever asks may not see. */
+/** Throws `not_found` for a baseline in a datastore that is not there, `not_allowed` in what whoever asks may not see. */
 function requireBaseline(services: Services, choice: UnnamedBaseline): void {
+	// Before it is opened: what opens it knows every datastore there is, and would name them all.
+	const datastore = baselineDatastore(choice);
+	if (datastore !== undefined) findDatastore(services, datastore);
 	if (choice.kind === "file") requireWhole(services, choice.datastore);
 	if (choice.kind === "collection") {
 		requireEndpoint(services, choice.address.datastore, choice.address.endpoint);

@@ -5,9 +5,10 @@ import { LeewayError } from "@/lib/errors";
 import { addressText } from "@/lib/model/address";
 import { hasVanished } from "@/lib/model/verdict";
 import type { RecordedReview } from "@/lib/state/reviews";
-import { isoUtc } from "@/lib/time";
+import { isoUtc, type Window, windowText } from "@/lib/time";
 import type { CollectionParams } from "./collectionRoute";
 import { findCollection, type Services } from "./services";
+import { isNotedSince } from "./timesLeftOut";
 
 /** The default review of a collection as of now; undefined before its first full day. From folder names only. */
 export async function defaultReviewNow(
@@ -29,6 +30,7 @@ export async function recordedReviewAnswer(
 ): Promise<RecordedReviewAnswer> {
 	const question = await defaultReviewNow(services, params, signal);
 	const review = (await services.reviews.read())[addressText(params)] ?? null;
+	const [noted, saved] = await Promise.all([services.notes.read(), services.baselines.read()]);
 	const policy = question && {
 		from: isoUtc(question.window.from),
 		to: isoUtc(question.window.to),
@@ -39,7 +41,8 @@ export async function recordedReviewAnswer(
 		policy !== undefined &&
 		review.from === policy.from &&
 		review.to === policy.to &&
-		review.baseline === policy.baseline;
+		review.baseline === policy.baseline &&
+		!isNotedSince({ noted, saved }, params, review);
 	return { policy: policy ?? null, review, current };
 }
 
@@ -52,7 +55,7 @@ export async function recordReview(
 	params: CollectionParams,
 	{ window, baseline, profile, features }: DriftAnswer,
 	asked: DefaultReview,
-	isTable: boolean,
+	{ isTable, leftOut }: { isTable: boolean; leftOut: readonly Window[] },
 ): Promise<RecordedReview> {
 	const [side, basis] = window.rows === 0 ? ["window", window] : ["baseline", baseline];
 	if (basis.rows === 0 || features.length === 0) {
@@ -75,6 +78,7 @@ export async function recordReview(
 		rows: window.rows,
 		baselineRows: baseline.rows,
 		partial: window.partial || baseline.partial,
+		leftOut: leftOut.map(windowText),
 		misleads: (baseline.warnings ?? []).map(({ text }) => text),
 		standing: featureCountsOf(features.filter((feature) => !(isTable && hasVanished(feature)))),
 	};

@@ -18,6 +18,8 @@ export const recordedReview = z.object({
 	rows: count,
 	baselineRows: count,
 	partial: z.boolean(),
+	/** Times that notes left out of the baseline, each as FROM/TO. */
+	leftOut: z.array(z.string()).default([]),
 	/** Why the baseline may mislead, a sentence each. */
 	misleads: z.array(z.string()).default([]),
 	standing: z.object({

@@ -138,7 +138,9 @@ describe("the default review", () => {
 		);
 		expect((await standing()).review).toEqual(review);
 		const home = reviews.parse(await (await call("datastores/[datastore]/reviews", "GET")).json());
-		expect(home.reviews).toEqual([{ endpoint: "e", deployment: "d", collection: "model_inputs", ...review }]);
+		expect(home.reviews).toEqual([
+			{ endpoint: "e", deployment: "d", collection: "model_inputs", ...review, notedSince: false },
+		]);
 	});
 
 	test("is against the pinned baseline, and says when another was pinned since", async () => {

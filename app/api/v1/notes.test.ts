@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { problemDetails } from "@/lib/api/answers";
-import { drift } from "@/lib/api/driftAnswers";
+import { drift, recordedReviewAnswer, reviews } from "@/lib/api/driftAnswers";
 import { notes } from "@/lib/api/notes";
 import { identityHeader } from "@/lib/server/auth/identity";
 import { openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
@@ -88,6 +88,8 @@ test.each([
 	["a time that is none", { ...rollout, from: "yesterday" }],
 	["a moment to leave out", { ...rollout, leave_out: true }],
 	["a collection without a name", { ...rollout, collection: "" }],
+	["a collection's name no blob could have", { ...rollout, collection: "x".repeat(1_025) }],
+	["a time before the year 0 in UTC", { ...rollout, from: "0000-01-01T00:00:00+01:00" }],
 	["a key that is not known", { ...rollout, colour: "red" }],
 ])("a note with %s is refused, and nothing is kept", async (_, body) => {
 	const refused = await put("a", body);
@@ -99,6 +101,53 @@ test.each([
 test("a text of 500 characters is a note; an id is letters, digits, hyphens and underscores", async () => {
 	expect((await put("A_1-z", { ...rollout, text: "x".repeat(500) })).status).toBe(200);
 	for (const id of ["", "a b", "a/b", "x".repeat(65)]) expect((await put(id, rollout)).status).toBe(400);
+});
+
+test("times are kept as they are written everywhere, however they were spelled", async () => {
+	const from = `${" ".repeat(10_000)}2026-03-05 01:00:00,${"0".repeat(10_000)}+01:00`;
+	await put("a", { ...outage, from, to: "2026-03-06T00:00:00.250Z" });
+	expect((await listed()).map(({ from, to }) => [from, to])).toEqual([
+		["2026-03-05T00:00:00Z", "2026-03-06T00:00:00.250Z"],
+	]);
+});
+
+test("a deployment keeps 1,000 notes, and those it has can still be changed", async () => {
+	const kept = Array.from({ length: 1_000 }, (_, place) => ({
+		...rollout,
+		id: `n${place}`,
+		by: null,
+		at: "2026-03-02T09:00:00Z",
+	}));
+	await globalThis.leewayServices?.notes.update(() => ({ "default/e/d": kept }));
+	const refused = await put("one-more", rollout);
+	expect(refused.status).toBe(413);
+	expect(problemDetails.parse(await refused.json()).detail).toContain("1,000 notes");
+	expect((await put("n7", { ...rollout, text: "v4 rolled out" })).status).toBe(200);
+	expect(await listed()).toHaveLength(1_000);
+});
+
+test("a note that changes a recorded review's baseline leaves it no longer current, on Home too, until it is taken back", async () => {
+	const review = "collections/[datastore]/[endpoint]/[deployment]/[collection]/review";
+	const standing = async () => {
+		const { current } = recordedReviewAnswer.parse(await (await workspace.ask(review, "GET")).json());
+		const home = await workspace.ask("datastores/[datastore]/reviews", "GET");
+		return [current, reviews.parse(await home.json()).reviews.map(({ notedSince }) => notedSince)];
+	};
+	await workspace.ask(review, "PUT");
+	expect(await standing()).toEqual([true, [false]]);
+	await put("r", rollout);
+	await put("after", { ...outage, from: "2026-03-08T00:00:00Z", to: "2026-03-09T00:00:00Z" });
+	await put("other", { ...outage, collection: "model_outputs" });
+	expect(await standing()).toEqual([true, [false]]);
+	await put("o", outage);
+	expect(await standing()).toEqual([false, [true]]);
+	const evaluated = recordedReviewAnswer.parse(await (await workspace.ask(review, "PUT")).json());
+	expect(evaluated.review?.leftOut).toEqual(["2026-03-05T00:00:00Z/2026-03-06T00:00:00Z"]);
+	expect(await standing()).toEqual([true, [false]]);
+	await put("o", { ...outage, text: "another text" });
+	expect(await standing()).toEqual([true, [false]]);
+	await workspace.ask(one, "DELETE", { params: { note: "o" } });
+	expect(await standing()).toEqual([false, [true]]);
 });
 
 test("a noted time is left out of baselines of its collections, which say so; other notes change nothing", async () => {

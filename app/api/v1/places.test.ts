@@ -203,6 +203,22 @@ test.each([
 	expect(pinned.status).toBe(theirs ? 200 : 403);
 });
 
+test("what is named in place of a baseline that is not there is theirs too", async () => {
+	const said = async (baseline: string, grants: readonly object[]) => {
+		const query = `from=2026-03-08&to=2026-03-10&baseline=${encodeURIComponent(baseline)}`;
+		const answer = await ask(`GET ${collection}/drift`, { query, grants });
+		expect(answer.status).toBe(404);
+		return problemDetails.parse(await answer.json()).fix;
+	};
+	expect(await said("nope", admin)).toBe('There are: "mine", "theirs", "file", "before".');
+	expect(await said("nope", limited)).toBe('There are: "mine", "before".');
+	// A pattern that holds for a datastore of any name is no right to hear the names there are.
+	const anywhere = [{ role: "Leeway.Admin", in: ["*/e"] }];
+	const nowhere = [{ role: "Leeway.Admin", in: ["default/e", "nope"] }];
+	expect(await said("file:nope/x.csv", nowhere)).toBe('There are: "default".');
+	expect(await said(`collection:nope/e/d/model_inputs@${times}`, anywhere)).toBe('There are: "default".');
+});
+
 test("roles of several places add up, each for what it allows", async () => {
 	const grants = [
 		{ role: "Leeway.Aggregates", in: "everywhere" },

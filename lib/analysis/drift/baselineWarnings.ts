@@ -66,7 +66,8 @@ async function changesWithin(
 	rules: Rules,
 	signal: AbortSignal | undefined,
 ): Promise<BaselineWarning[]> {
-	if (!windowsOf(baseline)) return [];
+	const baselineStart = windowsOf(baseline)?.[0]?.from;
+	if (baselineStart === undefined) return [];
 	for (const by of ["day", "hour"] as const) {
 		const filled = (await bucketsOf(engine, baseline, { by }, signal)).filter(({ rows }) => rows > 0);
 		const third = Math.floor(filled.length / 3);
@@ -94,8 +95,8 @@ async function changesWithin(
 		];
 		const since = Math.min(...onsets.values());
 		const before = filled.filter(({ start }) => start < since);
-		const isEnough = rowsIn(before) >= minBaselineRows && baseline.window !== undefined;
-		const better = { from: Math.max(baseline.window?.from ?? 0, before[0]?.start ?? 0), to: since };
+		const isEnough = rowsIn(before) >= minBaselineRows;
+		const better = { from: Math.max(baselineStart, before[0]?.start ?? 0), to: since };
 		return [
 			...(lasting.length > 0
 				? [{ kind: "holds a change" as const, features: lasting, since, ...(isEnough ? { better } : {}) }]

@@ -49,7 +49,18 @@ export async function judgeByPast(
 	engine: Engine,
 	sides: Sides<Source>,
 	drift: Drift,
-	{ window, by, options }: { window: Window; by: BucketUnit; options: DriftOptions },
+	{
+		window,
+		by,
+		options,
+		leftOut,
+	}: {
+		window: Window;
+		by: BucketUnit;
+		options: DriftOptions;
+		/** Times that are not what is usual: windows that touch one teach nothing. */
+		leftOut: readonly Window[];
+	},
 	signal?: AbortSignal,
 ): Promise<LearnedFeature[]> {
 	const trend = await trendOf(engine, sides, drift, by, options, signal);
@@ -58,7 +69,7 @@ export async function judgeByPast(
 		.map((feature): LearnedFeature => {
 			const better = metrics.find(({ name }) => name === feature.metric)?.better;
 			if (better !== "lower" || feature.thresholds === null) return feature;
-			const past = pastValues(trend, feature.name, window.from);
+			const past = pastValues(trend, feature.name, { before: window.from, leftOut });
 			const learned = learnedThresholds(past, feature.thresholds, weekend);
 			if (!learned) return { ...feature, learned: null };
 			const thresholds = { watch: learned.watch, drift: learned.drift };
@@ -67,11 +78,20 @@ export async function judgeByPast(
 		.sort(byUrgency);
 }
 
-/** The feature's values in whole windows that end before the window begins; what had too few rows tells nothing. */
-function pastValues({ by, buckets, features }: Trend, name: string, before: Millis): PastValue[] {
+/**
+ * The feature's values in whole windows that end before the window begins; what had too few rows, or was left out by people, tells
+ * nothing.
+ */
+function pastValues(
+	{ by, buckets, features }: Trend,
+	name: string,
+	{ before, leftOut }: { before: Millis; leftOut: readonly Window[] },
+): PastValue[] {
 	return (ownValue(features, name) ?? []).flatMap((point, place) => {
 		const start = buckets[place]?.start;
-		if (!point || start === undefined || start + bucketSizes[by].millis > before) return [];
+		if (!point || start === undefined) return [];
+		const end = start + bucketSizes[by].millis;
+		if (end > before || leftOut.some(({ from, to }) => from < end && to > start)) return [];
 		if (point.value === null || point.status === "too few rows") return [];
 		return [{ value: point.value, drift: point.status === "drift", weekend: isWeekend(start, by) }];
 	});

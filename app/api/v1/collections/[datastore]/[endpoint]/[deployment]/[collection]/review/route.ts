@@ -33,7 +33,7 @@ export const PUT = handle(putReview, async (asked) => {
 	return answerSides({ ...asked, query: sides }, async (ready): Promise<RecordedReviewAnswer> => {
 		const found = await reviewSides(ready, {});
 		const isTable = ready.choice?.kind === "file" || ready.choice?.kind === "upload";
-		await recordReview(services, params, found, question, isTable);
+		await recordReview(services, params, found, question, { isTable, leftOut: ready.baseline.leftOut });
 		return recordedReviewAnswer(services, params, signal);
 	});
 });
