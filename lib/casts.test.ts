@@ -35,7 +35,7 @@ const reasons: Readonly<Record<string, readonly [count: number, why: string]>> =
 	"lib/query/duckdb/append.ts": [1, inside],
 	"lib/query/duckdb/database.ts": [1, inside],
 	"lib/query/duckdb/duckdbError.ts": [1, "DuckDB writes an object of texts"],
-	"lib/query/duckdb/kept.ts": [1, sameKey],
+	"lib/query/duckdb/keptFiles.ts": [1, sameKey],
 	"lib/record/bytes.ts": [1, inside],
 	"lib/server/configurationPage.ts": [2, "zod does not say what a shape that it tests for holds"],
 	"lib/server/route.ts": [1, "a call's query is an object of parameters, whichever call it is"],

@@ -114,16 +114,16 @@ export function tieKey(lexeme: string): string | undefined {
 
 /** Texts that compare as the numbers, positive or negative, do. */
 function orderOf({ negative, digits, exponent }: Decimal): string {
-	const size = `${wholeOrder(exponent)}${digits}`;
+	const size = `${exponentOrder(exponent)}${digits}`;
 	// Of negative ones the larger is the smaller, and the shorter of two that begin alike the larger.
 	return negative ? `${complement(size)}~` : size;
 }
 
 /** Texts that compare as whole numbers do: the sign, how many digits, the digits. */
-function wholeOrder(whole: string): string {
-	const digits = whole.replace(/^-/, "");
+function exponentOrder(exponent: string): string {
+	const digits = exponent.replace(/^-/, "");
 	const size = String(digits.length).padStart(8, "0") + digits;
-	return whole.startsWith("-") ? `0${complement(size)}` : `1${size}`;
+	return exponent.startsWith("-") ? `0${complement(size)}` : `1${size}`;
 }
 
 function complement(digits: string): string {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { coverageOf, wholeWindow } from "@/components/data/coverage";
+import { coverageOf, coveredWindow } from "@/components/data/coverage";
 import { extentQuery } from "@/components/data/queries";
 import type { CollectionAddress } from "@/lib/model/address";
 import { PartitionBranch } from "./PartitionBranch";
@@ -21,5 +21,7 @@ export function ExtentBranch({
 	if (!query.data) return <TreeNote level={4} />;
 	const coverage = coverageOf(query.data);
 	if (!coverage) return <TreeItem level={4} label={query.data.undated ? "no date" : "empty"} />;
-	return <PartitionBranch address={address} window={wholeWindow(coverage)} by="year" level={4} onGo={onGo} />;
+	return (
+		<PartitionBranch address={address} window={coveredWindow(coverage)} by="year" level={4} onGo={onGo} />
+	);
 }

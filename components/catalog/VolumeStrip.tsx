@@ -13,7 +13,7 @@ export function VolumeStrip({ partitions, window }: { partitions: Partition[]; w
 		const start = addUnits(window.from, "day", place);
 		return { start, partition: byDay.get(start) };
 	});
-	const most = Math.max(1, ...days.map(({ partition }) => partition?.bytes ?? 0));
+	const highest = Math.max(1, ...days.map(({ partition }) => partition?.bytes ?? 0));
 	const filled = days.filter(({ partition }) => partition !== undefined && partition.blobs > 0).length;
 	return (
 		<svg
@@ -24,7 +24,7 @@ export function VolumeStrip({ partitions, window }: { partitions: Partition[]; w
 			className="block"
 		>
 			{days.map(({ start, partition }, place) => {
-				const size = partition && partition.blobs > 0 ? Math.max(2, (partition.bytes / most) * height) : 1;
+				const size = partition && partition.blobs > 0 ? Math.max(2, (partition.bytes / highest) * height) : 1;
 				const what = partition
 					? `${formatCountOf(partition.blobs, "blob")}, ${formatBytes(partition.bytes)}`
 					: "no blobs";

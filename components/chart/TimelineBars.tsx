@@ -35,8 +35,8 @@ interface TimelineBarsProps {
 export function TimelineBars({ buckets, by, measure, window }: TimelineBarsProps) {
 	const zone = useZone();
 	const id = useId();
-	const most = Math.max(0, ...buckets.map((bucket) => bucket[measure]));
-	const ticks = axisTicks(most, measure === "blobs");
+	const highest = Math.max(0, ...buckets.map((bucket) => bucket[measure]));
+	const ticks = axisTicks(highest, measure === "blobs");
 	const places = new Map(buckets.map(({ from }, place) => [from, place]));
 	const dates = labelledStarts(buckets, by, 8).map((start) => ({
 		at: ((places.get(start) ?? 0) + 0.5) / buckets.length,
@@ -47,7 +47,7 @@ export function TimelineBars({ buckets, by, measure, window }: TimelineBarsProps
 			height={plot.height}
 			ticks={ticks.map((at) => ({
 				at,
-				label: most === 0 ? "" : measure === "bytes" ? roundBytes(at) : formatCount(at),
+				label: highest === 0 ? "" : measure === "bytes" ? roundBytes(at) : formatCount(at),
 			}))}
 			dates={dates}
 		>

@@ -1,5 +1,5 @@
 /** Which window of time the volume timeline shows, its bars, and where on it a moment stands. Pure. */
-import { type Coverage, partitionUnit, wholeWindow } from "@/components/data/coverage";
+import { type Coverage, coveredWindow, partitionUnit } from "@/components/data/coverage";
 import type { Partition } from "@/lib/api/answers";
 import { addUnits, floorTo, isCoarser, type Millis, parseTime, type Window } from "@/lib/time";
 
@@ -44,7 +44,7 @@ export function extentOf(window: Window, data: Window, finest: BarUnit): Extent 
 /** What is shown around a collection's window, by bars no finer than its collector rolls. */
 export function timelineExtent(window: Window, coverage: Coverage): Extent {
 	const unit = partitionUnit(coverage);
-	return extentOf(window, wholeWindow(coverage), unit === "year" ? "month" : unit);
+	return extentOf(window, coveredWindow(coverage), unit === "year" ? "month" : unit);
 }
 
 function outward(window: Window, unit: BarUnit): Window {

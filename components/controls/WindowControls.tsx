@@ -1,6 +1,6 @@
 "use client";
 
-import { type Coverage, lastDaysWindow, lastDayWindow, wholeWindow } from "@/components/data/coverage";
+import { type Coverage, coveredWindow, lastDaysWindow, lastDayWindow } from "@/components/data/coverage";
 import { NotesButton } from "@/components/notes/NotesButton";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
@@ -21,7 +21,7 @@ export function WindowControls({ address, window, coverage }: WindowControlsProp
 	const presets = [
 		{ name: "Last 24 h of data", window: lastDayWindow(coverage) },
 		{ name: "7 days", window: lastDaysWindow(coverage, 7) },
-		{ name: "All", window: wholeWindow(coverage) },
+		{ name: "All", window: coveredWindow(coverage) },
 	];
 	return (
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-1">

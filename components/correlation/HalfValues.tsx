@@ -1,5 +1,5 @@
+import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
-import { WholeValue } from "@/components/record/WholeValue";
 import type { Row } from "@/lib/api/answers";
 
 interface HalfValuesProps {
@@ -23,10 +23,10 @@ export function HalfValues({ row, columns, changed, before }: HalfValuesProps) {
 				>
 					<dt className="shrink-0 text-ink-2">{name}</dt>
 					<dd className="min-w-0 flex-1 text-right">
-						<WholeValue json={jsonTextOf(row, name)} />
+						<FullValue json={jsonTextOf(row, name)} />
 						{before && changed.has(name) && (
 							<span className="block text-sm text-warn">
-								was <WholeValue json={jsonTextOf(before, name)} />
+								was <FullValue json={jsonTextOf(before, name)} />
 							</span>
 						)}
 					</dd>

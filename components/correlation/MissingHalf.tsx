@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { isWhole, missingHalf, missingIn } from "@/components/data/missingHalf";
+import { isSearchedFully, missingHalf, missingIn } from "@/components/data/missingHalf";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import { parseTime } from "@/lib/time";
@@ -22,7 +22,7 @@ export function MissingHalf({ answer, joined }: MissingHalfProps) {
 	return (
 		<div className={`border-b px-3 py-1.5 ${certain ? "text-ink-2" : "bg-warn-soft"}`}>
 			<p>{missingHalf(joined, answer.searched, zone)}</p>
-			{!certain && !isWhole(target) && (
+			{!certain && !isSearchedFully(target) && (
 				<p className="flex flex-wrap gap-x-4 text-sm">
 					{at !== undefined && (
 						<Link

@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { pairingReasonText, pairingReasonWords, pairWords } from "@/components/data/pairWords";
+import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
-import { WholeValue } from "@/components/record/WholeValue";
 import { Button } from "@/components/ui/Button";
 import { Time } from "@/components/ui/Time";
 import type { Row } from "@/lib/api/answers";
@@ -184,7 +184,7 @@ function Line({ request, sides, asked, isOwn }: LineProps) {
 							{rows.length === 0 ? (
 								<span className="text-ink-3">·</span>
 							) : (
-								json !== undefined && <WholeValue json={json} />
+								json !== undefined && <FullValue json={json} />
 							)}
 						</td>
 					);

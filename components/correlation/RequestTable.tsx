@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { Fragment } from "react";
 import { changedNames } from "@/components/record/changedNames";
+import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { recordWindow } from "@/components/record/recordWindow";
-import { WholeValue } from "@/components/record/WholeValue";
 import { Time } from "@/components/ui/Time";
 import type { Row } from "@/lib/api/answers";
 import type { FoundRecord } from "@/lib/api/correlateAnswers";
@@ -160,10 +160,10 @@ function Section({ record, sections, shown, marked, beforeAt }: SectionProps) {
 								key={place}
 								className={`max-w-80 min-w-16 border-t px-2 py-0.5 text-right align-top group-hover:bg-hover ${isChanged ? "bg-warn-soft" : marked.has(place) ? "bg-accent-soft" : ""}`}
 							>
-								{row ? <WholeValue json={jsonTextOf(row, name)} /> : <span className="text-ink-3">·</span>}
+								{row ? <FullValue json={jsonTextOf(row, name)} /> : <span className="text-ink-3">·</span>}
 								{earlier && (
 									<span className="block text-sm text-warn">
-										was <WholeValue json={jsonTextOf(earlier, name)} />
+										was <FullValue json={jsonTextOf(earlier, name)} />
 									</span>
 								)}
 							</td>

@@ -15,7 +15,7 @@ import { RequestRows } from "./RequestRows";
 import { isOfReusedGatewayId, type Request, requestsOf } from "./requests";
 
 /** More requests of one deployment than these are a table of one line each. */
-const maxWhole = 3;
+const maxSections = 3;
 
 interface RequestsProps {
 	answer: Correlation;
@@ -56,7 +56,8 @@ export function Requests({
 	return (
 		<>
 			{groupsOf(requests).map((group) => {
-				const many = group.length > maxWhole ? group.filter((request) => !isWhole(request, answer)) : [];
+				const many =
+					group.length > maxSections ? group.filter((request) => !isOfAskedId(request, answer)) : [];
 				return (
 					<Fragment key={sidesKey(group[0])}>
 						{group.filter((request) => !many.includes(request)).map(section)}
@@ -116,7 +117,7 @@ function sidesKey(request: Request | undefined): string {
 }
 
 /** The request that the id itself is of is always shown whole. */
-function isWhole({ joined }: Request, { id, index, row, reused }: Correlation): boolean {
+function isOfAskedId({ joined }: Request, { id, index, row, reused }: Correlation): boolean {
 	const isNamed =
 		joined.correlationid === id || (index !== null && row?.correlationid === joined.correlationid);
 	return isNamed && !reused.listed.some(({ correlationid }) => correlationid === joined.correlationid);

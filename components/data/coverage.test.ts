@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import {
 	coverageOf,
+	coveredWindow,
 	joinedCoverage,
 	lastDaysWindow,
 	lastDayWindow,
 	partitionUnit,
-	wholeWindow,
 } from "./coverage";
 
 const at = (text: string) => Date.parse(`${text}:00Z`);
@@ -62,8 +62,8 @@ describe("default windows", () => {
 	});
 
 	test("everything", () => {
-		expect(wholeWindow(hourly)).toEqual(window("2026-03-01T03:00", "2026-03-07T22:00"));
-		expect(wholeWindow(daily)).toEqual(window("2026-03-02T00:00", "2026-03-08T00:00"));
+		expect(coveredWindow(hourly)).toEqual(window("2026-03-01T03:00", "2026-03-07T22:00"));
+		expect(coveredWindow(daily)).toEqual(window("2026-03-02T00:00", "2026-03-08T00:00"));
 	});
 });
 
@@ -79,7 +79,7 @@ describe("what two collections cover together", () => {
 		const both = coverage("2026-11-17T00:00", "2026-11-19T22:00", "2026-11-19T23:00");
 		expect(joinedCoverage([inputs, outputs])).toEqual(both);
 		expect(joinedCoverage([outputs, inputs])).toEqual(both);
-		expect(wholeWindow(both)).toEqual(window("2026-11-17T00:00", "2026-11-19T23:00"));
+		expect(coveredWindow(both)).toEqual(window("2026-11-17T00:00", "2026-11-19T23:00"));
 	});
 
 	test("of two that end alike the longer partitions count", () => {

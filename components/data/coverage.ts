@@ -16,7 +16,7 @@ export function partitionUnit({ last, end }: Coverage): Exclude<Unit, "minute"> 
 }
 
 /** Everything the collection holds, in whole hours. */
-export function wholeWindow(coverage: Coverage): Window {
+export function coveredWindow(coverage: Coverage): Window {
 	return { from: floorTo(coverage.first, "hour"), to: hourlyEnd(coverage) };
 }
 

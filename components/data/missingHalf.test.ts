@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isWhole, missingHalf, type SearchedCollection } from "./missingHalf";
+import { isSearchedFully, missingHalf, type SearchedCollection } from "./missingHalf";
 
 const place = { datastore: "m", endpoint: "e", deployment: "d" };
 const covers = { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" };
@@ -68,9 +68,9 @@ test.each([
 
 test("a collection is searched whole from its first to its last partition, and not where a window cuts it", () => {
 	const [whole] = searched({}).collections;
-	expect([whole, searched(part).collections[0], searched({ cut: true }).collections[0]].map(isWhole)).toEqual(
-		[true, false, false],
-	);
+	expect(
+		[whole, searched(part).collections[0], searched({ cut: true }).collections[0]].map(isSearchedFully),
+	).toEqual([true, false, false]);
 });
 
 test.each([

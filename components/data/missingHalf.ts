@@ -48,13 +48,13 @@ function whereSearched(target: SearchedCollection | undefined, zone: Zone): stri
 	const [first] = windows;
 	if (!first) return "only what was read before";
 	const [from] = first;
-	const isAll = windows.length === 1 && isWhole(target);
+	const isAll = windows.length === 1 && isSearchedFully(target);
 	if (isAll) return "all of it";
 	return `${windows.map(([from, to]) => formatWindow(from, to, zone)).join(", ")} ${zoneName(zone, from)}`;
 }
 
 /** Was the collection looked through from its first to its last partition? */
-export function isWhole(target: SearchedCollection | undefined): boolean {
+export function isSearchedFully(target: SearchedCollection | undefined): boolean {
 	const [window] = target?.windows ?? [];
 	if (!target?.covers || !window || target.cut) return false;
 	const [from, to] = [parseTime(window.from) ?? Infinity, parseTime(window.to) ?? -Infinity];

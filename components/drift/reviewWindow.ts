@@ -1,6 +1,6 @@
 /** Which window and which bucket unit suit a collection. Pure. */
 import { type Extent, timelineExtent } from "@/components/chart/timelineScale";
-import { type Coverage, wholeWindow } from "@/components/data/coverage";
+import { type Coverage, coveredWindow } from "@/components/data/coverage";
 import type { BucketUnit } from "@/lib/model/bucket";
 import { addUnits, floorTo, type Millis, type Window } from "@/lib/time";
 
@@ -22,7 +22,7 @@ export function windowReviewed(
 	{ from, to }: { from: Millis | null; to: Millis | null },
 ): Window {
 	const isChosen = from !== null && to !== null && from < to;
-	return isChosen ? window : reviewWindow(coverage.first, wholeWindow(coverage).to);
+	return isChosen ? window : reviewWindow(coverage.first, coveredWindow(coverage).to);
 }
 
 /** The seven days before the window: what it is compared with when nothing else is chosen. */
@@ -41,7 +41,7 @@ export function driftExtent(window: Window, baseline: Window | undefined, covera
 	const both = baseline
 		? { from: Math.min(window.from, baseline.from), to: Math.max(window.to, baseline.to) }
 		: window;
-	const data = wholeWindow(coverage);
+	const data = coveredWindow(coverage);
 	const shown = { from: Math.max(both.from, data.from), to: Math.min(both.to, data.to) };
 	return timelineExtent(shown.from < shown.to ? shown : window, coverage);
 }

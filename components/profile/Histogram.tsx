@@ -21,7 +21,7 @@ export function Histogram({ name, numbers, hrefOf }: HistogramProps) {
 	const [pointed, setPointed] = useState<string>();
 	const { edges, whole } = numbers.histogram;
 	const bars = histogramBars(name, numbers.histogram);
-	const most = Math.max(...bars.map(({ count }) => count));
+	const highest = Math.max(...bars.map(({ count }) => count));
 	const shown = bars.find(({ key }) => key === pointed);
 	// Bars of one number are named in their middle, others at their edges.
 	const single = bars.length === 1 || (whole && edges[1] === (edges[0] ?? 0) + 1);
@@ -38,7 +38,7 @@ export function Histogram({ name, numbers, hrefOf }: HistogramProps) {
 						{formatShare(shown.count, numbers.count)})
 					</span>
 				) : (
-					<span>Highest bar: {formatCountOf(most, "row")}. Each opens its rows.</span>
+					<span>Highest bar: {formatCountOf(highest, "row")}. Each opens its rows.</span>
 				)}
 			</figcaption>
 			<ol
@@ -58,7 +58,10 @@ export function Histogram({ name, numbers, hrefOf }: HistogramProps) {
 								onBlur={() => setPointed(undefined)}
 								className="flex flex-1 items-end px-px hover:bg-accent-soft"
 							>
-								<span className="min-h-0.5 flex-1 bg-accent" style={{ height: `${(count / most) * 100}%` }} />
+								<span
+									className="min-h-0.5 flex-1 bg-accent"
+									style={{ height: `${(count / highest) * 100}%` }}
+								/>
 							</Link>
 						)}
 					</li>

@@ -16,11 +16,11 @@ interface MiniBarsProps {
 /** A column's histogram or most frequent values, as small as a line of text; all other values, in grey, are cut off at the top. */
 export function MiniBars({ profile, onRows, fills = false }: MiniBarsProps) {
 	const bars = barsOf(profile);
-	const most = bars.reduce((best, bar) => (bar.kind !== "others" && bar.count > best.count ? bar : best), {
+	const highest = bars.reduce((best, bar) => (bar.kind !== "others" && bar.count > best.count ? bar : best), {
 		count: 0,
 		title: "",
 	});
-	if (most.count === 0) {
+	if (highest.count === 0) {
 		return <span className="text-sm text-ink-3">{profile.kinds.json > 0 ? "not counted" : "no values"}</span>;
 	}
 	if (!showsNumbers(profile) && allDiffer(profile)) {
@@ -32,7 +32,7 @@ export function MiniBars({ profile, onRows, fills = false }: MiniBarsProps) {
 	return (
 		<svg
 			role="img"
-			aria-label={`Most in ${most.title}, ${formatShare(most.count, profile.rows)} of rows`}
+			aria-label={`Most in ${highest.title}, ${formatShare(highest.count, profile.rows)} of rows`}
 			viewBox={`0 0 ${size.width} ${size.height}`}
 			width={fills ? "100%" : size.width}
 			height={size.height}
@@ -42,7 +42,7 @@ export function MiniBars({ profile, onRows, fills = false }: MiniBarsProps) {
 			<line x2={size.width} y1={size.height - 0.5} y2={size.height - 0.5} stroke="var(--line-strong)" />
 			{bars.map((bar, place) => {
 				const tall =
-					bar.count === 0 ? 0 : Math.max(1.5, Math.min(1, bar.count / most.count) * (size.height - 2));
+					bar.count === 0 ? 0 : Math.max(1.5, Math.min(1, bar.count / highest.count) * (size.height - 2));
 				const { filter } = bar;
 				const opens = filter !== undefined && bar.count > 0;
 				return (

@@ -12,7 +12,7 @@ interface TopListProps {
 /** The most frequent values, each with its share of the rows and the link to them. */
 export function TopList({ profile, hrefOf }: TopListProps) {
 	const bars = valueBars(profile.name, profile.top);
-	const most = Math.max(...profile.top.values.map(({ count }) => count));
+	const highest = Math.max(...profile.top.values.map(({ count }) => count));
 	return (
 		<section aria-label="Most frequent values" className="border-b px-3 py-2">
 			<h3 className="mb-1 text-sm font-semibold text-ink-2">
@@ -25,7 +25,7 @@ export function TopList({ profile, hrefOf }: TopListProps) {
 							<span
 								aria-hidden="true"
 								className="absolute inset-y-px left-0 bg-accent-soft"
-								style={{ width: `${(bar.count / most) * 100}%` }}
+								style={{ width: `${(bar.count / highest) * 100}%` }}
 							/>
 						)}
 						{bar.filter ? (

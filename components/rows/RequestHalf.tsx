@@ -1,6 +1,6 @@
 import { changedNames } from "@/components/record/changedNames";
+import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
-import { WholeValue } from "@/components/record/WholeValue";
 import type { FoundRecord } from "@/lib/api/correlateAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
 
@@ -48,10 +48,10 @@ export function RequestHalf({ record, own, index, isAlone }: RequestHalfProps) {
 							>
 								<dt className="py-0.5 text-ink-2 wrap-anywhere">{name}</dt>
 								<dd className="min-w-0 py-0.5">
-									<WholeValue json={jsonTextOf(other, name)} />
+									<FullValue json={jsonTextOf(other, name)} />
 									{ownRow && changed.has(name) && (
 										<span className="block text-sm text-warn">
-											here <WholeValue json={jsonTextOf(ownRow, name)} />
+											here <FullValue json={jsonTextOf(ownRow, name)} />
 										</span>
 									)}
 								</dd>

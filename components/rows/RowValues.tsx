@@ -2,8 +2,8 @@ import { ListFilter } from "lucide-react";
 import { filterLike } from "@/components/data/cellText";
 import { columnName } from "@/components/data/columnName";
 import { typeNames } from "@/components/data/columnTypes";
+import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
-import { WholeValue } from "@/components/record/WholeValue";
 import { IconButton } from "@/components/ui/IconButton";
 import type { Column, Row } from "@/lib/api/answers";
 import type { Filter } from "@/lib/model/filter";
@@ -35,7 +35,7 @@ export function RowValues({ row, columns, onFilter }: RowValuesProps) {
 							</dt>
 							<dd className="flex min-w-0 items-start gap-1">
 								<div className="min-w-0 flex-1 py-0.5">
-									<WholeValue json={json} />
+									<FullValue json={json} />
 								</div>
 								{type !== "json" && (
 									<IconButton

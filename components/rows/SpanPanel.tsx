@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { WholeValue } from "@/components/record/WholeValue";
+import { FullValue } from "@/components/record/FullValue";
 import { SideSheet } from "@/components/ui/SideSheet";
 import type { Span } from "./spans";
 
@@ -59,7 +59,7 @@ function Values({ title, entries }: { title: string; entries: [string, string][]
 					<div key={name} className="contents">
 						<dt className="wrap-anywhere text-ink-2">{name}</dt>
 						<dd className="min-w-0">
-							<WholeValue json={unwrapped(json)} />
+							<FullValue json={unwrapped(json)} />
 						</dd>
 					</div>
 				))}

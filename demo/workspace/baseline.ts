@@ -1,5 +1,5 @@
 import { creditRow, creditScore } from "./creditCustomers";
-import type { WholeBlob } from "./edgeCases";
+import type { MadeUpBlob } from "./edgeCases";
 import { floatText, type Row } from "./pandas";
 import { randomOf } from "./random";
 
@@ -16,7 +16,7 @@ transformations:
 `;
 
 /** The credit model's reference data: an MLTable folder with 4,000 rows from before the drift. */
-export function* creditBaseline(seed: string): Generator<WholeBlob> {
+export function* creditBaseline(seed: string): Generator<MadeUpBlob> {
 	const random = randomOf(seed, "baseline");
 	const rows: Row[] = Array.from({ length: 4000 }, () => {
 		const row = creditRow(random, "reference");

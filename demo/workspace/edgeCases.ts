@@ -5,7 +5,7 @@ import { randomOf } from "./random";
 import type { Story } from "./story";
 
 /** A whole blob. */
-export interface WholeBlob {
+export interface MadeUpBlob {
 	path: string;
 	content: string | Buffer;
 	contentType: string;
@@ -20,7 +20,7 @@ const jsonLines = "application/x-ndjson";
  *
  * `containerUrl` (no final "/") is what the log says the payloads lie below.
  */
-export function* edgeCases(story: Story, containerUrl: string): Generator<WholeBlob> {
+export function* edgeCases(story: Story, containerUrl: string): Generator<MadeUpBlob> {
 	const random = randomOf(story.seed, "edge-cases");
 	const instance = random.hex(32);
 	const time = story.driftFrom + 9 * 3_600_000;
@@ -29,7 +29,7 @@ export function* edgeCases(story: Story, containerUrl: string): Generator<WholeB
 	const call = (body: string) => ({ time: time + 1000 * second++, correlationId: random.uuid(), body });
 	const line = (note: string) =>
 		sdkRecord({ ...place, file: instance }, call(recordsJson([{ note, value: random.next() }])), random).line;
-	const log = (number: number, content: string): WholeBlob => ({
+	const log = (number: number, content: string): MadeUpBlob => ({
 		path: `${folder}${instance}00000${number}.jsonl`,
 		content,
 		contentType: jsonLines,

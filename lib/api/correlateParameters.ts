@@ -16,7 +16,7 @@ import {
 	patience,
 	sort,
 	time,
-	whole,
+	wholeNumber,
 	windowQuery,
 } from "./parameters";
 
@@ -47,7 +47,9 @@ export const correlationQuery = z.strictObject({
 		.describe(
 			`what it is looked for as: some of ${carriedAs.join(", ")}, separated by commas; all by default`,
 		),
-	index: whole(0, 999_999_999).optional().describe("a row that must be among those listed of each record"),
+	index: wholeNumber(0, 999_999_999)
+		.optional()
+		.describe("a row that must be among those listed of each record"),
 	of: name
 		.optional()
 		.describe(
@@ -63,7 +65,7 @@ export const correlationQuery = z.strictObject({
 		})
 		.optional()
 		.describe("LINE.INDEX@BLOB; its row is among those listed"),
-	limit: whole(1, 500).optional().describe("records at most, 500 by default"),
+	limit: wholeNumber(1, 500).optional().describe("records at most, 500 by default"),
 	cursor: z.string().optional().describe("the `next` of the answer before: only records, no requests"),
 	...patience,
 	values,
@@ -132,7 +134,7 @@ const key = {
 };
 
 const within = {
-	within: whole(1, maxWithin)
+	within: wholeNumber(1, maxWithin)
 		.optional()
 		.describe(
 			"seconds: how far apart the halves of a request may lie, beyond the window too; learned from what was read without it (`delay` in the answer), an hour at least",

@@ -1,4 +1,4 @@
-/** What a request may ask, as schemas: each message ends up behind "parameter `name`". */
+/** What a request may ask, as schemas: each message ends up after "parameter `name`". */
 
 import { z } from "zod";
 import { parseExactJson } from "@/lib/exactJson";
@@ -17,12 +17,12 @@ export const time = z
 	.describe("ISO 8601, UTC");
 
 /** A whole number within bounds. */
-export const whole = (least: number, most: number) =>
+export const wholeNumber = (min: number, max: number) =>
 	z
 		.string()
 		.regex(/^\d+$/, { error: "is not a whole number" })
 		.transform(Number)
-		.refine((value) => value >= least && value <= most, { error: `must lie between ${least} and ${most}` });
+		.refine((value) => value >= min && value <= max, { error: `must lie between ${min} and ${max}` });
 
 const flag = z
 	.enum(["true", "false"], { error: "must be true or false" })
@@ -65,10 +65,12 @@ export const patience = {
 		.describe("while a first read goes on, answer from what is there (`partial: true`)"),
 };
 
-export const paging = (most: number) => ({
-	limit: whole(0, most).optional().describe(`at most ${most}, 100 by default`),
+export const paging = (maxLimit: number) => ({
+	limit: wholeNumber(0, maxLimit).optional().describe(`at most ${maxLimit}, 100 by default`),
 	cursor: z.string().optional().describe("the `next` of the page before"),
-	offset: whole(0, Number.MAX_SAFE_INTEGER).optional().describe("instead of a cursor: how many to pass over"),
+	offset: wholeNumber(0, Number.MAX_SAFE_INTEGER)
+		.optional()
+		.describe("instead of a cursor: how many to pass over"),
 });
 
 /** How a list parameter takes names that hold what parts it; said of each. */
@@ -167,8 +169,8 @@ export const noticesQuery = z.strictObject({
 });
 export const rawQuery = z.strictObject({
 	blob: z.string({ error: "is missing: give a blob's path" }),
-	line: whole(1, 2 ** 31 - 1).describe("counted from 1, blank lines too"),
-	max: whole(0, Number.MAX_SAFE_INTEGER).optional().describe("at most so many bytes of it"),
+	line: wholeNumber(1, 2 ** 31 - 1).describe("counted from 1, blank lines too"),
+	max: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional().describe("at most so many bytes of it"),
 });
 export const payloadQuery = z.strictObject({
 	blob: rawQuery.shape.blob,

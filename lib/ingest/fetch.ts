@@ -1,8 +1,8 @@
 import { LeewayError } from "@/lib/errors";
 import { type BlobState, packedTail } from "@/lib/query/copy";
+import { isCompleteObject } from "@/lib/record/completeObject";
 import { compressionOf, signBytes } from "@/lib/record/compression";
 import { type Line, LineSplitter } from "@/lib/record/lines";
-import { isWholeObject } from "@/lib/record/wholeLine";
 import { gunzip } from "@/lib/store/gunzip";
 import type { Store } from "@/lib/store/store";
 import { type Added, addTo } from "./lineReader";
@@ -196,7 +196,8 @@ export async function fetchBlob(
 			"Try again; if it persists, look at the network between Leeway and the datastore.",
 		);
 	}
-	const takesLast = splitter.unfinishedBytes > 0 && (closed || packed || isWholeObject(splitter.unfinished));
+	const takesLast =
+		splitter.unfinishedBytes > 0 && (closed || packed || isCompleteObject(splitter.unfinished));
 	const unterminated = takesLast || endsAsBefore;
 	const before = { ...counts };
 	for (const line of takesLast ? splitter.end() : []) {

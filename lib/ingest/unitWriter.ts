@@ -78,8 +78,8 @@ export function unitWriter(
 		// A failure is told to whoever commits next; nobody may be waiting at this moment.
 		ended.catch(() => undefined);
 		committing.push(ended);
-		const most = Math.max(1, parser?.threads ?? 0);
-		while (committing.length > most + 1) committing.shift();
+		const maxAtOnce = Math.max(1, parser?.threads ?? 0);
+		while (committing.length > maxAtOnce + 1) committing.shift();
 		return committing[0];
 	}
 	const isFull = () =>

@@ -3,7 +3,7 @@ import { isPlace, placeFilter } from "./places";
 
 test("everywhere is everywhere, nothing is nowhere", () => {
 	expect(placeFilter("everywhere").endpoint("a", "b")).toBe(true);
-	expect(placeFilter("everywhere").whole("a")).toBe(true);
+	expect(placeFilter("everywhere").wholeDatastore("a")).toBe(true);
 	expect(placeFilter([]).datastore("a")).toBe(false);
 });
 
@@ -14,8 +14,8 @@ test("a datastore alone is all of it, with an endpoint only that", () => {
 	expect(may.endpoint("test", "credit-risk")).toBe(true);
 	expect(may.endpoint("test", "my-credit-risk")).toBe(false);
 	expect(may.endpoint("other", "credit-risk")).toBe(false);
-	expect(["prod", "test", "other"].map(may.whole)).toEqual([true, false, false]);
-	expect(placeFilter(["test/*"]).whole("test")).toBe(true);
+	expect(["prod", "test", "other"].map(may.wholeDatastore)).toEqual([true, false, false]);
+	expect(placeFilter(["test/*"]).wholeDatastore("test")).toBe(true);
 });
 
 test("one pattern's datastore never goes with another's endpoint", () => {

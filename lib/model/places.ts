@@ -10,24 +10,25 @@ interface PlaceFilter {
 	datastore(name: string): boolean;
 	endpoint(datastore: string, endpoint: string): boolean;
 	/** Everything in it, files outside of endpoints too? */
-	whole(datastore: string): boolean;
+	wholeDatastore(datastore: string): boolean;
 }
 
 export function placeFilter(places: RolePlaces): PlaceFilter {
-	if (places === "everywhere") return { datastore: () => true, endpoint: () => true, whole: () => true };
+	if (places === "everywhere")
+		return { datastore: () => true, endpoint: () => true, wholeDatastore: () => true };
 	const patterns = places.map((pattern) => {
 		const [datastore, endpoint] = halvesOf(pattern);
 		return {
 			datastore: picomatch(datastore, matching),
 			endpoint: picomatch(endpoint, matching),
-			whole: endpoint === all,
+			wholeDatastore: endpoint === all,
 		};
 	});
 	const inDatastore = (name: string) => patterns.filter((each) => each.datastore(name));
 	return {
 		datastore: (name) => inDatastore(name).length > 0,
 		endpoint: (datastore, endpoint) => inDatastore(datastore).some((each) => each.endpoint(endpoint)),
-		whole: (datastore) => inDatastore(datastore).some((each) => each.whole),
+		wholeDatastore: (datastore) => inDatastore(datastore).some((each) => each.wholeDatastore),
 	};
 }
 

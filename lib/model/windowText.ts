@@ -13,7 +13,7 @@ interface Named {
 	from: TimeValue;
 	to: TimeValue;
 	/** Is its end part of a range that it closes ("20 to 22 November"), or only its start ("09:00 to 11:30")? */
-	isWhole: boolean;
+	includesEnd: boolean;
 	notes: string[];
 }
 
@@ -41,7 +41,7 @@ export function readWindow(given: string, clock: Clock): WindowReading {
 			return checked(
 				{
 					from: first.from,
-					to: last.isWhole ? last.to : last.from,
+					to: last.includesEnd ? last.to : last.from,
 					notes: [...first.notes, ...last.notes],
 				},
 				clock,
@@ -98,10 +98,10 @@ const lastPattern = /^(?:last|past|-)? ?(\d{1,6})? ?(m|min|minute|h|hr|hour|d|da
 const days: Record<string, number> = { today: 0, yesterday: 1, "day before yesterday": 2 };
 
 function named(text: string, clock: Clock): Named | undefined {
-	if (isRelativeTime(text)) return { from: text, to: "now", isWhole: false, notes: [] };
+	if (isRelativeTime(text)) return { from: text, to: "now", includesEnd: false, notes: [] };
 	const [, count = "1", unit] = lastPattern.exec(text) ?? [];
 	if (unit !== undefined && /\d|last|past/.test(text)) {
-		return { from: `now-${Number(count)}${units[unit]}`, to: "now", isWhole: false, notes: [] };
+		return { from: `now-${Number(count)}${units[unit]}`, to: "now", includesEnd: false, notes: [] };
 	}
 	const [, word = "", time] =
 		/^(today|yesterday|day before yesterday)?(?: ?at)? ?(\d{1,2}:\d{2}(?::\d{2})?)?$/.exec(text) ?? [];
@@ -114,7 +114,7 @@ function onDay(back: number, time: string | undefined, clock: Clock): Named | un
 	const at = clock.zone === "UTC" ? "" : `@${clock.zone}`;
 	const day = (days: number, rest = ""): RelativeTime => `now${days === 0 ? "" : `-${days}d`}/d${rest}${at}`;
 	if (time === undefined) {
-		return { from: day(back), to: back === 0 ? "now" : day(back - 1), isWhole: true, notes: [] };
+		return { from: day(back), to: back === 0 ? "now" : day(back - 1), includesEnd: true, notes: [] };
 	}
 	const [hour = 0, minute = 0, second = 0] = time.split(":").map(Number);
 	const { year, month, day: date } = wallAt(timeAt(day(back), clock.now), clock.zone);
@@ -128,7 +128,7 @@ function onDay(back: number, time: string | undefined, clock: Clock): Named | un
 		end && from === relative && timeAt(end, clock.now) === found.time + hourMillis
 			? end
 			: found.time + hourMillis;
-	return { from, to, isWhole: false, notes: notesOf(found.note, time) };
+	return { from, to, includesEnd: false, notes: notesOf(found.note, time) };
 }
 
 const hourMillis = 3_600_000;
@@ -148,7 +148,7 @@ function onDate(text: string, { zone }: Clock): Named | undefined {
 			: undefined;
 		return exact === undefined
 			? undefined
-			: { from: exact, to: exact + hourMillis, isWhole: false, notes: [] };
+			: { from: exact, to: exact + hourMillis, includesEnd: false, notes: [] };
 	}
 	const [year = 0, month, day, hour, minute, second] = match
 		.slice(1)
@@ -175,7 +175,7 @@ function onDate(text: string, { zone }: Clock): Named | undefined {
 		return {
 			from: start.time,
 			to: start.time + hourMillis,
-			isWhole: false,
+			includesEnd: false,
 			notes: notesOf(start.note, text),
 		};
 	}
@@ -185,7 +185,7 @@ function onDate(text: string, { zone }: Clock): Named | undefined {
 			: month !== undefined
 				? at({ month: month + 1 })
 				: at({ year: year + 1 });
-	return next && { from: start.time, to: next.time, isWhole: true, notes: [] };
+	return next && { from: start.time, to: next.time, includesEnd: true, notes: [] };
 }
 
 function notesOf(note: "skipped" | "twice" | undefined, text: string): string[] {

@@ -8,7 +8,7 @@ export const carriedAs = ["correlationid", "xrequestid", "id", "column"] as cons
 export type CarriedAs = (typeof carriedAs)[number];
 
 /** Which records a look-up is about. */
-export interface Sought {
+export interface LookupTarget {
 	/** The value as it was given. */
 	id: string;
 	/** What it may be carried as; anything when undefined. */
@@ -21,7 +21,7 @@ export interface Sought {
 	parents: readonly string[];
 }
 
-export interface LookupQuery extends Sought {
+export interface LookupQuery extends LookupTarget {
 	/** The value read as a row's id, `{correlationid}_{index}`. */
 	row?: { correlationid: string; index: number } | undefined;
 	/** An earlier answer to this very question: given back when the copy is as it was then. */
@@ -61,7 +61,7 @@ export interface PlaceInTime extends RecordPlace {
 	time: Millis | null;
 }
 
-export interface PlacesQuery extends Sought {
+export interface PlacesQuery extends LookupTarget {
 	limit: number;
 	/** Only those after this one. */
 	after?: PlaceInTime | undefined;

@@ -37,7 +37,7 @@ export function openAudit(home: string, { full = fullBytes, now = Date.now } = {
 	/** What is not in the file yet, and is tried again with the next line. */
 	let unwritten = "";
 	/** Does the file end with a whole line? */
-	let whole = false;
+	let endsWithNewline = false;
 	const append = async (line: string) => {
 		await mkdir(/*turbopackIgnore: true*/ folder, { recursive: true });
 		const size = await stat(/*turbopackIgnore: true*/ path).then(
@@ -52,10 +52,10 @@ export function openAudit(home: string, { full = fullBytes, now = Date.now } = {
 			);
 		}
 		// A kill or a full disk may have left half a line: the next one is not to be lost with it.
-		const begins = whole || (await endsWithLine(path, size)) ? "" : "\n";
-		whole = false;
+		const begins = endsWithNewline || (await endsWithLine(path, size)) ? "" : "\n";
+		endsWithNewline = false;
 		await appendFile(/*turbopackIgnore: true*/ path, `${begins}${line}`, { mode: 0o600 });
-		whole = true;
+		endsWithNewline = true;
 	};
 	return {
 		path,

@@ -20,7 +20,7 @@ import type { Limits } from "./configSchema";
 import { type Kinds, kindsOf } from "./featureKinds";
 import type { Asked } from "./route";
 import { findCollection, findDatastore, type Services } from "./services";
-import { requireEndpoint, requireWhole } from "./servicesIn";
+import { requireDatastore, requireEndpoint } from "./servicesIn";
 import { timesLeftOut } from "./timesLeftOut";
 
 interface SidesAsked {
@@ -153,7 +153,7 @@ export function usableBaselines(
 
 function mayUseBaseline({ places }: Pick<Services, "places">, choice: UnnamedBaseline): boolean {
 	const may = placeFilter(places);
-	if (choice.kind === "file") return may.whole(choice.datastore);
+	if (choice.kind === "file") return may.wholeDatastore(choice.datastore);
 	if (choice.kind !== "collection") return true;
 	return may.endpoint(choice.address.datastore, choice.address.endpoint);
 }
@@ -163,7 +163,7 @@ function requireBaseline(services: Services, choice: UnnamedBaseline): void {
 	// Before it is opened: what opens it knows every datastore there is, and would name them all.
 	const datastore = baselineDatastore(choice);
 	if (datastore !== undefined) findDatastore(services, datastore);
-	if (choice.kind === "file") requireWhole(services, choice.datastore);
+	if (choice.kind === "file") requireDatastore(services, choice.datastore);
 	if (choice.kind === "collection") {
 		requireEndpoint(services, choice.address.datastore, choice.address.endpoint);
 	}

@@ -39,7 +39,7 @@ export function servicesIn(
 				const { collections, unnamed } = await services.catalog.names(datastore, signal);
 				return {
 					collections: collections.filter(({ endpoint }) => may.endpoint(datastore.name, endpoint)),
-					unnamed: may.whole(datastore.name) ? unnamed : [],
+					unnamed: may.wholeDatastore(datastore.name) ? unnamed : [],
 				};
 			},
 		},
@@ -61,9 +61,9 @@ export function requireEndpoint(
 	}
 }
 
-/** The same for what lies beside the endpoints. */
-export function requireWhole({ places }: Pick<Services, "places">, datastore: string): void {
-	if (!placeFilter(places).whole(datastore)) {
+/** Throws `not_allowed` where somebody's role does not hold in all of a datastore, files outside of endpoints included. */
+export function requireDatastore({ places }: Pick<Services, "places">, datastore: string): void {
+	if (!placeFilter(places).wholeDatastore(datastore)) {
 		throw outside(places, `files of datastore ${JSON.stringify(datastore)}`);
 	}
 }

@@ -24,8 +24,8 @@ export function sendFile(url: string, file: File, { signal, onProgress }: Sendin
 }
 
 /** What a look at the file tells already: asking the server would only take longer. */
-export function tooLarge(file: File, most: number, maxText: string): ApiFailure | undefined {
-	if (file.size <= most) return undefined;
+export function tooLarge(file: File, maxBytes: number, maxText: string): ApiFailure | undefined {
+	if (file.size <= maxBytes) return undefined;
 	return new ApiFailure(
 		400,
 		"Too large",

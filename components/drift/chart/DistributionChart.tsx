@@ -32,10 +32,10 @@ export function DistributionChart({ drawing, unit, axis, scale, question, onHove
 	const heights = bars
 		.flatMap(({ baseline, production }) => [baseline, production])
 		.filter((each) => each > 0);
-	const most = heights.length > 0 ? Math.max(...heights) : 1;
-	const least = heights.length > 0 ? Math.min(...heights) : 1;
+	const highest = heights.length > 0 ? Math.max(...heights) : 1;
+	const lowest = heights.length > 0 ? Math.min(...heights) : 1;
 	const density = axis === "values";
-	const floor = scale === "log" ? least / 2 : 0;
+	const floor = scale === "log" ? lowest / 2 : 0;
 	const percent = (value: number) => `${numberText(value * 100)} %`;
 	const slots = bars.some(({ bar }) => bar.kind === "category");
 	const [width, setWidth] = useState(firstWidth);
@@ -70,7 +70,7 @@ export function DistributionChart({ drawing, unit, axis, scale, question, onHove
 					<YAxis
 						type="number"
 						dataKey="y"
-						domain={[floor, scale === "log" ? most : niceTop(most)]}
+						domain={[floor, scale === "log" ? highest : niceTop(highest)]}
 						scale={scale}
 						allowDataOverflow
 						width={56}
@@ -81,7 +81,7 @@ export function DistributionChart({ drawing, unit, axis, scale, question, onHove
 						axisLine={false}
 					/>
 					<Scatter
-						data={[{ x: domain[0], y: niceTop(most) }]}
+						data={[{ x: domain[0], y: niceTop(highest) }]}
 						shape={() => <g />}
 						isAnimationActive={false}
 					/>

@@ -10,11 +10,11 @@ export function MiniHistogram({ feature }: { feature: Feature }) {
 	if (bars.length === 0 || totals.baseline === 0)
 		return <span className="text-sm text-ink-3">no distribution</span>;
 	const share = (bar: Bar, side: "baseline" | "production") => bar[side] / Math.max(1, totals[side]);
-	const most = Math.max(...bars.flatMap((bar) => [share(bar, "baseline"), share(bar, "production")]));
+	const highest = Math.max(...bars.flatMap((bar) => [share(bar, "baseline"), share(bar, "production")]));
 	const slot = size.width / bars.length;
 	const gap = slot > 4 ? 1 : 0;
 	const tall = (value: number) =>
-		value === 0 || most === 0 ? 0 : Math.max(1, (value / most) * (size.height - 2));
+		value === 0 || highest === 0 ? 0 : Math.max(1, (value / highest) * (size.height - 2));
 	return (
 		<svg
 			role="img"
@@ -63,6 +63,6 @@ export function MiniHistogram({ feature }: { feature: Feature }) {
 function changeText(bars: readonly Bar[], totals: { baseline: number; production: number }): string {
 	const moved = (bar: Bar) =>
 		Math.abs(bar.production / Math.max(1, totals.production) - bar.baseline / Math.max(1, totals.baseline));
-	const most = bars.reduce((best, bar) => (moved(bar) > moved(best) ? bar : best));
-	return `Largest change: ${most.title}, ${sharesText(most, totals)}`;
+	const largest = bars.reduce((best, bar) => (moved(bar) > moved(best) ? bar : best));
+	return `Largest change: ${largest.title}, ${sharesText(largest, totals)}`;
 }

@@ -84,17 +84,17 @@ function histogram({ feature }: Shown): string {
 	const bars = barsOf(feature);
 	const totals = totalsOf(bars);
 	const share = (count: number, total: number) => (total === 0 ? 0 : count / total);
-	const most = Math.max(
+	const highest = Math.max(
 		...bars.flatMap((bar) => [
 			share(bar.baseline, totals.baseline),
 			share(bar.production, totals.production),
 		]),
 		0,
 	);
-	if (most === 0) return '<span class="q">none</span>';
+	if (highest === 0) return '<span class="q">none</span>';
 	const [width, height] = [132, 28];
 	const slot = width / bars.length;
-	const tall = (part: number) => Number(((part / most) * (height - 2)).toFixed(1));
+	const tall = (part: number) => Number(((part / highest) * (height - 2)).toFixed(1));
 	const shapes = bars.map((bar, place) => {
 		const [now, before] = [
 			tall(share(bar.production, totals.production)),

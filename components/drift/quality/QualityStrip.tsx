@@ -11,10 +11,10 @@ const [width, height] = [180, 22];
 
 /** A rate over time as small bars against its threshold; nothing where it never was more than none. */
 export function QualityStrip({ rate: { threshold }, rates, trend }: QualityStripProps) {
-	const most = Math.max(0, ...rates.map((each) => each ?? 0));
+	const highest = Math.max(0, ...rates.map((each) => each ?? 0));
 	// Far below the threshold there is nothing to see; the numbers stand in the open row.
-	if (threshold === null || most < threshold / 10) return null;
-	const top = Math.max(most, threshold * 1.25);
+	if (threshold === null || highest < threshold / 10) return null;
+	const top = Math.max(highest, threshold * 1.25);
 	const step = width / rates.length;
 	const gap = step > 3 ? 1 : 0;
 	/** One path for all bars of a kind: a table of features has thousands of them. */

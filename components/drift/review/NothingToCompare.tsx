@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type Coverage, wholeWindow } from "@/components/data/coverage";
+import { type Coverage, coveredWindow } from "@/components/data/coverage";
 import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { formatCountOf, formatWindow } from "@/lib/format";
@@ -23,7 +23,7 @@ interface NothingToCompareProps {
 /** Why there is nothing to say, and the way out; nothing when there is. */
 export function NothingToCompare({ review, address, window, coverage }: NothingToCompareProps) {
 	const href = useDriftHref(address);
-	const whole = wholeWindow(coverage);
+	const whole = coveredWindow(coverage);
 	const latest = reviewWindow(coverage.first, whole.to);
 	if (review.window.rows === 0) {
 		return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { WindowLinks } from "@/components/controls/WindowLinks";
-import { type Coverage, lastDaysWindow, wholeWindow } from "@/components/data/coverage";
+import { type Coverage, coveredWindow, lastDaysWindow } from "@/components/data/coverage";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 import { useDriftHref } from "../useDriftHref";
@@ -18,7 +18,7 @@ export function WindowChoice({ address, window, coverage }: WindowChoiceProps) {
 	const presets = [
 		{ name: "Last day", window: lastDaysWindow(coverage, 1) },
 		{ name: "7 days", window: lastDaysWindow(coverage, 7) },
-		{ name: "All", window: wholeWindow(coverage) },
+		{ name: "All", window: coveredWindow(coverage) },
 	];
 	return (
 		<div className="flex flex-wrap items-center">

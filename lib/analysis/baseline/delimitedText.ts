@@ -26,16 +26,16 @@ export async function openDelimited(
 	const pieces = text[Symbol.asyncIterator]();
 	try {
 		let beginning = "";
-		let isWhole = false;
-		while (beginning.length < beginningCharacters && !isWhole) {
+		let isAll = false;
+		while (beginning.length < beginningCharacters && !isAll) {
 			const { done, value } = await pieces.next();
-			if (done) isWhole = true;
+			if (done) isAll = true;
 			else beginning += value;
 		}
 		refuseZeros(file, beginning);
 		const named = given ? undefined : namedDelimiter(beginning);
 		if (named) beginning = beginning.slice(named.length);
-		const found = named?.delimiter ?? findDelimiter(beginning, { usual, isWhole }) ?? usual;
+		const found = named?.delimiter ?? findDelimiter(beginning, { usual, isAll }) ?? usual;
 		if (given && found !== usual && cutsNothing(beginning, usual)) {
 			throw unreadable(
 				file,

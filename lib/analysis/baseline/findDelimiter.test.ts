@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { findDelimiter, namedDelimiter } from "./findDelimiter";
 import { inferType } from "./inferType";
 
-const find = (beginning: string, { usual = ",", isWhole = true } = {}) =>
-	findDelimiter(beginning, { usual, isWhole });
+const find = (beginning: string, { usual = ",", isAll = true } = {}) =>
+	findDelimiter(beginning, { usual, isAll });
 
 test.each<[string, string, string | undefined]>([
 	["the one that cuts the rows as it cuts the header", "a,b,c;d\n1;2\n3;4\n", ";"],
@@ -23,8 +23,8 @@ test("of equals the usual one is what the file's name says", () => {
 });
 
 test("a row that the beginning cuts short does not count", () => {
-	expect(find("a;b,c\n1;2,3\n4", { isWhole: false })).toBe(",");
-	expect(find("a,b,c;d\n1;2\n3", { isWhole: false })).toBe(";");
+	expect(find("a;b,c\n1;2,3\n4", { isAll: false })).toBe(",");
+	expect(find("a,b,c;d\n1;2\n3", { isAll: false })).toBe(";");
 });
 
 test("Excel's own line names it", () => {

@@ -10,10 +10,10 @@ const recordsLookedAt = 200;
  */
 export function findDelimiter(
 	beginning: string,
-	{ usual, isWhole }: { usual: string; isWhole: boolean },
+	{ usual, isAll }: { usual: string; isAll: boolean },
 ): string | undefined {
 	const found = [usual, ...candidates.filter((each) => each !== usual)].flatMap((delimiter) => {
-		const records = recordsOf(beginning, delimiter, isWhole);
+		const records = recordsOf(beginning, delimiter, isAll);
 		const columns = records[0]?.length ?? 0;
 		if (columns < 2) return [];
 		const alike = records.filter(({ length }) => length === columns).length / records.length;
@@ -24,11 +24,11 @@ export function findDelimiter(
 }
 
 /** The whole records of a beginning; its last one may be cut. */
-function recordsOf(beginning: string, delimiter: string, isWhole: boolean): DelimitedRecord[] {
+function recordsOf(beginning: string, delimiter: string, isAll: boolean): DelimitedRecord[] {
 	const splitter = new DelimitedSplitter(delimiter);
 	try {
 		const records = splitter.push(beginning);
-		return [...records, ...(isWhole || records.length === 0 ? splitter.end() : [])].slice(0, recordsLookedAt);
+		return [...records, ...(isAll || records.length === 0 ? splitter.end() : [])].slice(0, recordsLookedAt);
 	} catch (error) {
 		if (error instanceof DelimitedError) return [];
 		throw error;

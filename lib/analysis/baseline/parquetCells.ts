@@ -35,19 +35,19 @@ export function parquetCells(file: DataFile, element: SchemaElement, maxCharacte
 	};
 }
 
-/** The row before which a table ends: at `most`, or where its texts would hold too many characters; one row at least. */
-export function endOfTable(columns: readonly CellColumn[], start: number, most: number): number {
-	const characters = new Float64Array(most - start);
+/** The row before which a table ends: at `maxEnd`, or where its texts would hold too many characters; one row at least. */
+export function endOfTable(columns: readonly CellColumn[], start: number, maxEnd: number): number {
+	const characters = new Float64Array(maxEnd - start);
 	for (const { texts } of columns) {
-		const end = Math.min(most, texts.length);
+		const end = Math.min(maxEnd, texts.length);
 		for (let row = start; row < end; row++) {
 			characters[row - start] = (characters[row - start] ?? 0) + (texts[row]?.length ?? 0);
 		}
 	}
 	let total = 0;
-	for (let row = start; row < most; row++) {
+	for (let row = start; row < maxEnd; row++) {
 		total += characters[row - start] ?? 0;
 		if (total > baselineLimits.tableCharacters) return Math.max(row, start + 1);
 	}
-	return most;
+	return maxEnd;
 }

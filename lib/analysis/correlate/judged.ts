@@ -3,7 +3,7 @@ import type { RecordPlace, RequestEntry, ReusedId } from "@/lib/query/lookup";
 import type { Conflicts, SurplusLine } from "@/lib/query/pairs";
 import { keyOf } from "../openWindow";
 import type { Workspace } from "../workspace";
-import { isExact, isSearchedWhole, type SearchState, type SearchTarget } from "./search";
+import { isExact, isSearchedFully, type SearchState, type SearchTarget } from "./search";
 import { type SideNames, usualSides } from "./sides";
 
 /** Most requests an answer lists. */
@@ -161,8 +161,8 @@ function placeOn({ inputs, outputs }: JoinedSides, { target, blob, line }: About
 }
 
 function isCertain({ status }: RequestEntry, { inputs, outputs }: JoinedSides): boolean {
-	if (status === "input_only") return isSearchedWhole(outputs);
-	if (status === "output_only") return isSearchedWhole(inputs);
+	if (status === "input_only") return isSearchedFully(outputs);
+	if (status === "output_only") return isSearchedFully(inputs);
 	return true;
 }
 

@@ -2,8 +2,8 @@ import type { PlaceInTime } from "@/lib/query/lookup";
 import type { Millis } from "@/lib/time";
 import type { Workspace } from "../workspace";
 import { atOnce } from "./atOnce";
-import { soughtIn, sourceOf } from "./inCopies";
 import type { SearchState, SearchTarget } from "./search";
+import { sourceOf, targetQuery } from "./searchCopies";
 import { orderInRequest } from "./sides";
 
 const copiesAtOnce = 4;
@@ -33,7 +33,11 @@ export async function listFound(
 	await atOnce(copiesAtOnce, holding, signal, async (target, either) => {
 		const places = await workspace.engine.placesFound(
 			sourceOf(state, target),
-			{ ...soughtIn(state, target), limit: limit + 1, after: after && afterIn(after, rankOf(state, target)) },
+			{
+				...targetQuery(state, target),
+				limit: limit + 1,
+				after: after && afterIn(after, rankOf(state, target)),
+			},
 			{ signal: either },
 		);
 		for (const place of places) listed.push({ ...place, target });

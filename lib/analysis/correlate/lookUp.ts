@@ -1,8 +1,8 @@
 import type { Job } from "@/lib/ingest/jobs";
 import type { Workspace } from "../workspace";
-import { searchBeyond } from "./beyondCopies";
-import { lookInCopies } from "./inCopies";
 import { newSearch, type SearchAsked, type SearchState } from "./search";
+import { searchCopies } from "./searchCopies";
+import { searchDatastores } from "./searchDatastores";
 import { seekNearMisses } from "./seekNearMisses";
 import { listTargets, readExtents } from "./targets";
 
@@ -34,10 +34,10 @@ export async function lookUp(
 		const searching = { workspace, signal: jobSignal, onProgress };
 		searches.set(key, { state, at: workspace.now() });
 		await listTargets(workspace, state);
-		await lookInCopies(workspace, state, jobSignal);
+		await searchCopies(workspace, state, jobSignal);
 		if (asked.scope !== "copies") {
 			await readExtents(workspace, state);
-			await searchBeyond(searching, state);
+			await searchDatastores(searching, state);
 		}
 		await seekNearMisses(workspace, state, jobSignal);
 		state.ended = true;
@@ -58,7 +58,7 @@ export async function lookUpSoFar(
 	if (known) return known;
 	const state = newSearch(asked);
 	await listTargets(workspace, state);
-	await lookInCopies(workspace, state, signal);
+	await searchCopies(workspace, state, signal);
 	if (asked.scope === "copies") await seekNearMisses(workspace, state, signal);
 	return state;
 }

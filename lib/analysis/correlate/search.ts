@@ -66,7 +66,7 @@ export interface SearchState {
 	asked: SearchAsked;
 	/** The id read as a row's, `{correlationid}_{index}`; null when it does not end so. */
 	row: { correlationid: string; index: number } | null;
-	/** Correlation ids of the requests that belong to the answer, and request ids they carry: see lookup.ts, Sought. */
+	/** Correlation ids of the requests that belong to the answer, and request ids they carry: see lookup.ts, LookupTarget. */
 	requests: readonly string[];
 	parents: readonly string[];
 	/** Goes up whenever what is followed changes. */
@@ -123,7 +123,7 @@ export function isEverything({ targets, failures }: SearchState): boolean {
 }
 
 /** Has all of a collection been looked through, so that what was not found is not there? A damaged line may hold it. */
-export function isSearchedWhole(target: SearchTarget): boolean {
+export function isSearchedFully(target: SearchTarget): boolean {
 	return (
 		shareOf(target) === 1 &&
 		!target.cut &&

@@ -1,8 +1,8 @@
 import type { NearMiss } from "@/lib/query/lookup";
 import type { Workspace } from "../workspace";
 import { atOnce } from "./atOnce";
-import { sourceOf } from "./inCopies";
 import { foundSoFar, type SearchState } from "./search";
+import { sourceOf } from "./searchCopies";
 
 const copiesAtOnce = 2;
 const maxOffered = 20;

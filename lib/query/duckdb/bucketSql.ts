@@ -10,16 +10,16 @@ export const noTime = -1;
  * The start of the bucket a row `r` lies in, as DOUBLE, and what its table is to be joined with as `b`. The folder
  * decides where it lies in one bucket whole, else the record's own time: as with windows, so that a bucket's rows are
  * those of its window. What the folder says is worked out of each blob, not of each of its rows; where it says all
- * (`isWhole`, see blobsByBucket), the rows' times are not read.
+ * (`byBlob`, see blobsByBucket), the rows' times are not read.
  */
-export function bucketSql(by: BucketUnit, blobs: Sql, isWhole: boolean): { start: Sql; blobs: Sql } {
+export function bucketSql(by: BucketUnit, blobs: Sql, byBlob: boolean): { start: Sql; blobs: Sql } {
 	const { millis, offset } = bucketSizes[by];
 	const start = (time: string) => `((${time} - ${offset}) // ${millis} * ${millis} + ${offset})`;
 	const [first, last] = [start("partition_start"), start("(partition_end - 1)")];
 	const ofBlob = raw(`CASE WHEN ${first} = ${last} THEN ${first} END`);
 	const ofRow = raw(`CASE WHEN r."time" IS NOT NULL THEN ${start('r."time"')} ELSE ${noTime} END`);
 	return {
-		start: isWhole ? raw("b.bucket::DOUBLE") : sql`coalesce(b.bucket, ${ofRow})::DOUBLE`,
+		start: byBlob ? raw("b.bucket::DOUBLE") : sql`coalesce(b.bucket, ${ofRow})::DOUBLE`,
 		blobs: sql`(SELECT id, ${ofBlob} AS bucket FROM ${blobs})`,
 	};
 }

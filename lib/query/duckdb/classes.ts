@@ -4,7 +4,7 @@ import type { PairSource } from "../pairs";
 import type { Connection } from "./database";
 import { createDelay, type DelayOf } from "./delay";
 import { fingerprintOf } from "./fingerprint";
-import { type Kept, openKept } from "./kept";
+import { type KeptFiles, openKeptFiles } from "./keptFiles";
 import { statusOf } from "./pairStatus";
 import type { Sides } from "./sides";
 import { raw, type Sql, sql } from "./sql";
@@ -31,7 +31,7 @@ export type UseClasses = <T>(
 
 /** What is worked out over records and kept, in one place below the home. */
 export interface KeptClasses {
-	kept: Kept;
+	kept: KeptFiles;
 	delayOf: DelayOf;
 	use: UseClasses;
 }
@@ -42,7 +42,7 @@ export async function openClasses(
 	maxBytes: number,
 	recordsAtOnce?: number,
 ): Promise<KeptClasses> {
-	const kept = await openKept(`${home}/copy/kept`, maxBytes);
+	const kept = await openKeptFiles(`${home}/copy/kept`, maxBytes);
 	const delayOf = createDelay(createBoundedCache(delayBytes));
 	return { kept, delayOf, use: createClasses(kept, delayOf, recordsAtOnce) };
 }
@@ -53,7 +53,7 @@ const delayBytes = 2 ** 20;
  * What becomes of ten million records takes a minute to find out, and every page, bar and filter needs it: so it is
  * kept. The file is in order of time, so that a part of it is read without the rest.
  */
-function createClasses(kept: Kept, delayOf: DelayOf, recordsAtOnce?: number): UseClasses {
+function createClasses(kept: KeptFiles, delayOf: DelayOf, recordsAtOnce?: number): UseClasses {
 	return async (sides, connection, source, work) => {
 		// Whatever key joins their rows, the records are the same.
 		const { key: _, ...records } = source;

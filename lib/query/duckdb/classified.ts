@@ -1,9 +1,9 @@
 import type { Millis } from "@/lib/time";
 import type { Source } from "../engine";
 import type { PairSource } from "../pairs";
-import { apart } from "./apart";
 import type { Snapshot } from "./attach";
 import { joinId } from "./joinId";
+import { pairReusedIds } from "./pairReusedIds";
 import { withoutRepeatedLines } from "./repeatedLines";
 import { raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
@@ -49,7 +49,7 @@ export function classified(
 		every_b AS (${records(outputs, id, source.outputs, window?.outputs, restriction)}),
 		${withoutRepeatedLines(inputs, outputs, mayRepeat)},
 		a1 AS (${notSeveral("a")}), b1 AS (${notSeveral("b")}),
-		${apart(within)},
+		${pairReusedIds(within)},
 		told AS (
 			SELECT 'inputs' AS side, a.blob, a.line, a.k, a.h, a.n, a.t, ${statusOf("a", "b", "input_only")} AS status,
 				b.blob AS other_blob, b.line AS other_line, b.n AS other_n, CASE WHEN b.blob IS NOT NULL THEN 'once' END AS told,

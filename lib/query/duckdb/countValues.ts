@@ -163,17 +163,17 @@ async function countTexts(
 	buckets: number,
 ): Promise<void> {
 	const share = Math.max(minTexts, Math.floor(maxTextsOverTime / Math.max(1, buckets)));
-	const most = scope.bucket ? Math.min(maxTexts, share) : maxTexts;
+	const max = scope.bucket ? Math.min(maxTexts, share) : maxTexts;
 	const found = await connection.all(
 		sql`SELECT place, start, kind = ${kinds.escapedText}, text, count(*) AS n
 			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${raw(kindsCalled("text").join(", "))})
-			GROUP BY place, start, kind, text QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY n DESC) <= ${most + 1}`,
+			GROUP BY place, start, kind, text QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY n DESC) <= ${max + 1}`,
 	);
 	for (const [place, start, escaped, text, count] of found) {
 		const column = columns[Number(place)];
 		const counted = column && built.get(column)?.get(Number(start));
 		if (!counted) continue;
-		if (counted.texts.size >= most) {
+		if (counted.texts.size >= max) {
 			counted.allTexts = false;
 			continue;
 		}

@@ -31,7 +31,7 @@ export function disagreeing(
 	cache: DisagreeingCache,
 	source: PairSource,
 	options?: AskOptions,
-	most = maxCells,
+	max = maxCells,
 ): Promise<Disagreements> {
 	return askAll(
 		[source.inputs, source.outputs],
@@ -48,7 +48,7 @@ export function disagreeing(
 			if (known) return known;
 			const sides = { inputs, outputs };
 			const comparedOf = (matched: Sql) =>
-				compared(sides, connection, matched, source, names, most / names.length);
+				compared(sides, connection, matched, source, names, max / names.length);
 			const found = await use(sides, connection, source, (classes) =>
 				source.key === undefined
 					? comparedOf(sql`WITH ${classes.classified} ${matchedRecords}`)

@@ -33,8 +33,8 @@ export async function readDoubles(
 	return columns.map((column) => column.subarray(0, rows));
 }
 
-function grown(column: Float64Array<ArrayBuffer>, least: number): Float64Array<ArrayBuffer> {
-	const larger = new Float64Array(Math.max(least, column.length * 2));
+function grown(column: Float64Array<ArrayBuffer>, minLength: number): Float64Array<ArrayBuffer> {
+	const larger = new Float64Array(Math.max(minLength, column.length * 2));
 	larger.set(column);
 	return larger;
 }

@@ -2,7 +2,7 @@ import type { PairSource } from "../pairs";
 import { type Classes, indexOf, type UseClasses } from "./classes";
 import type { Connection } from "./database";
 import { fingerprintOf } from "./fingerprint";
-import type { Kept } from "./kept";
+import type { KeptFiles } from "./keptFiles";
 import { byKey, byPlace } from "./pairList";
 import type { Sides } from "./sides";
 import { raw, type Sql, sql } from "./sql";
@@ -35,7 +35,7 @@ export interface UsePairs {
  * Of rows joined by their place the entries are the classified records', each as often as it has rows. To join them by a key
  * means to compare all rows of both sides: that is done once for every version of them and put aside, in order of time.
  */
-export function createEntries(kept: Kept, rowsAtOnce?: number): WithEntries {
+export function createEntries(kept: KeptFiles, rowsAtOnce?: number): WithEntries {
 	return async (sides, connection, source, { classified, index }, work) => {
 		const { key } = source;
 		if (key === undefined) {

@@ -13,7 +13,7 @@ const numberKinds = [kinds.int, kinds.float, kinds.inexactInt, kinds.inexactFloa
 export const isPaired = raw("status IN ('matched', 'count_mismatch')");
 
 /**
- * Common tables that end in `keyed`, behind those of `classified`: every row of the window's paired records, with the
+ * Common tables that end in `keyed`, after those of `classified`: every row of the window's paired records, with the
  * columns of `classified` for its record, its place `idx` in it, what becomes of the row as `status`, and the place of
  * the row it is matched with as `other_idx`. `others`: of each row that has a key, how many rows of the other half it
  * could be (`candidates`) and how many of its own half are like it, itself among them (`alike`).

@@ -4,7 +4,7 @@ import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
 import type { Cell, Connection } from "./database";
 import { idHash } from "./idHash";
-import { hits } from "./sought";
+import { hits } from "./lookupHits";
 import { or, raw, type Sql, sql } from "./sql";
 import { inWindow, ofTouchedBlobs } from "./window";
 

@@ -31,30 +31,30 @@ export async function narrow(
 	for (const key of keys) {
 		if (narrowed.isEmpty) return narrowed;
 		const { skip } = narrowed;
-		const [[least = null, most = null, rows = 0, given = 0] = []] = await connection.all(
+		const [[min = null, max = null, rows = 0, given = 0] = []] = await connection.all(
 			sql`SELECT min(k), max(k), count(*), count(k) FROM (SELECT ${key.value} AS k FROM ${from} WHERE ${narrowed.where}
 				ORDER BY k ${raw(key.descending ? "DESC" : "ASC")} NULLS LAST LIMIT ${limit} OFFSET ${skip})`,
 		);
 		if (rows === 0) return { ...narrowed, isEmpty: true };
-		const bounds = boundsOf(key, least, most, given === rows);
+		const bounds = boundsOf(key, min, max, given === rows);
 		const before = skip > 0 ? await count(connection, from, sql`${narrowed.where} AND ${bounds.before}`) : 0;
 		narrowed = { where: sql`${narrowed.where} AND ${bounds.inside}`, skip: skip - before, isEmpty: false };
 		// More keys narrow it further only where they decide among equals; a value and none at all are not equal.
-		if (least !== most || (Number(given) > 0 && given !== rows)) return narrowed;
+		if (min !== max || (Number(given) > 0 && given !== rows)) return narrowed;
 	}
 	return narrowed;
 }
 
-function boundsOf({ value, descending }: SortKey, least: Cell, most: Cell, noNulls: boolean) {
-	if (least === null || most === null)
+function boundsOf({ value, descending }: SortKey, min: Cell, max: Cell, noNulls: boolean) {
+	if (min === null || max === null)
 		return { before: sql`${value} IS NOT NULL`, inside: sql`${value} IS NULL` };
-	const [first, last] = descending ? [most, least] : [least, most];
-	const behind = raw(descending ? "<=" : ">=");
+	const [first, last] = descending ? [max, min] : [min, max];
+	const fromFirst = raw(descending ? "<=" : ">=");
 	const ahead = raw(descending ? ">" : "<");
-	const to = raw(descending ? ">=" : "<=");
+	const toLast = raw(descending ? ">=" : "<=");
 	const before = sql`${value} ${ahead} ${first}`;
-	if (!noNulls) return { before, inside: sql`(${value} ${behind} ${first} OR ${value} IS NULL)` };
-	return { before, inside: sql`${value} ${behind} ${first} AND ${value} ${to} ${last}` };
+	if (!noNulls) return { before, inside: sql`(${value} ${fromFirst} ${first} OR ${value} IS NULL)` };
+	return { before, inside: sql`${value} ${fromFirst} ${first} AND ${value} ${toLast} ${last}` };
 }
 
 async function count(connection: Connection, from: Sql, where: Sql): Promise<number> {

@@ -7,7 +7,7 @@ import type { Sides } from "./sides";
 import { join, raw, type Sql, sql } from "./sql";
 
 /**
- * Common tables that end in `listed`, behind `row_entries`: one entry a pair, and one a single row, that pass the filter;
+ * Common tables that end in `listed`, after `row_entries`: one entry a pair, and one a single row, that pass the filter;
  * `idx` is the row's place in its record, null for a record without rows. With the columns of its order (pairOrder.ts).
  */
 export function listed(sides: Sides, query: PairFilter): Sql {
@@ -31,7 +31,7 @@ export function listed(sides: Sides, query: PairFilter): Sql {
 const ofRecord =
 	"side, blob, line, k, h, n, t, moment, status, other_blob, other_line, other_n, told, ins, outs";
 
-/** A common table `row_entries`, behind `classified`: an entry for each row of these records, at the same place in both halves. */
+/** A common table `row_entries`, after `classified`: an entry for each row of these records, at the same place in both halves. */
 export function byPlace(which: Sql): Sql {
 	return sql`row_entries AS (SELECT *, idx AS other_idx FROM
 		(SELECT ${raw(ofRecord)}, CASE WHEN n > 0 THEN unnest(range(greatest(n, 1))) END AS idx FROM classified WHERE ${which}))`;

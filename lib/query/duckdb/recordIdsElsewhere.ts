@@ -2,9 +2,9 @@ import type { PairSource, Side } from "../pairs";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
 import { joinId } from "./joinId";
+import { fewIds, fewPlaces } from "./lookupHits";
 import { isAt } from "./places";
 import type { Sides } from "./sides";
-import { fewIds, fewPlaces } from "./sought";
 import { join, raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 

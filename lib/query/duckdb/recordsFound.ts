@@ -4,9 +4,9 @@ import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
 import { outerName } from "./fields";
+import { columnOf, hits, holdsValue } from "./lookupHits";
 import { recordResult, recordSelection } from "./records";
 import { positionName, rowsAt } from "./rowsAt";
-import { columnOf, hits, holdsValue } from "./sought";
 import { raw, type Sql, sql } from "./sql";
 
 /** A page of the records a look-up is about, by time and then by where they lie. */

@@ -11,12 +11,12 @@ import { conflictsIn } from "./conflicts";
 import type { Cell, Connection } from "./database";
 import type { DelayOf } from "./delay";
 import { fingerprintOf } from "./fingerprint";
-import type { Kept } from "./kept";
+import type { KeptFiles } from "./keptFiles";
+import { hashedAs, textArray } from "./lookupHits";
 import { pairingReasonOf, sideOf, statusOf } from "./pairStatus";
 import { putRecordIdsElsewhere, withElsewhere } from "./recordIdsElsewhere";
 import { type ClassifiedEntry, withRecords } from "./requestRecords";
 import type { Sides } from "./sides";
-import { hashedAs, textArray } from "./sought";
 import { literal, raw, type Sql, sql } from "./sql";
 
 const maxReused = 20;
@@ -27,7 +27,7 @@ const maxSurplus = 100;
 /** What became of the requests under some correlation ids, by the same rule as everywhere (see classified). */
 export function requests(
 	askAll: AskAll,
-	{ kept, delayOf }: { kept: Kept; delayOf: DelayOf },
+	{ kept, delayOf }: { kept: KeptFiles; delayOf: DelayOf },
 	source: PairSource,
 	query: RequestsQuery,
 	options?: AskOptions,

@@ -15,11 +15,11 @@ export interface Scope {
 	where: Sql;
 	/** Undefined: all in one. */
 	bucket: Sql | undefined;
-	/** Each bucket by itself, where every blob lies in one: to group and sort a bucket at a time is the less work. */
+	/** Each bucket by itself, where every blob lies in one: it is less work to group and sort a bucket at a time. */
 	parts?: { start: number; scope: Scope }[];
 }
 
-/** So many conditions are cheaper to repeat than a look into a table of rows. */
+/** Up to this many conditions are cheaper to repeat than to look rows up in a table. */
 const fewConditions = 64;
 
 /**

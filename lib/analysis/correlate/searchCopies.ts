@@ -8,8 +8,8 @@ const copiesAtOnce = 4;
 /** From a value to its requests, from those to the requests they are a part of, and no further. */
 const maxSteps = 4;
 
-/** Looks through every copy there is, without a word to the store. */
-export async function lookInCopies(
+/** Searches every copy there is; asks nothing of the store. */
+export async function searchCopies(
 	workspace: Workspace,
 	state: SearchState,
 	signal?: AbortSignal,
@@ -18,14 +18,14 @@ export async function lookInCopies(
 		const key = keyOf(target.ref);
 		if (!(await workspace.engine.has(key))) return;
 		const totals = workspace.engine.totals({ key, partial: true }, { signal: either });
-		const [{ blobs, records }] = await Promise.all([totals, lookIn(workspace, state, target, either)]);
+		const [{ blobs, records }] = await Promise.all([totals, searchCopy(workspace, state, target, either)]);
 		target.copy = { blobs, records };
 	});
 	await follow(workspace, state, signal);
 }
 
-/** Looks through what the copy of one collection holds now. */
-export async function lookIn(
+/** Searches what the copy of one collection holds now. */
+export async function searchCopy(
 	workspace: Workspace,
 	state: SearchState,
 	target: SearchTarget,
@@ -35,19 +35,19 @@ export async function lookIn(
 	const known = target.lookedFor === version ? target.found : undefined;
 	target.found = await workspace.engine.lookup(
 		sourceOf(state, target),
-		{ ...soughtIn(state, target), row: row ?? undefined, known },
+		{ ...targetQuery(state, target), row: row ?? undefined, known },
 		signal ? { signal } : {},
 	);
 	target.lookedFor = version;
 }
 
-/** What a search looks through of one collection: all that was read, within its window. */
+/** What a search covers of one collection: all that was read, within its window. */
 export function sourceOf({ asked: { window } }: SearchState, { ref }: SearchTarget) {
 	return { key: keyOf(ref), partial: true, ...(window ? { window } : {}) };
 }
 
-/** What it looks for there. */
-export function soughtIn({ asked: { id, as }, requests, parents }: SearchState, { column }: SearchTarget) {
+/** What it looks for in one collection. */
+export function targetQuery({ asked: { id, as }, requests, parents }: SearchState, { column }: SearchTarget) {
 	return { id, as, column, requests, parents };
 }
 
@@ -66,7 +66,9 @@ export async function follow(workspace: Workspace, state: SearchState, signal?: 
 		state.parents = parents;
 		state.version++;
 		const looked = state.targets.filter(({ found }) => found);
-		await atOnce(copiesAtOnce, looked, signal, (target, either) => lookIn(workspace, state, target, either));
+		await atOnce(copiesAtOnce, looked, signal, (target, either) =>
+			searchCopy(workspace, state, target, either),
+		);
 	}
 }
 

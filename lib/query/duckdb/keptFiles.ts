@@ -5,12 +5,11 @@ import { LeewayError } from "@/lib/errors";
 import type { Millis } from "@/lib/time";
 import { isUnreadableFile } from "./duckdbError";
 
-/** What was worked out over many records, put aside on disk: a file each, the least recently used deleted beyond the bounds. */
-export interface Kept {
+/** Results worked out over many records, a file each: the least recently used are deleted where they take too much room. */
+export interface KeptFiles {
 	/**
-	 * Has `make` write the file of this key unless there is one, and deletes none for the time of `work`. Those who ask
-	 * while it is made wait for it; what `make` returns is kept in memory beside the file. A file that is no longer what was written is
-	 * made anew.
+	 * Has `make` write the file of this key unless there is one, and keeps it until `work` is done. Those who ask while it
+	 * is made wait for it; what `make` returns is kept in memory. A file that was changed since it was written is made anew.
 	 *
 	 * @param key equal keys mean equal content
 	 */
@@ -30,22 +29,22 @@ interface Entry {
 	bytes: number | undefined;
 	/** Hash of what was written. */
 	digest: string;
-	/** When the file last was what was written. */
+	/** When its hash was last compared. */
 	provenAt: Millis;
 	users: number;
 }
 
 const maxFiles = 64;
 
-/** The file has no checksums of its own: so often it is compared with what was written, of hundreds of megabytes in a second. */
+/** The file has no checksums of its own: its hash is compared this often, which takes a second for hundreds of megabytes. */
 const provenMillis = 60_000;
 
 /** Below the home's copies; what an earlier process left there is deleted. */
-export async function openKept(
+export async function openKeptFiles(
 	folder: string,
 	maxBytes: number,
 	now: () => Millis = Date.now,
-): Promise<Kept> {
+): Promise<KeptFiles> {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	// A Map remembers the order of insertion: the first is the least recently used.
@@ -77,7 +76,7 @@ export async function openKept(
 			users: 0,
 		};
 		const made = async () => {
-			// Somebody may have deleted it with all that is only kept.
+			// The folder may have been deleted by hand.
 			await mkdir(folder, { recursive: true });
 			const about = await make(file);
 			entry.digest = await digestOf(file);
@@ -101,7 +100,7 @@ export async function openKept(
 		return true;
 	}
 
-	/** Those who read it may go on, and fail; nobody begins with it any more. */
+	/** Those who are reading it go on, and may fail; nobody begins with it any more. */
 	async function drop(key: string, entry: Entry): Promise<void> {
 		if (entries.get(key) === entry) entries.delete(key);
 		await rm(entry.file, { force: true });
@@ -122,10 +121,10 @@ export async function openKept(
 				try {
 					let about: About;
 					try {
-						// The key says who made it: whoever asks under it makes the same.
+						// Equal keys mean equal `make`, so it returned what this caller's own would.
 						about = (await entry.made) as About;
 					} catch (error) {
-						// Whoever made it may have left; then it is made by this one.
+						// Whoever made it may have been aborted; then it is made for this caller.
 						if (!known) throw error;
 						continue;
 					}
@@ -139,7 +138,7 @@ export async function openKept(
 					await drop(key, entry);
 					throw new LeewayError(
 						"changed",
-						"what was put aside of these records could not be read back, and has been deleted",
+						"a result kept of these records could not be read back, and has been deleted",
 						"Ask again: it is worked out anew.",
 						{ cause: error },
 					);

@@ -2,19 +2,19 @@ import type { Millis } from "@/lib/time";
 import { raw, type Sql, sql } from "./sql";
 
 /**
- * Common tables that end in `told_apart`: the records of ids that stand more than once on a side (`many`), told apart as
- * far as they can be, with the columns of `classified`. Needs `a`, `b` and `many`, see there. In steps:
+ * Common tables that end in `told_apart`: the records of ids that stand more than once on a side (`many`), paired as far
+ * as their time or order says which belong together, with the columns of `classified`. Needs `a`, `b` and `many`, see there. In steps:
  *
  * - `reused`: these records; `ids`: how many of each side carry an id; `times`: times that one of each side has alone
  *   under its id. `shared`: the records with both.
- * - `rest`: those no time tells apart, each with the one before it under its id; `runs`: the same cut where one is later
+ * - `rest`: those that no time pairs, each with the one before it under its id; `runs`: the same cut where one is later
  *   than the one before by more than `within`; `places`: the place of each in its run.
  * - `run_kinds`: does a run have both sides, and do they strictly take turns, an input first and an output last?
  * - `told_by_turns`: what becomes of the rest: paired by order, with its number of the pair in the run; ambiguous; or null.
  * - `named`: every record with what names its pair: the reason, and its time, or its run and number there.
  * - `joined`: the same with the places of both records of its pair.
  */
-export function apart(within: Millis): Sql {
+export function pairReusedIds(within: Millis): Sql {
 	return sql`
 		reused AS (SELECT 'inputs' AS side, * FROM a SEMI JOIN many USING (k, h)
 			UNION ALL SELECT 'outputs', * FROM b SEMI JOIN many USING (k, h)),

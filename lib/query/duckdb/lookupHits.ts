@@ -1,6 +1,6 @@
 import { isNumberText, numberAsSpelled } from "@/lib/decimal";
 import type { Source } from "../engine";
-import { carriedAs, type Sought } from "../lookup";
+import { carriedAs, type LookupTarget } from "../lookup";
 import type { Snapshot } from "./attach";
 import type { Connection } from "./database";
 import { outerName } from "./fields";
@@ -10,15 +10,15 @@ import { isAt } from "./places";
 import { join, raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
-/** So few places stand in the statement itself: DuckDB then passes over all the file but where they lie. */
+/** Up to this many places are written into the statement: DuckDB then reads only the parts of the file that they lie in. */
 export const fewPlaces = 1000;
-/** So few ids are looked for one by one, which is quicker than a list. */
+/** Up to this many ids are looked for one by one, which is quicker than a list. */
 export const fewIds = 50;
 
 /** A common table `hit`: every record a look-up is about, with what it carries the value as. */
 export interface Hits {
 	with: Sql;
-	/** There are none, as is known without asking. */
+	/** It is known without asking that there are none. */
 	none: boolean;
 }
 
@@ -30,7 +30,7 @@ export async function hits(
 	copy: Snapshot,
 	connection: Connection,
 	source: Source,
-	query: Sought,
+	query: LookupTarget,
 ): Promise<Hits> {
 	const column = columnOf(copy, query);
 	const roles = carriedAs.filter((role) => role !== "column" && (query.as?.includes(role) ?? true));
@@ -58,7 +58,10 @@ export async function hits(
 }
 
 /** The named column, where the copy has it and the look-up may use it. */
-export function columnOf(copy: Snapshot, { column, as }: Pick<Sought, "column" | "as">): string | undefined {
+export function columnOf(
+	copy: Snapshot,
+	{ column, as }: Pick<LookupTarget, "column" | "as">,
+): string | undefined {
 	if (as && !as.includes("column")) return undefined;
 	return copy.columns.map(outerName).find((name) => name === column);
 }

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { merged, outwards, uncovered } from "./outwards";
+import { merged, outwardWindows, uncovered } from "./outwardWindows";
 
 const hour = 3_600_000;
 const hours = (from: number, to: number) => ({ from: from * hour, to: to * hour });
 
-describe("outwards", () => {
+describe("outwardWindows", () => {
 	test("without a hint goes back from the newest, each window longer than the last", () => {
-		expect([...outwards(hours(0, 20))]).toEqual([
+		expect([...outwardWindows(hours(0, 20))]).toEqual([
 			hours(19, 20),
 			hours(18, 19),
 			hours(16, 18),
@@ -18,7 +18,7 @@ describe("outwards", () => {
 	});
 
 	test("with a hint goes to both sides, the later first", () => {
-		expect([...outwards(hours(0, 10), 5.5 * hour)]).toEqual([
+		expect([...outwardWindows(hours(0, 10), 5.5 * hour)]).toEqual([
 			hours(5, 6),
 			hours(6, 7),
 			hours(4, 5),
@@ -30,8 +30,8 @@ describe("outwards", () => {
 	});
 
 	test("a hint outside begins at the nearer end", () => {
-		expect([...outwards(hours(0, 3), 100 * hour)][0]).toEqual(hours(2, 3));
-		expect([...outwards(hours(0, 3), -100 * hour)][0]).toEqual(hours(0, 1));
+		expect([...outwardWindows(hours(0, 3), 100 * hour)][0]).toEqual(hours(2, 3));
+		expect([...outwardWindows(hours(0, 3), -100 * hour)][0]).toEqual(hours(0, 1));
 	});
 
 	test("covers everything once, whatever the extent and the hint", () => {
@@ -41,7 +41,7 @@ describe("outwards", () => {
 				fc.integer({ min: 1, max: 9_000 }),
 				fc.option(fc.integer({ min: -100, max: 40_000 }), { nil: undefined }),
 				(from, length, hint) => {
-					const windows = [...outwards(hours(from, from + length), hint && hint * hour)];
+					const windows = [...outwardWindows(hours(from, from + length), hint && hint * hour)];
 					expect(merged(windows)).toEqual([hours(from, from + length)]);
 					expect(windows.reduce((sum, each) => sum + each.to - each.from, 0)).toBe(length * hour);
 				},

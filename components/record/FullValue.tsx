@@ -14,7 +14,7 @@ const longest = 20_000;
  * marked. Text that holds JSON can be
  * opened as that.
  */
-export function WholeValue({ json }: { json: string | undefined }) {
+export function FullValue({ json }: { json: string | undefined }) {
 	const { kind, text } = shownCell(json);
 	const [isOpen, setOpen] = useState(false);
 	if (kind === "missing") return <span className="text-ink-3 italic">key not in this row</span>;

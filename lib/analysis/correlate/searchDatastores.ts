@@ -5,10 +5,9 @@ import type { Millis, Window } from "@/lib/time";
 import { followWindow } from "../openWindow";
 import type { Workspace } from "../workspace";
 import { atOnce } from "./atOnce";
-import { follow, lookIn } from "./inCopies";
 import { joinedSides } from "./judged";
 import { sumOf } from "./openPair";
-import { merged, outwards, uncovered } from "./outwards";
+import { merged, outwardWindows, uncovered } from "./outwardWindows";
 import {
 	foundSoFar,
 	intersection,
@@ -17,6 +16,7 @@ import {
 	type SearchTarget,
 	shareSearched,
 } from "./search";
+import { follow, searchCopy } from "./searchCopies";
 import { learnedDelay, searchDistanceOf, widened } from "./searchDistance";
 
 /** Collections read at once. */
@@ -34,8 +34,8 @@ export interface Searching {
 	onProgress(progress: Progress & { search: SearchProgress }): void;
 }
 
-/** Searches outwards, window by window, until something is found and its surroundings are known; or to the end. */
-export async function searchBeyond(searching: Searching, state: SearchState): Promise<void> {
+/** Searches outwardWindows, window by window, until something is found and its surroundings are known; or to the end. */
+export async function searchDatastores(searching: Searching, state: SearchState): Promise<void> {
 	const { asked } = state;
 	if (asked.scope === "copies") return;
 	const all = asked.scope === "everything";
@@ -47,7 +47,7 @@ export async function searchBeyond(searching: Searching, state: SearchState): Pr
 		from: Math.min(...extents.map(({ from }) => from)),
 		to: Math.max(...extents.map(({ to }) => to)),
 	};
-	for (const window of outwards(extent, asked.near)) {
+	for (const window of outwardWindows(extent, asked.near)) {
 		if (isFound(state) && !all) break;
 		await searchWindows(searching, state, () => [window], window);
 	}
@@ -152,7 +152,7 @@ async function searchTarget(
 					views.set(target, view);
 					report(searching, state, shown, views);
 					if (peeking || view.state !== "reading" || performance.now() - peekedAt < peekMillis) return;
-					peeking = lookIn(workspace, state, target, signal)
+					peeking = searchCopy(workspace, state, target, signal)
 						.catch(() => undefined)
 						.finally(() => {
 							peeking = undefined;
@@ -173,7 +173,7 @@ async function searchTarget(
 			state.read.bytes += last?.bytes.done ?? 0;
 		}
 		if (target.error) return;
-		await lookIn(workspace, state, target, signal);
+		await searchCopy(workspace, state, target, signal);
 		report(searching, state, shown, views);
 	}
 }

@@ -6,11 +6,11 @@ const firstLength = hour;
 const maxLengthMillis = 10 * 24 * hour;
 
 /**
- * The windows to search in turn, together all of `extent`, none twice: from `hint` outwards, the later
+ * The windows to search in turn, together all of `extent`, none twice: from `hint` outwardWindows, the later
  * side before the earlier, or from the newest back. Each twice as long as the one before, at most ten days; edges lie
  * on whole hours. Pure.
  */
-export function* outwards(extent: Window, hint?: Millis): Generator<Window> {
+export function* outwardWindows(extent: Window, hint?: Millis): Generator<Window> {
 	const start = floorTo(Math.min(Math.max(hint ?? extent.to - 1, extent.from), extent.to - 1), "hour");
 	let [from, to] = [Math.max(extent.from, start), Math.min(extent.to, start + hour)];
 	if (from >= to) return;

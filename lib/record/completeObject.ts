@@ -1,8 +1,8 @@
 import { byte } from "./bytes";
 import { endOfValue, skipSpace } from "./scan";
 
-/** Is it one JSON object from its first byte to its last, so that nothing of the line can be missing but its end? */
-export function isWholeObject(bytes: Buffer): boolean {
+/** Is it one JSON object from its first byte to its last? Then nothing of the line is missing but perhaps its newline. */
+export function isCompleteObject(bytes: Buffer): boolean {
 	const end = bytes.length;
 	const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 	const at = skipSpace(bytes, hasMark ? 3 : 0, end);

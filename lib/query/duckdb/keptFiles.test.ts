@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Kept, openKept } from "./kept";
+import { type KeptFiles, openKeptFiles } from "./keptFiles";
 
 let folder: string;
-let kept: Kept;
+let kept: KeptFiles;
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), "leeway-"));
@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 let time = 0;
 const open = async (maxBytes: number) => {
-	kept = await openKept(join(folder, "kept"), maxBytes, () => time);
+	kept = await openKeptFiles(join(folder, "kept"), maxBytes, () => time);
 };
 /** Writes so many bytes, and says under which name. */
 const maker =
