@@ -16,7 +16,7 @@ interface ReadProgressProps {
 	onRetry(): void;
 }
 
-/** The first read of a window: how far it is, Cancel, and a look at what is there so far. */
+/** The first read of a window, or a search of its rows: how far it is, Cancel, and a look at what is there so far. */
 export function ReadProgress({ job, onPartial, onRetry }: ReadProgressProps) {
 	if (job.state === "failed") {
 		const { message, fix } = job.error ?? { message: "the read failed", fix: "Try again." };
@@ -26,15 +26,32 @@ export function ReadProgress({ job, onPartial, onRetry }: ReadProgressProps) {
 		return (
 			<Notice
 				tone="info"
-				title="The read was cancelled"
+				title={job.searched ? "The search was cancelled" : "The read was cancelled"}
 				actions={
 					<Button tone="strong" onClick={onRetry}>
-						Read this window
+						{job.searched ? "Search again" : "Read this window"}
 					</Button>
 				}
 			>
-				Nothing is shown of it. Read it again, or choose a shorter window on the timeline.
+				{job.searched
+					? "Nothing is shown of it. Search again, change the filter, or choose a shorter window on the timeline."
+					: "Nothing is shown of it. Read it again, or choose a shorter window on the timeline."}
 			</Notice>
+		);
+	}
+	if (job.searched) {
+		const { done, total } = job.searched;
+		return (
+			<Progress
+				title="Searching the rows of this window"
+				label="Rows searched"
+				share={total === 0 ? 0 : done / total}
+				actions={<Button onClick={() => void cancelJob(job.id)}>Cancel</Button>}
+			>
+				<span>
+					{formatCount(done)} of {formatCountOf(total, "row")}
+				</span>
+			</Progress>
 		);
 	}
 	const share = job.bytes.total === 0 ? 0 : job.bytes.done / job.bytes.total;

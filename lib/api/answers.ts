@@ -301,6 +301,10 @@ export const job = z.object({
 		})
 		.optional()
 		.describe("of a search for an id"),
+	searched: z
+		.object({ done: count, total: count })
+		.optional()
+		.describe("of rows that pass a filter: how many of the window's rows have been searched"),
 });
 
 export type Datastore = z.infer<typeof datastore>;

@@ -12,6 +12,8 @@ export interface JobView extends Omit<Progress, "state"> {
 	error?: LeewayError;
 	/** Of a search. */
 	search?: SearchProgress;
+	/** Of rows that pass a filter: how many have been searched. */
+	searched?: { done: number; total: number };
 }
 
 /** How far a search has come, outwards from where it began. */
@@ -45,7 +47,7 @@ export interface Job<Result = JobResult> {
 
 type Work<Result> = (
 	signal: AbortSignal,
-	onProgress: (progress: Progress & Pick<JobView, "search">) => void,
+	onProgress: (progress: Partial<Progress> & Pick<JobView, "search" | "searched">) => void,
 ) => Promise<Result>;
 
 export interface JobOptions {

@@ -47,7 +47,7 @@ import type {
 	RecordCounts,
 	RecordGroupQuery,
 } from "./recordGroups";
-import type { AskOptions, Page, Paged, Source } from "./source";
+import type { AskOptions, Page, Paged, RowOptions, Source } from "./source";
 
 export type {
 	CellResult,
@@ -63,7 +63,7 @@ export type {
 	Totals,
 	WindowNotices,
 } from "./answers";
-export type { AskOptions, OrderPlace, Page, Paged, Source } from "./source";
+export type { AskOptions, OrderPlace, Page, Paged, RowOptions, SearchedRows, Source } from "./source";
 
 /**
  * What is asked about rows. No SQL crosses this line. Unknown columns and wrong values are LeewayErrors of kind `invalid`
@@ -72,7 +72,7 @@ export type { AskOptions, OrderPlace, Page, Paged, Source } from "./source";
 export interface Questions {
 	totals(source: Source, options?: AskOptions): Promise<Totals>;
 	columns(source: Source, options?: AskOptions): Promise<ColumnSummary[]>;
-	rows(source: Source, query: RowQuery, options?: AskOptions): Promise<RowPage>;
+	rows(source: Source, query: RowQuery, options?: RowOptions): Promise<RowPage>;
 	/**
 	 * The same in full, each row as a line of a file without its end: a JSON object as an answer has it, or CSV. Some
 	 * thousand at a time, the next when `take` is done; the first are none, with the columns' names.

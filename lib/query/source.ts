@@ -41,3 +41,13 @@ export interface Paged {
 export interface AskOptions {
 	signal?: AbortSignal;
 }
+
+export interface RowOptions extends AskOptions {
+	/** Told how many of the window's rows have been searched for those that pass the filter. */
+	onProgress?: ((rows: SearchedRows) => void) | undefined;
+}
+
+export interface SearchedRows {
+	done: number;
+	total: number;
+}

@@ -7,7 +7,7 @@ import { noStore } from "./route";
 /** Of a pair with a baseline: two collections and a table. */
 const maxCopies = 3;
 
-type AnyJob = Pick<Job, "id" | "view">;
+export type AnyJob = Pick<Job, "id" | "view">;
 
 /** What opening came to: all that was asked for has been read, or a job is still reading it. */
 export type Opened<Ready> = { ready: Ready; job?: undefined } | { ready?: undefined; job: AnyJob };

@@ -12,6 +12,7 @@ import { commit, forget } from "./commit";
 import { conflicts } from "./conflicts";
 import { openCopies } from "./copies";
 import { isWorthAnotherTry } from "./copyError";
+import type { PassingCounter } from "./countPassing";
 import { openDatabase } from "./database";
 import { delay } from "./delay";
 import { type DisagreeingCache, disagreeing } from "./disagreeing";
@@ -45,6 +46,8 @@ export interface DuckDBEngineOptions {
 	threads?: number;
 	/** Records, or rows joined by a key, of both sides that are paired at a time: bounds the memory that takes. */
 	pairRecordsAtOnce?: number;
+	/** Rows that are searched for those that pass a filter between two reports of progress. */
+	searchRowsAtOnce?: number;
 	/** Told of each copy that could not be read back and is read anew. */
 	onDamaged?: () => void;
 }
@@ -52,6 +55,9 @@ export interface DuckDBEngineOptions {
 /** Of the bound of copies, for what was worked out over them. */
 const keptShare = 0.1;
 const ledgerBytes = 16 * 2 ** 20;
+const passingBytes = 2 ** 20;
+/** Some tenths of a second. */
+const searchRowsAtOnce = 1_000_000;
 const disagreeingBytes = 2 ** 20;
 const keyColumnsBytes = 2 ** 20;
 const workedOutBytes = 64 * 2 ** 20;
@@ -65,6 +71,10 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 	const ask = createAsk(askAll);
 	const cache = createDistributionCache();
 	const ledgers: LedgerCache = createBoundedCache(ledgerBytes);
+	const passing: PassingCounter = {
+		cache: createBoundedCache(passingBytes),
+		rowsAtOnce: options.searchRowsAtOnce ?? searchRowsAtOnce,
+	};
 	const keys: KeyColumnsCache = createBoundedCache(keyColumnsBytes);
 	const { kept, delayOf, use } = await openClasses(
 		database.home,
@@ -102,7 +112,7 @@ export async function openDuckDBEngine(options: DuckDBEngineOptions): Promise<En
 		},
 		totals: (source, options) => totals(ask, source, options),
 		columns: (source, options) => columns(ask, source, options),
-		rows: (source, query, options) => rows(ask, source, query, options),
+		rows: (source, query, options) => rows(ask, passing, source, query, options),
 		eachLine: (source, query, form, take, options) => eachLine(ask, source, query, form, take, options),
 		async withParquet(source, query, work, options) {
 			const file = `${database.units}/${randomUUID()}.parquet`;

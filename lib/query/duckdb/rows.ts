@@ -1,13 +1,14 @@
 import { cellLexeme, isInexact } from "@/lib/cell";
 import { LeewayError } from "@/lib/errors";
 import type { Sort } from "@/lib/model/sort";
-import type { AskOptions, OrderPlace, RowPage, RowQuery, RowResult, Source } from "../engine";
+import type { OrderPlace, RowOptions, RowPage, RowQuery, RowResult, Source } from "../engine";
 import type { Ask } from "./ask";
 import type { Snapshot } from "./attach";
+import { countPassing, type PassingCounter } from "./countPassing";
 import type { Cell, Connection } from "./database";
 import { columnsOfRows } from "./dataColumns";
 import { fieldOf, placeKeys, sortKeys } from "./fields";
-import { filterSql, mayPassSql } from "./filter";
+import { filterSql } from "./filter";
 import { afterPlace, checkPlace, isShort, orderBy } from "./keyset";
 import { narrow, type SortKey } from "./narrow";
 import { isAt } from "./places";
@@ -16,7 +17,13 @@ import { inWindow } from "./window";
 import { yieldIfBusyLong } from "./yielding";
 
 /** A page of the rows that pass the filter, in a total order. */
-export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOptions): Promise<RowPage> {
+export function rows(
+	ask: Ask,
+	passing: PassingCounter,
+	source: Source,
+	query: RowQuery,
+	options: RowOptions = {},
+): Promise<RowPage> {
 	return ask(
 		source,
 		async (copy, connection) => {
@@ -26,13 +33,12 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 			const joined = sql`${table} r JOIN ${blobs} b ON b.id = r.blob`;
 			const isOfBlobs = [...query.filter, ...query.sort].some(({ column }) => column === "_blob");
 			const plain = isOfBlobs ? joined : sql`${table} r`;
-			const [[total] = []] = await connection.all(sql`SELECT count(*) FROM ${plain} WHERE ${where}`);
-			const mayPass = mayPassSql(copy, query.filter);
-			const [[most] = [total]] = mayPass
-				? await connection.all(
-						sql`SELECT count(*) FROM ${plain} WHERE ${inWindow(copy, source, "r")} AND ${mayPass}`,
-					)
-				: [];
+			const counts = await countPassing(
+				connection,
+				passing,
+				{ copy, source, from: plain, filter: query.filter },
+				options.onProgress,
+			);
 			const keys = keysOf(copy, query.sort, sortKeys);
 			const ordered = keysOf(copy, query.sort, placeKeys);
 			const { after, limit } = query;
@@ -54,7 +60,6 @@ export function rows(ask: Ask, source: Source, query: RowQuery, options?: AskOpt
 				{ offset: isFar ? 0 : query.offset, limit: limit === 0 ? 0 : limit + 1 },
 			);
 			const columns = fields.map(({ name }) => name);
-			const counts = { total: Number(total), searchedInPart: Number(most) - Number(total) };
 			if (part.isEmpty) return { columns, ...counts, rows: [], next: null };
 			const order = orderBy(rowKeys(copy, query.sort));
 			// Which rows first, their cells after: a sort that carries every column is several times slower.

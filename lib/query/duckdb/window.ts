@@ -42,6 +42,41 @@ export function inWindow(copy: Snapshot, source: Source, alias: string): Sql {
 	return sql`(${ofWhole(selection, alias)} OR ${ofCut(selection, source, alias)})`;
 }
 
+/** Part of a source, and how many rows its blobs hold: those of a cut one count whole. */
+export interface WindowPart {
+	where: Sql;
+	rows: number;
+}
+
+/** The source in parts of about so many rows each, whole blobs only, in the order of reading; one part where it is small or empty. */
+export function inWindowByPart(
+	copy: Snapshot,
+	source: Source,
+	alias: string,
+	rowsAtOnce: number,
+): WindowPart[] {
+	const { whole, cut } = select(copy, source);
+	const isCut = new Set(cut);
+	const parts: { blobs: CopiedBlob[]; rows: number }[] = [];
+	for (const blob of [...whole, ...cut].sort((a, b) => a.id - b.id)) {
+		const part = parts.at(-1);
+		if (!part || part.rows >= rowsAtOnce) parts.push({ blobs: [blob], rows: blob.rows });
+		else {
+			part.blobs.push(blob);
+			part.rows += blob.rows;
+		}
+	}
+	if (parts.length <= 1) return [{ where: inWindow(copy, source, alias), rows: parts[0]?.rows ?? 0 }];
+	return parts.map(({ blobs, rows }) => {
+		const selection = {
+			whole: blobs.filter((blob) => !isCut.has(blob)),
+			cut: blobs.filter((blob) => isCut.has(blob)),
+			everything: false,
+		};
+		return { where: sql`(${ofWhole(selection, alias)} OR ${ofCut(selection, source, alias)})`, rows };
+	});
+}
+
 /** The condition on `alias` to be of a blob that counts as a whole. */
 export function ofWhole({ whole, everything }: Selection, alias: string): Sql {
 	return everything ? raw("true") : ofBlobs(whole, alias);

@@ -1,5 +1,6 @@
 import { getRows } from "@/lib/api/calls/getRows";
 import { serialiseSort } from "@/lib/model/sort";
+import { stillReading } from "@/lib/server/answerWhenRead";
 import { chosenColumns } from "@/lib/server/chosenColumns";
 import { answerWindow, basisOf } from "@/lib/server/collectionRoute";
 import { cursorAfter, pageStart } from "@/lib/server/cursor";
@@ -7,6 +8,7 @@ import { handle } from "@/lib/server/handle";
 import { mergeJson } from "@/lib/server/mergeJson";
 import { noStore } from "@/lib/server/route";
 import { columnJson, rowJson } from "@/lib/server/rowsJson";
+import { searchRows } from "@/lib/server/searchRows";
 import { notModified, versionTag } from "@/lib/server/versionTag";
 
 export const GET = handle(getRows, (asked) =>
@@ -20,20 +22,19 @@ export const GET = handle(getRows, (asked) =>
 		const page = pageStart(query, order);
 		const allColumns = workspace.engine.columns(source, { signal });
 		const chosen = await chosenColumns(query, () => allColumns);
-		const [columns, totals, found] = await Promise.all([
+		const rowQuery = {
+			...page,
+			filter: query.filter ?? [],
+			sort: query.sort ?? [],
+			...(chosen ? { columns: chosen } : {}),
+		};
+		const [columns, totals, search] = await Promise.all([
 			allColumns,
 			workspace.engine.totals(source, { signal }),
-			workspace.engine.rows(
-				source,
-				{
-					...page,
-					filter: query.filter ?? [],
-					sort: query.sort ?? [],
-					...(chosen ? { columns: chosen } : {}),
-				},
-				{ signal },
-			),
+			searchRows(ready, rowQuery, tag, query),
 		]);
+		if (search.job) return stillReading(search.job);
+		const { found } = search;
 		// A chosen column may not exist.
 		const wanted = chosen ? new Set(found.columns) : undefined;
 		const rest = {
