@@ -105,7 +105,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 					<p className="text-sm text-ink-2">
 						{head.total > 0 && (
 							<>
-								<ViewRange view={view} /> of{" "}
+								<ViewRange view={view} />
 							</>
 						)}
 						<span className="font-medium text-ink">{formatCountOf(head.total, "row")}</span>, pairs counted

@@ -18,7 +18,7 @@ export function Totals({ head, unit = "row", view, reading }: TotalsProps) {
 	return (
 		<p className="flex min-w-0 flex-wrap gap-x-1.5 text-sm text-ink-2" aria-live="off">
 			<span>
-				{head.total === 0 ? "0" : <ViewRange view={view} />} of{" "}
+				{head.total === 0 ? "0 of " : <ViewRange view={view} />}
 				<span className="font-medium text-ink">{formatCountOf(head.total, unit)}</span>
 			</span>
 			{unit === "row" && <span>· {formatCountOf(head.records, "record")}</span>}
