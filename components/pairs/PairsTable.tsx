@@ -103,11 +103,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 				<FilterBar columns={named} filters={filter} onChange={(next) => setParams({ filter: next })} />
 				<div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1.5">
 					<p className="text-sm text-ink-2">
-						{head.total > 0 && (
-							<>
-								<ViewRange view={view} />
-							</>
-						)}
+						{head.total > 0 && <ViewRange view={view} />}
 						<span className="font-medium text-ink">{formatCountOf(head.total, "row")}</span>, pairs counted
 						once
 						{head.partial && <span className="font-medium text-warn"> · partial</span>}
