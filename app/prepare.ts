@@ -53,7 +53,7 @@ export async function prepare(
 	return { state, now };
 }
 
-/** A client that tells for each of its questions whether the answer is one from before. */
+/** A client that says for each of its questions whether the answer is one from before. */
 function askingClient(): { client: QueryClient; askings: Asking[] } {
 	const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 	const started = performance.now();

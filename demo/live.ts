@@ -16,7 +16,7 @@ export function liveCalls(story: Story, time: Millis) {
 
 /**
  * Goes on logging as a live endpoint does, a call every three to seven seconds, until the signal. Throws what
- * the sink throws. `mark` is told after each writing how far it got.
+ * the sink throws. `mark` is called after each write with how far it got.
  */
 export async function keepLogging(
 	sink: Sink,

@@ -81,7 +81,7 @@ test("one click joins the rows by that column, and nothing disagrees any more", 
 test("halves of different numbers of rows are offered the key they share", async ({ page }) => {
 	await page.goto(at(`/pairs/demo/sorted/filtered?${window}`));
 	await expect(
-		page.getByText(/1 request has another number of outputs than of inputs; customer stands on both/),
+		page.getByText(/1 request has another number of outputs than of inputs; customer is on both/),
 	).toBeVisible();
 	await page.getByRole("button", { name: "Join rows by customer" }).click();
 	await expect(

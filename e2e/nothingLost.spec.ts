@@ -73,10 +73,10 @@ test.describe("what is odd about a window", () => {
 		await expect(page.getByRole("region", { name: "Notices" })).toHaveCount(0);
 	});
 
-	test("lines read with a remark are told of beside the problems", async ({ page }) => {
+	test("lines read with a remark are listed below the problems", async ({ page }) => {
 		await page.goto(odd(`v1/model_inputs?${day}&tab=problems`));
 		await expect(page.getByRole("region", { name: "Remarks" })).toContainText(
-			"1 record with a comma behind the closing brace",
+			"1 record with a comma after the closing brace",
 		);
 	});
 });

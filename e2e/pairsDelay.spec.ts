@@ -23,7 +23,7 @@ test("an answer that comes hours later is found when it is sought further, and t
 	await page.goto(at("/pairs/demo/nightly/blue?from=2026-03-02T10:00:00Z&to=2026-03-02T11:00:00Z"));
 	const matched = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: /^matched/ }) });
 	await expect(
-		page.getByText("1 h around the window: no request was seen yet whose id stands once on each side."),
+		page.getByText("1 h around the window: no request was seen yet whose id is used once on each side."),
 	).toBeVisible();
 	await expect(page.getByRole("rowheader", { name: "input only" })).toBeVisible();
 	await expect(matched).toContainText("0");

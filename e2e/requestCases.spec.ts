@@ -159,7 +159,7 @@ test("an id that two of a customer's requests share: it alone is named, with its
 	await expect(page.getByText("told apart by time")).toHaveCount(2);
 	const half = await openRow(page, "case-07", "model_inputs", 2);
 	await expect(half).toContainText(
-		"2 inputs and 2 outputs share its id; told apart by time: these two alone have the same one.",
+		"2 inputs and 2 outputs share its id; told apart by time: only these two have the same one.",
 	);
 	await expect(half.getByText("1001", { exact: true })).toBeVisible();
 	await half.getByRole("link", { name: "Follow this id" }).click();
@@ -173,7 +173,7 @@ test("of an order number of every day no page says that no output has it", { tag
 	page,
 }) => {
 	await openId(page, "daily", "order-1x");
-	const said = "None of the 2 outputs under its id belongs to it, by time or by turns";
+	const said = "None of the 2 outputs under its id belongs to it, by time or by order";
 	await expect(page.getByText(said)).toBeVisible();
 	expect(await textOf(page)).not.toMatch(/No (in|out)put was/);
 	await page.goto(
@@ -375,7 +375,7 @@ test("beside a row of outputs that were sorted anew stands what differs, and of 
 	await expect(sorted.getByText("here K0", { exact: true })).toBeVisible();
 	const filtered = await openRow(page, "case-21", "model_inputs", 1, "10", 2);
 	await expect(filtered).toContainText("which row belongs to which cannot be known");
-	await expect(filtered).toContainText("6 rows, this record 10: which belongs to this one cannot be told");
+	await expect(filtered).toContainText("6 rows, this record 10: which belongs to this one cannot be known");
 	expect(await filtered.innerText()).not.toMatch(/K0\d|0\.\d/);
 	await filtered.getByRole("link", { name: "Pairs" }).click();
 	await page.getByRole("button", { name: "Join rows by customer" }).click();

@@ -20,7 +20,7 @@ import type { DriftParams } from "@/lib/url/driftHref";
 import { windowAt } from "@/lib/url/timeText";
 import { askWindow } from "./window";
 
-/** The baseline pinned to a collection; undefined when that could not be told. */
+/** The baseline pinned to a collection; undefined when that is unknown. */
 export async function askPinned(
 	client: QueryClient,
 	address: CollectionAddress,

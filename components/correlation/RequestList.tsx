@@ -135,7 +135,7 @@ interface LineProps {
 function Line({ request, sides, asked, isOwn }: LineProps) {
 	const { joined, rows, marked } = request;
 	const { correlationid, status, told } = joined;
-	const isTold = told !== null && told !== "once";
+	const hasReason = told !== null && told !== "once";
 	const at = parseTime(joined.time ?? "");
 	const place = marked[0] ?? request.listed[0] ?? 0;
 	const line = useRef<HTMLTableRowElement>(null);
@@ -160,10 +160,10 @@ function Line({ request, sides, asked, isOwn }: LineProps) {
 				>
 					{correlationid}
 				</Link>
-				{(rows > 1 || status !== "matched" || isTold) && (
+				{(rows > 1 || status !== "matched" || hasReason) && (
 					<span className="block text-sm text-ink-3">
 						{rows > 1 && `row ${formatCount(place + 1)} of ${formatCount(rows)} `}
-						{isTold && <span title={pairingReasonWords[told].sentence}>{pairingReasonText(told)} </span>}
+						{hasReason && <span title={pairingReasonWords[told].sentence}>{pairingReasonText(told)} </span>}
 						{status !== "matched" && (
 							<span className="text-warn">
 								{joined.certain ? pairWords[status].name : `${pairWords[status].name} in what was searched`}
@@ -211,7 +211,7 @@ function hrefOf({ joined, records, rows }: Request, asked: string, place: number
 	return requestHref(joined, { correlationid, time, ...(rows > 1 ? { index: place } : {}) });
 }
 
-/** Of a request whose rows cannot be told apart no row is shown beside another. */
+/** Where a row's index does not say which rows belong together, none is shown beside another. */
 function rowsOf(request: Request, collection: string, place: number): Row[] {
 	const together = alignedRecords(request)[0] ?? [];
 	return recordsIn(request.records, collection).flatMap((record) => {

@@ -32,7 +32,7 @@ test.each([
 		"Its requests are told apart. Further outputs of one input have columns of their own.",
 	],
 	[reused(3, 0), [{ ...under, told: null }], "Its requests are told apart."],
-	[reused(1, 2), alone(3), "No two of them belong together, by time or by turns."],
+	[reused(1, 2), alone(3), "No two of them belong together, by time or by order."],
 	[
 		reused(1, 2),
 		[byTime, ...alone(1)],

@@ -20,7 +20,7 @@ export function reusedIdText(reused: Reused, joined: readonly Paired[]): string 
 	const ways = new Set(own.map(({ told }) => told));
 	const isListed = own.length === inputs + outputs - left;
 	if (left === 0 && isListed && own.every(({ told }) => told === null)) {
-		return "No two of them belong together, by time or by turns.";
+		return "No two of them belong together, by time or by order.";
 	}
 	const by = (["time", "order"] as const)
 		.filter((way) => ways.has(way))

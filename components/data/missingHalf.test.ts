@@ -77,18 +77,18 @@ test.each([
 	[
 		true,
 		7,
-		"None of the 7 outputs under its id belongs to it, by time or by turns: all of model_outputs was searched.",
+		"None of the 7 outputs under its id belongs to it, by time or by order: all of model_outputs was searched.",
 	],
 	[
 		true,
 		1,
-		"The one output under its id does not belong to it, by time or by turns: all of model_outputs was searched.",
+		"The one output under its id does not belong to it, by time or by order: all of model_outputs was searched.",
 	],
 	[true, 0, "No output was collected for it: all of model_outputs was searched."],
 	[
 		false,
 		2,
-		"None of the 2 outputs under its id belongs to it, by time or by turns, in what was searched of model_outputs: all of it.",
+		"None of the 2 outputs under its id belongs to it, by time or by order, in what was searched of model_outputs: all of it.",
 	],
 ])("of an id used again (certain %s), %d outputs: %s", (certain, outputs, words) => {
 	const half = { ...joined(certain), reused: { inputs: 3, outputs } };

@@ -15,23 +15,23 @@ export const pairWords: Record<PairStatus, { name: string; sentence: string }> =
 	ambiguous: {
 		name: "ambiguous",
 		sentence:
-			"Several records share the id, and neither their time nor their order tells which belong together: nothing is paired.",
+			"Several records share the id, and neither their time nor their order says which belong together: nothing is paired.",
 	},
 	input_only: { name: "input only", sentence: "No output that belongs to it was found." },
 	output_only: { name: "output only", sentence: "No input that belongs to it was found." },
 	no_key: {
 		name: "no key",
-		sentence: "The row's key is null or missing: it can be joined with none of the other half.",
+		sentence: "The row's key is null or missing: it cannot be joined with a row of the other half.",
 	},
-	no_id: { name: "no id", sentence: "The record has no correlation id: it can be joined with nothing." },
+	no_id: { name: "no id", sentence: "The record has no correlation id: it cannot be joined." },
 };
 
 /** Why the two halves of a pair belong together, in a word or two, and in a sentence. */
 export const pairingReasonWords: Record<NonNullable<Pair["told"]>, { name: string; sentence: string }> = {
-	once: { name: "by id", sentence: "Its id stands once on each side." },
+	once: { name: "by id", sentence: "Its id is used once on each side." },
 	time: {
 		name: "by time",
-		sentence: "Told apart by time: of all under its id these two alone have the same time.",
+		sentence: "Told apart by time: of all records with its id only these two have the same time.",
 	},
 	columns: {
 		name: "further output",
@@ -53,7 +53,7 @@ const byKey: Partial<Record<PairStatus, (key: string) => string>> = {
 		`No output of its request has this ${key}, or no output that belongs to its request was found.`,
 	output_only: (key) =>
 		`No input of its request has this ${key}, or no input that belongs to its request was found.`,
-	no_key: (key) => `Its ${key} is null or missing: it can be joined with none of the other side.`,
+	no_key: (key) => `Its ${key} is null or missing: it cannot be joined with a row of the other side.`,
 };
 
 /** What a status says of a row, joined by a key or by its place. */

@@ -15,7 +15,7 @@ export function windowShown(
 	const coverage = joinedCoverage(extents.flatMap((each) => coverageOf(each) ?? []));
 	if (coverage) return { status: "ready", window: chosen ?? lastDayWindow(coverage), coverage };
 	if (!chosen) return { status: "empty", path: extents[0].path };
-	// Logs in no dated folder are told by their records' times: the chosen window is all there is to go by.
+	// Logs in no dated folder have only their records' times: what they cover is unknown, so the chosen window is used.
 	return {
 		status: "ready",
 		window: chosen,

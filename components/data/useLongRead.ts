@@ -74,7 +74,7 @@ export function useLongRead<Answer>(
 	const whole = query.data?.answer ?? before;
 	return {
 		answer: whole ?? (wantsPartial ? partial.data : undefined),
-		// Of what is read once more Renewing tells, unless it came to nothing.
+		// Renewing shows what is read once more, unless it failed.
 		job: whole === undefined || (job && isOver(job) && job.state !== "done") ? job : undefined,
 		stale: query.isPlaceholderData,
 		partial: whole === undefined && wantsPartial,

@@ -9,7 +9,7 @@ export function isOver(job: Job): boolean {
 interface Watcher {
 	/** Called with the job as it is now, and for the last time when it is over. */
 	onProgress(job: Job): void;
-	/** The server no longer knows the job: asking again tells how it went. */
+	/** The server no longer knows the job: asking again shows how it went. */
 	onGone(): void;
 }
 

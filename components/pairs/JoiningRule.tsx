@@ -20,7 +20,7 @@ export function JoiningRule({
 				</span>
 			</summary>
 			<p className="mt-1 max-w-[110ch]">
-				A record of {inputs} and one of {outputs} are a pair when their {idWords[ids]} stands once on each
+				A record of {inputs} and one of {outputs} are a pair when their {idWords[ids]} is used once on each
 				side;{ids === "xrequestid" && " one that has none goes by its correlation id;"} an id used again is
 				told apart by equal times, then by order where inputs and outputs strictly take turns within the delay
 				that requests here keep, an hour at least; what is left is ambiguous. Several outputs of one input,

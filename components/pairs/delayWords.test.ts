@@ -12,7 +12,7 @@ test.each([
 	],
 	[
 		{ within: 3600, learned: { pairs: 0, longest: null, sampled: false } },
-		"1 h around the window: no request was seen yet whose id stands once on each side.",
+		"1 h around the window: no request was seen yet whose id is used once on each side.",
 	],
 	[{ within: 86_400, learned: null }, "1 d around the window, as chosen."],
 ])("says how far halves were sought, and why: %j", (delay, words) => {

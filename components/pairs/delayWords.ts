@@ -20,7 +20,7 @@ export function delaySentence({ within, learned }: PairDelay): string {
 	if (!learned) return `${length(within)} around the window, as chosen.`;
 	const around = `${length(within)} around the window`;
 	if (learned.longest === null)
-		return `${around}: no request was seen yet whose id stands once on each side.`;
+		return `${around}: no request was seen yet whose id is used once on each side.`;
 	const seen = `${formatCountOf(learned.pairs, "request")}${learned.sampled ? " (a part of all)" : ""}`;
 	return `${around}: 99.9 % of ${seen} with an id of their own took ${length(learned.longest)} at most.`;
 }

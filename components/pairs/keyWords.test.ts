@@ -21,7 +21,7 @@ test("a column says how much of what could match does, and whether it is the one
 test("a key is offered where halves have different numbers of rows, and only there", () => {
 	const records = { inputs: { ...none, count_mismatch: 4 }, outputs: { ...none, count_mismatch: 4 } };
 	expect(mismatchOffer({ records }, "customer")).toBe(
-		"4 requests have another number of outputs than of inputs; customer stands on both sides and tells which belong together",
+		"4 requests have another number of outputs than of inputs; customer is on both sides and says which belong together",
 	);
 	const one = { inputs: none, outputs: { ...none, count_mismatch: 1 } };
 	expect(mismatchOffer({ records: one }, "k")).toMatch(/^1 request has another number/);

@@ -22,5 +22,5 @@ export function mismatchOffer({ records }: Pick<PairSummary, "records">, key: st
 	const pairs = Math.max(records.inputs.count_mismatch, records.outputs.count_mismatch);
 	if (pairs === 0) return undefined;
 	const have = pairs === 1 ? "has" : "have";
-	return `${formatCountOf(pairs, "request")} ${have} another number of outputs than of inputs; ${key} stands on both sides and tells which belong together`;
+	return `${formatCountOf(pairs, "request")} ${have} another number of outputs than of inputs; ${key} is on both sides and says which belong together`;
 }

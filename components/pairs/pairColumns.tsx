@@ -36,7 +36,7 @@ export function pairColumns(
 	];
 }
 
-/** Rows that a key leaves alone belong to a pair of records too; what told it is said of rows that stand together. */
+/** Rows that a key leaves alone belong to a pair of records too; why is said of rows that were joined. */
 const isPair = (status: PairStatus) => status === "matched" || status === "count_mismatch";
 
 const ownColumns = (address: DeploymentAddress, key: string | null): GridColumn<Pair>[] => [
@@ -105,7 +105,7 @@ const ownColumns = (address: DeploymentAddress, key: string | null): GridColumn<
 	},
 ];
 
-/** How often a reused id stands on each side, and what told the pair apart. */
+/** How often a reused id is used on each side, and why the pair belongs together. */
 function reuseWords(told: Pair["told"], reused: Pair["reused"]): string[] {
 	if (!reused) return [];
 	const words = [

@@ -1,6 +1,6 @@
 /**
  * The JSON object or array that a text holds, with the characters its escapes stand for: Python writes Chinese as
- * "\u4e2d\u6587" unless told not to. Every other token stays as it is written (1.0, long integers). Undefined when the
+ * "\u4e2d\u6587" by default. Every other token stays as it is written (1.0, long integers). Undefined when the
  * text is none, or was cut.
  */
 export function jsonInText(text: string): string | undefined {

@@ -30,7 +30,7 @@ export function LinePanel({ address, open, onClose }: LinePanelProps) {
 	);
 }
 
-/** What the line says of itself. Of one too long to be told whole it is known only that it may well be a record. */
+/** What the line is. Of one too long to be sent in full it is known only that it may well be a record. */
 function useRecord(
 	address: CollectionAddress,
 	{ blob, line }: LinePanelProps["open"],

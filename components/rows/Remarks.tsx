@@ -8,13 +8,13 @@ import { formatCountOf } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Window } from "@/lib/time";
 
-/** What each remark means: the lines were read all the same. */
+/** What each remark means; the lines were read nevertheless. */
 const meanings: Record<string, string> = {
-	trailing_comma: "a comma behind the closing brace, passed over",
+	trailing_comma: "a comma after the closing brace, ignored",
 	long_value:
 		"a value of more than 64 KiB: the table, filters and counts have its beginning, the raw line all of it",
 	duplicate_key: "a key given twice: the last value counts",
-	byte_order_mark: "a byte order mark before the line, passed over",
+	byte_order_mark: "a byte order mark before the line, ignored",
 	invalid_time: "a time that cannot be read: the record has no time, its text is in the raw line",
 };
 

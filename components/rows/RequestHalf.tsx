@@ -62,7 +62,7 @@ export function RequestHalf({ record, own, index, isAlone }: RequestHalfProps) {
 				<p className="text-ink-3">
 					{count === 0
 						? "carries no rows"
-						: `${formatCountOf(count, "row")}, this record ${formatCount(own?.row_count ?? 0)}: which belongs to this one cannot be told by its place`}
+						: `${formatCountOf(count, "row")}, this record ${formatCount(own?.row_count ?? 0)}: which belongs to this one cannot be known from its place`}
 				</p>
 			)}
 		</div>

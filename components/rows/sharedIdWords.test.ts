@@ -12,7 +12,7 @@ const reused = [{ correlationid: "a", collections, inputs: 3, outputs: 1 }];
 test.each([
 	[
 		joined("matched", "time"),
-		"3 inputs and 1 output share its id; told apart by time: these two alone have the same one.",
+		"3 inputs and 1 output share its id; told apart by time: only these two have the same one.",
 	],
 	[
 		joined("matched", "order"),

@@ -10,7 +10,7 @@ type Reused = Pick<
 	"correlationid" | "collections" | "inputs" | "outputs"
 >;
 
-/** How often the id of a request is used, and what tells it from the others under it; null where it is used once. */
+/** How often the id of a request is used, and how it is told apart from the others; null where it is used once. */
 export function sharedIdWords(joined: Joined, reused: readonly Reused[]): string | null {
 	const { status, told, correlationid, collections } = joined;
 	const shared = reused.find(
@@ -22,7 +22,7 @@ export function sharedIdWords(joined: Joined, reused: readonly Reused[]): string
 	if (status === "ambiguous") {
 		return `${counts}: which belongs to which cannot be known, so nothing is paired.`;
 	}
-	if (told === "time") return `${counts}; told apart by time: these two alone have the same one.`;
+	if (told === "time") return `${counts}; told apart by time: only these two have the same one.`;
 	if (told === "columns") return `${counts}; a further output of its input, with columns of its own.`;
 	if (told === "order") return `${counts}; told apart in order: inputs and outputs take turns.`;
 	return `${counts}.`;

@@ -13,7 +13,7 @@ const slack = 6;
 
 /**
  * Dragging headings with a mouse or a pen; a finger scrolls. What it returns goes on the row of headings, whose cells carry
- * `aria-colindex`. `mayMove` says which places take part; `onMove` is told once the heading is let go elsewhere.
+ * `aria-colindex`. `mayMove` says which places take part; `onMove` is called once the heading is dropped elsewhere.
  */
 export function useHeadingDrag(mayMove: (place: number) => boolean, onMove: (drag: HeadingDrag) => void) {
 	const pressed = useRef<{ place: number; x: number }>(undefined);

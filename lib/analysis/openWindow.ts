@@ -37,7 +37,7 @@ const trustMillis = { open: 1_000, closed: 15_000 };
 const quietMillis = 60 * 60_000;
 
 /**
- * A collection's copy is told apart by where it lies, whatever names lead there, and by how its bodies are read: rows
+ * A collection's copy is named by where it lies, whatever names lead there, and by how its bodies are read: rows
  * of one reading never stand among those of another.
  */
 export function keyOf({ datastore, name }: CollectionRef): string {

@@ -5,7 +5,7 @@ import { payloadBlobOf, payloadOf } from "./payload";
 const folder = "2026/03/01/00";
 
 /** A log of one line each with a `dataref`, and payloads beside it by name. */
-async function besides(payloads: Record<string, string | Buffer>, references = Object.keys(payloads)) {
+async function payloadBench(payloads: Record<string, string | Buffer>, references = Object.keys(payloads)) {
 	const bench = await openWorkbench();
 	for (const [name, content] of Object.entries(payloads)) bench.put(`${folder}/${name}`, content);
 	bench.put(`${folder}/log.jsonl`, references.map((dataref) => `${JSON.stringify({ dataref })}\n`).join(""));
@@ -24,7 +24,7 @@ const logBytes = (reference: string) => JSON.stringify({ dataref: reference }).l
 
 test("JSON is shown as its text, and no byte is read that is not shown", async () => {
 	const content = `[{"a":"${"ß".repeat(50_000)}"}]`;
-	const bench = await besides({ "rows.json": content });
+	const bench = await payloadBench({ "rows.json": content });
 	const found = await bench.describe();
 	expect(found).toMatchObject({
 		state: "beside",
@@ -40,7 +40,7 @@ test("JSON is shown as its text, and no byte is read that is not shown", async (
 });
 
 test("a character that ends at the bound is shown", async () => {
-	const bench = await besides({ "rows.json": `[${"€".repeat(30_000)}` });
+	const bench = await payloadBench({ "rows.json": `[${"€".repeat(30_000)}` });
 	const found = await bench.describe();
 	if (found.state !== "beside" || found.preview?.form !== "text") throw new Error("no text");
 	expect([found.preview.bytes, found.preview.text.at(-1)]).toEqual([65_536, "€"]);
@@ -92,13 +92,13 @@ test.each<
 		7,
 	],
 ])("%s", async (_, content, type, kind, preview, read) => {
-	const bench = await besides({ payload: content });
+	const bench = await payloadBench({ payload: content });
 	expect(await bench.describe()).toMatchObject({ state: "beside", media: { type, kind }, preview });
 	expect(bench.store.counts.bytes - logBytes("payload")).toBe(read);
 });
 
 test("hex is two lower case digits a byte", async () => {
-	const bench = await besides({ payload: Buffer.from([0, 15, 255]) });
+	const bench = await payloadBench({ payload: Buffer.from([0, 15, 255]) });
 	expect(await bench.describe()).toMatchObject({ preview: { form: "hex", hex: "000fff" } });
 });
 
@@ -106,7 +106,7 @@ describe("where there is nothing to show", () => {
 	const outside = "https://other.blob.core.windows.net/c/x.json?sig=c2VjcmV0";
 
 	test("a payload elsewhere is a link without its query, with the reason; one that is gone says where it should be", async () => {
-		const bench = await besides({}, [outside, "gone.json"]);
+		const bench = await payloadBench({}, [outside, "gone.json"]);
 		expect(await bench.describe(1)).toEqual({
 			state: "outside",
 			link: "https://other.blob.core.windows.net/c/x.json",
@@ -125,7 +125,7 @@ describe("where there is nothing to show", () => {
 	});
 
 	test("a record with its rows in the line has none beside it", async () => {
-		const bench = await besides({});
+		const bench = await payloadBench({});
 		bench.put(`${folder}/log.jsonl`, '{"data":[{"a":1}],"dataref":"x.json"}\nno record\n');
 		expect(await bench.describe(1)).toEqual({ state: "inline" });
 		await expect(bench.find(1)).rejects.toThrow("has no payload beside it");

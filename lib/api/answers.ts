@@ -153,7 +153,7 @@ export const row = z
 		_line: z.int().positive(),
 		_index: count,
 	})
-	.describe("the data's own keys beside ours; a missing key is absent");
+	.describe("the data's own keys besides ours; a missing key is absent");
 export const rows = z.object({
 	columns: z.array(column),
 	rows: z.array(row),

@@ -54,7 +54,7 @@ const told = z
 	.enum(pairingReasons)
 	.nullable()
 	.describe(
-		"why the two belong together: an id that stands once a side, an equal time, or turns; columns: it is a further output of the input, with a column that none of its other outputs has",
+		"why the two belong together: an id that is used once on each side, an equal time, or their order; columns: it is a further output of the input, with a column that none of its other outputs has",
 	);
 
 const joined = z.object({
@@ -248,7 +248,7 @@ const delay = z
 		within: z.number().describe("seconds"),
 		learned: z
 			.object({
-				pairs: count.describe("requests seen whose id stands once on each side"),
+				pairs: count.describe("requests seen whose id is used once on each side"),
 				longest: z
 					.number()
 					.nullable()
@@ -299,7 +299,7 @@ export const pairKeys = z.object({
 				column: z.string(),
 				rows: count.describe("rows of both sides that have a value in it"),
 				all: count.describe("rows of both sides that were looked at: of pairs with more than one row"),
-				distinct: count.describe("rows whose value stands once in their half of the request"),
+				distinct: count.describe("rows whose value occurs once in their half of the request"),
 				matched: count.describe("inputs it would match with an output"),
 				of: count.describe("the most that could be: rows of each request's smaller half"),
 			}),

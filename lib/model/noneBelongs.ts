@@ -11,5 +11,5 @@ export function noneBelongs(
 	const count = reused?.[`${half}s`] ?? 0;
 	if (count === 0) return null;
 	const who = count === 1 ? `The one ${half}` : `None of the ${formatCount(count)} ${half}s`;
-	return `${who} under its id ${count === 1 ? "does not belong" : "belongs"} to it, by time or by turns`;
+	return `${who} under its id ${count === 1 ? "does not belong" : "belongs"} to it, by time or by order`;
 }

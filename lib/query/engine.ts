@@ -75,7 +75,7 @@ export interface Questions {
 	rows(source: Source, query: RowQuery, options?: RowOptions): Promise<RowPage>;
 	/**
 	 * The same in full, each row as a line of a file without its end: a JSON object as an answer has it, or CSV. Some
-	 * thousand at a time, the next when `take` is done; the first are none, with the columns' names.
+	 * thousand at a time, the next when `take` is done; the first call has no rows, only the columns' names.
 	 */
 	eachLine(
 		source: Source,

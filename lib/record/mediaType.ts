@@ -84,7 +84,7 @@ export function mediaTypeOf(head: Buffer): MediaType {
 	return text ? describeText(...text) : { type: "application/octet-stream", kind: "binary" };
 }
 
-/** Text with its encoding; undefined for bytes that are none. */
+/** Text with its encoding; undefined for bytes that are not text. */
 function textOf(head: Buffer): [string, NonNullable<MediaType["encoding"]>] | undefined {
 	const mark = head.toString("latin1", 0, 2);
 	if (mark === "\xff\xfe") return [new TextDecoder("utf-16le").decode(head), "utf-16le"];

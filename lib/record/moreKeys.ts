@@ -1,6 +1,6 @@
 import { type CellColumn, cellLexeme, kinds, moreKeys } from "@/lib/cell";
 
-/** So many columns a batch has whatever they hold; beyond them those that hardly any row has are none. */
+/** A batch has this many columns whatever they hold; beyond them, keys that hardly any row has get no column. */
 const columnsWhateverTheyHold = 256;
 /** One row in so many must have a value for a column to be worth one. */
 const rarest = 100;

@@ -4,7 +4,7 @@ import type { Envelope } from "@/lib/collected";
 export interface SidecarReference {
 	/** Where it is said to lie, as written. */
 	reference: string;
-	/** The line says rows lie there, or JSON: then a payload that is none is a fault. */
+	/** The line says that rows or JSON lie there: a payload without rows is then a fault. */
 	expectsRows: boolean;
 }
 

@@ -169,7 +169,7 @@ function requireBaseline(services: Services, choice: UnnamedBaseline): void {
 	}
 }
 
-/** A baseline as it can be saved: a name for a name is none. */
+/** A baseline as it can be saved: a name cannot stand for another name. */
 export function parseUnnamed(text: string): UnnamedBaseline {
 	const choice = readBaseline(text);
 	if (choice.kind !== "name") return choice;

@@ -4,7 +4,7 @@ import { calendarTime } from "@/lib/time";
 const pattern =
 	/^\s*(?:(\d{4})-(\d{2})(?:-(\d{2}))?(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?|(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)\s*$/;
 
-/** Whether a text is an ISO 8601 date or time that a calendar and a clock have; a plain number is none. */
+/** Whether a text is an ISO 8601 date or time that a calendar and a clock have; a plain number is not. */
 export function isDateOrTime(text: string): boolean {
 	if (text.length > 40) return false;
 	const found = pattern.exec(text);

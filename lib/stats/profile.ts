@@ -30,7 +30,7 @@ export interface ColumnProfile {
 	kinds: FeatureSample["kinds"];
 	/** All rows, with and without a value. */
 	rows: number;
-	/** Numbers that are none to calculate with: NaN, the infinities, and what is beyond a double. */
+	/** Numbers that cannot be calculated with: NaN, the infinities, and what is beyond a double. */
 	notFinite: number;
 	/**
 	 * Different values: numbers, texts and booleans. Null where not all are counted by value;

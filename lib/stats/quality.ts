@@ -38,7 +38,7 @@ export interface QualityOptions {
 
 /**
  * Rates of nulls, of values that do not parse as the baseline's type, and of values outside of the baseline's range or
- * set of texts. Null is none of the latter two. Throws `invalid` for an allowance outside of [0, 1].
+ * set of texts. Null is neither of the latter two. Throws `invalid` for an allowance outside of [0, 1].
  */
 export function featureQuality(
 	baseline: FeatureSample,

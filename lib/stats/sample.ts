@@ -25,7 +25,7 @@ export function rowsOf({ kinds }: FeatureSample): number {
 	return sum(Object.values(kinds));
 }
 
-/** Rows without a value: null, key missing, or a number that is none (NaN, infinity). */
+/** Rows without a value: null, key missing, NaN or infinity. */
 export function nullsOf({ kinds, numbers }: FeatureSample): number {
 	return kinds.missing + kinds.null + (kinds.int + kinds.float - sizeOf(numbers.counts));
 }

@@ -25,7 +25,7 @@ export function encodeNameSet(names: readonly string[], others: readonly string[
 	throw new Error(`no salt tells ${names.length} names from ${others.length} others`);
 }
 
-/** Tells which names are in a set; undefined when the text is none. */
+/** Says which names are in a set; undefined when the text is not a set. */
 export function decodeNameSet(text: string): ((name: string) => boolean) | undefined {
 	const bytes = bytesOf(text);
 	const [salt, high, low] = bytes ?? [];
@@ -52,7 +52,7 @@ function fingerprint(name: string, salt: number, count: number): number {
 	return Math.floor((((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32) * count * spare);
 }
 
-/** Salt, count, and the gaps between the sorted fingerprints, each as so many times 2^16 in ones, a nought, and the rest. */
+/** Salt, count, and the gaps between the sorted fingerprints, each as a count of 2^16 in ones, a zero, and the rest. */
 function packed(salt: number, count: number, sorted: readonly number[]): string {
 	const bits: number[] = [];
 	let before = -1;

@@ -459,11 +459,11 @@ test("of an id that is used again nobody says that no output has it", async () =
 		["matched", true, { inputs: 2, outputs: 2 }, null],
 		[
 			...["input_only", true, { inputs: 2, outputs: 2 }],
-			"None of the 2 outputs under its id belongs to it, by time or by turns: all of model_outputs was searched.",
+			"None of the 2 outputs under its id belongs to it, by time or by order: all of model_outputs was searched.",
 		],
 		[
 			...["output_only", true, { inputs: 2, outputs: 2 }],
-			"None of the 2 inputs under its id belongs to it, by time or by turns: all of model_inputs was searched.",
+			"None of the 2 inputs under its id belongs to it, by time or by order: all of model_inputs was searched.",
 		],
 	]);
 });

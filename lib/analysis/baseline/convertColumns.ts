@@ -19,7 +19,7 @@ import type { Transform } from "./transform";
 export interface Conversion {
 	columns: readonly string[];
 	type: "int" | "float" | "string" | "boolean" | "datetime" | "stream_info";
-	/** Of a datetime: patterns such as %Y-%m-%d; ISO 8601 where there are none. */
+	/** Of a datetime: patterns such as %Y-%m-%d; ISO 8601 where none are given. */
 	formats?: readonly string[];
 	trueValues?: readonly string[];
 	falseValues?: readonly string[];

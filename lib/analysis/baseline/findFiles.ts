@@ -107,7 +107,7 @@ async function statFile({ datastore, path }: Target, signal: AbortSignal | undef
 	return blob ? [fileOf(datastore, blob)] : [];
 }
 
-/** Files Spark and Hadoop leave beside the data are none of it. */
+/** Files that Spark and Hadoop leave beside the data are not data. */
 const isData = (path: string) => !path.split("/").some((step) => /^[_.]/.test(step));
 
 async function listFolder(

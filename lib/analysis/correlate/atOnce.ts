@@ -3,7 +3,7 @@ import { isAbort } from "@/lib/errors";
 
 /**
  * Does `work` on every item, at most `most` at the same time. The first failure ends the others through the signal
- * they are given, which also follows `signal`, and is thrown when all have stopped: nothing goes on for nobody.
+ * they are given, which also follows `signal`, and is thrown when all have stopped: nothing goes on in the background.
  */
 export async function atOnce<T>(
 	most: number,

@@ -18,7 +18,7 @@ export interface BaselineWarning {
 	better?: Window;
 }
 
-/** A baseline of fewer rows tells little, whatever is held against it. */
+/** A baseline of fewer rows says little, whatever is compared with it. */
 const minBaselineRows = 300;
 
 /** So many features are looked at for a change within the baseline, the most urgent first. */

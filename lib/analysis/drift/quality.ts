@@ -29,7 +29,7 @@ interface QualityQuestion {
 /** A feature's rates. */
 const bytesOfFeature = 1_000;
 
-/** Rates of nulls, type errors and values out of bounds over a window, held against the baseline's own. */
+/** Rates of nulls, type errors and values out of bounds over a window, compared with the baseline's own. */
 export function qualityOf(
 	engine: Engine,
 	sides: Sides<Source>,

@@ -52,7 +52,7 @@ export interface AttachedCopy {
 /** A copy as of one commit, with its tables: what a question is answered from. */
 export type Snapshot = CopyState & { id: string; tables: Tables };
 
-/** Attaches the copy in `file`, made when there is none. One that cannot be read is made anew: deleting it loses nothing. */
+/** Attaches the copy in `file`, which is made where it is missing, and made anew where it cannot be read: that loses nothing. */
 export async function attachCopy(
 	database: Database,
 	file: string,

@@ -196,7 +196,7 @@ function connectionOf(duckdb: DuckDBConnection, signal: AbortSignal | undefined)
 	return connection;
 }
 
-/** Whole numbers beyond 2^53 are doubles to us: left alone, the binding makes 64-bit integers of them, and 1e300 is none. */
+/** Whole numbers beyond 2^53 are bound as doubles: the binding would make 64-bit integers of them, which 1e300 does not fit. */
 function typesOf(values: readonly SqlValue[]): DuckDBType[] {
 	return values.map((value) => {
 		if (value === null) return SQLNULL;

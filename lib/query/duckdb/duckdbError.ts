@@ -79,7 +79,7 @@ export function isUnreadableFile(error: unknown): boolean {
 	return isDamaged(error) || reportOf(error).type === "Invalid Input";
 }
 
-/** The error as people read it; what is none of DuckDB's is as it was. */
+/** The error as people read it; one that is not DuckDB's is left as it is. */
 export function plainError(error: unknown): unknown {
 	const { type, words } = reportOf(error);
 	return type === "" ? error : new Error(`${type} Error: ${words}`, { cause: error });

@@ -10,7 +10,7 @@ import { inWindow } from "./window";
 
 /**
  * All rows that pass the filter, in order, each as the line of an export that DuckDB writes, some thousand at a time from
- * one snapshot; the next are read when `take` is done. The first of all are none, with the columns' names.
+ * one snapshot; the next are read when `take` is done. The first call has no rows, only the columns' names.
  */
 export function eachLine(
 	ask: Ask,

@@ -36,7 +36,7 @@ export async function rowsAt(
 	return found;
 }
 
-/** What tells whose a record is; an empty id is none. */
+/** The ids that say which request a record belongs to; an empty one counts as missing. */
 export interface RecordIds {
 	correlationid: string | null;
 	xrequestid: string | null;

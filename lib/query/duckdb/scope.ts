@@ -60,7 +60,7 @@ export async function openScope(
 	};
 }
 
-/** Neither missing nor null nor, where a column has any such, a number that is none: to look at numbers costs a scan. */
+/** Neither missing nor null nor, where a column has any, NaN: numbers are looked at only there, for it costs a scan. */
 function hasValue({ position, kind, number }: PhysicalColumn, withNaN: ReadonlySet<number>): Sql {
 	const given = raw(`${kind.text} > ${kinds.null}`);
 	if (!withNaN.has(position)) return given;

@@ -2,7 +2,7 @@ import { belowBasePath } from "@/lib/basePath";
 import { callsAt } from "../callsAt";
 
 /**
- * The methods an address of the API takes, where the request's is none of them; else undefined. Next answers HEAD and OPTIONS
+ * The methods an address of the API takes, where the request's method is not among them; else undefined. Next answers HEAD and OPTIONS
  * itself wherever there is a GET.
  */
 export function otherMethods(method: string, url: string): string[] | undefined {

@@ -1,6 +1,6 @@
 /**
  * Some columns' value counts as one file: a mark, the header's length and digest, the header (JSON), and for each column
- * its numbers, how often each occurs, and its texts (JSON). Every part carries a digest: damage is told, never answered.
+ * its numbers, how often each occurs, and its texts (JSON). Every part carries a digest: damaged data is reported, never answered.
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";

@@ -7,7 +7,7 @@ import { saveBaseline } from "@/lib/server/savedBaselines";
 import { contentOf } from "@/lib/server/upload";
 import { isoUtc } from "@/lib/time";
 
-/** The body is the file, as it is. It is read whole before it gets the name, so that a fault in it is told here. */
+/** The body is the file, as it is. It is read whole before it gets the name, so that a fault in it is reported here. */
 export const PUT = handle(
 	putBaselineFile,
 	async ({ services, query, params, request, signal }): Promise<NamedBaseline> => {
