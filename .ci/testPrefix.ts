@@ -73,7 +73,7 @@ async function walk(browser: Browser, address: string): Promise<void> {
 	const origin = new URL(address).origin;
 	const api = `${address}/api/v1`;
 	const page = await watchedPage(browser, address);
-	await check("the address that is told has the prefix, and without it one is led there", async () => {
+	await check("the address that is printed has the prefix, and without it one is led there", async () => {
 		expectEqual(new URL(address).pathname, prefix);
 		await page.goto(origin);
 		expectEqual(page.url(), address);
@@ -212,8 +212,8 @@ async function signInAndOut(browser: Browser, data: string): Promise<void> {
 	provider.claims.roles = ["Leeway.Viewer"];
 	try {
 		const own = { ...signInBy(provider, address), LEEWAY_DATASTORE_URL: data, PORT: String(port) };
-		await withServer(own, async (told) => {
-			expectEqual(told, address);
+		await withServer(own, async (printed) => {
+			expectEqual(printed, address);
 			const page = await watchedPage(browser, address, [provider.issuer]);
 			await page.goto(`${address}/settings?x=1`);
 			await signInThere(page);

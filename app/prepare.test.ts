@@ -52,7 +52,7 @@ test("what is late is left to the browser, and its work is ended here", async ()
 	expect(state).not.toContain('"late"');
 });
 
-test("what fails is left out: the browser asks again and shows what it is told", async () => {
+test("what fails is left out: the browser asks again and shows what is answered", async () => {
 	const { state, now } = await prepare(async (client) => {
 		await client.prefetchQuery({ queryKey: key, queryFn: () => Promise.reject(new Error("refused")) });
 		await client.fetchQuery({ queryKey: ["next"], queryFn: () => Promise.reject(new Error("refused")) });

@@ -30,7 +30,7 @@ travelBy((url, init) => {
 
 /**
  * Asks a page's questions as its components will, by the time it tells them, and gives the answers that came in time, as JSON text for Prepared.
- * What fails or is late is left out: the browser asks again and shows what it is told. Of what is late and was answered before,
+ * What fails or is late is left out: the browser asks again and shows what is answered. Of what is late and was answered before,
  * that answer is taken, with its time, and the browser asks for the one of now.
  */
 export async function prepare(

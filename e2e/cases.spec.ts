@@ -118,9 +118,9 @@ test.describe("keys that are ever new", () => {
 			expect(total).toBe(1_500);
 			expect(columns.length).toBeLessThanOrEqual(2_001);
 			expect(columns.map(({ name }) => name)).toContain("always");
-			const told = notices.parse(await (await request.get(callOf(collection, "notices"))).json());
-			expect(told.moreKeys?.rows).toBeGreaterThan(1_000);
-			expect(columns.map(({ name }) => name)).toContain(told.moreKeys?.column);
+			const found = notices.parse(await (await request.get(callOf(collection, "notices"))).json());
+			expect(found.moreKeys?.rows).toBeGreaterThan(1_000);
+			expect(columns.map(({ name }) => name)).toContain(found.moreKeys?.column);
 		});
 	}
 
@@ -262,9 +262,9 @@ test("rows of more columns than a collection may have: two rows, the first colum
 }, async ({ request, page }) => {
 	const { columns, total } = await rowsOf(request, "wide", "limit=2");
 	expect(total).toBe(2);
-	const told = notices.parse(await (await request.get(callOf("wide", "notices"))).json());
-	expect(told.moreKeys).toMatchObject({ rows: 2, columns: 2_000 });
-	expect(columns.map(({ name }) => name)).toContain(told.moreKeys?.column);
+	const found = notices.parse(await (await request.get(callOf("wide", "notices"))).json());
+	expect(found.moreKeys).toMatchObject({ rows: 2, columns: 2_000 });
+	expect(columns.map(({ name }) => name)).toContain(found.moreKeys?.column);
 	await page.goto(pageOf("wide"));
 	await expect(page.getByText(/2 rows have more keys/)).toBeVisible();
 });

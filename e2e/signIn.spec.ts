@@ -84,8 +84,8 @@ test("in by the provider to the page that was asked for, and out again", async (
 	await signInThere(page, "ada");
 	await expect(page).toHaveURL(`${address}/settings?x=1`);
 	await expect(page.getByRole("main").getByText("ada by name")).toBeVisible();
-	const told = me.parse(await page.evaluate(async () => (await fetch("/api/v1/me")).json()));
-	expect(told).toMatchObject({ mode: "oidc", signedIn: true, roles: ["Leeway.Viewer", "Leeway.Editor"] });
+	const answer = me.parse(await page.evaluate(async () => (await fetch("/api/v1/me")).json()));
+	expect(answer).toMatchObject({ mode: "oidc", signedIn: true, roles: ["Leeway.Viewer", "Leeway.Editor"] });
 	const cookie = await sessionCookie(page);
 	expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax" });
 
@@ -162,7 +162,7 @@ test("forged cookies, replayed and foreign states, other tenants and people with
 	expect(audit()).not.toContain("code=");
 });
 
-test("who may see statistics only is offered no rows, told why where a link leads to them, and may change nothing", async ({
+test("who may see statistics only is offered no rows, learns why where a link leads to them, and may change nothing", async ({
 	page,
 }) => {
 	await start();

@@ -39,7 +39,7 @@ test("two thousand features: results arrive, few rows are drawn, and the last on
 	await expect(grid(page)).toHaveAttribute("aria-rowcount", "2001");
 	const drawn = () => grid(page).getByRole("row").count();
 	expect(await drawn()).toBeLessThan(80);
-	// Those that moved come first: drift is told through two thousand.
+	// Those that moved come first: drift is found in two thousand columns.
 	await expect(grid(page).getByRole("row").nth(1)).toContainText("Drift");
 	await grid(page).getByRole("button", { expanded: false }).first().focus();
 	await page.keyboard.press("Control+End");

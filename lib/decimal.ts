@@ -1,6 +1,6 @@
 /**
  * Numbers as they are spelled. A double stands for the decimal that its shortest spelling writes: 0.1 is one tenth, and
- * 9007199254740993, which no double spells, is told from its neighbours by its digits.
+ * 9007199254740993, which no double spells, is distinguished from its neighbours by its digits.
  */
 
 const grammar = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;

@@ -8,9 +8,9 @@ import type { Case } from "../context";
  * A person scrolling through a million rows in Chromium: how often the page hangs, by tracing. Whatever holds the
  * main thread for more than 50 ms counts, be it a frame's own making or what keeps one waiting, in time as it passes:
  * server, DuckDB, Chromium's raster without a GPU and the wheel's driver share the machine, and on few cores a task
- * may last because it waits for one. How many would have been over 50 ms by the thread's own processor time is told
+ * may last because it waits for one. How many would have been over 50 ms by the thread's own processor time is reported
  * beside it. The trace holds tasks alone, since a fuller one weighs on the thread it watches. A wheel waits for the
- * page to take the one before, so a slow page is scrolled less: how far it came is told too.
+ * page to take the one before, so a slow page is scrolled less: how far it came is reported too.
  */
 export const page: Case = {
 	name: "page",

@@ -12,7 +12,7 @@ import { isDue, reviewStateOf } from "./reviewState";
 
 const style = "rounded-sm px-1 text-sm text-accent hover:underline";
 
-/** So many rows are watched as they become known; of more it is found out when it is asked for. */
+/** Up to this many rows, states are followed as they become known; of more they are asked for on demand. */
 const maxWatched = 200;
 
 /** One press for all reviews that are due; how far they are, and the way to stop. */

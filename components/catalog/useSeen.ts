@@ -2,7 +2,7 @@
 
 import { type RefCallback, useCallback, useState } from "react";
 
-/** So long an element must stay on the screen: what is only scrolled past is not asked for. Milliseconds. */
+/** How long an element must stay on the screen: what is only scrolled past is not asked for. Milliseconds. */
 const dwellMillis = 150;
 
 /** True once the element has stayed on the screen, or near it, for a moment: what is never looked at is never asked for. */

@@ -11,7 +11,7 @@ interface PlotFrameProps {
 	children: ReactNode;
 }
 
-/** So many dates have no room beside each other on a phone: there every other one is left out. */
+/** This many dates have no room in one line on a phone: there every other one is left out. */
 const crowdedFrom = 8;
 
 /** A scale, its lines, dates, and room for what is drawn between. */

@@ -15,7 +15,7 @@ import { type Millis, parseTime } from "@/lib/time";
 import { correlationHref, requestHref } from "@/lib/url/href";
 import { alignedRecords, type Request } from "./requests";
 
-/** So many requests are shown at first, and more of them at a time. */
+/** How many requests are shown at first, and how many more at a time. */
 const maxRequests = 50;
 
 interface RequestListProps {

@@ -7,7 +7,7 @@ import { RecordPayload } from "./RecordPayload";
 import { RequestTable } from "./RequestTable";
 import { alignedRecords, type Request, recordName } from "./requests";
 
-/** So many rows stand beside each other. */
+/** How many rows are shown side by side. */
 const across = 20;
 
 interface RequestRowsProps {

@@ -12,7 +12,7 @@ test("what is asked within a moment goes together, what comes later by itself", 
 	expect(asked).toEqual([["a", "b"], ["c"]]);
 });
 
-test("a failure is told to all who asked together; one that was not answered does not wait for ever", async () => {
+test("a failure reaches all who asked together; one that was not answered does not wait for ever", async () => {
 	const failing = createBatched<string, string>(() => Promise.reject(new Error("gone")), 0);
 	const settled = await Promise.allSettled([failing("a"), failing("b")]);
 	expect(settled.map(({ status }) => status)).toEqual(["rejected", "rejected"]);

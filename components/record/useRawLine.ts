@@ -13,7 +13,7 @@ export interface RawLine {
 	cut: boolean;
 }
 
-/** So many bytes are shown before "whole line" is asked for. */
+/** How many bytes are shown before "whole line" is asked for. */
 export const previewBytes = 65_536;
 
 /** The line as stored: no byte order mark dropped, no character cut in two at the preview's end. */

@@ -47,7 +47,7 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 		return (
 			<section aria-label="Other half" className="border-b px-3 py-2">
 				<p className="text-ink-2">
-					This record has no correlation id: nothing can be told of the request it came from.
+					This record has no correlation id: nothing is known of the request it came from.
 				</p>
 			</section>
 		);

@@ -59,7 +59,7 @@ test("each level of names is one listing", async () => {
 	expect(store.calls).toEqual([`${root}/ *`, `${root}/a/ *`, `${root}/a/blue/ *`]);
 });
 
-test("a failure is told to whoever asked, and not kept", async () => {
+test("a failure is reported to whoever asked, and not kept", async () => {
 	let refuses = true;
 	const { catalog, refOf } = made([`${root}/a/d/c/2026/a.jsonl`], () => refuses);
 	await expect(catalog.extent(refOf("a"))).rejects.toMatchObject({ kind: "refused" });
@@ -97,7 +97,7 @@ test("the newest logs cost an edge and one listing, shared for ten seconds", asy
 	expect(store.calls).toHaveLength(2 * cost);
 });
 
-test("of a collection without dated folders nothing newest is told", async () => {
+test("a collection without dated folders has no known newest log", async () => {
 	const { catalog, refOf } = made([`${root}/e/d/c/a.jsonl`]);
 	expect(await catalog.newest(refOf("e"))).toEqual({ partition: null, written: null });
 });

@@ -85,7 +85,7 @@ test("columns are those of the window's rows, counted by kind, whole blobs and c
 	]);
 });
 
-test("damaged lines are told beside the rows, and counted once", async () => {
+test("damaged lines are reported with the rows, and counted once", async () => {
 	const bench = await openWorkbench();
 	bench.put("2026/03/01/00/a.jsonl", `${row("a", "00:10:00")}{broken\n\n${row("b", "00:20:00")}[1]\n`);
 	const source = await bench.open(hour(0));

@@ -50,7 +50,7 @@ function datastoreOf(container: string): Datastore & { store: ReturnType<typeof 
 
 const name = { endpoint: "e 100%", deployment: "d", collection: "c" };
 
-test("folders without a name are told of, and what else is beside them is found", async () => {
+test("folders without a name are reported, and all else is found", async () => {
 	const sink = await azureSink(azurite.connectionString, "nameless");
 	for (const path of [
 		"modelDataCollector//d/c/2026/a.jsonl",

@@ -99,7 +99,7 @@ describe("the time a collection covers", () => {
 		expect(collection).toMatchObject({ undated: false, exact: true });
 	});
 
-	test("logs in no dated folder are told of, not passed off as nothing", async () => {
+	test("logs in no dated folder are reported, not passed off as nothing", async () => {
 		const datastore = temporaryTree([
 			`${root}/loose/a.jsonl`,
 			`${root}/nested/x/y/a.jsonl`,

@@ -68,7 +68,7 @@ const unattendedMillis = 10_000;
 const leftMillis = 1_000;
 const minute = 60_000;
 
-/** `onEnd` is told of every job that has ended, with how long it took in milliseconds. */
+/** `onEnd` is called for every job that has ended, with how long it took in milliseconds. */
 export function createJobs(onEnd?: (view: JobView, millis: number) => void): Jobs {
 	const byKey = new Map<string, Job<unknown>>();
 	const byId = new Map<string, Job<unknown>>();
@@ -183,7 +183,7 @@ function startJob<Result>(
 				throw problem;
 			},
 		);
-	// A job nobody waits for any more may fail: that is told to the next who asks, it must not end the process.
+	// A job nobody waits for any more may fail: the next who asks gets the failure; it must not end the process.
 	done.catch(() => undefined);
 	leaveIn(unattendedMillis);
 	return {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** So many bytes before a place prove that nothing before it changed: a record's id lies within, and ids are unique. */
+/** How many bytes before a place prove that nothing before it changed: a record's id lies within, and ids are unique. */
 export const tailBytes = 256;
 
 /** Follows a stream and knows the last bytes before a place in the part just seen. */

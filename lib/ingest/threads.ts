@@ -4,7 +4,7 @@ import { putTexts, type TextPiece, unpack } from "./packed";
 import { type Parser, parseLines, parsePayload } from "./parser";
 import type { Done, NextPiece, Task } from "./threadMessages";
 
-/** So little is read before a thread has been told of it. Bytes. */
+/** So little is read here sooner than a thread could be started on it. Bytes. */
 const defaultInlineBytes = 256 * 1024;
 
 /** A thread that nobody has asked for so long is ended: its memory is worth more. Milliseconds. */
@@ -100,13 +100,13 @@ export function threadedParser(
 				);
 			};
 			const settle = () => {
-				worker.off("message", told).off("error", died).off("exit", died);
+				worker.off("message", onAnswer).off("error", died).off("exit", died);
 			};
-			const told = (answer: Answer) => {
+			const onAnswer = (answer: Answer) => {
 				settle();
 				resolve(answer);
 			};
-			worker.on("message", told).on("error", died).on("exit", died);
+			worker.on("message", onAnswer).on("error", died).on("exit", died);
 			worker.postMessage(message, transfer);
 		});
 	}

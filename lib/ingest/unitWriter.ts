@@ -75,7 +75,7 @@ export function unitWriter(
 		const ended = commit().finally(() => {
 			for (const callback of waiting) callback();
 		});
-		// A failure is told to whoever commits next; nobody may be waiting at this moment.
+		// A failure is thrown at the next commit; nobody may be waiting at this moment.
 		ended.catch(() => undefined);
 		committing.push(ended);
 		const maxAtOnce = Math.max(1, parser?.threads ?? 0);

@@ -8,7 +8,7 @@ export type Baseline =
 	| { kind: "name"; name: string }
 	/** A fixed window of the same collection. */
 	| { kind: "window"; window: Window }
-	/** So long before the window: "7d", "24h", "2w". */
+	/** How long before the window: "7d", "24h", "2w". */
 	| { kind: "trailing"; millis: Millis; text: string }
 	/** The same days and hours as the window's in each of so many weeks before it. */
 	| { kind: "weekdays"; weeks: number }

@@ -35,7 +35,7 @@ export const pairStatuses = [
 ] as const;
 export type PairStatus = (typeof pairStatuses)[number];
 
-/** So many of each. */
+/** A count of each status. */
 export type PairCounts = Record<PairStatus, number>;
 
 export function noPairs(): PairCounts {

@@ -25,6 +25,6 @@ test("the judge is the rule set's own unless one is asked for", () => {
 	expect(judgeOf({ profile: "azureml", judge: "robust" })).toBe("robust");
 });
 
-test("a wrong word is told which there are", () => {
+test("the message for a wrong word lists those there are", () => {
 	expect(ruleSetSchema.safeParse("azure").error?.issues[0]?.message).toBe("must be robust or azureml");
 });

@@ -80,7 +80,7 @@ export interface FoundRecord {
 export interface RecordsAtQuery {
 	/** The records wanted; those that are not there are left out. `row` must be among the rows of its record. */
 	places: readonly (RecordPlace & { row?: number | undefined })[];
-	/** So many rows of each: without `row` those with the first in which the column holds the value, else the first. */
+	/** How many rows of each: without `row`, from the first in which the column holds the value, else from the first. */
 	rows: number;
 	/** The value, and the column it is looked for in. */
 	id: string;

@@ -8,7 +8,7 @@ const signs: readonly (readonly [name: string, bytes: readonly number[]])[] = [
 	["zip", [0x50, 0x4b, 0x03, 0x04]],
 ];
 
-/** So many first bytes tell. */
+/** How many first bytes are needed to recognise a compression. */
 export const signBytes = 6;
 
 /** The name of the compression; undefined when it is none of those known. Its name says nothing: "x.jsonl" may be gzip. */

@@ -115,7 +115,7 @@ test("a line of a million bytes in single bytes is gathered in time", () => {
 	expect([...splitter.end()].map(({ length }) => length)).toEqual([2 ** 20]);
 });
 
-test("an unfinished last line waits until the end is told", () => {
+test("an unfinished last line waits until the end is known", () => {
 	expect(linesOf([Buffer.from("a\nb")], 10, false).map(({ length }) => length)).toEqual([1]);
 	expect(linesOf([Buffer.from("a\nb")], 10).map(({ length }) => length)).toEqual([1, 1]);
 	expect(linesOf([Buffer.from("a\n")], 10).length).toBe(1);

@@ -11,7 +11,7 @@ export interface MediaType {
 	encoding?: "utf-8" | "utf-16le" | "utf-16be";
 }
 
-/** So many first bytes tell every type here. */
+/** How many first bytes are needed to recognise any of these types. */
 export const headBytes = 4096;
 
 type Signature = readonly [

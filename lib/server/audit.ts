@@ -23,7 +23,7 @@ export interface Audit {
 	settled(): Promise<void>;
 }
 
-/** At this size a file is put aside under the time it was; none is ever deleted. Bytes. */
+/** At this size a file is renamed to the time it was; none is ever deleted. Bytes. */
 const fullBytes = 10_000_000;
 
 /** While the disk is full lines are kept in memory, up to so many characters. */

@@ -179,7 +179,7 @@ test("copies deleted under a running server are read anew, and nothing fails", a
 	expect(existsSync(join(home, "copy/kept"))).toBe(true);
 });
 
-test("what was put aside of records and damaged since is worked out anew", async () => {
+test("a kept result that was damaged is worked out anew", async () => {
 	const home = homeLike(sound);
 	const own = await server(home);
 	onTestFinished(() => own.engine.close());

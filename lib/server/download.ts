@@ -5,7 +5,7 @@ import { streamOf } from "./streamOf";
 
 /**
  * A payload's bytes as an answer, whole or the range asked for, streamed as the caller takes them: no more is held than
- * one chunk. A browser is never told what it is, so that nothing in it runs; the four kinds of image every browser
+ * one chunk. A browser never learns its type, so that nothing in it runs; the four kinds of image every browser
  * shows and none runs are the exception, when the caller wants them `inline`.
  */
 export function downloadResponse(

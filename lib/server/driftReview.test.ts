@@ -58,7 +58,7 @@ beforeAll(async () => {
 	services = createServices(
 		readConfig({ LEEWAY_DATASTORE_URL: join(folder, "data"), LEEWAY_HOME: join(folder, "home") }),
 	);
-	// Two days at a time: of few bytes no thread is told.
+	// Two days at a time: so few bytes are read without a thread.
 	for (let day = 0; day < 70; day += 2) {
 		const [from, to] = [day, day + 2].map((count) => isoUtc(addUnits(first, "day", count)));
 		const query = { from: from ?? "", to: to ?? "", baseline: `window:${from}/${to}`, features: "channel" };

@@ -49,13 +49,13 @@ describe("a secret in another's place", () => {
 		["AZURE_STORAGE_SAS_TOKEN", connection, "AZURE_STORAGE_CONNECTION_STRING"],
 		["AZURE_STORAGE_CONNECTION_STRING", key, "AZURE_STORAGE_KEY"],
 		["AZURE_STORAGE_CONNECTION_STRING", sas, "AZURE_STORAGE_SAS_TOKEN"],
-	])("%s is told its own, and is not repeated", (variable, secret, right) => {
+	])("the message for %s names its own variable, and does not repeat it", (variable, secret, right) => {
 		const said = refusal(() => environmentCredential({ [variable]: secret }));
 		expect(said).toContain(`Set ${right} to it, and unset ${variable}.`);
 		expect(said).not.toContain(secret);
 	});
 
-	test("of leeway.yaml's is told the key it belongs under", () => {
+	test("the message for leeway.yaml's names the key it belongs under", () => {
 		const said = refusal(() => checkSecret({ kind: "sas", env: "MINE" }, { MINE: key }));
 		expect(said).toBe("MINE holds an account key, not a SAS. Give the variable as accountKeyEnv.");
 	});

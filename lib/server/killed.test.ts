@@ -34,7 +34,7 @@ async function kill(process: ChildProcess): Promise<void> {
 /** Starts a server; settles with what it finds, and goes on telling what it says. */
 function starting(
 	round: number,
-	told: (word: string, name: string) => void,
+	onWord: (word: string, name: string) => void,
 	onFound: (found: FoundAtStart) => void,
 ): Promise<void> {
 	const script = fileURLToPath(new URL("../../test/server/killedServer.ts", import.meta.url));
@@ -55,7 +55,7 @@ function starting(
 				} catch (error) {
 					reject(error);
 				}
-			} else if (value.startsWith('"')) told(word, JSON.parse(value));
+			} else if (value.startsWith('"')) onWord(word, JSON.parse(value));
 		});
 		started.stderr.on("data", (chunk: Buffer) => {
 			errors += chunk.toString();
@@ -83,7 +83,7 @@ testFewAndMany(killedAt, { few: 1, many: 50, timeout: 1_800_000 }, async (rounds
 		}
 	};
 	const [saved, pinned, uncertain] = [new Set<string>(), new Set<string>(), new Set<string>()];
-	const told = (word: string, name: string) => {
+	const onWord = (word: string, name: string) => {
 		if (word === "saved") saved.add(name);
 		if (word === "pinned") pinned.add(name);
 		if (word === "forgetting") uncertain.add(name);
@@ -92,7 +92,7 @@ testFewAndMany(killedAt, { few: 1, many: 50, timeout: 1_800_000 }, async (rounds
 	};
 	for (let round = 0; round <= rounds; round++) {
 		for (let file = 0; file < 6; file++) grow(`0${(round + file) % 8}/${file}.jsonl`, 20);
-		await starting(round, told, (found) => {
+		await starting(round, onWord, (found) => {
 			expect(found.rows, `rows after kill ${round}`).toBe(rows);
 			expect(found.failed).toBe(0);
 			expect([...saved].filter((name) => !found.saved.includes(name))).toEqual([]);

@@ -57,7 +57,7 @@ test("one that never answers keeps nobody waiting, and cannot be reached when it
 			message: expect.stringMatching(/^no answer within 2 s: 127\.0\.0\.1:\d+$/),
 		},
 	});
-	// Who waits is told what was found out just now, without asking again.
+	// Who waits gets what was found out just now, without asking again.
 	const [again] = await probes.ask(both, 0);
 	expect(again?.error).toEqual(late?.error);
 });
@@ -81,7 +81,7 @@ test.each([
 	["mdc/e", ""],
 	["mdc/e/d", ""],
 	["mdc/e/d/c", ""],
-])("a folder %s without the collected path is told its root", async (below) => {
+])("the message for a folder %s without the collected path names its root", async (below) => {
 	const place = join(folder, below);
 	const [found] = await createProbes([datastore("x", openFolder(place), "modelDataCollector")]).ask(["x"]);
 	const root = below === "mdc" ? "" : `LEEWAY_DATASTORE_URL=${join(folder, "mdc")} and `;
@@ -92,7 +92,7 @@ test.each([
 	["MDC", "mdc"],
 	["mdcc", "mdc"],
 	["mdc/E/d", "mdc/e/d"],
-])("a folder %s that isn't there is told one that is", async (given, near) => {
+])("the message for a folder %s that isn't there names one that is", async (given, near) => {
 	const [found] = await createProbes([datastore("x", openFolder(join(folder, given)))]).ask(["x"]);
 	expect(found).toMatchObject({
 		reachable: false,
@@ -100,7 +100,7 @@ test.each([
 	});
 });
 
-test("a downloaded file by itself is told where it belongs", async () => {
+test("the message for a downloaded file by itself says where it belongs", async () => {
 	const file = join(folder, "part.jsonl");
 	writeFileSync(file, "{}\n");
 	const [found] = await createProbes([datastore("x", openFolder(file))]).ask(["x"]);
@@ -109,7 +109,7 @@ test("a downloaded file by itself is told where it belongs", async () => {
 	);
 });
 
-test("a folder unlike any that is there is told to be made", async () => {
+test("the message for a folder unlike any that is there says to make it", async () => {
 	const [found] = await createProbes([datastore("x", openFolder("/nowhere/at/all"))]).ask(["x"]);
 	expect(found?.error?.fix).toMatch(/^Create the folder/);
 });

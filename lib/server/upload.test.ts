@@ -24,7 +24,7 @@ test("a body is a file's bytes, of a length that is known or not", async () => {
 });
 
 test.each(["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])(
-	"a form (%s) is not a file, and the way to send one is told",
+	"a form (%s) is not a file, and the message says how to send one",
 	(type) => {
 		expect(() => contentOf(request("x=1", { "content-type": type }))).toThrow(
 			expect.objectContaining({ kind: "unsupported", fix: expect.stringContaining("curl -T FILE") }),

@@ -4,7 +4,7 @@ import { whenSent } from "./whenSent";
 const never = new AbortController().signal;
 
 function answer() {
-	const told = { done: 0, cancelled: 0 };
+	const seen = { done: 0, cancelled: 0 };
 	let sent = 0;
 	const body = new ReadableStream<Uint8Array>({
 		pull(controller) {
@@ -12,35 +12,35 @@ function answer() {
 			else controller.close();
 		},
 		cancel() {
-			told.cancelled++;
+			seen.cancelled++;
 		},
 	});
 	return {
-		told,
-		done: () => void told.done++,
+		seen,
+		done: () => void seen.done++,
 		response: new Response(body, { status: 201, headers: { a: "b" } }),
 	};
 }
 
 test("the answer is the same, and is over when all of it has been taken", async () => {
-	const { told, done, response } = answer();
+	const { seen, done, response } = answer();
 	const same = whenSent(response, done, never);
-	expect([same.status, same.headers.get("a"), told.done]).toEqual([201, "b", 0]);
+	expect([same.status, same.headers.get("a"), seen.done]).toEqual([201, "b", 0]);
 	expect([...new Uint8Array(await same.arrayBuffer())]).toEqual([1, 2, 3]);
-	expect(told).toEqual({ done: 1, cancelled: 0 });
+	expect(seen).toEqual({ done: 1, cancelled: 0 });
 });
 
 test("it is over when its taker cancels or goes away, and at once without a body", async () => {
 	const cancelled = answer();
 	await whenSent(cancelled.response, cancelled.done, never).body?.cancel();
-	expect(cancelled.told).toEqual({ done: 1, cancelled: 1 });
+	expect(cancelled.seen).toEqual({ done: 1, cancelled: 1 });
 
 	const away = answer();
 	const signal = new AbortController();
 	whenSent(away.response, away.done, signal.signal);
-	expect(away.told.done).toBe(0);
+	expect(away.seen.done).toBe(0);
 	signal.abort();
-	expect(away.told.done).toBe(1);
+	expect(away.seen.done).toBe(1);
 
 	let empty = 0;
 	whenSent(new Response(null, { status: 204 }), () => void empty++, never);

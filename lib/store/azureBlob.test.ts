@@ -253,7 +253,7 @@ describe("a refused or unreachable container", () => {
 		expect((await readBytes(store, blob)).toString()).toBe("hello");
 	});
 
-	it("is told from an empty one when it doesn't exist", async () => {
+	it("is distinguished from an empty one when it doesn't exist", async () => {
 		const store = openAzureBlob({
 			url: `${azurite.url}/nowhere`,
 			credential: { kind: "account_key", key: azurite.key },

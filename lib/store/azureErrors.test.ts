@@ -164,7 +164,7 @@ describe("errors before the service answers", () => {
 	it.each([
 		["network_error", "login.microsoftonline.com", {}],
 		["endpoints_resolution_error", "login.partner.cn", { AZURE_AUTHORITY_HOST: "https://login.partner.cn/" }],
-	])("a sign-in host that is not reached (%s) is told from a wrong secret", (code, host, env) => {
+	])("a sign-in host that is not reached (%s) is distinguished from a wrong secret", (code, host, env) => {
 		for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
 		const error = new AuthenticationError(400, { error: "failed", error_description: `${code}: see there` });
 		expect(map(error)).toMatchObject({

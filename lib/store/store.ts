@@ -39,7 +39,7 @@ export interface ListOptions {
 export interface ReadOptions {
 	/** First byte, 0 by default. */
 	offset?: number;
-	/** So many bytes at most; to the end by default. A range beyond the end is cut, an offset at or beyond it reads nothing. */
+	/** How many bytes at most; to the end by default. A range beyond the end is cut, an offset at or beyond it reads nothing. */
 	length?: number;
 	/** Read only if the blob's ETag is still this; else an error of kind `changed`. */
 	ifMatch?: string;

@@ -15,7 +15,7 @@ configure({
 	getElementError: (message) => new Error(message ?? "not found"),
 });
 
-// Nothing is laid out here: tables that draw what is in view are told of a window of 900 by 480 pixels, with rows of 41.
+// Nothing is laid out here: tables that draw what is in view get a window of 900 by 480 pixels, with rows of 41.
 const sizes = { width: 900, height: 480, row: 41 };
 const heightOf = (element: HTMLElement) => (element.dataset.index === undefined ? sizes.height : sizes.row);
 for (const side of ["offset", "client"]) {

@@ -47,7 +47,7 @@ test("what rows in view cover is asked for those alone, and once by all who look
 	expect(store().counts.calls.filter(([, prefix]) => prefix.endsWith("model_inputs/"))).toHaveLength(2);
 });
 
-test("a folder that refuses, or is not there, is told of in its own row", async () => {
+test("a folder that refuses, or is not there, is reported in its own row", async () => {
 	const refused = new LeewayError("refused", "no role on this folder", "Assign Storage Blob Data Reader.");
 	workspace(["a", "b", "c"], (store) => ({
 		...store,

@@ -66,7 +66,7 @@ test("another question has another tag, and new lines end what was known", async
 	expect(rows.parse(await answer.json()).total).toBe(600);
 });
 
-test("the newest logs are told by the last partition and when it was written to", async () => {
+test("the newest logs are known by the last partition and when it was written to", async () => {
 	const ask = async () => newest.parse(await (await workspace.ask(`${collection}/newest`, "GET")).json());
 	const before = await ask();
 	expect(before.partition).toBe("2026-03-14T10:00:00Z");

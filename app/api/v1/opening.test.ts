@@ -125,7 +125,7 @@ test("an id of one deployment, which a link names, is looked up without listing 
 	expect(calls.filter(([, prefix]) => !prefix.startsWith(`${root}/e7/d/`))).toEqual([]);
 });
 
-test("what is odd about a window is told by its own deployment's listings, as many whatever else the datastore holds", async () => {
+test("what is odd about a window is known from its own deployment's listings, as many whatever else the datastore holds", async () => {
 	const window = { from: Date.UTC(2026, 0, 5), to: Date.UTC(2026, 0, 7) };
 	async function listings(otherCollections: number): Promise<number> {
 		const paths = [...others(otherCollections), ...opened()];

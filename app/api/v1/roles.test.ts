@@ -95,9 +95,9 @@ test("an identity that is no such thing is an error, never somebody", async () =
 	expect(answer.status).toBe(500);
 });
 
-test("who asks is told who they are and what they may", async () => {
-	const told = me.parse(await (await ask("GET /me", ["Leeway.Viewer", "Leeway.Editor"])).json());
-	expect(told).toEqual({
+test("the answer says who asks and what they may", async () => {
+	const answer = me.parse(await (await ask("GET /me", ["Leeway.Viewer", "Leeway.Editor"])).json());
+	expect(answer).toEqual({
 		mode: "easyauth",
 		signedIn: true,
 		name: "Ada",

@@ -56,7 +56,7 @@ test("a line a row, as the same question lists them", async () => {
 
 	const parquet = await workspace.ask(`${collection}/export`, "GET", { query: `${query}&format=parquet` });
 	expect(parquet.headers.get("content-disposition")).toBe('attachment; filename="rows.parquet"');
-	// What is in it is told by lib/query/duckdb/writeParquet.test.ts.
+	// What is in it is tested by lib/query/duckdb/writeParquet.test.ts.
 	const bytes = Buffer.from(await parquet.arrayBuffer());
 	expect([bytes.subarray(0, 4), bytes.subarray(-4)].map(String)).toEqual(["PAR1", "PAR1"]);
 

@@ -1,7 +1,7 @@
 import { Info } from "lucide-react";
 import { formatCount } from "@/lib/format";
 
-/** So many are seen at once; a wide file may have one a column. */
+/** How many notes are shown at first; a wide file may have one a column. */
 const seen = 4;
 
 /** What to know about how the baseline was read: separators found, words taken for null, columns left out. */

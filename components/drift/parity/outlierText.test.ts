@@ -18,7 +18,7 @@ function distance(before: readonly unknown[], now: readonly unknown[]): number |
 
 const wave = (shift: number) => (place: number) => Math.sin(place) + shift + 0.0001;
 
-describe("what far values do to Azure ML's bins is told the right way round", () => {
+describe("what far values do to Azure ML's bins is said the right way round", () => {
 	test.each<[string, number[], number[], { baseline: number; production: number }, RegExp]>([
 		[
 			"one in the window hides a shift",

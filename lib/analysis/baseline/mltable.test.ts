@@ -152,7 +152,7 @@ describe("read_delimited", () => {
 		expect(untyped[0]?.inferred).toBe(typeof numbers[0] === "string" ? "text" : "number");
 	});
 
-	test("UTF-16 without its mark is refused, and told what to do", async () => {
+	test("UTF-16 without its mark is refused, and the message says what to do", async () => {
 		const content = Buffer.from("a,b\n1,2\n", "utf16le");
 		await expect(readFilesBack({ "t.csv": content }, "t.csv")).rejects.toThrow(
 			"t.csv is not text: it is full of zero bytes, as UTF-16 without a byte order mark is",

@@ -82,7 +82,7 @@ test("a part of a day is the same part of it; a record without a time is counted
 	expect(await other.version()).not.toBe(await baseline.version());
 });
 
-test("a whole week has every weekday; a longer window has none of its own, and is told what to ask for", async () => {
+test("a whole week has every weekday; a longer window has none of its own, and the message says what to ask for", async () => {
 	const week = windowOf("2026-03-22T00:00:00Z", "2026-03-29T00:00:00Z");
 	expect(sameWeekdays(week, 2)).toEqual([
 		windowOf("2026-03-08T00:00:00Z", "2026-03-15T00:00:00Z"),

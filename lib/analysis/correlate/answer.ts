@@ -12,7 +12,7 @@ import { type FoundByName, markedIn, nameOf, readFound, type Wanted } from "./re
 import { isExact, type SearchState, type SearchTarget } from "./search";
 import type { SideNames } from "./sides";
 
-/** Two halves of one request, as far as they can be told; or all under an id that nothing can be told apart of. */
+/** Two halves of one request, as far as they are known; or all records of an ambiguous id. */
 export interface Joined {
 	datastore: string;
 	endpoint: string;

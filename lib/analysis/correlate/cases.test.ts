@@ -407,7 +407,7 @@ test("what a fresh home answers and one that has read all differs in nothing but
 		input(`r-${n}x`, [{ customer: n % 2 ? "odd" : "even", x: n }], at(n * 3600, 0)),
 		...(n % 3 ? [output(`r-${n}x`, [{ y: n }], at(n * 3600 + 1, 0))] : []),
 	]).flat();
-	const told = ({ total, carried, requests, joined, records }: Answer) => ({
+	const comparable = ({ total, carried, requests, joined, records }: Answer) => ({
 		...{ total, carried, requests },
 		joined: joined.map(({ correlationid, status, index, certain }) => [
 			correlationid,
@@ -423,6 +423,6 @@ test("what a fresh home answers and one that has read all differs in nothing but
 	// Another scope is another search, now over copies that have it all.
 	const warm = await logs.ask("even", { ...customers, endpoint: "e" });
 	expect(warm.state.targets.map(({ copy }) => copy?.blobs)).toEqual([12, 8]);
-	expect(told(warm.answer)).toEqual(told(fresh.answer));
+	expect(comparable(warm.answer)).toEqual(comparable(fresh.answer));
 	expect(fresh.answer.requests).toMatchObject({ matched: 4, input_only: 2 });
 });

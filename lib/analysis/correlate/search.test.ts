@@ -233,7 +233,7 @@ test("an id of every record is constant: counted in full, listed in part, nothin
 	expect(answer.next).not.toBe(null);
 });
 
-test("a datastore that fails is told of, and the others are searched", async () => {
+test("a datastore that fails is reported, and the others are searched", async () => {
 	const { workspace, asked } = slow("works", [], 0);
 	const { datastores } = asked("x");
 	const broken = slow("broken", [], 0).asked("x").datastores[0];
@@ -245,7 +245,7 @@ test("a datastore that fails is told of, and the others are searched", async () 
 	expect(state.failures).toMatchObject([{ datastore: "broken", error: { kind: "unreachable" } }]);
 });
 
-test("a collection that cannot be listed is told of, and what the copies hold is found all the same", async () => {
+test("a collection that cannot be listed is reported, and what the copies hold is found all the same", async () => {
 	const { workspace, asked } = slow("half", [], 0);
 	const { datastores } = asked("x");
 	const [works] = datastores;

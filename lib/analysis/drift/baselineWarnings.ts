@@ -21,7 +21,7 @@ export interface BaselineWarning {
 /** A baseline of fewer rows says little, whatever is compared with it. */
 const minBaselineRows = 300;
 
-/** So many features are looked at for a change within the baseline, the most urgent first. */
+/** How many features are searched for a change within the baseline, the most urgent first. */
 const maxFeaturesChecked = 300;
 
 interface Rules extends Pick<DriftOptions, "kinds"> {

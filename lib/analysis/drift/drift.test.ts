@@ -129,7 +129,7 @@ describe("drift of two tables", () => {
 		expect(empty).toEqual({ baseline: ["nothing"], production: ["nothing", "emptied"] });
 	});
 
-	test("nulls per row: codes or quantities are told by all rows, before any is left out", async () => {
+	test("nulls per row: codes or quantities are distinguished by all rows, before any is left out", async () => {
 		// 5 values in 110 rows are codes; in the 50 rows without a null they would be quantities.
 		const rows = rowsOf(110, (i) => ({ code: i % 5, other: i < 60 ? null : "x" }));
 		const sides = await sidesOf(rows, rows);
@@ -196,7 +196,7 @@ describe("drift of two tables", () => {
 		});
 	});
 
-	test("an empty side is told of every feature", async () => {
+	test("an empty side is the reason of every feature", async () => {
 		const sides = await sidesOf(rowsOf(50, strange), []);
 		const { features, skipped } = await driftOf(workspace.engine, sides, options);
 		expect(features).toEqual([]);

@@ -126,8 +126,8 @@ async function compareAll(
 		if (compared === undefined) skipped.push({ name, reason: skipReasons.failed });
 		else if (compared.reason === "nested") skipped.push({ name, reason: skipReasons.nested });
 		else {
-			const told = complete ? whereNoneIsComplete(compared) : compared;
-			features.push({ name, ...told, ...withRounded(told, common.inexact) });
+			const withReasons = complete ? whereNoneIsComplete(compared) : compared;
+			features.push({ name, ...withReasons, ...withRounded(withReasons, common.inexact) });
 		}
 	}
 	return {

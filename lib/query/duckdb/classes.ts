@@ -12,7 +12,7 @@ import { intervalCount, type TimeIndex } from "./timeIndex";
 import { writeClassified } from "./writeClassified";
 import { tableOf } from "./writeInParts";
 
-/** Every record of two collections, classified once for each version of the rows and put aside. */
+/** Every record of two collections, classified once for each version of the rows and kept in a file. */
 export interface Classes {
 	/** A common table `classified` (see there) of what belongs to the window or begins an entry of its list. */
 	classified: Sql;

@@ -9,7 +9,7 @@ import type { Sides } from "./sides";
 import { raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 
-/** So many records are named, the earliest. */
+/** How many records are named, the earliest. */
 const maxNamed = 100;
 
 /** Records of the window that have a record id in common and are not the same. */

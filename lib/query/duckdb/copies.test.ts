@@ -62,7 +62,7 @@ test("of two copies that a question holds, both are read anew: DuckDB does not s
 	expect(await idOf("b")).not.toBe(b);
 });
 
-test("a fault of DuckDB's own has a copy read anew once, and is told the second time", async () => {
+test("a fault of DuckDB's own has a copy read anew once, and is reported the second time", async () => {
 	const id = await idOf("k");
 	await expect(failWith("k", fault("INTERNAL"))).rejects.toMatchObject({ kind: "changed" });
 	const next = await idOf("k");

@@ -144,15 +144,15 @@ export async function openCopies(
 					giveUp(name, file);
 				} catch (error) {
 					if (isInvalidated(error)) giveUp(name, file);
-					const told = await copyError(error, database.home);
-					if (isDamagedCopy(told)) {
+					const shown = await copyError(error, database.home);
+					if (isDamagedCopy(shown)) {
 						// Once: a statement that fails on any copy must not have them all read anew, again and again.
 						if (isInternalFault(error) && blamed.has(name)) throw ownFault(error);
 						if (isInternalFault(error)) blamed.add(name);
 						if (!givenUp.has(file)) onDamaged();
 						giveUp(name, file);
 					}
-					throw told;
+					throw shown;
 				} finally {
 					await leave(file);
 				}

@@ -34,19 +34,19 @@ const unit = () => unitOf(folder, written);
 const queryOf = (filter: Filter[]): RowQuery => ({ filter, sort: [], offset: 0, limit: 0 });
 const from = (value: number): Filter => ({ column: "value", op: "gte", value });
 
-/** The count, and how far the search was each time it told. */
+/** The count, and how far the search was each time it reported. */
 async function search(
 	engine: Awaited<ReturnType<typeof openEngine>>,
 	filter: Filter[],
 	window?: [number, number],
 ) {
-	const told: SearchedRows[] = [];
+	const reported: SearchedRows[] = [];
 	const source = {
 		key: "k",
 		...(window ? { window: { from: window[0] * hour, to: window[1] * hour } } : {}),
 	};
-	const { total } = await engine.rows(source, queryOf(filter), { onProgress: (rows) => told.push(rows) });
-	return { total, done: told.map(({ done }) => done), of: told[0]?.total };
+	const { total } = await engine.rows(source, queryOf(filter), { onProgress: (rows) => reported.push(rows) });
+	return { total, done: reported.map(({ done }) => done), of: reported[0]?.total };
 }
 
 test("a search in parts finds what one in a piece finds, and tells how far it is", async () => {
@@ -95,14 +95,14 @@ test("an abort ends a search between its parts", async () => {
 	const engine = await openEngine(10);
 	await engine.copy("k", (copy) => copy.commit(unit()));
 	const abort = new AbortController();
-	const told: number[] = [];
+	const reported: number[] = [];
 	const search = engine.rows({ key: "k" }, queryOf([from(5)]), {
 		signal: abort.signal,
 		onProgress({ done }) {
-			told.push(done);
+			reported.push(done);
 			if (done === 20) abort.abort();
 		},
 	});
 	await expect(search).rejects.toMatchObject({ kind: "cancelled" });
-	expect(told).toEqual([0, 10, 20]);
+	expect(reported).toEqual([0, 10, 20]);
 });

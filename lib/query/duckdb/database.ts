@@ -24,7 +24,7 @@ export interface DatabaseOptions {
 	home: string;
 	/** DuckDB's memory bound in bytes. */
 	memoryBytes: number;
-	/** Bound of what DuckDB may put aside on disk while it sorts, bytes. */
+	/** What DuckDB may write to disk at most while it sorts. Bytes. */
 	temporaryBytes: number;
 	threads?: number;
 }

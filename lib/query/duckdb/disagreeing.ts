@@ -21,7 +21,7 @@ const maxColumnsPerStatement = 50;
 const cellsPerStatement = 10_000_000;
 const bytesOfColumn = 200;
 
-/** So many cells are compared a side at most: beyond it the earliest pairs speak for the rest, and the answer says so. */
+/** How many cells of a side are compared at most: beyond it only those of the earliest pairs, and the answer says so. */
 const maxCells = 20_000_000;
 
 /** In how many matched rows the columns of one name differ. */

@@ -112,7 +112,7 @@ describe("DuckDB's errors are told apart", () => {
 		expect(answers(await errorOf(attach("nowhere/gone.db", "gone")))).toEqual(["isDamaged"]);
 	});
 
-	test("a Parquet file that cannot be read is told from a damaged database", async () => {
+	test("a Parquet file that cannot be read is distinguished from a damaged database", async () => {
 		const file = join(folder, "some.parquet");
 		await connection.run(`COPY (SELECT hash(range)::VARCHAR AS t FROM range(50000)) TO '${file}'`);
 		damage(file, seeded(2), { places: 200 });

@@ -74,7 +74,7 @@ export function isFailedCommit(error: unknown): boolean {
 	return reportOf(error).type === "TransactionContext";
 }
 
-/** A file that was put aside for DuckDB to read cannot be read: not there, or not what was written. */
+/** A file that was kept for DuckDB to read cannot be read: it is missing, or not what was written. */
 export function isUnreadableFile(error: unknown): boolean {
 	return isDamaged(error) || reportOf(error).type === "Invalid Input";
 }

@@ -105,7 +105,7 @@ describe("a home", () => {
 		).toBe(1);
 	});
 
-	test("is one process's: another is told so", async () => {
+	test("is one process's: another gets an error that says so", async () => {
 		const home = temporaryHome();
 		const engine = await openIn(home);
 		await engine.close();

@@ -33,7 +33,7 @@ export interface UsePairs {
 
 /**
  * Of rows joined by their place the entries are the classified records', each as often as it has rows. To join them by a key
- * means to compare all rows of both sides: that is done once for every version of them and put aside, in order of time.
+ * means to compare all rows of both sides: that is done once for every version of them and kept in a file, in order of time.
  */
 export function createEntries(kept: KeptFiles, rowsAtOnce?: number): WithEntries {
 	return async (sides, connection, source, { classified, index }, work) => {

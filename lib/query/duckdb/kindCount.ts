@@ -1,4 +1,4 @@
-/** So many cells of a kind in one column of one blob. */
+/** How many cells of a kind one column of one blob has. */
 export interface KindCount {
 	/** The blob's place in the unit. */
 	blob: number;

@@ -74,7 +74,7 @@ export function eachPair(
 		source,
 		async (sides, connection) => {
 			const columns = columnsOf(sides);
-			// Sorted once, put aside, and read back in pieces: OFFSET would sort again for every piece.
+			// Sorted once, kept in a table, and read back in pieces: OFFSET would sort again for every piece.
 			await use(sides, connection, source, (classes) =>
 				withEntries(sides, connection, source, classes, ({ rowEntries }) =>
 					connection.run(sql`CREATE OR REPLACE TEMP TABLE pair_list AS WITH ${rowEntries(wanted(query))}, ${listed(sides, query)}

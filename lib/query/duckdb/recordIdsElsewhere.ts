@@ -12,7 +12,7 @@ import { inWindow } from "./window";
 export const recordHash = "coalesce(c.hi, c.hc)";
 
 /**
- * Puts aside, as the temporary table `record_ids_elsewhere`, the places of records whose own id stands on a record of their
+ * Fills the temporary table `record_ids_elsewhere` with the places of records whose own id stands on a record of their
  * side under another correlation id too; false when there are none. Of all that was read: no window changes it.
  *
  * `restriction`: a condition on `c` that such a record must meet, where only some are asked about; the other need not.
@@ -74,7 +74,7 @@ async function asRecordsOf({ tables }: Snapshot, connection: Connection, restric
 	);
 }
 
-/** Of classified records the same ones, with what was put aside marked as conflicts too. */
+/** Of classified records the same ones, with those of `record_ids_elsewhere` marked as conflicts too. */
 export const withElsewhere = (records: Sql): Sql =>
 	sql`SELECT * EXCLUDE (elsewhere) REPLACE (conflict OR elsewhere IS NOT NULL AS conflict)
 		FROM (${records}) LEFT JOIN (SELECT side, blob, line, true AS elsewhere FROM record_ids_elsewhere) USING (side, blob, line)`;

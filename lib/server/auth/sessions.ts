@@ -14,7 +14,7 @@ interface Kept extends Session {
 	usedAt: number;
 }
 
-/** So many at once; beyond it the least recently used must sign in again. */
+/** How many there are at once; beyond it the least recently used must sign in again. */
 const maxSessions = 10_000;
 
 export interface Sessions {

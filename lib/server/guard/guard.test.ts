@@ -192,7 +192,7 @@ describe("headers", () => {
 		expect(await namesOf("/_next/static/a.js", "evil.example")).toContain("content-security-policy");
 	});
 
-	test("what the page is told is what the browser is told", async () => {
+	test("the page gets the same as the browser", async () => {
 		const { headers, body } = await (await guarded())({
 			host: "localhost",
 			"content-security-policy": "script-src 'nonce-theirs'",
@@ -325,7 +325,7 @@ describe("who asks", () => {
 		}
 	});
 
-	test("and has no role here is told so on a page, by name", async () => {
+	test("and has no role here sees a page that says so, by name", async () => {
 		const ask = await guarded(proxied);
 		const { status, body } = await ask({
 			accept: "text/html",

@@ -172,7 +172,7 @@ export function testLookUp(label: string, open: () => Promise<Engine>): void {
 	});
 
 	describe(`${label}: ids that look like one`, () => {
-		test("are told by how they differ, those that differ least first", async () => {
+		test("come with how they differ, those that differ least first", async () => {
 			const engine = await holding([
 				{ correlationid: "Ref-0001" },
 				{ correlationid: " ref-0001", id: "ref-0001-b" },

@@ -80,7 +80,7 @@ export function testNotices(label: string, open: () => Promise<Engine>): void {
 			});
 		});
 
-		test("only what the window holds is told of", async () => {
+		test("only what the window holds is reported", async () => {
 			const engine = await open();
 			const twice = (name: string, partition: number) =>
 				unitOf(
