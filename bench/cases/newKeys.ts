@@ -6,13 +6,13 @@ import { floorTo, isoUtc } from "@/lib/time";
 import { ask } from "../ask";
 import type { Case, Context } from "../context";
 
-/** Every row has as many keys, all values are of one length, and so are the keys: only how many are new differs. */
+/** Every row has this many keys, all keys are of one length and so are all values: only how many are new differs. */
 const keysPerRow = 20;
 const api = "/api/v1/collections/bench/credit/blue/model_inputs";
 
 /**
- * Keys that no row had before, beside as many bytes of rows that all have the same keys: read at once, and come by and by to what
- * was read. A copy has so many columns of its own (`maxColumns`); keys that come after share one cell a row.
+ * Keys that no row had before, compared with as many bytes of rows that all have the same keys: read at once, and added
+ * step by step to what was read. A copy has at most `maxColumns` columns; keys beyond them share one cell a row.
  */
 export const newKeys: Case = {
 	name: "new-keys",

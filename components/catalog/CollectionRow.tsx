@@ -22,13 +22,13 @@ interface CollectionRowProps {
 	/** The first of its deployment, or of those drawn, and so the one that shows its name. */
 	leads: boolean;
 	/** Does a line part it from what stands above? */
-	parted: boolean;
+	hasLineAbove: boolean;
 	/** Its other half, where it is the first of two. */
 	partner?: string | undefined;
 }
 
 /** One collection on the home page. What it covers is asked for when it comes into view. */
-export function CollectionRow({ datastore, entry, leads, parted, partner }: CollectionRowProps) {
+export function CollectionRow({ datastore, entry, leads, hasLineAbove, partner }: CollectionRowProps) {
 	const [seen, ref] = useSeen<HTMLLIElement>();
 	const { endpoint, deployment, collection } = entry;
 	const address = { datastore, endpoint, deployment, collection };
@@ -41,7 +41,7 @@ export function CollectionRow({ datastore, entry, leads, parted, partner }: Coll
 	);
 	const failure = error ? asFailure(error) : (row?.error ?? undefined);
 	return (
-		<li ref={ref} className={`${rowGrid} relative py-1.5 hover:bg-hover ${parted ? "border-t" : ""}`}>
+		<li ref={ref} className={`${rowGrid} relative py-1.5 hover:bg-hover ${hasLineAbove ? "border-t" : ""}`}>
 			<span
 				className={`truncate text-ink-2 max-sm:col-span-2 max-sm:text-sm ${leads ? "" : "max-sm:sr-only sm:opacity-0"}`}
 				title={entry.deployment}

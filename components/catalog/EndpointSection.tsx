@@ -52,7 +52,7 @@ export function EndpointSection({ datastore, group, first, last, headed }: Endpo
 						datastore={datastore}
 						entry={entry}
 						leads={leads || place === 0}
-						parted={leads}
+						hasLineAbove={leads}
 						partner={partner}
 					/>
 				))}

@@ -36,7 +36,7 @@ const result = {
 	tested: number
 		.nullable()
 		.describe(
-			"what is held against chance: the value, or the same over effective counts where rows share records",
+			"what is compared with chance: the value, or the same over effective counts where rows share records",
 		),
 	beyondChance: z.boolean().describe("tested > noiseReview: it is real, however small"),
 	status,

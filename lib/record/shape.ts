@@ -20,7 +20,7 @@ const responseWrappers = ["result", "Results", "predictions", "outputs", "value"
 /** Wrappers within wrappers: enough for every client seen; what lies deeper stays one cell. */
 const maxWrappers = 6;
 
-/** Constants may not make of a small body rows without bound: what they add up to is held against the body. */
+/** Constants may not make of a small body rows without bound: their sum is compared with the body's size. */
 const repetition = { factor: 64, bytes: 1 << 20 };
 
 /**

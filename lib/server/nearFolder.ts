@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join, parse, sep } from "node:path";
 import { likelyMeant } from "@/lib/catalog/similarNames";
 
-/** The folder that was likely meant by a path that isn't there: one of its names is another by a letter or by capitals. */
+/** The folder that was likely meant by a path that isn't there: one of its names differs by a letter or by capitals. */
 export async function nearFolder(path: string): Promise<string | undefined> {
 	const { root } = parse(path);
 	let found = root;

@@ -48,7 +48,7 @@ export interface MetricResult {
 	noise: number | null;
 	/** What chance alone stays below in all of a review's features, 95 reviews in 100; null without a formula. */
 	noiseReview: number | null;
-	/** What is held against chance: the value, or the same over effective counts where rows share records. */
+	/** What is compared with chance: the value, or the same over effective counts where rows share records. */
 	tested: number | null;
 	/** tested > noiseReview: it is real, however small. */
 	beyondChance: boolean;

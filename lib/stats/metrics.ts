@@ -26,7 +26,7 @@ export interface Measurement {
 	result: Statistic;
 	/** What chance alone exceeds with probability `alpha`; null where the metric has no formula for it. */
 	noiseAt: ((alpha: number) => number) | null;
-	/** What is held against chance, where it is not the value: see PartitionIndex. */
+	/** What is compared with chance, where it is not the value: see PartitionIndex. */
 	tested?: number;
 	/** The same against values as they were met, where unseen ones are expected: see PartitionIndex. */
 	asSeen?: number | undefined;

@@ -16,7 +16,7 @@ export type Bin =
 /** A bin with the rows of both sides. */
 export interface CountedBin extends Pair<number> {
 	bin: Bin;
-	/** The baseline's rows with unseen values expected (RankedCategories.unseen): what production is held against. */
+	/** The baseline's rows with unseen values expected (RankedCategories.unseen): what production is compared with. */
 	expected: number;
 }
 

@@ -8,7 +8,7 @@ import { sum } from "./sum";
 /** A population stability index over a partition, with what chance alone would make of it. */
 export interface PartitionIndex {
 	value: number;
-	/** The same over each side's effective counts (divided by its design effect): what is held against chance. */
+	/** The same over each side's effective counts (divided by its design effect): what is compared with chance. */
 	tested: number;
 	/**
 	 * The same over the baseline's counts as they are, tested; only where unseen values are expected. Rows that come a

@@ -19,7 +19,7 @@ export function defaultThresholds(
 	return { robust: { watch, drift }, azureml: { watch: azureml, drift: azureml } };
 }
 
-/** Throws `invalid` for thresholds that no value could be held against. */
+/** Throws `invalid` for thresholds that no value could be compared with. */
 export function checkThresholds(
 	metric: string,
 	better: "lower" | "higher",

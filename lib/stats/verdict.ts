@@ -28,7 +28,7 @@ export interface Verdict {
 /** What a verdict is made from. */
 export interface Evidence {
 	result: Statistic;
-	/** What is held against chance: the result, or the same over effective counts. */
+	/** What is compared with chance: the result, or the same over effective counts. */
 	tested?: number | undefined;
 	/** The same against the values the baseline did have, where it is to be expected that others come. */
 	asSeen?: number | undefined;
@@ -68,7 +68,7 @@ export function setAside(reason: Reason, judged: Verdict): Verdict {
 function ofDistance(value: number, evidence: Evidence): Verdict {
 	const { noise, thresholds } = evidence;
 	const { watch, drift } = thresholds;
-	// Without a formula nothing is held against chance; minRows stands in for it.
+	// Without a formula nothing is compared with chance; minRows stands in for it.
 	const noiseReview = evidence.noiseReview ?? 0;
 	const tested = evidence.tested ?? value;
 	const asSeen = evidence.asSeen ?? tested;

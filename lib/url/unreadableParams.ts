@@ -20,8 +20,8 @@ const fixes = new Map([
 ]);
 
 /**
- * Values of a page's address that its parameters cannot read, and a window with one end or none in front of the other;
- * `rest` is the address's query without them. Parameters the page does not have are nobody's.
+ * Values of a page's address that its parameters cannot read, and a window that lacks an end or ends before it begins;
+ * `rest` is the address's query without them. Parameters the page does not have stay in `rest`.
  */
 export function unreadableParams(
 	params: Readonly<Record<string, Parser>>,
@@ -41,7 +41,7 @@ export function unreadableParams(
 		faults.push(fault);
 		names.push("from");
 	}
-	// One end without the other is no window either.
+	// One end without the other is not a window either.
 	if (names.includes("from") || names.includes("to")) names.push("from", "to");
 	const rest = new URLSearchParams(search);
 	for (const name of names) rest.delete(name);

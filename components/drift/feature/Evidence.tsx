@@ -54,7 +54,7 @@ export function evidenceOf(feature: Feature): Line[] {
 				"Chance alone",
 				`stays below ${numberText(noise)} in this feature, below ${numberText(noiseReview ?? noise)} in the whole review, 95 times in 100${
 					tested !== null && Math.abs(tested - value) > 1e-12
-						? `; held against it is ${numberText(tested)}`
+						? `; the value compared with it is ${numberText(tested)}`
 						: ""
 				}`,
 			],

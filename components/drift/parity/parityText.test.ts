@@ -28,7 +28,7 @@ test("where no row is complete its job stops, which is no review without drift",
 	);
 });
 
-test("the thresholds are named with their set, and how they are held against", () => {
+test("the thresholds are named with their set, and how values are compared with them", () => {
 	const { thresholds } = parityWith();
 	const note = (changes: Partial<Parity["thresholds"]>) =>
 		parityNotes(parityWith({ thresholds: { ...thresholds, ...changes } }))[0];

@@ -1,6 +1,6 @@
 /** Since when which features are other than the baseline. Pure. */
 
-import { saysSomething, type When, whenOf } from "@/lib/analysis/drift/when";
+import { isJudgeable, type When, whenOf } from "@/lib/analysis/drift/when";
 import { hasVanished, isTypeChanged } from "@/lib/model/verdict";
 import type { Feature, Shown, Trend } from "../answer";
 
@@ -43,7 +43,7 @@ function changeOf(
 ): Omit<Change, "features"> | undefined {
 	const starts = trend?.buckets.map(({ start }) => start) ?? [];
 	if (hasVanished(feature)) return { what: "vanished", when: { kind: "whole" } };
-	if (isTypeChanged(feature) || points.findLast(saysSomething)?.reason === "type_changed") {
+	if (isTypeChanged(feature) || points.findLast(isJudgeable)?.reason === "type_changed") {
 		return { what: "type", when: whenOf(points, starts, ({ reason }) => reason === "type_changed") };
 	}
 	const { status } = feature;

@@ -4,7 +4,7 @@ export type When<Start> =
 	| { kind: "throughout"; start: Start }
 	/** From this bucket on, two in a row at least. */
 	| { kind: "since"; start: Start }
-	/** In the newest bucket, and not in the one before: time will tell. */
+	/** In the newest bucket, and not in the one before: it may last or not. */
 	| { kind: "once"; start: Start }
 	/** Not in the newest bucket any more. */
 	| { kind: "passed"; start: Start; last: Start }
@@ -17,29 +17,29 @@ interface Point {
 }
 
 /**
- * When something that buckets say holds: since the first of an unbroken run of them up to the newest. Buckets
- * without rows or with too few of them say nothing, and break nothing.
+ * When something holds of buckets: since the first of an unbroken run of them up to the newest. Buckets without rows, or
+ * with too few, are left out: they do not break a run.
  */
 export function whenOf<P extends Point, Start>(
 	points: readonly (P | null)[],
 	starts: readonly Start[],
 	is: (point: P) => boolean,
 ): When<Start> {
-	const said = points.flatMap((point, place) => {
+	const judged = points.flatMap((point, place) => {
 		const start = starts[place];
-		return saysSomething(point) && start !== undefined ? [{ is: is(point), start }] : [];
+		return isJudgeable(point) && start !== undefined ? [{ is: is(point), start }] : [];
 	});
-	const last = said.findLastIndex((each) => each.is);
-	const end = said[last];
+	const last = judged.findLastIndex((each) => each.is);
+	const end = judged[last];
 	if (!end) return { kind: "whole" };
-	const before = said.slice(0, last).findLastIndex((each) => !each.is);
-	const { start } = said[before + 1] ?? end;
-	if (last < said.length - 1) return { kind: "passed", start, last: end.start };
+	const before = judged.slice(0, last).findLastIndex((each) => !each.is);
+	const { start } = judged[before + 1] ?? end;
+	if (last < judged.length - 1) return { kind: "passed", start, last: end.start };
 	if (before < 0) return { kind: "throughout", start };
 	return { kind: last - before > 1 ? "since" : "once", start };
 }
 
-/** Has the bucket enough rows to tell? */
-export function saysSomething<P extends Point>(point: P | null): point is P {
+/** Has the bucket enough rows to be judged? */
+export function isJudgeable<P extends Point>(point: P | null): point is P {
 	return point !== null && point.rows > 0 && point.status !== "too few rows";
 }
