@@ -10,6 +10,7 @@ import { Failure } from "@/components/ui/Failure";
 import { question } from "@/lib/api/client";
 import { formatTime, zoneName } from "@/lib/format";
 import { parseTime } from "@/lib/time";
+import { visibleText } from "@/lib/visibleText";
 
 const queryKey = ["baselines"];
 
@@ -42,7 +43,7 @@ export function BaselineList() {
 					{data.baselines.map(({ name, baseline, savedAt }) => (
 						<li key={name} className="flex items-center gap-3 border-b px-3 py-1 last:border-0">
 							<div className="min-w-0 flex-1">
-								<p className="truncate font-medium">{name}</p>
+								<p className="truncate font-medium">{visibleText(name)}</p>
 								<p className="truncate text-sm text-ink-3" title={baseline}>
 									{baselineName(baseline)}
 								</p>

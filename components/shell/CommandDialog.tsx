@@ -46,6 +46,7 @@ export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
 	const [typed, setTyped] = useState("");
 	const [recent] = useState(readRecent);
 	const [selected, setSelected] = useState("");
+	const [fault, setFault] = useState<string>();
 	const { zone, setZone, setTheme } = usePreferences();
 	const found = findEntries(useCommandEntries(typed), typed, recent);
 	// The best one is meant until another is moved to: Enter takes it as soon as the word is typed.
@@ -54,11 +55,21 @@ export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
 		recent.includes(key) && typed === "" ? "Recent" : group,
 	);
 
+	async function copyLink() {
+		try {
+			// Pages that are not served by HTTPS have no clipboard.
+			await navigator.clipboard.writeText(location.href);
+			onClose();
+		} catch {
+			setFault("The browser lets this page copy nothing. Copy the address from its bar.");
+		}
+	}
+
 	function act(what: Act) {
 		switch (what) {
 			case "copy link":
-				void navigator.clipboard?.writeText(location.href);
-				break;
+				void copyLink();
+				return;
 			case "switch zone":
 				setZone(zone === "utc" ? "local" : "utc");
 				break;
@@ -68,8 +79,9 @@ export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
 		onClose();
 	}
 
-	function choose({ key, run }: CommandEntry) {
-		writeRecent(afterChosen(recent, key));
+	function choose(entry: CommandEntry) {
+		const { run } = entry;
+		writeRecent(afterChosen(recent, entry));
 		if ("href" in run) onGo(run.href);
 		else act(run.act);
 	}
@@ -97,6 +109,11 @@ export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
 							placeholder="Endpoint, drift of …, yesterday 14:00, an id"
 							className="h-11 w-full border-b bg-transparent px-4 text-lg outline-none placeholder:text-ink-3"
 						/>
+						{fault && (
+							<p role="alert" className="border-b px-4 py-2 text-danger">
+								{fault}
+							</p>
+						)}
 						<Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
 							<Command.Empty className="px-3 py-6 text-center text-ink-3">
 								Nothing has this name.

@@ -49,13 +49,23 @@ test("names that are empty or would turn the text around are shown so that they 
 test("words for a time show that window of this page; an open row closes, the sort stays", () => {
 	const [entry] = windowEntries("yesterday 14:00", clock, page);
 	expect(entry?.run).toEqual({
-		href: "/collections/d/e/f/g?sort=-a&from=2026-03-07T14%3A00%3A00.000Z&to=2026-03-07T15%3A00%3A00.000Z",
+		href: "/collections/d/e/f/g?sort=-a&from=now-1d%2Fd%2B14h&to=now-1d%2Fd%2B15h",
 	});
+	const [day] = windowEntries("2026-03-01", clock, page);
+	expect(day?.run).toEqual({
+		href: "/collections/d/e/f/g?sort=-a&from=2026-03-01T00%3A00%3A00Z&to=2026-03-02T00%3A00%3A00Z",
+	});
+	const [relative] = windowEntries("-6h", clock, page);
+	expect(relative?.run).toEqual({ href: "/collections/d/e/f/g?sort=-a&from=now-6h&to=now" });
 	expect(windowEntries("blue", clock, page)).toEqual([]);
 	expect(windowEntries(" ", clock, page)).toEqual([]);
 });
 
 test("a feature opens in the review that is shown; a baseline is compared with over the window that is shown", () => {
+	expect(
+		featureEntries(["100%25"], { path: "/drift/d/e/f/g", search: "predictions=true&find=x&feature=y" })[0]
+			?.run,
+	).toEqual({ href: "/drift/d/e/f/g?feature=100%252525&tab=features" });
 	expect(featureEntries(["PAY & 1"], { path: "/drift/d/e/f/g", search: "from=now-7d" })[0]?.run).toEqual({
 		href: "/drift/d/e/f/g?from=now-7d&feature=PAY+%26+1&tab=features",
 	});

@@ -2,9 +2,12 @@
 import { columnName } from "@/components/data/columnName";
 import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
 import { baselineText } from "@/lib/model/baseline";
+import { encodeName } from "@/lib/model/names";
 import { timeAt } from "@/lib/model/relativeTime";
 import { type Clock, readWindow } from "@/lib/model/windowText";
 import { collectionHref, correlationHref, homeHref, pairsHref, settingsHref } from "@/lib/url/href";
+import { timeText } from "@/lib/url/timeText";
+import { visibleText } from "@/lib/visibleText";
 import type { Searched } from "./findEntries";
 
 export type EntryIcon =
@@ -101,12 +104,18 @@ export function windowEntries(
 	const [from, to] = [timeAt(reading.from, clock.now), timeAt(reading.to, clock.now)];
 	const search = new URLSearchParams(page.search);
 	for (const name of ["row", "at", "follow", "feature"]) search.delete(name);
-	search.set("from", new Date(from).toISOString());
-	search.set("to", new Date(to).toISOString());
+	// What goes by the clock stays so, in this address and wherever it is sent.
+	search.set("from", timeText(reading.from));
+	search.set("to", timeText(reading.to));
 	return [
 		{
 			...{ key: `window ${typed}`, group: "Time", icon: "time", does: "Show" },
-			...{ label: page.print(from, to), words: [typed.trim()], fitsAll: true, typedOnly: true },
+			...{
+				label: [page.print(from, to), ...reading.notes].join(" · "),
+				words: [typed.trim()],
+				fitsAll: true,
+				typedOnly: true,
+			},
 			run: { href: `${page.path}?${search}` },
 		},
 	];
@@ -119,7 +128,9 @@ export function featureEntries(
 ): CommandEntry[] {
 	return features.map((feature) => {
 		const search = new URLSearchParams(page.search);
-		search.set("feature", feature);
+		// It may be narrowed away, or another of this name be open among the predictions.
+		for (const name of ["predictions", "find"]) search.delete(name);
+		search.set("feature", encodeName(feature));
 		search.set("tab", "features");
 		return {
 			...{ key: `feature ${feature}`, group: "Features of this review", icon: "feature" as const },
@@ -143,7 +154,7 @@ export function baselineEntries(
 		);
 		return {
 			...{ key: `baseline ${name}`, group: "Baselines", icon: "baseline" as const, does: "Compare with" },
-			...{ label: name, words: [name, "baseline", "compare", "with"], typedOnly: true as const },
+			...{ label: visibleText(name), words: [name, "baseline", "compare", "with"], typedOnly: true as const },
 			run: { href: `${driftPath(address)}?${search}` },
 		};
 	});

@@ -45,9 +45,22 @@ test("of many, so many are given; the best are among them", () => {
 	expect([found.length, found[0]]).toEqual([maxEntries, "blue"]);
 });
 
-test("the latest eight are remembered, each once", () => {
-	expect(afterChosen(["a", "b"], "b")).toEqual(["b", "a"]);
-	expect(afterChosen(["1", "2", "3", "4", "5", "6", "7", "8"], "9")).toEqual([
+test("an id has its place behind any number of names that fit", () => {
+	const id: Searched = { ...entry("id"), fitsAll: true, typedOnly: true };
+	const entries = [id, ...Array.from({ length: 60 }, (_, place) => entry(`7d${place}`))];
+	const found = keys(entries, "7d");
+	expect([found.length, found.at(-1)]).toEqual([maxEntries, "id"]);
+});
+
+test("what shows only when something is typed shows among the recent ones too", () => {
+	const drift: Searched = { ...entry("drift"), typedOnly: true };
+	expect(keys([entry("blue"), drift], "", ["drift"])).toEqual(["drift", "blue"]);
+});
+
+test("the latest eight are remembered, each once; what was typed is not", () => {
+	expect(afterChosen(["a", "b"], entry("b"))).toEqual(["b", "a"]);
+	expect(afterChosen(["a", "b"], { ...entry("id 1"), fitsAll: true })).toEqual(["a", "b"]);
+	expect(afterChosen(["1", "2", "3", "4", "5", "6", "7", "8"], entry("9"))).toEqual([
 		"9",
 		"1",
 		"2",

@@ -8,16 +8,17 @@ export interface Searched {
 	group: string;
 	/** What it is found by, in the order of weight: "credit-default", "blue", "model_inputs". */
 	words: readonly string[];
-	/** Fits whatever is typed, and comes last: an id can be anything. */
+	/** Fits whatever is typed, always has a place and comes last: an id can be anything. */
 	fitsAll?: true;
-	/** Not in the list while nothing is typed. */
+	/** Not in the list while nothing is typed, unless it was chosen lately. */
 	typedOnly?: true;
 }
 
 /** As many are drawn. */
 export const maxEntries = 50;
 
-const [exact, start, inside, fuzzy] = [1_000, 100, 10, 1];
+/** How well a typed word fits: it is the word, begins it or a part of it, stands in it, or its characters do in their order. */
+const [exact, begins, inside, inOrder] = [1_000, 100, 10, 1];
 
 /** How well one typed word fits an entry's words; 0: not at all. */
 function fitOf(typed: string, words: readonly string[]): number {
@@ -25,10 +26,10 @@ function fitOf(typed: string, words: readonly string[]): number {
 	for (const word of words) {
 		if (word === typed) return exact;
 		const at = word.indexOf(typed);
-		const isStart = at === 0 || (at > 0 && /[^\p{L}\p{N}]/u.test(word[at - 1] ?? ""));
-		if (isStart) best = Math.max(best, start);
+		const isBeginning = at === 0 || (at > 0 && /[^\p{L}\p{N}]/u.test(word[at - 1] ?? ""));
+		if (isBeginning) best = Math.max(best, begins);
 		else if (at > 0) best = Math.max(best, inside);
-		else if (best < fuzzy && holdsInOrder(word, typed)) best = fuzzy;
+		else if (best < inOrder && holdsInOrder(word, typed)) best = inOrder;
 	}
 	return best;
 }
@@ -64,19 +65,22 @@ export function findEntries<Entry extends Searched>(
 	const places = new Map(recent.map((key, place) => [key, place]));
 	const recentRank = ({ key }: Entry) => places.get(key) ?? recent.length;
 	const fits = entries.flatMap((entry) => {
-		if (parts.length === 0) return entry.typedOnly ? [] : [{ entry, fit: 0 }];
-		if (entry.fitsAll) return [{ entry, fit: -1 }];
+		if (parts.length === 0) return entry.typedOnly && !places.has(entry.key) ? [] : [{ entry, fit: 0 }];
+		if (entry.fitsAll) return [];
 		const words = entry.words.map((word) => word.toLowerCase());
 		const each = parts.map((part) => fitOf(part, words));
 		return each.includes(0) ? [] : [{ entry, fit: each.reduce((sum, fit) => sum + fit, 0) / parts.length }];
 	});
-	return fits
+	const always = parts.length === 0 ? [] : entries.filter(({ fitsAll }) => fitsAll);
+	const best = fits
 		.sort((a, b) => b.fit - a.fit || recentRank(a.entry) - recentRank(b.entry))
-		.slice(0, maxEntries)
+		.slice(0, maxEntries - always.length)
 		.map(({ entry }) => entry);
+	return [...best, ...always];
 }
 
-/** The keys after one was chosen, the latest first. */
-export function afterChosen(recent: readonly string[], key: string): string[] {
+/** The keys after one was chosen, the latest first; ids and times that were typed are not kept. */
+export function afterChosen(recent: readonly string[], { key, fitsAll }: Searched): string[] {
+	if (fitsAll) return [...recent];
 	return [key, ...recent.filter((each) => each !== key)].slice(0, 8);
 }

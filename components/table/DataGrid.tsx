@@ -93,7 +93,11 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 		props.onMove?.(column.id, before?.id ?? null);
 		setActive({ row: -1, column: to > from ? to - 1 : to });
 	}
-	const isLoose = (place: number) => place >= shape.fixedCount && place < shape.count;
+	// What is pinned stays so, also where there is room for one of them only.
+	const isLoose = (place: number) => {
+		const id = shape.at(place)?.id;
+		return place >= shape.fixedCount && id !== undefined && !pinned.includes(id);
+	};
 	const heads = useHeadingDrag((place) => props.onMove !== undefined && isLoose(place), moveTo);
 
 	const { first, last } = view.visible;

@@ -1,6 +1,6 @@
 "use client";
 
-import { type MouseEvent, type PointerEvent, useRef, useState } from "react";
+import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 
 /** A heading on its way: the place it is from, and the place it would stand at, both among the visible columns. */
 export interface HeadingDrag {
@@ -27,7 +27,27 @@ export function useHeadingDrag(mayMove: (place: number) => boolean, onMove: (dra
 		pressed.current = { place, x: clientX };
 	}
 
-	function onPointerMove({ currentTarget, clientX, pointerId }: PointerEvent<HTMLElement>) {
+	function stop() {
+		pressed.current = undefined;
+		setDrag(undefined);
+	}
+
+	// Esc leaves all where it was.
+	const isDragging = drag !== undefined;
+	useEffect(() => {
+		if (!isDragging) return undefined;
+		const onKeyDown = ({ key }: KeyboardEvent) => {
+			if (key !== "Escape") return;
+			wasDragged.current = true;
+			stop();
+		};
+		globalThis.addEventListener("keydown", onKeyDown);
+		return () => globalThis.removeEventListener("keydown", onKeyDown);
+	});
+
+	function onPointerMove({ currentTarget, clientX, pointerId, buttons }: PointerEvent<HTMLElement>) {
+		// Let go outside of the headings.
+		if ((buttons & 1) === 0) return stop();
 		const from = pressed.current;
 		if (!from || (!drag && Math.abs(clientX - from.x) < slack)) return;
 		if (!drag) currentTarget.setPointerCapture(pointerId);
@@ -44,11 +64,6 @@ export function useHeadingDrag(mayMove: (place: number) => boolean, onMove: (dra
 		if (drag.to !== drag.from && drag.to !== drag.from + 1) onMove(drag);
 	}
 
-	function onPointerCancel() {
-		pressed.current = undefined;
-		setDrag(undefined);
-	}
-
 	/** What was dragged was not clicked. */
 	function onClickCapture(event: MouseEvent) {
 		if (wasDragged.current) event.stopPropagation();
@@ -57,7 +72,7 @@ export function useHeadingDrag(mayMove: (place: number) => boolean, onMove: (dra
 
 	return {
 		drag,
-		handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel, onClickCapture },
+		handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: stop, onClickCapture },
 	};
 }
 

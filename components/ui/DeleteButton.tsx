@@ -1,7 +1,7 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "./Button";
 import { IconButton } from "./IconButton";
 
@@ -12,14 +12,44 @@ interface DeleteButtonProps {
 	onDelete(): void;
 }
 
+/** What else the keyboard can go to, in the list or panel that something was deleted from. */
+const places = "button, a[href], input, select, textarea";
+
 /** Deletes when it is pressed twice: a bin, and then the word. Whoever goes elsewhere has kept it. */
 export function DeleteButton({ what, pending = false, onDelete }: DeleteButtonProps) {
 	const [asking, setAsking] = useState(false);
+	const bin = useRef<HTMLSpanElement>(null);
+	const panel = useRef<Element | null>(null);
+
+	useEffect(() => {
+		if (!asking) return undefined;
+		// Before the panel that this stands in hears of it, and closes.
+		const onKeyDown = (event: KeyboardEvent) => {
+			if (event.key !== "Escape") return;
+			event.stopPropagation();
+			setAsking(false);
+			requestAnimationFrame(() => bin.current?.querySelector("button")?.focus());
+		};
+		globalThis.addEventListener("keydown", onKeyDown, true);
+		return () => globalThis.removeEventListener("keydown", onKeyDown, true);
+	}, [asking]);
+
+	// What was deleted takes its button with it: the focus must not fall to the page.
+	useEffect(
+		() => () => {
+			if (document.activeElement !== document.body) return;
+			panel.current?.querySelector<HTMLElement>(places)?.focus();
+		},
+		[],
+	);
+
 	if (!asking) {
 		return (
-			<IconButton label={`Delete ${what}…`} onClick={() => setAsking(true)}>
-				<Trash2 size={13} aria-hidden="true" />
-			</IconButton>
+			<span ref={bin} className="contents">
+				<IconButton label={`Delete ${what}…`} onClick={() => setAsking(true)}>
+					<Trash2 size={13} aria-hidden="true" />
+				</IconButton>
+			</span>
 		);
 	}
 	return (
@@ -28,12 +58,12 @@ export function DeleteButton({ what, pending = false, onDelete }: DeleteButtonPr
 			disabled={pending}
 			autoFocus
 			onBlur={() => setAsking(false)}
-			onKeyDown={(event) => {
-				if (event.key !== "Escape") return;
-				event.stopPropagation();
-				setAsking(false);
+			// Safari takes the focus away from a button that is pressed, and with it the button.
+			onMouseDown={(event) => event.preventDefault()}
+			onClick={({ currentTarget }) => {
+				panel.current = currentTarget.closest("[role=dialog], section, main");
+				onDelete();
 			}}
-			onClick={onDelete}
 			className="!text-danger"
 		>
 			Delete

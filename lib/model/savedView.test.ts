@@ -10,8 +10,8 @@ test("a view is which rows, in which order, and which columns; its window and wh
 	expect(viewOf(search(""))).toBe("");
 });
 
-test("choosing a view keeps the window, takes the place of what was chosen, and closes the row", () => {
-	const now = search("from=now-1d&to=now&sort=-a&hide=b&row=1.0%40x&at=3");
+test("choosing a view keeps the window, takes the place of what was chosen, closes the row and ends following", () => {
+	const now = search("from=now-1d&to=now&sort=-a&hide=b&row=1.0%40x&at=3&follow=true");
 	expect(withView(now, "pin=c")).toBe("from=now-1d&to=now&pin=c");
 	expect(viewOf(search(withView(now, "sort=c&filter=%5B%5D")))).toBe("filter=%5B%5D&sort=c");
 });

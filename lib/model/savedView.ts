@@ -1,5 +1,4 @@
-/** Views of a collection's rows that people gave a name. */
-/** Parameters of the page's address that make a view: which rows, in which order, and which columns. */
+/** Parameters of the page's address that make a view of rows: which, in which order, and which columns. */
 export const viewParams = ["filter", "sort", "hide", "show", "columnSet", "pin", "moved"] as const;
 
 /** Characters of an address that proxies still take, less the rest of it. */
@@ -31,10 +30,10 @@ export function viewOf(search: URLSearchParams): string {
 	return view.toString();
 }
 
-/** An address's query with a view's parameters in the place of those it has; an open row closes. */
+/** An address's query with a view's parameters in the place of those it has; an open row closes, and following ends: it has an order of its own. */
 export function withView(search: URLSearchParams, query: string): string {
 	const next = new URLSearchParams(search);
-	for (const name of [...viewParams, "row", "at"]) next.delete(name);
+	for (const name of [...viewParams, "row", "at", "follow"]) next.delete(name);
 	for (const [name, value] of new URLSearchParams(query)) next.set(name, value);
 	return next.toString();
 }

@@ -50,7 +50,8 @@ export function FeatureHead({ trend, groups, notes }: FeatureHeadProps) {
 			>
 				<button
 					type="button"
-					tabIndex={isSorted ? 0 : -1}
+					// Where the screen is small, the sorted column may have no heading: the first one stays within reach.
+					tabIndex={isSorted || key === null ? 0 : -1}
 					onClick={() => setParams({ sort: key === null ? null : nextFeatureSort(sort, key) })}
 					title={key === null ? "Sort: the most urgent first" : "Click to sort"}
 					className="inline-flex max-w-full items-center gap-1 hover:text-ink"
@@ -80,7 +81,7 @@ export function FeatureHead({ trend, groups, notes }: FeatureHeadProps) {
 					{trend && <HeatAxis trend={trend} groups={groups} notes={notes} />}
 				</Heading>
 				<Heading className="max-lg:hidden">Distribution</Heading>
-				{heading("Value against threshold", "value", "min-w-0 max-lg:sr-only")}
+				{heading("Value against threshold", "value", "min-w-0 max-lg:hidden")}
 				{heading("No value", "nulls", "text-right max-lg:hidden")}
 				{heading("Rows", "rows", "text-right max-lg:hidden")}
 			</div>
