@@ -16,6 +16,7 @@ export default defineConfig({
 		tags: [{ name: "hardening", description: "takes long; `npm test` leaves it out" }],
 		// Two workers: Azurite and DuckDB bring threads of their own.
 		maxWorkers: 2,
+		setupFiles: ["test/page/setUpPage.ts"],
 		// The files of a worker load each module once between them.
 		projects: [
 			{ extends: true, test: { name: "shared", include: all, exclude: alone, isolate: false } },

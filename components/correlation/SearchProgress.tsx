@@ -1,7 +1,7 @@
 "use client";
 
 import { ApiFailure } from "@/components/data/failure";
-import { cancelJob } from "@/components/data/useJob";
+import { useCancel } from "@/components/data/useJob";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
@@ -12,6 +12,7 @@ import { parseTime } from "@/lib/time";
 
 /** How far the search is, Cancel, and how to go on after it. */
 export function SearchProgress({ job, onRetry }: { job: Job; onRetry(): void }) {
+	const { cancel, error } = useCancel(job.id);
 	if (job.state === "failed") {
 		const { message, fix } = job.error ?? { message: "the search failed", fix: "Try again." };
 		return <Failure error={new ApiFailure(0, "Search failed", message, fix)} onRetry={onRetry} />;
@@ -43,7 +44,7 @@ export function SearchProgress({ job, onRetry }: { job: Job; onRetry(): void }) 
 			}
 			label="Share of all time searched"
 			share={share}
-			actions={<Button onClick={() => void cancelJob(job.id)}>Cancel</Button>}
+			actions={<Button onClick={cancel}>Cancel</Button>}
 		>
 			<span>{formatShare(share, 1)} of the time searched</span>
 			<span>{formatCountOf(job.blobs.done, "blob")} read</span>
@@ -51,6 +52,7 @@ export function SearchProgress({ job, onRetry }: { job: Job; onRetry(): void }) 
 			<span className={job.search?.found ? "font-medium text-ink" : ""}>
 				{formatCountOf(job.search?.found ?? 0, "record")} found
 			</span>
+			{error && <Failure error={error} />}
 		</Progress>
 	);
 }

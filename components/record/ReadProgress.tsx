@@ -1,7 +1,7 @@
 "use client";
 
 import { ApiFailure } from "@/components/data/failure";
-import { cancelJob } from "@/components/data/useJob";
+import { useCancel } from "@/components/data/useJob";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
@@ -18,6 +18,7 @@ interface ReadProgressProps {
 
 /** The first read of a window, or a search of its rows: how far it is, Cancel, and a look at what is there so far. */
 export function ReadProgress({ job, onPartial, onRetry }: ReadProgressProps) {
+	const { cancel, error } = useCancel(job.id);
 	if (job.state === "failed") {
 		const { message, fix } = job.error ?? { message: "the read failed", fix: "Try again." };
 		return <Failure error={new ApiFailure(0, "Read failed", message, fix)} onRetry={onRetry} />;
@@ -46,11 +47,12 @@ export function ReadProgress({ job, onPartial, onRetry }: ReadProgressProps) {
 				title="Searching the rows of this window"
 				label="Rows searched"
 				share={total === 0 ? 0 : done / total}
-				actions={<Button onClick={() => void cancelJob(job.id)}>Cancel</Button>}
+				actions={<Button onClick={cancel}>Cancel</Button>}
 			>
 				<span>
 					{formatCount(done)} of {formatCountOf(total, "row")}
 				</span>
+				{error && <Failure error={error} />}
 			</Progress>
 		);
 	}
@@ -64,7 +66,7 @@ export function ReadProgress({ job, onPartial, onRetry }: ReadProgressProps) {
 			actions={
 				<>
 					{onPartial && !listing && <Button onClick={onPartial}>Show what is here so far</Button>}
-					<Button onClick={() => void cancelJob(job.id)}>Cancel</Button>
+					<Button onClick={cancel}>Cancel</Button>
 				</>
 			}
 		>
@@ -83,6 +85,7 @@ export function ReadProgress({ job, onPartial, onRetry }: ReadProgressProps) {
 					)}
 				</>
 			)}
+			{error && <Failure error={error} />}
 		</Progress>
 	);
 }

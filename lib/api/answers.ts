@@ -336,8 +336,8 @@ export const me = z.object({
 		.array(z.object({ role: z.string(), in: z.array(z.string()) }))
 		.describe("roles that hold in some datastores or endpoints only, by pattern"),
 	may: z
-		.array(z.enum(["anyone", "aggregates", "viewer", "editor"]))
+		.array(z.enum(["anyone", "aggregates", "viewer", "editor", "admin"]))
 		.describe(
-			"somewhere; aggregates: counts and statistics; viewer: also rows, raw lines and payloads; editor: changes",
+			"somewhere; aggregates: counts and statistics; viewer: also rows, raw lines and payloads; editor: changes; admin: clears the cache, ends work that others wait for",
 		),
 });

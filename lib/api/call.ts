@@ -2,9 +2,10 @@ import type { z } from "zod";
 
 /**
  * What a caller must be allowed: `anyone` nothing, `aggregates` sees counts and statistics, `viewer` also rows, raw lines, payloads and
- * exports, `editor` also changes what people decided (baselines, kinds, shapes, ids), and stops work.
+ * exports, `editor` also changes what people decided (baselines, kinds, shapes, ids), `admin` also deletes copies and ends work that
+ * others wait for.
  */
-export type Role = "anyone" | "aggregates" | "viewer" | "editor";
+export type Role = "anyone" | "aggregates" | "viewer" | "editor" | "admin";
 
 /** One call of /api/v1. From it come its route handler, its description, its typed client and its contract test. */
 export interface Call<

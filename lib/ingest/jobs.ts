@@ -42,6 +42,8 @@ export interface Job<Result = JobResult> {
 	}): Promise<Result | undefined>;
 	/** Calls back at every step, and at once with the present one; returns how to stop listening. */
 	listen(listener: (view: JobView) => void): () => void;
+	/** How many wait or listen. */
+	attendants(): number;
 	cancel(): void;
 }
 
@@ -222,6 +224,7 @@ function startJob<Result>(
 				if (listeners.delete(listener)) leave(leftMillis);
 			};
 		},
+		attendants: () => attendants,
 		cancel,
 	};
 }

@@ -50,7 +50,7 @@ const may: Record<string, readonly Role[]> = {
 	"Leeway.Aggregates": ["anyone", "aggregates"],
 	"Leeway.Viewer": ["anyone", "aggregates", "viewer"],
 	"Leeway.Editor": ["anyone", "aggregates", "editor"],
-	"Leeway.Admin": ["anyone", "aggregates", "viewer", "editor"],
+	"Leeway.Admin": ["anyone", "aggregates", "viewer", "editor", "admin"],
 };
 
 describe.each(calls.map((call) => [call.key, call.role] as const))("%s", (key, role) => {

@@ -2,8 +2,9 @@ import { call } from "../call";
 import { noQuery } from "../parameters";
 
 export const deleteJob = call("DELETE", "/jobs/{job}", {
-	role: "editor",
-	summary: "Cancel a first read",
+	// Of their own; what others wait for too is an admin's to end.
+	role: "aggregates",
+	summary: "Cancel a first read or a search, unless others wait for it too",
 	query: noQuery,
 	answer: null,
 });

@@ -16,7 +16,7 @@ const allowed: Record<RoleName, readonly Role[]> = {
 	"Leeway.Aggregates": ["anyone", "aggregates"],
 	"Leeway.Viewer": ["anyone", "aggregates", "viewer"],
 	"Leeway.Editor": ["anyone", "aggregates", "editor"],
-	"Leeway.Admin": ["anyone", "aggregates", "viewer", "editor"],
+	"Leeway.Admin": ["anyone", "aggregates", "viewer", "editor", "admin"],
 };
 
 /** What somebody may do somewhere. */
