@@ -14,8 +14,8 @@ import { machines } from "./starts/machines";
 import { networks } from "./starts/networks";
 import { openWorld } from "./world";
 
-/** rows: at once; led: by doing what was said; told: said, and nothing here can follow it; lost: none of these. */
-type Verdict = "rows" | "led" | "told" | "lost";
+/** rows: at once; led: by doing what was said; explained: the reason is said, and nothing here can follow it; lost: none of these. */
+type Verdict = "rows" | "led" | "explained" | "lost";
 
 interface Result {
 	group: string;
@@ -54,7 +54,7 @@ try {
 }
 const count = (verdict: Verdict) => results.filter((each) => each.verdict === verdict).length;
 console.log(
-	`${results.length} starts: ${count("rows")} rows at once, ${count("led")} led to rows, ${count("told")} told, ${count("lost")} lost; ${results.filter(({ slow }) => slow).length} later than 5 s`,
+	`${results.length} starts: ${count("rows")} rows at once, ${count("led")} led to rows, ${count("explained")} explained, ${count("lost")} lost; ${results.filter(({ slow }) => slow).length} later than 5 s`,
 );
 if (values.out) await writeFile(values.out, JSON.stringify(results, undefined, "\t"));
 if (values.md) {
@@ -81,7 +81,7 @@ async function verdictOf(
 ): Promise<Verdict> {
 	if (!says || (!match && !mustSay)) return rows ? "rows" : "lost";
 	if (!match) return "lost";
-	if (!follow) return rows ? "rows" : "told";
+	if (!follow) return rows ? "rows" : "explained";
 	const env = { ...start.env };
 	for (const [name, value] of Object.entries(follow(match))) {
 		if (value === null) delete env[name];

@@ -1,6 +1,6 @@
 export type Environment = Record<string, string>;
 
-/** One way people begin: what they set, what they should be told, and what they would then do. */
+/** One way people begin: what they set, what Leeway should say, and what they would then do. */
 export interface Start {
 	name: string;
 	env: Environment;

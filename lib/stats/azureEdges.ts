@@ -13,14 +13,14 @@ import { sturgesBins } from "./sturgesBins";
  * @example azureEdges(0, 8, 4) // [0, 8/3, 16/3, 8]
  */
 export function azureEdges(min: number, max: number, size: number): number[] {
-	if (min === max) return around(min);
+	if (min === max) return edgesAround(min);
 	const bins = sturgesBins(size);
 	const width = (max - min) / bins;
 	const edges = Array.from({ length: bins + 1 }, (_, edge) => (edge === 0 ? min : min + edge * width));
 	return areAscending(edges) ? edges : equalWidthEdges(min, max, bins);
 }
 
-function around(value: number): number[] {
+function edgesAround(value: number): number[] {
 	const margin = value === 0 ? 0.005 : 0.005 * Math.abs(value);
 	const largest = Number.MAX_VALUE;
 	return [Math.max(-largest, value - margin), Math.min(largest, value + margin)];

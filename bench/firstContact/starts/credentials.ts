@@ -11,7 +11,7 @@ export async function credentials(world: World): Promise<Start[]> {
 		name,
 		env: { LEEWAY_DATASTORE_URL: container, ...env },
 	});
-	const told = (
+	const explained = (
 		name: string,
 		env: Environment,
 		says: RegExp,
@@ -38,7 +38,7 @@ export async function credentials(world: World): Promise<Start[]> {
 		given("connection string with a SAS", {
 			AZURE_STORAGE_CONNECTION_STRING: `BlobEndpoint=${azurite.url};SharedAccessSignature=${good}`,
 		}),
-		told(
+		explained(
 			"a connection string as the datastore's URL",
 			{ LEEWAY_DATASTORE_URL: connection },
 			/AZURE_STORAGE_CONNECTION_STRING/,
@@ -47,19 +47,19 @@ export async function credentials(world: World): Promise<Start[]> {
 				AZURE_STORAGE_CONNECTION_STRING: connection,
 			},
 		),
-		told(
+		explained(
 			"a wrong key",
 			{ AZURE_STORAGE_KEY: Buffer.from("no").toString("base64") },
 			/key is not accepted/,
 			key,
 		),
-		told(
+		explained(
 			"a key that is none",
 			{ AZURE_STORAGE_KEY: "hunter2!" },
 			/key.*(base64|not an account key|cannot be)/i,
 			key,
 		),
-		told(
+		explained(
 			"a connection string as the key",
 			{ AZURE_STORAGE_KEY: connection },
 			/AZURE_STORAGE_CONNECTION_STRING/,
@@ -68,21 +68,21 @@ export async function credentials(world: World): Promise<Start[]> {
 				AZURE_STORAGE_CONNECTION_STRING: connection,
 			},
 		),
-		told("a SAS as the key", { AZURE_STORAGE_KEY: good }, /AZURE_STORAGE_SAS_TOKEN/, {
+		explained("a SAS as the key", { AZURE_STORAGE_KEY: good }, /AZURE_STORAGE_SAS_TOKEN/, {
 			AZURE_STORAGE_KEY: null,
 			AZURE_STORAGE_SAS_TOKEN: good,
 		}),
-		told("a key as the SAS", { AZURE_STORAGE_SAS_TOKEN: azurite.key }, /AZURE_STORAGE_KEY/, {
+		explained("a key as the SAS", { AZURE_STORAGE_SAS_TOKEN: azurite.key }, /AZURE_STORAGE_KEY/, {
 			AZURE_STORAGE_SAS_TOKEN: null,
 			...key,
 		}),
-		told(
+		explained(
 			"a connection string cut short",
 			{ AZURE_STORAGE_CONNECTION_STRING: connection.slice(0, 60) },
 			/connection string.*(cut|AccountKey|whole)/i,
 			{ AZURE_STORAGE_CONNECTION_STRING: connection },
 		),
-		told(
+		explained(
 			"another account's connection string",
 			{
 				AZURE_STORAGE_CONNECTION_STRING: `DefaultEndpointsProtocol=https;AccountName=other;AccountKey=${azurite.key};EndpointSuffix=core.windows.net`,
@@ -90,34 +90,34 @@ export async function credentials(world: World): Promise<Start[]> {
 			/other.*account|account.*other/,
 			{ AZURE_STORAGE_CONNECTION_STRING: connection },
 		),
-		told(
+		explained(
 			"a SAS that expired",
 			{ AZURE_STORAGE_SAS_TOKEN: await sas("rl", -120, -60) },
 			/SAS expired at/,
 			key,
 		),
-		told(
+		explained(
 			"a SAS not valid yet",
 			{ AZURE_STORAGE_SAS_TOKEN: await sas("rl", 60, 120) },
 			/SAS is valid only from/,
 		),
-		told("a SAS cut short", { AZURE_STORAGE_SAS_TOKEN: good.slice(0, -12) }, /SAS is not valid.*whole/),
-		told(
+		explained("a SAS cut short", { AZURE_STORAGE_SAS_TOKEN: good.slice(0, -12) }, /SAS is not valid.*whole/),
+		explained(
 			"a SAS without its signature",
 			{ AZURE_STORAGE_SAS_TOKEN: good.replace(/&sig=.*/, "") },
 			/SAS.*(sig|whole)/,
 		),
-		told(
+		explained(
 			"a SAS that may not list",
 			{ AZURE_STORAGE_SAS_TOKEN: await sas("r") },
 			/SAS lacks a permission.*sp=rl/,
 		),
-		told(
+		explained(
 			"key right and SAS wrong",
 			{ ...key, AZURE_STORAGE_SAS_TOKEN: "sv=1&sig=x" },
 			/AZURE_STORAGE_KEY.*AZURE_STORAGE_SAS_TOKEN|AZURE_STORAGE_SAS_TOKEN.*AZURE_STORAGE_KEY/,
 		),
-		told(
+		explained(
 			"key wrong and SAS right",
 			{ AZURE_STORAGE_KEY: "bm8=", AZURE_STORAGE_SAS_TOKEN: good },
 			/AZURE_STORAGE_KEY.*AZURE_STORAGE_SAS_TOKEN|AZURE_STORAGE_SAS_TOKEN.*AZURE_STORAGE_KEY/,
@@ -129,14 +129,14 @@ export async function credentials(world: World): Promise<Start[]> {
 			LEEWAY_COLLECTED_PATH: "",
 			...key,
 		}),
-		told("an identity over http", {}, /identity cannot be sent over http|https/),
+		explained("an identity over http", {}, /identity cannot be sent over http|https/),
 		...identities({ LEEWAY_DATASTORE_URL: secureContainer, NODE_EXTRA_CA_CERTS: certificate }),
 	];
 }
 
 function identities(place: Environment): Start[] {
 	const whole = { AZURE_TENANT_ID: id, AZURE_CLIENT_ID: id, AZURE_CLIENT_SECRET: "abc8Q~secret" };
-	const told = (name: string, env: Environment, says: RegExp): Start => ({
+	const explained = (name: string, env: Environment, says: RegExp): Start => ({
 		name: `identity: ${name}`,
 		env: { ...place, ...env },
 		says,
@@ -144,31 +144,39 @@ function identities(place: Environment): Start[] {
 	});
 	const { AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET } = whole;
 	return [
-		told("none at all", {}, /az login/),
-		told(
+		explained("none at all", {}, /az login/),
+		explained(
 			"no tenant",
 			{ AZURE_CLIENT_ID, AZURE_CLIENT_SECRET },
 			/AZURE_TENANT_ID (is missing|is not set|isn't set)/,
 		),
-		told(
+		explained(
 			"no client",
 			{ AZURE_TENANT_ID, AZURE_CLIENT_SECRET },
 			/AZURE_CLIENT_ID (is missing|is not set|isn't set)/,
 		),
-		told(
+		explained(
 			"no secret",
 			{ AZURE_TENANT_ID, AZURE_CLIENT_ID },
 			/AZURE_CLIENT_SECRET (is missing|is not set|isn't set)/,
 		),
-		told("a tenant that is none", { ...whole, AZURE_TENANT_ID: "my tenant" }, /AZURE_TENANT_ID.*"my tenant"/),
-		told("a client that is none", { ...whole, AZURE_CLIENT_ID: "leeway" }, /AZURE_CLIENT_ID.*"leeway"/),
-		told("the secret's id", { ...whole, AZURE_CLIENT_SECRET: id }, /AZURE_CLIENT_SECRET.*the secret's id/),
-		told(
+		explained(
+			"a tenant that is none",
+			{ ...whole, AZURE_TENANT_ID: "my tenant" },
+			/AZURE_TENANT_ID.*"my tenant"/,
+		),
+		explained("a client that is none", { ...whole, AZURE_CLIENT_ID: "leeway" }, /AZURE_CLIENT_ID.*"leeway"/),
+		explained(
+			"the secret's id",
+			{ ...whole, AZURE_CLIENT_SECRET: id },
+			/AZURE_CLIENT_SECRET.*the secret's id/,
+		),
+		explained(
 			"sign-in host unreachable",
 			whole,
 			/(sign-in host|login\.microsoftonline\.com).*(unknown|reached|unreachable|looked up)|(unknown|reached|looked up).*login\.microsoftonline\.com/,
 		),
-		told(
+		explained(
 			"sign-in host refuses",
 			{ ...whole, AZURE_AUTHORITY_HOST: "https://127.0.0.1:1" },
 			/127\.0\.0\.1:1.*(AZURE_AUTHORITY_HOST|sign)|(AZURE_AUTHORITY_HOST|sign).*127\.0\.0\.1:1/,

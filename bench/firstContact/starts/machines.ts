@@ -14,7 +14,7 @@ export async function machines(world: World): Promise<Start[]> {
 		join(another, "leeway.yml"),
 		`datastores:\n  - { name: a, url: ${JSON.stringify(tree)} }\n`,
 	);
-	const told = (
+	const explained = (
 		name: string,
 		env: Environment,
 		says: RegExp,
@@ -36,68 +36,68 @@ export async function machines(world: World): Promise<Start[]> {
 	const key = { AZURE_STORAGE_KEY: azurite.key };
 	return [
 		{ name: "nothing set", env: {}, says: /LEEWAY_DATASTORE_URL/, mustSay: true, follow: () => place },
-		told("a taken port", { PORT: silent.replace(/.*:/, "") }, /port \d+ is taken.*PORT/, { PORT: "0" }),
-		told("a port of letters", { PORT: "http" }, /PORT is "http"/, { PORT: "0" }),
-		told("a port too high", { PORT: "99999" }, /PORT is "99999"/, { PORT: "0" }),
+		explained("a taken port", { PORT: silent.replace(/.*:/, "") }, /port \d+ is taken.*PORT/, { PORT: "0" }),
+		explained("a port of letters", { PORT: "http" }, /PORT is "http"/, { PORT: "0" }),
+		explained("a port too high", { PORT: "99999" }, /PORT is "99999"/, { PORT: "0" }),
 		{ name: "a port with spaces", env: { ...place, PORT: " 0 " } },
-		told("LEEWAY_PORT", { LEEWAY_PORT: "3210" }, /LEEWAY_PORT.*PORT/, { LEEWAY_PORT: null }),
-		told(
+		explained("LEEWAY_PORT", { LEEWAY_PORT: "3210" }, /LEEWAY_PORT.*PORT/, { LEEWAY_PORT: null }),
+		explained(
 			"an address of another machine",
 			{ LEEWAY_HOST: "192.0.2.1", LEEWAY_ALLOW_ANYONE: "true" },
 			/LEEWAY_HOST/,
 			{ LEEWAY_HOST: "127.0.0.1" },
 		),
-		told("beyond this machine", { LEEWAY_HOST: "0.0.0.0" }, /LEEWAY_ALLOW_ANYONE/, {
+		explained("beyond this machine", { LEEWAY_HOST: "0.0.0.0" }, /LEEWAY_ALLOW_ANYONE/, {
 			LEEWAY_ALLOW_ANYONE: "true",
 		}),
 		{ name: "an empty home", env: { ...place, LEEWAY_HOME: join(folder, "new/home") } },
-		told("a home that is a file", { LEEWAY_HOME: join(folder, "file") }, /LEEWAY_HOME|home/i, {
+		explained("a home that is a file", { LEEWAY_HOME: join(folder, "file") }, /LEEWAY_HOME|home/i, {
 			LEEWAY_HOME: join(folder, "h1"),
 		}),
-		told(
+		explained(
 			"a home nobody can write",
 			{ LEEWAY_HOME: "/sys/leeway" },
 			/\/sys\/leeway.*(LEEWAY_HOME|writ)|(LEEWAY_HOME|writ).*\/sys\/leeway/,
 			{ LEEWAY_HOME: join(folder, "h2") },
 		),
-		told(
+		explained(
 			"LEEWAY_DATASTORE_URI",
 			{ LEEWAY_DATASTORE_URL: "", LEEWAY_DATASTORE_URI: tree },
 			/LEEWAY_DATASTORE_URI.*LEEWAY_DATASTORE_URL/,
 			{ LEEWAY_DATASTORE_URI: null, ...place },
 		),
-		told(
+		explained(
 			"LEEWAY_DATASTORE",
 			{ LEEWAY_DATASTORE_URL: "", LEEWAY_DATASTORE: tree },
 			/LEEWAY_DATASTORE\b.*LEEWAY_DATASTORE_URL/,
 			{ LEEWAY_DATASTORE: null, ...place },
 		),
-		told("DATASTORE_URL", { LEEWAY_DATASTORE_URL: "", DATASTORE_URL: tree }, /DATASTORE_URL/, place),
-		told(
+		explained("DATASTORE_URL", { LEEWAY_DATASTORE_URL: "", DATASTORE_URL: tree }, /DATASTORE_URL/, place),
+		explained(
 			"leeway_datastore_url",
 			{ LEEWAY_DATASTORE_URL: "", leeway_datastore_url: tree },
 			/leeway_datastore_url.*LEEWAY_DATASTORE_URL/,
 			{ leeway_datastore_url: null, ...place },
 		),
-		told(
+		explained(
 			"AZURE_STORAGE_ACCOUNT_KEY",
 			{ LEEWAY_DATASTORE_URL: container, AZURE_STORAGE_ACCOUNT_KEY: azurite.key },
 			/AZURE_STORAGE_ACCOUNT_KEY.*AZURE_STORAGE_KEY/,
 			key,
 		),
-		told(
+		explained(
 			"AZURE_STORAGE_SAS",
 			{ LEEWAY_DATASTORE_URL: container, AZURE_STORAGE_SAS: "sv=1" },
 			/AZURE_STORAGE_SAS\b.*AZURE_STORAGE_SAS_TOKEN/,
 			key,
 		),
-		told(
+		explained(
 			"AZURE_STORAGE_CONNECTIONSTRING",
 			{ LEEWAY_DATASTORE_URL: container, AZURE_STORAGE_CONNECTIONSTRING: azurite.connectionString },
 			/AZURE_STORAGE_CONNECTIONSTRING.*AZURE_STORAGE_CONNECTION_STRING/,
 			key,
 		),
-		told(
+		explained(
 			"LEEWAY_CONFIG names no file",
 			{ LEEWAY_CONFIG: join(folder, "none.yaml") },
 			/LEEWAY_CONFIG.*none\.yaml/,

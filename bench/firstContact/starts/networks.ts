@@ -9,7 +9,7 @@ export function networks(world: World): Start[] {
 		LEEWAY_DATASTORE_URL: `${scheme}://${host}/acct/data`,
 		AZURE_STORAGE_KEY: "bm90IHRoZSBrZXk=",
 	});
-	const told = (name: string, env: Environment, says: RegExp, more: Partial<Start> = {}): Start => ({
+	const explained = (name: string, env: Environment, says: RegExp, more: Partial<Start> = {}): Start => ({
 		name,
 		env,
 		says,
@@ -21,34 +21,40 @@ export function networks(world: World): Start[] {
 	const port = (host: string) => host.replace(/.*:/, "");
 	return [
 		{ name: "TLS with a certificate of its own, named", env: { ...secureKey, ...trusted } },
-		told("the same, not named", secureKey, /certificate.*NODE_EXTRA_CA_CERTS/, { follow: () => trusted }),
-		told(
+		explained("the same, not named", secureKey, /certificate.*NODE_EXTRA_CA_CERTS/, {
+			follow: () => trusted,
+		}),
+		explained(
 			"NODE_EXTRA_CA_CERTS names no file",
 			{ ...secureKey, NODE_EXTRA_CA_CERTS: "/nowhere.pem" },
 			/NODE_EXTRA_CA_CERTS.*\/nowhere\.pem/,
 			{ follow: () => trusted },
 		),
-		told(
+		explained(
 			"a port that accepts and never answers",
 			at("http", world.silent),
 			new RegExp(`waiting.*${world.silent}|${world.silent}.*waiting|no answer within.*${world.silent}`),
 			{ waits: true },
 		),
-		told("a closed port", at("http", world.closed), new RegExp(`refused: ${world.closed}`)),
-		told("a port that hangs up", at("http", world.hangUp), /broke|closed/),
-		told(
+		explained("a closed port", at("http", world.closed), new RegExp(`refused: ${world.closed}`)),
+		explained("a port that hangs up", at("http", world.hangUp), /broke|closed/),
+		explained(
 			"a name that is unknown",
 			{ LEEWAY_DATASTORE_URL: "https://nosuch.blob.invalid/data", AZURE_STORAGE_KEY: "bm8=" },
 			/nosuch\.blob\.invalid/,
 		),
-		told("an expired certificate", { ...at("https", world.expired), ...trusted }, /expired.*clock/),
-		told("a certificate not valid yet", { ...at("https", world.early), ...trusted }, /not valid yet.*clock/),
-		told(
+		explained("an expired certificate", { ...at("https", world.expired), ...trusted }, /expired.*clock/),
+		explained(
+			"a certificate not valid yet",
+			{ ...at("https", world.early), ...trusted },
+			/not valid yet.*clock/,
+		),
+		explained(
 			"another host's certificate",
 			{ ...at("https", world.otherName), ...trusted },
 			/certificate is not one of/,
 		),
-		told(
+		explained(
 			"http to a port that speaks TLS",
 			{
 				LEEWAY_DATASTORE_URL: secureContainer.replace("https", "http"),
@@ -60,7 +66,7 @@ export function networks(world: World): Start[] {
 				follow: () => ({ LEEWAY_DATASTORE_URL: secureContainer }),
 			},
 		),
-		told(
+		explained(
 			"https to a port that doesn't",
 			{ ...secret, LEEWAY_DATASTORE_URL: container.replace("http:", "https:") },
 			/TLS failed.*http/,
@@ -68,31 +74,31 @@ export function networks(world: World): Start[] {
 				follow: () => ({ LEEWAY_DATASTORE_URL: container }),
 			},
 		),
-		told("a web page in between", at("http", world.page), /(page|answer).*(proxy|blob service)/),
-		told(
+		explained("a web page in between", at("http", world.page), /(page|answer).*(proxy|blob service)/),
+		explained(
 			"a proxy that is closed",
 			{ ...secureKey, ...trusted, HTTPS_PROXY: `http://${world.closed}` },
 			new RegExp(`HTTPS_PROXY.*${port(world.closed)}|${port(world.closed)}.*HTTPS_PROXY`),
 			{ follow: () => ({ HTTPS_PROXY: null }) },
 		),
-		told(
+		explained(
 			"a proxy of an unknown name",
 			{ ...secureKey, ...trusted, HTTPS_PROXY: "http://proxy.invalid:3128" },
 			/HTTPS_PROXY.*proxy\.invalid|proxy\.invalid.*HTTPS_PROXY/,
 			{ follow: () => ({ NO_PROXY: "127.0.0.1" }) },
 		),
-		told(
+		explained(
 			"a proxy that wants a password",
 			{ ...secureKey, ...trusted, HTTPS_PROXY: `http://${world.proxy}` },
 			/proxy.*password/i,
 		),
-		told(
+		explained(
 			"a proxy that never answers",
 			{ ...secureKey, ...trusted, HTTPS_PROXY: `http://${world.silent}` },
 			/HTTPS_PROXY/,
 			{ waits: true },
 		),
-		told(
+		explained(
 			"HTTPS_PROXY without http://",
 			{ ...secureKey, ...trusted, HTTPS_PROXY: "proxy.corp:3128" },
 			/HTTPS_PROXY.*(http:\/\/|proxy\.corp)/,
