@@ -1,4 +1,5 @@
 import { fitsDouble, SpelledNumber } from "./decimal";
+import { randomId } from "./randomId";
 
 /** Strings, and outside of those the numbers. */
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
@@ -7,7 +8,7 @@ const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
 export function parseExactJson(text: string): unknown {
 	const value: unknown = JSON.parse(text);
 	let lost = false;
-	const mark = `${crypto.randomUUID()} `;
+	const mark = `${randomId()} `;
 	const marked = text.replace(tokens, (token) => {
 		if (token.startsWith('"') || fitsDouble(token)) return token;
 		lost = true;

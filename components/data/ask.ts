@@ -1,14 +1,21 @@
 import type { Job } from "@/lib/api/answers";
 import { type Question, withQuery } from "@/lib/api/client";
-import { failureOf } from "./failure";
+import { failureOf, fetched } from "./failure";
 
 /**
  * The body of an answer as the type its call promises. The guarantee is the API's own: the contract tests parse
  * every answer with the schemas these types come from.
  */
-async function bodyOf<T>(response: Response): Promise<T> {
+async function bodyOf<T>(response: Response, signal?: AbortSignal): Promise<T> {
 	if (response.status === 204) return undefined as T;
-	return (await response.json()) as T;
+	return (await fetched(() => response.json(), signal)) as T;
+}
+
+/** What a change is meant for: a version that was read, or that nothing is there yet. */
+export type Only = { version: string } | "new";
+
+function conditionOf(only: Only): Record<string, string> {
+	return only === "new" ? { "if-none-match": "*" } : { "if-match": JSON.stringify(only.version) };
 }
 
 interface AskOptions<Body> {
@@ -16,6 +23,8 @@ interface AskOptions<Body> {
 	body?: Body;
 	/** The ETag of the answer that is known: the response may be 304. */
 	known?: string | undefined;
+	/** Of a change: what must hold for it, else it is refused with 409. */
+	only?: Only | undefined;
 	signal?: AbortSignal;
 }
 
@@ -31,24 +40,26 @@ export function travelBy(own: Travel): void {
 
 async function send<Body>(
 	{ method, url }: Question<unknown, Body>,
-	{ body, known, signal }: AskOptions<Body>,
+	{ body, known, only, signal }: AskOptions<Body>,
 ): Promise<Response> {
-	const response = await travel(url, {
+	const init: RequestInit = {
 		method,
 		signal: signal ?? null,
 		headers: {
 			...(body === undefined ? {} : { "content-type": "application/json" }),
 			...(known === undefined ? {} : { "if-none-match": known }),
+			...(only === undefined ? {} : conditionOf(only)),
 		},
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	});
+	};
+	const response = await fetched(() => travel(url, init), signal);
 	if (!response.ok && !(response.status === 304 && known !== undefined)) throw await failureOf(response);
 	return response;
 }
 
 /** Asks our API for an answer. Throws ApiFailure. */
 export async function ask<Answer>(asked: Question<Answer>, signal?: AbortSignal): Promise<Answer> {
-	return bodyOf<Answer>(await send(asked, signal ? { signal } : {}));
+	return bodyOf<Answer>(await send(asked, signal ? { signal } : {}), signal);
 }
 
 /** An answer, the tag by which the API knows it, and when it came. */
@@ -68,15 +79,19 @@ export async function askAgain<Answer>(
 	const response = await send(asked, { known: before?.tag, signal });
 	if (response.status === 304 && before) return before;
 	return {
-		answer: await bodyOf<Answer>(response),
+		answer: await bodyOf<Answer>(response, signal),
 		tag: response.headers.get("etag") ?? undefined,
 		at: Date.now(),
 	};
 }
 
-/** Sends a change, and gives what the call answers. Throws ApiFailure. */
-export async function change<Answer, Body>(asked: Question<Answer, Body>, body: Body): Promise<Answer> {
-	return bodyOf<Answer>(await send(asked, { body }));
+/** Sends a change, and gives what the call answers. Throws ApiFailure: of status 409 where it is not as `only` says any more. */
+export async function change<Answer, Body>(
+	asked: Question<Answer, Body>,
+	body: Body,
+	only?: Only,
+): Promise<Answer> {
+	return bodyOf<Answer>(await send(asked, { body, only }));
 }
 
 /** An answer and when it was asked, milliseconds. */
@@ -102,6 +117,6 @@ export async function askOrWait<Answer>(
 	signal?: AbortSignal,
 ): Promise<AnswerOrJob<Answer>> {
 	const response = await send(withQuery(asked, { wait: patience }), signal ? { signal } : {});
-	if (response.status !== 202) return { answer: await bodyOf<Answer>(response) };
-	return { job: await bodyOf<Job>(response) };
+	if (response.status !== 202) return { answer: await bodyOf<Answer>(response, signal) };
+	return { job: await bodyOf<Job>(response, signal) };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { failureOf } from "@/components/data/failure";
+import { failureOf, fetched } from "@/components/data/failure";
 import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 
@@ -18,9 +18,9 @@ export const previewBytes = 65_536;
 
 /** The line as stored: no byte order mark dropped, no character cut in two at the preview's end. */
 async function readRawLine(url: string, signal: AbortSignal): Promise<RawLine> {
-	const response = await fetch(url, { signal });
+	const response = await fetched(() => fetch(url, { signal }), signal);
 	if (!response.ok) throw await failureOf(response);
-	const bytes = await response.arrayBuffer();
+	const bytes = await fetched(() => response.arrayBuffer(), signal);
 	const length = Number(response.headers.get("leeway-line-length") ?? bytes.byteLength);
 	const cut = length > bytes.byteLength;
 	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -1,4 +1,4 @@
-import { ApiFailure, asFailure, failureOf } from "@/components/data/failure";
+import { ApiFailure, failureOf, noAnswer } from "@/components/data/failure";
 
 interface Sending {
 	signal: AbortSignal;
@@ -16,7 +16,7 @@ export function sendFile(url: string, file: File, { signal, onProgress }: Sendin
 			if (request.status < 400) resolve();
 			else reject(await failureOf(new Response(request.responseText, { status: request.status })));
 		};
-		request.onerror = () => reject(asFailure(undefined));
+		request.onerror = () => reject(noAnswer());
 		request.onabort = () => reject(signal.reason);
 		signal.addEventListener("abort", () => request.abort(), { once: true });
 		request.send(file);
