@@ -35,7 +35,7 @@ test("a note put on a time is on the timelines of all the deployment's pages and
 		`/pairs/${names}?from=2026-03-01T00:00:00Z&to=2026-03-08T00:00:00Z`,
 	]) {
 		await page.goto(at(path));
-		const mark = page.getByRole("img", { name: "Note, 2026-03-03 UTC: payment outage" });
+		const mark = page.getByRole("img", { name: "Note, 2026-03-03 UTC: payment outage", exact: true });
 		await expect(mark).toBeVisible();
 	}
 });
@@ -48,7 +48,9 @@ test("a note is changed to a moment and deleted where it is listed", async ({ pa
 	await page.getByLabel("To", { exact: true }).fill("");
 	await expect(page.getByLabel("Leave this time out of baselines")).toBeDisabled();
 	await page.getByRole("button", { name: "Save" }).click();
-	await expect(page.getByRole("img", { name: "Note, 2026-03-03 00:00 UTC: v3 rolled out" })).toBeAttached();
+	await expect(
+		page.getByRole("img", { name: "Note, 2026-03-03 00:00 UTC: v3 rolled out", exact: true }),
+	).toBeAttached();
 	await page.getByRole("button", { name: "Delete the note v3 rolled out…" }).click();
 	await page.getByRole("button", { name: "Delete the note v3 rolled out", exact: true }).click();
 	await expect(page.getByText("No notes yet")).toBeVisible();

@@ -35,7 +35,7 @@ export function Timeline({ address, window, coverage, silent, other }: TimelineP
 	const [{ measure, follow }, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const [hovered, setHovered] = useState<Bucket>();
 	const extent = timelineExtent(window, coverage);
-	const notes = useNotes(address);
+	const notes = useNotes(address, other?.collection);
 	const queries = useQueries({
 		queries: [address, ...(other ? [other] : [])].map((each) => ({
 			...partitionsQuery(each, extent, extent.by),

@@ -1,6 +1,5 @@
-import { notesIn } from "@/components/notes/noteText";
 import { bucketSizes } from "@/lib/model/bucket";
-import type { TimeNote } from "@/lib/model/note";
+import { noteWindow, type TimeNote } from "@/lib/model/note";
 import { type Millis, parseTime } from "@/lib/time";
 import type { Trend } from "./answer";
 
@@ -11,15 +10,18 @@ export interface NotedBuckets {
 	last: Millis;
 }
 
-/** Notes that lie on what is shown over time. */
+/** Notes that lie on what is shown over time, whose buckets follow each other without a gap. */
 export function notedBuckets({ buckets, by }: Trend, notes: readonly TimeNote[]): NotedBuckets[] {
-	const windows = buckets.map(({ start }) => {
-		const from = parseTime(start) ?? Number.NaN;
-		return { from, to: from + bucketSizes[by].millis };
-	});
+	const start = parseTime(buckets[0]?.start ?? "");
+	if (start === undefined) return [];
+	const { millis } = bucketSizes[by];
+	const end = start + buckets.length * millis;
+	const bucketAt = (time: Millis) => start + Math.floor((time - start) / millis) * millis;
 	return notes.flatMap((note) => {
-		const touched = windows.filter((window) => notesIn([note], window).length > 0);
-		const [first, last] = [touched[0], touched.at(-1)];
-		return first && last ? [{ note, first: first.from, last: last.from }] : [];
+		const { from, to } = noteWindow(note);
+		// A moment is all there is of it; the end of a time is not part of it.
+		const until = note.to === null ? from : to - 1;
+		if (until < start || from >= end) return [];
+		return [{ note, first: bucketAt(Math.max(from, start)), last: bucketAt(Math.min(until, end - 1)) }];
 	});
 }

@@ -9,7 +9,7 @@ interface NoteMarksProps {
 	notes: readonly TimeNote[];
 }
 
-/** Notes over a timeline: a line where something happened, a shade over what lasted. The bar under the pointer says them. */
+/** Notes over a timeline: a line at a moment, a shade over a time. What they say is in the readout of the bar under the pointer. */
 export function NoteMarks({ buckets, notes }: NoteMarksProps) {
 	const zone = useZone();
 	const [first, last] = [buckets[0], buckets.at(-1)];
@@ -26,7 +26,7 @@ export function NoteMarks({ buckets, notes }: NoteMarksProps) {
 					<div
 						key={note.id}
 						role="img"
-						aria-label={`TimeNote, ${noteTime(note, zone)}: ${note.text}`}
+						aria-label={`Note, ${noteTime(note, zone)}: ${note.text}`}
 						className={`absolute inset-y-0 border-l border-note ${note.to === null ? "" : "border-r bg-note/10"}`}
 						style={{ left: `${left * 100}%`, width: `${(fractionOf(buckets, to) - left) * 100}%` }}
 					>

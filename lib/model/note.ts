@@ -22,12 +22,12 @@ function timeOf(text: string): Millis {
 	return parseTime(text) ?? Number.NaN;
 }
 
-/** Notes that concern a collection: its own, and those of the whole deployment. */
+/** Notes that concern some of a deployment's collections: their own, and those of the whole deployment. */
 export function notesOf<Some extends Pick<TimeNote, "collection">>(
 	notes: readonly Some[],
-	collection: string,
+	...collections: string[]
 ): Some[] {
-	return notes.filter((note) => note.collection === null || note.collection === collection);
+	return notes.filter((note) => note.collection === null || collections.includes(note.collection));
 }
 
 /** The time a note is put on; of a moment, both ends are the same. */

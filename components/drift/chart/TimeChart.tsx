@@ -15,18 +15,17 @@ import {
 import { niceTop, numberText } from "@/components/data/numberText";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { formatTime } from "@/lib/format";
-import type { TimeNote } from "@/lib/model/note";
 import { parseTime } from "@/lib/time";
 import type { Feature, Trend, TrendPoint } from "../answer";
-import { notedBuckets } from "../notedBuckets";
+import type { NotedBuckets } from "../notedBuckets";
 import { isPValue } from "../urgency";
 
 interface TimeChartProps {
 	feature: Feature;
 	points: readonly (TrendPoint | null)[];
 	trend: Trend;
-	/** What people noted of times. */
-	notes: readonly TimeNote[];
+	/** What people noted of times, and where that lies. */
+	noted: readonly NotedBuckets[];
 }
 
 const tick = { fontSize: 11, fill: "var(--ink-3)" };
@@ -47,7 +46,7 @@ function shortened(text: string): string {
 }
 
 /** Values as a line with gaps, thresholds dashed, and grey up to where chance alone reaches. */
-export function TimeChart({ feature, points, trend, notes }: TimeChartProps) {
+export function TimeChart({ feature, points, trend, noted }: TimeChartProps) {
 	const zone = useZone();
 	const data = trend.buckets.map(({ start }, place) => {
 		const point = points[place] ?? null;
@@ -111,7 +110,7 @@ export function TimeChart({ feature, points, trend, notes }: TimeChartProps) {
 						isAnimationActive={false}
 						connectNulls={false}
 					/>
-					{notedBuckets(trend, notes).map(({ note, first, last }) => (
+					{noted.map(({ note, first, last }) => (
 						<ReferenceArea
 							key={note.id}
 							x1={first}

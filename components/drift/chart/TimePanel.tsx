@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
 import { PlainTable } from "@/components/chart/PlainTable";
 import { numberText } from "@/components/data/numberText";
 import { useNotes } from "@/components/notes/useNotes";
@@ -45,7 +46,7 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 	const answered = asked.answer?.features.find(({ name }) => name === feature.name);
 	const current = isAsked ? answered : feature;
 	const points = isAsked ? (ownValue(asked.answer?.trend?.features ?? {}, feature.name) ?? []) : shown.points;
-	const noted = trend ? notedBuckets(trend, notes) : [];
+	const noted = useMemo(() => (trend ? notedBuckets(trend, notes) : []), [trend, notes]);
 	if (!trend) return <p className="text-ink-2">No hours, days or weeks to show.</p>;
 	if (kind === null) return <p className="text-ink-2">Nothing to follow over time: {feature.verdict}.</p>;
 	return (
@@ -73,7 +74,7 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 				<Failure error={asked.error} onRetry={asked.retry} />
 			) : current ? (
 				<>
-					<TimeChart feature={current} points={points} trend={trend} notes={notes} />
+					<TimeChart feature={current} points={points} trend={trend} noted={noted} />
 					<PlainTable
 						caption={`${current.label ?? "Metric"} of ${feature.name} by ${trend.by}`}
 						head={["When", "Value", "Noise, 95 %", "Status", "Rows", "Notes"]}
