@@ -7,7 +7,7 @@
  * | not_signed_in | 401 | nobody has signed in, or the proof was not accepted |
  * | not_allowed | 403 | who asks lacks the role |
  * | not_found | 404 | no such datastore, container, collection, blob |
- * | changed | 409 | the blob is no longer the one that was listed (If-Match failed) |
+ * | changed | 409 | the blob, or what somebody changes, is no longer the one that was read (If-Match failed) |
  * | too_large | 413 | the body holds more than may be sent |
  * | unsupported | 415 | the body is of another content type |
  * | too_many | 429 | the caller asks more at once than one caller may |

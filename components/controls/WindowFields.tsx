@@ -2,15 +2,17 @@
 
 import { useQueryStates } from "nuqs";
 import { type FormEvent, useState } from "react";
+import { type TimeField, timeIn } from "@/components/data/timeField";
 import { useNow } from "@/components/shell/Now";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import { formatTime, type Zone, zoneId, zoneName } from "@/lib/format";
 import { type TimeValue, timeAt } from "@/lib/model/relativeTime";
-import { type Clock, readTime, readWindow } from "@/lib/model/windowText";
-import type { Window } from "@/lib/time";
+import { type Clock, readWindow } from "@/lib/model/windowText";
+import type { Millis, Window } from "@/lib/time";
 import { collectionParams } from "@/lib/url/collectionParams";
+import { ReadingNotes } from "./ReadingNotes";
 
 interface WindowFieldsProps {
 	window: Window;
@@ -36,6 +38,8 @@ export function WindowFields({ window, onChosen }: WindowFieldsProps) {
 	const [notes, setNotes] = useState<string[]>([]);
 	const [, setParams] = useQueryStates(collectionParams, { history: "push" });
 	const { renew } = useNow();
+	// Of when it was opened, and so is its zone: what is written in a field stays when the window moves or another zone is shown.
+	const [filled] = useState(() => ({ zone, from: field(window.from, zone), to: field(window.to, zone) }));
 	const clock = (): Clock => ({ now: Date.now(), zone: zoneId(zone) });
 	const reading = words.trim() === "" ? undefined : readWindow(words, clock());
 
@@ -52,7 +56,9 @@ export function WindowFields({ window, onChosen }: WindowFieldsProps) {
 
 	function endsIn(form: HTMLFormElement) {
 		const texts = new FormData(form);
-		return ["from", "to"].map((end) => readTime(String(texts.get(end)), clock()));
+		return (["from", "to"] as const).map((end) =>
+			timeIn(filled[end], String(texts.get(end)), { ...clock(), zone: zoneId(filled.zone) }),
+		);
 	}
 
 	function submitEnds(event: FormEvent<HTMLFormElement>) {
@@ -116,7 +122,7 @@ export function WindowFields({ window, onChosen }: WindowFieldsProps) {
 						<span className="text-ink-2 capitalize">{end}</span>
 						<input
 							name={end}
-							defaultValue={formatTime(window[end], "minute", zone)}
+							defaultValue={filled[end].text}
 							className={fieldStyle}
 							aria-invalid={fault !== undefined}
 							aria-describedby="window-note"
@@ -124,14 +130,14 @@ export function WindowFields({ window, onChosen }: WindowFieldsProps) {
 						/>
 					</label>
 				))}
-				<Notes notes={notes} />
+				<ReadingNotes notes={notes} />
 				<div className="flex items-start justify-between gap-2">
 					<p
 						id="window-note"
 						className={`text-sm ${fault ? "text-danger" : "text-ink-3"}`}
 						role={fault ? "alert" : undefined}
 					>
-						{fault ?? `${zoneName(zone, window.from)}. The end itself is not part of the window.`}
+						{fault ?? `${zoneName(filled.zone, filled.from.time)}. The end itself is not part of the window.`}
 					</p>
 					<Button type="submit">Show these</Button>
 				</div>
@@ -139,6 +145,8 @@ export function WindowFields({ window, onChosen }: WindowFieldsProps) {
 		</div>
 	);
 }
+
+const field = (time: Millis, zone: Zone): TimeField => ({ time, text: formatTime(time, "minute", zone) });
 
 /** What was understood, in the zone shown and in the other one. */
 function Echo({ reading, zone }: { reading: ReturnType<typeof readWindow>; zone: Zone }) {
@@ -152,16 +160,7 @@ function Echo({ reading, zone }: { reading: ReturnType<typeof readWindow>; zone:
 		<>
 			<p className="text-ink-2 tabular-nums">{inZone(zone)}</p>
 			{zoneName("local", from) !== "UTC" && <p className="tabular-nums">{inZone(other)}</p>}
-			<Notes notes={reading.notes} />
+			<ReadingNotes notes={reading.notes} />
 		</>
 	);
-}
-
-/** What was made of a time that clocks do not show, or show twice. */
-function Notes({ notes }: { notes: readonly string[] }) {
-	return [...new Set(notes)].map((note) => (
-		<p key={note} role="status" className="text-sm text-warn">
-			{note}
-		</p>
-	));
 }

@@ -9,8 +9,8 @@ const time = (text: string) => parseTime(text) ?? Number.NaN;
 const window = { from: time("2026-03-07T00:00:00Z"), to: time("2026-03-08T00:00:00Z") };
 beforeEach(() => vi.useFakeTimers({ toFake: ["Date"], now: time("2026-03-09T10:20:00Z") }));
 
-async function openForm(address = "") {
-	const drawn = renderPage(<WindowForm window={window} />, address);
+async function openForm(address = "", shown = window) {
+	const drawn = renderPage(<WindowForm window={shown} />, address);
 	act(() => screen.getByTitle("Choose a window").click());
 	await screen.findByLabelText("In words");
 	return drawn;
@@ -55,6 +55,18 @@ test("another window is one step in the address; what was followed or open is no
 		tab: "records",
 	});
 	expect(screen.queryByRole("textbox")).toBeNull();
+});
+
+test("an end that is not changed stays what it is, to the second, also while the window moves on", async () => {
+	const shown = { from: window.from + 30_500, to: window.to + 45_000 };
+	const { addresses, again } = await openForm("", shown);
+	again(<WindowForm window={{ from: shown.from + 60_000, to: shown.to + 60_000 }} />);
+	submit("2026-03-07 00:00", "2026-03-07 12:00:00.250");
+	await expect.poll(() => addresses.length).toBe(1);
+	expect(Object.fromEntries(addresses[0] ?? [])).toEqual({
+		from: "2026-03-07T00:00:30.500Z",
+		to: "2026-03-07T12:00:00.250Z",
+	});
 });
 
 test("what is written in words is said in times before it is shown, and goes by the clock in the address", async () => {

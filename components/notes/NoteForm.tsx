@@ -1,14 +1,16 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { ReadingNotes } from "@/components/controls/ReadingNotes";
+import { type TimeField, timeIn } from "@/components/data/timeField";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
-import { formatTime, zoneId, zoneName } from "@/lib/format";
+import { type Zone, zoneId, zoneName } from "@/lib/format";
 import { maxNoteLength, type NoteContent, noteWindow, type TimeNote } from "@/lib/model/note";
 import { timeAt } from "@/lib/model/relativeTime";
-import { readTime } from "@/lib/model/windowText";
-import { isoUtc, type Window } from "@/lib/time";
+import { isoUtc, type Millis, type Window } from "@/lib/time";
+import { exactTime } from "./noteText";
 
 interface NoteFormProps {
 	collection: string;
@@ -20,25 +22,35 @@ interface NoteFormProps {
 	onCancel(): void;
 }
 
-/** What happened, when, and of what; times are of the zone that is shown. */
+/** What happened, when, and of what; times are of the zone that is shown when it is opened. */
 export function NoteForm({ collection, note, window, saving, onSave, onCancel }: NoteFormProps) {
-	const zone = useZone();
+	const shownZone = useZone();
+	// Those of when the form was opened: what is written in it must not become another time when a window moves or another zone is shown.
+	const [{ zone, from, to }] = useState(() => filledWith(note, window, shownZone));
 	const [fault, setFault] = useState<string>();
-	const [hasEnd, setHasEnd] = useState(note === undefined || note.to !== null);
-	const { from, to } = note ? noteWindow(note) : window;
+	const [remarks, setRemarks] = useState<string[]>([]);
+	const [hasEnd, setHasEnd] = useState(to !== undefined);
+
+	function endsIn(given: FormData, now: Millis) {
+		const clock = { now, zone: zoneId(zone) };
+		return {
+			start: timeIn(from, String(given.get("from") ?? ""), clock),
+			end: timeIn(to, String(given.get("to") ?? ""), clock),
+		};
+	}
 
 	function submit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
 		const given = new FormData(event.currentTarget);
 		const text = String(given.get("text")).trim();
-		const clock = { now: Date.now(), zone: zoneId(zone) };
-		const [start, end] = ["from", "to"].map((name) => readTime(String(given.get(name) ?? ""), clock));
+		const now = Date.now();
+		const { start, end } = endsIn(given, now);
 		if (text === "") return setFault("Write what happened.");
-		if (!start || (!end && String(given.get("to") ?? "") !== "")) {
+		if (!start || (!end && String(given.get("to") ?? "").trim() !== "")) {
 			return setFault("Write times as 2026-03-07 21:00.");
 		}
-		const at = timeAt(start.time, clock.now);
-		const until = end ? timeAt(end.time, clock.now) : null;
+		const at = timeAt(start.time, now);
+		const until = end ? timeAt(end.time, now) : null;
 		if (until !== null && until <= at) return setFault("The start must lie before the end.");
 		onSave({
 			collection: given.get("of") === "collection" ? collection : null,
@@ -52,7 +64,11 @@ export function NoteForm({ collection, note, window, saving, onSave, onCancel }:
 	return (
 		<form
 			onSubmit={submit}
-			onChange={() => setFault(undefined)}
+			onChange={(event) => {
+				setFault(undefined);
+				const { start, end } = endsIn(new FormData(event.currentTarget), Date.now());
+				setRemarks([...(start?.notes ?? []), ...(end?.notes ?? [])]);
+			}}
 			className="flex flex-col gap-2 border-t pt-3"
 		>
 			<textarea
@@ -68,25 +84,21 @@ export function NoteForm({ collection, note, window, saving, onSave, onCancel }:
 			/>
 			<label className="grid grid-cols-[48px_1fr] items-center">
 				<span className="text-ink-2">From</span>
-				<input
-					name="from"
-					defaultValue={formatTime(from, "minute", zone)}
-					className={fieldStyle}
-					autoComplete="off"
-				/>
+				<input name="from" defaultValue={from.text} className={fieldStyle} autoComplete="off" />
 			</label>
 			<label className="grid grid-cols-[48px_1fr] items-center">
 				<span className="text-ink-2">To</span>
 				<input
 					name="to"
-					defaultValue={note?.to === null ? "" : formatTime(to, "minute", zone)}
+					defaultValue={to?.text}
 					placeholder="empty: a moment"
 					onChange={(event) => setHasEnd(event.currentTarget.value.trim() !== "")}
 					className={fieldStyle}
 					autoComplete="off"
 				/>
 			</label>
-			<p className="text-sm text-ink-3">{zoneName(zone, from)}. The end itself is not part of it.</p>
+			<ReadingNotes notes={remarks} />
+			<p className="text-sm text-ink-3">{zoneName(zone, from.time)}. The end itself is not part of it.</p>
 			<label className="grid grid-cols-[48px_1fr] items-center">
 				<span className="text-ink-2">Of</span>
 				<select
@@ -115,4 +127,18 @@ export function NoteForm({ collection, note, window, saving, onSave, onCancel }:
 			</div>
 		</form>
 	);
+}
+
+const minute = 60_000;
+
+/** The fields of a note that is there, or of a new one on the whole minutes of a window; a moment has no end. */
+function filledWith(note: TimeNote | undefined, window: Window, zone: Zone) {
+	const { from, to } = note
+		? noteWindow(note)
+		: {
+				from: Math.floor(window.from / minute) * minute,
+				to: Math.ceil(window.to / minute) * minute,
+			};
+	const field = (time: Millis): TimeField => ({ time, text: exactTime(time, zone) });
+	return { zone, from: field(from), to: note?.to === null ? undefined : field(to) };
 }

@@ -6,11 +6,13 @@ import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { FormEvent } from "react";
 import { ask, change } from "@/components/data/ask";
+import { ApiFailure } from "@/components/data/failure";
 import { useMay } from "@/components/data/may";
 import { Button } from "@/components/ui/Button";
 import { DeleteButton } from "@/components/ui/DeleteButton";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
+import { Notice } from "@/components/ui/Notice";
 import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 import { maxViewName, viewOf, withView } from "@/lib/model/savedView";
@@ -34,9 +36,13 @@ export function ViewList({ address, onChosen }: ViewListProps) {
 	const { data, error } = useQuery({ queryKey, queryFn: ({ signal }) => ask(asked, signal), staleTime: 0 });
 	const renew = () => client.invalidateQueries({ queryKey });
 	const save = useMutation({
-		mutationFn: (view: string) =>
-			change(question(`PUT ${one}`, { ...address, view }), { query: viewOf(search) }),
-		onSuccess: renew,
+		mutationFn: ({ name, replaces }: { name: string; replaces: boolean }) =>
+			change(
+				question(`PUT ${one}`, { ...address, view: name }),
+				{ query: viewOf(search) },
+				replaces ? undefined : "new",
+			),
+		onSettled: renew,
 	});
 	const forget = useMutation({
 		mutationFn: (view: string) => change(question(`DELETE ${one}`, { ...address, view }), undefined),
@@ -47,7 +53,7 @@ export function ViewList({ address, onChosen }: ViewListProps) {
 	function submit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
 		const name = String(new FormData(event.currentTarget).get("name")).trim();
-		if (name !== "") save.mutate(name);
+		if (name !== "") save.mutate({ name, replaces: false });
 	}
 
 	if (error) return <Failure error={error} />;
@@ -88,7 +94,7 @@ export function ViewList({ address, onChosen }: ViewListProps) {
 			)}
 			{forget.error && <Failure error={forget.error} />}
 			{mayEdit && (
-				<form onSubmit={submit} className="flex gap-1.5 border-t pt-3">
+				<form onSubmit={submit} onChange={save.reset} className="flex gap-1.5 border-t pt-3">
 					<input
 						name="name"
 						aria-label="Name of the view"
@@ -102,7 +108,24 @@ export function ViewList({ address, onChosen }: ViewListProps) {
 					</Button>
 				</form>
 			)}
-			{save.error && <Failure error={save.error} />}
+			{save.error &&
+				(isTaken(save.error) ? (
+					<Notice
+						tone="warn"
+						title={`There is a view ${save.variables.name} already`}
+						actions={
+							<Button onClick={() => save.mutate({ name: save.variables.name, replaces: true })}>
+								Replace {save.variables.name}
+							</Button>
+						}
+					>
+						Replace it for everybody, or save this one under another name.
+					</Notice>
+				) : (
+					<Failure error={save.error} />
+				))}
 		</div>
 	);
 }
+
+const isTaken = (error: Error) => error instanceof ApiFailure && error.status === 409;

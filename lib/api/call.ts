@@ -34,7 +34,14 @@ export interface Call<
 	long: boolean;
 	/** Its answers have an ETag: asked with `If-None-Match`, 304 says that nothing has changed. */
 	tagged: boolean;
+	/** A header by which a caller may say what the change is meant for; where that does not hold, the answer is 409. */
+	condition: Condition | undefined;
 	role: Role;
+}
+
+interface Condition {
+	header: "If-Match" | "If-None-Match";
+	meaning: string;
 }
 
 interface Definition<Query, Answer, Body> {
@@ -47,6 +54,7 @@ interface Definition<Query, Answer, Body> {
 	media?: string;
 	long?: true;
 	tagged?: true;
+	condition?: Condition;
 }
 
 /** Defines a call. */
@@ -59,7 +67,18 @@ export function call<
 >(
 	method: Method,
 	path: Path,
-	{ summary, role, query, answer, body, file, media, long, tagged }: Definition<Query, Answer, Body>,
+	{
+		summary,
+		role,
+		query,
+		answer,
+		body,
+		file,
+		media,
+		long,
+		tagged,
+		condition,
+	}: Definition<Query, Answer, Body>,
 ): Call<Method, Path, Query, Answer, Body | undefined> {
 	const key = `${method} ${path}` as const;
 	return {
@@ -75,6 +94,7 @@ export function call<
 		media,
 		long: long ?? false,
 		tagged: tagged ?? false,
+		condition,
 	};
 }
 

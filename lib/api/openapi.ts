@@ -23,7 +23,20 @@ export function openapi(version: string): Record<string, unknown> {
 	};
 }
 
-function operation({ method, path, summary, role, query, body, file, answer, media, long, tagged }: Call) {
+function operation({
+	method,
+	path,
+	summary,
+	role,
+	query,
+	body,
+	file,
+	answer,
+	media,
+	long,
+	tagged,
+	condition,
+}: Call) {
 	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
 		name,
 		in: "path",
@@ -39,13 +52,24 @@ function operation({ method, path, summary, role, query, body, file, answer, med
 	const inHeader = tagged
 		? [{ name: "If-None-Match", in: "header", required: false, schema: { type: "string" } }]
 		: [];
+	const ifSo = condition
+		? [
+				{
+					name: condition.header,
+					in: "header",
+					required: false,
+					description: condition.meaning,
+					schema: { type: "string" },
+				},
+			]
+		: [];
 	const content = answer
 		? { "application/json": { schema: jsonSchema(answer, "output") } }
 		: media && { [media]: { schema: { type: "string" } } };
 	return {
 		summary,
 		"x-role": role,
-		parameters: [...inPath, ...inQuery, ...inHeader],
+		parameters: [...inPath, ...inQuery, ...inHeader, ...ifSo],
 		...(body
 			? {
 					requestBody: {

@@ -132,7 +132,8 @@ function onDay(back: number, time: string | undefined, clock: Clock): Named | un
 }
 
 const hourMillis = 3_600_000;
-const datePattern = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ t](\d{1,2})(?::(\d{2})(?::(\d{2}))?)?)?)?)?$/;
+const datePattern =
+	/^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[ t](\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?)?)?)?)?$/;
 
 /** A year, month, day, hour or minute of the calendar; or an exact time with its zone. */
 function onDate(text: string, { zone }: Clock): Named | undefined {
@@ -151,8 +152,9 @@ function onDate(text: string, { zone }: Clock): Named | undefined {
 			: { from: exact, to: exact + hourMillis, includesEnd: false, notes: [] };
 	}
 	const [year = 0, month, day, hour, minute, second] = match
-		.slice(1)
+		.slice(1, 7)
 		.map((part) => (part === undefined ? undefined : Number(part)));
+	const millis = Number((match[7] ?? "").padEnd(3, "0"));
 	const at = (more: { year?: number; month?: number; day?: number }) => {
 		// Months and days behind the last one are the next year's or month's, as everywhere in calendars.
 		const date = new Date(0);
@@ -173,8 +175,8 @@ function onDate(text: string, { zone }: Clock): Named | undefined {
 	if (!start) return undefined;
 	if (hour !== undefined) {
 		return {
-			from: start.time,
-			to: start.time + hourMillis,
+			from: start.time + millis,
+			to: start.time + millis + hourMillis,
 			includesEnd: false,
 			notes: notesOf(start.note, text),
 		};

@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { driftOf } from "@/lib/analysis/drift/drift";
+import { getDrift } from "@/lib/api/calls/getDrift";
 import type { MetricName } from "@/lib/model/metricName";
-import { localIdentity } from "./auth/identity";
+import { type Identity, localIdentity } from "./auth/identity";
 import { readConfig } from "./config";
 import { answerSides } from "./driftRoute";
 import { saveBaseline } from "./savedBaselines";
 import { createServices } from "./services";
+import { servicesIn } from "./servicesIn";
 
 const params = { datastore: "default", endpoint: "e", deployment: "d", collection: "model_inputs" };
 
@@ -82,4 +84,32 @@ test("what was counted in a saved baseline is kept for the next start; of others
 	expect(await reviewAfterStart(folders, { baseline: "first day", metrics: ["HellingerDistance"] })).toEqual(
 		first,
 	);
+});
+
+test("a baseline in a datastore that is not there names those of whoever asks, and no others", async () => {
+	const { data, home } = workspaceFolder();
+	const yaml = `datastores: [{ name: default, url: ${data} }, { name: secret, url: ${data} }]`;
+	const services = createServices(
+		readConfig({ LEEWAY_CONFIG: "/made-up.yaml", LEEWAY_HOME: home }, () => yaml),
+	);
+	onTestFinished(async () => (await services.workspace()).engine.close());
+	// A role may hold in a datastore that is yet to come.
+	const identity: Identity = {
+		...localIdentity,
+		grants: [{ role: "Leeway.Viewer", in: ["default", "nope"] }],
+	};
+	for (const baseline of ["file:nope/x.csv", "collection:nope/e/d/c@2026-03-01/2026-03-02"]) {
+		const asked = answerSides(
+			{
+				services: servicesIn(services, identity, getDrift, params),
+				params,
+				query: { from: "2026-03-02", to: "2026-03-03", baseline },
+				request: new Request("http://127.0.0.1/"),
+				identity,
+				signal: new AbortController().signal,
+			},
+			async () => undefined,
+		);
+		await expect(asked).rejects.toMatchObject({ kind: "not_found", fix: 'There are: "default".' });
+	}
 });

@@ -12,6 +12,7 @@ const options = { execArgv: [] };
 /** Lines are read on threads of their own, as many as the machine has to spare, and one at least. */
 export function createParser(): Parser {
 	const threads = Math.max(1, Math.min(maxThreads, availableParallelism() - 1));
-	const start = () => new Worker(new URL("../ingest/parseThread.ts", import.meta.url), options);
+	const start = () =>
+		new Worker(new URL("../ingest/parseThread.ts", import.meta.url), /* @vite-ignore */ options);
 	return threadedParser(threads, start);
 }

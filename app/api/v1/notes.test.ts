@@ -1,6 +1,6 @@
 /** Notes on times: kept, listed, checked, and left out of baselines. */
 import { readFile } from "node:fs/promises";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { problemDetails } from "@/lib/api/answers";
 import { drift, recordedReviewAnswer, reviews } from "@/lib/api/driftAnswers";
 import { notes } from "@/lib/api/notes";
@@ -69,6 +69,66 @@ test("another deployment's notes are its own, whatever it is called", async () =
 	expect((await listed()).map(({ text }) => text)).toEqual(["payment outage"]);
 	const nowhere = await workspace.ask(list, "GET", { params: { datastore: "none" } });
 	expect(nowhere.status).toBe(404);
+});
+
+describe("a change meant for the note that was read", () => {
+	const version = async () => `"${(await listed())[0]?.at}"`;
+
+	test("is made while that is there, and gives the next version however fast it follows", async () => {
+		await put("a", rollout);
+		const versions = [await version()];
+		for (const text of ["v4", "v5", "v6"]) {
+			const saved = await put("a", { ...rollout, text }, { "if-match": versions.at(-1) });
+			expect(saved.status).toBe(200);
+			versions.push(await version());
+		}
+		expect(new Set(versions).size).toBe(4);
+		expect(versions.toSorted()).toEqual(versions);
+		expect((await put("a", rollout, { "if-match": `"other", ${versions.at(-1)}` })).status).toBe(200);
+		expect((await put("a", rollout, { "if-match": "*" })).status).toBe(200);
+	});
+
+	test("is refused when another was made since: nothing is lost", async () => {
+		await put("a", rollout);
+		const read = await version();
+		await put("a", { ...rollout, text: "theirs" });
+		for (const method of ["PUT", "DELETE"] as const) {
+			const refused = await workspace.ask(one, method, {
+				params: { note: "a" },
+				headers: { "if-match": read },
+				...(method === "PUT" ? { body: { ...rollout, text: "mine" } } : {}),
+			});
+			expect(refused.status).toBe(409);
+			const { detail, fix } = problemDetails.parse(await refused.json());
+			expect(detail).toBe("the note was changed since it was read");
+			expect(fix).toContain(await version());
+		}
+		expect((await listed()).map(({ text }) => text)).toEqual(["theirs"]);
+		// Whoever names no version means whatever is there, as before there were any.
+		expect((await put("a", { ...rollout, text: "mine" })).status).toBe(200);
+	});
+
+	test("is refused when it was deleted since, or never was", async () => {
+		await put("a", rollout);
+		const read = await version();
+		await workspace.ask(one, "DELETE", { params: { note: "a" } });
+		for (const tag of [read, "*"]) {
+			const refused = await put("a", rollout, { "if-match": tag });
+			expect(refused.status).toBe(409);
+			expect(problemDetails.parse(await refused.json()).detail).toBe(
+				"the note was deleted since it was read",
+			);
+		}
+		expect(await listed()).toEqual([]);
+	});
+
+	test("names a version in quotes; a weak one is never the same", async () => {
+		await put("a", rollout);
+		const read = await version();
+		expect((await put("a", rollout, { "if-match": read.slice(1, -1) })).status).toBe(400);
+		expect((await put("a", rollout, { "if-match": "" })).status).toBe(400);
+		expect((await put("a", rollout, { "if-match": `W/${read}` })).status).toBe(409);
+	});
 });
 
 test("who wrote it is kept where people sign in", async () => {

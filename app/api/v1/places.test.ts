@@ -212,11 +212,6 @@ test("what is named in place of a baseline that is not there is theirs too", asy
 	};
 	expect(await said("nope", admin)).toBe('There are: "mine", "theirs", "file", "before".');
 	expect(await said("nope", limited)).toBe('There are: "mine", "before".');
-	// A pattern that holds for a datastore of any name is no right to hear the names there are.
-	const anywhere = [{ role: "Leeway.Admin", in: ["*/e"] }];
-	const nowhere = [{ role: "Leeway.Admin", in: ["default/e", "nope"] }];
-	expect(await said("file:nope/x.csv", nowhere)).toBe('There are: "default".');
-	expect(await said(`collection:nope/e/d/model_inputs@${times}`, anywhere)).toBe('There are: "default".');
 });
 
 test("roles of several places add up, each for what it allows", async () => {

@@ -32,6 +32,21 @@ test("views are listed by name, changed in place, of their collection only, and 
 	expect(problemDetails.parse(await gone.json()).detail).toBe('this collection has no view "__proto__"');
 });
 
+test("a view that is only to be new takes no other's place", async () => {
+	const params = { collection: "shared", view: "mine" };
+	const keep = (query: string, headers = {}) =>
+		workspace.ask(one, "PUT", { params, body: { query }, headers });
+	const onlyNew = { "if-none-match": "*" };
+	expect((await keep("sort=a", onlyNew)).status).toBe(200);
+	const refused = await keep("sort=-a", onlyNew);
+	expect(refused.status).toBe(409);
+	expect(problemDetails.parse(await refused.json()).detail).toBe('this collection has a view "mine" already');
+	expect(await listed(params)).toEqual([{ name: "mine", query: "sort=a" }]);
+	expect((await keep("sort=-a", { "if-none-match": '"x"' })).status).toBe(400);
+	expect((await keep("sort=-a")).status).toBe(200);
+	expect(await listed(params)).toEqual([{ name: "mine", query: "sort=-a" }]);
+});
+
 test("a name that would not be seen, and what is no view, are refused", async () => {
 	const before = await listed();
 	for (const name of ["", " a", "a\n", "x".repeat(101)]) expect((await put(name, "sort=a")).status).toBe(400);

@@ -6,4 +6,9 @@ export const deleteNote = call("DELETE", `${deploymentPath}/notes/{note}`, {
 	summary: "Take a note away",
 	query: noQuery,
 	answer: null,
+	condition: {
+		header: "If-Match",
+		meaning:
+			"the note's `at` in quotes, as it was read: a note that was changed since stays, and the answer is 409",
+	},
 });

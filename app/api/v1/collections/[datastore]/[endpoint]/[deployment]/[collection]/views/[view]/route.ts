@@ -6,6 +6,7 @@ import { maxViewLength, maxViewName, type SavedView, viewParams } from "@/lib/mo
 import { viewContent } from "@/lib/model/savedViewSchema";
 import { readBody } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
+import { isMeantForNew } from "@/lib/server/precondition";
 import { findCollection } from "@/lib/server/services";
 
 /** All of a collection's are in one list. */
@@ -28,7 +29,15 @@ export const PUT = handle(putView, async ({ services, params, request }): Promis
 	});
 	const saved = { name, query };
 	const key = addressText(params);
+	const onlyNew = isMeantForNew(request);
 	await services.views.update((before) => {
+		if (onlyNew && before[key]?.some((view) => view.name === name)) {
+			throw new LeewayError(
+				"changed",
+				`this collection has a view ${JSON.stringify(name)} already`,
+				"Choose another name, or send it without If-None-Match to replace that view.",
+			);
+		}
 		const others = (before[key] ?? []).filter((view) => view.name !== name);
 		if (others.length >= maxViews) {
 			throw new LeewayError(
