@@ -23,14 +23,14 @@ const notes = [null, "model_inputs", "model_outputs", "request"].map((collection
 	...{ id: `of ${collection}`, collection, from: "2026-03-05T10:00:00Z", to: null },
 	...{ text: `of ${collection}`, leave_out: false, by: null, at: "2026-03-06T10:00:00Z" },
 }));
-beforeEach(() =>
+beforeEach(() => {
 	travelBy(async (url) => {
 		if (url.endsWith("/notes")) return Response.json({ notes });
 		return Response.json(
 			url.includes("/partitions") ? { partitions: [] } : { partition: null, written: null },
 		);
-	}),
-);
+	});
+});
 
 test.each([
 	["a collection has its notes and those of the deployment", undefined, ["null", "model_inputs"]],

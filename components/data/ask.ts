@@ -33,9 +33,11 @@ export type Travel = (url: string, init: RequestInit) => Promise<Response>;
 
 let travel: Travel = (url, init) => fetch(url, init);
 
-/** Where there is no browser, a page that is rendered on the server asks the routes' own handlers. */
-export function travelBy(own: Travel): void {
+/** Where there is no browser, a page that is rendered on the server asks the routes' own handlers. Gives the way that was before. */
+export function travelBy(own: Travel): Travel {
+	const before = travel;
 	travel = own;
+	return before;
 }
 
 async function send<Body>(
