@@ -88,6 +88,16 @@ describe("a change meant for the note that was read", () => {
 		expect((await put("a", rollout, { "if-match": "*" })).status).toBe(200);
 	});
 
+	test("has another version also where the clock was put back since it was read", async () => {
+		const at = "2099-01-01T00:00:00Z";
+		const before = { ...rollout, id: "a", by: null, at };
+		await globalThis.leewayServices?.notes.update(() => ({ "default/e/d": [before] }));
+		for (const version of [at, "2099-01-01T00:00:00.001Z"]) {
+			expect((await put("a", rollout, { "if-match": `"${version}"` })).status).toBe(200);
+		}
+		expect(await version()).toBe('"2099-01-01T00:00:00.002Z"');
+	});
+
 	test("is refused when another was made since: nothing is lost", async () => {
 		await put("a", rollout);
 		const read = await version();
