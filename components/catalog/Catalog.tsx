@@ -11,7 +11,7 @@ import { Notice } from "@/components/ui/Notice";
 import { PanelBoundary } from "@/components/ui/PanelBoundary";
 import type { Datastore } from "@/lib/api/answers";
 import { addressText } from "@/lib/model/address";
-import { homeParams } from "@/lib/url/homeParams";
+import { type HomeState, homeParams } from "@/lib/url/homeParams";
 import { settingsHref } from "@/lib/url/href";
 import { CatalogSkeleton } from "./CatalogSkeleton";
 import { DatastoreSection } from "./DatastoreSection";
@@ -20,6 +20,16 @@ import { ReviewQueueProvider } from "./ReviewQueue";
 import { StatusLine } from "./StatusLine";
 import { useHomeChoice } from "./useHomeChoice";
 import { useHomeStates } from "./useHomeStates";
+
+/** Behind "No collection". */
+const isInState: Record<HomeState, string> = {
+	live: "is live",
+	late: "is late",
+	stopped: "is stopped",
+	drift: "is drifting",
+	problems: "has problems",
+	failed: "is unreadable",
+};
 
 /** Everything that is collected, by datastore. */
 export function Catalog() {
@@ -84,8 +94,7 @@ function Board({ datastores }: { datastores: readonly Datastore[] }) {
 				<p role="status" className="text-ink-2">
 					No collection {find !== "" && `is named ${JSON.stringify(find)}`}
 					{find !== "" && state !== null && " and "}
-					{state !== null &&
-						`is ${state === "failed" ? "unreadable" : state === "drift" ? "drifting" : state}`}
+					{state !== null && isInState[state]}
 					{unknown > 0 && " among those looked at"}.
 				</p>
 			)}

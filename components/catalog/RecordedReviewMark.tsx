@@ -8,9 +8,11 @@ import { asFailure } from "@/components/data/failure";
 import { reviewsQuery } from "@/components/data/queries";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { looks } from "@/components/ui/statuses";
-import { formatCount, formatTime } from "@/lib/format";
+import { formatCount, formatCountOf, formatTime } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { driftHref } from "@/lib/url/driftHref";
+import { collectionHref, pairsHref } from "@/lib/url/href";
+import { pairsText, pairsTitle } from "./pairsText";
 import { useReviewQueue } from "./ReviewQueue";
 import { type Covered, isDue, type Review, restsOn, reviewStateOf } from "./reviewState";
 import { verdictText } from "./verdictText";
@@ -70,6 +72,31 @@ export function RecordedReviewMark({ datastore, entry }: { datastore: string; en
 					<TriangleAlert size={12} aria-hidden="true" /> its baseline may mislead
 				</span>
 			)}
+			{review && review.problems !== null && review.problems > 0 && (
+				<Link
+					prefetch={false}
+					href={collectionHref(address, { ...windowOf(review), tab: "problems" })}
+					className="relative z-[1] rounded-sm text-warn hover:underline"
+				>
+					{formatCountOf(review.problems, "unreadable line")}
+					<span className="sr-only"> of {name}</span>
+				</Link>
+			)}
+			{review?.pairs && pairsText(review.pairs) && (
+				<Link
+					prefetch={false}
+					href={pairsHref(address, {
+						...windowOf(review),
+						...{ inputs: collection, outputs: review.pairs.outputs },
+					})}
+					title={pairsTitle(review.pairs)}
+					className={`relative z-[1] rounded-sm hover:text-accent ${review.pairs.records ? "" : "text-warn"}`}
+				>
+					{pairsText(review.pairs)}
+					{review.pairs.partial && review.pairs.records && " (partial)"}
+					<span className="sr-only"> of {deployment}</span>
+				</Link>
+			)}
 			{isBusy && (
 				<span role="status" className="flex items-center gap-1">
 					{going.state === "reviewing" && (
@@ -96,8 +123,11 @@ export function RecordedReviewMark({ datastore, entry }: { datastore: string; en
 
 /** Exactly the question that was evaluated. */
 function reviewParams({ from, to, baseline, profile }: Review) {
-	const window = { from: parseTime(from) ?? null, to: parseTime(to) ?? null };
-	return { ...window, baseline: baseline ?? "trailing:7d", profile };
+	return { ...windowOf({ from, to }), baseline: baseline ?? "trailing:7d", profile };
+}
+
+function windowOf({ from, to }: Pick<Review, "from" | "to">) {
+	return { from: parseTime(from) ?? null, to: parseTime(to) ?? null };
 }
 
 function urgent({ standing }: Review): number {

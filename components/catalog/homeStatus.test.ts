@@ -21,10 +21,17 @@ const standing = {
 const error = { kind: "forbidden", message: "no", fix: "ask" };
 
 test("a collection may be live and drift, and what cannot be read is neither", () => {
-	expect(statesOf(fresh("live"), { standing: { ...standing, drift: 1 } })).toEqual(["live", "drift"]);
-	expect(statesOf(fresh("stopped"), { standing })).toEqual(["stopped"]);
+	expect(statesOf(fresh("live"), { problems: 0, standing: { ...standing, drift: 1 } })).toEqual([
+		"live",
+		"drift",
+	]);
+	expect(statesOf(fresh("stopped"), { problems: null, standing })).toEqual(["stopped"]);
 	for (const kind of ["typeChanged", "vanished"])
-		expect(statesOf(fresh("late"), { standing: { ...standing, [kind]: 1 } })).toEqual(["late", "drift"]);
+		expect(statesOf(fresh("late"), { problems: 0, standing: { ...standing, [kind]: 1 } })).toEqual([
+			"late",
+			"drift",
+		]);
+	expect(statesOf(fresh("live"), { problems: 1, standing })).toEqual(["live", "problems"]);
 	expect(statesOf({ freshness: null, error }, undefined)).toEqual(["failed"]);
 	expect(statesOf(undefined, undefined, true)).toEqual(["failed"]);
 });
@@ -36,20 +43,28 @@ test("what is not known is counted as nothing", () => {
 });
 
 test("counts are in words, in one order", () => {
-	const counts = countsOf([["drift", "live"], ["failed"], ["live"], ["stopped"], []]);
+	const counts = countsOf([["drift", "live"], ["failed"], ["problems"], ["live"], ["stopped"], []]);
 	expect([...counts].map(([state, count]) => stateWords(state, count))).toEqual([
 		"2 live",
 		"1 stopped",
 		"1 drifts",
+		"1 with problems",
 		"1 cannot be read",
 	]);
 	expect(stateWords("drift", 3)).toBe("3 drift");
 });
 
-test("what cannot be read comes first, then what fell silent, drifts, stopped long ago", () => {
-	const order = [["failed"], ["late", "drift"], ["live", "drift"], ["stopped"], ["live"]] as const;
-	expect(order.map(rankOf)).toEqual([0, 1, 2, 3, 4]);
-	expect(rankOf([])).toBe(4);
+test("what cannot be read comes first, then what fell silent, drifts, has problems, stopped long ago", () => {
+	const order = [
+		["failed"],
+		["late", "drift"],
+		["live", "drift"],
+		["live", "problems"],
+		["stopped"],
+		["live"],
+	] as const;
+	expect(order.map(rankOf)).toEqual([0, 1, 2, 3, 4, 5]);
+	expect(rankOf([])).toBe(5);
 });
 
 test.each([

@@ -10,7 +10,7 @@ type Freshness = NonNullable<NamedExtent["freshness"]>;
 /** What is the case with a collection; empty while nothing is known or nothing is to be said. */
 export function statesOf(
 	row: Pick<NamedExtent, "freshness" | "error"> | undefined,
-	review: Pick<Reviews["reviews"][number], "standing"> | undefined,
+	review: Pick<Reviews["reviews"][number], "standing" | "problems"> | undefined,
 	hasFailed = false,
 ): HomeState[] {
 	const states: HomeState[] = [];
@@ -20,11 +20,12 @@ export function statesOf(
 	if (review && review.standing.drift + review.standing.typeChanged + review.standing.vanished > 0) {
 		states.push("drift");
 	}
+	if (review?.problems) states.push("problems");
 	return states;
 }
 
 /** The most urgent first: what was never read may hold anything; what has just fallen silent can still be mended. */
-const urgency: readonly HomeState[] = ["failed", "late", "drift", "stopped"];
+const urgency: readonly HomeState[] = ["failed", "late", "drift", "problems", "stopped"];
 
 /** Smaller is more urgent. */
 export function rankOf(states: readonly HomeState[]): number {
@@ -39,9 +40,10 @@ export function countsOf(all: Iterable<readonly HomeState[]>): Map<HomeState, nu
 	return new Map(homeStates.flatMap((state) => (counts.has(state) ? [[state, counts.get(state) ?? 0]] : [])));
 }
 
-/** "11 live", "1 drifts", "2 cannot be read". */
+/** "11 live", "1 drifts", "1 with problems", "2 cannot be read". */
 export function stateWords(state: HomeState, count: number): string {
 	if (state === "drift") return count === 1 ? "1 drifts" : `${count} drift`;
+	if (state === "problems") return `${count} with problems`;
 	if (state === "failed") return `${count} cannot be read`;
 	return `${count} ${state}`;
 }

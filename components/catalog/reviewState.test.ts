@@ -23,6 +23,8 @@ const review: Review = {
 	rows: 10,
 	baselineRows: 10,
 	partial: false,
+	problems: 0,
+	pairs: null,
 	leftOut: [],
 	notedSince: false,
 	misleads: [],

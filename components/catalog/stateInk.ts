@@ -6,5 +6,6 @@ export const stateInk: Record<HomeState, { dot: string; text: string }> = {
 	late: { dot: "bg-warn", text: "text-warn" },
 	stopped: { dot: "bg-ink-3", text: "text-ink-2" },
 	drift: { dot: "bg-danger", text: "text-danger" },
+	problems: { dot: "bg-warn", text: "text-warn" },
 	failed: { dot: "bg-danger", text: "text-danger" },
 };

@@ -55,7 +55,11 @@ export async function recordReview(
 	params: CollectionParams,
 	{ window, baseline, profile, features }: DriftAnswer,
 	asked: DefaultReview,
-	{ isTable, leftOut }: { isTable: boolean; leftOut: readonly Window[] },
+	{
+		isTable,
+		leftOut,
+		pairs,
+	}: { isTable: boolean; leftOut: readonly Window[]; pairs: RecordedReview["pairs"] },
 ): Promise<RecordedReview> {
 	const [side, basis] = window.rows === 0 ? ["window", window] : ["baseline", baseline];
 	if (basis.rows === 0 || features.length === 0) {
@@ -78,6 +82,8 @@ export async function recordReview(
 		rows: window.rows,
 		baselineRows: baseline.rows,
 		partial: window.partial || baseline.partial,
+		problems: window.problems,
+		pairs,
 		leftOut: leftOut.map(windowText),
 		misleads: (baseline.warnings ?? []).map(({ text }) => text),
 		standing: featureCountsOf(features.filter((feature) => !(isTable && hasVanished(feature)))),

@@ -1,7 +1,7 @@
 /** What Home shows of its collections, as its address says. */
 
 /** What a collection may be found to be on Home; one may be several. */
-export const homeStates = ["live", "late", "stopped", "drift", "failed"] as const;
+export const homeStates = ["live", "late", "stopped", "drift", "problems", "failed"] as const;
 export type HomeState = (typeof homeStates)[number];
 
 export const homeOrders = ["name", "trouble"] as const;

@@ -6,6 +6,7 @@ import { reviewSides } from "@/lib/server/driftReview";
 import { answerSides } from "@/lib/server/driftRoute";
 import { handle } from "@/lib/server/handle";
 import { defaultReviewNow, recordedReviewAnswer, recordReview } from "@/lib/server/recordedReview";
+import { reviewedPairs } from "@/lib/server/reviewedPairs";
 import { isoUtc } from "@/lib/time";
 
 /** What stands; nothing is read or compared for it. */
@@ -33,7 +34,10 @@ export const PUT = handle(putReview, async (asked) => {
 	return answerSides({ ...asked, query: sides }, async (ready): Promise<RecordedReviewAnswer> => {
 		const found = await reviewSides(ready, {});
 		const isTable = ready.choice?.kind === "file" || ready.choice?.kind === "upload";
-		await recordReview(services, params, found, question, { isTable, leftOut: ready.baseline.leftOut });
+		const pairs = await reviewedPairs(services, params, question.window, signal);
+		await recordReview(services, params, found, question, {
+			...{ isTable, leftOut: ready.baseline.leftOut, pairs },
+		});
 		return recordedReviewAnswer(services, params, signal);
 	});
 });
