@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { ApiFailure } from "@/components/data/failure";
 import { MayProvider } from "@/components/data/may";
 import type { Role } from "@/lib/api/call";
+import { KeepFocus } from "./KeepFocus";
 import { PreferencesProvider } from "./PreferencesProvider";
 import type { Preferences } from "./preferences";
 import { Renewing } from "./Renewing";
@@ -37,6 +38,7 @@ export function Providers({ preferences, may, children }: ProvidersProps) {
 			<PreferencesProvider initial={preferences}>
 				<MayProvider may={may}>{children}</MayProvider>
 				<Renewing />
+				<KeepFocus />
 			</PreferencesProvider>
 		</QueryClientProvider>
 	);
