@@ -17,6 +17,7 @@ import type { CollectionAddress } from "@/lib/model/address";
 import type { NoteContent, TimeNote } from "@/lib/model/note";
 import { randomId } from "@/lib/randomId";
 import type { Window } from "@/lib/time";
+import { visibleText } from "@/lib/visibleText";
 import { NoteConflict } from "./NoteConflict";
 import { NoteForm } from "./NoteForm";
 import { noteTime } from "./noteText";
@@ -91,7 +92,7 @@ export function NotesPanel({ address, window, notes, mayEdit }: NotesPanelProps)
 						<li key={`${note.id} ${note.at}`} className="flex items-start gap-1 border-b pb-2 last:border-0">
 							<div className="min-w-0 flex-1">
 								<p className="text-sm text-ink-3 tabular-nums">{noteTime(note, zone)}</p>
-								<p className="break-words">{note.text}</p>
+								<p className="break-words">{visibleText(note.text)}</p>
 								<p className="text-sm text-ink-3">
 									{[
 										note.collection === null ? "whole deployment" : "this collection",

@@ -16,6 +16,7 @@ import { Notice } from "@/components/ui/Notice";
 import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 import { maxViewName, viewOf, withView } from "@/lib/model/savedView";
+import { visibleText } from "@/lib/visibleText";
 
 const all = "/collections/{datastore}/{endpoint}/{deployment}/{collection}/views";
 const one = `${all}/{view}` as const;
@@ -79,11 +80,11 @@ export function ViewList({ address, onChosen }: ViewListProps) {
 									aria-hidden="true"
 									className={`shrink-0 text-accent ${query === now ? "" : "invisible"}`}
 								/>
-								<span className="truncate">{name}</span>
+								<span className="truncate">{visibleText(name)}</span>
 							</Link>
 							{mayEdit && (
 								<DeleteButton
-									what={`the view ${name}`}
+									what={`the view ${visibleText(name)}`}
 									pending={forget.isPending}
 									onDelete={() => forget.mutate(name)}
 								/>

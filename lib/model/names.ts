@@ -20,3 +20,8 @@ export function decodeListed(text: string): string {
 			half === undefined ? decodeURIComponent(`%${code}`) : String.fromCharCode(Number.parseInt(half, 16)),
 	);
 }
+
+/** Can a name stand in an address as it is? Browsers take "." and ".." for steps between folders, however they are written. */
+export function isAddressable(name: string): boolean {
+	return name !== "." && name !== "..";
+}

@@ -72,6 +72,10 @@ test("a body: below and at the bound it is read, above it is refused by the limi
 
 test("a baseline's name: below and at the bound it is taken, above it is refused by the limit's name", () => {
 	for (const length of [199, 200]) expect(checkBaselineName("n".repeat(length), limits)).toHaveLength(length);
+	for (const name of ["", " a", "a:b", "a/b", ".", ".."]) {
+		expect(() => checkBaselineName(name, limits)).toThrow("baseline's name cannot be");
+	}
+	for (const name of ["...", "a.b", "__proto__"]) expect(checkBaselineName(name, limits)).toBe(name);
 	expect(() => checkBaselineName("n".repeat(201), limits)).toThrow(
 		expect.objectContaining({ kind: "invalid", message: expect.stringContaining("(limits.nameLength)") }),
 	);

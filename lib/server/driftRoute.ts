@@ -10,6 +10,7 @@ import { LeewayError } from "@/lib/errors";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import { addressText } from "@/lib/model/address";
 import { baselineDatastore, readBaseline, type UnnamedBaseline } from "@/lib/model/baseline";
+import { isAddressable } from "@/lib/model/names";
 import { placeFilter } from "@/lib/model/places";
 import type { Source } from "@/lib/query/engine";
 import type { SavedBaseline } from "@/lib/state/baselines";
@@ -189,11 +190,11 @@ export function checkBaselineName(name: string, { nameLength }: Pick<Limits, "na
 			"Give a shorter one, or raise limits.nameLength in leeway.yaml.",
 		);
 	}
-	if (name.trim() === name && name !== "" && !/[:/\p{Cc}]/u.test(name)) return name;
+	if (name.trim() === name && name !== "" && isAddressable(name) && !/[:/\p{Cc}]/u.test(name)) return name;
 	throw new LeewayError(
 		"invalid",
 		`baseline's name cannot be ${JSON.stringify(name.slice(0, 120))}`,
-		"Give characters without colon or slash, and no space at the ends.",
+		'Give characters without colon or slash, no space at the ends, and neither "." nor "..".',
 	);
 }
 

@@ -2,6 +2,7 @@ import { deleteView } from "@/lib/api/calls/deleteView";
 import { putView } from "@/lib/api/calls/putView";
 import { LeewayError } from "@/lib/errors";
 import { addressText } from "@/lib/model/address";
+import { isAddressable } from "@/lib/model/names";
 import { maxViewLength, maxViewName, type SavedView, viewParams } from "@/lib/model/savedView";
 import { viewContent } from "@/lib/model/savedViewSchema";
 import { readBody } from "@/lib/server/body";
@@ -15,11 +16,12 @@ const maxViews = 200;
 export const PUT = handle(putView, async ({ services, params, request }): Promise<SavedView> => {
 	findCollection(services, params);
 	const name = params.view;
-	if (name.trim() !== name || name === "" || name.length > maxViewName || /\p{Cc}/u.test(name)) {
+	const isGood = name.trim() === name && name !== "" && name.length <= maxViewName && !/\p{Cc}/u.test(name);
+	if (!isGood || !isAddressable(name)) {
 		throw new LeewayError(
 			"invalid",
 			`a view's name cannot be ${JSON.stringify(name.slice(0, 120))}`,
-			`Give 1 to ${maxViewName} characters, and no space at the ends.`,
+			`Give 1 to ${maxViewName} characters, no space at the ends, and neither "." nor "..".`,
 		);
 	}
 	const { query } = await readBody(request, viewContent, {
