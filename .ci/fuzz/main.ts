@@ -2,7 +2,7 @@
  * `npm run fuzz:api`: asks a server of its own, over a small workspace, what schemathesis makes of /api/v1/openapi.json. Nothing
  * may end in a 500 or not at all, and every refusal is a problem of RFC 9457. Needs a build, and Python for a venv in .tmp-fuzz/.
  */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -11,22 +11,18 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { folderSink } from "@/demo/folderSink";
 import { writeWorkspace } from "@/demo/writeWorkspace";
+import { type OwnServer, startOwnServer } from "../ownServer";
+import { pythonWith } from "../python";
 
 const schemathesis = "schemathesis==4.32.5";
 const { values } = parseArgs({
 	options: { examples: { type: "string", default: "25" }, seed: { type: "string", default: "1" } },
 });
-const venv = ".tmp-fuzz";
-const tool = join(venv, "bin/schemathesis");
-if (!existsSync(tool)) {
-	run("python3", ["-m", "venv", venv], "Python cannot make a venv: on Debian install python3-venv");
-	const install = ["install", "--quiet", "--disable-pip-version-check", schemathesis];
-	run(join(venv, "bin/pip"), install, `${schemathesis} could not be installed from PyPI`);
-}
+const tool = join(pythonWith(".tmp-fuzz", [schemathesis], "schemathesis"), "schemathesis");
 const folder = await mkdtemp(join(tmpdir(), "leeway-fuzz-"));
 /** Of calls of the API; a server that is not well afterwards is one more that failed. */
 const counts = { passed: 0, failed: 0 };
-let server: ChildProcess | undefined;
+let server: OwnServer | undefined;
 try {
 	const data = join(folder, "data");
 	await writeWorkspace(folderSink(data), {
@@ -35,52 +31,22 @@ try {
 		scale: 0.1,
 		now: Date.parse("2026-03-05T20:00:00Z"),
 	});
-	const output: string[] = [];
-	server = startServer(data, output);
-	const address = await addressIn(output, server);
+	server = await startOwnServer(data, folder);
+	const { address } = server;
 	await fuzz(address);
 	const live = await fetch(`${address}/api/v1/health/live`, { signal: AbortSignal.timeout(10_000) }).catch(
 		() => undefined,
 	);
 	if (!live?.ok) {
 		counts.failed += 1;
-		console.error(`the server is not well any more:\n${output.join("").slice(-3_000)}`);
+		console.error(`the server is not well any more:\n${server.output().slice(-3_000)}`);
 	}
 } finally {
-	if (server && server.exitCode === null) {
-		server.kill("SIGKILL");
-		await once(server, "exit");
-	}
+	await server?.stop();
 	await rm(folder, { recursive: true, force: true });
 }
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(counts.failed > 0 ? 1 : 0);
-
-function startServer(data: string, output: string[]): ChildProcess {
-	const child = spawn(process.execPath, ["lib/server/start.mjs"], {
-		env: {
-			...process.env,
-			NEXT_TELEMETRY_DISABLED: "1",
-			PORT: "0",
-			LEEWAY_HOME: join(folder, "home"),
-			LEEWAY_DATASTORE_URL: data,
-			LEEWAY_LOG: "off",
-		},
-	});
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));
-	}
-	return child;
-}
-
-async function addressIn(output: readonly string[], child: ChildProcess): Promise<string> {
-	for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
-		const found = /leeway: (http\S+)/.exec(output.join(""))?.[1];
-		if (found) return found;
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-	throw new Error(`the server did not start:\n${output.join("")}`);
-}
 
 async function fuzz(address: string): Promise<void> {
 	const answer = await fetch(`${address}/api/v1/datastores/default/names`);
@@ -126,9 +92,4 @@ async function fuzz(address: string): Promise<void> {
 		counts.passed += count("tests") - failed - count("skipped");
 	}
 	if (code !== 0 && counts.failed === 0) counts.failed = 1;
-}
-
-function run(command: string, args: readonly string[], otherwise: string): void {
-	const { status } = spawnSync(command, args, { stdio: "inherit" });
-	if (status !== 0) throw new Error(`${otherwise}: ${command} ${args.join(" ")} ended with ${status}`);
 }

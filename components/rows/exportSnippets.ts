@@ -6,7 +6,7 @@ export function exportSnippets(url: string): { name: string; code: string }[] {
 		{ name: "curl", code: `curl --fail --output rows.csv ${shellQuoted(csv)}` },
 		{
 			name: "pandas",
-			code: `import pandas as pd\nrows = pd.read_json(${JSON.stringify(lines)}, lines=True, dtype=False, convert_dates=False)`,
+			code: `import pandas as pd\nrows = pd.read_json(${JSON.stringify(lines)}, lines=True, dtype=False, convert_dates=False, precise_float=True)`,
 		},
 		{
 			name: "DuckDB",
