@@ -49,7 +49,8 @@ test("a view that is only to be new takes no other's place", async () => {
 
 test("a name that would not be seen, and what is no view, are refused", async () => {
 	const before = await listed();
-	for (const name of [".", "..", "", " a", "a\n", "x".repeat(101)]) expect((await put(name, "sort=a")).status).toBe(400);
+	for (const name of [".", "..", "", " a", "a\n", "x".repeat(101)])
+		expect((await put(name, "sort=a")).status).toBe(400);
 	for (const query of ["from=now-1d", "sort=a&sort=b", 7]) expect((await put("a", query)).status).toBe(400);
 	expect(await listed()).toEqual(before);
 });
