@@ -222,6 +222,27 @@ test.describe("followed rows", () => {
 		await expect(cells(page).filter({ hasText: "row-179_0" })).toBeVisible();
 	});
 
+	test("that are not followed are told of, and shown on a press", async ({ page }) => {
+		const file = join(demoFolder(), `modelDataCollector/odd/v11/model_inputs/${hourFolder()}/live.jsonl`);
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, line("first"));
+		const looked = page.waitForResponse(/\/newest$/);
+		await page.goto(odd("v11/model_inputs"));
+		await expect(cells(page).filter({ hasText: "first_0" })).toBeVisible();
+		await looked;
+		await appendFile(file, line("second"));
+		const told = page.getByRole("button", { name: /^New data since \d\d:\d\d UTC$/ });
+		// Back on the page one is told at once; the server asks the datastore every ten seconds at most.
+		await expect(async () => {
+			await page.evaluate(() => globalThis.dispatchEvent(new Event("visibilitychange")));
+			await expect(told).toBeVisible({ timeout: 1_000 });
+		}).toPass({ timeout: 60_000 });
+		await expect(cells(page).filter({ hasText: "second_0" })).toHaveCount(0);
+		await told.click();
+		await expect(cells(page).filter({ hasText: "second_0" })).toBeVisible();
+		await expect(told).toHaveCount(0);
+	});
+
 	test("wait while an older row is looked at", async ({ page }) => {
 		const file = join(demoFolder(), `modelDataCollector/odd/v7/model_inputs/${hourFolder()}/live.jsonl`);
 		await mkdir(dirname(file), { recursive: true });

@@ -20,7 +20,10 @@ const columns: GridColumn<Line>[] = ["time", "age", "", "__proto__"].map((id) =>
 }));
 
 /** A table of so many lines, a hundred a page; tells which pages were asked for and what was done. */
-function drawGrid(total: number, { failing = [] as number[] } = {}) {
+function drawGrid(
+	total: number,
+	{ failing = [] as number[], until = Promise.resolve() as Promise<unknown> } = {},
+) {
 	const asked: number[] = [];
 	const done: unknown[][] = [];
 	const { again } = renderPage(grid());
@@ -37,6 +40,7 @@ function drawGrid(total: number, { failing = [] as number[] } = {}) {
 					size: 100,
 					async fetch(page) {
 						asked.push(page);
+						await until;
 						if (failing.shift() !== undefined)
 							throw new ApiFailure(503, "Unreachable", "the store did not answer", "Ask again.");
 						return Array.from({ length: 100 }, (_, place) => ({ at: page * 100 + place }));
@@ -99,6 +103,59 @@ test("the keyboard goes from cell to cell, and Enter, f and Escape act on the on
 	press("f");
 	press("Escape");
 	expect(done).toEqual([["open", 1, 1], ["filter", 1, "age"], ["close"]]);
+});
+
+/** A grid whose rows come when they are let. */
+function drawSlowGrid() {
+	let comes: () => void = () => undefined;
+	const until = new Promise<void>((resolve) => {
+		comes = resolve;
+	});
+	const grid = drawGrid(10, { until });
+	const rowAt = (index: number) => {
+		const row = document.querySelector(`[aria-rowindex="${index + 2}"]`);
+		if (!row) throw new Error(`row ${index} is not drawn`);
+		return row;
+	};
+	return { ...grid, rowAt, comes: () => comes() };
+}
+
+test("a row that is pressed before it has come opens once it has, the last one pressed", async () => {
+	const { done, rowAt, comes } = drawSlowGrid();
+	fireEvent.click(rowAt(1));
+	fireEvent.click(rowAt(3));
+	expect(done).toEqual([]);
+	comes();
+	await arrived();
+	await waitFor(() => expect(done).toEqual([["open", 3, 3]]));
+	fireEvent.click(rowAt(1));
+	expect(done).toEqual([
+		["open", 3, 3],
+		["open", 1, 1],
+	]);
+});
+
+test.each([
+	["Escape", [["close"]]],
+	["ArrowDown", []],
+])("a row that has not come is not opened after %s", async (key, wanted) => {
+	const { done, press, table, comes } = drawSlowGrid();
+	act(() => table.focus());
+	press("Enter");
+	press(key);
+	comes();
+	await arrived();
+	expect(done).toEqual(wanted);
+});
+
+test("an open row's panel follows the arrows to a row that has yet to come", async () => {
+	const { done, press, table, comes, again } = drawSlowGrid();
+	again({ following: true });
+	act(() => table.focus());
+	press("ArrowDown");
+	comes();
+	await arrived();
+	await waitFor(() => expect(done).toEqual([["open", 1, 1]]));
 });
 
 test("Ctrl-C copies the cell in full, or what it shows, and says so", async () => {

@@ -111,10 +111,23 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	}, [reveal, total]);
 
 	const filter = useLatest((row: T, column: string) => props.onFilter?.(row, column));
-	const press = useLatest((row: number, column: number, content: T | undefined) => {
+	const press = useLatest((row: number, column: number) => {
 		setActive({ row, column });
-		if (content !== undefined) props.onOpen?.(content, row);
+		open(row);
 	});
+
+	// A row that is not read yet opens when it is, unless another is chosen meanwhile.
+	const [awaited, setAwaited] = useState<number>();
+	function open(index: number) {
+		const row = pages.rowAt(index);
+		setAwaited(row === undefined ? index : undefined);
+		if (row !== undefined) props.onOpen?.(row, index);
+	}
+	const arrived = awaited !== undefined && pages.rowAt(awaited) !== undefined ? awaited : undefined;
+	const openArrived = useLatest(open);
+	useEffect(() => {
+		if (arrived !== undefined) openArrived(arrived);
+	}, [arrived, openArrived]);
 
 	// A finger's touch is no pointing: it would leave the button over the cell's value.
 	function onPointerOver({ pointerType, target }: PointerEvent) {
@@ -145,8 +158,9 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 		} else if (event.key === "Enter" && active.row === -1) {
 			if (column?.sortable) props.onSort?.(column.id, event.shiftKey);
 		} else if (event.key === "Enter") {
-			if (row !== undefined) props.onOpen?.(row, active.row);
+			open(active.row);
 		} else if (event.key === "Escape") {
+			setAwaited(undefined);
 			props.onClose?.();
 			return;
 		} else if (event.key === "f" && !event.ctrlKey && !event.metaKey) {
@@ -159,8 +173,8 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 			if (to.row >= 0) view.showRow(to.row);
 			shape.show(to.column);
 			// An open row's panel follows the arrows.
-			const next = to.row >= 0 && to.row !== active.row ? pages.rowAt(to.row) : undefined;
-			if (props.following && next !== undefined) props.onOpen?.(next, to.row);
+			if (props.following && to.row >= 0 && to.row !== active.row) open(to.row);
+			else setAwaited(undefined);
 		}
 		event.preventDefault();
 	}

@@ -20,7 +20,7 @@ interface GridRowProps<T> {
 	pointedColumn: number | undefined;
 	selected: boolean;
 	fresh: boolean;
-	onPress(index: number, column: number, row: T | undefined): void;
+	onPress(index: number, column: number): void;
 	onFilter: ((row: T, column: string) => void) | undefined;
 }
 
@@ -59,7 +59,7 @@ function GridRowPlain<T>(props: GridRowProps<T>) {
 			aria-rowindex={index + 2}
 			aria-selected={selected}
 			data-fresh={fresh || undefined}
-			onClick={(event) => onPress(index, gridPlaceOf(event.target)?.column ?? 0, row)}
+			onClick={(event) => onPress(index, gridPlaceOf(event.target)?.column ?? 0)}
 			className={`absolute left-0 flex cursor-default bg-(--row) ${selected ? "[--row:var(--accent-soft)]" : fresh ? "fresh-row" : "[--row:var(--page)] hover:[--row:var(--hover)]"}`}
 			style={{ height: rowHeight, width, top: y }}
 		>
