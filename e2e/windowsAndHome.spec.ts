@@ -81,7 +81,9 @@ test("a press on a bar below a heading shows the rows it counts", async ({ page 
 	await expect(page.getByRole("button", { name: /^Drop the condition SEX/ })).toHaveCount(1);
 });
 
-test("⌘K pressed before the page's scripts are there opens once they are", async ({ page }) => {
+test("⌘K pressed before the page's scripts are there opens once they are, with what was typed since", async ({
+	page,
+}) => {
 	let go = () => {};
 	const isPressed = new Promise<void>((resolve) => {
 		go = resolve;
@@ -93,8 +95,11 @@ test("⌘K pressed before the page's scripts are there opens once they are", asy
 	await page.goto(at("/"), { waitUntil: "commit" });
 	await expect(page.getByRole("link", { name: "Settings" })).toBeVisible();
 	await page.keyboard.press("Control+k");
+	await page.keyboard.type("credit-d");
 	go();
 	await expect(page.getByRole("dialog")).toBeVisible();
+	await page.keyboard.type("efault");
+	await expect(page.getByRole("combobox", { name: "Go to" })).toHaveValue("credit-default");
 	// Closed, it stays closed.
 	await page.keyboard.press("Escape");
 	await expect(page.getByRole("dialog")).toHaveCount(0);

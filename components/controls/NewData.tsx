@@ -40,9 +40,12 @@ function NewDataOf({ address }: { address: CollectionAddress }) {
 		if (data && !known) setKnown({ written: data.written, at: dataUpdatedAt });
 	}, [data, dataUpdatedAt, known]);
 
-	if (follow || !data || !known || data.written === known.written) return null;
-	const mayHold = typeof to !== "number" || to > (parseTime(data.partition ?? "") ?? 0);
-	if (!mayHold) return null;
+	const isNew =
+		!follow &&
+		data !== undefined &&
+		known !== undefined &&
+		data.written !== known.written &&
+		(typeof to !== "number" || to > (parseTime(data.partition ?? "") ?? 0));
 
 	function show() {
 		setKnown(undefined);
@@ -50,15 +53,17 @@ function NewDataOf({ address }: { address: CollectionAddress }) {
 		void client.invalidateQueries();
 	}
 	return (
-		<button
-			type="button"
-			onClick={show}
-			className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft px-2 text-sm whitespace-nowrap text-accent hover:underline"
-		>
-			<RefreshCw size={13} aria-hidden="true" />
-			<output>
-				New data since {formatTime(known.at, "minute", zone).slice(11)} {zoneName(zone, known.at)}
-			</output>
-		</button>
+		<output className="contents">
+			{isNew && (
+				<button
+					type="button"
+					onClick={show}
+					className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft px-2 text-sm whitespace-nowrap text-accent hover:underline"
+				>
+					<RefreshCw size={13} aria-hidden="true" />
+					New data since {formatTime(known.at, "minute", zone).slice(11)} {zoneName(zone, known.at)}
+				</button>
+			)}
+		</output>
 	);
 }

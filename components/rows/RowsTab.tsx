@@ -10,7 +10,7 @@ import { filterLike, shownCell } from "@/components/data/cellText";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import { useRowsInView, useViewStore } from "@/components/table/rowsInView";
-import { useLatest } from "@/components/table/useLatest";
+import { useLatest } from "@/components/ui/useLatest";
 import type { Column, Row } from "@/lib/api/answers";
 import { formatCountOf } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";

@@ -15,7 +15,7 @@ import {
 	TrendingUp,
 } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Act, CommandEntry, EntryIcon } from "./commandEntries";
 import { afterChosen, findEntries } from "./findEntries";
 import { usePreferences } from "./PreferencesProvider";
@@ -35,6 +35,8 @@ const icons: Record<EntryIcon, LucideIcon> = {
 };
 
 interface CommandDialogProps {
+	/** What was typed before the dialog was there; from then on the keys are its own. */
+	takeTyped(): string;
 	onGo(href: string): void;
 	onClose(): void;
 	/** Has the focus again afterwards. */
@@ -42,8 +44,14 @@ interface CommandDialogProps {
 }
 
 /** Where to go and what to do, by name. Open from when it is drawn until `onClose`. */
-export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
+export function CommandDialog({ takeTyped, onGo, onClose, opener }: CommandDialogProps) {
+	const field = useRef<HTMLInputElement>(null);
 	const [typed, setTyped] = useState("");
+	// Once the field has the focus, in the order of the keys.
+	useEffect(() => {
+		const early = takeTyped();
+		setTyped((now) => early + now);
+	}, [takeTyped]);
 	const [recent] = useState(readRecent);
 	const [selected, setSelected] = useState("");
 	const [fault, setFault] = useState<string>();
@@ -92,6 +100,11 @@ export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
 				<Dialog.Overlay className="fixed inset-0 z-40 bg-black/30" />
 				<Dialog.Content
 					aria-describedby={undefined}
+					onOpenAutoFocus={(event) => {
+						// By itself it would select what was typed early, and the next key would replace it.
+						event.preventDefault();
+						field.current?.focus();
+					}}
 					onCloseAutoFocus={(event) => {
 						event.preventDefault();
 						opener.current?.focus();
@@ -101,6 +114,7 @@ export function CommandDialog({ onGo, onClose, opener }: CommandDialogProps) {
 					<Dialog.Title className="sr-only">Go to</Dialog.Title>
 					<Command label="Go to" loop shouldFilter={false} value={meant} onValueChange={setSelected}>
 						<Command.Input
+							ref={field}
 							value={typed}
 							onValueChange={(text) => {
 								setTyped(text);

@@ -2,8 +2,9 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { takeEarlyKey } from "./EarlyKey";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { useLatest } from "@/components/ui/useLatest";
+import { takeTypedEarly } from "./EarlyKey";
 
 // The dialog and all it is made of are asked for when it is opened, and from when the pointer comes near it: no page's
 // first paint waits for them.
@@ -14,19 +15,45 @@ const CommandDialog = lazy(loadDialog);
 export function CommandPalette() {
 	const [open, setOpen] = useState(false);
 	const button = useRef<HTMLButtonElement>(null);
+	// What is typed after the K and before the dialog is there.
+	const early = useRef<string>(undefined);
 	const router = useRouter();
+
+	const toggle = useLatest(() => {
+		early.current = open ? undefined : "";
+		setOpen(!open);
+		// Keys are the page's again where the dialog does not come.
+		loadDialog().catch(() => {
+			early.current = undefined;
+		});
+	});
 
 	useEffect(() => {
 		function onKeyDown(event: KeyboardEvent) {
+			if (early.current !== undefined && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+				event.preventDefault();
+				early.current += event.key;
+				return;
+			}
 			// The K that may come next is not to wait.
 			if (event.key === "Meta" || event.key === "Control") void loadDialog();
 			if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
 			event.preventDefault();
-			setOpen((before) => !before);
+			toggle();
 		}
 		document.addEventListener("keydown", onKeyDown);
-		if (takeEarlyKey()) setOpen(true);
+		const typed = takeTypedEarly();
+		if (typed !== undefined) {
+			early.current = typed;
+			setOpen(true);
+		}
 		return () => document.removeEventListener("keydown", onKeyDown);
+	}, [toggle]);
+
+	const takeTyped = useCallback(() => {
+		const typed = early.current ?? "";
+		early.current = undefined;
+		return typed;
 	}, []);
 
 	function go(href: string) {
@@ -54,7 +81,7 @@ export function CommandPalette() {
 			</button>
 			{open && (
 				<Suspense>
-					<CommandDialog onGo={go} onClose={() => setOpen(false)} opener={button} />
+					<CommandDialog takeTyped={takeTyped} onGo={go} onClose={() => setOpen(false)} opener={button} />
 				</Suspense>
 			)}
 		</>

@@ -1,18 +1,21 @@
 declare global {
 	interface Window {
-		leewayEarlyKey?: boolean;
+		/** Absent: not pressed. */
+		leewayTypedEarly?: string | undefined;
 	}
 }
 
 // Runs before any of our scripts is there, so it is text.
 const keepKey = `addEventListener("keydown", function (event) {
 	if (document.documentElement.dataset.hydrated) return;
-	if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+	var isCommand = event.metaKey || event.ctrlKey;
+	var isOpener = isCommand && event.key.toLowerCase() === "k";
+	if (!isOpener && (window.leewayTypedEarly === undefined || isCommand || event.key.length !== 1)) return;
 	event.preventDefault();
-	window.leewayEarlyKey = true;
+	window.leewayTypedEarly = isOpener ? "" : window.leewayTypedEarly + event.key;
 });`;
 
-/** Keeps a ⌘K or Ctrl-K pressed on a page that has only just arrived: until its scripts run nothing else would take it. */
+/** Keeps a ⌘K or Ctrl-K pressed on a page that has only just arrived, and what is typed after it: until its scripts run nothing else would take it. */
 export function EarlyKey({ nonce }: { nonce: string | undefined }) {
 	// A browser hides the nonce from scripts: what React finds is not what it drew.
 	return (
@@ -22,9 +25,9 @@ export function EarlyKey({ nonce }: { nonce: string | undefined }) {
 	);
 }
 
-/** Was the key pressed before the scripts ran? It is taken once. */
-export function takeEarlyKey(): boolean {
-	const was = window.leewayEarlyKey === true;
-	window.leewayEarlyKey = false;
-	return was;
+/** What was typed after the key before the scripts ran; undefined where it was not pressed. It is taken once. */
+export function takeTypedEarly(): string | undefined {
+	const typed = window.leewayTypedEarly;
+	window.leewayTypedEarly = undefined;
+	return typed;
 }

@@ -15,7 +15,9 @@ export function KeepFocus() {
 		shown.current = pathname;
 		// Panels that close with the page give the focus back first.
 		const frame = requestAnimationFrame(() => {
-			if (document.activeElement !== document.body) return;
+			const { activeElement } = document;
+			// ⌘K gives the focus back to its button in the header. In the tree, one goes on from there.
+			if (activeElement !== document.body && !activeElement?.closest("header")) return;
 			document.getElementById("main")?.focus({ preventScroll: true });
 		});
 		return () => cancelAnimationFrame(frame);

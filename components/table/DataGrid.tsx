@@ -11,6 +11,7 @@ import {
 	useState,
 } from "react";
 import { Failure } from "@/components/ui/Failure";
+import { useLatest } from "@/components/ui/useLatest";
 import type { Sort } from "@/lib/model/sort";
 import { GridHeading } from "./GridHeading";
 import { cellId, GridRow, gridPlaceOf } from "./GridRow";
@@ -18,7 +19,6 @@ import { footHeight, type GridColumn, type GridPlace, headHeight } from "./gridC
 import { moveBy } from "./gridKeys";
 import { useGridColumns } from "./useGridColumns";
 import { type HeadingDrag, useHeadingDrag } from "./useHeadingDrag";
-import { useLatest } from "./useLatest";
 import { type PageSource, usePages } from "./usePages";
 import { useScrollWindow } from "./useScrollWindow";
 import { WaitingVeil } from "./WaitingVeil";

@@ -4,6 +4,7 @@ import { prepare } from "@/app/prepare";
 import { askPairs } from "@/app/questions/pairs";
 import { PairsView } from "@/components/pairs/PairsView";
 import { Prepared } from "@/components/shell/Prepared";
+import { SkipToTable } from "@/components/shell/SkipToTable";
 import { decodeSegment } from "@/lib/model/address";
 import { loadPairsParams } from "@/lib/url/pairsParams";
 
@@ -34,6 +35,7 @@ export default async function Page({ params, searchParams }: PageProps) {
 				tabIndex={-1}
 				className="flex h-[max(calc(100dvh-44px),960px)] min-w-0 flex-none flex-col max-md:h-[1280px] outline-none"
 			>
+				<SkipToTable />
 				<h1 className="sr-only">
 					Inputs and outputs of {address.endpoint} / {address.deployment}
 				</h1>

@@ -6,6 +6,7 @@ import { CatalogDrawer } from "@/components/catalog/CatalogDrawer";
 import { CatalogPane } from "@/components/catalog/CatalogPane";
 import { CollectionView } from "@/components/rows/CollectionView";
 import { Prepared } from "@/components/shell/Prepared";
+import { SkipToTable } from "@/components/shell/SkipToTable";
 import { type CollectionAddress, decodeAddress } from "@/lib/model/address";
 import { loadCollectionParams } from "@/lib/url/collectionParams";
 
@@ -32,6 +33,7 @@ export default async function Page({ params, searchParams }: PageProps) {
 					tabIndex={-1}
 					className="flex min-h-0 min-w-0 flex-1 flex-col outline-none max-md:h-[max(calc(100dvh-44px),640px)]"
 				>
+					<SkipToTable />
 					<h1 className="sr-only">
 						{address.endpoint} / {address.deployment} / {address.collection}
 					</h1>

@@ -6,6 +6,7 @@ import { prepare } from "@/app/prepare";
 import { askDrift, askPinned } from "@/app/questions/drift";
 import { DriftView } from "@/components/drift/DriftView";
 import { Prepared } from "@/components/shell/Prepared";
+import { SkipToTable } from "@/components/shell/SkipToTable";
 import { type CollectionAddress, decodeAddress } from "@/lib/model/address";
 import { driftHref } from "@/lib/url/driftHref";
 import { loadDriftParams } from "@/lib/url/driftParams";
@@ -34,6 +35,7 @@ export default async function Page({ params, searchParams }: PageProps) {
 	return (
 		<Prepared {...prepared}>
 			<main id="main" tabIndex={-1} className="flex-1 py-3 outline-none">
+				<SkipToTable />
 				<div className="mb-2 flex flex-wrap items-baseline gap-x-3 px-3">
 					<h1 className="text-sm text-ink-2">
 						Drift of {address.endpoint} / {address.deployment} / {address.collection}
