@@ -1,0 +1,189 @@
+/**
+ * `npm run pictures`: the pictures of README and guide, from the sample workspace at its fixed instant (sample.ts), so that a picture
+ * changes only where a page does. Needs a build. With names (`npm run pictures -- drift home`) only those.
+ */
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { findChromium } from "@/e2e/chromium";
+import { records } from "@/lib/api/answers";
+import { instant, startSample } from "./sample";
+
+interface Picture {
+	name: string;
+	path: string;
+	theme?: "light" | "dark";
+	height?: number;
+	/** What is done on the page before it is taken. */
+	steps?(page: Page): Promise<unknown>;
+}
+
+const usual = "127.0.0.1:3000";
+const blue = "demo/credit-default/blue";
+const inputs = `/collections/${blue}/model_inputs`;
+const drift = `/drift/${blue}/model_inputs`;
+
+const fromPartners = `filter=${encodeURIComponent('[{"column":"channel","op":"eq","value":"partner"}]')}`;
+
+/** `request` is the id of one with three rows. */
+const picturesOf = (request: string): Picture[] => [
+	{
+		name: "home",
+		path: "/?order=trouble",
+		steps: async (page) => {
+			await page.getByRole("button", { name: /^Review all/ }).click();
+			const progress = page.getByText(/^Reviewing \d/);
+			await progress.waitFor();
+			await progress.waitFor({ state: "hidden", timeout: 120_000 });
+		},
+	},
+	{ name: "collection", path: inputs },
+	{ name: "profile", path: `${inputs}?tab=profile&column=AGE` },
+	{
+		name: "window",
+		path: inputs,
+		steps: async (page) => {
+			await page.getByTitle("Choose a window").click();
+			await page.getByLabel("In words").fill("yesterday 14:00");
+		},
+	},
+	{
+		name: "row",
+		path: `${inputs}?${fromPartners}`,
+		steps: (page) =>
+			page.getByRole("grid", { name: "Rows" }).getByRole("row").nth(1).getByRole("gridcell").nth(2).click(),
+	},
+	{
+		name: "export",
+		path: `${inputs}?${fromPartners}&sort=-LIMIT_BAL`,
+		steps: (page) => page.getByRole("button", { name: "Export", exact: true }).click(),
+	},
+	{ name: "id", path: `/correlations/${request}?datastore=demo&endpoint=credit-default` },
+	{
+		name: "not-found",
+		path: `/correlations/${request.toUpperCase()}?datastore=demo&endpoint=credit-default`,
+	},
+	{ name: "pairs", path: `/pairs/${blue}`, theme: "dark" },
+	{ name: "drift", path: drift },
+	{
+		name: "feature",
+		path: `${drift}?feature=EDUCATION`,
+		// To the top, below the heading that stays there.
+		steps: (page) =>
+			page
+				.getByRole("rowheader")
+				.filter({ hasText: "EDUCATION" })
+				.evaluate((head) => {
+					head.style.scrollMarginTop = "84px";
+					head.scrollIntoView({ block: "start", behavior: "instant" });
+				}),
+	},
+	{ name: "quality", path: `${drift}?tab=quality` },
+	{
+		name: "baseline",
+		path: drift,
+		steps: (page) => page.getByTitle("Choose a baseline").click(),
+	},
+];
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const folder = join(root, "docs/pictures");
+const given = process.argv.slice(2);
+
+// A fixed path, since pages show where the data lies.
+const place = join(tmpdir(), "leeway-pictures");
+await rm(place, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+const sample = await startSample(place);
+const executablePath = findChromium();
+const browser = await chromium.launch({
+	...(executablePath ? { executablePath } : {}),
+	args: [
+		...["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+		// Pages show their own address: it is the usual one, whichever port was free.
+		`--host-resolver-rules=MAP ${usual} ${new URL(sample.url).host}`,
+	],
+});
+try {
+	const pictures = picturesOf(await requestOfThree());
+	// Some pages say how much was read for them, or learn from what was read: then let it be all, whichever are taken.
+	await fetch(`${sample.url}/api/v1/correlations/none?search=everything`);
+	for (const picture of pictures.filter(({ name }) => given.length === 0 || given.includes(name))) {
+		const bytes = await take(browser, picture);
+		const file = join(folder, `${picture.name}.png`);
+		const isKept = await looksLike(browser, bytes, await readFile(file).catch(() => undefined));
+		if (!isKept) await writeFile(file, bytes);
+		console.log(`${picture.name}.png: ${isKept ? "as it was" : `${Math.round(bytes.length / 1000)} kB`}`);
+	}
+} finally {
+	await browser.close();
+	await sample.stop();
+	await rm(place, { recursive: true, force: true });
+}
+
+async function take(
+	browser: Browser,
+	{ path, theme = "light", height = 800, steps }: Picture,
+): Promise<Buffer> {
+	const context = await browser.newContext({
+		viewport: { width: 1280, height },
+		colorScheme: theme,
+		timezoneId: "UTC",
+		locale: "en-GB",
+	});
+	const page = await context.newPage();
+	await page.clock.setFixedTime(instant);
+	await page.goto(`http://${usual}${path}`);
+	await settled(page);
+	await steps?.(page);
+	await page.mouse.move(0, 0);
+	await settled(page);
+	const bytes = await page.screenshot({ animations: "disabled", caret: "hide" });
+	await context.close();
+	return bytes;
+}
+
+/** Do two pictures look the same? Chromium draws edges differently by a two hundred and fiftieth, once so, once so. */
+async function looksLike(browser: Browser, one: Buffer, other: Buffer | undefined): Promise<boolean> {
+	if (!other) return false;
+	const page = await browser.newPage();
+	const pictures = [one, other].map((bytes) => `data:image/png;base64,${bytes.toString("base64")}`);
+	const isAlike = await page.evaluate(async (urls) => {
+		const pixels: Uint8ClampedArray[] = [];
+		for (const url of urls) {
+			const image = await createImageBitmap(await (await fetch(url)).blob());
+			const drawing = new OffscreenCanvas(image.width, image.height).getContext("2d");
+			drawing?.drawImage(image, 0, 0);
+			pixels.push(drawing?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray());
+		}
+		const [now, before] = pixels;
+		return (
+			now?.length === before?.length && now?.every((value, at) => Math.abs(value - (before?.[at] ?? 0)) <= 2)
+		);
+	}, pictures);
+	await page.close();
+	return isAlike === true;
+}
+
+/** The newest request of three rows, by its id. */
+async function requestOfThree(): Promise<string> {
+	const path = `/api/v1/collections/${blue}/model_inputs/records?from=now-1h&to=now`;
+	const { records: found } = records.parse(await (await fetch(sample.url + path)).json());
+	const id = found.findLast(({ rows }) => rows === 3)?.correlationid;
+	if (!id) throw new Error("the sample workspace has no request of three rows");
+	return id;
+}
+
+/** Nothing is on its way any more, and nothing stands in for what is to come. */
+async function settled(page: Page): Promise<void> {
+	await page.locator("[data-part][data-hydrated]").first().waitFor({ state: "attached" });
+	for (let calm = 0; calm < 3; calm++) {
+		await page.waitForLoadState("networkidle");
+		const waiting = page.locator(".skeleton:visible, [role=progressbar]:visible");
+		await page.waitForFunction(() => document.fonts.status === "loaded");
+		if ((await waiting.count()) > 0) calm = -1;
+		await page.waitForTimeout(200);
+	}
+}
