@@ -39,7 +39,17 @@ const picturesOf = (request: string): Picture[] => [
 			await progress.waitFor({ state: "hidden", timeout: 120_000 });
 		},
 	},
-	{ name: "collection", path: inputs },
+	{
+		name: "collection",
+		path: inputs,
+		steps: async (page) => {
+			for (const name of [/^model_inputs/, /^2026/, /^03/]) {
+				const item = page.getByRole("treeitem", { name }).first();
+				await item.locator("xpath=preceding-sibling::button").click();
+			}
+			await page.getByRole("treeitem", { name: /^12/ }).waitFor();
+		},
+	},
 	{ name: "profile", path: `${inputs}?tab=profile&column=AGE` },
 	{
 		name: "window",
@@ -60,10 +70,18 @@ const picturesOf = (request: string): Picture[] => [
 		path: `${inputs}?${fromPartners}&sort=-LIMIT_BAL`,
 		steps: (page) => page.getByRole("button", { name: "Export", exact: true }).click(),
 	},
+	{
+		name: "go-to",
+		path: inputs,
+		steps: async (page) => {
+			await page.keyboard.press("Control+k");
+			await page.getByRole("combobox", { name: "Go to" }).fill("blue");
+		},
+	},
 	{ name: "id", path: `/correlations/${request}?datastore=demo&endpoint=credit-default` },
 	{
 		name: "not-found",
-		path: `/correlations/${request.toUpperCase()}?datastore=demo&endpoint=credit-default`,
+		path: `/correlations/${request.toUpperCase()}`,
 	},
 	{ name: "pairs", path: `/pairs/${blue}`, theme: "dark" },
 	{ name: "drift", path: drift },
@@ -81,6 +99,8 @@ const picturesOf = (request: string): Picture[] => [
 				}),
 	},
 	{ name: "quality", path: `${drift}?tab=quality` },
+	// After the change, against the week that holds it.
+	{ name: "misleads", path: `${drift}?from=2026-03-09T00:00:00Z&to=2026-03-12T00:00:00Z` },
 	{
 		name: "baseline",
 		path: drift,
