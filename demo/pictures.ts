@@ -1,6 +1,6 @@
 /**
  * `npm run pictures`: the pictures of README and guide, from the sample workspace at its fixed instant (sample.ts), so that a picture
- * changes only where a page does. Needs a build. With names (`npm run pictures -- drift home`) only those.
+ * changes only where a page does. With names (`npm run pictures -- drift home`) only those.
  */
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,13 +9,13 @@ import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { findChromium } from "@/e2e/chromium";
 import { records } from "@/lib/api/answers";
+import { build, needsBuild } from "./app";
 import { instant, startSample } from "./sample";
 
 interface Picture {
 	name: string;
 	path: string;
 	theme?: "light" | "dark";
-	height?: number;
 	/** What is done on the page before it is taken. */
 	steps?(page: Page): Promise<unknown>;
 }
@@ -112,6 +112,10 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "docs/pictures");
 const given = process.argv.slice(2);
 
+if (await needsBuild()) {
+	console.log("Building the app …");
+	await build(new AbortController().signal);
+}
 // A fixed path, since pages show where the data lies.
 const place = join(tmpdir(), "leeway-pictures");
 await rm(place, { recursive: true, force: true });
@@ -143,12 +147,9 @@ try {
 	await rm(place, { recursive: true, force: true });
 }
 
-async function take(
-	browser: Browser,
-	{ path, theme = "light", height = 800, steps }: Picture,
-): Promise<Buffer> {
+async function take(browser: Browser, { path, theme = "light", steps }: Picture): Promise<Buffer> {
 	const context = await browser.newContext({
-		viewport: { width: 1280, height },
+		viewport: { width: 1280, height: 800 },
 		colorScheme: theme,
 		timezoneId: "UTC",
 		locale: "en-GB",
@@ -165,7 +166,7 @@ async function take(
 	return bytes;
 }
 
-/** Do two pictures look the same? Chromium draws edges differently by a two hundred and fiftieth, once so, once so. */
+/** Do two pictures look the same? From run to run Chromium's edges differ by one in 255, which nobody sees. */
 async function looksLike(browser: Browser, one: Buffer, other: Buffer | undefined): Promise<boolean> {
 	if (!other) return false;
 	const page = await browser.newPage();
@@ -199,11 +200,15 @@ async function requestOfThree(): Promise<string> {
 /** Nothing is on its way any more, and nothing stands in for what is to come. */
 async function settled(page: Page): Promise<void> {
 	await page.locator("[data-part][data-hydrated]").first().waitFor({ state: "attached" });
-	for (let calm = 0; calm < 3; calm++) {
+	// What has come may ask for more.
+	for (let times = 0; times < 3; times++) {
 		await page.waitForLoadState("networkidle");
-		const waiting = page.locator(".skeleton:visible, [role=progressbar]:visible");
-		await page.waitForFunction(() => document.fonts.status === "loaded");
-		if ((await waiting.count()) > 0) calm = -1;
+		await page.waitForFunction(
+			() =>
+				![...document.querySelectorAll(".skeleton, [role=progressbar]")].some((each) =>
+					each.checkVisibility(),
+				),
+		);
 		await page.waitForTimeout(200);
 	}
 }
