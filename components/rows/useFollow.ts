@@ -8,7 +8,7 @@ import type { Question } from "@/lib/api/client";
 import { afterAnswer, type FollowState, rowKey } from "./followState";
 
 /** Between two looks: with the read itself, a row shows within three seconds of being written, or a little more after a quiet minute. */
-const [pollMillis, quietPollMillis] = [1_500, 3_000];
+const [pollMillis, quietPollMillis] = [1_500, 3_500];
 const quietMillis = 60_000;
 /** A new row is marked so long. */
 const markMillis = 3000;
