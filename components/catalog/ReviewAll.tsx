@@ -38,8 +38,10 @@ export function ReviewAll({
 	const rows = useQueries({
 		queries: watched.map((entry) => ({ ...homeRowQuery(addressOf(entry)), enabled: false })),
 	});
+	// What has just failed says why in its row: asked for all at once again, it would fail again.
+	const hasFailed = (row: NamedExtent) => queue.of({ datastore, ...namesOf(row) })?.state === "failed";
 	const isDueNow = (row: NamedExtent, reviews: Reviews) =>
-		row.extent !== null && isDue(reviewStateOf({ ...row, ...row.extent }, reviews, now));
+		row.extent !== null && !hasFailed(row) && isDue(reviewStateOf({ ...row, ...row.extent }, reviews, now));
 	const known = rows.flatMap((row) => row.data ?? []);
 	const due = data ? known.filter((row) => isDueNow(row, data)).length : 0;
 	const unknown = entries.length - known.length;

@@ -1,4 +1,5 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
+import { Fragment } from "react";
 import type { Correlation } from "@/lib/api/correlateAnswers";
 import { formatBytes, formatCountOf, formatShare, formatWindow } from "@/lib/format";
 import { parseTime } from "@/lib/time";
@@ -44,7 +45,7 @@ export function Searched({ searched, open }: { searched: Correlation["searched"]
 				{searched.collections.map((target) => (
 					<li
 						key={`${target.datastore}/${target.endpoint}/${target.deployment}/${target.collection}`}
-						className="grid gap-x-4 px-3 py-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+						className="grid gap-x-4 px-3 py-1.5 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]"
 					>
 						<span className="min-w-0 wrap-anywhere">
 							<span className="text-ink-3">
@@ -70,8 +71,14 @@ function TargetWords({ target }: { target: Target }) {
 	].filter(Boolean);
 	return (
 		<>
-			{words.length > 0 ? words.join(" · ") : "not looked into"}
-			{covers && <span className="text-ink-3"> of {windowWords(covers)}</span>}
+			{words.length === 0 && "not looked into"}
+			{words.map((each, place) => (
+				<Fragment key={each}>
+					{place > 0 && " · "}
+					<span className="sm:whitespace-nowrap">{each}</span>
+				</Fragment>
+			))}
+			{covers && <span className="text-ink-3 sm:whitespace-nowrap"> of {windowWords(covers)}</span>}
 			{target.damaged.lines > 0 && (
 				<span className="block text-warn">
 					{formatCountOf(target.damaged.lines, "line")} could not be read

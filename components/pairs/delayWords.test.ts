@@ -11,6 +11,10 @@ test.each([
 		"3 h around the window: 99.9 % of 150,000 requests (a part of all) with an id of their own took 3 h at most.",
 	],
 	[
+		{ within: 3600, learned: { pairs: 5, longest: 0, sampled: false } },
+		"1 h around the window: 99.9 % of 5 requests with an id of their own have the same time on both sides.",
+	],
+	[
 		{ within: 3600, learned: { pairs: 0, longest: null, sampled: false } },
 		"1 h around the window: no request was seen yet whose id is used once on each side.",
 	],

@@ -22,5 +22,7 @@ export function delaySentence({ within, learned }: PairDelay): string {
 	if (learned.longest === null)
 		return `${around}: no request was seen yet whose id is used once on each side.`;
 	const seen = `${formatCountOf(learned.pairs, "request")}${learned.sampled ? " (a part of all)" : ""}`;
+	if (learned.longest === 0)
+		return `${around}: 99.9 % of ${seen} with an id of their own have the same time on both sides.`;
 	return `${around}: 99.9 % of ${seen} with an id of their own took ${length(learned.longest)} at most.`;
 }

@@ -27,7 +27,7 @@ export function RowValues({ row, columns, onFilter }: RowValuesProps) {
 					return (
 						<div
 							key={name}
-							className="group grid min-h-6 grid-cols-[minmax(88px,36%)_minmax(0,1fr)] items-start gap-x-2 rounded-sm hover:bg-hover"
+							className="group grid min-h-6 grid-cols-[minmax(88px,46%)_minmax(0,1fr)] items-start gap-x-2 rounded-sm hover:bg-hover"
 						>
 							<dt className="flex min-w-0 items-baseline py-0.5 gap-1.5 text-ink-2">
 								<span className="wrap-anywhere">{columnName(name)}</span>

@@ -114,11 +114,16 @@ export function FeatureTable({ shown, answered, trend, question, predictionsQues
 	const opened = items.findIndex((item) => item.kind === "feature" && isOpen(item.shown));
 	const wanted = `${params.feature} ${params.predictions} ${answered}`;
 	const shownFor = useRef("");
+	const isByLink = useRef(params.feature !== null);
 	useEffect(() => {
 		if (shownFor.current === wanted || opened < 0 || margin === 0) return;
 		shownFor.current = wanted;
 		const { startIndex = 0, endIndex = -1 } = virtual.range ?? {};
-		if (opened < startIndex || opened > endIndex) virtual.scrollToIndex(opened, { align: "start" });
+		// By a link the row stands on top, with room for its chart below; one that was pressed stays under the pointer.
+		if (isByLink.current || opened < startIndex || opened > endIndex) {
+			virtual.scrollToIndex(opened, { align: "start" });
+		}
+		isByLink.current = false;
 	}, [wanted, opened, margin, virtual]);
 
 	function toggle(each: Shown) {
