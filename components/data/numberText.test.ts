@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { figureText, narrowText, numberText, valueText } from "./numberText";
+import { changeText, figureText, narrowText, numberText, valueText } from "./numberText";
 
 test.each([
 	[1234567, "1,235,000", "1,234,567", "1,234,600"],
@@ -27,4 +27,12 @@ test.each([
 ])("%s in a narrow column has eleven characters at most", (value, text) => {
 	expect(narrowText(value)).toBe(text);
 	expect(text.length).toBeLessThanOrEqual(11);
+});
+
+test("a change is written in as many digits as show it", () => {
+	expect(changeText(1204.2, 1690)).toBe("1,204 → 1,690");
+	expect(changeText(1_800_000_000_000, 1_800_400_000_000)).toBe("1800000000000 → 1800400000000");
+	expect(changeText(0.100001, 0.100002)).toBe("0.100001 → 0.100002");
+	expect(changeText(2, 2)).toBe("2 → 2");
+	expect(changeText(1, 1 + Number.EPSILON)).toBe("1 → 1");
 });

@@ -19,6 +19,14 @@ export function numberText(value: number): string {
 	return inDigits(value, 4);
 }
 
+/** Two measured values in as few digits as tell them apart, four at least: 1.8e12 and 1.8004e12. */
+export function changeText(before: number, after: number): string {
+	for (let digits = 4; ; digits++) {
+		const texts = [before, after].map((value) => inDigits(value, digits));
+		if (texts[0] !== texts[1] || before === after || digits === 15) return texts.join(" → ");
+	}
+}
+
 /** A value of the data: a whole number in full as far as doubles hold it, any other in seven digits. */
 export function valueText(value: number): string {
 	return Number.isSafeInteger(value) ? formatCount(value) : inDigits(value, 7);

@@ -1,5 +1,5 @@
 /** What moved in a feature, in words. Pure. */
-import { numberText } from "@/components/data/numberText";
+import { changeText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
 import { visibleText } from "@/lib/visibleText";
 import type { Feature } from "./answer";
@@ -15,7 +15,7 @@ export function moveText(feature: Feature): string | undefined {
 	const { meanShift, baseline, production } = feature;
 	const isShifted = meanShift !== null && meanShift.interval[0] * meanShift.interval[1] > 0;
 	if (first.part === "range" && isShifted && baseline.mean !== null && production.mean !== null) {
-		return `mean ${numberText(baseline.mean)} → ${numberText(production.mean)}`;
+		return `mean ${changeText(baseline.mean, production.mean)}`;
 	}
 	return partText(first, feature);
 }

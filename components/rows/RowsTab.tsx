@@ -125,7 +125,8 @@ export function RowsTab({ address, window, head, stamp, reading, live, onPause }
 						onChange={setFilter}
 						suggestions={(id, column) => <ValueSuggestions id={id} column={column} profiles={profiles} />}
 					/>
-					<div className="ml-auto flex items-center gap-x-3 gap-y-1.5 max-sm:w-full max-sm:flex-wrap max-sm:justify-between">
+					{/* On one line beside an open row, too: a second one would move the table under the pointer. */}
+					<div className="flex min-w-0 items-center gap-x-3 gap-y-1.5 max-sm:w-full max-sm:flex-wrap max-sm:justify-between sm:grow sm:basis-[440px] sm:justify-end">
 						<Totals head={head} view={view} reading={reading} />
 						<FollowSwitch
 							on={follow}

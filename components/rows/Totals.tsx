@@ -16,7 +16,10 @@ interface TotalsProps {
 /** What the table rests on, in one line. */
 export function Totals({ head, unit = "row", view, reading }: TotalsProps) {
 	return (
-		<p className="flex min-w-0 flex-wrap gap-x-1.5 text-sm text-ink-2" aria-live="off">
+		<p
+			className="flex min-w-0 flex-wrap gap-x-1.5 text-sm text-ink-2 sm:flex-nowrap sm:overflow-hidden sm:whitespace-nowrap"
+			aria-live="off"
+		>
 			<span>
 				{head.total === 0 ? "0 of " : <ViewRange view={view} />}
 				<span className="font-medium text-ink">{formatCountOf(head.total, unit)}</span>
