@@ -44,7 +44,7 @@ export function RequestHalf({ record, own, index, isAlone }: RequestHalfProps) {
 						.map((name) => (
 							<div
 								key={name}
-								className={`grid min-h-6 grid-cols-[minmax(88px,36%)_minmax(0,1fr)] gap-x-2 ${changed.has(name) ? "rounded-sm bg-warn-soft" : ""}`}
+								className={`grid min-h-6 grid-cols-[minmax(88px,46%)_minmax(0,1fr)] gap-x-2 ${changed.has(name) ? "rounded-sm bg-warn-soft" : ""}`}
 							>
 								<dt className="py-0.5 text-ink-2 wrap-anywhere">{name}</dt>
 								<dd className="min-w-0 py-0.5">

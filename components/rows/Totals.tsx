@@ -17,20 +17,20 @@ interface TotalsProps {
 export function Totals({ head, unit = "row", view, reading }: TotalsProps) {
 	return (
 		<p
-			className="flex min-w-0 flex-wrap gap-x-1.5 text-sm text-ink-2 sm:flex-nowrap sm:overflow-hidden sm:whitespace-nowrap"
+			className="min-w-0 text-sm text-ink-2 max-sm:flex max-sm:flex-wrap max-sm:gap-x-1.5 sm:truncate"
 			aria-live="off"
 		>
 			<span>
 				{head.total === 0 ? "0 of " : <ViewRange view={view} />}
 				<span className="font-medium text-ink">{formatCountOf(head.total, unit)}</span>
-			</span>
-			{unit === "row" && <span>· {formatCountOf(head.records, "record")}</span>}
-			<span>· {formatCountOf(head.blobs, "blob")}</span>
+			</span>{" "}
+			{unit === "row" && <span>· {formatCountOf(head.records, "record")} </span>}
+			<span>· {formatCountOf(head.blobs, "blob")}</span>{" "}
 			{head.problems > 0 && (
-				<span className="text-warn">· {formatCountOf(head.problems, "unreadable line")}</span>
+				<span className="text-warn">· {formatCountOf(head.problems, "unreadable line")} </span>
 			)}
 			{head.failed.length > 0 && (
-				<span className="text-danger">· {formatCountOf(head.failed.length, "blob")} not read</span>
+				<span className="text-danger">· {formatCountOf(head.failed.length, "blob")} not read </span>
 			)}
 			{(head.partial || reading) && (
 				<span className="font-medium text-warn">· {reading ? "so far" : "partial"}</span>
