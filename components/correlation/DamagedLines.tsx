@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { columnName } from "@/components/data/columnName";
 import { recordWindow } from "@/components/record/recordWindow";
 import { Notice } from "@/components/ui/Notice";
 import type { Correlation } from "@/lib/api/correlateAnswers";
@@ -53,9 +54,9 @@ export function DamagedLines({ answer }: { answer: Correlation }) {
 								href={collectionHref(target, { tab: "problems" })}
 								className="rounded-sm text-accent underline"
 							>
-								{target.collection}
-							</Link>{" "}
-							{formatCountOf(target.damaged.lines, "line")}
+								{[target.endpoint, target.deployment, target.collection].map(columnName).join(" / ")}
+							</Link>
+							, {formatCountOf(target.damaged.lines, "line")}
 						</li>
 					))}
 			</ul>

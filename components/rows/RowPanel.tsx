@@ -1,12 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, ChevronUp } from "lucide-react";
+import { Braces, ChevronDown, ChevronUp, Link as LinkIcon } from "lucide-react";
 import Link from "next/link";
 import { useCollectionHref } from "@/components/controls/useCollectionHref";
 import { ask } from "@/components/data/ask";
 import { RowRecord } from "@/components/record/RowRecord";
+import { rowJsonText } from "@/components/record/rowJsonText";
 import type { PageSource } from "@/components/table/usePages";
+import { CopyButton } from "@/components/ui/CopyButton";
 import { Failure } from "@/components/ui/Failure";
 import { IconButton } from "@/components/ui/IconButton";
 import { Notice } from "@/components/ui/Notice";
@@ -17,6 +19,7 @@ import type { CollectionAddress } from "@/lib/model/address";
 import type { Filter } from "@/lib/model/filter";
 import type { RowAddress } from "@/lib/model/rowAddress";
 import type { Window } from "@/lib/time";
+import { pinnedLink } from "@/lib/url/pinnedLink";
 import { OtherHalf } from "./OtherHalf";
 import { RowValues } from "./RowValues";
 import { oneRowQuestion } from "./rowQuery";
@@ -60,6 +63,15 @@ export function RowPanel(props: RowPanelProps) {
 			}
 			actions={
 				<>
+					<CopyButton
+						large
+						icon={LinkIcon}
+						label="Copy the link to this row"
+						text={() => pinnedLink(location.href, window)}
+					/>
+					{row && (
+						<CopyButton large icon={Braces} label="Copy the row as JSON" text={rowJsonText(row, columns)} />
+					)}
 					<IconButton
 						label="Previous row"
 						disabled={!neighbours.previous}

@@ -4,10 +4,13 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/Button";
 import { Popover } from "@/components/ui/Popover";
+import { baselineText } from "@/lib/model/baseline";
 import { isoUtc } from "@/lib/time";
+import { pinnedLink } from "@/lib/url/pinnedLink";
 import type { Review, Shown } from "../answer";
 import type { ReviewQuestion } from "../driftUrls";
 import { Entry } from "../PickerEntry";
+import { weekBefore } from "../reviewWindow";
 import { download, fileName } from "./download";
 import { htmlOf } from "./exportHtml";
 
@@ -20,9 +23,25 @@ interface ExportMenuProps {
 /** The review to take away: aggregates only, never rows. */
 export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 	const [open, setOpen] = useState(false);
+	const [fault, setFault] = useState<string>();
 	const { endpoint, deployment, collection } = question.address;
 	const title = `${endpoint} / ${deployment} / ${collection}`;
 	const name = `drift ${title} ${isoUtc(question.window.from).slice(0, 10)}`;
+
+	/** To what is shown now: its window and its baseline stay, whatever is pinned or logged later. */
+	const link = () =>
+		pinnedLink(location.href, question.window, {
+			baseline: question.baseline ?? baselineText({ kind: "window", window: weekBefore(question.window) }),
+		});
+
+	async function copyLink() {
+		try {
+			await navigator.clipboard.writeText(link());
+			setOpen(false);
+		} catch {
+			setFault("The browser lets this page copy nothing. Copy the address from its bar.");
+		}
+	}
 
 	function save(content: string, type: string, extension: string) {
 		setOpen(false);
@@ -47,11 +66,19 @@ export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 				</Button>
 			}
 		>
+			<Entry current={false} onPick={() => void copyLink()}>
+				Copy the link to this review
+			</Entry>
+			{fault && (
+				<p role="alert" className="px-1.5 text-sm text-danger">
+					{fault}
+				</p>
+			)}
 			<Entry
 				current={false}
 				onPick={() =>
 					save(
-						htmlOf({ title, review, shown, madeAt: isoUtc(Date.now()) }),
+						htmlOf({ title, review, shown, link: link(), madeAt: isoUtc(Date.now()) }),
 						"text/html;charset=utf-8",
 						"html",
 					)

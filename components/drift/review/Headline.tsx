@@ -51,9 +51,10 @@ export function Headline({ review, shown }: HeadlineProps) {
 				</p>
 			)}
 			<p className="mt-0.5 flex flex-wrap gap-x-1.5 text-sm text-ink-2">
+				<span>
+					{formatCountOf(window.records, "record")} in {formatCountOf(window.blobs, "blob")} ·
+				</span>
 				<span>Against {baseline.label}</span>
-				<span>· {formatCountOf(window.records, "record")}</span>
-				<span>· {formatCountOf(window.blobs, "blob")}</span>
 				{window.used < window.rows && (
 					<span>
 						· {formatCount(window.used)} of {formatCount(window.rows)} rows compared, the rest have a null
