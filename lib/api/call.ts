@@ -67,35 +67,10 @@ export function call<
 >(
 	method: Method,
 	path: Path,
-	{
-		summary,
-		role,
-		query,
-		answer,
-		body,
-		file,
-		media,
-		long,
-		tagged,
-		condition,
-	}: Definition<Query, Answer, Body>,
+	definition: Definition<Query, Answer, Body>,
 ): Call<Method, Path, Query, Answer, Body | undefined> {
-	const key = `${method} ${path}` as const;
-	return {
-		key,
-		method,
-		path,
-		summary,
-		role,
-		query,
-		answer,
-		body,
-		file,
-		media,
-		long: long ?? false,
-		tagged: tagged ?? false,
-		condition,
-	};
+	const none = { body: undefined, file: undefined, media: undefined, condition: undefined };
+	return { ...none, long: false, tagged: false, ...definition, key: `${method} ${path}`, method, path };
 }
 
 /** Does it change anything that is kept? No GET does. */

@@ -67,6 +67,30 @@ test("the path of a blob is searched in parts too", async () => {
 	expect(found).toMatchObject({ total: 10, done: [0, 10, 20, 30] });
 });
 
+test("where a blob grows only its part is counted anew, and rightly", async () => {
+	const engine = await openEngine(10);
+	await engine.copy("k", (copy) => copy.commit(unit()));
+	await search(engine, [from(5)]);
+	// The last hour's blob is read on from where it was: two more rows.
+	await engine.copy("k", (copy) => {
+		const more = [200, 3].map((value, place) => ({
+			partition: 3 * hour,
+			id: `g${place}`,
+			time: 3.5 * hour + place,
+			correlationid: `g${place}`,
+			values: [value],
+		}));
+		const grown = unitOf(folder, more);
+		const [blob] = grown.blobs;
+		const before = blob && copy.blob(blob.path);
+		if (!blob || !before) throw new Error("the blob was not read before");
+		const consumed = before.consumed + blob.consumed;
+		const sums = { rows: before.rows + blob.rows, records: before.records + blob.records };
+		return copy.commit({ ...grown, blobs: [{ ...blob, ...sums, after: before.consumed, consumed }] });
+	});
+	expect(await search(engine, [from(5)])).toEqual({ total: 36, done: [30], of: 42 });
+});
+
 test("what was counted is counted once, until more is read", async () => {
 	const engine = await openEngine(10);
 	await engine.copy("k", (copy) => copy.commit(unit()));

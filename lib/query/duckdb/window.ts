@@ -46,6 +46,7 @@ export function inWindow(copy: Snapshot, source: Source, alias: string): Sql {
 export interface WindowPart {
 	where: Sql;
 	rows: number;
+	blobs: readonly CopiedBlob[];
 }
 
 /** The source in parts of about so many rows each, whole blobs only, in the order of reading; one part where it is small or empty. */
@@ -66,14 +67,17 @@ export function inWindowByPart(
 			part.rows += blob.rows;
 		}
 	}
-	if (parts.length <= 1) return [{ where: inWindow(copy, source, alias), rows: parts[0]?.rows ?? 0 }];
+	if (parts.length <= 1) {
+		const { blobs, rows } = parts[0] ?? { blobs: [], rows: 0 };
+		return [{ where: inWindow(copy, source, alias), rows, blobs }];
+	}
 	return parts.map(({ blobs, rows }) => {
 		const selection = {
 			whole: blobs.filter((blob) => !isCut.has(blob)),
 			cut: blobs.filter((blob) => isCut.has(blob)),
 			everything: false,
 		};
-		return { where: sql`(${ofWhole(selection, alias)} OR ${ofCut(selection, source, alias)})`, rows };
+		return { where: sql`(${ofWhole(selection, alias)} OR ${ofCut(selection, source, alias)})`, rows, blobs };
 	});
 }
 
