@@ -14,7 +14,7 @@ export function isMeantFor(request: Request, version: string | undefined): boole
 	if (!tags.test(given))
 		throw wrong("If-Match", given, 'Give the version in quotes: "2026-03-07T10:00:00Z".');
 	// A weak one (W/"…") is never the same (RFC 9110, 13.1.1).
-	return given.split(",").some((tag) => tag.trim() === `"${version}"`);
+	return version !== undefined && given.split(",").some((tag) => tag.trim() === `"${version}"`);
 }
 
 /** Is a change meant only for where nothing is yet, by `If-None-Match: *`? Throws `invalid` for another value of the header. */
