@@ -1,8 +1,8 @@
 import { LeewayError } from "@/lib/errors";
 import { type CollectionName, folderPath, joinPath } from "@/lib/record/path";
+import { similarNames } from "@/lib/similarNames";
 import { type Asking, type Datastore, mappingOf, pathOf } from "./datastore";
 import { hasEntries, readLevel } from "./level";
-import { similarNames } from "./similarNames";
 
 const levels = ["endpoint", "deployment", "collection"] as const;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { editDistance, likelyMeant, similarNames } from "@/lib/similarNames";
 import { temporaryTree } from "@/test/catalog/temporaryTree";
-import { editDistance, likelyMeant, similarNames } from "./similarNames";
 import { whyNoEndpoints } from "./whyNoEndpoints";
 
 test("nothing to explain where there is an endpoint", async () => {

@@ -1,9 +1,9 @@
 import { folderPath, joinPath } from "@/lib/record/path";
+import { likelyMeant, similarNames } from "@/lib/similarNames";
 import { listAll, type Store } from "@/lib/store/store";
 import type { Asking, Datastore } from "./datastore";
 import { folderName, inside } from "./level";
 import { levelsToDates } from "./shape";
-import { likelyMeant, similarNames } from "./similarNames";
 
 /** Why a datastore shows no endpoint, or shows other folders as endpoints, for people. */
 export interface WhyNoEndpoints {

@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, parse, sep } from "node:path";
-import { likelyMeant } from "@/lib/catalog/similarNames";
+import { likelyMeant } from "@/lib/similarNames";
 
 /** The folder that was likely meant by a path that isn't there: one of its names differs by a letter or by capitals. */
 export async function nearFolder(path: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { editDistance } from "@/lib/catalog/similarNames";
 import { LeewayError } from "@/lib/errors";
+import { editDistance } from "@/lib/similarNames";
 import { unwrap } from "./address/unwrap";
 import { ownVariables } from "./variableTable";
 

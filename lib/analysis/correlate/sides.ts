@@ -1,6 +1,6 @@
-import { similarNames } from "@/lib/catalog/similarNames";
 import { LeewayError } from "@/lib/errors";
 import type { JoinedBy } from "@/lib/model/joinedBy";
+import { similarNames } from "@/lib/similarNames";
 
 /** Two collections of one deployment that are joined. */
 export interface SideNames {

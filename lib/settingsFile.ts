@@ -1,0 +1,143 @@
+/** A YAML file of settings: what it holds, and how to speak of a key in it. */
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import type { z } from "zod";
+import { likelyMeant } from "@/lib/similarNames";
+import { LeewayError } from "./errors";
+
+export type KeyPath = readonly PropertyKey[];
+
+export interface SettingsFile {
+	/** As plain values; null for an empty file. */
+	found: unknown;
+	/** "leeway.yaml line 4: datastores[0].url": the beginning of a message about that key. */
+	keyAt(path: KeyPath): string;
+}
+
+/**
+ * Reads a file's text; `file` is its name, for messages. Throws `invalid` for what is no YAML, and for what looks like a secret,
+ * which is never repeated.
+ */
+export function readSettings(text: string, file: string): SettingsFile {
+	const lines = new LineCounter();
+	// prettyErrors would quote the lines around a fault, whatever they hold.
+	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+	const at = (offset: number) => `${file} line ${lines.linePos(offset).line}`;
+
+	const [fault] = document.errors;
+	if (fault) {
+		// What follows a colon may quote the file.
+		const [what = ""] = fault.message.split(":");
+		const sentence = `${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+		throw new LeewayError("invalid", `${at(fault.pos[0])} is no YAML: ${sentence}`, "Correct that line.");
+	}
+	refuseSecrets(document, at);
+	return {
+		found: toPlain(document, file),
+		keyAt: (path) => `${at(offsetOf(document, path))}: ${keyName(path)}`,
+	};
+}
+
+function toPlain(document: Document, file: string): unknown {
+	try {
+		return document.toJS();
+	} catch (cause) {
+		throw new LeewayError("invalid", `${file} holds aliases that cannot be resolved`, "Write them out.", {
+			cause,
+		});
+	}
+}
+
+const secret =
+	/\b(?:AccountKey|SharedAccessSignature|DefaultEndpointsProtocol)\s*=|\bsig=|^[A-Za-z0-9+/]{86}==$/i;
+
+function refuseSecrets(document: Document, at: (offset: number) => string): void {
+	visit(document, {
+		Scalar(_, node) {
+			if (typeof node.value !== "string" || !secret.test(node.value.trim())) return;
+			throw new LeewayError(
+				"invalid",
+				`${at(node.range?.[0] ?? 0)} holds a secret`,
+				"Put it into an environment variable, and that variable's name under credential: connectionStringEnv, sasEnv or accountKeyEnv.",
+			);
+		},
+	});
+}
+
+/**
+ * The first fault of settings that do not fit their schema: which key, what was found there, and, as the schema's own message has
+ * it, what to write instead.
+ *
+ * @param keysOf the keys that may stand in the section at a path
+ */
+export function settingsFault(
+	error: z.ZodError,
+	{ found, keyAt }: SettingsFile,
+	keysOf: (path: KeyPath) => readonly string[],
+): LeewayError {
+	// A mistyped key is also a missing one: the mistyping is the news.
+	const unknown = error.issues.find((issue) => issue.code === "unrecognized_keys");
+	if (unknown) {
+		const [key = ""] = unknown.keys;
+		const keys = keysOf(unknown.path);
+		const meant = likelyMeant(key, keys);
+		const fix = meant ? `Did you mean ${meant}?` : `Those that are: ${keys.join(", ")}.`;
+		return new LeewayError("invalid", `${keyAt([...unknown.path, key])} is not a setting`, fix);
+	}
+	const [issue] = error.issues;
+	const path = issue?.path ?? [];
+	const value = valueAt(found, path);
+	const fault = path.includes("credential") ? credentialFault(value) : faultOf(value);
+	return new LeewayError("invalid", `${keyAt(path)} ${fault}`, issue?.message ?? "");
+}
+
+/** Never repeats a value: it may be the secret itself. */
+function credentialFault(value: unknown): string {
+	return typeof value === "string" ? "is not a name of an environment variable" : faultOf(value);
+}
+
+/** Characters of a value that a message repeats. */
+const maxQuoted = 200;
+
+/** What was found where something else belongs: "is missing", 'is "x"'. */
+export function faultOf(value: unknown): string {
+	if (value === undefined) return "is missing";
+	if (value === null) return "is empty";
+	if (Array.isArray(value)) return "is a list";
+	if (typeof value === "object") return `has ${Object.keys(value).join(" and ") || "nothing in it"}`;
+	const text = JSON.stringify(value);
+	return `is ${text.length > maxQuoted ? `${text.slice(0, maxQuoted)}…` : text}`;
+}
+
+export function valueAt(found: unknown, path: KeyPath): unknown {
+	let value = found;
+	for (const step of path) {
+		if (typeof value !== "object" || value === null) return undefined;
+		value = new Map<PropertyKey, unknown>(Object.entries(value)).get(String(step));
+	}
+	return value;
+}
+
+/** "datastores[0].url". */
+export function keyName(path: KeyPath): string {
+	const name = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
+	return name === "" ? "the file" : name.replace(/^\./, "");
+}
+
+/** Where a key stands, or the nearest section above it that does. */
+function offsetOf(document: Document, path: KeyPath): number {
+	let node: unknown = document.contents;
+	let offset = 0;
+	for (const step of path) {
+		if (isMap(node)) {
+			const pair = node.items.find((each) => isScalar(each.key) && each.key.value === step);
+			if (!pair || !isNode(pair.key)) break;
+			offset = pair.key.range?.[0] ?? offset;
+			node = pair.value;
+		} else if (isSeq(node)) {
+			node = node.items[Number(step)];
+			if (!isNode(node)) break;
+			offset = node.range?.[0] ?? offset;
+		} else break;
+	}
+	return offset;
+}
