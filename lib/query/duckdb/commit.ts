@@ -1,7 +1,8 @@
 import { LeewayError } from "@/lib/errors";
 import type { BlobAdvance, CopyUnit, FitRows } from "../copy";
 import { append, blobColumns, kindColumns, problemColumns, recordColumns, rowColumns } from "./append";
-import type { AttachedCopy, CopiedBlob, CopyState } from "./attach";
+import { type AttachedCopy, type CopiedBlob, type CopyState, wideColumns } from "./attach";
+import { narrowCopy } from "./copyError";
 import type { Connection, Database } from "./database";
 import { fitColumns } from "./fitColumns";
 import { countKinds } from "./kindCounts";
@@ -19,6 +20,7 @@ export async function commit(
 		const { ids, dropped, ...state } = advance(copy.state, unit.blobs);
 		await dropRows(connection, copy, dropped);
 		const fitted = await fitColumns(connection, copy, unit.rows);
+		if (fitted.physical.length > wideColumns && !copy.smallBlocks) throw narrowCopy();
 		const { records, rows, problems } = unit;
 		await append(connection, copy, "records", recordColumns(unit, ids), records.length);
 		await append(connection, copy, "rows", rowColumns(unit, ids, fitted), rows.count);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, utimes } from "node:fs/promises";
 import { systemCode } from "@/lib/homeError";
 import { type AttachedCopy, attachCopy } from "./attach";
-import { copyError, damagedCopy, isDamagedCopy, ownFault } from "./copyError";
+import { copyError, damagedCopy, isDamagedCopy, isNarrowCopy, ownFault } from "./copyError";
 import { type CopyFile, listCopyFiles, removeCopyFile } from "./copyFiles";
 import type { Database } from "./database";
 import { isInternalFault, isInvalidated } from "./duckdbError";
@@ -48,6 +48,8 @@ export async function openCopies(
 	const givenUp = new Set<string>();
 	// By name: those given up for a fault of DuckDB's own, and how many files were given up before the present one.
 	const blamed = new Set<string>();
+	// By name: those given up because they have too many columns. After a start the next file is told by its blocks.
+	const wide = new Set<string>();
 	const generations = await latestGenerations(folder);
 
 	const nameOf = (key: string) => createHash("sha256").update(key).digest("hex").slice(0, 24);
@@ -100,7 +102,7 @@ export async function openCopies(
 		}
 		const catalogName = `copy_${name}_${generations.get(name) ?? 0}`;
 		const pending = mkdir(folder, { recursive: true }).then(() =>
-			attachCopy(database, file, catalogName, onDamaged),
+			attachCopy(database, file, catalogName, wide.has(name), onDamaged),
 		);
 		attached.set(file, pending);
 		pending.catch(() => attached.delete(file));
@@ -149,7 +151,8 @@ export async function openCopies(
 						// Once: a statement that fails on any copy must not have them all read anew, again and again.
 						if (isInternalFault(error) && blamed.has(name)) throw ownFault(error);
 						if (isInternalFault(error)) blamed.add(name);
-						if (!givenUp.has(file)) onDamaged();
+						if (isNarrowCopy(shown)) wide.add(name);
+						else if (!givenUp.has(file)) onDamaged();
 						giveUp(name, file);
 					}
 					throw shown;

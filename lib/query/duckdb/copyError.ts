@@ -39,6 +39,23 @@ export function damagedCopy(cause?: unknown): LeewayError {
 	);
 }
 
+/** A copy whose file was made for fewer columns than it is to have. */
+class TooNarrow extends Damage {}
+
+/** 409: the copy has become wide, and is made anew with blocks for many columns (attach.ts) by whoever asks again. */
+export function narrowCopy(): LeewayError {
+	return new LeewayError(
+		"changed",
+		"this collection has more columns now than its copy was made for, and the copy has been deleted",
+		"Ask again: it is read anew.",
+		{ cause: new TooNarrow("the copy is for fewer columns") },
+	);
+}
+
+export function isNarrowCopy(error: unknown): boolean {
+	return error instanceof Error && error.cause instanceof TooNarrow;
+}
+
 /** 500: DuckDB fails on a sound copy as well. */
 export function ownFault(error: unknown): LeewayError {
 	const reason = plainError(error);

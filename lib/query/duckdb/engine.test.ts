@@ -15,6 +15,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { testEngine } from "@/test/query/contract/engine";
 import { blobNamed, cells, unitOf } from "@/test/query/contract/units";
 import type { Engine } from "../engine";
+import { wideColumns } from "./attach";
 import { openDuckDBEngine } from "./engine";
 
 function temporaryHome(): string {
@@ -67,6 +68,37 @@ describe("a home", () => {
 		});
 		await second.copy("k", async (copy) => expect(copy.blob("a")).toEqual({ ...copy.blobs().get("a") }));
 		await second.close();
+	});
+
+	test("a copy that comes to have many columns is made anew for them, once, and is not called damaged", async () => {
+		const home = temporaryHome();
+		let damaged = 0;
+		const options = { memoryBytes: 2 ** 29, copyBytes: 2 ** 30, threads: 2, onDamaged: () => void damaged++ };
+		const blobs = [5, wideColumns + 1, wideColumns + 20].map((columns, i) => ({
+			name: `b${i}`,
+			row: Object.fromEntries(Array.from({ length: columns }, (_, c) => [`c${c}`, cells.float(c + 0.5)])),
+		}));
+		// As a read does it: what the copy lacks is added.
+		const read = (engine: Engine, upTo: number) =>
+			engine.copy("k", async (copy) => {
+				for (const { name, row } of blobs.slice(0, upTo)) {
+					if (!copy.blob(name)) await copy.commit(unitOf([blobNamed(name)], [row]));
+				}
+				return copy.id;
+			});
+		const first = await openDuckDBEngine({ home, ...options });
+		const narrow = await read(first, 1);
+		expect(await read(first, 1)).toBe(narrow);
+		const wide = await read(first, 2);
+		expect(wide).not.toBe(narrow);
+		expect(await read(first, 3)).toBe(wide);
+		expect(await first.totals({ key: "k", copy: wide })).toMatchObject({ blobs: 3, rows: 3 });
+		await first.close();
+		expect(readdirSync(`${home}/copy`).filter((each) => each.endsWith(".duckdb"))).toHaveLength(1);
+		const second = await openDuckDBEngine({ home, ...options });
+		expect(await read(second, 3)).toBe(wide);
+		await second.close();
+		expect(damaged).toBe(0);
 	});
 
 	test.each<[string, (file: string) => void | Promise<void>]>([
