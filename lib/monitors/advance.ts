@@ -109,6 +109,10 @@ function advanceRun(state: MonitorState, run: MonitorRun): Advanced {
 	const when = { id: runId(run), due: run.due, isAgain: order === 0 };
 	const events: SignalEvent[] = [];
 	const signals: Record<string, SignalState> = {};
+	const names = new Set(run.signals.map(({ name }) => name));
+	for (const [name, before] of Object.entries(state.signals)) {
+		if (!names.has(name)) events.push(...removed(name, before, when.id));
+	}
 	for (const found of run.signals) {
 		const before = ownValue(state.signals, found.name);
 		const goesOn = before?.hash === found.hash;
@@ -116,9 +120,6 @@ function advanceRun(state: MonitorState, run: MonitorRun): Advanced {
 		const next = advanceSignal(goesOn ? before : restarted(found.hash, before), found, when);
 		signals[found.name] = next.state;
 		events.push(...next.events);
-	}
-	for (const [name, before] of Object.entries(state.signals)) {
-		if (!Object.hasOwn(signals, name)) events.push(...removed(name, before, when.id));
 	}
 	return { state: { due: run.due, revision: run.revision, signals }, events };
 }

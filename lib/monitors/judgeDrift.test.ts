@@ -203,6 +203,7 @@ describe("for a share of the features", () => {
 		["half reached", [drifted("a"), ok("b"), ok("c"), ok("d")], "watch"],
 		["not reached", [drifted("a"), ok("b"), ok("c"), ok("d"), ok("e")], "ok"],
 		["reached by those that can be judged", [drifted("a"), ok("b"), few("c")], "breach"],
+		["as many that cannot be judged as can", [drifted("a"), few("b")], "few"],
 		["too few that can be judged", [drifted("a"), few("b"), few("c")], "few"],
 	])("%s", (_, features, condition) => {
 		expect(share(features)?.condition).toBe(condition);
@@ -282,7 +283,10 @@ describe("what there is nothing to say of", () => {
 	});
 
 	test("of logs that were not all read the others are judged, and it is said", () => {
-		const { window } = answer([]);
+		const { window, baseline: before } = answer([]);
+		expect(judgeDrift({ ...answer([feature]), baseline: { ...before, partial: true } }, rules).partial).toBe(
+			true,
+		);
 		expect(judgeDrift({ ...answer([feature]), window: { ...window, partial: true } }, rules)).toMatchObject({
 			outcome: "judged",
 			partial: true,

@@ -4,7 +4,7 @@ import type { KeyCondition, KeyVerdict } from "@/lib/model/monitorRun";
 import { hasVanished, isTypeChanged, skipReasons } from "@/lib/model/verdict";
 import { visibleText } from "@/lib/visibleText";
 import { comparedText } from "./comparedText";
-import { type Judged, type JudgeRules, runsNeeded } from "./judged";
+import { type JudgeRules, runsNeeded, type SignalFindings } from "./signalFindings";
 
 type Feature = DriftAnswer["features"][number];
 type Basis = Pick<DriftAnswer, "judge" | "features" | "skipped"> & {
@@ -29,7 +29,7 @@ const surelyNot = 0.001;
 const maxMovedName = 80;
 
 /** What a drift review says of each feature, as conditions: its statuses are docs/metrics.md's, nothing is judged anew. */
-export function judgeDrift(answer: Basis, rules: DriftRules): Judged {
+export function judgeDrift(answer: Basis, rules: DriftRules): SignalFindings {
 	const { window, baseline } = answer;
 	const basis = {
 		window: { from: window.from ?? "", to: window.to ?? "", rows: window.rows },

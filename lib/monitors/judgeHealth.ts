@@ -5,7 +5,7 @@ import type { HealthSignal } from "@/lib/model/monitor";
 import type { KeyCondition, KeyVerdict, SignalRun } from "@/lib/model/monitorRun";
 import { visibleText } from "@/lib/visibleText";
 import { comparedText } from "./comparedText";
-import { type Judged, type JudgeRules, runsNeeded } from "./judged";
+import { type JudgeRules, runsNeeded, type SignalFindings } from "./signalFindings";
 
 /** Fewer damaged lines are named by the page; nobody is woken for them. */
 const minProblems = 5;
@@ -36,7 +36,7 @@ export function judgeHealth(
 	collections: readonly CollectionHealth[],
 	rules: Rules,
 	window: Pick<SignalRun["window"], "from" | "to">,
-): Judged {
+): SignalFindings {
 	const records = collections.reduce((sum, each) => sum + each.records, 0);
 	const keys = collections.flatMap((each) => [
 		...(rules.silent ? [keyOf("silent", each, silent(each), rules)] : []),

@@ -2,8 +2,8 @@ import type { Ledger } from "@/lib/api/correlateAnswers";
 import { formatCount } from "@/lib/format";
 import type { SignalRun } from "@/lib/model/monitorRun";
 import { comparedText } from "./comparedText";
-import { type Judged, type JudgeRules, runsNeeded } from "./judged";
 import { rateCondition } from "./rateCondition";
+import { type JudgeRules, runsNeeded, type SignalFindings } from "./signalFindings";
 
 /** Two in a hundred may lack their half: logs of both sides come in batches that are cut apart. */
 const allowance = 0.02;
@@ -19,7 +19,7 @@ type Basis = Pick<Ledger, "failed" | "expected"> & {
 };
 
 /** What share of the inputs that have an id have their output. Logs that are not all read would pass for outputs that are missing. */
-export function judgeJoin({ summary, expected, failed }: Basis, rules: JoinRules): Judged {
+export function judgeJoin({ summary, expected, failed }: Basis, rules: JoinRules): SignalFindings {
 	const counts = summary.records.inputs;
 	const all = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.no_id;
 	const window = { ...rules.window, rows: all };
@@ -28,7 +28,7 @@ export function judgeJoin({ summary, expected, failed }: Basis, rules: JoinRules
 		return { outcome: "error", error: `${blob.blob} could not be read: ${blob.message}`, window, keys: [] };
 	if (all === 0) return { outcome: "nodata", window, keys: [] };
 	const usual = rules.expected ?? expected?.matched ?? 1;
-	const [value, bound] = [counts.matched / all, Math.max(0, usual - allowance)];
+	const [value, bound] = [counts.matched / all, usual - allowance];
 	const condition = rateCondition({ value, usual, bound, beyond: "below", rows: all });
 	const status = condition === "breach" ? "incomplete" : "too few requests";
 	const text = `${formatCount(counts.matched)} of ${formatCount(all)} inputs have their output: ${comparedText(value, bound)} → ${status}`;

@@ -104,3 +104,14 @@ test("a baseline without values leaves the nulls to be judged", () => {
 		["DataTypeErrorRate:a", "error"],
 	]);
 });
+
+test("of logs that were not all read the others are judged, and it is said", () => {
+	const given = answer("a", column(100, 0), column(100, 0));
+	const partial = {
+		window: { ...given.window, partial: true },
+		baseline: { ...given.baseline, partial: true },
+	};
+	expect(judgeQuality(given, rules)).not.toHaveProperty("partial");
+	expect(judgeQuality({ ...given, window: partial.window }, rules).partial).toBe(true);
+	expect(judgeQuality({ ...given, baseline: partial.baseline }, rules).partial).toBe(true);
+});

@@ -2,8 +2,8 @@ import type { QualityAnswer } from "@/lib/api/driftAnswers";
 import type { KeyVerdict } from "@/lib/model/monitorRun";
 import { reasonText } from "@/lib/model/verdict";
 import { comparedText } from "./comparedText";
-import { type Judged, type JudgeRules, runsNeeded } from "./judged";
 import { rateCondition } from "./rateCondition";
+import { type JudgeRules, runsNeeded, type SignalFindings } from "./signalFindings";
 
 type Feature = QualityAnswer["features"][number];
 type Basis = Pick<QualityAnswer, "features"> & {
@@ -14,7 +14,7 @@ type Basis = Pick<QualityAnswer, "features"> & {
 const rates = ["NullValueRate", "DataTypeErrorRate", "OutOfBoundsRate"] as const;
 
 /** What a quality review says of each rate of each feature: beyond its threshold, and by more than few rows do by chance. */
-export function judgeQuality({ window, baseline, features }: Basis, rules: JudgeRules): Judged {
+export function judgeQuality({ window, baseline, features }: Basis, rules: JudgeRules): SignalFindings {
 	const basis = {
 		window: { from: window.from ?? "", to: window.to ?? "", rows: window.rows },
 		baseline: { label: baseline.label, rows: baseline.rows },

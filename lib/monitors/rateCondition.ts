@@ -21,9 +21,8 @@ interface Rate {
  * Usual 0, bound 0.05: 2 of 10 rows say nothing, 3 are too many; of 1,000 rows 51 are.
  */
 export function rateCondition({ value, usual, bound, beyond, rows }: Rate): "breach" | "few" | "ok" {
-	const least = Math.min(1, Math.max(0, bound));
-	const isBeyond = beyond === "above" ? value > least : value < least;
+	const isBeyond = beyond === "above" ? value > bound : value < bound;
 	if (!isBeyond) return rows < minRows ? "few" : "ok";
-	const chance = deviations * Math.sqrt((least * (1 - least)) / rows);
+	const chance = deviations * Math.sqrt((bound * (1 - bound)) / rows);
 	return Math.abs(value - usual) > chance ? "breach" : "few";
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Baselines } from "@/lib/state/baselines";
-import { isHalfWritten } from "@/lib/state/jsonFile";
+import { isHalfWritten } from "@/lib/state/replaceFile";
 import type { Uploads } from "@/lib/state/uploads";
 import { log } from "./log";
 import { unnamedUploads, uploadsOf } from "./namedUploads";

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { isHalfWritten, jsonFile } from "./jsonFile";
+import { jsonFile } from "./jsonFile";
+import { isHalfWritten } from "./replaceFile";
 
 const schema = z.record(z.string(), z.number());
 const fresh = () => join(mkdtempSync(join(tmpdir(), "leeway-state-")), "state", "numbers.json");

@@ -1,9 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { createHash } from "node:crypto";
+import { readFile, rename } from "node:fs/promises";
+import { basename } from "node:path";
 import type { z } from "zod";
 import { LeewayError } from "@/lib/errors";
 import { homeError, systemCode } from "@/lib/homeError";
+import { inTurn } from "@/lib/inTurn";
+import { replaceFile } from "./replaceFile";
 
 /** One value remembered in one file. */
 export interface JsonFile<Value> {
@@ -35,7 +37,7 @@ export function jsonFile<Schema extends z.ZodType<object>>(
 	{ maxEntries = Number.POSITIVE_INFINITY }: JsonFileOptions = {},
 	entriesOf: (value: z.output<Schema>) => number = (value) => Object.keys(value).length,
 ): JsonFile<z.output<Schema>> {
-	let updating: Promise<unknown> = Promise.resolve();
+	const next = inTurn();
 
 	async function find(
 		file: string,
@@ -56,33 +58,27 @@ export function jsonFile<Schema extends z.ZodType<object>>(
 		if (found === undefined && copy === undefined) return empty;
 		if (copy === undefined || copy === "damaged") throw unreadable(path);
 		if (found === "damaged") await rename(/*turbopackIgnore: true*/ path, `${path}.damaged`);
-		await write(path, copy.text);
+		await replaceFile(path, copy.text);
 		console.error(
 			`leeway: ${path} was ${found ?? "gone"} and has been restored from its copy: nothing is lost`,
 		);
 		return copy.value;
 	}
 
-	function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-		const done = updating.catch(() => undefined).then(work);
-		updating = done;
-		return done;
-	}
-
 	return {
 		async read() {
 			const found = await find(path, (content) => content);
-			return found === undefined || found === "damaged" ? inTurn(readOrRestore) : found.value;
+			return found === undefined || found === "damaged" ? next(readOrRestore) : found.value;
 		},
 		update: (change) =>
-			inTurn(async () => {
+			next(async () => {
 				const before = await readOrRestore();
 				const after = change(before);
 				const entries = entriesOf(after);
 				if (entries > maxEntries && entries > entriesOf(before)) throw full(path, maxEntries);
 				const text = `${JSON.stringify(after, null, "\t")}\n`;
-				await write(copyOf(path), sealed(text));
-				await write(path, text);
+				await replaceFile(copyOf(path), sealed(text));
+				await replaceFile(path, text);
 				return after;
 			}),
 	};
@@ -108,31 +104,6 @@ async function contentOf(path: string): Promise<string | undefined> {
 		if (code === "ENOENT") return undefined;
 		throw await homeError(path, code ?? "unknown", { cause: error });
 	}
-}
-
-/** Written to a temporary file beside it, which then replaces it in one step: a kill leaves the old one or the new. */
-async function write(path: string, text: string): Promise<void> {
-	const temporary = `${path}.${randomUUID()}`;
-	try {
-		await mkdir(/*turbopackIgnore: true*/ dirname(path), { recursive: true });
-		const file = await open(/*turbopackIgnore: true*/ temporary, "wx");
-		try {
-			await file.writeFile(text);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
-		await rename(/*turbopackIgnore: true*/ temporary, path);
-	} catch (error) {
-		await rm(/*turbopackIgnore: true*/ temporary, { force: true }).catch(() => undefined);
-		const need = Buffer.byteLength(text);
-		throw await homeError(path, systemCode(error) ?? "unknown", { need, cause: error });
-	}
-}
-
-/** Is it a file that a kill left half written? By its name. */
-export function isHalfWritten(name: string): boolean {
-	return /\.json(?:\.copy)?\.[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name);
 }
 
 function parse(text: string): unknown {

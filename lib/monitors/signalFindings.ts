@@ -2,7 +2,10 @@ import type { Confirm } from "@/lib/model/monitor";
 import type { SignalRun } from "@/lib/model/monitorRun";
 
 /** What a judge finds; what else is recorded of a signal is known to whoever runs it. */
-export type Judged = Pick<SignalRun, "outcome" | "error" | "window" | "baseline" | "partial" | "keys">;
+export type SignalFindings = Pick<
+	SignalRun,
+	"outcome" | "error" | "window" | "baseline" | "partial" | "keys"
+>;
 
 export interface JudgeRules {
 	confirm: Confirm;

@@ -1,0 +1,59 @@
+/** What is recorded of a monitor as zod schemas, apart from what pages use: they don't carry zod. */
+import { z } from "zod";
+import { keyConditions, type MonitorLine, runReasons } from "./monitorRun";
+
+const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), { error: "is not a time" });
+const count = z.int().nonnegative();
+const number = z.number().optional();
+
+const key = z.object({
+	key: z.string().regex(/^\w+:/s, { error: "has no part before a colon" }),
+	condition: z.enum(keyConditions),
+	confirm: z.int().positive(),
+	recover: z.int().positive(),
+	value: number,
+	threshold: number,
+	noise: number,
+	metric: z.string().optional(),
+	text: z.string().optional(),
+	moved: z.string().optional(),
+});
+
+const signal = z.object({
+	name: z.string(),
+	hash: z.string(),
+	outcome: z.enum(["judged", "nodata", "error"]),
+	path: z.string(),
+	error: z.string().optional(),
+	window: z.object({ from: z.string(), to: z.string(), rows: count.nullable() }),
+	baseline: z.object({ label: z.string(), rows: count }).optional(),
+	partial: z.boolean().optional(),
+	keys: z.array(key),
+	muted: z.union([z.literal("all"), z.array(z.string())]),
+	renotify: z.number().nullable(),
+});
+
+/** No stricter than what was ever written, or a line of before would make the record unreadable. */
+export const monitorLine: z.ZodType<MonitorLine> = z.discriminatedUnion("type", [
+	z.object({
+		type: z.literal("run"),
+		due: time,
+		revision: count,
+		reason: z.enum(runReasons),
+		started: time,
+		ended: time,
+		version: z.string(),
+		definition: z.string(),
+		signals: z.array(signal),
+	}),
+	z.object({
+		type: z.literal("ack"),
+		signal: z.string(),
+		episode: z.string(),
+		at: time,
+		by: z.string().nullable(),
+		note: z.string(),
+		until: time.nullable(),
+	}),
+	z.object({ type: z.literal("skipped"), at: time, first: time, last: time }),
+]);
