@@ -34,8 +34,8 @@ export interface Call<
 	long: boolean;
 	/** Its answers have an ETag: asked with `If-None-Match`, 304 says that nothing has changed. */
 	tagged: boolean;
-	/** A header by which a caller may say what the change is meant for; where that does not hold, the answer is 409. */
-	condition: Condition | undefined;
+	/** Headers by which a caller may say what the change is meant for; where that does not hold, the answer is 409. */
+	conditions: readonly Condition[];
 	role: Role;
 }
 
@@ -54,7 +54,7 @@ interface Definition<Query, Answer, Body> {
 	media?: string;
 	long?: true;
 	tagged?: true;
-	condition?: Condition;
+	conditions?: readonly Condition[];
 }
 
 /** Defines a call. */
@@ -69,7 +69,7 @@ export function call<
 	path: Path,
 	definition: Definition<Query, Answer, Body>,
 ): Call<Method, Path, Query, Answer, Body | undefined> {
-	const none = { body: undefined, file: undefined, media: undefined, condition: undefined };
+	const none = { body: undefined, file: undefined, media: undefined, conditions: [] };
 	return { ...none, long: false, tagged: false, ...definition, key: `${method} ${path}`, method, path };
 }
 

@@ -35,7 +35,7 @@ function operation({
 	media,
 	long,
 	tagged,
-	condition,
+	conditions,
 }: Call) {
 	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
 		name,
@@ -52,17 +52,13 @@ function operation({
 	const inHeader = tagged
 		? [{ name: "If-None-Match", in: "header", required: false, schema: { type: "string" } }]
 		: [];
-	const ifSo = condition
-		? [
-				{
-					name: condition.header,
-					in: "header",
-					required: false,
-					description: condition.meaning,
-					schema: { type: "string" },
-				},
-			]
-		: [];
+	const ifSo = conditions.map(({ header, meaning }) => ({
+		name: header,
+		in: "header",
+		required: false,
+		description: meaning,
+		schema: { type: "string" },
+	}));
 	const content = answer
 		? { "application/json": { schema: jsonSchema(answer, "output") } }
 		: media && { [media]: { schema: { type: "string" } } };

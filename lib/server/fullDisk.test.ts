@@ -86,13 +86,13 @@ describe.skipIf(!canMount)("a home", () => {
 			return { rows: (await engine.totals(opened.source)).rows, failed: opened.failed };
 		};
 		const save = (services: typeof first, name: string) =>
-			saveBaseline(services, name, { baseline: "trailing:7d", kinds: {}, savedAt: "" });
+			saveBaseline(services, name, { baseline: "trailing:7d", kinds: {} });
 
 		expect(await read(first, "small")).toEqual({ rows: 500, failed: [] });
 		await save(first, "before");
 		const path = await first.uploads.add({ name: "kept.csv", bytes: undefined, content: bytes(2 ** 20) });
 		await openUpload(workspace, path, {});
-		await saveBaseline(first, "kept", { baseline: `upload:${path}`, kinds: {}, savedAt: "" });
+		await saveBaseline(first, "kept", { baseline: `upload:${path}`, kinds: {} });
 		await first.uploads.finish(path);
 
 		// A collection that does not fit is refused as a whole: no answer rests on a part of it.

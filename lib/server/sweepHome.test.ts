@@ -24,7 +24,7 @@ async function* content() {
 /** As the upload's route does it. */
 async function upload({ baselines, uploads }: ReturnType<ReturnType<typeof fresh>["open"]>, name: string) {
 	const path = await uploads.add({ name: "a.csv", bytes: undefined, content: content() });
-	await saveBaseline({ baselines, uploads }, name, { baseline: `upload:${path}`, kinds: {}, savedAt: "" });
+	await saveBaseline({ baselines, uploads }, name, { baseline: `upload:${path}`, kinds: {} });
 	await uploads.finish(path);
 	return path;
 }
@@ -58,7 +58,7 @@ test("state that is gone is said once, file by file, and uploads that lost their
 		{ baseline: `upload:${path}`, bytes: 4 },
 	]);
 	// Named anew, it is as before.
-	await saveBaseline({ baselines, uploads }, "b", { baseline: `upload:${path}`, kinds: {}, savedAt: "" });
+	await saveBaseline({ baselines, uploads }, "b", { baseline: `upload:${path}`, kinds: {} });
 	expect(await sweepHome(open())).toEqual([]);
 });
 

@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 		const content = bytesOf(`a,b\n${"1,2\n".repeat(2_000)}`);
 		const path = await services.uploads.add({ name: "b.csv", bytes: undefined, content });
 		await openUpload(workspace, path, {});
-		await saveBaseline(services, name, { baseline: `upload:${path}`, kinds: {}, savedAt: "" });
+		await saveBaseline(services, name, { baseline: `upload:${path}`, kinds: {} });
 		await services.uploads.finish(path);
 		say("saved", name);
 	};

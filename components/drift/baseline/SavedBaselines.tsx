@@ -10,6 +10,7 @@ import { fieldStyle } from "@/components/ui/field";
 import { question } from "@/lib/api/client";
 import { Group } from "../PickerEntry";
 import { SavedBaseline } from "./SavedBaseline";
+import { isTaken, TakenName } from "./TakenName";
 import { UploadForm } from "./UploadForm";
 
 interface SavedBaselinesProps {
@@ -26,14 +27,12 @@ export function SavedBaselines({ baseline, onPick }: SavedBaselinesProps) {
 		queryFn: ({ signal }) => ask(question("GET /baselines", {}), signal),
 	});
 	const save = useMutation({
-		mutationFn: async (name: string) => {
-			if (baseline !== null) await change(question("PUT /baselines/{name}", { name }), { baseline });
-			return name;
+		mutationFn: async ({ name, replaces }: { name: string; replaces: boolean }) => {
+			if (baseline === null) return;
+			await change(question("PUT /baselines/{name}", { name }), { baseline }, replaces ? undefined : "new");
 		},
-		onSuccess: async (name) => {
-			await client.invalidateQueries({ queryKey: ["baselines"] });
-			onPick(name);
-		},
+		onSettled: () => client.invalidateQueries({ queryKey: ["baselines"] }),
+		onSuccess: (_, { name }) => onPick(name),
 	});
 	const mayEdit = useMay("editor");
 	const saved = data?.baselines ?? [];
@@ -42,7 +41,7 @@ export function SavedBaselines({ baseline, onPick }: SavedBaselinesProps) {
 	function onSubmit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
 		const name = String(new FormData(event.currentTarget).get("name")).trim();
-		if (name) save.mutate(name);
+		if (name) save.mutate({ name, replaces: false });
 	}
 
 	if (error) return <Failure error={error} onRetry={() => refetch()} />;
@@ -65,7 +64,7 @@ export function SavedBaselines({ baseline, onPick }: SavedBaselinesProps) {
 						</Button>
 					)}
 					{canSave && naming && (
-						<form onSubmit={onSubmit} className="mt-1 flex gap-1.5 px-1.5">
+						<form onSubmit={onSubmit} onChange={save.reset} className="mt-1 flex gap-1.5 px-1.5">
 							<input
 								name="name"
 								aria-label="Name of the baseline"
@@ -77,7 +76,16 @@ export function SavedBaselines({ baseline, onPick }: SavedBaselinesProps) {
 							</Button>
 						</form>
 					)}
-					{save.error && <Failure error={save.error} />}
+					{save.error &&
+						(isTaken(save.error) ? (
+							<TakenName
+								name={save.variables.name}
+								pending={save.isPending}
+								onReplace={() => save.mutate({ name: save.variables.name, replaces: true })}
+							/>
+						) : (
+							<Failure error={save.error} />
+						))}
 				</Group>
 			)}
 			<Only may="editor">

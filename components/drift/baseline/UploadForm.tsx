@@ -9,15 +9,18 @@ import { question } from "@/lib/api/client";
 import { formatBytes } from "@/lib/format";
 import { maxUploadBytes, uploadEndings } from "@/lib/state/uploadBounds";
 import { sendFile, tooLarge } from "./sendFile";
+import { isTaken, TakenName } from "./TakenName";
 
 interface UploadFormProps {
-	/** Names that are taken: a file under one of them takes its place. */
+	/** Names that are taken: a file takes the place of one only when that is asked for. */
 	taken: readonly string[];
 	onUploaded(name: string): void;
 }
 
 type State =
 	| { kind: "idle"; error?: unknown }
+	/** Another baseline has the name. */
+	| { kind: "taken" }
 	/** `share` is 1 while the server reads what it was sent. */
 	| { kind: "sending"; share: number; cancel(): void };
 
@@ -32,8 +35,14 @@ export function UploadForm({ taken, onUploaded }: UploadFormProps) {
 	useEffect(() => () => stop.current?.(), []);
 	const trimmed = name.trim();
 
-	async function onSubmit(event: FormEvent<HTMLFormElement>) {
+	function onSubmit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
+		// Asked before a large file is sent; what the list does not know yet, the server does.
+		if (taken.includes(trimmed)) setState({ kind: "taken" });
+		else void upload({ replaces: false });
+	}
+
+	async function upload({ replaces }: { replaces: boolean }) {
 		if (!file || !trimmed) return;
 		const error = tooLarge(file, maxUploadBytes, formatBytes(maxUploadBytes));
 		if (error) {
@@ -48,12 +57,16 @@ export function UploadForm({ taken, onUploaded }: UploadFormProps) {
 			const asked = question("PUT /baselines/{name}/file", { name: trimmed }, { filename: file.name });
 			await sendFile(asked.url, file, {
 				signal: aborter.signal,
+				onlyNew: !replaces,
 				onProgress: (sent, total) => setState({ kind: "sending", share: sent / total, cancel }),
 			});
 			await client.invalidateQueries({ queryKey: ["baselines"] });
 			onUploaded(trimmed);
 		} catch (failure) {
-			setState(aborter.signal.aborted ? { kind: "idle" } : { kind: "idle", error: failure });
+			if (isTaken(failure)) {
+				void client.invalidateQueries({ queryKey: ["baselines"] });
+				setState({ kind: "taken" });
+			} else setState(aborter.signal.aborted ? { kind: "idle" } : { kind: "idle", error: failure });
 		}
 	}
 
@@ -79,7 +92,10 @@ export function UploadForm({ taken, onUploaded }: UploadFormProps) {
 						value={name}
 						maxLength={200}
 						disabled={state.kind === "sending"}
-						onChange={(event) => setName(event.currentTarget.value)}
+						onChange={(event) => {
+							setName(event.currentTarget.value);
+							setState({ kind: "idle" });
+						}}
 						className={fieldStyle}
 					/>
 					{state.kind === "sending" ? (
@@ -98,8 +114,8 @@ export function UploadForm({ taken, onUploaded }: UploadFormProps) {
 						: "Reading it"}
 				</p>
 			)}
-			{state.kind === "idle" && taken.includes(trimmed) && (
-				<p className="text-sm text-ink-2">It takes the place of the saved “{trimmed}”.</p>
+			{state.kind === "taken" && (
+				<TakenName name={trimmed} pending={false} onReplace={() => void upload({ replaces: true })} />
 			)}
 			{state.kind === "idle" && state.error !== undefined && <Failure error={state.error} />}
 			<p className="text-xs text-ink-3">

@@ -2,15 +2,18 @@ import { ApiFailure, failureOf, noAnswer } from "@/components/data/failure";
 
 interface Sending {
 	signal: AbortSignal;
+	/** Only where nothing has the name yet; else it is refused with 409. */
+	onlyNew: boolean;
 	/** Bytes that have left, out of how many; fetch cannot tell. */
 	onProgress(sent: number, total: number): void;
 }
 
 /** PUTs a file's bytes. Throws ApiFailure; an abort rejects with the signal's reason. */
-export function sendFile(url: string, file: File, { signal, onProgress }: Sending): Promise<void> {
+export function sendFile(url: string, file: File, { signal, onlyNew, onProgress }: Sending): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const request = new XMLHttpRequest();
 		request.open("PUT", url);
+		if (onlyNew) request.setRequestHeader("if-none-match", "*");
 		request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
 		request.onload = async () => {
 			if (request.status < 400) resolve();

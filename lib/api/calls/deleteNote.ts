@@ -6,9 +6,11 @@ export const deleteNote = call("DELETE", `${deploymentPath}/notes/{note}`, {
 	summary: "Take a note away",
 	query: noQuery,
 	answer: null,
-	condition: {
-		header: "If-Match",
-		meaning:
-			"the note's `at` in quotes, as it was read: a note that was changed since stays, and the answer is 409",
-	},
+	conditions: [
+		{
+			header: "If-Match",
+			meaning:
+				"the note's `at` in quotes, as it was read: a note that was changed since stays, and the answer is 409",
+		},
+	],
 });

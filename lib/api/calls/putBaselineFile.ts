@@ -2,6 +2,7 @@ import { maxUploadBytes } from "@/lib/state/uploadBounds";
 import { call } from "../call";
 import { namedBaseline } from "../driftAnswers";
 import { uploadQuery } from "../driftParameters";
+import { baselineConditions } from "./putBaseline";
 
 export const putBaselineFile = call("PUT", "/baselines/{name}/file", {
 	role: "editor",
@@ -9,4 +10,5 @@ export const putBaselineFile = call("PUT", "/baselines/{name}/file", {
 	query: uploadQuery,
 	file: `The file's bytes, at most ${maxUploadBytes}`,
 	answer: namedBaseline,
+	conditions: baselineConditions,
 });

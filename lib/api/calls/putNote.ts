@@ -8,9 +8,11 @@ export const putNote = call("PUT", `${deploymentPath}/notes/{note}`, {
 	query: noQuery,
 	body: noteContent,
 	answer: noteSchema,
-	condition: {
-		header: "If-Match",
-		meaning:
-			"the note's `at` in quotes, as it was read: a note that was changed or deleted since stays as it is, and the answer is 409",
-	},
+	conditions: [
+		{
+			header: "If-Match",
+			meaning:
+				"the note's `at` in quotes, as it was read: a note that was changed or deleted since stays as it is, and the answer is 409",
+		},
+	],
 });

@@ -8,8 +8,10 @@ export const putView = call("PUT", `${collectionPath}/views/{view}`, {
 	query: noQuery,
 	body: viewContent,
 	answer: savedViewSchema,
-	condition: {
-		header: "If-None-Match",
-		meaning: "`*`: a view that has the name stays as it is, and the answer is 409",
-	},
+	conditions: [
+		{
+			header: "If-None-Match",
+			meaning: "`*`: a view that has the name stays as it is, and the answer is 409",
+		},
+	],
 });

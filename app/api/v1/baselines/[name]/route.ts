@@ -7,7 +7,6 @@ import { checkBaselineName, parseUnnamed } from "@/lib/server/driftRoute";
 import { handle } from "@/lib/server/handle";
 import { forgetBaseline, saveBaseline } from "@/lib/server/savedBaselines";
 import { findDatastore } from "@/lib/server/services";
-import { isoUtc } from "@/lib/time";
 
 export const PUT = handle(putBaseline, async ({ services, params, request }): Promise<NamedBaseline> => {
 	const name = checkBaselineName(params.name, services.config.limits);
@@ -18,9 +17,7 @@ export const PUT = handle(putBaseline, async ({ services, params, request }): Pr
 	});
 	const datastore = baselineDatastore(parseUnnamed(given.baseline));
 	if (datastore !== undefined) findDatastore(services, datastore);
-	const saved = { kinds: {}, ...given, savedAt: isoUtc(Date.now()) };
-	await saveBaseline(services, name, saved);
-	return { name, ...saved };
+	return { name, ...(await saveBaseline(services, name, { kinds: {}, ...given }, request)) };
 });
 
 export const DELETE = handle(deleteBaseline, async ({ services, params }) => {
