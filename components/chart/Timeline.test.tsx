@@ -44,9 +44,9 @@ test.each([
 			</SearchParamsContext>
 		</PathnameContext>,
 	);
-	await screen.findAllByRole("img", { name: /^Note, / });
+	await screen.findAllByRole("button", { name: /^Note, / });
 	const names = screen
-		.getAllByRole("img", { name: /^Note, / })
+		.getAllByRole("button", { name: /^Note, / })
 		.map((mark) => mark.getAttribute("aria-label"));
 	expect(names).toEqual(of.map((each) => `Note, 2026-03-05 10:00 UTC: of ${each}`));
 });

@@ -55,7 +55,7 @@ export function Timeline({ address, window, coverage, silent, other }: TimelineP
 	);
 	return (
 		<section aria-label="Volume over time" className="shrink-0 border-b px-3 pt-2">
-			<WindowControls address={address} window={window} coverage={coverage} />
+			<WindowControls address={address} window={window} coverage={coverage} other={other?.collection} />
 			{failed ? (
 				<div className="py-2">
 					<Failure error={failed.error} onRetry={() => failed.refetch()} />
@@ -85,13 +85,13 @@ export function Timeline({ address, window, coverage, silent, other }: TimelineP
 							)}
 						</div>
 						<SilentWindows buckets={buckets} silent={silent} />
-						<NoteMarks buckets={buckets} notes={notes} />
 						<TimelineBrush
 							buckets={buckets}
 							window={window}
 							onWindow={({ from, to }) => setParams({ from, to, follow: null, row: null, at: null })}
 							onHover={setHovered}
 						/>
+						<NoteMarks address={address} buckets={buckets} notes={notes} other={other?.collection} />
 					</div>
 				</figure>
 			)}

@@ -13,10 +13,12 @@ interface WindowControlsProps {
 	address: CollectionAddress;
 	window: Window;
 	coverage: Coverage;
+	/** The other side of pairs. */
+	other?: string | undefined;
 }
 
 /** The window of a collection and what its bars measure. */
-export function WindowControls({ address, window, coverage }: WindowControlsProps) {
+export function WindowControls({ address, window, coverage, other }: WindowControlsProps) {
 	const href = useCollectionHref(address);
 	const presets = [
 		{ name: "Last 24 h of data", window: lastDayWindow(coverage) },
@@ -28,7 +30,7 @@ export function WindowControls({ address, window, coverage }: WindowControlsProp
 			<WindowLinks window={window} presets={presets} hrefOf={href} />
 			<div className="ml-auto flex items-center gap-x-2">
 				<NewData address={address} />
-				<NotesButton address={address} window={window} />
+				<NotesButton address={address} window={window} other={other} />
 				<MeasureSwitch />
 			</div>
 		</div>

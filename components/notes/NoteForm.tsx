@@ -10,10 +10,12 @@ import { type Zone, zoneId, zoneName } from "@/lib/format";
 import { maxNoteLength, type NoteContent, noteWindow, type TimeNote } from "@/lib/model/note";
 import { timeAt } from "@/lib/model/relativeTime";
 import { isoUtc, type Millis, type Window } from "@/lib/time";
+import { visibleText } from "@/lib/visibleText";
 import { exactTime } from "./noteText";
 
 interface NoteFormProps {
-	collection: string;
+	/** Which it may be of; some may be named twice. */
+	collections: readonly string[];
 	/** The one that is changed; undefined: a new one, on `window`. */
 	note: TimeNote | undefined;
 	window: Window;
@@ -23,10 +25,11 @@ interface NoteFormProps {
 }
 
 /** What happened, when, and of what; times are of the zone that is shown when it is opened. */
-export function NoteForm({ collection, note, window, saving, onSave, onCancel }: NoteFormProps) {
+export function NoteForm({ collections, note, window, saving, onSave, onCancel }: NoteFormProps) {
 	const shownZone = useZone();
 	// Those of when the form was opened: what is written in it must not become another time when a window moves or another zone is shown.
 	const [{ zone, from, to }] = useState(() => filledWith(note, window, shownZone));
+	const names = [...new Set(collections)];
 	const [fault, setFault] = useState<string>();
 	const [remarks, setRemarks] = useState<string[]>([]);
 	const [hasEnd, setHasEnd] = useState(to !== undefined);
@@ -53,7 +56,7 @@ export function NoteForm({ collection, note, window, saving, onSave, onCancel }:
 		const until = end ? timeAt(end.time, now) : null;
 		if (until !== null && until <= at) return setFault("The start must lie before the end.");
 		onSave({
-			collection: given.get("of") === "collection" ? collection : null,
+			collection: names[Number(given.get("of"))] ?? null,
 			from: isoUtc(at),
 			to: until === null ? null : isoUtc(until),
 			text,
@@ -103,11 +106,15 @@ export function NoteForm({ collection, note, window, saving, onSave, onCancel }:
 				<span className="text-ink-2">Of</span>
 				<select
 					name="of"
-					defaultValue={note?.collection ? "collection" : "deployment"}
+					defaultValue={note?.collection ? names.indexOf(note.collection) : -1}
 					className={fieldStyle}
 				>
-					<option value="deployment">the whole deployment</option>
-					<option value="collection">this collection only</option>
+					<option value={-1}>the whole deployment</option>
+					{names.map((name, place) => (
+						<option key={name} value={place}>
+							{names.length === 1 ? "this collection only" : `${visibleText(name)} only`}
+						</option>
+					))}
 				</select>
 			</label>
 			<label className={`flex items-center gap-2 ${hasEnd ? "" : "opacity-50"}`}>

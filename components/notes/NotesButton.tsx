@@ -19,11 +19,13 @@ interface NotesButtonProps {
 	address: CollectionAddress;
 	/** A new note is put on it. */
 	window: Window;
+	/** Another collection of the deployment whose notes are listed too. */
+	other?: string | undefined;
 }
 
-/** What people noted of this collection's times; opens them, and the form for another. */
-export function NotesButton({ address, window }: NotesButtonProps) {
-	const notes = useNotes(address);
+/** What people noted of this collection's times, or of both sides' of pairs; opens them, and the form for another. */
+export function NotesButton({ address, window, other }: NotesButtonProps) {
+	const notes = useNotes(address, other);
 	const mayEdit = useMay("editor");
 	const [open, setOpen] = useState(false);
 	if (notes.length === 0 && !mayEdit) return null;
@@ -44,7 +46,7 @@ export function NotesButton({ address, window }: NotesButtonProps) {
 				</button>
 			}
 		>
-			<NotesPanel address={address} window={window} notes={notes} mayEdit={mayEdit} />
+			<NotesPanel address={address} window={window} notes={notes} mayEdit={mayEdit} other={other} />
 		</Popover>
 	);
 }

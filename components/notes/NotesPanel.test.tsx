@@ -47,6 +47,11 @@ function Panel({ window }: { window: typeof day }) {
 	return <NotesPanel address={address} window={window} notes={useNotes(address)} mayEdit />;
 }
 
+function PairsPanel() {
+	const other = "model_outputs";
+	return <NotesPanel address={address} window={day} notes={useNotes(address, other)} mayEdit other={other} />;
+}
+
 function ZoneButton() {
 	const { setZone } = usePreferences();
 	return (
@@ -207,4 +212,30 @@ describe("a note that somebody else changed meanwhile", () => {
 		await screen.findByText(/^No notes yet/);
 		expect(await kept()).toEqual([]);
 	});
+});
+
+test("on pairs both sides' notes are listed by their collection, changed where they are, and written for either", async () => {
+	await put({ ...outage, text: "of inputs", collection: "model_inputs" }, "a");
+	await put({ ...outage, text: "of outputs", collection: "model_outputs" }, "b");
+	await put({ ...outage, text: "of neither", collection: "request" }, "c");
+	renderPage(<PairsPanel />);
+	await screen.findByText("of outputs");
+	expect(screen.queryByText("of neither")).toBeNull();
+	for (const name of ["model_inputs", "model_outputs"]) expect(screen.getByText(name)).toBeTruthy();
+	press("Change the note of outputs");
+	write("What happened", "outputs stopped");
+	press("Save");
+	await isSaved();
+	expect((await kept()).find(({ id }) => id === "b")).toMatchObject({
+		...{ collection: "model_outputs", text: "outputs stopped" },
+	});
+	press("Add a note");
+	const of = screen.getByLabelText<HTMLSelectElement>("Of");
+	const names = [...of.options].map(({ text }) => text);
+	expect(names).toEqual(["the whole deployment", "model_inputs only", "model_outputs only"]);
+	fireEvent.change(of, { target: { value: of.options[2]?.value } });
+	write("What happened", "a new one");
+	press("Save");
+	await isSaved();
+	expect((await kept()).find(({ text }) => text === "a new one")?.collection).toBe("model_outputs");
 });

@@ -38,12 +38,16 @@ interface NotesPanelProps {
 	window: Window;
 	notes: readonly TimeNote[];
 	mayEdit: boolean;
+	/** Another collection of the deployment whose notes are among them. */
+	other?: string | undefined;
+	/** Only one note is shown, from its flag. */
+	isOne?: boolean;
 }
 
 const oneNote = "/deployments/{datastore}/{endpoint}/{deployment}/notes/{note}";
 
 /** The notes, the latest time first, and a form for another or for the one that is being changed. */
-export function NotesPanel({ address, window, notes, mayEdit }: NotesPanelProps) {
+export function NotesPanel({ address, window, notes, mayEdit, other, isOne = false }: NotesPanelProps) {
 	const zone = useZone();
 	const client = useQueryClient();
 	const [edited, setEdited] = useState<Edited>();
@@ -77,9 +81,15 @@ export function NotesPanel({ address, window, notes, mayEdit }: NotesPanelProps)
 			change(question(`DELETE ${oneNote}`, { ...address, note: id }), undefined, { version: at }),
 		onSettled: renew,
 	});
+	const collectionText = ({ collection }: TimeNote) =>
+		collection === null
+			? "whole deployment"
+			: other === undefined
+				? "this collection"
+				: visibleText(collection);
 	return (
 		<div className="flex flex-col gap-3">
-			{notes.length === 0 && !edited && (
+			{notes.length === 0 && !edited && !isOne && (
 				<p className="text-ink-2">
 					No notes yet. A note marks a time, such as a release or an incident, on every timeline of this
 					collection or of its whole deployment.
@@ -94,11 +104,7 @@ export function NotesPanel({ address, window, notes, mayEdit }: NotesPanelProps)
 								<p className="text-sm text-ink-3 tabular-nums">{noteTime(note, zone)}</p>
 								<p className="break-words">{visibleText(note.text)}</p>
 								<p className="text-sm text-ink-3">
-									{[
-										note.collection === null ? "whole deployment" : "this collection",
-										note.leave_out ? "left out of baselines" : "",
-										note.by ?? "",
-									]
+									{[collectionText(note), note.leave_out ? "left out of baselines" : "", note.by ?? ""]
 										.filter((part) => part !== "")
 										.join(" · ")}
 								</p>
@@ -133,7 +139,10 @@ export function NotesPanel({ address, window, notes, mayEdit }: NotesPanelProps)
 			{edited && (
 				<NoteForm
 					key={edited.id}
-					collection={address.collection}
+					collections={[
+						edited.note?.collection ?? address.collection,
+						...(other === undefined ? [] : [address.collection, other]),
+					]}
 					note={edited.note}
 					window={window}
 					saving={save.isPending}
@@ -143,7 +152,7 @@ export function NotesPanel({ address, window, notes, mayEdit }: NotesPanelProps)
 			)}
 			{edited?.isConflict && <NoteConflict now={edited.read} />}
 			{save.error && !(isConflict(save.error) && edited?.isConflict) && <Failure error={save.error} />}
-			{edited === undefined && mayEdit && (
+			{edited === undefined && mayEdit && !isOne && (
 				<div>
 					<Button onClick={() => edit({ id: randomId() })}>Add a note</Button>
 				</div>

@@ -79,11 +79,11 @@ export function DriftTimeline({ address, window, baseline, coverage }: DriftTime
 						<div className="skeleton" style={{ height: plot.height - plot.bottom }} />
 					)}
 				</div>
-				<NoteMarks buckets={buckets} notes={notes} />
 				{other && (
 					<Marked buckets={buckets} window={other} name={brush === "baseline" ? "window" : "baseline"} />
 				)}
 				<TimelineBrush buckets={buckets} window={choosing} onWindow={choose} onHover={setHovered} />
+				<NoteMarks address={address} buckets={buckets} notes={notes} />
 			</div>
 		</section>
 	);
