@@ -13,6 +13,8 @@ import type { Rows, Why } from "@/lib/api/answers";
 import { formatCountOf, formatWindow } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
 import { parseTime, type Window } from "@/lib/time";
+import { collectionHref } from "@/lib/url/href";
+import { elsewhereSentence, logsText } from "./elsewhereWords";
 
 interface EmptyWindowProps {
 	address: CollectionAddress;
@@ -84,8 +86,40 @@ function WhyEmpty({ address, window }: Pick<EmptyWindowProps, "address" | "windo
 				</>
 			}
 		>
-			{data.fix}
+			<p>{data.fix}</p>
+			{data.elsewhere && <Elsewhere address={address} window={window} elsewhere={data.elsewhere} />}
 		</Notice>
+	);
+}
+
+interface ElsewhereProps {
+	address: CollectionAddress;
+	window: Window;
+	elsewhere: NonNullable<Why["elsewhere"]>;
+}
+
+/** Whether only this collection is silent: what lies beside it of the same time, and a link to each. */
+function Elsewhere({ address, window: { from, to }, elsewhere }: ElsewhereProps) {
+	return (
+		<div className="mt-2">
+			<p>{elsewhereSentence(address, elsewhere)}</p>
+			<ul aria-label="The same time elsewhere" className="mt-1 flex flex-col gap-0.5">
+				{elsewhere.collections.map((each) => (
+					<li key={`${each.deployment}/${each.collection}`} className="flex flex-wrap gap-x-2">
+						<Link
+							prefetch={false}
+							href={collectionHref({ ...address, ...each }, { from, to })}
+							className="rounded-sm text-accent wrap-anywhere hover:underline"
+						>
+							{each.deployment === address.deployment
+								? each.collection
+								: `${each.deployment} / ${each.collection}`}
+						</Link>
+						<span>{logsText(each)}</span>
+					</li>
+				))}
+			</ul>
+		</div>
 	);
 }
 

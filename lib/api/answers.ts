@@ -232,6 +232,27 @@ export const why = z
 		fix: z.string(),
 		before: span.nullable().describe("the nearest partition with logs before the window"),
 		after: span.nullable().describe("and after it"),
+		elsewhere: z
+			.object({
+				collections: z.array(
+					z.object({
+						deployment: z.string(),
+						collection: z.string(),
+						logs: z
+							.enum(["some", "perhaps", "none", "unknown"])
+							.describe(
+								"perhaps: only logs whose folder is of a longer time; none: no log, or empty ones; unknown: it could not be listed",
+							),
+						blobs: count,
+						bytes: count,
+					}),
+				),
+				whole: z.boolean().describe("false: the endpoint has more collections than were looked at"),
+			})
+			.nullable()
+			.describe(
+				"what the deployment's other collections and the endpoint's other deployments have of the same window; null where the window has rows, has not begun, or is longer than 31 days",
+			),
 	})
 	.describe("why a window shows no rows");
 

@@ -1,3 +1,4 @@
+import { findElsewhere } from "@/lib/analysis/elsewhere";
 import { whyEmpty } from "@/lib/analysis/whyEmpty";
 import type { Why } from "@/lib/api/answers";
 import { getWhy } from "@/lib/api/calls/getWhy";
@@ -8,13 +9,16 @@ import { isoUtc, type Window } from "@/lib/time";
 
 export const GET = handle(getWhy, async ({ services, params, query, signal }): Promise<Why> => {
 	const ref = findCollection(services, params);
-	const { before, after, ...why } = await whyEmpty(
-		await services.workspace(),
-		ref,
-		windowFrom(query),
-		signal,
-	);
-	return { ...why, before: before && span(before), after: after && span(after) };
+	const window = windowFrom(query);
+	const { before, after, ...why } = await whyEmpty(await services.workspace(), ref, window, signal);
+	const isSilent = why.reason !== "not_empty" && why.reason !== "in_the_future";
+	const elsewhere = isSilent ? await findElsewhere(services, ref, window, signal) : undefined;
+	return {
+		...why,
+		before: before && span(before),
+		after: after && span(after),
+		elsewhere: elsewhere ?? null,
+	};
 });
 
 const span = ({ from, to }: Window) => ({ from: isoUtc(from), to: isoUtc(to) });
