@@ -18,3 +18,18 @@ export function onText(start: string, by: By, now: Millis): string {
 	if (by === "hour") return `on ${day} at ${formatTime(from, "minute").slice(11)}`;
 	return by === "day" ? `on ${day}` : `in the week of ${day}`;
 }
+
+/** "on 22 Nov", "from 20 Nov to 22 Nov": a time that has passed. */
+export function spellText({ start, last }: { start: string; last: string }, by: By, now: Millis): string {
+	const [from, to] = [onText(start, by, now), onText(last, by, now)];
+	return from === to ? from : `from ${bare(from)} to ${bare(to)}`;
+}
+
+/** "since 22 Nov". */
+export function sinceText(start: string, by: By, now: Millis): string {
+	return `since ${bare(onText(start, by, now))}`;
+}
+
+function bare(time: string): string {
+	return time.replace(/^(?:on|in) /, "");
+}

@@ -5,6 +5,7 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { columnName } from "@/components/data/columnName";
+import { useNow } from "@/components/shell/Now";
 import { formatCount, formatShare } from "@/lib/format";
 import { encodeName } from "@/lib/model/names";
 import type { Shown, Trend } from "../answer";
@@ -14,6 +15,7 @@ import { moveText, otherTypeText } from "../moves";
 import { StatusMark } from "../StatusMark";
 import { HeatCells } from "./HeatCells";
 import { rowGrid } from "./rowGrid";
+import { typeTimeText } from "./typeTime";
 
 interface FeatureRowProps {
 	shown: Shown;
@@ -34,8 +36,16 @@ export function FeatureRow(props: FeatureRowProps) {
 	const { shown, trend, groups, open, tabStop, rowIndex, onToggle, onPick } = props;
 	const { feature } = shown;
 	const { baseline, production } = feature;
+	const { now } = useNow();
 	const moved = feature.status === "drift" || feature.status === "watch" ? moveText(feature) : undefined;
-	const aside = [moved, otherTypeText(feature), feature.label, feature.kindFrom !== "rule" && "kind chosen"]
+	const typeTime = typeTimeText(shown, trend, now);
+	const aside = [
+		moved,
+		typeTime,
+		otherTypeText(feature),
+		feature.label,
+		feature.kindFrom !== "rule" && "kind chosen",
+	]
 		.filter(Boolean)
 		.join(", ");
 	const detail = `detail-${shown.predictions ? "prediction" : "feature"}-${encodeURIComponent(encodeName(feature.name))}`;

@@ -40,7 +40,9 @@ export function FeaturesTab({ shown, review, question, predictionsQuestion }: Fe
 					onChange={(event) => setParams({ find: event.currentTarget.value || null })}
 					className={`${fieldStyle} !w-44`}
 				/>
-				<Legend />
+				<Legend
+					hasSmall={shown.some(({ feature }) => feature.status === "ok" && feature.beyondChance === true)}
+				/>
 				{review.trend && bucketsACell > 1 && (
 					<span className="text-xs text-ink-2">
 						A cell is the worst of {bucketsACell} {review.trend.by}s; a press shows that one.

@@ -1,4 +1,8 @@
+import { looks } from "@/components/ui/statuses";
 import { crossed, hatched, heatColor } from "../heat";
+import { smallWord } from "../statusWord";
+
+const Small = looks.ok.icon;
 
 const words = [
 	{ name: "ok", style: { backgroundColor: heatColor(0.1) } },
@@ -11,7 +15,11 @@ const words = [
 ] as const;
 
 /** What the heatmap's cells and the histograms' shapes mean. */
-export function Legend() {
+export function Legend({
+	hasSmall,
+}: {
+	/** Is a feature said to have changed a little? */ hasSmall: boolean;
+}) {
 	return (
 		<ul aria-label="Legend" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-2">
 			{words.map(({ name, style }) => (
@@ -26,6 +34,12 @@ export function Legend() {
 			<li className="flex items-center gap-1.5">
 				<span aria-hidden="true" className="inline-block size-3 border border-ink" /> baseline
 			</li>
+			{hasSmall && (
+				<li className="flex items-center gap-1.5">
+					<Small size={13} aria-hidden="true" className={looks.ok.ink} />
+					{smallWord.toLowerCase()}: more than chance, below its thresholds
+				</li>
+			)}
 		</ul>
 	);
 }

@@ -88,6 +88,18 @@ describe("the sentence", () => {
 		);
 	});
 
+	test("a type that changed on the last day stands beside the verdict of the whole window, not against it", () => {
+		const late = { ...even, name: "late" };
+		const all = [shown(even, [ok, ok, ok, ok]), shown(late, [ok, ok, ok, typed])];
+		expect(said(all)).toBe(
+			"1 feature changed type on 11 Mar, one day so far: late. " +
+				"Over the whole window none of 2 exceeds its thresholds, 1 has another type in too little of it to decide; 41,200 rows against 10,000",
+		);
+		expect(said([...all, shown(moved, [ok, ok, drift, drift])])).toMatch(
+			/Over the whole window 1 of 3 exceeds drift, 1 has another type in too little of it to decide;/,
+		);
+	});
+
 	test("what is set aside is not counted", () => {
 		expect(said([shown(even), shown(even), shown(asideText)])).toMatch(/^None of 2 features drifts;/);
 	});

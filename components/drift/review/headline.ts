@@ -1,9 +1,10 @@
 /** What a review says, in one sentence: what changed and when, over the whole window, and what it rests on. Pure. */
 import { featureCountsOf } from "@/lib/analysis/drift/featureCounts";
 import { formatCount, formatCountOf } from "@/lib/format";
+import { isTypeChanged } from "@/lib/model/verdict";
 import type { Millis } from "@/lib/time";
 import type { Feature, Review, Shown, Trend } from "../answer";
-import { onText } from "../bucketText";
+import { onText, spellText } from "../bucketText";
 import { moveText } from "../moves";
 import { type Change, changesOf } from "./changes";
 
@@ -90,8 +91,7 @@ function leadOf({ what, when, features }: Change, trend: Trend | undefined, now:
 		case "once":
 			return `${subject} ${verb} ${onText(when.start, by, now)}, one ${by} so far`;
 		case "passed": {
-			const [from, to] = [onText(when.start, by, now), onText(when.last, by, now)];
-			const time = from === to ? from : `from ${bare(from)} to ${bare(to)}`;
+			const time = spellText(when, by, now);
 			return what === "type"
 				? `${subject} had another type ${time}`
 				: `${subject} differed ${time} and no longer ${one ? "does" : "do"}`;
@@ -107,17 +107,20 @@ function leadOf({ what, when, features }: Change, trend: Trend | undefined, now:
 	}
 }
 
-function bare(time: string): string {
-	return time.replace(/^(?:on|in) /, "");
-}
-
 function wholeOf(features: readonly Feature[], changes: readonly Change[]): string {
 	const standing = featureCountsOf(features);
 	const { drift, watch, tooFewRows, notComparable, ok, setAside } = standing;
 	const drifting = changes.filter(({ what }) => what === "drift").flatMap((change) => change.features);
 	const below = drifting.filter(({ status }) => status !== "drift" && status !== "watch").length;
+	// Its last day is of another type, and the window as a whole is not.
+	const partlyTyped = changes
+		.filter(({ what }) => what === "type")
+		.flatMap((change) => change.features)
+		.filter((feature) => !isTypeChanged(feature)).length;
 	const real = features.filter(({ status, beyondChance }) => status === "ok" && beyondChance).length;
 	const rest = [
+		partlyTyped > 0 &&
+			`${formatCount(partlyTyped)} ${partlyTyped === 1 ? "has" : "have"} another type in too little of it to decide`,
 		below > 0 && `${formatCount(below)} ${below === 1 ? "stays" : "stay"} below`,
 		tooFewRows > 0 && `${formatCount(tooFewRows)} ${tooFewRows === 1 ? "has" : "have"} too few rows`,
 		notComparable > 0 && `${formatCount(notComparable)} cannot be compared`,
@@ -144,7 +147,7 @@ function wholeOf(features: readonly Feature[], changes: readonly Change[]): stri
 		return rest.length > 0 ? `No verdict: ${rest.join(", ")}` : "Nothing else is left to compare";
 	}
 	const calm =
-		drifting.length > 0
+		drifting.length > 0 || partlyTyped > 0
 			? `Over the whole window none of ${formatCount(judged)} exceeds its thresholds`
 			: judged === 1
 				? "The one feature does not drift"
