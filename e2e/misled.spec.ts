@@ -213,6 +213,11 @@ test("damaged lines may hold what is missing: the page, the panel and the call s
 	await page.goto(lookUp("damaged", "lost"));
 	await expect(page.getByText("Nothing was found under this id")).toBeVisible();
 	await expect(page.getByText("1 damaged line names this id")).toBeVisible();
+	await expect(page.getByText(/2 lines of what was searched could not be read/)).toHaveCount(1);
+	// Where none names it, what the lines are is said once as well, and where they lie.
+	await page.goto(lookUp("damaged", "nobody"));
+	await expect(page.getByText("Where the unreadable lines lie")).toBeVisible();
+	await expect(page.getByText(/2 lines of what was searched could not be read/)).toHaveCount(1);
 	const found = correlation.parse(await (await request.get(api("damaged", "lost"))).json());
 	expect(found.searched.collections.flatMap(({ damaged }) => damaged.naming.map(({ line }) => line))).toEqual(
 		[3],

@@ -27,7 +27,7 @@ test("an answer that comes hours later is found when it is sought further, and t
 	).toBeVisible();
 	await expect(page.getByRole("rowheader", { name: "input only" })).toBeVisible();
 	await expect(matched).toContainText("0");
-	await page.getByLabel("Halves sought").selectOption("1 d around");
+	await page.getByLabel("Look for the other half within").selectOption("1 d");
 	await expect(page).toHaveURL(/within=86400/);
 	await expect(page.getByText("1 d around the window, as chosen.")).toBeVisible();
 	await expect(matched).toContainText("1");

@@ -39,12 +39,12 @@ export async function SignIn() {
 		["Audit", audit.path],
 		["Longest line", formatBytes(limits.maxLineBytes)],
 		["Copies on disk, at most", formatBytes(limits.copyBytes)],
-		["Memory of questions, at most", formatBytes(limits.memoryBytes)],
+		["Memory for queries, at most", formatBytes(limits.memoryBytes)],
 		[
-			"One upload, and all together, at most",
+			"Uploads, one and all together, at most",
 			`${formatBytes(limits.uploadBytes)}, ${formatBytes(limits.uploadsBytes)}`,
 		],
-		["Questions at once, of one caller and in all", `${limits.questionsPerCaller}, ${limits.questions}`],
+		["Heavy requests at once, of one caller and in all", `${limits.questionsPerCaller}, ${limits.questions}`],
 	];
 	return (
 		<section aria-labelledby="sign-in">

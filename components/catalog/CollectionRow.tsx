@@ -5,8 +5,9 @@ import { ArrowLeftRight } from "lucide-react";
 import Link from "next/link";
 import { asFailure } from "@/components/data/failure";
 import { Time } from "@/components/ui/Time";
+import { stripDays } from "@/lib/analysis/volumeWindow";
 import type { NamedCollection } from "@/lib/api/catalogAnswers";
-import { formatBytes, formatCount } from "@/lib/format";
+import { formatBytes, formatCount, formatTime } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { collectionHref, pairsHref } from "@/lib/url/href";
 import { CollectionVolume } from "./CollectionVolume";
@@ -39,6 +40,7 @@ export function CollectionRow({ datastore, entry, leads, hasLineAbove, partner }
 		(sum, { blobs, bytes }) => ({ blobs: sum.blobs + blobs, bytes: sum.bytes + bytes }),
 		{ blobs: 0, bytes: 0 },
 	);
+	const ofDays = daysText(row?.volume);
 	const failure = error ? asFailure(error) : (row?.error ?? undefined);
 	return (
 		<li ref={ref} className={`${rowGrid} relative py-1.5 hover:bg-hover ${hasLineAbove ? "border-t" : ""}`}>
@@ -84,8 +86,20 @@ export function CollectionRow({ datastore, entry, leads, hasLineAbove, partner }
 				{last !== undefined && !row?.freshness && <Time at={last} unit="hour" />}
 				{extent && last === undefined && <span className="text-ink-3">no blobs</span>}
 			</span>
-			<span className="text-right text-ink-2 max-sm:hidden">{totals && formatCount(totals.blobs)}</span>
-			<span className="text-right text-ink-2 max-sm:text-sm">{totals && formatBytes(totals.bytes)}</span>
+			<span className="text-right text-ink-2 max-sm:hidden" title={ofDays}>
+				{totals && formatCount(totals.blobs)}
+			</span>
+			<span className="text-right text-ink-2 max-sm:text-sm" title={ofDays}>
+				{totals && formatBytes(totals.bytes)}
+				{totals && <span className="text-ink-3 sm:hidden"> in {stripDays} d</span>}
+			</span>
 		</li>
 	);
+}
+
+/** "2026-03-01 to 2026-03-14 UTC": the days that blobs and bytes are counted of. */
+function daysText(volume: { from: string; to: string } | null | undefined): string | undefined {
+	const [from, to] = [parseTime(volume?.from ?? ""), parseTime(volume?.to ?? "")];
+	if (from === undefined || to === undefined) return undefined;
+	return `${formatTime(from, "day")} to ${formatTime(to - 1, "day")} UTC`;
 }

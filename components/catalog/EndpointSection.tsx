@@ -4,7 +4,8 @@ import { CollectionRow } from "./CollectionRow";
 import type { Chunk } from "./chunks";
 import { rowGrid } from "./rowGrid";
 
-const headings = [`Volume, ${stripDays} days`, "Last logs", "Blobs", "Size"];
+/** Blobs and their size are of the days that the strip shows. */
+const headings = [`Volume, ${stripDays} days`, "Last logs", `Blobs, ${stripDays} d`, `Size, ${stripDays} d`];
 
 interface EndpointSectionProps extends Chunk {
 	datastore: string;

@@ -76,7 +76,7 @@ function Found({ id }: { id: string }) {
 					<SharedId answer={answer} />
 					<RepeatedLines surplus={answer.surplus} />
 					<ConflictingRecords conflicts={answer.conflicts} />
-					<DamagedLines answer={answer} />
+					{answer.records.length > 0 && <DamagedLines answer={answer} hasHint={false} />}
 					{answer.records.length > 0 ? (
 						<>
 							<Requests
@@ -94,7 +94,10 @@ function Found({ id }: { id: string }) {
 							</PanelBoundary>
 						</>
 					) : (
-						<NothingYet isOver={isOver} answer={answer} params={params} />
+						<>
+							<NothingYet isOver={isOver} answer={answer} params={params} />
+							<DamagedLines answer={answer} hasHint={isOver} />
+						</>
 					)}
 					{isOver && <LookFurther answer={answer} params={params} onRetry={retry} />}
 					<Searched searched={answer.searched} open={answer.complete && answer.records.length === 0} />

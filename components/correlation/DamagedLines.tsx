@@ -7,25 +7,36 @@ import { formatCount, formatCountOf } from "@/lib/format";
 import { collectionHref } from "@/lib/url/href";
 
 /** Lines of what was searched that could not be read: any of them may hold the id, and those whose text does are named. */
-export function DamagedLines({ answer }: { answer: Correlation }) {
+export function DamagedLines({
+	answer,
+	hasHint,
+}: {
+	answer: Correlation /** The answer's hint is shown beside it. */;
+	hasHint: boolean;
+}) {
 	const damaged = answer.searched.collections.filter(({ damaged }) => damaged.lines > 0);
 	const lines = damaged.reduce((sum, each) => sum + each.damaged.lines, 0);
 	const named = damaged.reduce((sum, each) => sum + each.damaged.named, 0);
 	const isDoubtful = answer.total === 0 || answer.joined.some(({ certain }) => !certain);
 	if (named === 0 && !(lines > 0 && isDoubtful)) return null;
+	const unread = `${formatCountOf(lines, "line")} of what was searched could not be read`;
+	const isSaid = hasHint && answer.hint?.includes(unread) === true;
 	return (
 		<Notice
 			tone="warn"
 			title={
 				named > 0
 					? `${formatCountOf(named, "damaged line")} ${named === 1 ? "names" : "name"} this id`
-					: `${formatCountOf(lines, "line")} of what was searched could not be read; ${lines === 1 ? "it" : "they"} may hold it`
+					: isSaid
+						? `Where the unreadable ${lines === 1 ? "line lies" : "lines lie"}`
+						: `${unread}; ${lines === 1 ? "it" : "they"} may hold it`
 			}
 		>
 			{named > 0 && (
 				<p>
-					{formatCountOf(lines, "line")} of what was searched could not be read. These hold the id in their
-					text, so something was logged under it:
+					{!isSaid && `${unread}. `}
+					{named === 1 ? "This one holds the id in its" : "These hold the id in their"} text, so something was
+					logged under it:
 				</p>
 			)}
 			<ul>

@@ -25,13 +25,12 @@ export function Searched({ searched, open }: { searched: Correlation["searched"]
 				</span>
 				{damaged > 0 && (
 					<span className="flex items-center gap-1 text-warn">
-						<TriangleAlert size={13} aria-hidden="true" /> but {formatCountOf(damaged, "line")} that could not
-						be read
+						<TriangleAlert size={13} aria-hidden="true" /> {formatCountOf(damaged, "unreadable line")}
 					</span>
 				)}
 				{failed + searched.failures.length > 0 && (
 					<span className="flex items-center gap-1 text-warn">
-						<TriangleAlert size={13} aria-hidden="true" /> in part not
+						<TriangleAlert size={13} aria-hidden="true" /> some of it could not be searched
 					</span>
 				)}
 			</summary>

@@ -29,7 +29,7 @@ export function DriftView({ address, unpinned }: DriftViewProps) {
 			return <UnknownCollection failure={state.failure} />;
 		case "empty":
 			return (
-				<Notice tone="info" title={`Nothing dated lies below ${state.path}/`}>
+				<Notice tone="info" title={`No log lies in a dated folder below ${state.path}/`}>
 					There is nothing to compare. Check that collection is enabled for this deployment and that it has
 					had traffic.
 				</Notice>

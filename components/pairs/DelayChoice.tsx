@@ -11,12 +11,12 @@ interface DelayChoiceProps {
 	onChange(seconds: number | null): void;
 }
 
-/** How far around the window partners were sought, why so far, and a choice to look further. */
+/** How far around the window the other halves were looked for, why so far, and a choice to look further. */
 export function DelayChoice({ delay, chosen, onChange }: DelayChoiceProps) {
 	return (
 		<div className="mb-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
 			<label className="flex items-center gap-1.5">
-				<span className="shrink-0 text-ink-3">Halves sought</span>
+				<span className="shrink-0 text-ink-3">Look for the other half within</span>
 				<select
 					value={chosen ?? ""}
 					onChange={({ currentTarget }) =>

@@ -106,7 +106,7 @@ function PairsOfSides({ address, sides }: { address: DeploymentAddress; sides: C
 	if (state.status !== "ready") {
 		return (
 			<div className="p-3">
-				<Notice tone="info" title={`Nothing dated lies in ${sides.inputs} or ${sides.outputs}`}>
+				<Notice tone="info" title={`Neither ${sides.inputs} nor ${sides.outputs} has logs in dated folders`}>
 					Choose other collections.
 				</Notice>
 			</div>

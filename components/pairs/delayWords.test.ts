@@ -25,8 +25,8 @@ test.each([
 
 test("one that an address asks for is among the choices, in its place", () => {
 	const words = (chosen: number | null) => delayChoices(chosen).map((each) => each.words);
-	const usual = ["as far as requests took", "1 h around", "6 h around", "1 d around", "7 d around"];
+	const usual = ["the usual time of a request", "1 h", "6 h", "1 d", "7 d"];
 	expect(words(null)).toEqual(usual);
 	expect(words(3600)).toEqual(usual);
-	expect(words(7200)).toEqual([...usual.slice(0, 2), "2 h around", ...usual.slice(2)]);
+	expect(words(7200)).toEqual([...usual.slice(0, 2), "2 h", ...usual.slice(2)]);
 });

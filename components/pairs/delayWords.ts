@@ -6,12 +6,12 @@ const offered = [hour, 6 * hour, 24 * hour, 7 * 24 * hour];
 
 const length = (seconds: number) => formatDuration(seconds * 1000);
 
-/** How far halves can be sought; null: as learned. One that an address asks for is among them. */
+/** How far away a half can be looked for; null: as learned. One that an address asks for is among them. */
 export function delayChoices(chosen: number | null): { seconds: number | null; words: string }[] {
 	const all = chosen === null || offered.includes(chosen) ? offered : [...offered, chosen];
 	return [
-		{ seconds: null, words: "as far as requests took" },
-		...all.sort((a, b) => a - b).map((seconds) => ({ seconds, words: `${length(seconds)} around` })),
+		{ seconds: null, words: "the usual time of a request" },
+		...all.sort((a, b) => a - b).map((seconds) => ({ seconds, words: length(seconds) })),
 	];
 }
 

@@ -37,7 +37,7 @@ export function ParityChoices({ judge, profile }: { judge: Judge; profile: RuleS
 					label="Whose verdicts"
 					value={judge}
 					options={[
-						{ value: "robust", label: "Leeway's", title: "Knows chance, and how many rows a verdict needs" },
+						{ value: "robust", label: "Leeway's", title: "Allows for chance, and asks for enough rows" },
 						{ value: "azure", label: "Azure ML's", title: "Its metric against its threshold, nothing else" },
 					]}
 					onChange={(next) => setParams({ judge: next === own ? null : next })}

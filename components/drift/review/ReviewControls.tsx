@@ -38,7 +38,7 @@ export function ReviewControls({ address, window, coverage, by }: ReviewControls
 			</div>
 			<div className="flex flex-wrap items-center gap-2 lg:ml-auto">
 				<Choice
-					label="By whose rules"
+					label="Rules to judge by"
 					value={profile}
 					options={[
 						{
@@ -51,7 +51,7 @@ export function ReviewControls({ address, window, coverage, by }: ReviewControls
 					onChange={(next) => setParams({ profile: next, nulls: null })}
 				/>
 				<Choice
-					label="What a null costs"
+					label="What a null leaves out"
 					value={nulls ?? (profile === "azureml" ? "row" : "column")}
 					options={[
 						{ value: "column", label: "Nulls per feature", title: "A null is left out of its own feature" },
