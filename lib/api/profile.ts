@@ -7,6 +7,9 @@ export const profileQuery = z.strictObject({
 	...windowQuery,
 	...patience,
 	columns: rowsQuery.shape.columns,
+	filter: rowsQuery.shape.filter.describe(
+		"only rows that pass, as for `rows`; `rows` counts those. `inexact`, `records` and `blobs` stay the window's",
+	),
 });
 
 const statistic = z.union([
@@ -88,7 +91,7 @@ export const columnProfile = column.extend({
 
 export const profile = z.object({
 	columns: z.array(columnProfile),
-	rows: count,
+	rows: count.describe("of the window; with `filter` those that pass"),
 	records: count,
 	blobs: count,
 	...basis,

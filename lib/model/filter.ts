@@ -57,6 +57,15 @@ function isScalar(value: unknown): value is FilterScalar {
 	return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
+/** Filters as a part of a key: equal only where they ask the same. As JSON a number of many digits and the text of it are alike. */
+export function filterKey(filters: readonly Filter[]): unknown {
+	const valueKey = (value: unknown): unknown => {
+		if (value instanceof SpelledNumber) return { number: value.lexeme };
+		return Array.isArray(value) ? value.map(valueKey) : value;
+	};
+	return filters.map(({ column, op, value }) => [column, op, valueKey(value)]);
+}
+
 /** A number that no double holds becomes the text of it, which finds the number: an address keeps every digit. */
 function parseSpelled(text: string): unknown {
 	return textsOf(parseExactJson(text));

@@ -1,4 +1,5 @@
 import type { KindCounts } from "@/lib/cell";
+import type { Filter } from "@/lib/model/filter";
 import type { Millis } from "@/lib/time";
 
 /** Which columns' values are counted, and in which rows. */
@@ -7,6 +8,8 @@ export interface DistributionQuery {
 	columns: readonly string[];
 	/** Only rows with a value in every one of these columns; all rows when undefined. */
 	complete?: readonly string[] | undefined;
+	/** Only rows that pass all of these. */
+	filter?: readonly Filter[] | undefined;
 	/**
 	 * Columns of a file without types that are taken for text: each cell that is not null counts as it is spelled,
 	 * the number 1234 that was written 01234 as "01234". A boolean without a spelling has none.

@@ -1,5 +1,6 @@
 import { throwIfAborted } from "@/lib/errors";
 import type { BucketUnit } from "@/lib/model/bucket";
+import { filterKey } from "@/lib/model/filter";
 import { type BoundedCache, createBoundedCache } from "../boundedCache";
 import type {
 	ColumnOverTime,
@@ -70,7 +71,7 @@ function countedColumns(
 	ask: Ask,
 	cache: DistributionCache,
 	source: Source,
-	{ columns: names, complete = [], spelled = [] }: DistributionQuery,
+	{ columns: names, complete = [], filter = [], spelled = [] }: DistributionQuery,
 	by: BucketUnit | undefined,
 	{ signal }: AskOptions = {},
 ): Promise<{ rows: ReadonlyMap<number, number>; columns: [string, Counted][] }> {
@@ -80,14 +81,20 @@ function countedColumns(
 			const asTexts = new Set(spelled);
 			const columns = dataColumns(copy, names, asTexts);
 			const required = dataColumns(copy, complete, asTexts);
-			const rest = JSON.stringify([await fingerprintOf(copy, connection, source), by, complete, spelled]);
+			const rest = JSON.stringify([
+				await fingerprintOf(copy, connection, source),
+				by,
+				complete,
+				spelled,
+				filterKey(filter),
+			]);
 			const found = new Map<string, Counted>();
 			const unknown = columns.filter((column) => {
 				const cached = cache.columns.get(`${column.name} ${rest}`);
 				if (cached) found.set(column.name, cached);
 				return !cached;
 			});
-			const scope = await openScope(copy, connection, source, required, by);
+			const scope = await openScope(copy, connection, source, required, by, filter);
 			const rows = cache.rows.get(rest) ?? (await rowCounts(connection, scope, signal));
 			cache.rows.set(rest, rows, bytesOfRows + rows.size * bytesOfBucket);
 			for await (const [column, counted] of countValues(

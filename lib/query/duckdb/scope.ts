@@ -1,10 +1,12 @@
 import { kinds } from "@/lib/cell";
 import type { BucketUnit } from "@/lib/model/bucket";
+import type { Filter } from "@/lib/model/filter";
 import type { Source } from "../engine";
 import type { Snapshot } from "./attach";
 import { blobsByBucket, bucketSql } from "./bucketSql";
 import type { Connection } from "./database";
 import { readDoubles } from "./doubles";
+import { filterSql } from "./filter";
 import type { PhysicalColumn } from "./layout";
 import { and, raw, type Sql, sql } from "./sql";
 import { inWindow, ofWhole, select } from "./window";
@@ -24,7 +26,8 @@ const fewConditions = 64;
 
 /**
  * Where very many columns must be complete, the rows are found once, in a table of the connection's own: the condition
- * on thousands of columns, repeated for each of them, would take DuckDB minutes to plan.
+ * on thousands of columns, repeated for each of them, would take DuckDB minutes to plan. Those that pass a filter too: it may
+ * search the texts of every column.
  */
 export async function openScope(
 	copy: Snapshot,
@@ -32,18 +35,20 @@ export async function openScope(
 	source: Source,
 	required: readonly PhysicalColumn[],
 	by: BucketUnit | undefined,
+	filter: readonly Filter[] = [],
 ): Promise<Scope> {
 	const { rows, blobs } = copy.tables;
 	let where = inWindow(copy, source, "r");
 	const withNaN = required.length > 0 ? await columnsWithNaN(copy, connection) : new Set<number>();
 	const conditions = required.map((column) => hasValue(column, withNaN));
-	if (conditions.length <= fewConditions) where = and([where, ...conditions]);
+	if (filter.length > 0) conditions.push(filterSql(copy, filter));
+	if (filter.length === 0 && conditions.length <= fewConditions) where = and([where, ...conditions]);
 	else {
 		await connection.run(
-			sql`CREATE TEMP TABLE complete_rows AS SELECT r.rowid AS place FROM ${rows} r
+			sql`CREATE TEMP TABLE chosen_rows AS SELECT r.rowid AS place FROM ${rows} r JOIN ${blobs} b ON b.id = r.blob
 				WHERE ${and([where, ...conditions])}`,
 		);
-		where = raw("r.rowid IN (SELECT place FROM complete_rows)");
+		where = raw("r.rowid IN (SELECT place FROM chosen_rows)");
 	}
 	if (!by) return { from: sql`${rows} r`, where, bucket: undefined };
 	const whole = blobsByBucket(by, select(copy, source));

@@ -1,6 +1,8 @@
 /** What every engine must do: how often each value occurs in a column, in all and by buckets of time. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { type CellColumn, kinds } from "@/lib/cell";
+import { SpelledNumber } from "@/lib/decimal";
+import type { Filter } from "@/lib/model/filter";
 import type { CopyUnit } from "@/lib/query/copy";
 import type { Engine } from "@/lib/query/engine";
 
@@ -176,6 +178,39 @@ export function testDistributions(label: string, open: () => Promise<Engine>): v
 				[[1, 5], []],
 				[[], ["a", "b"]],
 			]);
+		});
+
+		test("of rows that pass a filter, whatever it asks for; counted before without one, they are counted anew", async () => {
+			const rows = [
+				{ x: 1, y: "a", n: { kind: kinds.inexactInt, number: 2 ** 63, text: "9223372036854775809" } },
+				{ x: 2, y: "b", n: "9223372036854775809" },
+				{ x: 3, y: "a b", n: 5 },
+				{ x: 4, y: null, n: 5 },
+			];
+			await hold("filtered", unitOf("f", rows));
+			const ask = async (...filter: Filter[]) => {
+				const found = await engine.distributions({ key: "filtered" }, { columns: ["x", "y"], filter });
+				return [
+					found.rows,
+					...found.columns.map(({ numbers, texts }) => [...numbers.values, ...[...texts.keys()].sort()]),
+				];
+			};
+			expect(await ask()).toEqual([4, [1, 2, 3, 4], ["a", "a b", "b"]]);
+			expect(await ask({ column: "x", op: "gt", value: 2 })).toEqual([2, [3, 4], ["a b"]]);
+			expect(await ask({ column: "_any", op: "contains", value: "B" })).toEqual([2, [2, 3], ["a b", "b"]]);
+			expect(
+				await ask({ column: "y", op: "contains", value: "a" }, { column: "x", op: "lt", value: 2 }),
+			).toEqual([1, [1], ["a"]]);
+			expect(await ask({ column: "x", op: "lt", value: 0 })).toEqual([0, [], []]);
+			const [blob] = (await engine.rows({ key: "filtered" }, { filter: [], sort: [], offset: 0, limit: 1 }))
+				.rows;
+			expect((await ask({ column: "_blob", op: "eq", value: blob?.blob }))[0]).toBe(4);
+			expect((await ask({ column: "_blob", op: "eq", value: "another" }))[0]).toBe(0);
+			// As JSON these two are alike; the text finds the number it spells too, the number no text.
+			const long = "9223372036854775809";
+			expect((await ask({ column: "n", op: "eq", value: new SpelledNumber(long) }))[0]).toBe(1);
+			expect((await ask({ column: "n", op: "eq", value: long }))[0]).toBe(2);
+			expect((await engine.distributions({ key: "filtered" }, { columns: ["x"] })).rows).toBe(4);
 		});
 
 		test("of a bucket of time are those of its window: the folder decides, then the record's time", async () => {

@@ -16,7 +16,8 @@ export function keepSummaries<Asked extends Questions>(
 		query: DistributionQuery,
 		options?: AskOptions,
 	): Promise<Distributions> {
-		if (source !== kept) return engine.distributions(source, query, options);
+		// What passes a filter is not what was kept.
+		if (source !== kept || query.filter?.length) return engine.distributions(source, query, options);
 		const stored = await folder.read(version, query);
 		const unknown = query.columns.filter((name) => !stored.columns.has(name));
 		let { rows } = stored;
