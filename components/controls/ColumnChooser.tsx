@@ -32,9 +32,14 @@ export function ColumnChooser({ columns, hidden, pinned, onHide, onPin }: Column
 			label="Columns"
 			align="end"
 			trigger={
-				<button type="button" className={buttonStyle()} disabled={columns.length === 0}>
+				<button
+					type="button"
+					title="Choose columns"
+					className={buttonStyle()}
+					disabled={columns.length === 0}
+				>
 					<Columns3 size={13} aria-hidden="true" />
-					<span className="max-sm:sr-only">Columns</span>
+					<span className="max-sm:sr-only @max-3xl:sr-only">Columns</span>
 					{shown < columns.length && (
 						<span className="text-ink-3">
 							{shown} of {columns.length}

@@ -135,10 +135,10 @@ function SideHead({ side, column }: { side: "inputs" | "outputs"; column: Column
 	const input = side === "inputs";
 	return (
 		<span
-			className={`block before:absolute before:inset-x-0 before:top-0 before:h-[3px] ${input ? "before:bg-accent" : "before:bg-ink-3"}`}
+			className={`block pt-[3px] before:absolute before:inset-x-0 before:top-0 before:h-[3px] ${input ? "before:bg-accent" : "before:bg-ink-3"}`}
 		>
 			<span
-				className={`block truncate text-[10px] leading-[10px] ${input ? "text-accent" : "text-ink-3"} ${isNumeric(column.type) ? "text-right" : ""}`}
+				className={`block truncate text-[10px] leading-[12px] ${input ? "text-accent" : "text-ink-3"} ${isNumeric(column.type) ? "text-right" : ""}`}
 			>
 				{side}
 			</span>

@@ -9,7 +9,7 @@ export function ColumnHead({ column }: { column: Column }) {
 	const rows = Object.values(kinds).reduce((sum, count) => sum + count, 0);
 	const counted = [
 		`${columnName(name)} · ${typeNames[type]}`,
-		`${formatCount(kinds.null)} null and ${formatCount(kinds.missing)} missing of ${formatCount(rows)} rows`,
+		`${formatCount(kinds.null)} null and ${formatCount(kinds.missing)} missing of ${formatCount(rows)} rows in the window`,
 		inexact > 0 && `${formatCount(inexact)} numbers beyond a double, shown with every digit`,
 	].filter(Boolean);
 	return (

@@ -24,7 +24,7 @@ export function IdLink({ address, text, id, index, time }: IdLinkProps) {
 			tabIndex={-1}
 			title={`${text}: follow this id`}
 			onClick={(event) => event.stopPropagation()}
-			className="font-mono text-sm text-ink-2 hover:text-accent hover:underline"
+			className="font-mono text-sm text-accent hover:underline"
 		>
 			{visibleText(text)}
 		</Link>

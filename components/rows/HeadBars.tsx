@@ -14,14 +14,15 @@ interface HeadBarsProps {
 	onRows(filter: Filter[]): void;
 }
 
-/** What a column holds in the window, below its heading: a histogram or the most frequent values, and a red end as long as its share of nulls. */
+/** What a column holds in the rows that are counted, below its heading: a histogram or the most frequent values, and a red end as long as its share of nulls. */
 export function HeadBars({ column, profiles, onRows }: HeadBarsProps) {
-	const { data: profile, isError } = useQuery(headProfileQuery(profiles, column.name));
-	const { null: nulls, missing } = column.kinds;
-	const rows = Object.values(column.kinds).reduce((sum, count) => sum + count, 0);
+	const { data: profile, isError, isPlaceholderData } = useQuery(headProfileQuery(profiles, column.name));
+	// Known of the whole window before anything is counted.
+	const { null: nulls, missing } = profile?.kinds ?? column.kinds;
+	const rows = Object.values(profile?.kinds ?? column.kinds).reduce((sum, count) => sum + count, 0);
 	const absent = nulls + missing;
 	return (
-		<div className="flex h-6 items-end gap-px">
+		<div className={`flex h-6 items-end gap-px ${isPlaceholderData ? "opacity-50" : ""}`}>
 			<div className="min-w-0 flex-1 truncate text-xs leading-6 text-ink-3">
 				{profile ? (
 					<MiniBars profile={profile} onRows={onRows} fills />

@@ -10,7 +10,7 @@ import { formatCountOf } from "@/lib/format";
 import { exportSnippets } from "./exportSnippets";
 
 interface RowsExportProps {
-	/** Gives the file of exactly the rows listed, in their order. */
+	/** Gives the file of exactly the rows listed, in their order and with the columns in theirs. */
 	hrefOf(format: "csv" | "jsonl" | "parquet"): string;
 	total: number;
 	/** Why the file will lack something, where it will. */
@@ -28,13 +28,15 @@ export function RowsExport({ hrefOf, total, lacks }: RowsExportProps) {
 			open={open}
 			onOpenChange={setOpen}
 			trigger={
-				<button type="button" className={buttonStyle()}>
-					<Download size={13} aria-hidden="true" /> Export
+				<button type="button" title="Export the rows" className={buttonStyle()}>
+					<Download size={13} aria-hidden="true" /> <span className="sm:@max-3xl:sr-only">Export</span>
 				</button>
 			}
 		>
 			<div className="flex flex-col gap-2">
-				<p className="text-sm text-ink-2">{formatCountOf(total, "row")}, filtered and sorted as shown.</p>
+				<p className="text-sm text-ink-2">
+					{formatCountOf(total, "row")}, filtered and sorted as shown, the columns in the order shown.
+				</p>
 				{lacks.map((lack) => (
 					<p key={lack} className="text-sm text-warn">
 						{lack}

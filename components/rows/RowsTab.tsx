@@ -17,7 +17,7 @@ import type { Filter } from "@/lib/model/filter";
 import { sameRow } from "@/lib/model/rowAddress";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { choiceOf, hiddenOf } from "@/lib/url/columnChoice";
-import { inMovedOrder, withMove } from "@/lib/url/columnOrder";
+import { inMovedOrder, withMove, withPinnedFirst } from "@/lib/url/columnOrder";
 import { addressOf } from "./address";
 import { FollowSwitch } from "./FollowSwitch";
 import { HeadBars } from "./HeadBars";
@@ -33,6 +33,13 @@ import { ViewsButton } from "./ViewsButton";
 
 /** Of more rows the values are counted only where the profile is opened. */
 const maxRowsCounted = 2_000_000;
+/** A text is looked for in each of so many at most, for every few columns that are counted. */
+const maxRowsSearched = 200_000;
+
+/** Is it cheap to count only what passes? Else the bars are of the whole window, and that is said. */
+function countsPassing(filter: readonly Filter[], rows: number): boolean {
+	return filter.length > 0 && (rows <= maxRowsSearched || filter.every(({ op }) => op !== "contains"));
+}
 
 // Asked for when they are needed: most who open the page never do.
 const RowPanel = dynamic(() => import("./RowPanel").then((module) => module.RowPanel));
@@ -76,14 +83,25 @@ export function RowsTab({ address, window, head, stamp, reading, live, onPause }
 		() => headProfiles({ address, window: { from, to }, stamp, reading: false }, rows, turns),
 		[address, from, to, stamp, rows, turns],
 	);
+	// Values to filter by are suggested from the whole window; the bars are of the rows that are listed.
+	const isOfListed = countsPassing(filter, rows);
+	const { total } = head;
+	const ofListed = useMemo(
+		() =>
+			isOfListed
+				? headProfiles({ address, window: { from, to }, filter, stamp, reading: false }, total, turns)
+				: profiles,
+		[isOfListed, profiles, address, from, to, filter, stamp, total, turns],
+	);
+	const hasBars = isCounted && head.columns.length > 0;
 	const columns = useMemo(
 		() =>
 			rowColumns(inMovedOrder(head.columns, moved), address, (column) =>
 				isCounted && column.type !== "json" ? (
-					<HeadBars column={column} profiles={profiles} onRows={showBar} />
+					<HeadBars column={column} profiles={ofListed} onRows={showBar} />
 				) : null,
 			),
-		[head.columns, moved, address, profiles, isCounted, showBar],
+		[head.columns, moved, address, ofListed, isCounted, showBar],
 	);
 	const names = head.columns.map(({ name }) => name);
 	const hidden = hiddenOf(params, names);
@@ -117,48 +135,62 @@ export function RowsTab({ address, window, head, stamp, reading, live, onPause }
 	return (
 		<div className="flex min-h-0 flex-1">
 			<div className="flex min-h-0 min-w-0 flex-1 flex-col">
-				<div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-1.5">
-					<FilterBar
-						columns={head.columns}
-						filters={filter}
-						anywhere
-						onChange={setFilter}
-						suggestions={(id, column) => <ValueSuggestions id={id} column={column} profiles={profiles} />}
-					/>
-					{/* On one line beside an open row, too: a second one would move the table under the pointer. */}
-					<div className="flex min-w-0 items-center gap-x-3 gap-y-1.5 max-sm:w-full max-sm:flex-wrap max-sm:justify-between sm:grow sm:basis-[440px] sm:justify-end">
-						<Totals head={head} view={view} reading={reading} />
-						<FollowSwitch
-							on={follow}
-							added={live?.added ?? 0}
-							waiting={live?.waiting ?? 0}
-							onSwitch={(on) => setParams({ follow: on || null, sort: null, row: null, at: null })}
-							onCatchUp={catchUp}
-						/>
-						{head.total > 0 && !reading && (
-							<RowsExport
-								hrefOf={(format) => rowsFile(asked, names, format).url}
-								total={head.total}
-								lacks={[
-									...(head.failed.length > 0
-										? [
-												`${formatCountOf(head.failed.length, "blob")} could not be read: the file is called partial.`,
-											]
-										: []),
-									...(head.searchedInPart ? [`${searchedInPartText(head.searchedInPart)}.`] : []),
-								]}
+				{/* Beside an open row the buttons lose their words and the totals their details, so that a line stays one: a second would move
+				the table under the pointer. More conditions than fit wrap among themselves. */}
+				<div className="@container shrink-0">
+					<div className="flex items-start gap-x-3 gap-y-1.5 px-3 py-1.5 max-sm:flex-wrap">
+						<div className="min-w-[min(100%,200px)] grow shrink-[999]">
+							<FilterBar
+								columns={head.columns}
+								filters={filter}
+								anywhere
+								onChange={setFilter}
+								suggestions={(id, column) => <ValueSuggestions id={id} column={column} profiles={profiles} />}
 							/>
-						)}
-						<ViewsButton address={address} />
-						<ColumnChooser
-							columns={head.columns}
-							hidden={hidden}
-							pinned={pin}
-							onHide={(next) => setParams(choiceOf(next, names), { history: "replace" })}
-							onPin={(next) => setParams({ pin: next }, { history: "replace" })}
-						/>
+						</div>
+						<div className="flex min-w-0 items-center gap-x-3 gap-y-1.5 @max-3xl:gap-x-2 max-sm:w-full max-sm:flex-wrap max-sm:justify-between">
+							<Totals head={head} view={view} reading={reading} />
+							<FollowSwitch
+								on={follow}
+								added={live?.added ?? 0}
+								waiting={live?.waiting ?? 0}
+								onSwitch={(on) => setParams({ follow: on || null, sort: null, row: null, at: null })}
+								onCatchUp={catchUp}
+							/>
+							{head.total > 0 && !reading && (
+								<RowsExport
+									hrefOf={(format) =>
+										rowsFile({ ...asked, moved: withPinnedFirst(moved, pin, head.columns) }, names, format)
+											.url
+									}
+									total={head.total}
+									lacks={[
+										...(head.failed.length > 0
+											? [
+													`${formatCountOf(head.failed.length, "blob")} could not be read: the file is called partial.`,
+												]
+											: []),
+										...(head.searchedInPart ? [`${searchedInPartText(head.searchedInPart)}.`] : []),
+									]}
+								/>
+							)}
+							<ViewsButton address={address} />
+							<ColumnChooser
+								columns={head.columns}
+								hidden={hidden}
+								pinned={pin}
+								onHide={(next) => setParams(choiceOf(next, names), { history: "replace" })}
+								onPin={(next) => setParams({ pin: next }, { history: "replace" })}
+							/>
+						</div>
 					</div>
 				</div>
+				{hasBars && filter.length > 0 && !isOfListed && head.total > 0 && (
+					<p className="px-3 pb-1 text-xs text-ink-3">
+						The bars below the headings are of all {formatCountOf(rows, "row")} of the window, not only of
+						those that pass.
+					</p>
+				)}
 				{head.total === 0 ? (
 					<div className="border-t p-3">
 						<EmptyWindow

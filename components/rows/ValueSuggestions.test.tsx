@@ -3,7 +3,9 @@ import { screen, waitFor } from "@testing-library/react";
 import pLimit from "p-limit";
 import { expect, test } from "vitest";
 import { travelBy } from "@/components/data/ask";
+import type { Filter } from "@/lib/model/filter";
 import { renderPage } from "@/test/page/renderPage";
+import { HeadBars } from "./HeadBars";
 import { headProfiles } from "./profileQuery";
 import { ValueSuggestions } from "./ValueSuggestions";
 
@@ -46,6 +48,30 @@ test("the most frequent values are offered as they are typed, asked for together
 		['a "b"', "2 rows"],
 	]);
 	expect(asked).toEqual(["a,b"]);
+});
+
+test("bars of filtered rows are counted by themselves, and suggestions stay of the whole window", async () => {
+	const asked: (string | null)[] = [];
+	travelBy(async (url) => {
+		const { searchParams } = new URL(url, "http://x");
+		asked.push(searchParams.get("filter"));
+		const rows = searchParams.has("filter") ? 6 : 9;
+		return Response.json({ columns: [{ ...profileOf("a"), rows, kinds: { ...kinds, text: rows } }] });
+	});
+	const whole = { address, window: { from: 0, to: 3 }, stamp: "3", reading: false };
+	const filter: Filter[] = [{ column: "a", op: "eq", value: "web" }];
+	const [all, listed] = [headProfiles(whole, 9, pLimit(1)), headProfiles({ ...whole, filter }, 6, pLimit(1))];
+	const column = { name: "a", type: "text" as const, kinds, inexact: 0 };
+	renderPage(
+		<>
+			<HeadBars column={column} profiles={all} onRows={() => undefined} />
+			<HeadBars column={column} profiles={listed} onRows={() => undefined} />
+		</>,
+	);
+	await waitFor(() => expect(screen.getAllByRole("img")).toHaveLength(2));
+	const names = screen.getAllByRole("img").map((bars) => bars.getAttribute("aria-label"));
+	expect(names).toEqual([expect.stringContaining("67 % of rows"), expect.stringContaining("100 % of rows")]);
+	expect(asked.sort()).toEqual([JSON.stringify(filter), null]);
 });
 
 test("of very many rows a few columns are counted at a time", async () => {

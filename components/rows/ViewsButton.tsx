@@ -22,9 +22,9 @@ export function ViewsButton({ address }: { address: CollectionAddress }) {
 			open={open}
 			onOpenChange={setOpen}
 			trigger={
-				<button type="button" className={buttonStyle()}>
+				<button type="button" title="Views that were given a name" className={buttonStyle()}>
 					<Bookmark size={13} aria-hidden="true" />
-					<span className="max-sm:sr-only">Views</span>
+					<span className="max-sm:sr-only @max-3xl:sr-only">Views</span>
 				</button>
 			}
 		>

@@ -8,10 +8,15 @@ import type { PageSource } from "@/components/table/usePages";
 import type { Column } from "@/lib/api/answers";
 import { question } from "@/lib/api/client";
 import type { ColumnProfile } from "@/lib/api/profile";
+import type { Filter } from "@/lib/model/filter";
 import { encodeName } from "@/lib/model/names";
 import type { PanelProps } from "./panelProps";
+import { filterParam } from "./rowQuery";
 
-type Asked = Pick<PanelProps, "address" | "window" | "stamp" | "reading">;
+interface Asked extends Pick<PanelProps, "address" | "window" | "stamp" | "reading"> {
+	/** Only rows that pass. */
+	filter?: readonly Filter[];
+}
 
 const profile = "GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/profile";
 
@@ -21,10 +26,11 @@ const columnsAtOnce = 64;
 /** Characters of a URL's list of names. */
 const maxListLength = 4_000;
 
-function profileQuestion({ address, window, reading }: Asked, names: readonly string[]) {
+function profileQuestion({ address, window, filter = [], reading }: Asked, names: readonly string[]) {
 	return question(profile, address, {
 		...windowParams(window),
 		columns: names.map(encodeName).join(","),
+		filter: filterParam(filter),
 		partial: reading || undefined,
 	});
 }
@@ -37,8 +43,9 @@ function columnsInOne(names: readonly string[], rows: number): number {
 }
 
 /** Where a column's profile is kept, by whichever question it came. */
-function keyOf(asked: Asked, name: string) {
-	return ["profile of", question(profile, asked.address, windowParams(asked.window)).url, name];
+function keyOf({ address, window, filter = [] }: Asked, name: string) {
+	const whose = question(profile, address, { ...windowParams(window), filter: filterParam(filter) });
+	return ["profile of", whose.url, name];
 }
 
 /**

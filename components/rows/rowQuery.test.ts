@@ -6,7 +6,7 @@ const names = Array.from({ length: 2_000 }, (_, place) => place.toString(36));
 
 /** How a question names its columns when so many are hidden, the first ones or the last. */
 function named(hidden: readonly string[], columns: readonly string[] = names) {
-	const asked = { address, window: { from: 0, to: 1 }, filter: [], sort: [], hidden };
+	const asked = { address, window: { from: 0, to: 1 }, filter: [], sort: [], hidden, moved: [] };
 	const { searchParams } = new URL(`http://x${rowsFile(asked, columns, "csv").url}`);
 	return {
 		without: searchParams.get("without")?.split(",").length,

@@ -38,7 +38,8 @@ interface RowQuestion {
 	hidden: readonly string[];
 }
 
-function filterParam(filter: readonly Filter[]): string | undefined {
+/** As the API takes it. */
+export function filterParam(filter: readonly Filter[]): string | undefined {
 	return filter.length === 0 ? undefined : JSON.stringify(filter);
 }
 
@@ -105,9 +106,9 @@ export function rowPages(
 	};
 }
 
-/** The same rows in full, as a file. */
+/** The same rows in full, as a file. `moved`: the order of the columns, as the moves that make it. */
 export function rowsFile(
-	{ address, window, filter, sort, hidden }: RowQuestion,
+	{ address, window, filter, sort, hidden, moved }: RowQuestion & { moved: readonly string[] },
 	columns: readonly string[],
 	format: "csv" | "jsonl" | "parquet",
 ) {
@@ -116,6 +117,7 @@ export function rowsFile(
 		sort: serialiseSort(sort),
 		filter: filterParam(filter),
 		...narrowedTo(columns, hidden),
+		moved: moved.length === 0 ? undefined : moved.map(encodeName).join(","),
 		format,
 	});
 }

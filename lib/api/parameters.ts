@@ -141,6 +141,11 @@ export const exportChoice = {
 export const rowsExportQuery = z.strictObject({
 	...windowQuery,
 	...rowChoice,
+	moved: names
+		.optional()
+		.describe(
+			`moves that put the columns in order, as the page's address has them: a column and the one it goes before (itself: to the end), then the next two. Names that are not there move nothing. ${listNote}`,
+		),
 	...exportChoice,
 	format: z
 		.enum(["csv", "jsonl", "parquet"], { error: "must be csv, jsonl or parquet" })

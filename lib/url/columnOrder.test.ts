@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { inMovedOrder, withMove } from "./columnOrder";
+import { inMovedOrder, withMove, withPinnedFirst } from "./columnOrder";
 
 const columns = ["a", "b", "c", "d"].map((name) => ({ name }));
 const order = (moved: readonly string[]) =>
@@ -53,4 +53,11 @@ test("so many moves that an address would not take them lose the oldest", () => 
 	for (const { name } of long) moved = withMove(moved, name, long[0]?.name ?? "");
 	expect(encodeURIComponent(moved.join(",")).length).toBeLessThan(1_500);
 	expect(moved.slice(-2)).toEqual([long[59]?.name, long[0]?.name]);
+});
+
+test("pinned columns come first, in the order they were pinned; those that are not there move nothing", () => {
+	expect(order(withPinnedFirst([], ["c", "x", "b"], columns))).toBe("cbad");
+	expect(order(withPinnedFirst(["d", "a"], ["c"], columns))).toBe("cdab");
+	expect(order(withPinnedFirst([], ["d", "c", "b", "a"], columns))).toBe("dcba");
+	expect(withPinnedFirst(["d", "a"], [], columns)).toEqual(["d", "a"]);
 });

@@ -32,6 +32,19 @@ export function inMovedOrder<Column extends { name: string }>(
 	}, columns);
 }
 
+/** The moves, and more that put the columns that are pinned first: the order of a table that holds them at its left. */
+export function withPinnedFirst(
+	moved: Moves,
+	pinned: readonly string[],
+	columns: readonly { name: string }[],
+): string[] {
+	const isPinned = new Set(pinned);
+	const order = inMovedOrder(columns, moved);
+	const first = order.find(({ name }) => !isPinned.has(name));
+	const there = pinned.filter((name) => order.some((column) => column.name === name));
+	return [...moved, ...there.flatMap((name) => [name, first?.name ?? name])];
+}
+
 /** The moves with one more; `before` null: to the end. One that nothing after it stands on is replaced. */
 export function withMove(moved: Moves, name: string, before: string | null): string[] {
 	const pairs = pairsOf(moved);

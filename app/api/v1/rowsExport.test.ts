@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "csv-parse/sync";
+import { parquetMetadata } from "hyparquet";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rows as rowsAnswer } from "@/lib/api/answers";
 import { openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
@@ -75,6 +76,27 @@ test("columns are chosen as for the rows", async () => {
 	expect(await head("columns=_time,b")).toBe("_id,_time,_correlationid,_blob,_line,_index,b");
 	expect((await file("columns=c")).answer.status).toBe(400);
 	expect((await file("format=xlsx")).answer.status).toBe(400);
+});
+
+test("columns stand in the order they were moved to, in every format, also where one they were moved before is left out", async () => {
+	const own = "_id,_time,_correlationid,_blob,_line,_index";
+	const window = "from=2026-03-01&to=2026-03-02";
+	const head = async (query: string) => (await file(`${window}&${query}`)).text.split("\r\n")[0];
+	expect(await head("")).toBe(`${own},a,b`);
+	expect(await head("moved=b,a")).toBe(`${own},b,a`);
+	expect(await head("moved=a,a")).toBe(`${own},b,a`);
+	expect(await head("moved=gone,a")).toBe(`${own},a,b`);
+	expect(await head("columns=a,b&moved=b,a")).toBe(`${own},b,a`);
+	expect(await head("without=a&moved=b,a")).toBe(`${own},b`);
+	// A column that is not there is still refused.
+	expect((await file(`${window}&columns=c&moved=b,a`)).answer.status).toBe(400);
+	const [line = ""] = (await file(`${window}&moved=b,a&format=jsonl`)).text.split("\n");
+	expect(Object.keys(JSON.parse(line)).slice(-2)).toEqual(["b", "a"]);
+	const parquet = await workspace.ask(`${collection}/export`, "GET", {
+		query: `${window}&moved=b,a&format=parquet`,
+	});
+	const { schema } = parquetMetadata(await parquet.arrayBuffer());
+	expect(schema.map(({ name }) => name).slice(-2)).toEqual(["b", "a"]);
 });
 
 test("numbers keep every digit, texts are safe for a spreadsheet, null and missing are empty in CSV and apart in JSON", async () => {
