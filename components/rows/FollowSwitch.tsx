@@ -40,7 +40,7 @@ export function FollowSwitch({ on, added, waiting, onSwitch, onCatchUp }: Follow
 				}
 				className={`inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md border px-2.5 text-sm ${on ? "border-accent bg-accent-soft text-accent" : "border-line-strong bg-raised hover:bg-hover"}`}
 			>
-				<Radio size={13} aria-hidden="true" /> <span className="sm:@max-3xl:sr-only">Follow</span>
+				<Radio size={13} aria-hidden="true" /> <span className="@max-3xl:sr-only">Follow</span>
 			</button>
 		</div>
 	);

@@ -29,7 +29,7 @@ export function RowsExport({ hrefOf, total, lacks }: RowsExportProps) {
 			onOpenChange={setOpen}
 			trigger={
 				<button type="button" title="Export the rows" className={buttonStyle()}>
-					<Download size={13} aria-hidden="true" /> <span className="sm:@max-3xl:sr-only">Export</span>
+					<Download size={13} aria-hidden="true" /> <span className="@max-3xl:sr-only">Export</span>
 				</button>
 			}
 		>

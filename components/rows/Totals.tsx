@@ -24,10 +24,8 @@ export function Totals({ head, unit = "row", view, reading }: TotalsProps) {
 				{head.total === 0 ? "0 of " : <ViewRange view={view} />}
 				<span className="font-medium text-ink">{formatCountOf(head.total, unit)}</span>
 			</span>{" "}
-			{unit === "row" && (
-				<span className="sm:@max-3xl:hidden">· {formatCountOf(head.records, "record")} </span>
-			)}
-			<span className="sm:@max-3xl:hidden">· {formatCountOf(head.blobs, "blob")}</span>{" "}
+			{unit === "row" && <span className="@max-3xl:hidden">· {formatCountOf(head.records, "record")} </span>}
+			<span className="@max-3xl:hidden">· {formatCountOf(head.blobs, "blob")}</span>{" "}
 			{head.problems > 0 && (
 				<span className="text-warn">· {formatCountOf(head.problems, "unreadable line")} </span>
 			)}

@@ -15,7 +15,7 @@ test("a collection alone, its deployment, or the endpoint was silent", () => {
 		"In the same time model_outputs was collected: model_inputs was silent, not blue.",
 	);
 	expect(said(beside("blue", "model_outputs", "none"), beside("green", "model_inputs", "some"))).toBe(
-		"In the same time green was collected: all of blue was silent, not the endpoint.",
+		"In the same time logs of green were collected: all of blue was silent, not the endpoint.",
 	);
 	expect(said(beside("blue", "model_outputs", "none"), beside("green", "model_inputs", "none"))).toMatch(
 		/nothing of the endpoint was collected/,
@@ -26,7 +26,7 @@ test("a collection alone, its deployment, or the endpoint was silent", () => {
 test("what is not known is not said", () => {
 	// Of a day's file nobody knows whether this hour is in it.
 	expect(said(beside("blue", "model_outputs", "perhaps"), beside("green", "model_inputs", "some"))).toBe(
-		"In the same time green was collected.",
+		"In the same time logs of green were collected.",
 	);
 	for (const logs of ["perhaps", "unknown"] as const) {
 		expect(said(beside("blue", "model_outputs", logs))).toMatch(/none is known/);

@@ -31,18 +31,17 @@ export function elsewhereSentence(
 	const isSilent = (some: readonly Beside[]) => some.every(({ logs }) => logs === "none");
 	if (collections.length === 0) return "The endpoint has no other collection to compare this time with.";
 	const beside = collected(own).map((each) => each.collection);
-	if (beside.length > 0) return `${inSameTime(beside)}: ${collection} was silent, not ${deployment}.`;
+	if (beside.length > 0) {
+		const were = beside.length === 1 ? "was" : "were";
+		return `In the same time ${beside.join(" and ")} ${were} collected: ${collection} was silent, not ${deployment}.`;
+	}
 	const elsewhere = [...new Set(collected(others).map((each) => each.deployment))];
 	if (elsewhere.length > 0) {
 		const silent = own.length === 0 ? deployment : `all of ${deployment}`;
 		const why = isSilent(own) ? `: ${silent} was silent, not the endpoint` : "";
-		return `${inSameTime(elsewhere)}${why}.`;
+		return `In the same time logs of ${elsewhere.join(" and ")} were collected${why}.`;
 	}
 	return isSilent(collections) && whole
 		? "In the same time nothing of the endpoint was collected: perhaps nobody called it."
 		: "Of the collections beside it none is known to have been collected in the same time.";
-}
-
-function inSameTime(names: readonly string[]): string {
-	return `In the same time ${names.join(" and ")} ${names.length === 1 ? "was" : "were"} collected`;
 }
