@@ -251,7 +251,7 @@ export const why = z
 			})
 			.nullable()
 			.describe(
-				"what the deployment's other collections and the endpoint's other deployments have of the same window; null where the window has rows, has not begun, or is longer than 31 days",
+				"what the deployment's other collections and the endpoint's other deployments have of the same window; null where lines of the window were collected, where it has not begun, or is longer than 31 days",
 			),
 	})
 	.describe("why a window shows no rows");

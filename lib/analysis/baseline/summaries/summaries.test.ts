@@ -89,6 +89,10 @@ test("other rows are counted anew: another version, other rows left out, another
 	);
 	await restarted().distributions({ ...source }, everything);
 	expect(asked).toHaveLength(4);
+	const filtered = { ...everything, filter: [{ column: "code", op: "eq" as const, value: 1 }] };
+	const found = await restarted().distributions(source, filtered);
+	expect(found.rows).toBe(125);
+	expect(found).toEqual(await engine.distributions(source, filtered));
 });
 
 test.each([
