@@ -8,6 +8,7 @@ import { isoUtc, windowOf } from "@/lib/time";
 import { renderPage } from "@/test/page/renderPage";
 import { travelTo } from "@/test/page/travelTo";
 import { openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
+import { NotesButton } from "./NotesButton";
 import { NotesPanel } from "./NotesPanel";
 import { useNotes } from "./useNotes";
 
@@ -238,4 +239,13 @@ test("on pairs both sides' notes are listed by their collection, changed where t
 	press("Save");
 	await isSaved();
 	expect((await kept()).find(({ text }) => text === "a new one")?.collection).toBe("model_outputs");
+});
+
+test("the button of pairs counts and lists the notes of both sides", async () => {
+	await put({ ...outage, text: "of inputs", collection: "model_inputs" }, "a");
+	await put({ ...outage, text: "of outputs", collection: "model_outputs" }, "b");
+	renderPage(<NotesButton address={address} window={day} other="model_outputs" />);
+	await pressThere("Notes 2");
+	expect(await screen.findByText("of outputs")).toBeTruthy();
+	expect(screen.getByText("of inputs")).toBeTruthy();
 });

@@ -51,6 +51,12 @@ test("the deployment's other collections first, then other deployments: logs of 
 	);
 });
 
+test("of a day's file nobody knows whether the day's first hour is in it", async () => {
+	const paths = ["blue/inputs/2026/03/09/a.jsonl", "blue/outputs/2026/03/10/a.jsonl"];
+	const found = await ask(paths, windowOf("2026-03-10T00:00Z", "2026-03-10T01:00Z"));
+	expect(found?.collections.map(({ logs }) => logs)).toEqual(["perhaps"]);
+});
+
 test("of many deployments some are looked at, and that is said; a window of months is not compared", async () => {
 	function* many() {
 		yield "blue/inputs/2026/03/10/13/a.jsonl";

@@ -1,5 +1,5 @@
 /** Names of baselines: who replaces what, over the routes. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { problemDetails } from "@/lib/api/answers";
 import { namedBaseline } from "@/lib/api/driftAnswers";
 import { openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
@@ -29,7 +29,9 @@ const kept = async (name: string) => {
 };
 const detailOf = async (answer: Response) => problemDetails.parse(await answer.json()).detail;
 
-test("without a condition a name is replaced, as ever; each version has another time", async () => {
+test("without a condition a name is replaced, as ever; each version has another time, however fast they follow", async () => {
+	vi.spyOn(Date, "now").mockReturnValue(Date.parse("2026-03-20T10:00:00Z"));
+	onTestFinished(() => void vi.restoreAllMocks());
 	const first = namedBaseline.parse(await (await put("plain", "trailing:7d")).json());
 	const second = namedBaseline.parse(await (await put("plain", "trailing:1d")).json());
 	expect(Date.parse(second.savedAt)).toBeGreaterThan(Date.parse(first.savedAt));
