@@ -1,6 +1,7 @@
 import type { Case } from "../context";
 import { append } from "./append";
 import { bigLines } from "./bigLines";
+import { bombs } from "./bombs";
 import { demoTenfold } from "./demoTenfold";
 import { firstRead } from "./firstRead";
 import { growth } from "./growth";
@@ -24,6 +25,7 @@ export const cases: Case[] = [
 	append,
 	newKeys,
 	users,
+	bombs,
 	bigLines,
 	page,
 ];

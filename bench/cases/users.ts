@@ -50,8 +50,8 @@ export const users: Case = {
 	},
 };
 
-/** What people do, most of it looking at rows. */
-async function mix(data: Dataset): Promise<string[]> {
+/** What people do, most of it looking at rows: paths. */
+export async function mix(data: Dataset): Promise<string[]> {
 	const rows = `${data.api()}/rows?limit=100`;
 	const filter = (value: number) =>
 		encodeURIComponent(JSON.stringify([{ column: "EDUCATION", op: "eq", value }]));
@@ -70,19 +70,28 @@ async function mix(data: Dataset): Promise<string[]> {
 	];
 }
 
-async function together(
+/** So many people at the same paths, for `seconds` or as long as `others` takes: milliseconds of each answer, and failures. */
+export async function together(
 	{ url }: Server,
 	paths: readonly string[],
-	{ count, pause, seconds }: { count: number; pause: number; seconds: number },
+	{
+		count,
+		pause,
+		seconds,
+		others,
+	}: { count: number; pause: number; seconds: number; others?: Promise<unknown> | undefined },
 ) {
 	const start = performance.now();
-	const until = start + seconds * 1000;
+	let over = false;
+	const ending = (others ?? sleep(seconds * 1000)).finally(() => {
+		over = true;
+	});
 	const millis: number[] = [];
 	let failures = 0;
 	const user = async (number: number) => {
 		// They do not all come in the same instant.
 		await sleep((pause * number) / count);
-		for (let i = number * 5; performance.now() < until; i++) {
+		for (let i = number * 5; !over; i++) {
 			const answer = await timed(url + (paths[i % paths.length] ?? "")).catch(() => undefined);
 			if (answer?.status === 200) millis.push(answer.millis);
 			else failures += 1;
@@ -90,5 +99,6 @@ async function together(
 		}
 	};
 	await Promise.all(Array.from({ length: count }, (_, number) => user(number)));
+	await ending;
 	return { millis, failures, taken: performance.now() - start };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -103,6 +103,22 @@ describe("a process decodes", () => {
 		const { rows } = await read(processDecoder(start), "long.csv");
 		expect(rows.length).toBe(700_000);
 		expect(rows.at(-1)?.[1]).toEqual([3, 1_399_998, undefined]);
+		await allEnded();
+	});
+
+	it("runs below everything else, so that people's requests do not wait for it", async () => {
+		writeFileSync(join(folder, "a.csv"), "a\n1\n");
+		const priorities: number[] = [];
+		const store: Store = {
+			...datastoreAt(folder).store,
+			read: (...given) => {
+				priorities.push(getPriority(started[0]?.pid));
+				return datastoreAt(folder).store.read(...given);
+			},
+		};
+		await read(processDecoder(start), "a.csv", { store });
+		expect(priorities).not.toEqual([]);
+		expect(Math.min(...priorities)).toBeGreaterThan(getPriority());
 		await allEnded();
 	});
 

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import pLimit from "p-limit";
 import { asLeewayError, LeewayError, throwIfAborted } from "@/lib/errors";
 import { formatBytes } from "@/lib/format";
@@ -44,12 +45,24 @@ export function processDecoder(start: () => ChildProcess, bounds: DecoderBounds 
 			const { release } = await place(atOnce);
 			try {
 				throwIfAborted(options.signal);
-				yield* decodeIn(start(), described, options, bounds);
+				const child = start();
+				stepBack(child.pid);
+				yield* decodeIn(child, described, options, bounds);
 			} finally {
 				release();
 			}
 		},
 	};
+}
+
+/** Other people's requests come first: one baseline at full speed would have them wait for a processor. Refused, it runs all the same. */
+function stepBack(pid: number | undefined): void {
+	if (pid === undefined) return;
+	try {
+		setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+	} catch {
+		return;
+	}
 }
 
 /** A place among those at once, held until it is released. */
