@@ -243,6 +243,16 @@ test("of hundreds of features twenty are listed, and the others counted", () => 
 	expect(message && messageText(message)).toContain("\nand 180 more\n");
 });
 
+test("what still fires is not worth a look besides", () => {
+	const near: KeyVerdict = { ...channel, condition: "watch", text: "0.2 ≥ 0.10 → watch" };
+	const [, message] = messagesEach([run(1, [channel]), run(4, [near], { renotify: 3 * 86_400_000 })]);
+	expect(message).toMatchObject({
+		kind: "still",
+		findings: [{ what: "channel", text: "0.2 ≥ 0.10 → watch" }],
+	});
+	expect(message?.facts.filter((fact) => fact.startsWith("Worth a look"))).toEqual([]);
+});
+
 test("a column that is gone", () => {
 	const messages = messagesEach([run(1, [channel, ok("AGE")]), run(2, [ok("AGE")]), run(3, [ok("AGE")])]);
 	expect(messages.at(-1)).toMatchObject({

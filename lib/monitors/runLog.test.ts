@@ -30,7 +30,7 @@ function run(number: number, condition: KeyCondition = "ok"): MonitorLine {
 			reason: "schedule",
 			started: due,
 			ended: due,
-			version: "0.1.0",
+			version: `0.1.${"0".repeat(number)}`,
 			definition: "1",
 		},
 		signals: [
@@ -122,6 +122,12 @@ describe("a saved state", () => {
 	test("is what is read, not the lines before it", async () => {
 		const folder = await saved(15);
 		rmSync(join(folder, "runs-2026-10.jsonl"));
+		expect((await openRunLog(folder).load()).state).toEqual(fold(lines).state);
+	});
+
+	test("does not stop at what cannot be read in a month before it", async () => {
+		const folder = await saved(15);
+		appendFileSync(join(folder, "runs-2026-10.jsonl"), "{}\n");
 		expect((await openRunLog(folder).load()).state).toEqual(fold(lines).state);
 	});
 

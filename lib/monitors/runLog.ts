@@ -84,7 +84,7 @@ export function openRunLog(folder: string): RunLog {
 		const { file, bytes } = saved.data;
 		const content = await contentOf(join(folder, file));
 		// A file that is shorter, or has no line's end there, is not the one that was read.
-		return content.length >= bytes && content[bytes - 1] === newline ? saved.data : undefined;
+		return content[bytes - 1] === newline ? saved.data : undefined;
 	}
 
 	async function mendNewest(): Promise<string | undefined> {

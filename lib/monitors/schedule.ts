@@ -174,7 +174,7 @@ function dayFields({ days, monthDays }: Schedule): string {
 	return monthDays ? `${monthDays.join()} * *` : "* * *";
 }
 
-const cronWeekday = (name: Weekday) => (weekdays.indexOf(name) + 1) % 7;
+const cronWeekday = (name: Weekday) => weekdays.indexOf(name) + 1;
 
 /** Of five fields, in a zone. */
 function cronRhythm(pattern: string, zone: string): Rhythm {
