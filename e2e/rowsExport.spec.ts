@@ -62,4 +62,22 @@ test("a row that is opened beside a filtered table leaves the table where it is"
 	for (const name of ["Follow", "Export", "Views", "Columns"]) {
 		await expect(page.getByRole("button", { name, exact: true })).toBeVisible();
 	}
+	// More conditions than fit wrap among themselves; how many rows there are is read in full.
+	const more = [
+		{ column: "SEX", op: "eq", value: 2 },
+		{ column: "AGE", op: "gte", value: 21 },
+		{ column: "EDUCATION", op: "lte", value: 5 },
+	];
+	const row = new URL(page.url()).searchParams.get("row") ?? "";
+	await page.goto(
+		at(
+			`/${path}?${window}&filter=${encodeURIComponent(JSON.stringify(more))}&row=${encodeURIComponent(row)}`,
+		),
+	);
+	// The paragraph is what is cut off: the text in it is inline and has no width of its own.
+	const totals = page.getByRole("paragraph").filter({ hasText: /^[\d–]+ of [\d,]+ rows/ });
+	await expect(totals).toBeVisible();
+	expect(
+		await totals.evaluate(({ scrollWidth, clientWidth }) => [clientWidth > 0, scrollWidth > clientWidth]),
+	).toEqual([true, false]);
 });

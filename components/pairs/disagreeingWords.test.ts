@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { disagreeingWords } from "./disagreeingWords";
 
 const byPlace =
-	"Rows are joined by their place in the request: where outputs were sorted or filtered anew, the two of a line may be of different things.";
+	"Rows are joined by their place in the request: where outputs were sorted or filtered, the two halves in a line may be of different things.";
 
 test("one column is the title, and what it means stands below", () => {
 	expect(disagreeingWords([{ column: "customer_id", rows: 4, of: 5 }], false, null)).toEqual({

@@ -27,7 +27,7 @@ export function disagreeingWords(
 	const text = [
 		...(also.length > 0 ? [`So do ${also.join(", ")}.`] : []),
 		key === null
-			? "Rows are joined by their place in the request: where outputs were sorted or filtered anew, the two of a line may be of different things."
+			? "Rows are joined by their place in the request: where outputs were sorted or filtered, the two halves in a line may be of different things."
 			: `Rows are joined by ${key}: each of these is another value in the output than in the input.`,
 		...(isCut ? ["Only the earliest pairs were compared."] : []),
 	].join(" ");

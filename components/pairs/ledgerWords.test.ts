@@ -53,6 +53,6 @@ test("surplus lines are counted in words", () => {
 
 test("sampling leaves an input its output as often as outputs are kept, and the other way round", () => {
 	expect(expectedWords({ inputs: 0.5, outputs: 0.4 })).toBe(
-		"40 % of the inputs and 50 % of the outputs are expected to be, as 50 % of inputs and 40 % of outputs are sampled, each drawn for itself",
+		"40 % of the inputs and 50 % of the outputs are expected to be, as 50 % of inputs and 40 % of outputs are sampled, each on its own",
 	);
 });

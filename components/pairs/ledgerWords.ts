@@ -29,7 +29,7 @@ export function matchedShare(
  */
 export function expectedWords({ inputs, outputs }: { inputs: number; outputs: number }): string {
 	const [ofInputs, ofOutputs] = [formatShare(inputs, 1), formatShare(outputs, 1)];
-	return `${ofOutputs} of the inputs and ${ofInputs} of the outputs are expected to be, as ${ofInputs} of inputs and ${ofOutputs} of outputs are sampled, each drawn for itself`;
+	return `${ofOutputs} of the inputs and ${ofInputs} of the outputs are expected to be, as ${ofInputs} of inputs and ${ofOutputs} of outputs are sampled, each on its own`;
 }
 
 const rowsOf = { inputs: "input rows", outputs: "output rows" };

@@ -139,7 +139,7 @@ export function RowsTab({ address, window, head, stamp, reading, live, onPause }
 				the table under the pointer. More conditions than fit wrap among themselves. */}
 				<div className="@container shrink-0">
 					<div className="flex items-start gap-x-3 gap-y-1.5 px-3 py-1.5 max-sm:flex-wrap">
-						<div className="min-w-[min(100%,200px)] grow shrink-[999]">
+						<div className="min-w-[min(100%,200px)] flex-1">
 							<FilterBar
 								columns={head.columns}
 								filters={filter}
