@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./e2e/chromium";
 
@@ -7,7 +8,7 @@ export default defineConfig({
 	testDir: "e2e",
 	globalSetup: "./e2e/setup.ts",
 	// Each worker has a server, a home and data of its own (setup.ts); the tests of one file stay in one.
-	workers: Number(process.env.E2E_WORKERS ?? 1),
+	workers: Number(process.env.E2E_WORKERS ?? Math.min(2, availableParallelism())),
 	timeout: 240_000,
 	expect: { timeout: 60_000 },
 	forbidOnly: Boolean(process.env.CI),

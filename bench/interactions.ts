@@ -169,6 +169,8 @@ const browser = await chromium.launch({
 });
 try {
 	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+	// tsx wraps functions of functions in a helper that the page lacks.
+	await page.addInitScript("globalThis.__name ??= (named) => named");
 	await page.addInitScript(observe);
 	line(["what", "to the next paint, ms, median", "worst"]);
 	line(["---", "---:", "---:"]);

@@ -140,9 +140,9 @@ test("compressed logs are read, by name and by content", async ({ request }) => 
 	expect([found.total, found.problems, found.partial]).toEqual([403, 0, false]);
 });
 
-test("a log that a copy stored with Content-Encoding: gzip is read from Azure as well", async ({
-	request,
-}) => {
+test("a log that a copy stored with Content-Encoding: gzip is read from Azure as well", {
+	tag: "@hardening",
+}, async ({ request }) => {
 	const lines = Array.from({ length: 50 }, (_, place) =>
 		recordLine(`g${place}`, "2026-03-02T10:00:00Z", { data: [{ x: place }] }),
 	);
@@ -199,7 +199,9 @@ test("Azure ML's own rule knows no identifiers: judged by it, they drift as any 
 	]);
 });
 
-test("a cursor that was altered is a bad request, of every call that takes one", async ({ request }) => {
+test("a cursor that was altered is a bad request, of every call that takes one", {
+	tag: "@hardening",
+}, async ({ request }) => {
 	const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 	const none = [
 		...[
@@ -284,7 +286,9 @@ test("numbers of more digits than a double holds: the review says they were roun
 	await expect(page.getByRole("row", { name: /Rounded to doubles 60/ })).toBeVisible();
 });
 
-test("a SAS that is not valid yet says from when, and to look at the clock", async ({ request }) => {
+test("a SAS that is not valid yet says from when, and to look at the clock", { tag: "@hardening" }, async ({
+	request,
+}) => {
 	const sas = accountSas(azuriteConnection(), "2099-01-01T00:00:00Z", "2099-02-01T00:00:00Z");
 	const servers = await ownServers();
 	try {

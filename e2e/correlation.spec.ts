@@ -324,7 +324,9 @@ test.describe("in the browser", () => {
 	});
 
 	for (const scheme of ["light", "dark"] as const) {
-		test(`axe finds nothing on the pages of an id and of pairs, ${scheme}`, async ({ page }) => {
+		test(`axe finds nothing on the pages of an id and of pairs, ${scheme}`, {
+			tag: scheme === "dark" ? "@hardening" : [],
+		}, async ({ page }) => {
 			await page.emulateMedia({ colorScheme: scheme });
 			const [wanted] = expected.correlations;
 			const violations = async () =>

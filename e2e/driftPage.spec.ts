@@ -94,9 +94,9 @@ for (const [name, bar] of [
 	});
 }
 
-test("with nulls dropped per row, the rows of a bar are exactly those that were left and counted", async ({
-	page,
-}) => {
+test("with nulls dropped per row, the rows of a bar are exactly those that were left and counted", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	const starts = await days(page);
 	const [from = 0, to = 0] = [starts[1], (starts[3] ?? 0) + day];
 	const window = `from=${iso(from)}&to=${iso(to)}`;
@@ -408,7 +408,7 @@ test("the exported CSV has a line a feature, as the table shows them", async ({ 
 });
 
 for (const scheme of ["light", "dark"] as const) {
-	test(`axe finds nothing, ${scheme}`, async ({ page }) => {
+	test(`axe finds nothing, ${scheme}`, { tag: scheme === "dark" ? "@hardening" : [] }, async ({ page }) => {
 		await page.emulateMedia({ colorScheme: scheme });
 		await open(page, 1, 3, "&feature=BILL_AMT1");
 		await expect(page.locator("[data-bar]").first()).toBeVisible();

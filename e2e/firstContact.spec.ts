@@ -53,9 +53,9 @@ test("Home shows one datastore's collections while another never answers, and sa
 		.toMatch(/leeway: good: .*\/golden, modelDataCollector: 4 endpoints/);
 });
 
-test("rows of one datastore are there long before it is known that another never answers", async ({
-	page,
-}) => {
+test("rows of one datastore are there long before it is known that another never answers", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	const server = servers.start(await configured(`datastores:\n${silentOne()}${goodOne}`));
 	await page.goto(await server.address());
 	await page
@@ -74,7 +74,9 @@ test("rows of one datastore are there long before it is known that another never
 	await expect(page.getByRole("link", { name: /model_inputs/ }).first()).toBeVisible({ timeout: 10_000 });
 });
 
-test("--check says a line a datastore, home and limits, beside a server that works in the same home", async () => {
+test("--check says a line a datastore, home and limits, beside a server that works in the same home", {
+	tag: "@hardening",
+}, async () => {
 	const place = { LEEWAY_DATASTORE_URL: join(goldenTree, "modelDataCollector/credit-risk") };
 	await servers.start(place).address();
 	const check = servers.start(place, ["--check"]);
@@ -89,7 +91,9 @@ test("--check says a line a datastore, home and limits, beside a server that wor
 	]);
 });
 
-test("--check ends with 1 where a datastore cannot be used, and says the others too", async () => {
+test("--check ends with 1 where a datastore cannot be used, and says the others too", {
+	tag: "@hardening",
+}, async () => {
 	const closed = `  - { name: closed, url: "http://127.0.0.1:1/acct/data", credential: { accountKeyEnv: SECRET } }\n`;
 	const check = servers.start(await configured(`datastores:\n${closed}${goodOne}`), ["--check"]);
 	expect(await check.ended()).toBe(1);
@@ -99,7 +103,7 @@ test("--check ends with 1 where a datastore cannot be used, and says the others 
 	expect(check.output()).toContain("good: ");
 });
 
-test("a certificate of one's own and a proxy are named as what they are", async () => {
+test("a certificate of one's own and a proxy are named as what they are", { tag: "@hardening" }, async () => {
 	const azurite = await startAzurite({ folder: join(servers.folder, "azurite"), tls: true });
 	try {
 		const certificate = join(servers.folder, "own.pem");

@@ -137,9 +137,9 @@ test("a row beyond two thousand is marked and in view, and the rows beside it ca
 	).toBeVisible();
 });
 
-test("an id of every request: both sides counted, nothing paired, every record can be listed", async ({
-	page,
-}) => {
+test("an id of every request: both sides counted, nothing paired, every record can be listed", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	await page.goto(lookUp("constant", "always"));
 	await expect(page.getByText("600 records share this id: it is constant")).toBeVisible();
 	await expect(page.getByText("300 on the inputs' side, 300 on the outputs'")).toBeVisible();
@@ -189,10 +189,9 @@ test("a model's request and the gateway's around it are one, from either end and
 	expect(await half.innerText()).not.toMatch(/0\.25|0\.75/);
 });
 
-test("damaged lines may hold what is missing: the page, the panel and the call say so, and name those that do", async ({
-	page,
-	request,
-}) => {
+test("damaged lines may hold what is missing: the page, the panel and the call say so, and name those that do", {
+	tag: "@hardening",
+}, async ({ page, request }) => {
 	await page.goto(lookUp("damaged", "half"));
 	await expect(
 		page.getByText(
@@ -225,9 +224,9 @@ test("damaged lines may hold what is missing: the page, the panel and the call s
 	expect(found.hint).toContain("2 lines of what was searched could not be read; they may hold it");
 });
 
-test("an output that lies farther than was searched is not absent, and is found when it is searched for", async ({
-	page,
-}) => {
+test("an output that lies farther than was searched is not absent, and is found when it is searched for", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	await page.goto(lookUp("late", "slow", "&near=2026-03-02T10:58:00Z"));
 	await expect(
 		page.getByText(/No output was found in what was searched of model_outputs: 2026-03-02 09:00 – 12:00/),

@@ -222,7 +222,7 @@ test.describe("followed rows", () => {
 		await expect(cells(page).filter({ hasText: "row-179_0" })).toBeVisible();
 	});
 
-	test("that are not followed are told of, and shown on a press", async ({ page }) => {
+	test("that are not followed are told of, and shown on a press", { tag: "@hardening" }, async ({ page }) => {
 		const file = join(demoFolder(), `modelDataCollector/odd/v11/model_inputs/${hourFolder()}/live.jsonl`);
 		await mkdir(dirname(file), { recursive: true });
 		await writeFile(file, line("first"));

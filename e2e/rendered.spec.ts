@@ -85,7 +85,9 @@ test.describe("in a browser", () => {
 		`/drift/${path}`,
 		"/pairs/demo/credit-default/blue",
 	];
-	test("no page is drawn otherwise by the browser than by the server", async ({ page }) => {
+	test("no page is drawn otherwise by the browser than by the server", { tag: "@hardening" }, async ({
+		page,
+	}) => {
 		const said: string[] = [];
 		page.on("console", (message: ConsoleMessage) => {
 			if (message.type() === "error" || message.type() === "warning") said.push(message.text());

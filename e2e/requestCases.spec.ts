@@ -310,9 +310,9 @@ test("lines that were delivered twice are named and pair nothing twice", async (
 	await expect(half.getByText("3", { exact: true })).toBeVisible();
 });
 
-test("a record id on records that are not the same is said on all three pages, and none is left out", async ({
-	page,
-}) => {
+test("a record id on records that are not the same is said on all three pages, and none is left out", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	const said = page.getByText(
 		"1 record id stands on records that are not the same: none of them is left out",
 	);
@@ -368,9 +368,9 @@ test("a pair over the edge of the hour is one segment, that of its input", { tag
 	await expect(listed(page).getByRole("link", { name: "cm-2x" })).toHaveCount(5);
 });
 
-test("beside a row of outputs that were sorted anew stands what differs, and of filtered ones nothing", async ({
-	page,
-}) => {
+test("beside a row of outputs that were sorted anew stands what differs, and of filtered ones nothing", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	const sorted = await openRow(page, "case-20", "model_inputs", 1);
 	await expect(sorted.getByText("here K0", { exact: true })).toBeVisible();
 	const filtered = await openRow(page, "case-21", "model_inputs", 1, "10", 2);

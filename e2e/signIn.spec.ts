@@ -100,7 +100,7 @@ test("in by the provider to the page that was asked for, and out again", async (
 	expect(audit()).toMatch(/"subject":"ada","action":"sign-out","result":"ok"/);
 });
 
-test("a session ends when it was idle", async ({ page }) => {
+test("a session ends when it was idle", { tag: "@hardening" }, async ({ page }) => {
 	await start("auth:\n  idleMinutes: 0.05\n");
 	await page.goto(address);
 	await signInThere(page, "ada");

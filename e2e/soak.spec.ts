@@ -66,7 +66,9 @@ test("questions given up midway and a hundred event streams leave no file open",
 	await expect.poll(openFiles, { timeout: 20_000 }).toBeLessThanOrEqual(before + 2);
 });
 
-test("more questions at once than may be are refused with when to come again, and are answered then", async () => {
+test("more questions at once than may be are refused with when to come again, and are answered then", {
+	tag: "@hardening",
+}, async () => {
 	const path = join(servers.folder, "data", blob);
 	mkdirSync(dirname(path), { recursive: true });
 	writeFileSync(path, Array.from({ length: 5_000 }, (_, n) => soakLine(0, n)).join(""));

@@ -44,7 +44,9 @@ test("beyond this machine it doesn't start without sign-in, and where that is me
 	}
 });
 
-test("when whoever reads its log is gone it goes on, and does nothing about it", async () => {
+test("when whoever reads its log is gone it goes on, and does nothing about it", {
+	tag: "@hardening",
+}, async () => {
 	test.skip(process.platform !== "linux", "processor time is read from /proc");
 	const server = start();
 	const address = await server.address();

@@ -31,9 +31,9 @@ const window = "from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z";
 const baseline = "baseline=window:2026-03-01T00:00:00Z/2026-03-02T00:00:00Z";
 const grid = (page: Page) => page.getByRole("grid", { name: "Features" });
 
-test("two thousand features: results arrive, few rows are drawn, and the last one opens", async ({
-	page,
-}) => {
+test("two thousand features: results arrive, few rows are drawn, and the last one opens", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	await page.goto(at(`${address}?${window}&${baseline}&by=day`));
 	await expect(page.getByTestId("headline")).toContainText("of 2,000");
 	await expect(grid(page)).toHaveAttribute("aria-rowcount", "2001");
