@@ -1,11 +1,10 @@
-import { mkdir, open, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { LeewayError } from "@/lib/errors";
-import { homeError, systemCode } from "@/lib/homeError";
 import { inTurn } from "@/lib/inTurn";
 import type { MonitorLine } from "@/lib/model/monitorRun";
 import { monitorLine } from "@/lib/model/monitorRunSchema";
+import { appendTo, linesIn, mendEnd, orHomeError, wholeUpTo } from "@/lib/state/lineFile";
 import { replaceFile } from "@/lib/state/replaceFile";
 import { isoUtc, type Millis } from "@/lib/time";
 import { type Advanced, fold, type MonitorState, noState } from "./advance";
@@ -31,6 +30,9 @@ export interface RunLog {
 
 const newline = 0x0a;
 const filePattern = /^runs-\d{4}-\d{2}\.jsonl$/;
+
+const fix =
+	"Mend that line from a backup, or take it out: what it recorded is then lost. Until then this monitor does not run.";
 
 /** How far a saved state has read: a file, and so many bytes of it. */
 const snapshot = z.strictObject({
@@ -70,9 +72,9 @@ export function openRunLog(folder: string): RunLog {
 			const path = join(folder, file);
 			const content = await contentOf(path);
 			// Before a new file is begun, the one before is ended: only in the newest a part of a line is no fault.
-			const bytes = file === names.at(-1) ? wholeUpTo(content) : content.length;
+			const bytes = file === names.at(-1) ? wholeUpTo(content, monitorLine) : content.length;
 			const from = file === place?.file ? place.bytes : 0;
-			lines.push(...linesIn(content.subarray(0, bytes), from, path));
+			lines.push(...linesIn(content.subarray(0, bytes), from, { path, schema: monitorLine, fix }));
 			last = { file, bytes };
 		}
 		return { lines, end: last };
@@ -89,7 +91,7 @@ export function openRunLog(folder: string): RunLog {
 
 	async function mendNewest(): Promise<string | undefined> {
 		const newest = (await files()).at(-1);
-		if (newest !== undefined) await mend(join(folder, newest));
+		if (newest !== undefined) await mendEnd(join(folder, newest), monitorLine);
 		return newest;
 	}
 
@@ -97,13 +99,12 @@ export function openRunLog(folder: string): RunLog {
 		append: (line, now) =>
 			next(async () => {
 				if (!isLoaded) throw new Error(`${folder} is added to before it is read`);
-				await mkdirIn(folder);
 				const newest = await mendNewest();
 				const month = `runs-${isoUtc(now).slice(0, 7)}.jsonl`;
 				// A clock that was set back begins no older file.
 				const file = newest !== undefined && newest > month ? newest : month;
 				const text = `${JSON.stringify(line)}\n`;
-				await appendTo(folder, file, text);
+				await appendTo(join(folder, file), text);
 				end = { file, bytes: (end?.file === file ? end.bytes : 0) + Buffer.byteLength(text) };
 			}),
 		lines: () => next(async () => (await linesFrom()).lines),
@@ -123,84 +124,12 @@ export function openRunLog(folder: string): RunLog {
 	};
 }
 
-/** Bytes up to the end of the last whole line; one without its newline is whole when it can be read. */
-function wholeUpTo(content: Buffer): number {
-	const end = content.lastIndexOf(newline) + 1;
-	return read(content.subarray(end)) === undefined ? end : content.length;
-}
-
-/** Throws `internal` for a line that cannot be read. */
-function linesIn(content: Buffer, from: number, path: string): MonitorLine[] {
-	const texts = content.subarray(from).toString("utf8").split("\n");
-	if (texts.at(-1) === "") texts.pop();
-	return texts.map((text, place) => {
-		const line = read(Buffer.from(text));
-		if (line) return line;
-		const before = content.subarray(0, from).toString("utf8").split("\n").length - 1;
-		throw new LeewayError(
-			"internal",
-			`${path} line ${before + place + 1} is not what Leeway writes there`,
-			"Mend that line from a backup, or take it out: what it recorded is then lost. Until then this monitor does not run.",
-		);
-	});
-}
-
-function read(line: Buffer): MonitorLine | undefined {
-	const parsed = monitorLine.safeParse(parse(line.toString("utf8")));
-	return parsed.success ? parsed.data : undefined;
-}
-
 function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
-}
-
-/** Ends a file with a whole line: what a kill left of one goes, and one that only lacks its newline gets it. */
-async function mend(path: string): Promise<void> {
-	await orHomeError(path, async () => {
-		const content = await readFile(/*turbopackIgnore: true*/ path);
-		if (content.length === 0 || content.at(-1) === newline) return;
-		const bytes = wholeUpTo(content);
-		const file = await open(/*turbopackIgnore: true*/ path, "r+");
-		try {
-			await file.truncate(bytes);
-			if (bytes > 0 && content[bytes - 1] !== newline) await file.write("\n", bytes);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
-	});
-}
-
-async function appendTo(folder: string, name: string, text: string): Promise<void> {
-	const path = join(folder, name);
-	await orHomeError(path, async () => {
-		const file = await open(/*turbopackIgnore: true*/ path, "a");
-		try {
-			const { size } = await file.stat();
-			await file.writeFile(text);
-			await file.sync();
-			if (size === 0) await syncFolder(folder);
-		} finally {
-			await file.close();
-		}
-	});
-}
-
-/** That a new file is there is on the disk too. Where a folder cannot be opened (Windows) the system sees to that. */
-async function syncFolder(folder: string): Promise<void> {
-	const opened = await open(/*turbopackIgnore: true*/ folder, "r").catch(() => undefined);
-	await opened?.sync().catch(() => undefined);
-	await opened?.close();
-}
-
-async function mkdirIn(folder: string): Promise<void> {
-	await orHomeError(folder, async () => {
-		await mkdir(/*turbopackIgnore: true*/ folder, { recursive: true });
-	});
 }
 
 async function namesIn(folder: string): Promise<string[]> {
@@ -213,19 +142,4 @@ async function contentOf(path: string): Promise<Buffer> {
 
 async function textOf(path: string): Promise<string> {
 	return orHomeError(path, () => readFile(/*turbopackIgnore: true*/ path, "utf8"), "");
-}
-
-/** `missing` in the place of what is not there. */
-async function orHomeError<Result>(
-	path: string,
-	work: () => Promise<Result>,
-	missing?: Result,
-): Promise<Result> {
-	try {
-		return await work();
-	} catch (error) {
-		const code = systemCode(error);
-		if (code === "ENOENT" && missing !== undefined) return missing;
-		throw await homeError(path, code ?? "unknown", { cause: error });
-	}
 }
