@@ -48,7 +48,7 @@ function toPlain(document: Document, file: string): unknown {
 }
 
 const secret =
-	/\b(?:AccountKey|SharedAccessSignature|DefaultEndpointsProtocol)\s*=|\bsig=|^[A-Za-z0-9+/]{86}==$/i;
+	/\b(?:AccountKey|SharedAccessSignature|DefaultEndpointsProtocol)\s*=|\bsig=|hooks\.slack\.com\/|^[A-Za-z0-9+/]{86}==$/i;
 
 function refuseSecrets(document: Document, at: (offset: number) => string): void {
 	visit(document, {
@@ -57,7 +57,7 @@ function refuseSecrets(document: Document, at: (offset: number) => string): void
 			throw new LeewayError(
 				"invalid",
 				`${at(node.range?.[0] ?? 0)} holds a secret`,
-				"Put it into an environment variable, and that variable's name under credential: connectionStringEnv, sasEnv or accountKeyEnv.",
+				"Put it into an environment variable, and that variable's name where it is asked for: credential.sasEnv of a datastore, slack.urlEnv of a destination.",
 			);
 		},
 	});
@@ -86,12 +86,17 @@ export function settingsFault(
 	const [issue] = error.issues;
 	const path = issue?.path ?? [];
 	const value = valueAt(found, path);
-	const fault = path.includes("credential") ? credentialFault(value) : faultOf(value);
+	const fault = path.some(isSecretsKey) ? secretFault(value) : faultOf(value);
 	return new LeewayError("invalid", `${keyAt(path)} ${fault}`, issue?.message ?? "");
 }
 
+/** Where a variable's name belongs, or a section of such: a secret may stand there by mistake. */
+function isSecretsKey(key: PropertyKey): boolean {
+	return /^(?:credential|teams|slack|webhook|\w+Env)$/.test(String(key));
+}
+
 /** Never repeats a value: it may be the secret itself. */
-function credentialFault(value: unknown): string {
+function secretFault(value: unknown): string {
 	return typeof value === "string" ? "is not a name of an environment variable" : faultOf(value);
 }
 

@@ -29,9 +29,9 @@ function oneOf<const Words extends readonly string[]>(words: Words) {
 	});
 }
 
-/** It names a folder, a part of addresses and of a mail's id. */
 const nameFix = `Give a name of at most ${maxNameLength} letters, digits, dots, hyphens and underscores (not umlauts) that begins with a letter or digit and does not end with a dot.`;
-const name = z
+/** It names a folder, a part of addresses and of a mail's id. */
+export const name = z
 	.string({ error: nameFix })
 	.max(maxNameLength, { error: nameFix })
 	.regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/, { error: nameFix });

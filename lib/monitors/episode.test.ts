@@ -130,7 +130,7 @@ It began 2026-03-03 06:00 Europe/Berlin (05:00 UTC) and took 2 d.
 
 Review: /drift/production/credit-default/blue/model_inputs
 Monitor: /monitors/credit-blue
-Links are paths of Leeway: set publicUrl in leeway.yaml for whole addresses.
+Links are paths of Leeway: set server.publicUrl in leeway.yaml for whole addresses.
 `);
 		expect(over).toMatchObject({
 			thread: fired?.thread,

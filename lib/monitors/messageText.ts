@@ -21,7 +21,7 @@ export function messageText({ subject, findings, more, facts, links }: Message, 
 		[
 			...addresses,
 			...(publicUrl === undefined
-				? ["Links are paths of Leeway: set publicUrl in leeway.yaml for whole addresses."]
+				? ["Links are paths of Leeway: set server.publicUrl in leeway.yaml for whole addresses."]
 				: []),
 		],
 	];

@@ -19,6 +19,7 @@ import {
 	type GivenAddress,
 	type StoreConfig,
 } from "./configStore";
+import { type DestinationSettings, readDestinations } from "./destinationSettings";
 import { checkSecret, environmentCredential } from "./environmentCredential";
 import { readServerSettings, type ServerSettings } from "./serverSettings";
 import { type Environment, ofOneDatastore, refuseMistyped, setting, variableNotes } from "./variables";
@@ -44,6 +45,8 @@ export interface Config {
 	limits: Limits;
 	/** Sampling rates of collections, as far as they are given. */
 	sampling: readonly SamplingRate[];
+	/** Whom messages of monitors may be sent to. */
+	destinations: readonly DestinationSettings[];
 	/** Where the server listens and who may call it. */
 	server: ServerSettings;
 	/** How people are signed in. */
@@ -100,6 +103,7 @@ export function readConfig(env: Environment, readText: ReadText = readFile): Con
 		home: homeOf(env, values, dirname(path)),
 		limits: values.limits,
 		sampling: values.sampling,
+		destinations: file ? readDestinations(values, file.keyAt, env) : [],
 		server,
 		auth: readAuthSettings(read, values.auth, server.publicUrl),
 		...(datastores.length > 0 ? {} : { unconfigured: unconfigured(file && basename(path)) }),

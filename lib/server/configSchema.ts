@@ -3,7 +3,9 @@ import { z } from "zod";
 import { folderPath } from "@/lib/record/path";
 import { maxUploadBytes, maxUploadsBytes } from "@/lib/state/uploadBounds";
 import { authSchema } from "./auth/authSettings";
+import { destinationSchema, destinationSections, smtpSchema } from "./destinationSettings";
 import { serverSchema } from "./serverSettings";
+import { variableName } from "./variableName";
 
 const mebibyte = 2 ** 20;
 const byteUnits: ReadonlyMap<string, number> = new Map([
@@ -48,24 +50,18 @@ const folder = z
 	.transform(folderPath)
 	.refine((path) => !path.split("/").includes(".."), { error: below });
 
-const variable = z
-	.string({ error: "Give the name of an environment variable." })
-	.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
-		error: "Put the secret into an environment variable and give that variable's name here.",
-	});
-
 const oneCredential =
 	"Give one of connectionStringEnv, sasEnv and accountKeyEnv, or leave credential out to sign in with az login or a managed identity.";
 const credential = z
 	.strictObject(
 		{
-			connectionStringEnv: variable
+			connectionStringEnv: variableName
 				.optional()
 				.describe("name of the variable that holds the account's connection string"),
-			sasEnv: variable
+			sasEnv: variableName
 				.optional()
 				.describe("name of the variable that holds a SAS with read and list permission"),
-			accountKeyEnv: variable.optional().describe("name of the variable that holds the account's key"),
+			accountKeyEnv: variableName.optional().describe("name of the variable that holds the account's key"),
 		},
 		{ error: oneCredential },
 	)
@@ -202,11 +198,19 @@ export const configSchema = z.strictObject(
 			)
 			.default([])
 			.describe("what share of requests a collector keeps: only to say how many pairs to expect"),
+		smtp: smtpSchema.optional().describe("the server that mails are handed to"),
+		destinations: z
+			.array(destinationSchema, { error: 'Give a list, each item beginning with "- name:".' })
+			.superRefine(distinct("name", "Give each destination a name of its own.", (each) => each.name))
+			.default([])
+			.describe(
+				"whom messages of monitors are sent to, a list; each has one of email, teams, slack and webhook",
+			),
 		limits: limits.prefault({}).describe("sizes: bytes, or text such as `16 MiB`"),
 		server: serverSchema.optional().describe("where Leeway listens and by which names it is called"),
 		auth: authSchema.optional().describe("how people sign in: [sign-in.md](sign-in.md)"),
 	},
-	{ error: "Give datastores, home, sampling, limits, server or auth." },
+	{ error: "Give datastores, home, sampling, smtp, destinations, limits, server or auth." },
 );
 
 export type ConfigValues = z.output<typeof configSchema>;
@@ -224,6 +228,8 @@ const sections = new Map<string, { shape: object }>([
 	["collections", mapping],
 	["limits", limits],
 	["sampling", sampling],
+	["smtp", smtpSchema],
+	...destinationSections,
 	["server", serverSchema],
 	["auth", authSchema],
 ]);

@@ -33,6 +33,10 @@ datastores:
     url: /data/mirror
     collectedPath: .
 limits: { copyBytes: 50 GiB }
+smtp: { host: smtp.example.com, userEnv: SMTP_USER, passwordEnv: SMTP_PASSWORD, from: Leeway <leeway@example.com> }
+destinations:
+  - { name: ml-team, email: [ml-team@example.com] }
+  - { name: ops, teams: { urlEnv: OPS_WORKFLOW } }
 \`\`\`
 
 | key | meaning | default |
