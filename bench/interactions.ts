@@ -7,6 +7,8 @@ import { parseArgs } from "node:util";
 import { chromium, type Page } from "@playwright/test";
 import { findChromium } from "@/e2e/chromium";
 import { median } from "./figures";
+import { toPaint, watchedPage } from "./pageEvents";
+import { browserFlags } from "./pageMetrics";
 
 const { values } = parseArgs({
 	options: {
@@ -22,32 +24,8 @@ const repeat = Number(values.repeat);
 
 declare global {
 	interface Window {
-		leewayEvents?: number[];
 		leewayFrames?: number[];
 	}
-}
-
-/** Runs in the page: durations from input to next paint (Event Timing, to 8 ms), milliseconds. */
-function observe(): void {
-	const events: number[] = [];
-	window.leewayEvents = events;
-	// TypeScript's own description has no threshold.
-	const options: PerformanceObserverInit & { durationThreshold: number } = {
-		type: "event",
-		durationThreshold: 16,
-		buffered: true,
-	};
-	new PerformanceObserver((list) => {
-		for (const entry of list.getEntries()) events.push(entry.duration);
-	}).observe(options);
-}
-
-/** The slowest event of what `act` does; one that is faster than a frame counts as 16. */
-async function toPaint(page: Page, act: () => Promise<void>): Promise<number> {
-	await page.evaluate(() => window.leewayEvents?.splice(0));
-	await act();
-	await sleep(600);
-	return page.evaluate(() => Math.max(16, ...(window.leewayEvents ?? [])));
 }
 
 /** Milliseconds of each frame while the wheel turns over the middle of the page. */
@@ -159,19 +137,10 @@ async function searchKeys(page: Page, text: string): Promise<void> {
 const executablePath = findChromium();
 const browser = await chromium.launch({
 	...(executablePath ? { executablePath } : {}),
-	args: [
-		"--no-sandbox",
-		"--disable-gpu",
-		"--disable-background-networking",
-		"--disable-quic",
-		"--no-first-run",
-	],
+	args: browserFlags,
 });
 try {
-	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-	// tsx wraps functions of functions in a helper that the page lacks.
-	await page.addInitScript("globalThis.__name ??= (named) => named");
-	await page.addInitScript(observe);
+	const page = await watchedPage(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
 	line(["what", "to the next paint, ms, median", "worst"]);
 	line(["---", "---:", "---:"]);
 	if (values.search === undefined) {

@@ -26,7 +26,7 @@ declare global {
 	}
 }
 
-const flags = [
+export const browserFlags = [
 	"--no-sandbox",
 	"--disable-gpu",
 	"--disable-background-networking",
@@ -39,7 +39,10 @@ const settleMillis = 1_500;
 /** Opens an address so many times, each in a context of its own. */
 export async function measurePage(url: string, times: number): Promise<PageMetrics[]> {
 	const executablePath = findChromium();
-	const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: flags });
+	const browser = await chromium.launch({
+		...(executablePath ? { executablePath } : {}),
+		args: browserFlags,
+	});
 	try {
 		const measured: PageMetrics[] = [];
 		for (let time = 0; time < times; time++) measured.push(await measureOnce(browser, url));

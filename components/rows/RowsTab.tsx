@@ -6,8 +6,9 @@ import pLimit from "p-limit";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
+import { ask } from "@/components/data/ask";
 import { filterLike, shownCell } from "@/components/data/cellText";
-import { jsonTextOf } from "@/components/record/jsonTextOf";
+import { cutFrom, jsonTextOf } from "@/components/record/jsonTextOf";
 import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import { useRowsInView, useViewStore } from "@/components/table/rowsInView";
 import { useLatest } from "@/components/ui/useLatest";
@@ -25,7 +26,7 @@ import type { PanelProps } from "./panelProps";
 import { headProfiles } from "./profileQuery";
 import { RowsExport } from "./RowsExport";
 import { rowColumns } from "./rowColumns";
-import { rowPages, rowsFile, shownSort, sortAfterPress } from "./rowQuery";
+import { oneRowQuestion, rowPages, rowsFile, shownSort, sortAfterPress } from "./rowQuery";
 import { searchedInPartText } from "./searchedInPartText";
 import { Totals } from "./Totals";
 import { ValueSuggestions } from "./ValueSuggestions";
@@ -56,6 +57,13 @@ function rowsOfWindow([first]: readonly Column[]): number {
 function cellTextOf(row: Row, column: string): string | undefined {
 	if (!Object.hasOwn(row, column) || column === "_time" || column === "_id") return undefined;
 	return shownCell(jsonTextOf(row, column)).text;
+}
+
+/** Of a cell that the list has in part, what it begins with: in full it may outgrow every address. */
+function filterOf(row: Row, column: string): Filter {
+	const json = jsonTextOf(row, column);
+	if (cutFrom(row, column) === undefined) return filterLike(column, json);
+	return { column, op: "contains", value: shownCell(json).text };
 }
 
 interface RowsTabProps extends PanelProps {
@@ -115,7 +123,15 @@ export function RowsTab({ address, window, head, stamp, reading, live, onPause }
 
 	// Another filter or sort puts other rows at the same place: the open row closes.
 	const setFilter = (next: Filter[]) => setParams({ filter: next, row: null, at: null });
-	const filterBy = (row: Row, column: string) => addFilter(filterLike(column, jsonTextOf(row, column)));
+	const filterBy = (row: Row, column: string) => addFilter(filterOf(row, column));
+	function fullText(row: Row, column: string) {
+		if (cutFrom(row, column) === undefined) return cellTextOf(row, column);
+		const whole = ask(oneRowQuestion(address, window, addressOf(row)));
+		return whole.then(({ rows: [found] }) => {
+			if (!found) throw new Error("the row is not in the window any more");
+			return cellTextOf(found, column) ?? "";
+		});
+	}
 	function addFilter(next: Filter) {
 		setFilter([...filter.filter(({ column, op }) => column !== next.column || op !== next.op), next]);
 	}
@@ -221,7 +237,7 @@ export function RowsTab({ address, window, head, stamp, reading, live, onPause }
 							onOpen={show}
 							onClose={close}
 							onFilter={filterBy}
-							textOf={(row, column) => cellTextOf(row, column)}
+							textOf={fullText}
 							isOpen={(row) => sameRow(open, addressOf(row))}
 							isFresh={live?.isFresh}
 							following={open !== null}

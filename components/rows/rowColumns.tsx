@@ -4,7 +4,7 @@ import { firstWidth, isNumeric } from "@/components/data/columnTypes";
 import { CellValue } from "@/components/record/CellValue";
 import { ColumnHead } from "@/components/record/ColumnHead";
 import { IdLink } from "@/components/record/IdLink";
-import { jsonTextOf } from "@/components/record/jsonTextOf";
+import { cutFrom, jsonTextOf } from "@/components/record/jsonTextOf";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
 import type { Column, Row } from "@/lib/api/answers";
@@ -70,7 +70,13 @@ export function rowColumns(
 			sortable: column.type !== "json",
 			filterable: column.type !== "json",
 			...(isNumeric(column.type) ? { align: "end" } : {}),
-			cell: (row) => <CellValue json={jsonTextOf(row, column.name)} quoted={column.type === "mixed"} />,
+			cell: (row) => (
+				<CellValue
+					json={jsonTextOf(row, column.name)}
+					quoted={column.type === "mixed"}
+					cutFrom={cutFrom(row, column.name)}
+				/>
+			),
 		}),
 	);
 	return [...oursOf(address), ...data];

@@ -13,6 +13,8 @@ import type { PanelProps } from "./panelProps";
 
 const rows = "GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/rows";
 const pageSize = 100;
+/** A list shows the beginning of a cell; the row's panel asks for the whole. */
+const listed = { values: "text", characters: 200 } as const;
 /** Rows may come while a page is asked for: then it is asked for again. */
 const attempts = 4;
 const newestFirst: Sort[] = [{ column: "_time", descending: true }];
@@ -64,7 +66,7 @@ export function newestRowsQuestion(address: CollectionAddress, window: Window, f
 		limit: pageSize,
 		sort: serialiseSort(newestFirst),
 		filter: filterParam(filter),
-		values: "text",
+		...listed,
 	});
 }
 
@@ -84,7 +86,7 @@ export function rowPages(
 			sort: serialiseSort(sort),
 			filter: filterParam(filter),
 			...narrowed,
-			values: "text",
+			...listed,
 			partial: reading || undefined,
 		});
 	/** Rows that have come since those shown stand before them: a page lies so many further down. */
@@ -133,12 +135,12 @@ function narrowedTo(
 ): { columns?: string; without?: string } {
 	if (hidden.length === 0) return {};
 	const { hide, show } = shorterList(hidden, columns);
-	const listed = (names: readonly string[]) => names.map(encodeName).join(",");
+	const asList = (names: readonly string[]) => names.map(encodeName).join(",");
 	const fits = (names: readonly string[]) => names.length <= maxNames && lengthOf(names) <= maxListLength;
 	if (show && fits(show)) {
-		return { columns: listed(show.length > 0 ? show : columns.slice(0, 1)) };
+		return { columns: asList(show.length > 0 ? show : columns.slice(0, 1)) };
 	}
-	return hide && fits(hide) ? { without: listed(hide) } : {};
+	return hide && fits(hide) ? { without: asList(hide) } : {};
 }
 
 /** One row by where it lies, whatever page it is on. */

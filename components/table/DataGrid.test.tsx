@@ -177,6 +177,27 @@ test("Ctrl-C copies the cell in full, or what it shows, and says so", async () =
 	await screen.findByText("Copied: time of 0");
 });
 
+test("Ctrl-C waits for a cell that has to be asked for, and says so where it cannot be read", async () => {
+	const copied: string[] = [];
+	Object.defineProperty(navigator, "clipboard", {
+		value: { writeText: async (text: string) => void copied.push(text) },
+		configurable: true,
+	});
+	const { press, table, again } = drawGrid(10);
+	await arrived();
+	again({
+		textOf: async (_, column) => (column === "age" ? "the whole age" : Promise.reject(new Error("gone"))),
+	});
+	act(() => table.focus());
+	press("ArrowRight");
+	press("c", { ctrlKey: true });
+	await screen.findByText("Copied: the whole age");
+	press("ArrowLeft");
+	press("c", { ctrlKey: true });
+	await screen.findByText("Not copied: the whole cell could not be read");
+	expect(copied).toEqual(["the whole age"]);
+});
+
 test("from the first line up stands the heading, where Enter sorts", async () => {
 	const { done, press, table } = drawGrid(10);
 	await arrived();

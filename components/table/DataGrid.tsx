@@ -45,8 +45,8 @@ interface DataGridProps<T> {
 	onOpen?(row: T, index: number): void;
 	onClose?(): void;
 	onFilter?(row: T, column: string): void;
-	/** What Ctrl-C copies of a cell; undefined: what the cell shows. */
-	textOf?(row: T, column: string): string | undefined;
+	/** What Ctrl-C copies of a cell; undefined: what the cell shows. A promise where it has to be asked for. */
+	textOf?(row: T, column: string): string | Promise<string> | undefined;
 	/** Is it the row that is open? */
 	isOpen?(row: T): boolean;
 	/** Has the row just come? It is marked. */
@@ -182,11 +182,16 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	function copyActive(row: T | undefined, column: string | undefined) {
 		const shown = document.getElementById(cellId(grid, active.row, active.column))?.textContent ?? "";
 		const text = row !== undefined && column !== undefined ? props.textOf?.(row, column) : undefined;
+		if (text instanceof Promise) {
+			void text.then(copy, () => setCopied("Not copied: the whole cell could not be read"));
+		} else copy(text ?? shown);
+	}
+
+	function copy(text: string) {
 		// Beyond this machine a browser has a clipboard over TLS only.
-		const writing =
-			navigator.clipboard?.writeText(text ?? shown) ?? Promise.reject(new Error("no clipboard"));
+		const writing = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("no clipboard"));
 		void writing.then(
-			() => setCopied(`Copied: ${(text ?? shown).slice(0, 100)}`),
+			() => setCopied(`Copied: ${text.slice(0, 100)}`),
 			() => setCopied("The browser lets this page copy nothing"),
 		);
 	}

@@ -152,6 +152,12 @@ export const row = z
 		_blob: z.string(),
 		_line: z.int().positive(),
 		_index: count,
+		_cut: z
+			.record(z.string(), count)
+			.optional()
+			.describe(
+				"of cells cut to `characters`: how many the kept text has (one of more than 64 KiB is kept by its beginning)",
+			),
 	})
 	.describe("the data's own keys besides ours; a missing key is absent");
 export const rows = z.object({

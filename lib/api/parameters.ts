@@ -125,6 +125,11 @@ export const rowsQuery = z.strictObject({
 		.enum(["json", "text"], { error: "must be json or text" })
 		.optional()
 		.describe("text: every cell as its JSON text, so that 1 and 1.0 stay apart for JavaScript too"),
+	characters: wholeNumber(1, 1_000_000)
+		.optional()
+		.describe(
+			"with values=text: a text, object or array of more characters is cut to so many, and its row's `_cut` says how many it has",
+		),
 });
 
 /** What a file of rows or pairs is written as. */

@@ -9,8 +9,11 @@ export function isOwnField(name: string): name is OwnField {
 	return ownFields.some((field) => field === name);
 }
 
-/** What has a name of ours: the fields, and what a condition names in a column's place. */
-const isReserved = (name: string) => isOwnField(name) || name === anyColumn;
+/** Of a row whose long cells were cut: how long each of them is. */
+export const cutField = "_cut";
+
+/** What has a name of ours: the fields, what a condition names in a column's place, and what is said of cut cells. */
+const isReserved = (name: string) => isOwnField(name) || name === anyColumn || name === cutField;
 
 /**
  * Ours begin with an underscore. A data column that looks like one of them gets one more in front, so that both

@@ -1,9 +1,20 @@
 import type { Column, ColumnType } from "@/lib/api/answers";
 import type { CellResult, ColumnSummary, RowResult } from "@/lib/query/engine";
+import { cutField } from "@/lib/query/ownFields";
 import { isoUtc } from "@/lib/time";
 
-/** A row as JSON text, its numbers spelled as they were collected: JSON.stringify would make 1 of 1.0. */
-export function rowJson(row: RowResult, names: readonly string[], values: "json" | "text"): string {
+/**
+ * A row as JSON text, its numbers spelled as they were collected: JSON.stringify would make 1 of 1.0.
+ *
+ * @param characters a cell of more is cut to so many, and `_cut` says how many it has; with `values: "text"` only, for what is
+ * left of an object is no JSON
+ */
+export function rowJson(
+	row: RowResult,
+	names: readonly string[],
+	values: "json" | "text",
+	characters = Number.POSITIVE_INFINITY,
+): string {
 	const own: [string, unknown][] = [
 		["_id", `${row.correlationid ?? ""}_${row.index}`],
 		["_time", row.time === null ? null : isoUtc(row.time)],
@@ -13,11 +24,25 @@ export function rowJson(row: RowResult, names: readonly string[], values: "json"
 		["_index", row.index],
 	];
 	const members = own.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
+	const cut: string[] = [];
 	names.forEach((name, i) => {
 		const cell = row.cells[i];
-		if (cell) members.push(`${JSON.stringify(name)}:${cellText(cell, values)}`);
+		if (!cell) return;
+		const whole = cutTo(characters, cell.lexeme);
+		if (whole.length !== undefined) cut.push(`${JSON.stringify(name)}:${whole.length}`);
+		members.push(`${JSON.stringify(name)}:${cellText({ ...cell, lexeme: whole.lexeme }, values)}`);
 	});
+	if (cut.length > 0) members.push(`${JSON.stringify(cutField)}:{${cut.join(",")}}`);
 	return `{${members.join(",")}}`;
+}
+
+/** The beginning of a long cell and its length: of a text without its quotes and escapes. Numbers keep every digit. */
+function cutTo(characters: number, lexeme: string): { lexeme: string; length?: number } {
+	if (lexeme.length <= characters || !/^["[{]/.test(lexeme)) return { lexeme };
+	if (!lexeme.startsWith('"')) return { lexeme: lexeme.slice(0, characters), length: lexeme.length };
+	const text = String(JSON.parse(lexeme));
+	if (text.length <= characters) return { lexeme };
+	return { lexeme: JSON.stringify(text.slice(0, characters)), length: text.length };
 }
 
 /** NaN and Infinity count as inexact, so whatever is no JSON travels quoted. */

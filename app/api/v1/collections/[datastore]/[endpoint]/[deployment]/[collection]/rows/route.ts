@@ -1,4 +1,5 @@
 import { getRows } from "@/lib/api/calls/getRows";
+import { LeewayError } from "@/lib/errors";
 import { serialiseSort } from "@/lib/model/sort";
 import { stillReading } from "@/lib/server/answerWhenRead";
 import { chosenColumns } from "@/lib/server/chosenColumns";
@@ -16,6 +17,13 @@ export const GET = handle(getRows, (asked) =>
 		const { workspace, source, signal } = ready;
 		const { query, request } = asked;
 		const tag = await versionTag(ready, request);
+		if (query.characters !== undefined && query.values !== "text") {
+			throw new LeewayError(
+				"invalid",
+				"`characters` cuts cells, and what is left of an object is no JSON value",
+				"Add values=text, or leave `characters` out.",
+			);
+		}
 		const same = notModified(request, tag);
 		if (same) return same;
 		const order = serialiseSort(query.sort ?? []);
@@ -45,7 +53,9 @@ export const GET = handle(getRows, (asked) =>
 			blobs: totals.blobs,
 			...basisOf(ready, totals.problems),
 		};
-		const rows = found.rows.map((row) => rowJson(row, found.columns, query.values ?? "json"));
+		const rows = found.rows.map((row) =>
+			rowJson(row, found.columns, query.values ?? "json", query.characters),
+		);
 		const listed = columns.filter(({ name }) => !wanted || wanted.has(name)).map(columnJson);
 		const body = mergeJson(
 			`{"columns":${JSON.stringify(listed)},"rows":[${rows.join(",")}]}`,
