@@ -24,6 +24,7 @@ const rows: readonly (readonly string[])[] = [
 	["lib/analysis"],
 	["lib/api"],
 	["lib/monitors"],
+	["lib/notify"],
 	["lib/server"],
 	["components"],
 	["app"],
@@ -43,10 +44,11 @@ const hiddenFromComponents = ["lib/store", "lib/query", "lib/ingest"];
 const testHelpers = /^(?:demo|bench|test)\//;
 /** What no product file imports: a file that does is a test, or a helper of tests in the wrong place. */
 const testPackages =
-	/^(?:vitest|fast-check|azurite|selfsigned|csv-parse|hyparquet-writer|@playwright\/test)(?:\/|$)/;
+	/^(?:vitest|fast-check|azurite|selfsigned|smtp-server|mailparser|csv-parse|hyparquet-writer|@playwright\/test)(?:\/|$)/;
 const homes: readonly { packages: RegExp; folders: string[] }[] = [
 	{ packages: /^@azure\//, folders: ["lib/store", "demo", "bench"] },
 	{ packages: /^@duckdb\//, folders: ["lib/query/duckdb", "bench"] },
+	{ packages: /^nodemailer(?:\/|$)/, folders: ["lib/notify"] },
 ];
 
 interface Import {

@@ -7,13 +7,16 @@ import type { EventKind, SignalEvent } from "./advance";
 import { comparedText } from "./comparedText";
 import { timeInZone } from "./timeInZone";
 
+/** test: somebody tries a destination. */
+export type MessageKind = EventKind | "test";
+
 /** What people are told of one event, in the order in which it is read. */
 export interface Message {
 	/** The same for the same event, however often it is made; of characters that addresses and mails take. */
 	id: string;
 	/** What belongs together: of everything from "fires" to "over" the same, MONITOR/SIGNAL/EPISODE. */
 	thread: string;
-	kind: EventKind;
+	kind: MessageKind;
 	/** Does it end what the thread began with? */
 	closes: boolean;
 	monitor: string;
