@@ -5,7 +5,7 @@ import { readConfig } from "@/lib/server/config";
 import { createServices } from "@/lib/server/services";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-export type Method = "GET" | "PUT" | "DELETE";
+export type Method = "GET" | "PUT" | "POST" | "DELETE";
 
 const routes = join(dirname(import.meta.dirname), "app/api/v1");
 

@@ -59,7 +59,7 @@ interface Definition<Query, Answer, Body> {
 
 /** Defines a call. */
 export function call<
-	const Method extends "GET" | "PUT" | "DELETE",
+	const Method extends "GET" | "PUT" | "POST" | "DELETE",
 	const Path extends string,
 	Query extends z.ZodObject,
 	Answer extends z.ZodType | null,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { basePath } from "@/lib/basePath";
+import { webhookMessage } from "@/lib/model/webhookSchema";
 import { job, problemDetails } from "./answers";
 import type { Call } from "./call";
 import { calls } from "./table";
@@ -20,6 +21,35 @@ export function openapi(version: string): Record<string, unknown> {
 		},
 		servers: [{ url: `${basePath}/api/v1` }],
 		paths,
+		webhooks: { message: { post: webhook() } },
+	};
+}
+
+/** What a destination of kind `webhook` is sent. */
+function webhook() {
+	const header = (name: string, description: string, required: boolean) => {
+		return { name, in: "header", required, description, schema: { type: "string" } };
+	};
+	return {
+		summary: "A message of a monitor",
+		parameters: [
+			header("Idempotency-Key", "the message's id: a repeat has the same", true),
+			header("X-Leeway-Timestamp", "when it was sent, in seconds since 1970", true),
+			header(
+				"X-Leeway-Signature",
+				"with `secretEnv`: `sha256=` and the HMAC, in hex, of the timestamp, a dot and the body",
+				false,
+			),
+		],
+		requestBody: {
+			required: true,
+			content: { "application/json": { schema: jsonSchema(webhookMessage, "output") } },
+		},
+		responses: {
+			"2XX": { description: "Taken. Its body is not read" },
+			"408": { description: "Also 425, 429 and 5XX: sent again later, not before `Retry-After` is over" },
+			default: { description: "Refused: not sent again" },
+		},
 	};
 }
 

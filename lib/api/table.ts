@@ -14,6 +14,7 @@ import { getCorrelation } from "./calls/getCorrelation";
 import { getDatastores } from "./calls/getDatastores";
 import { getDeploymentCollections } from "./calls/getDeploymentCollections";
 import { getDeployments } from "./calls/getDeployments";
+import { getDestinations } from "./calls/getDestinations";
 import { getDisagreeing } from "./calls/getDisagreeing";
 import { getDrift } from "./calls/getDrift";
 import { getEndpoints } from "./calls/getEndpoints";
@@ -51,6 +52,7 @@ import { getRowsExport } from "./calls/getRowsExport";
 import { getShape } from "./calls/getShape";
 import { getViews } from "./calls/getViews";
 import { getWhy } from "./calls/getWhy";
+import { postDestinationTest } from "./calls/postDestinationTest";
 import { putBaseline } from "./calls/putBaseline";
 import { putBaselineFile } from "./calls/putBaselineFile";
 import { putIdColumn } from "./calls/putIdColumn";
@@ -116,6 +118,8 @@ export const calls = [
 	putBaseline,
 	putBaselineFile,
 	deleteBaseline,
+	getDestinations,
+	postDestinationTest,
 	getCopies,
 	deleteCopies,
 	getJob,

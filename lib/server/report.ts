@@ -36,11 +36,22 @@ export async function report(services: Services, say: (line: ReportLine) => void
 			if (datastore) await datastoreLines(services, given, datastore, say);
 		}),
 	);
+	for (const text of destinationLines(services)) say({ text });
 	say(await home);
 	const { maxLineBytes, memoryBytes, copyBytes } = config.limits;
 	say({
 		text: `limits: cache ${binary(copyBytes)}, DuckDB ${binary(memoryBytes)}, lines ${binary(maxLineBytes)}`,
 	});
+}
+
+function destinationLines({ destinations, config }: Services): string[] {
+	if (destinations.length === 0) return [];
+	const listed = destinations.map(({ name, kind }) => `${name} (${kind})`).join(", ");
+	const paths = config.server.publicUrl === undefined;
+	return [
+		`messages may be sent to ${listed}`,
+		...(paths ? ["messages have no links: set server.publicUrl to the address people open"] : []),
+	];
 }
 
 async function datastoreLines(

@@ -9,6 +9,9 @@ import type { Datastore } from "@/lib/catalog/datastore";
 import { asLeewayError, LeewayError } from "@/lib/errors";
 import { createJobs } from "@/lib/ingest/jobs";
 import type { RolePlaces } from "@/lib/model/places";
+import type { Destination } from "@/lib/monitors/destination";
+import { openOutbox } from "@/lib/monitors/openOutbox";
+import type { Outbox } from "@/lib/monitors/outbox";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import { similarNames } from "@/lib/similarNames";
 import { type Baselines, openBaselines } from "@/lib/state/baselines";
@@ -29,6 +32,7 @@ import { type Config, type DatastoreConfig, readConfig } from "./config";
 import { logJob } from "./jobLog";
 import { createLastAnswers, type LastAnswers } from "./lastAnswers";
 import { log } from "./log";
+import { openDestinations } from "./openDestinations";
 import { openStore } from "./openStore";
 import { ownRoot } from "./ownRoot";
 import { createParser } from "./parserThreads";
@@ -46,6 +50,10 @@ export interface Services {
 	/** Who did what. */
 	audit: Audit;
 	datastores: Datastore[];
+	/** Whom messages of monitors may be sent to. */
+	destinations: readonly Destination[];
+	/** Messages of monitors, until they are delivered. */
+	outbox: Outbox;
 	/** Columns of data that people named as ids. */
 	idColumns: IdColumns;
 	/** How people said features are to be compared. */
@@ -107,12 +115,15 @@ export function createServices(config: Config, open: typeof openStore = openStor
 	// Who waits to hear whether a datastore can be reached doesn't wait for a third try.
 	const quick: typeof openStore = (store, env) => open(store, env, { tries: 2, delayMs: 200 });
 	const asked = config.datastores.map((each) => openDatastore(each, quick, shapes));
+	const destinations = openDestinations(config, process.env);
 	const services: Services = {
 		config,
 		admission: createAdmission(config.limits),
 		places: "everywhere",
 		audit: openAudit(config.home),
 		datastores,
+		destinations,
+		outbox: openOutbox(join(/*turbopackIgnore: true*/ config.home, "state/outbox.jsonl"), destinations),
 		idColumns: openIdColumns(config.home, state),
 		featureKinds: openFeatureKinds(config.home, state),
 		notes: openNotes(config.home, state),

@@ -69,6 +69,8 @@ const askings: Partial<Record<Key, Asking>> = {
 	"GET /baselines": { after: ["PUT /baselines/{name}"] },
 	[`GET ${collection}/review`]: { after: [`PUT ${collection}/review`] },
 	"GET /datastores/{datastore}/reviews": { after: [`PUT ${collection}/review`] },
+	// Asked of one that is there in destinations.test.ts.
+	"POST /destinations/{destination}/test": { status: 404 },
 	// Jobs of this workspace are over before they could be asked about.
 	"GET /jobs/{job}": { status: 404 },
 	"DELETE /jobs/{job}": { status: 404 },
