@@ -84,6 +84,7 @@ describe("a message", () => {
 		await opened.queue([entry(fired)], start + 2 * minute);
 		await opened.deliver(start + 2 * minute);
 		expect(ops.got.length).toBe(1);
+		expect(readFileSync(path, "utf8").match(/"type":"queued"/g)?.length).toBe(1);
 	});
 
 	test("for two destinations is two deliveries, and one that is away does not hold up the other", async () => {
@@ -268,6 +269,32 @@ describe("a file", () => {
 		writeFileSync(path, before.replace('{"type":"sent"}\n', ""));
 		await damaged.deliver(start);
 		expect(ops.got.length).toBe(1);
+	});
+
+	test("in which what happened stands twice says the same as one in which it stands once", async () => {
+		const ops = destination("ops", ({ id }) => (id === fired.id ? again() : sent));
+		const outbox = openOutbox(path, [ops]);
+		await outbox.queue([entry(fired), entry(other(1))], start);
+		await outbox.deliver(start);
+		const once = await outbox.deliveries();
+		const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+		const isTold = (line: string) => /"type":"(?:queued|sent)"/.test(line);
+		writeFileSync(path, [...lines, ...lines.filter(isTold)].map((line) => `${line}\n`).join(""));
+		expect(await openOutbox(path, [ops]).deliveries()).toEqual(once);
+	});
+
+	test("to which a line was added in part, as a full disk leaves it, goes on from the lines before it", async () => {
+		const outbox = openOutbox(path, [destination("ops", () => sent)]);
+		await outbox.queue([entry(fired)], start);
+		const kept = readFileSync(path);
+		rmSync(path);
+		mkdirSync(path);
+		await expect(outbox.queue([entry(other(1))], start)).rejects.toThrow(path);
+		rmSync(path, { recursive: true });
+		writeFileSync(path, Buffer.concat([kept, kept.subarray(0, kept.length / 2)]));
+		await outbox.queue([entry(other(1))], start);
+		const ids = (await openOutbox(path, []).deliveries()).map(({ id }) => id);
+		expect(ids).toEqual([fired.id, "other-1"]);
 	});
 
 	test("that cannot be written to does not make a message be sent again and again", async () => {

@@ -59,6 +59,12 @@ destinations:
 	expect(JSON.stringify(found)).not.toContain(secret);
 });
 
+test("a chat on this machine, a relay say, needs no TLS", () => {
+	expect(read(one("slack: {urlEnv: X}"), { X: "http://127.0.0.1:8080/x" })).toMatchObject([
+		{ kind: "slack" },
+	]);
+});
+
 test.each([
 	["tls", 465],
 	["none", 25],
