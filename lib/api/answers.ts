@@ -332,6 +332,7 @@ export const job = z.object({
 		.object({ done: count, total: count })
 		.optional()
 		.describe("of rows that pass a filter: how many of the window's rows have been searched"),
+	runs: z.object({ done: count, total: count }).optional().describe("of a backtest of a monitor"),
 });
 
 export type Datastore = z.infer<typeof datastore>;

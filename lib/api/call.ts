@@ -37,6 +37,10 @@ export interface Call<
 	/** Headers by which a caller may say what the change is meant for; where that does not hold, the answer is 409. */
 	conditions: readonly Condition[];
 	role: Role;
+	/** Its address names no place, but what it is about has one, which its handler checks: a monitor's deployment. */
+	hasOwnPlace: boolean;
+	/** Changes nothing, whatever its method: what it asks is too long for an address. */
+	isQuestion: boolean;
 }
 
 interface Condition {
@@ -54,6 +58,8 @@ interface Definition<Query, Answer, Body> {
 	media?: string;
 	long?: true;
 	tagged?: true;
+	hasOwnPlace?: true;
+	isQuestion?: true;
 	conditions?: readonly Condition[];
 }
 
@@ -70,12 +76,22 @@ export function call<
 	definition: Definition<Query, Answer, Body>,
 ): Call<Method, Path, Query, Answer, Body | undefined> {
 	const none = { body: undefined, file: undefined, media: undefined, conditions: [] };
-	return { ...none, long: false, tagged: false, ...definition, key: `${method} ${path}`, method, path };
+	return {
+		...none,
+		long: false,
+		tagged: false,
+		hasOwnPlace: false,
+		isQuestion: false,
+		...definition,
+		key: `${method} ${path}`,
+		method,
+		path,
+	};
 }
 
 /** Does it change anything that is kept? No GET does. */
-export function writes({ method }: Pick<Call, "method">): boolean {
-	return method !== "GET";
+export function writes({ method, isQuestion }: Pick<Call, "method"> & { isQuestion?: boolean }): boolean {
+	return method !== "GET" && !isQuestion;
 }
 
 /** The names in a path's braces, each with its value. */

@@ -3,9 +3,11 @@
 import { deleteBaseline } from "./calls/deleteBaseline";
 import { deleteCopies } from "./calls/deleteCopies";
 import { deleteJob } from "./calls/deleteJob";
+import { deleteMonitor } from "./calls/deleteMonitor";
 import { deleteNote } from "./calls/deleteNote";
 import { deleteShape } from "./calls/deleteShape";
 import { deleteView } from "./calls/deleteView";
+import { getAlerts } from "./calls/getAlerts";
 import { getBaselines } from "./calls/getBaselines";
 import { getBlobs } from "./calls/getBlobs";
 import { getCollections } from "./calls/getCollections";
@@ -28,6 +30,8 @@ import { getKinds } from "./calls/getKinds";
 import { getLedger } from "./calls/getLedger";
 import { getLive } from "./calls/getLive";
 import { getMe } from "./calls/getMe";
+import { getMonitor } from "./calls/getMonitor";
+import { getMonitors } from "./calls/getMonitors";
 import { getNames } from "./calls/getNames";
 import { getNewest } from "./calls/getNewest";
 import { getNotes } from "./calls/getNotes";
@@ -49,14 +53,23 @@ import { getReview } from "./calls/getReview";
 import { getReviews } from "./calls/getReviews";
 import { getRows } from "./calls/getRows";
 import { getRowsExport } from "./calls/getRowsExport";
+import { getRun } from "./calls/getRun";
+import { getRuns } from "./calls/getRuns";
 import { getShape } from "./calls/getShape";
 import { getViews } from "./calls/getViews";
 import { getWhy } from "./calls/getWhy";
+import { postAck } from "./calls/postAck";
+import { postBacktest } from "./calls/postBacktest";
 import { postDestinationTest } from "./calls/postDestinationTest";
+import { postMute } from "./calls/postMute";
+import { postPause } from "./calls/postPause";
+import { postResume } from "./calls/postResume";
+import { postRun } from "./calls/postRun";
 import { putBaseline } from "./calls/putBaseline";
 import { putBaselineFile } from "./calls/putBaselineFile";
 import { putIdColumn } from "./calls/putIdColumn";
 import { putKinds } from "./calls/putKinds";
+import { putMonitor } from "./calls/putMonitor";
 import { putNote } from "./calls/putNote";
 import { putPinnedBaseline } from "./calls/putPinnedBaseline";
 import { putReview } from "./calls/putReview";
@@ -120,6 +133,19 @@ export const calls = [
 	deleteBaseline,
 	getDestinations,
 	postDestinationTest,
+	getMonitors,
+	getMonitor,
+	putMonitor,
+	deleteMonitor,
+	postRun,
+	postPause,
+	postResume,
+	postAck,
+	postMute,
+	getRuns,
+	getRun,
+	getAlerts,
+	postBacktest,
 	getCopies,
 	deleteCopies,
 	getJob,

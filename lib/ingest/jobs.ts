@@ -14,6 +14,8 @@ export interface JobView extends Omit<Progress, "state"> {
 	search?: SearchProgress;
 	/** Of rows that pass a filter: how many have been searched. */
 	searched?: { done: number; total: number };
+	/** Of a backtest: how many runs have been made. */
+	runs?: { done: number; total: number };
 }
 
 /** How far a search has come, outwards from where it began. */
@@ -49,7 +51,7 @@ export interface Job<Result = JobResult> {
 
 type Work<Result> = (
 	signal: AbortSignal,
-	onProgress: (progress: Partial<Progress> & Pick<JobView, "search" | "searched">) => void,
+	onProgress: (progress: Partial<Progress> & Pick<JobView, "search" | "searched" | "runs">) => void,
 ) => Promise<Result>;
 
 export interface JobOptions {

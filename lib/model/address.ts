@@ -19,6 +19,13 @@ export function deploymentText({ datastore, endpoint, deployment }: DeploymentAd
 	return [datastore, endpoint, deployment].map(encodeURIComponent).join("/");
 }
 
+/** The deployment of a text that `deploymentText` made; undefined where it is not three names. */
+export function parseDeployment(text: string): DeploymentAddress | undefined {
+	const [datastore, endpoint, deployment, more] = text.split("/").map(decodeSegment);
+	if (!datastore || !endpoint || !deployment || more !== undefined) return undefined;
+	return { datastore, endpoint, deployment };
+}
+
 /** The address of a text that `addressText` made; undefined where it is not four names. */
 export function parseAddress(text: string): CollectionAddress | undefined {
 	const [datastore, endpoint, deployment, collection, more] = text.split("/").map(decodeSegment);

@@ -53,6 +53,8 @@ interface SignalBase {
 	window?: WindowRule | undefined;
 }
 
+type Scalar = string | number | boolean;
+
 /** What signals that compare rows with a baseline have in common. */
 interface ComparedSignal extends SignalBase {
 	collection: string;
@@ -60,7 +62,7 @@ interface ComparedSignal extends SignalBase {
 	features: "all" | string[];
 	kinds?: Record<string, FeatureKind> | undefined;
 	/** Only these rows, of the window and of the baseline. */
-	where?: Filter[] | undefined;
+	where?: (Filter & { value?: Scalar | Scalar[] | undefined })[] | undefined;
 }
 
 export interface DriftSignal extends ComparedSignal {

@@ -46,6 +46,8 @@ export interface SignalRun {
 	baseline?: { label: string; rows: number } | undefined;
 	/** Some blobs could not be read. */
 	partial?: boolean | undefined;
+	/** Of the window's logs, their paths, versions and lengths: where that changes, rows have come late. */
+	listing?: string | undefined;
 	keys: KeyVerdict[];
 	/** What was muted at that time: all of it, or keys. */
 	muted: "all" | string[];

@@ -6,7 +6,7 @@ const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), { erro
 const count = z.int().nonnegative();
 const number = z.number().optional();
 
-const key = z.object({
+export const keyVerdict = z.object({
 	key: z.string().regex(/^\w+:/s, { error: "has no part before a colon" }),
 	condition: z.enum(keyConditions),
 	confirm: z.int().positive(),
@@ -28,24 +28,27 @@ const signal = z.object({
 	window: z.object({ from: z.string(), to: z.string(), rows: count.nullable() }),
 	baseline: z.object({ label: z.string(), rows: count }).optional(),
 	partial: z.boolean().optional(),
-	keys: z.array(key),
+	listing: z.string().optional(),
+	keys: z.array(keyVerdict),
 	muted: z.union([z.literal("all"), z.array(z.string())]),
 	renotify: z.number().nullable(),
 });
 
+export const monitorRun = z.object({
+	type: z.literal("run"),
+	due: time,
+	revision: count,
+	reason: z.enum(runReasons),
+	started: time,
+	ended: time,
+	version: z.string(),
+	definition: z.string(),
+	signals: z.array(signal),
+});
+
 /** No stricter than what was ever written, or a line of before would make the record unreadable. */
 export const monitorLine: z.ZodType<MonitorLine> = z.discriminatedUnion("type", [
-	z.object({
-		type: z.literal("run"),
-		due: time,
-		revision: count,
-		reason: z.enum(runReasons),
-		started: time,
-		ended: time,
-		version: z.string(),
-		definition: z.string(),
-		signals: z.array(signal),
-	}),
+	monitorRun,
 	z.object({
 		type: z.literal("ack"),
 		signal: z.string(),

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { calendarTime } from "@/lib/time";
-import { type DeploymentAddress, decodeSegment } from "./address";
+import { parseDeployment } from "./address";
 import { parseBaseline } from "./baseline";
 import { featureKinds } from "./featureKind";
 import { filterOperators } from "./filter";
@@ -39,13 +39,6 @@ export const name = z
 const foreign = (fix: string) =>
 	z.string({ error: fix }).min(1, { error: fix }).max(maxForeignName, { error: fix });
 const collection = foreign("Give a collection's name, such as model_inputs.");
-
-/** The deployment that `on` names; undefined where it is not three names. */
-function parseDeployment(text: string): DeploymentAddress | undefined {
-	const [datastore, endpoint, deployment, more] = text.split("/").map(decodeSegment);
-	if (!datastore || !endpoint || !deployment || more !== undefined) return undefined;
-	return { datastore, endpoint, deployment };
-}
 
 const onFix = "Give datastore/endpoint/deployment, a slash within a name as %2F.";
 const on = z
@@ -212,7 +205,7 @@ const condition = z.strictObject(
 const featuresFix = `Give all, or a list of at most ${maxFeatures.toLocaleString("en-US")} features' names.`;
 const compared = {
 	...base,
-	collection,
+	collection: collection.describe("its name"),
 	baseline: baseline.optional().describe("the monitor's by default"),
 	features: z
 		.union([z.literal("all"), list(foreign("Give a feature's name."), maxFeatures, featuresFix)], {
@@ -245,10 +238,13 @@ const drift = {
 	...compared,
 	profile: oneOf(ruleSets).optional().describe("robust by default, azureml with judge: azure"),
 	judge: oneOf(judges).optional().describe("whose rule makes the verdict; the profile's own by default"),
-	nulls: oneOf(nullRules).optional(),
+	nulls: oneOf(nullRules).optional().describe("row or column, as the drift page has it"),
 	decide: z
 		.strictObject(
-			{ numerical: metric.optional(), categorical: metric.optional() },
+			{
+				numerical: metric.optional().describe("a metric's name"),
+				categorical: metric.optional().describe("a metric's name"),
+			},
 			{ error: "Give a metric for numerical, categorical or both." },
 		)
 		.optional()
@@ -309,8 +305,8 @@ const signal = z.discriminatedUnion(
 		z.strictObject({
 			kind: z.literal("join"),
 			...base,
-			inputs: collection,
-			outputs: collection,
+			inputs: collection.describe("the collection of inputs"),
+			outputs: collection.describe("the collection of outputs"),
 			expected: aboveNothing
 				.optional()
 				.describe("share of inputs that have their output; what sampling leaves by default"),
@@ -325,11 +321,11 @@ export const monitorSchema = z.strictObject(
 	{
 		name: name.describe("unique among all monitors, whatever its capitals"),
 		on: on.describe("the deployment: datastore/endpoint/deployment, percent-encoded"),
-		schedule,
+		schedule: schedule.describe("when it is due: `cron`, or `every` with what it needs"),
 		catchUp: oneOf(catchUps)
 			.default("all")
 			.describe("runs that fell due while Leeway was not running: all (the last 31), last, or none"),
-		window: window.prefault({}),
+		window: window.prefault({}).describe("the time a run looks at: the latest of its size that is over"),
 		baseline: baseline.optional().describe("of signals that name none; as the drift page has it"),
 		confirm: confirm
 			.default("auto")
@@ -349,7 +345,8 @@ export const monitorSchema = z.strictObject(
 		signals: z
 			.array(signal, { error: 'Give a list, each item beginning with "- kind:".' })
 			.min(1, { error: "Give at least one signal." })
-			.max(maxSignals, { error: `Give at most ${maxSignals} signals.` }),
+			.max(maxSignals, { error: `Give at most ${maxSignals} signals.` })
+			.describe("what is judged, each by its kind: drift, predictions, quality, health or join"),
 	},
 	{ error: "Give name, on, schedule and signals." },
 );

@@ -82,12 +82,12 @@ export function judgingHash(monitor: Monitor, signal: Signal): string {
 }
 
 /** A signal's own window, or the monitor's. */
-function windowRuleOf(monitor: Monitor, signal: Signal): WindowRule {
+export function windowRuleOf(monitor: Monitor, signal: Signal): WindowRule {
 	return signal.window ?? monitor.window;
 }
 
 /** What a signal is compared with; undefined for those that compare nothing. */
-function baselineOf(monitor: Monitor, signal: Signal): string | undefined {
+export function baselineOf(monitor: Monitor, signal: Signal): string | undefined {
 	return isCompared(signal) ? (signal.baseline ?? monitor.baseline) : undefined;
 }
 

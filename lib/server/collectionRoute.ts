@@ -53,7 +53,12 @@ export interface ReadyWindow {
  * answer is 202 with the job, or what is there so far if the caller asked for that.
  */
 export async function answerWindow<Answer>(
-	{ services, query, params, signal }: Asked<WindowAsked, CollectionParams>,
+	{
+		services,
+		query,
+		params,
+		signal,
+	}: Pick<Asked<WindowAsked, CollectionParams>, "services" | "query" | "params" | "signal">,
 	answer: (ready: ReadyWindow) => Promise<Answer>,
 ): Promise<Answer | Response> {
 	const ref = findCollection(services, params);

@@ -49,6 +49,7 @@ describe("the environment alone", () => {
 			},
 			sampling: [],
 			destinations: [],
+			monitors: { off: false, given: [] },
 			server: { host: "127.0.0.1", publicUrl: undefined, allowedHosts: [], anyone: false },
 			auth: { mode: "none" },
 		});
@@ -240,6 +241,7 @@ datastores:
 			],
 			home: join(base, "state"),
 			limits: { ...configSchema.parse({}).limits, maxLineBytes: 4 * 2 ** 20, copyBytes: 1.5 * 2 ** 30 },
+			monitors: { off: false, given: [] },
 			sampling: [],
 			destinations: [],
 			server: { host: "127.0.0.1", publicUrl: undefined, allowedHosts: [], anyone: false },
@@ -431,13 +433,13 @@ datastores:
 			"a list for the file",
 			"- a\n",
 			"line 1: the file is a list",
-			"Give datastores, home, sampling, smtp, destinations, limits, server or auth.",
+			"Give datastores, home, sampling, monitors, smtp, destinations, limits, server or auth.",
 		],
 		[
 			"text for the file",
 			"hello\n",
 			'line 1: the file is "hello"',
-			"Give datastores, home, sampling, smtp, destinations, limits, server or auth.",
+			"Give datastores, home, sampling, monitors, smtp, destinations, limits, server or auth.",
 		],
 	])("stops at %s", (_, yaml, message, fix) => {
 		expect(faultOf(() => read(yaml))).toEqual({ message: `leeway.yaml ${message}`, fix });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { MappedCollection } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
@@ -21,6 +21,12 @@ import {
 } from "./configStore";
 import { type DestinationSettings, readDestinations } from "./destinationSettings";
 import { checkSecret, environmentCredential } from "./environmentCredential";
+import {
+	type MonitorSettings,
+	monitorFileNotes,
+	type ReadNames,
+	readGivenMonitors,
+} from "./monitors/givenMonitors";
 import { readServerSettings, type ServerSettings } from "./serverSettings";
 import { type Environment, ofOneDatastore, refuseMistyped, setting, variableNotes } from "./variables";
 
@@ -47,6 +53,8 @@ export interface Config {
 	sampling: readonly SamplingRate[];
 	/** Whom messages of monitors may be sent to. */
 	destinations: readonly DestinationSettings[];
+	/** The monitors that files define, and whether this process runs any. */
+	monitors: MonitorSettings;
 	/** Where the server listens and who may call it. */
 	server: ServerSettings;
 	/** How people are signed in. */
@@ -69,7 +77,11 @@ export type ReadText = (path: string) => string | undefined;
  *
  * Throws `invalid`: one sentence for the first fault, with its key, and the fix.
  */
-export function readConfig(env: Environment, readText: ReadText = readFile): Config {
+export function readConfig(
+	env: Environment,
+	readText: ReadText = readFile,
+	readNames: ReadNames = namesIn,
+): Config {
 	refuseMistyped(env);
 	const path = resolve(/*turbopackIgnore: true*/ setting(env, "LEEWAY_CONFIG") ?? "leeway.yaml");
 	const text = readText(path);
@@ -98,8 +110,11 @@ export function readConfig(env: Environment, readText: ReadText = readFile): Con
 	) {
 		notes.push("leeway.yml is not read: name it leeway.yaml, or in LEEWAY_CONFIG");
 	}
+	const folder = dirname(path);
+	if (file) notes.push(...monitorFileNotes(folder, readNames));
 	return {
 		datastores,
+		monitors: monitorSettings(env, file, { name: basename(path), folder }, { readText, readNames }),
 		home: homeOf(env, values, dirname(path)),
 		limits: values.limits,
 		sampling: values.sampling,
@@ -108,6 +123,27 @@ export function readConfig(env: Environment, readText: ReadText = readFile): Con
 		auth: readAuthSettings(read, values.auth, server.publicUrl),
 		...(datastores.length > 0 ? {} : { unconfigured: unconfigured(file && basename(path)) }),
 		...(notes.length > 0 ? { notes } : {}),
+	};
+}
+
+function monitorSettings(
+	env: Environment,
+	file: ConfigFile | undefined,
+	{ name, folder }: { name: string; folder: string },
+	reading: { readText: ReadText; readNames: ReadNames },
+): MonitorSettings {
+	const given = setting(env, "LEEWAY_MONITORS");
+	if (given !== undefined && given !== "on" && given !== "off") {
+		throw new LeewayError("invalid", `LEEWAY_MONITORS is ${JSON.stringify(given)}`, "Give on or off.");
+	}
+	const monitors = file?.values.monitors ?? [];
+	const listed = Array.isArray(monitors) ? monitors : [];
+	const isOff = given === undefined ? !Array.isArray(monitors) : given === "off";
+	if (!file) return { off: isOff, given: [] };
+	const { keyAt } = file;
+	return {
+		off: isOff,
+		given: readGivenMonitors(listed, { file: name, folder, keyAt, now: Date.now(), ...reading }),
 	};
 }
 
@@ -201,6 +237,18 @@ function homeOf(env: Environment, values: ConfigValues, base: string): string {
 function unconfigured(file: string | undefined): string {
 	const found = file ? `${file} describes no datastore` : "no datastore is configured";
 	return `${found}: set LEEWAY_DATASTORE_URL to a container (https://account.blob.core.windows.net/container) or a folder, or list datastores in leeway.yaml.`;
+}
+
+function namesIn(folder: string): string[] {
+	try {
+		return readdirSync(folder);
+	} catch (cause) {
+		const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
+		if (code === "ENOENT" || code === "ENOTDIR") return [];
+		throw new LeewayError("invalid", `${folder} cannot be listed: ${code}`, "Let this user read it.", {
+			cause,
+		});
+	}
 }
 
 function readFile(path: string): string | undefined {

@@ -177,6 +177,8 @@ const sampling = z.strictObject(
 
 export type SamplingRate = z.output<typeof sampling>;
 
+const monitorsFix = 'Give off, or a list, each item beginning with "- name:".';
+
 export const configSchema = z.strictObject(
 	{
 		datastores: z
@@ -206,11 +208,17 @@ export const configSchema = z.strictObject(
 			.describe(
 				"whom messages of monitors are sent to, a list; each has one of email, teams, slack and webhook",
 			),
+		monitors: z
+			.union([z.literal(["off", false]), z.array(z.unknown())], { error: monitorsFix })
+			.default([])
+			.describe(
+				"a list, see below; or `off`: this process runs none, also not those in `monitors/`, because another one does",
+			),
 		limits: limits.prefault({}).describe("sizes: bytes, or text such as `16 MiB`"),
 		server: serverSchema.optional().describe("where Leeway listens and by which names it is called"),
 		auth: authSchema.optional().describe("how people sign in: [sign-in.md](sign-in.md)"),
 	},
-	{ error: "Give datastores, home, sampling, smtp, destinations, limits, server or auth." },
+	{ error: "Give datastores, home, sampling, monitors, smtp, destinations, limits, server or auth." },
 );
 
 export type ConfigValues = z.output<typeof configSchema>;

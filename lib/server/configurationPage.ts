@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { z } from "zod";
+import { monitorSchema } from "@/lib/model/monitorSchema";
 import { configSchema } from "./configSchema";
 import { otherVariables, ownVariables, type Variable } from "./variableTable";
 
@@ -43,12 +44,39 @@ destinations:
 |---|---|---|
 ${rowsOf(configSchema, "").join("\n")}
 
+## A monitor
+
+An item of \`monitors\` in leeway.yaml, or a file of its own in the folder \`monitors\` beside it: \`monitors/credit.yaml\`. These are changed
+in their file; those that people make in Leeway are kept in the home.
+
+\`\`\`yaml
+name: credit-blue
+on: production/credit-default/blue
+schedule: { cron: "0 6 * * *", zone: Europe/Berlin }
+baseline: training-march
+signals:
+  - { kind: drift, collection: model_inputs }
+  - { kind: quality, collection: model_inputs, allowance: 0.05 }
+  - { kind: health }
+  - { kind: join, inputs: model_inputs, outputs: model_outputs }
+\`\`\`
+
+| key | meaning | default |
+|---|---|---|
+${rowsOf(monitorSchema, "").join("\n")}
+
+Of its signals, by their kind:
+
+| key | kind | meaning | default |
+|---|---|---|---|
+${signalRows().join("\n")}
+
 ## The home
 
 | in it | what | when it is deleted |
 |---|---|---|
 | \`copy/\`, \`volumes/\`, \`summaries/\` | cache | read anew from the datastores; nothing is lost |
-| \`state/\` | named and pinned baselines, kinds, shapes, id columns, recorded reviews, notes, views | they are gone: back it up |
+| \`state/\` | named and pinned baselines, kinds, shapes, id columns, recorded reviews, notes, views, monitors and what they found | they are gone: back it up |
 | \`uploads/\` | baselines that people uploaded | they are gone: back it up |
 | \`audit/\` | who did what | it is gone |
 
@@ -72,6 +100,18 @@ function rowsOf(section: z.ZodType, path: string): string[] {
 		const row = `| \`${name}\` | ${schema.description ?? ""} | ${defaultOf(schema)} |`;
 		return [row, ...rowsOf(elementOf(inner), `${name}${isList ? "[]" : ""}.`)];
 	});
+}
+
+/** A row a key of signals, with the kinds that have it; no filter of rows, which none takes yet. */
+function signalRows(): string[] {
+	const kindsOf = new Map<string, string[]>();
+	for (const { shape } of monitorSchema.shape.signals.element.options) {
+		for (const row of rowsOf(z.object(shape), "")) {
+			if (/^\| `(?:kind|where)[`[]/.test(row)) continue;
+			kindsOf.set(row, [...(kindsOf.get(row) ?? []), shape.kind.value]);
+		}
+	}
+	return [...kindsOf].map(([row, kinds]) => row.replace(" | ", ` | ${kinds.join(", ")} | `));
 }
 
 /** The schema itself, without what makes it optional or gives its default. */

@@ -11,7 +11,7 @@ import { defaultThresholdSet, judgeOf } from "@/lib/model/ruleSet";
 import { outerName } from "@/lib/query/ownFields";
 import { isoUtc, type Window } from "@/lib/time";
 import { warningJson } from "./baselineWarning";
-import { type ReadySides, sidesBasis } from "./driftRoute";
+import { answerSides, type ReadySides, type SidesQuestion, sidesBasis } from "./driftRoute";
 
 /** How to compare: everything of a drift question but its two sides. */
 export type ReviewRules = Pick<
@@ -46,6 +46,19 @@ function judged(
 		drift,
 		{ window, by, options, leftOut: past.leftOut },
 		signal,
+	);
+}
+
+/** What `…/drift` answers, in what `made` makes of it; 202 with a job while it is read for longer than the caller waits. */
+export function answerDrift<Answer>(
+	question: SidesQuestion & { query: ReviewRules },
+	made: (answer: DriftAnswer, ready: ReadySides) => Answer,
+): Promise<Answer | Response> {
+	return answerSides(
+		question,
+		async (ready) => made(await reviewSides(ready, question.query), ready),
+		// Learned thresholds need the time before the window too.
+		(window) => pastFor(question.query, window),
 	);
 }
 

@@ -43,8 +43,6 @@ async function reviewAfterStart(
 		services,
 		params,
 		query: { from: "2026-03-02", to: "2026-03-03", baseline },
-		request: new Request("http://127.0.0.1/"),
-		identity: localIdentity,
 		signal: new AbortController().signal,
 	};
 	let values: [string, number | null][] = [];
@@ -104,8 +102,6 @@ test("a baseline in a datastore that is not there names those of whoever asks, a
 				services: servicesIn(services, identity, getDrift, params),
 				params,
 				query: { from: "2026-03-02", to: "2026-03-03", baseline },
-				request: new Request("http://127.0.0.1/"),
-				identity,
 				signal: new AbortController().signal,
 			},
 			async () => undefined,

@@ -24,6 +24,12 @@ import { findCollection, findDatastore, type Services } from "./services";
 import { requireDatastore, requireEndpoint } from "./servicesIn";
 import { timesLeftOut } from "./timesLeftOut";
 
+/** As much of a request as a question about two sets of rows needs. */
+export type SidesQuestion = Pick<
+	Asked<SidesAsked, CollectionParams>,
+	"services" | "query" | "params" | "signal"
+>;
+
 interface SidesAsked {
 	kinds?: ChosenKinds | undefined;
 	from?: string | undefined;
@@ -53,7 +59,7 @@ export interface ReadySides {
  * longer than the caller waits, the answer is 202 with that job. `pastOf` tells which time before the window is needed too.
  */
 export async function answerSides<Answer>(
-	{ services, query, params, signal }: Asked<SidesAsked, CollectionParams>,
+	{ services, query, params, signal }: SidesQuestion,
 	answer: (ready: ReadySides) => Promise<Answer>,
 	pastOf: (window: Window) => Window | undefined = () => undefined,
 ): Promise<Answer | Response> {

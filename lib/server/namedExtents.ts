@@ -9,19 +9,24 @@ import { countBy } from "@/lib/catalog/partitions";
 import { asLeewayError, isAbort, type LeewayError } from "@/lib/errors";
 import { inProcess } from "@/lib/inProcess";
 import type { CollectionName } from "@/lib/record/path";
-import { isoUtc } from "@/lib/time";
+import { isoUtc, type Millis } from "@/lib/time";
 import { extentJson } from "./extentJson";
 import type { Services } from "./services";
 
 /** Listings of days for all who look at Home: few at a time, so that an opened page need not wait behind them. */
 const limitListings = inProcess("listings of days", () => pLimit(4));
 
-/** The time each collection covers and its volume a day. What fails of one stays with it; throws only when aborted. */
+/**
+ * The time each collection covers and its volume a day. What fails of one stays with it; throws only when aborted.
+ *
+ * @param asOf an earlier time: whether a collection went on is told as it was then
+ */
 export async function namedExtents(
 	services: Services,
 	datastore: Datastore,
 	names: readonly CollectionName[],
 	signal?: AbortSignal,
+	asOf?: Millis,
 ): Promise<NamedExtent[]> {
 	const refs = names.map((name) => ({ datastore, name }));
 	const extents = await services.catalog.extents(refs, signal);
@@ -32,7 +37,7 @@ export async function namedExtents(
 			const { undated } = extent;
 			const known = { ...extentJson(extent), path: pathOf(datastore, ref.name), undated };
 			try {
-				const counted = await limitListings(() => countedOf(services, ref, extent, signal));
+				const counted = await limitListings(() => countedOf(services, ref, extent, { asOf, signal }));
 				return { ...ref.name, extent: known, ...counted, error: null };
 			} catch (error) {
 				if (isAbort(error)) throw error;
@@ -48,12 +53,13 @@ async function countedOf(
 	{ volumes }: Services,
 	ref: CollectionRef,
 	{ last }: CollectionExtent,
-	signal: AbortSignal | undefined,
+	{ asOf, signal }: { asOf: Millis | undefined; signal: AbortSignal | undefined },
 ): Promise<Pick<NamedExtent, "volume" | "freshness">> {
 	if (!last) return { volume: null, freshness: null };
-	const now = Date.now();
-	const window = stripWindow(last.start, now);
-	const counts = await volumes.counts(ref, window, signal);
+	const now = asOf ?? Date.now();
+	const window = stripWindow(asOf === undefined ? last.start : Math.min(last.start, asOf), now);
+	const all = await volumes.counts(ref, window, signal);
+	const counts = asOf === undefined ? all : all.filter(({ start }) => start === null || start < asOf);
 	return {
 		volume: {
 			from: isoUtc(window.from),

@@ -26,6 +26,12 @@ interface PairAsked {
 	within?: number | undefined;
 }
 
+/** As much of a request as a question over two collections needs. */
+export type PairQuestion = Pick<
+	Asked<PairAsked, DeploymentParams>,
+	"services" | "query" | "params" | "signal"
+>;
+
 /** What an answer over two collections is made from. */
 export interface ReadyPairing {
 	workspace: Workspace;
@@ -44,7 +50,7 @@ export interface ReadyPairing {
  * longer than the caller waits, the answer is 202 with the job, or what is there so far if the caller asked for that.
  */
 export async function answerPair<Answer>(
-	{ services, query, params, signal }: Asked<PairAsked, DeploymentParams>,
+	{ services, query, params, signal }: PairQuestion,
 	answer: (ready: ReadyPairing) => Promise<Answer>,
 ): Promise<Answer | Response> {
 	const { collections, refs } = await findPair(services, params, query, signal);

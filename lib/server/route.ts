@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Call } from "@/lib/api/call";
+import { type Call, writes } from "@/lib/api/call";
 import { basePath } from "@/lib/basePath";
 import { asLeewayError, type ErrorKind, LeewayError } from "@/lib/errors";
 import type { AuditEvent } from "./audit";
@@ -63,7 +63,12 @@ export interface Asked<Query, Params> {
  * calls `answer`, writes the audit where the call is one of those it names, and turns whatever is thrown into problem details. Answers that are no Response go out as JSON.
  */
 export function route<Schema extends z.ZodType, Params extends Record<string, string>>(
-	call: Pick<Call, "key" | "method" | "path" | "role" | "long" | "answer"> & { query: Schema },
+	call: Pick<Call, "key" | "method" | "path" | "role" | "long" | "answer"> & {
+		hasOwnPlace?: boolean;
+		isQuestion?: boolean;
+	} & {
+		query: Schema;
+	},
 	answer: (asked: Asked<z.output<Schema>, Params>) => unknown,
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
 	return async (request, context) => {
@@ -82,7 +87,12 @@ interface AnsweredCall<Params> {
 }
 
 async function answered<Schema extends z.ZodType, Params extends Record<string, string>>(
-	call: Pick<Call, "key" | "method" | "path" | "role" | "long" | "answer"> & { query: Schema },
+	call: Pick<Call, "key" | "method" | "path" | "role" | "long" | "answer"> & {
+		hasOwnPlace?: boolean;
+		isQuestion?: boolean;
+	} & {
+		query: Schema;
+	},
 	answer: (asked: Asked<z.output<Schema>, Params>) => unknown,
 	services: Services,
 	request: Request,
@@ -116,7 +126,7 @@ async function answered<Schema extends z.ZodType, Params extends Record<string, 
 			identity,
 			signal: request.signal,
 		});
-		if (call.method !== "GET") services.lastAnswers.forget();
+		if (writes(call)) services.lastAnswers.forget();
 		const response =
 			result instanceof Response ? result : new Response(JSON.stringify(result), { headers: jsonHeaders });
 		// 202 is a job.
@@ -138,8 +148,9 @@ async function answered<Schema extends z.ZodType, Params extends Record<string, 
 /** What leaves with data of single requests, and what changes something. */
 const auditedReads = new Set(["/raw", "/payload", "/export"]);
 
-function isAudited({ method, path }: Pick<Call, "method" | "path">): boolean {
-	return method !== "GET" || auditedReads.has(path.slice(path.lastIndexOf("/")));
+function isAudited(call: Pick<Call, "method" | "path"> & { isQuestion?: boolean }): boolean {
+	const { path } = call;
+	return writes(call) || auditedReads.has(path.slice(path.lastIndexOf("/")));
 }
 
 /** Parameters that say where something lies, and none of what stands there. */

@@ -32,6 +32,7 @@ import { type Config, type DatastoreConfig, readConfig } from "./config";
 import { logJob } from "./jobLog";
 import { createLastAnswers, type LastAnswers } from "./lastAnswers";
 import { log } from "./log";
+import { type MonitorStore, openMonitorStore } from "./monitors/monitorStore";
 import { openDestinations } from "./openDestinations";
 import { openStore } from "./openStore";
 import { ownRoot } from "./ownRoot";
@@ -74,6 +75,8 @@ export interface Services {
 	summaries: SummaryFolder;
 	/** How people said collections are to be read. */
 	shapes: Shapes;
+	/** Monitors, and what they found. */
+	monitors: MonitorStore;
 	/** What was last answered. */
 	lastAnswers: LastAnswers;
 	/** How each datastore stands. */
@@ -134,6 +137,7 @@ export function createServices(config: Config, open: typeof openStore = openStor
 		uploads,
 		summaries: openSummaryFolder(`${config.home}/summaries`),
 		shapes,
+		monitors: openMonitorStore(config.home, config.monitors, state),
 		lastAnswers: createLastAnswers(),
 		probes: createProbes(asked),
 		listings: createListings(listing),

@@ -12,12 +12,12 @@ import type { Services } from "./services";
 export function servicesIn(
 	services: Services,
 	{ grants }: Identity,
-	call: Pick<Call, "key" | "role" | "method" | "path">,
+	call: Pick<Call, "key" | "role" | "method" | "path"> & { hasOwnPlace?: boolean; isQuestion?: boolean },
 	params: Readonly<Record<string, string>>,
 ): Services {
 	const places = call.role === "anyone" ? "everywhere" : placesFor(call.role, grants);
 	if (places === "everywhere") return services;
-	if (!call.path.includes("{datastore}") && writes(call)) {
+	if (!call.path.includes("{datastore}") && !call.hasOwnPlace && writes(call)) {
 		throw new LeewayError(
 			"not_allowed",
 			`${call.key} holds for every datastore, and yours is ${rolesFor(call.role).join(" or ")} in ${places.join(", ")}`,

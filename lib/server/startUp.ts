@@ -3,6 +3,7 @@ import { createGate } from "./auth/createGate";
 import { readConfig } from "./config";
 import { onlyChecks, openDoor } from "./guard/door";
 import { tryHome } from "./home";
+import { startMonitors } from "./monitors/startMonitors";
 import { report } from "./report";
 import { getServices } from "./services";
 
@@ -19,6 +20,7 @@ export async function startUp(): Promise<void> {
 		if (!onlyChecks()) await services.workspace();
 		const gate = createGate(auth, server.publicUrl, services.audit);
 		openDoor(server, gate, (say) => report(services, say));
+		if (!onlyChecks()) startMonitors();
 	} catch (error) {
 		const { message, fix } = asLeewayError(error);
 		console.error(`leeway: ${message}. ${fix}`);

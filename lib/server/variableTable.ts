@@ -21,6 +21,10 @@ export const ownVariables: Readonly<Record<string, Variable>> = {
 		meaning: "`json`: a line a request and a job on standard output; `off`",
 		instead: "`json` where it is not a terminal",
 	},
+	LEEWAY_MONITORS: {
+		meaning: "`off`: this process runs no monitors, because another one does",
+		instead: "`on`",
+	},
 	[serverVariables.host]: { meaning: "address to listen on", instead: "`127.0.0.1`" },
 	LEEWAY_BASE_PATH: {
 		meaning: "path prefix that Leeway is built for: `LEEWAY_BASE_PATH=/leeway npm run build`",

@@ -31,6 +31,15 @@ interface Asking {
 	status?: number;
 }
 
+/** The 12th has values that the baseline has not. */
+const due = "2026-03-13T06:00:00Z";
+const monitor = {
+	on: "default/e/d",
+	schedule: { cron: "0 6 * * *" },
+	baseline: "window:2026-03-01T00:00:00Z/2026-03-08T00:00:00Z",
+	signals: [{ kind: "drift", collection: "model_inputs" }],
+};
+
 /** What calls are asked where the names in their path do not say it all. */
 const askings: Partial<Record<Key, Asking>> = {
 	[`GET ${collection}/partitions`]: { query: `${window}&by=day` },
@@ -63,6 +72,27 @@ const askings: Partial<Record<Key, Asking>> = {
 		},
 	},
 	[`DELETE ${deployment}/notes/{note}`]: { after: [`PUT ${deployment}/notes/{note}`] },
+	"PUT /monitors/{monitor}": { body: monitor },
+	"GET /monitors": { after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"] },
+	"GET /monitors/{monitor}": { after: ["POST /monitors/{monitor}/mute"] },
+	"DELETE /monitors/{monitor}": { after: ["PUT /monitors/{monitor}"] },
+	"POST /monitors/{monitor}/run": { after: ["PUT /monitors/{monitor}"], body: { due } },
+	"POST /monitors/{monitor}/pause": { after: ["PUT /monitors/{monitor}"] },
+	"POST /monitors/{monitor}/resume": { after: ["POST /monitors/{monitor}/pause"] },
+	"POST /monitors/{monitor}/mute": {
+		after: ["PUT /monitors/{monitor}"],
+		body: { keys: null, until: "2126-01-01T00:00:00Z" },
+	},
+	"POST /monitors/{monitor}/ack": {
+		after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"],
+		body: { signal: "drift-model_inputs" },
+	},
+	"GET /monitors/{monitor}/runs": { after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"] },
+	"GET /monitors/{monitor}/runs/{run}": {
+		after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"],
+	},
+	"GET /alerts": { after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"] },
+	"POST /monitors/backtest": { body: { definition: { name: "credit", ...monitor }, days: 2 } },
 	"PUT /baselines/{name}": { body: { baseline: "trailing:7d" } },
 	"PUT /baselines/{name}/file": { query: "filename=a.csv", body: new Blob(["a,b\n1,x\n2,y\n"]) },
 	"DELETE /baselines/{name}": { after: ["PUT /baselines/{name}"] },
@@ -77,7 +107,15 @@ const askings: Partial<Record<Key, Asking>> = {
 	"GET /jobs/{job}/events": { status: 404 },
 };
 
-const params = { id: "2026-03-01-0", job: "nobody", name: "first days", note: "v3-rollout", view: "young" };
+const params = {
+	id: "2026-03-01-0",
+	job: "nobody",
+	name: "first days",
+	note: "v3-rollout",
+	view: "young",
+	monitor: "credit",
+	run: due,
+};
 
 function ask(key: Key, { query, body }: Asking): Promise<Response> {
 	const call = calls.find((each) => each.key === key);

@@ -38,12 +38,21 @@ interface Asked {
 	endpoint?: string;
 	query?: string;
 	name?: string;
+	monitor?: string;
 	body?: object;
 	headers?: Record<string, string>;
 }
 
 function ask(key: string, asked: Asked = {}) {
-	const { grants = limited, endpoint = "e", query = "", name = "nobody", body, headers } = asked;
+	const {
+		grants = limited,
+		endpoint = "e",
+		query = "",
+		name = "nobody",
+		monitor = "nobody",
+		body,
+		headers,
+	} = asked;
 	const call = calls.find((each) => each.key === key);
 	if (!call) throw new Error(`no call is ${key}`);
 	const route = call.path.slice(1).replace(/\{(\w+)\}/g, "[$1]");
@@ -52,7 +61,7 @@ function ask(key: string, asked: Asked = {}) {
 	);
 	return workspace.ask(route, call.method, {
 		query,
-		params: { id: "2026-03-01-0", job: "nobody", note: "n1", view: "v1", name, endpoint },
+		params: { id: "2026-03-01-0", job: "nobody", note: "n1", view: "v1", run: "r1", name, monitor, endpoint },
 		headers: { [identityHeader]: identity, ...headers },
 		...(body && { body }),
 	});
@@ -111,6 +120,21 @@ describe("a call whose address names none", () => {
 			"GET /datastores/{datastore}/reviews",
 			"GET /correlations/{id}",
 			"GET /baselines",
+			"GET /monitors",
+			"GET /alerts",
+		],
+		"is of a deployment, which must be theirs": [
+			"GET /monitors/{monitor}",
+			"PUT /monitors/{monitor}",
+			"DELETE /monitors/{monitor}",
+			"POST /monitors/{monitor}/run",
+			"POST /monitors/{monitor}/pause",
+			"POST /monitors/{monitor}/resume",
+			"POST /monitors/{monitor}/ack",
+			"POST /monitors/{monitor}/mute",
+			"GET /monitors/{monitor}/runs",
+			"GET /monitors/{monitor}/runs/{run}",
+			"POST /monitors/backtest",
 		],
 		"tells how far a read is, by an id nobody guesses": ["GET /jobs/{job}", "GET /jobs/{job}/events"],
 		"holds for all, and needs the role everywhere": [
@@ -160,6 +184,69 @@ describe("a call whose address names none", () => {
 		expect(pinned.map((each: { endpoint: string }) => each.endpoint)).toEqual(["e"]);
 		const saved = JSON.parse(await (await ask("GET /baselines")).text()).baselines;
 		expect(saved.map((each: { name: string }) => each.name)).toEqual(["before", "mine"]);
+	});
+
+	describe("is of a deployment, which must be theirs", () => {
+		const monitor = (endpoint: string, baseline = "trailing:7d") => ({
+			on: `default/${endpoint}/d`,
+			schedule: { cron: "0 6 * * *" },
+			baseline,
+			signals: [{ kind: "drift", collection: "model_inputs" }],
+		});
+		const put = (name: string, body: object, grants: readonly object[] = limited) =>
+			ask("PUT /monitors/{monitor}", { monitor: name, body, grants });
+
+		test("one of another endpoint is neither seen, changed nor made", async () => {
+			expect((await put("of-f", monitor("f"), admin)).status).toBe(200);
+			for (const key of others["is of a deployment, which must be theirs"]) {
+				const body = key.endsWith("backtest")
+					? { definition: { name: "of-f", ...monitor("f") } }
+					: key.startsWith("PUT")
+						? monitor("f")
+						: {};
+				const { status, detail } = await refusal(
+					await ask(key, {
+						monitor: "of-f",
+						...(key.startsWith("GET") || key.startsWith("DELETE") ? {} : { body }),
+					}),
+				);
+				expect([key, status]).toEqual([key, 403]);
+				expect(detail).toContain('endpoint "f" of datastore "default" is not yours to see');
+			}
+			const listed = async (grants: readonly object[]) =>
+				JSON.parse(await (await ask("GET /monitors", { grants })).text()).monitors.map(
+					(each: { name: string }) => each.name,
+				);
+			expect(await listed(admin)).toEqual(["of-f"]);
+			expect(await listed(limited)).toEqual([]);
+		});
+
+		test("one of theirs is made and kept by who may change things there only", async () => {
+			expect((await put("of-e", monitor("e"))).status).toBe(200);
+			// It would take it out of their sight, and its old deployment's away from the others.
+			expect((await put("of-e", monitor("f"))).status).toBe(403);
+			expect((await put("of-f", monitor("e"))).status).toBe(403);
+			const viewer = [{ role: "Leeway.Viewer", in: ["default/e*"] }];
+			expect((await put("of-e", monitor("e"), viewer)).status).toBe(403);
+			expect((await ask("GET /monitors/{monitor}", { monitor: "of-e", grants: viewer })).status).toBe(200);
+			const tested = await ask("POST /monitors/backtest", {
+				body: { definition: { name: "of-e", ...monitor("e") }, days: 1 },
+				grants: viewer,
+			});
+			expect(tested.status).toBe(200);
+		});
+
+		test.each([
+			["theirs", 403],
+			[`collection:default/f/d/model_inputs@${times}`, 403],
+			[`file:default/${blobOf("e")}`, 403],
+			["mine", 200],
+		])("the server's own rights do not open a baseline that is not theirs: %s", async (baseline, status) => {
+			expect((await put("with-baseline", monitor("e", baseline))).status).toBe(status);
+			const definition = { name: "with-baseline", ...monitor("e", baseline) };
+			const tested = await ask("POST /monitors/backtest", { body: { definition, days: 1 } });
+			expect(tested.status).toBe(status);
+		});
 	});
 
 	test("an id is looked for in what is theirs, whoever looked before", async () => {

@@ -1,0 +1,32 @@
+import { postRun } from "@/lib/api/calls/postRun";
+import { runBody } from "@/lib/api/monitorAnswers";
+import { LeewayError } from "@/lib/errors";
+import { runId } from "@/lib/model/monitorRun";
+import { stillReading, waitMillisOf } from "@/lib/server/answerWhenRead";
+import { readBody } from "@/lib/server/body";
+import { handle } from "@/lib/server/handle";
+import { findMonitor } from "@/lib/server/monitors/monitorRoute";
+import { recordedRuns } from "@/lib/server/monitors/recordedRuns";
+import { monitorRunner } from "@/lib/server/monitors/startMonitors";
+
+export const POST = handle(postRun, async ({ services, params, query, request, signal }) => {
+	const { monitor } = await findMonitor(services, params.monitor);
+	const { due: text } = await readBody(request, runBody, {
+		maxBytes: services.config.limits.bodyBytes,
+		fault: "the request's body does not say which run",
+		fix: 'Send JSON: {} for the newest due time, or {"due": "2026-03-07T06:00:00Z"}.',
+	});
+	const due = text === undefined ? undefined : Date.parse(text);
+	if (due !== undefined && due > Date.now()) {
+		throw new LeewayError("invalid", `it is not due yet: ${text}`, "Give a due time that is over.");
+	}
+	const { jobs } = await services.workspace();
+	const job = jobs.start(JSON.stringify(["run", services.config.home, monitor.name, due]), () =>
+		monitorRunner().runByHand(monitor.name, due),
+	);
+	const run = await job.wait({ signal, millis: waitMillisOf(query) });
+	if (!run) return stillReading(job);
+	const found = (await recordedRuns(services, monitor.name)).runs.find(({ id }) => id === runId(run));
+	if (!found) throw new Error(`run ${runId(run)} was not kept`);
+	return found;
+});

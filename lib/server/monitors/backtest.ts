@@ -1,0 +1,117 @@
+import { LRUCache } from "lru-cache";
+import type { BacktestAnswer } from "@/lib/api/monitorAnswers";
+import { asLeewayError, isAbort } from "@/lib/errors";
+import { inProcess } from "@/lib/inProcess";
+import type { Monitor } from "@/lib/model/monitor";
+import type { MonitorRun } from "@/lib/model/monitorRun";
+import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
+import { advance, noState, type SignalEvent } from "@/lib/monitors/advance";
+import { definitionHash } from "@/lib/monitors/definition";
+import { messagesOf } from "@/lib/monitors/episode";
+import { nextDues } from "@/lib/monitors/schedule";
+import { ownValue } from "@/lib/ownValue";
+import { isoUtc, type Millis } from "@/lib/time";
+import { type AnyJob, stillReading } from "../answerWhenRead";
+import { type Services, version } from "../services";
+import { evaluateSignal, failedSignal } from "./evaluateSignal";
+import { runsJson } from "./monitorJson";
+
+const day = 86_400_000;
+/** The newest of them: each is as much work as a review. */
+const maxRuns = 100;
+/** As often as the schedule lets it be due. */
+const mostDues = 92 * 24 * 12;
+
+export interface BacktestOptions {
+	days: number;
+	/** The runs are those that were due in the days up to here. */
+	now: Millis;
+	signal: AbortSignal;
+	onProgress(runs: { done: number; total: number }): void;
+}
+
+/**
+ * What a monitor would have found and said, had it been there: each run by itself, by the very functions that run it, as of its due
+ * time. Logs that came late since are in it. Nothing is kept.
+ */
+async function backtest(
+	services: Services,
+	monitor: Monitor,
+	{ days, now, signal, onProgress }: BacktestOptions,
+): Promise<BacktestAnswer> {
+	const from = now - days * day;
+	const all = nextDues(monitor.schedule, from, mostDues).filter((due) => due <= now);
+	const dues = all.slice(-maxRuns);
+	const runs: MonitorRun[] = [];
+	const events: SignalEvent[] = [];
+	const messages: BacktestAnswer["messages"] = [];
+	let state = noState;
+	for (const due of dues) {
+		onProgress({ done: runs.length, total: dues.length });
+		const signals: MonitorRun["signals"] = [];
+		for (const of of monitor.signals) {
+			const before = ownValue(state.signals, of.name)?.keys ?? {};
+			const wasJudged = (key: string) => Object.hasOwn(before, key);
+			const found = await evaluateSignal(services, monitor, of, due, { wasJudged, signal }).catch(
+				(error: unknown) => {
+					if (isAbort(error)) throw error;
+					return failedSignal(monitor, of, due, asLeewayError(error).message);
+				},
+			);
+			const span = readTimeSpan(monitor.renotify);
+			signals.push({ ...found, muted: [], renotify: span ? timeSpanMillis(span) : null });
+		}
+		const at = isoUtc(due);
+		const run: MonitorRun = {
+			...{ type: "run", due: at, revision: 0, reason: "schedule", started: at, ended: at },
+			...{ version: version(), definition: definitionHash(monitor), signals },
+		};
+		const next = advance(state, run);
+		state = next.state;
+		runs.push(run);
+		events.push(...next.events);
+		messages.push(...messagesOf(next.events, [run], monitor));
+	}
+	const [first] = all;
+	const last = all.at(-dues.length - 1);
+	return {
+		from: isoUtc(from),
+		to: isoUtc(now),
+		days,
+		runs: runsJson(runs, events),
+		messages,
+		skipped:
+			all.length > dues.length && first !== undefined && last !== undefined
+				? { first: isoUtc(first), last: isoUtc(last) }
+				: null,
+	};
+}
+
+/** Who got a job instead of an answer asks again once that has ended, and gets what it found. */
+const rememberedMillis = 5 * 60_000;
+
+/** What a backtest found; 202 with its job while it takes longer than the caller waits. */
+export async function answerBacktest(
+	services: Services,
+	monitor: Monitor,
+	{ days, waitMillis, signal }: { days: number; waitMillis: number | undefined; signal: AbortSignal },
+): Promise<BacktestAnswer | Response> {
+	const kept = inProcess(
+		"backtests",
+		() => new LRUCache<string, BacktestAnswer>({ max: 20, ttl: rememberedMillis }),
+	);
+	const { home } = services.config;
+	const key = JSON.stringify(["backtest", home, services.places, days, definitionHash(monitor)]);
+	const known = kept.get(key);
+	if (known) return known;
+	const { jobs } = await services.workspace();
+	const job = jobs.start(key, async (abort, onProgress) => {
+		const found = await backtest(services, monitor, {
+			...{ days, now: Date.now(), signal: abort },
+			onProgress: (runs) => onProgress({ runs }),
+		});
+		kept.set(key, found);
+		return found;
+	});
+	return (await job.wait({ signal, millis: waitMillis })) ?? stillReading(job satisfies AnyJob);
+}

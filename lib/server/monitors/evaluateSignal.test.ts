@@ -1,0 +1,221 @@
+/** What a monitor's run records is what the API answers to the same question: value and status, of every feature. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ledger as ledgerAnswer } from "@/lib/api/correlateAnswers";
+import { drift as driftAnswer, quality as qualityAnswer } from "@/lib/api/driftAnswers";
+import type { KeyVerdict } from "@/lib/model/monitorRun";
+import { readMonitor } from "@/lib/monitors/definition";
+import { openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
+import { getServices } from "../services";
+import { evaluateSignal } from "./evaluateSignal";
+
+let workspace: SmallWorkspace;
+
+beforeAll(async () => {
+	workspace = await openSmallWorkspace();
+});
+afterAll(() => workspace?.close());
+
+const collection = "collections/[datastore]/[endpoint]/[deployment]/[collection]";
+const deployment = "deployments/[datastore]/[endpoint]/[deployment]";
+
+interface Asked {
+	due?: string;
+	window?: object;
+	baseline?: string;
+	signal: Record<string, unknown>;
+}
+
+function evaluate({ due = "2026-03-12T06:00:00Z", window = {}, baseline = "trailing:7d", signal }: Asked) {
+	const monitor = readMonitor(
+		{
+			name: "credit",
+			on: "default/e/d",
+			schedule: { cron: "0 6 * * *" },
+			window,
+			baseline,
+			signals: [signal],
+		},
+		{ now: Date.parse("2026-03-01") },
+	);
+	const [of] = monitor.signals;
+	if (!of) throw new Error("no signal");
+	const evaluating = { wasJudged: () => false, signal: new AbortController().signal };
+	return evaluateSignal(getServices(), monitor, of, Date.parse(due), evaluating);
+}
+
+/** The answer to the same question, as anybody asks it. */
+async function answer(route: string, query: Record<string, string>, name = "model_inputs"): Promise<unknown> {
+	const response = await workspace.ask(route, "GET", {
+		query: new URLSearchParams(query).toString(),
+		params: { collection: name },
+	});
+	expect(response.status).toBe(200);
+	return response.json();
+}
+
+/** The status that a condition stands for, of features that can be compared. */
+const statuses: Partial<Record<KeyVerdict["condition"], string>> = {
+	breach: "drift",
+	watch: "watch",
+	ok: "ok",
+	few: "too few rows",
+};
+
+const json = JSON.stringify;
+const js = { JensenShannonDistance: { watch: 0.01, drift: 0.02 } };
+const byDistance = { numerical: "JensenShannonDistance", categorical: "JensenShannonDistance" };
+/** What a signal says, and how the call says the same. */
+const rules: [object, Record<string, string>][] = [
+	[{}, {}],
+	[{ profile: "azureml" }, { profile: "azureml" }],
+	[{ judge: "azure" }, { judge: "azure" }],
+	[
+		{ profile: "azureml", judge: "robust" },
+		{ profile: "azureml", judge: "robust" },
+	],
+	[
+		{ judge: "azure", thresholds: "component" },
+		{ judge: "azure", thresholds: "component" },
+	],
+	[{ nulls: "row" }, { nulls: "row" }],
+	[{ thresholds: "learned" }, { thresholds: "learned" }],
+	[
+		{ thresholds: js, decide: byDistance },
+		{ thresholds: json(js), decide: json(byDistance) },
+	],
+	[{ features: ["b"] }, { features: "b" }],
+	[{ kinds: { a: "categorical" } }, { kinds: json({ a: "categorical" }) }],
+];
+const times: [Pick<Asked, "due" | "window">, { from: string; to: string }][] = [
+	[{}, { from: "2026-03-11T00:00:00Z", to: "2026-03-12T00:00:00Z" }],
+	[{ due: "2026-03-12T01:00:00Z" }, { from: "2026-03-10T00:00:00Z", to: "2026-03-11T00:00:00Z" }],
+	[
+		{ due: "2026-03-15T09:00:00Z", window: { size: "7d", offset: "0h" } },
+		{ from: "2026-03-08T00:00:00Z", to: "2026-03-15T00:00:00Z" },
+	],
+];
+const baselines = ["trailing:7d", "weekdays:1", "window:2026-03-01T00:00:00Z/2026-03-08T00:00:00Z"];
+
+const questions = rules.flatMap(([rule, query]) =>
+	times.flatMap(([when, window]) =>
+		baselines.map((baseline) => ({ rule, when, query: { ...query, ...window, baseline } })),
+	),
+);
+
+test.each(questions.map((each) => [json(each.query), each] as const))("drift %s", async (_, asked) => {
+	const { rule, when, query } = asked;
+	const run = await evaluate({
+		...when,
+		baseline: query.baseline,
+		signal: { kind: "drift", collection: "model_inputs", ...rule },
+	});
+	const found = driftAnswer.parse(await answer(`${collection}/drift`, query));
+	expect(run.window).toEqual({ from: query.from, to: query.to, rows: found.window.rows });
+	expect(run.baseline).toEqual({ label: found.baseline.label, rows: found.baseline.rows });
+	const keys = run.keys.filter(({ key }) => key.startsWith("feature:"));
+	expect(keys.map(({ key, condition, value }) => [key, statuses[condition], value])).toEqual(
+		found.features.map(({ name, status, value }) => [`feature:${name}`, status, value]),
+	);
+});
+
+test("the questions are no matter of course: some drift, some do not", async () => {
+	const run = (when: Partial<Asked>) =>
+		evaluate({ ...when, signal: { kind: "drift", collection: "model_inputs" } });
+	const conditions = async (when: Partial<Asked>) =>
+		(await run(when)).keys.map(({ key, condition }) => `${key} ${condition}`);
+	expect(await conditions({})).toContain("feature:b breach");
+	expect(await conditions({ due: "2026-03-10T06:00:00Z" })).toContain("feature:b ok");
+});
+
+test("quality is what its call answers", async () => {
+	for (const allowance of [0, 0.05, 0.5]) {
+		const run = await evaluate({ signal: { kind: "quality", collection: "model_outputs", allowance } });
+		const query = {
+			from: "2026-03-11",
+			to: "2026-03-12",
+			baseline: "trailing:7d",
+			allowance: `${allowance}`,
+		};
+		const found = qualityAnswer.parse(await answer(`${collection}/quality`, query, "model_outputs"));
+		const rates = (["NullValueRate", "DataTypeErrorRate", "OutOfBoundsRate"] as const).flatMap((name) =>
+			found.features.flatMap((feature) => {
+				const rate = feature[name];
+				const status = rate?.status === "violation" ? "breach" : "ok";
+				return rate ? [[`${name}:${feature.name}`, status, rate.value, rate.threshold]] : [];
+			}),
+		);
+		const keys = run.keys.map(({ key, condition, value, threshold }) => [key, condition, value, threshold]);
+		expect(keys.toSorted()).toEqual(rates.toSorted());
+		expect(keys.some(([, condition]) => condition === "breach")).toBe(allowance < 0.3);
+	}
+});
+
+test("join is what the ledger answers", async () => {
+	const run = await evaluate({ signal: { kind: "join", inputs: "model_inputs", outputs: "model_outputs" } });
+	const { summary } = ledgerAnswer.parse(
+		await answer(`${deployment}/pairs/ledger`, { from: "2026-03-11", to: "2026-03-12" }),
+	);
+	expect(summary.records.inputs.matched).toBe(60);
+	expect(run).toMatchObject({
+		outcome: "judged",
+		window: { rows: 60 },
+		keys: [{ key: "whole:matched", condition: "ok", value: 1 }],
+	});
+});
+
+describe("health is as it was at the time of the run", () => {
+	const health = (due: string, more: object = {}) => evaluate({ due, signal: { kind: "health", ...more } });
+
+	test("while logs came, and after they stopped", async () => {
+		const going = await health("2026-03-10T12:00:00Z");
+		expect(going.window).toEqual({ from: "2026-03-09T00:00:00Z", to: "2026-03-10T00:00:00Z", rows: 120 });
+		expect(going.keys.map(({ key, condition }) => [key, condition])).toEqual([
+			["silent:model_inputs", "ok"],
+			["stopped:model_inputs", "ok"],
+			["problems:model_inputs", "ok"],
+			["silent:model_outputs", "ok"],
+			["stopped:model_outputs", "ok"],
+			["problems:model_outputs", "ok"],
+		]);
+		const over = await health("2026-04-10T12:00:00Z");
+		expect(over.keys.find(({ key }) => key === "silent:model_inputs")).toMatchObject({
+			condition: "breach",
+			text: expect.stringContaining("nothing since 2026-03-14T11:00:00Z"),
+		});
+	});
+
+	test("volume is held against the same weekday before", async () => {
+		const { keys } = await health("2026-03-12T12:00:00Z", { volume: true, collections: ["model_inputs"] });
+		// Of one week before there is one day: too few to know what is usual.
+		expect(keys.find(({ key }) => key === "volume:model_inputs")?.condition).toBe("few");
+	});
+});
+
+test("a window without rows is no data, and never a verdict", async () => {
+	const run = await evaluate({
+		due: "2026-05-01T06:00:00Z",
+		signal: { kind: "drift", collection: "model_inputs" },
+		baseline: baselines[2] ?? "",
+	});
+	expect([run.outcome, run.keys]).toEqual(["nodata", []]);
+});
+
+test("a baseline that is gone, or a collection that never was, is said by the words of the call", async () => {
+	const signal = { kind: "drift", collection: "model_inputs" };
+	await expect(evaluate({ signal, baseline: "training" })).rejects.toMatchObject({
+		kind: "not_found",
+		message: 'no baseline is named "training"',
+	});
+	await expect(evaluate({ signal: { ...signal, collection: "nothing" } })).rejects.toMatchObject({
+		kind: "not_found",
+	});
+});
+
+test("the page that shows a run has its window, baseline and rules in its address", async () => {
+	const { path } = await evaluate({
+		signal: { kind: "drift", collection: "model_inputs", profile: "azureml", thresholds: "component" },
+	});
+	expect(path).toBe(
+		"/drift/default/e/d/model_inputs?from=2026-03-11T00:00:00Z&to=2026-03-12T00:00:00Z&baseline=trailing:7d&profile=azureml&azureThresholds=component",
+	);
+});

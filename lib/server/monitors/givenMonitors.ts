@@ -1,0 +1,100 @@
+import { basename, join } from "node:path";
+import { LeewayError } from "@/lib/errors";
+import type { Monitor } from "@/lib/model/monitor";
+import { checkMonitorNames, readMonitor } from "@/lib/monitors/definition";
+import { type KeyPath, keyName, readSettings } from "@/lib/settingsFile";
+import type { Millis } from "@/lib/time";
+
+/** A monitor that a file of settings defines: it is changed there. */
+export interface GivenMonitor {
+	monitor: Monitor;
+	/** The file, from leeway.yaml's folder: "monitors/credit.yaml". */
+	from: string;
+}
+
+/** What is configured of monitors. */
+export interface MonitorSettings {
+	/** Does this process leave all of them alone? Another one runs them. */
+	off: boolean;
+	given: readonly GivenMonitor[];
+}
+
+/** A folder's names, none where there is no such folder. */
+export type ReadNames = (folder: string) => string[];
+
+const folderName = "monitors";
+
+/**
+ * A monitor from what somebody wrote, as far as this Leeway can run it. Throws `invalid`: which key, what was found there, what to
+ * write instead.
+ */
+export function readRunnable(
+	value: unknown,
+	{ now, keyAt = keyName }: { now: Millis; keyAt?: (path: KeyPath) => string },
+): Monitor {
+	const monitor = readMonitor(value, { now, keyAt });
+	const place = monitor.signals.findIndex((signal) => "where" in signal && signal.where !== undefined);
+	if (place >= 0) {
+		throw new LeewayError(
+			"invalid",
+			`${keyAt(["signals", place, "where"])} names rows, and a review is of all rows yet`,
+			"Leave it out.",
+		);
+	}
+	if (monitor.name.toLowerCase() !== "backtest") return monitor;
+	throw new LeewayError(
+		"invalid",
+		`${keyAt(["name"])} is "${monitor.name}", which the API has another use for`,
+		"Give another name.",
+	);
+}
+
+/**
+ * The monitors of leeway.yaml and those in `monitors/*.yaml` beside it, a file each. Throws `invalid` for the first fault, with
+ * file, key and line.
+ */
+export function readGivenMonitors(
+	listed: readonly unknown[],
+	{
+		file,
+		folder,
+		keyAt,
+		readText,
+		readNames,
+		now,
+	}: {
+		/** leeway.yaml's name, and the folder it is in. */
+		file: string;
+		folder: string;
+		keyAt: (path: KeyPath) => string;
+		readText: (path: string) => string | undefined;
+		readNames: ReadNames;
+		now: Millis;
+	},
+): GivenMonitor[] {
+	const ofFile = listed.map((value, place) => ({
+		monitor: readRunnable(value, { now, keyAt: (path) => keyAt(["monitors", place, ...path]) }),
+		from: file,
+	}));
+	const beside = join(/*turbopackIgnore: true*/ folder, folderName);
+	const ofFolder = readNames(beside)
+		.filter((name) => name.endsWith(".yaml"))
+		.sort()
+		.flatMap((name) => {
+			const from = `${folderName}/${name}`;
+			const text = readText(join(/*turbopackIgnore: true*/ beside, name));
+			if (text === undefined) return [];
+			const { found, keyAt } = readSettings(text, from);
+			return [{ monitor: readRunnable(found ?? {}, { now, keyAt }), from }];
+		});
+	const given = [...ofFile, ...ofFolder];
+	checkMonitorNames(given.map(({ monitor, from }) => ({ name: monitor.name, from })));
+	return given;
+}
+
+/** Files that look as if they were meant, a sentence each. */
+export function monitorFileNotes(folder: string, readNames: ReadNames): string[] {
+	return readNames(join(/*turbopackIgnore: true*/ folder, folderName))
+		.filter((name) => name.endsWith(".yml"))
+		.map((name) => `${folderName}/${name} is not read: name it ${basename(name, ".yml")}.yaml`);
+}
