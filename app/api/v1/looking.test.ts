@@ -35,7 +35,8 @@ const queries: Record<string, string[]> = {
 	],
 };
 queries["datastores/[datastore]/extents"] = ["collections=e/d/model_inputs,e/d/model_outputs"];
-const params = { id: "2026-03-01-0", job: "nobody", name: "first days" };
+const due = "2026-03-13T06:00:00Z";
+const params = { id: "2026-03-01-0", job: "nobody", name: "first days", monitor: "credit", run: due };
 
 beforeAll(async () => {
 	workspace = await openSmallWorkspace();
@@ -43,6 +44,13 @@ beforeAll(async () => {
 	await getServices().workspace();
 	await call("baselines/[name]", "PUT", "", { baseline: "window:2026-03-01/2026-03-08" });
 	await call(`${collection}/kinds`, "PUT", "", { feature: "a", kind: "numerical" });
+	await call("monitors/[monitor]", "PUT", "", {
+		on: "default/e/d",
+		schedule: { cron: "0 6 * * *" },
+		baseline: "trailing:7d",
+		signals: [{ kind: "drift", collection: "model_inputs" }],
+	});
+	expect((await call("monitors/[monitor]/run", "POST", "", { due })).status).toBe(200);
 });
 
 afterAll(() => workspace?.close());
