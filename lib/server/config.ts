@@ -241,7 +241,7 @@ function unconfigured(file: string | undefined): string {
 
 function namesIn(folder: string): string[] {
 	try {
-		return readdirSync(folder);
+		return readdirSync(/*turbopackIgnore: true*/ folder);
 	} catch (cause) {
 		const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
 		if (code === "ENOENT" || code === "ENOTDIR") return [];
