@@ -142,7 +142,7 @@ export const alertList = z.object({
 const message = z.object({
 	id: z.string(),
 	thread: z.string(),
-	kind: z.enum(eventKinds),
+	kind: z.enum([...eventKinds, "test"]),
 	closes: z.boolean(),
 	monitor: z.string(),
 	signal: z.string(),

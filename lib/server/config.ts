@@ -111,14 +111,18 @@ export function readConfig(
 		notes.push("leeway.yml is not read: name it leeway.yaml, or in LEEWAY_CONFIG");
 	}
 	const folder = dirname(path);
+	const destinations = file ? readDestinations(values, file.keyAt, env) : [];
 	if (file) notes.push(...monitorFileNotes(folder, readNames));
 	return {
 		datastores,
-		monitors: monitorSettings(env, file, { name: basename(path), folder }, { readText, readNames }),
+		monitors: monitorSettings(env, file, {
+			...{ name: basename(path), folder, readText, readNames },
+			destinations: destinations.map((each) => each.name),
+		}),
 		home: homeOf(env, values, dirname(path)),
 		limits: values.limits,
 		sampling: values.sampling,
-		destinations: file ? readDestinations(values, file.keyAt, env) : [],
+		destinations,
 		server,
 		auth: readAuthSettings(read, values.auth, server.publicUrl),
 		...(datastores.length > 0 ? {} : { unconfigured: unconfigured(file && basename(path)) }),
@@ -129,8 +133,16 @@ export function readConfig(
 function monitorSettings(
 	env: Environment,
 	file: ConfigFile | undefined,
-	{ name, folder }: { name: string; folder: string },
-	reading: { readText: ReadText; readNames: ReadNames },
+	{
+		name,
+		...reading
+	}: {
+		name: string;
+		folder: string;
+		readText: ReadText;
+		readNames: ReadNames;
+		destinations: readonly string[];
+	},
 ): MonitorSettings {
 	const given = setting(env, "LEEWAY_MONITORS");
 	if (given !== undefined && given !== "on" && given !== "off") {
@@ -143,7 +155,7 @@ function monitorSettings(
 	const { keyAt } = file;
 	return {
 		off: isOff,
-		given: readGivenMonitors(listed, { file: name, folder, keyAt, now: Date.now(), ...reading }),
+		given: readGivenMonitors(listed, { file: name, keyAt, now: Date.now(), ...reading }),
 	};
 }
 

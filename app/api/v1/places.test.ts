@@ -110,6 +110,7 @@ describe("a call whose address names none", () => {
 			"GET /me",
 			"GET /copies",
 			"GET /openapi.json",
+			"GET /destinations",
 		],
 		"names what is theirs only": [
 			"GET /datastores",
@@ -143,6 +144,7 @@ describe("a call whose address names none", () => {
 			"DELETE /baselines/{name}",
 			"DELETE /copies",
 			"DELETE /jobs/{job}",
+			"POST /destinations/{destination}/test",
 		],
 	};
 	test("is known to this test", () => {

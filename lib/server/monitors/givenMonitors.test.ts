@@ -93,6 +93,16 @@ describe("what is wrong ends the start, with file, line and key", () => {
 			/monitors\[0\]\.name is "backtest", which the API has another use for/,
 		],
 		[
+			"a destination that is none",
+			{
+				"leeway.yaml": `smtp: { host: mail.example.com, from: leeway@example.com }
+destinations: [{ name: ops, email: [ops@example.com] }]
+`,
+				"monitors/a.yaml": `${credit}notify: [ops, team]\n`,
+			},
+			/^monitors\/a\.yaml line 6: notify\[1\] is "team", which is no destination\. There are: ops\.$/,
+		],
+		[
 			"neither a list nor off",
 			{ "leeway.yaml": "monitors: on" },
 			/^leeway\.yaml line 1: monitors is "on"\. Give off, or a list/,

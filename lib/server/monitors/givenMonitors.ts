@@ -49,6 +49,29 @@ export function readRunnable(
 	);
 }
 
+/** Throws `invalid` for a destination that is not configured: nobody would be told. */
+export function checkDestinations(
+	{ notify, signals }: Monitor,
+	names: readonly string[],
+	keyAt: (path: KeyPath) => string = keyName,
+): void {
+	const lists: { path: KeyPath; given: readonly string[] }[] = [
+		{ path: ["notify"], given: notify },
+		...signals.map((signal, place) => ({ path: ["signals", place, "notify"], given: signal.notify ?? [] })),
+	];
+	for (const { path, given } of lists) {
+		const place = given.findIndex((name) => !names.includes(name));
+		if (place < 0) continue;
+		throw new LeewayError(
+			"invalid",
+			`${keyAt([...path, place])} is ${JSON.stringify(given[place])}, which is no destination`,
+			names.length > 0
+				? `There are: ${names.join(", ")}.`
+				: "None is configured: list destinations in leeway.yaml, or leave it out.",
+		);
+	}
+}
+
 /**
  * The monitors of leeway.yaml and those in `monitors/*.yaml` beside it, a file each. Throws `invalid` for the first fault, with
  * file, key and line.
@@ -61,6 +84,7 @@ export function readGivenMonitors(
 		keyAt,
 		readText,
 		readNames,
+		destinations,
 		now,
 	}: {
 		/** leeway.yaml's name, and the folder it is in. */
@@ -69,13 +93,19 @@ export function readGivenMonitors(
 		keyAt: (path: KeyPath) => string;
 		readText: (path: string) => string | undefined;
 		readNames: ReadNames;
+		/** Names of those that are configured. */
+		destinations: readonly string[];
 		now: Millis;
 	},
 ): GivenMonitor[] {
-	const ofFile = listed.map((value, place) => ({
-		monitor: readRunnable(value, { now, keyAt: (path) => keyAt(["monitors", place, ...path]) }),
-		from: file,
-	}));
+	const read = (value: unknown, from: string, keyOf: (path: KeyPath) => string): GivenMonitor => {
+		const monitor = readRunnable(value, { now, keyAt: keyOf });
+		checkDestinations(monitor, destinations, keyOf);
+		return { monitor, from };
+	};
+	const ofFile = listed.map((value, place) =>
+		read(value, file, (path) => keyAt(["monitors", place, ...path])),
+	);
 	const beside = join(/*turbopackIgnore: true*/ folder, folderName);
 	const ofFolder = readNames(beside)
 		.filter((name) => name.endsWith(".yaml"))
@@ -85,7 +115,7 @@ export function readGivenMonitors(
 			const text = readText(join(/*turbopackIgnore: true*/ beside, name));
 			if (text === undefined) return [];
 			const { found, keyAt } = readSettings(text, from);
-			return [{ monitor: readRunnable(found ?? {}, { now, keyAt }), from }];
+			return [read(found ?? {}, from, keyAt)];
 		});
 	const given = [...ofFile, ...ofFolder];
 	checkMonitorNames(given.map(({ monitor, from }) => ({ name: monitor.name, from })));

@@ -17,7 +17,7 @@ export interface MonitorRecord {
 	/** Adds a line, which is on the disk when this is over; what happened by it. */
 	add(line: MonitorLine, now: Millis): Promise<SignalEvent[]>;
 	/** Hands what happened and has not been said yet to the outbox. After a kill it is handed over again, under the same ids. */
-	tell(monitor: Monitor, outbox: Outbox): Promise<void>;
+	tell(monitor: Monitor, outbox: Pick<Outbox, "queue">, now: Millis): Promise<void>;
 	lines(): Promise<MonitorLine[]>;
 }
 
@@ -61,7 +61,7 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 				note(line);
 				return advanced.events;
 			}),
-		tell: (monitor, outbox) =>
+		tell: (monitor, outbox, now) =>
 			next(async () => {
 				if (untold.length === 0 && runs.length === 0) return;
 				const messages = messagesOf(untold, runs, monitor);
@@ -69,6 +69,7 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 					messages.flatMap((message) =>
 						message.to.map((destination) => ({ id: message.id, destination, message })),
 					),
+					now,
 				);
 				await log.save(state);
 				untold = [];

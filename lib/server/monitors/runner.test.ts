@@ -46,7 +46,10 @@ const keep = (monitor: Monitor, store: MonitorStore = getServices().monitors) =>
 function start(options: RunnerOptions = {}) {
 	const services = getServices();
 	const monitors = openMonitorStore(workspace.home, services.config.monitors);
-	const outbox = { queue: async (entries: readonly OutboxEntry[]) => void told.push(...entries) };
+	const outbox = {
+		queue: async (entries: readonly OutboxEntry[]) => void told.push(...entries),
+		deliver: async () => undefined,
+	};
 	const runner = createRunner({ ...services, monitors }, { now: () => time, outbox, ...options });
 	return { runner, monitors, record: () => monitors.record("credit") };
 }
@@ -152,6 +155,7 @@ describe("killed between a run and its message", () => {
 					failing.push(...entries);
 					if (entries.length > 0) throw new Error("killed");
 				},
+				deliver: async () => undefined,
 			},
 		});
 		for (const day of [10, 11, 12]) await tickAt(runner, `2026-03-${day}T06:01:00Z`);

@@ -10,6 +10,7 @@ import { type Due, dueRuns, readClock } from "@/lib/monitors/schedule";
 import { ownValue } from "@/lib/ownValue";
 import type { MonitorControl, Mute } from "@/lib/state/monitors";
 import { isoUtc, type Millis, parseTime } from "@/lib/time";
+import { closing } from "../guard/door";
 import { log } from "../log";
 import { type Services, version } from "../services";
 import { evaluateSignal, failedSignal, listingHash } from "./evaluateSignal";
@@ -37,7 +38,7 @@ export interface RunnerOptions {
 	now?: () => Millis;
 	/** A run that takes longer ends in an error. */
 	maxRunMillis?: Millis;
-	outbox?: Outbox;
+	outbox?: Pick<Outbox, "queue" | "deliver">;
 }
 
 const minute = 60_000;
@@ -103,14 +104,14 @@ export function createRunner(
 	async function runDue(monitor: Monitor, control: MonitorControl): Promise<void> {
 		const record = await store.record(monitor.name);
 		// What a kill came before.
-		await record.tell(monitor, outbox);
+		await record.tell(monitor, outbox, now());
 		if (control.paused) return void retries.delete(monitor.name);
 		const begun = Math.max(record.lastDue() ?? Number.NEGATIVE_INFINITY, parseTime(control.since) ?? 0);
 		try {
 			await runSince(monitor, control, record, begun);
 			await recheck(monitor, control, record);
 		} finally {
-			await record.tell(monitor, outbox);
+			await record.tell(monitor, outbox, now());
 		}
 	}
 
@@ -232,6 +233,11 @@ export function createRunner(
 		return false;
 	}
 
+	/** Receivers may be slow: nothing waits for them. */
+	function deliver(): void {
+		outbox.deliver(now(), closing()).catch((error: unknown) => console.error(asLeewayError(error)));
+	}
+
 	return {
 		async tick() {
 			if (store.settings.off || isLooking) return;
@@ -243,6 +249,7 @@ export function createRunner(
 			} finally {
 				isLooking = false;
 			}
+			deliver();
 		},
 		async runByHand(name, asked) {
 			if (store.settings.off) {
@@ -266,7 +273,8 @@ export function createRunner(
 					store.reopen(name);
 					throw error;
 				});
-				await record.tell(monitor, outbox);
+				await record.tell(monitor, outbox, now());
+				deliver();
 				return run;
 			});
 		},

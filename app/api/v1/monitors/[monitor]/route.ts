@@ -5,7 +5,7 @@ import { putMonitor } from "@/lib/api/calls/putMonitor";
 import { LeewayError } from "@/lib/errors";
 import { readBody } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
-import { readRunnable } from "@/lib/server/monitors/givenMonitors";
+import { checkDestinations, readRunnable } from "@/lib/server/monitors/givenMonitors";
 import {
 	checkBaselines,
 	findMonitor,
@@ -36,6 +36,8 @@ export const PUT = handle(putMonitor, async ({ services, params, request, identi
 	}
 	requireDeployment(services, monitor);
 	await checkBaselines(services, monitor);
+	const destinations = services.config.destinations.map((each) => each.name);
+	checkDestinations(monitor, destinations);
 	const { monitors } = await services.monitors.all();
 	const before = monitors.find((each) => each.monitor.name === monitor.name);
 	if (before) requireDeployment(services, before.monitor);
