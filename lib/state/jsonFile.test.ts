@@ -96,6 +96,7 @@ test("entries: below and at the bound one is added, above it is refused by the l
 test.each([
 	["numbers.json.1b4e28ba-2fa1-11d2-883f-0016d3cca427", true],
 	["numbers.json.copy.1b4e28ba-2fa1-11d2-883f-0016d3cca427", true],
+	["lines.jsonl.1b4e28ba-2fa1-11d2-883f-0016d3cca427", true],
 	["numbers.json", false],
 	["numbers.json.copy", false],
 	["numbers.json.damaged", false],

@@ -25,5 +25,5 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 
 /** Is it a file that a kill left half written? By its name. */
 export function isHalfWritten(name: string): boolean {
-	return /\.json(?:\.copy)?\.[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name);
+	return /\.jsonl?(?:\.copy)?\.[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name);
 }
