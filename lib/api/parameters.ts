@@ -24,7 +24,7 @@ export const wholeNumber = (min: number, max: number) =>
 		.transform(Number)
 		.refine((value) => value >= min && value <= max, { error: `must lie between ${min} and ${max}` });
 
-const flag = z
+export const flag = z
 	.enum(["true", "false"], { error: "must be true or false" })
 	.transform((text) => text === "true");
 

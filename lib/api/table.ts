@@ -30,6 +30,7 @@ import { getKinds } from "./calls/getKinds";
 import { getLedger } from "./calls/getLedger";
 import { getLive } from "./calls/getLive";
 import { getMe } from "./calls/getMe";
+import { getMessages } from "./calls/getMessages";
 import { getMonitor } from "./calls/getMonitor";
 import { getMonitors } from "./calls/getMonitors";
 import { getNames } from "./calls/getNames";
@@ -142,6 +143,7 @@ export const calls = [
 	postResume,
 	postAck,
 	postMute,
+	getMessages,
 	getRuns,
 	getRun,
 	getAlerts,

@@ -87,6 +87,8 @@ const askings: Partial<Record<Key, Asking>> = {
 		after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"],
 		body: { signal: "drift-model_inputs" },
 	},
+	// With messages in it: messages.test.ts.
+	"GET /monitors/{monitor}/messages": { after: ["PUT /monitors/{monitor}"] },
 	"GET /monitors/{monitor}/runs": { after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"] },
 	"GET /monitors/{monitor}/runs/{run}": {
 		after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"],

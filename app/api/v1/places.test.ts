@@ -133,6 +133,7 @@ describe("a call whose address names none", () => {
 			"POST /monitors/{monitor}/resume",
 			"POST /monitors/{monitor}/ack",
 			"POST /monitors/{monitor}/mute",
+			"GET /monitors/{monitor}/messages",
 			"GET /monitors/{monitor}/runs",
 			"GET /monitors/{monitor}/runs/{run}",
 			"POST /monitors/backtest",
