@@ -7,7 +7,7 @@ import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { build, needsBuild } from "@/demo/app";
 import { findChromium } from "@/e2e/chromium";
 import { floorTo, isoUtc } from "@/lib/time";
@@ -268,37 +268,42 @@ async function timeline(
 	line(["again", millis(await repeatedly(url))]);
 }
 
+/** One case with a server, a browser and data of its own; what fails is said in the table, and the next one runs. */
+async function measure({ name, run }: Case): Promise<void> {
+	line([`**${name}**`, ""]);
+	const place = join(folder, name.replaceAll(/\W+/g, "-"));
+	const store = join(place, "store");
+	await mkdir(store, { recursive: true });
+	let server: Server | undefined;
+	let browser: Browser | undefined;
+	try {
+		const start = async () => {
+			server = await startServer({ store, home: join(place, "home") });
+			return server;
+		};
+		const open = async () => {
+			const executablePath = findChromium();
+			browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: browserFlags });
+			return watchedPage(await browser.newContext({ viewport: { width: 1280, height: 800 } }));
+		};
+		await run(store, start, open);
+	} catch (error) {
+		line(["not measured", String(error).split("\n")[0] ?? ""]);
+		process.exitCode = 1;
+	} finally {
+		await browser?.close();
+		await server?.stop();
+		rmSync(place, { recursive: true, force: true });
+	}
+}
+
 if (await needsBuild()) await build(new AbortController().signal);
-const executablePath = findChromium();
-const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: browserFlags });
 try {
-	line(["what there is much of", "what", "found"]);
-	line(["---", "---", "---:"]);
-	for (const { name, run } of cases) {
-		if (only !== undefined && !name.includes(only)) continue;
-		line([`**${name}**`, "", ""]);
-		const place = join(folder, name.replaceAll(/\W+/g, "-"));
-		const store = join(place, "store");
-		await mkdir(store, { recursive: true });
-		let server: Server | undefined;
-		const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-		try {
-			const start = async () => {
-				server = await startServer({ store, home: join(place, "home") });
-				return server;
-			};
-			const open = () => watchedPage(context);
-			await run(store, start, open);
-		} catch (error) {
-			line(["not measured", String(error).split("\n")[0] ?? ""]);
-			process.exitCode = 1;
-		} finally {
-			await context.close();
-			await server?.stop();
-			rmSync(place, { recursive: true, force: true });
-		}
+	line(["what", "found"]);
+	line(["---", "---:"]);
+	for (const each of cases) {
+		if (only === undefined || each.name.includes(only)) await measure(each);
 	}
 } finally {
-	await browser.close();
 	rmSync(folder, { recursive: true, force: true });
 }
