@@ -84,7 +84,7 @@ export function judgedByLearned(
 		return {
 			status: "watch",
 			severity,
-			verdict: `${roundedTextAgainst(value, watch)} ≥ ${roundedText(watch)}, ${from} → watch`,
+			verdict: `${roundedTextAgainst(value, watch, drift)} ≥ ${roundedText(watch)}, ${from} → watch`,
 		};
 	}
 	return {

@@ -1,11 +1,11 @@
 /**
- * A number of a verdict as text: two decimals, more where it is small or where `than` demands it. What is printed
- * compares with `than` as the number itself does: 0.2496 against 0.25 is not "0.25".
+ * A number of a verdict as text: two decimals, more where it is small or where one of `than` demands it. What is printed
+ * compares with each of them as the number itself does: 0.2496 against 0.25 is not "0.25".
  */
-export function roundedTextAgainst(value: number, than: number): string {
+export function roundedTextAgainst(value: number, ...than: readonly number[]): string {
 	for (let digits = 2; digits < 17; digits += 1) {
 		const text = roundedText(value, digits);
-		if (Math.sign(Number(text) - than) === Math.sign(value - than)) return text;
+		if (than.every((each) => Math.sign(Number(text) - each) === Math.sign(value - each))) return text;
 	}
 	return String(value);
 }

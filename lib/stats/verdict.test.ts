@@ -39,7 +39,7 @@ test.each<[string, Evidence, string, number | null, string]>([
 		{ ...distance, result: { value: 0.2499 }, noise: 0, noiseReview: 0 },
 		"watch",
 		0.9996,
-		"0.25 ≥ 0.10 → watch",
+		"0.2499 ≥ 0.10 → watch",
 	],
 	[
 		"on watch, beyond chance",
@@ -297,6 +297,7 @@ test("what is printed compares as the numbers do", () => {
 	expect(roundedTextAgainst(0.24999, 0.25)).toBe("0.24999");
 	expect(roundedTextAgainst(0.25001, 0.25)).toBe("0.25001");
 	expect(roundedTextAgainst(0.1 + 0.2, 0.3)).toBe("0.30000000000000004");
+	expect(roundedTextAgainst(0.2459, 0.1, 0.25)).toBe("0.246");
 });
 
 test("a threshold is written in full", () => {

@@ -95,7 +95,7 @@ function ofDistance(value: number, evidence: Evidence): Verdict {
 	}
 	if (value >= watch && tested > (noise ?? 0)) {
 		return value < drift
-			? { ...common, ...over("watch", value, watch) }
+			? { ...common, ...over("watch", value, watch, drift) }
 			: { ...common, status: "watch", text: withinReview(tested, noiseReview, "watch") };
 	}
 	if (value >= watch) return { ...common, status: "ok", text: withinChance(tested, noise ?? 0) };
@@ -121,10 +121,11 @@ function smaller({ rows }: Evidence): string {
 	return `n = ${formatCount(Math.min(rows.baseline, rows.production))}`;
 }
 
-function over(status: "drift" | "watch", value: number, threshold: number): { status: Status; text: string } {
+/** `next`: the threshold that it is still below, and that its text must not reach either. */
+function over(status: "drift" | "watch", value: number, threshold: number, ...next: number[]) {
 	return {
 		status,
-		text: `${roundedTextAgainst(value, threshold)} ≥ ${thresholdText(threshold)} → ${status}`,
+		text: `${roundedTextAgainst(value, threshold, ...next)} ≥ ${thresholdText(threshold)} → ${status}`,
 	};
 }
 
