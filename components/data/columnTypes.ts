@@ -40,3 +40,9 @@ export function firstWidth(column: Column): number {
 		),
 	);
 }
+
+/** How wide it may become where there is room: texts as far as any column, a number as far as its digits go. */
+export function mostWidth(column: Column): number {
+	const most = { int: 0, float: 170, boolean: 0, text: 900, json: 900, null: 0, mixed: 400 }[column.type];
+	return Math.max(most, firstWidth(column));
+}

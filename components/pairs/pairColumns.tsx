@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { firstWidth, isNumeric } from "@/components/data/columnTypes";
+import { firstWidth, isNumeric, mostWidth } from "@/components/data/columnTypes";
 import { pairingReasonWords, pairSentence, pairWords } from "@/components/data/pairWords";
 import { CellValue } from "@/components/record/CellValue";
 import { ColumnHead } from "@/components/record/ColumnHead";
@@ -120,6 +120,7 @@ function sideColumn(side: "inputs" | "outputs", collection: string, column: Colu
 		label: `${collection} ${column.name}`,
 		head: <SideHead side={side} column={column} />,
 		size: firstWidth(column),
+		most: mostWidth(column),
 		sortable: column.type !== "json",
 		filterable: column.type !== "json",
 		...(isNumeric(column.type) ? { align: "end" } : {}),

@@ -107,6 +107,7 @@ export function profileColumns(onRows: (filter: Filter[]) => void): GridColumn<P
 			id: "top",
 			label: "most frequent",
 			size: 200,
+			most: 480,
 			cell: counted((profile) => {
 				const [top] = profile.top.values;
 				if (!top) return nothing;

@@ -18,12 +18,14 @@ export function problemColumns(): GridColumn<Problem>[] {
 			id: "reason",
 			label: "reason",
 			size: 176,
+			most: 320,
 			cell: ({ reason }) => <span title={reason}>{reasons[reason] ?? reason}</span>,
 		},
 		{
 			id: "text",
 			label: "text",
 			size: 420,
+			most: 900,
 			cell: ({ text }) => <span className="font-mono text-sm text-ink-2">{text}</span>,
 		},
 		{ id: "length", label: "size", size: 84, align: "end", cell: ({ length }) => formatBytes(length) },
@@ -32,6 +34,7 @@ export function problemColumns(): GridColumn<Problem>[] {
 			id: "blob",
 			label: "blob",
 			size: 480,
+			most: 900,
 			cell: ({ blob }) => (
 				<span className="font-mono text-sm text-ink-2" title={blob}>
 					{blob}

@@ -41,24 +41,28 @@ export function recordColumns(address: DeploymentAddress): GridColumn<Record_>[]
 			id: "id",
 			label: "id",
 			size: 272,
+			most: 300,
 			cell: (record) => <Id value={record.id} record={record} address={address} />,
 		},
 		{
 			id: "correlationid",
 			label: "correlationid",
 			size: 272,
+			most: 300,
 			cell: (record) => <Id value={record.correlationid} record={record} address={address} />,
 		},
 		{
 			id: "type",
 			label: "type",
 			size: 220,
+			most: 320,
 			cell: ({ type }) => type ?? <span className="text-ink-3">·</span>,
 		},
 		{
 			id: "shape",
 			label: "shape",
 			size: 200,
+			most: 400,
 			cell: ({ shape }) => (
 				<span className="font-mono text-sm text-ink-2" title="how data became rows">
 					{shape}
@@ -70,6 +74,7 @@ export function recordColumns(address: DeploymentAddress): GridColumn<Record_>[]
 			id: "blob",
 			label: "blob and line",
 			size: 360,
+			most: 900,
 			cell: ({ blob, line }) => (
 				<span className="font-mono text-sm text-ink-2" title={blob}>
 					{fileName(blob)}:{line}

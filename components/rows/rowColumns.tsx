@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { columnName } from "@/components/data/columnName";
-import { firstWidth, isNumeric } from "@/components/data/columnTypes";
+import { firstWidth, isNumeric, mostWidth } from "@/components/data/columnTypes";
 import { CellValue } from "@/components/record/CellValue";
 import { ColumnHead } from "@/components/record/ColumnHead";
 import { IdLink } from "@/components/record/IdLink";
@@ -66,6 +66,7 @@ export function rowColumns(
 			label: columnName(column.name),
 			head: <ColumnHead column={column} />,
 			size: firstWidth(column),
+			most: mostWidth(column),
 			...(foot ? { foot: foot(column) } : {}),
 			sortable: column.type !== "json",
 			filterable: column.type !== "json",

@@ -76,7 +76,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	const view = useScrollWindow(scroller, total, topHeight);
 	// On a phone one pinned column is all there is room for.
 	const shownPinned = view.width < 640 ? pinned.slice(0, 1) : pinned;
-	const shape = useGridColumns(scroller, columns, hidden, shownPinned);
+	const shape = useGridColumns(scroller, columns, hidden, shownPinned, view.room);
 	const pages = usePages(source, view.drawn.first, view.drawn.last);
 	useImperativeHandle(
 		props.ref,

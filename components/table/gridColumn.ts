@@ -11,12 +11,17 @@ export interface GridColumn<T> {
 	foot?: ReactNode;
 	/** Pixels. */
 	size: number;
+	/** Pixels it may take where the table has room for more than its columns. Without it, no more than its size. */
+	most?: number;
 	align?: "end";
 	sortable?: boolean;
 	/** Can rows be filtered by one of its cells? */
 	filterable?: boolean;
 	cell(row: T): ReactNode;
 }
+
+/** Pixels that a column takes at most. */
+export const widest = 900;
 
 export const rowHeight = 28;
 export const headHeight = 44;

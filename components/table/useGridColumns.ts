@@ -10,7 +10,8 @@ import {
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useMemo } from "react";
-import type { GridColumn } from "./gridColumn";
+import { withFreeWidth } from "./freeWidth";
+import { type GridColumn, widest } from "./gridColumn";
 
 const features = tableFeatures({
 	columnSizingFeature,
@@ -44,20 +45,31 @@ export function useGridColumns<T>(
 	columns: GridColumn<T>[],
 	hidden: readonly string[],
 	pinned: readonly string[],
+	/** Pixels there are for all of them; undefined until it is measured. */
+	room: number | undefined,
 ) {
+	const pinnedNames = JSON.stringify(pinned);
+	const hiddenNames = JSON.stringify(hidden);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the names are what the arrays say
+	const widths = useMemo(() => {
+		const visible = columns.filter(({ id }) => !hidden.includes(id));
+		const taken = visible.reduce((sum, { size }) => sum + size, 0);
+		return withFreeWidth(
+			visible.map(({ id, size, most = size }) => ({ id, size, most: pinned.includes(id) ? size : most })),
+			(room ?? 0) - taken,
+		);
+	}, [columns, pinnedNames, hiddenNames, room]);
 	const definitions = useMemo(
 		() =>
 			columns.map(({ id, size }) => ({
 				id: keyOf(id),
-				size,
+				size: widths.get(id) ?? size,
 				minSize: 56,
-				maxSize: 900,
+				maxSize: widest,
 				accessorFn: () => undefined,
 			})),
-		[columns],
+		[columns, widths],
 	);
-	const pinnedNames = JSON.stringify(pinned);
-	const hiddenNames = JSON.stringify(hidden);
 	// The table works its columns out anew for every new object it is given.
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the names are what the arrays say
 	const state = useMemo(
@@ -92,7 +104,7 @@ export function useGridColumns<T>(
 	});
 	const names = JSON.stringify(loose.map(({ id }) => id));
 	// biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when a width or the set of columns changes
-	useEffect(() => virtualizer.measure(), [virtualizer, sizes, names, fixedWidth]);
+	useEffect(() => virtualizer.measure(), [virtualizer, sizes, widths, names, fixedWidth]);
 
 	const items = virtualizer.getVirtualItems();
 	const range = `${items[0]?.index ?? 0}:${items.at(-1)?.index ?? -1}`;
@@ -123,7 +135,7 @@ export function useGridColumns<T>(
 			fixed: fixed.flatMap((column, place) => drawn(column, place, column.getStart("start"))),
 			loose: items.flatMap(({ index, start }) => drawn(loose[index], fixed.length + index, start)),
 		};
-	}, [columns, names, sizes, range, resizing, fixedWidth, pinnedNames]);
+	}, [columns, names, sizes, widths, range, resizing, fixedWidth, pinnedNames]);
 
 	return {
 		...drawnColumns,

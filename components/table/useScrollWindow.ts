@@ -12,7 +12,10 @@ export function useScrollWindow(
 	total: number,
 	headHeight: number,
 ) {
-	const [view, setView] = useState({ height: 480, width: 900 });
+	const [view, setView] = useState<{ height: number; width: number; measured?: true }>({
+		height: 480,
+		width: 900,
+	});
 	const [place, setPlace] = useState<ScrollPlace>({ offset: 0, top: 0 });
 	const latest = useRef(place);
 	const size = { rows: total * rowHeight, view: Math.max(rowHeight, view.height - headHeight) };
@@ -21,7 +24,7 @@ export function useScrollWindow(
 		const element = scroller.current;
 		if (!element) return;
 		const observer = new ResizeObserver(() => {
-			setView({ height: element.clientHeight, width: element.clientWidth });
+			setView({ height: element.clientHeight, width: element.clientWidth, measured: true });
 		});
 		observer.observe(element);
 		return () => observer.disconnect();
@@ -58,6 +61,8 @@ export function useScrollWindow(
 	const lastVisible = Math.min(total, Math.ceil((place.top + size.view) / rowHeight));
 	return {
 		width: view.width,
+		/** The same once it is measured. */
+		room: view.measured && view.width,
 		canvas: canvasHeight(size),
 		/** Rows in view, [first, last). */
 		visible: { first: Math.min(firstVisible, total), last: lastVisible },
