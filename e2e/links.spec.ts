@@ -32,6 +32,10 @@ test("the link to a row opens it in its window, and its JSON is as it was logged
 	const panel = page.getByRole("complementary", { name: "Row" });
 	await panel.getByRole("button", { name: "Copy the row as JSON" }).click();
 	await expect(panel.getByRole("button", { name: "Copied" })).toBeVisible();
+	// The panel scrolls in itself: the page beside it stays as high as the screen.
+	expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(
+		0,
+	);
 	const row = await copied(page);
 	expect(JSON.parse(row)).toMatchObject({ LIMIT_BAL: expect.any(Number), AGE: expect.any(Number) });
 	await expect(page).toHaveURL(/row=/);

@@ -44,13 +44,14 @@ interface RowPanelProps {
 
 /** One row in full: its values, its record's envelope, the line as stored. A whole screen on a phone. */
 export function RowPanel(props: RowPanelProps) {
-	const { address, window, open, at, columns, total, source, onShow, onClose, onFilter } = props;
+	const { address, window, open, at: named, columns, total, source, onShow, onClose, onFilter } = props;
 	const asked = oneRowQuestion(address, window, open);
 	const query = useQuery({ queryKey: ["row", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
 	const row = query.data?.rows[0];
 	const trace = row && areSpans(columns) ? traceIdOf(row) : undefined;
 	const href = useCollectionHref(address);
-	const neighbours = useNeighbours(source, at, total);
+	const neighbours = useNeighbours(source, open, named, total);
+	const { at } = neighbours;
 
 	return (
 		<SideSheet
