@@ -147,7 +147,7 @@ function Section({ record, sections, shown, marked, beforeAt }: SectionProps) {
 				<tr key={name} className="group">
 					<th
 						scope="row"
-						className="sticky left-0 z-10 max-w-56 min-w-24 border-t bg-page px-3 py-0.5 align-top font-normal text-ink-2 wrap-anywhere group-hover:bg-hover"
+						className="sticky left-0 z-10 max-w-56 min-w-24 border-t bg-page px-3 py-0.5 align-top font-normal text-ink-2 wrap-break-word group-hover:bg-hover"
 					>
 						{name}
 					</th>

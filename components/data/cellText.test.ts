@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filterLike, oneLine, shownCell, typedScalar } from "./cellText";
+import { filterLike, oneLine, readsAsOther, shownCell, typedScalar } from "./cellText";
 
 describe("a cell shows what the file says", () => {
 	test.each([
@@ -19,6 +19,20 @@ describe("a cell shows what the file says", () => {
 	])("%j is %s", (json, kind, text) => expect(shownCell(json)).toEqual({ kind, text }));
 
 	test("lines are joined for the table", () => expect(oneLine("a\nb\r\nc")).toBe("a↵b↵c"));
+
+	test.each([
+		["-1", true],
+		["00123", true],
+		[" 1.5e-3 ", true],
+		["null", true],
+		["True", true],
+		["1 of 2", false],
+		["2026-11-28", false],
+		["web", false],
+		["", false],
+	])("does the text %j read as another kind of value? %s", (text, other) =>
+		expect(readsAsOther(text)).toBe(other),
+	);
 
 	test.each([
 		["half a character", "a\ud83d", "a\ufffd"],

@@ -32,6 +32,11 @@ export function shownCell(jsonText: string | undefined): ShownCell {
 	return { kind: "number", text: jsonText };
 }
 
+/** Would a text without quotes be taken for a number, a boolean or null? */
+export function readsAsOther(text: string): boolean {
+	return /^\s*(?:[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|true|false|null)\s*$/i.test(text);
+}
+
 /**
  * On one line and not too long, for a table's cell; characters that are not seen are marked, half characters are shown as
  * such (�), as the server must.

@@ -35,7 +35,7 @@ export function RowValues({ row, columns, onFilter }: RowValuesProps) {
 							</dt>
 							<dd className="flex min-w-0 items-start gap-1">
 								<div className="min-w-0 flex-1 py-0.5">
-									<FullValue json={json} />
+									<FullValue json={json} quoted={type === "mixed"} />
 								</div>
 								{type !== "json" && (
 									<IconButton
