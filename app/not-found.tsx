@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PaletteKey } from "@/components/shell/PaletteKey";
 import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { homeHref } from "@/lib/url/href";
@@ -19,7 +20,7 @@ export default function NotFound() {
 					</Link>
 				}
 			>
-				Check the address, or find the collection from the list of all endpoints or with ⌘K.
+				Check the address, or find the collection from the list of all endpoints or with <PaletteKey />.
 			</Notice>
 		</main>
 	);

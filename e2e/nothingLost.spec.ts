@@ -23,9 +23,7 @@ const cells = (page: Page) => page.getByRole("grid").getByRole("gridcell");
 test.describe("an empty window", () => {
 	test("says why in a sentence, and links to the nearest data before and after", async ({ page }) => {
 		await page.goto(odd("v1/model_outputs?from=2026-03-05T00:00:00Z&to=2026-03-06T00:00:00Z"));
-		await expect(
-			page.getByText(/^Nothing was collected from 2026-03-05.*data ends before it$/),
-		).toBeVisible();
+		await expect(page.getByText(/^Nothing was collected in 2026-03-05.*data ends before it$/)).toBeVisible();
 		await page.getByRole("link", { name: /^Before: 2026-03-02 12:00/ }).click();
 		await expect(cells(page).filter({ hasText: "o12_0" })).toBeVisible();
 	});

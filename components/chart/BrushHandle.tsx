@@ -7,6 +7,8 @@ import { type Bucket, edgeAt } from "./timelineScale";
 
 interface BrushHandleProps {
 	label: string;
+	/** Which end: each stands outside the window, so that the two of one bar do not cover it. */
+	end: "from" | "to";
 	/** In bars from the left edge. */
 	place: number;
 	count: number;
@@ -24,7 +26,7 @@ const steps: Record<string, number> = {
 };
 
 /** One end of the window as a slider: arrows move it by a bar, Page keys by 24. */
-export function BrushHandle({ label, place, count, buckets, onStep }: BrushHandleProps) {
+export function BrushHandle({ label, end, place, count, buckets, onStep }: BrushHandleProps) {
 	const zone = useZone();
 	const time = edgeAt(buckets, Math.round(place));
 
@@ -47,7 +49,7 @@ export function BrushHandle({ label, place, count, buckets, onStep }: BrushHandl
 			aria-valuenow={Math.round(place)}
 			aria-valuetext={`${formatTime(time, "minute", zone)} ${zoneName(zone, time)}`}
 			onKeyDown={onKeyDown}
-			className="pointer-events-none absolute top-1/2 h-6 w-1.5 -translate-x-1/2 -translate-y-1/2 rounded-sm bg-accent"
+			className={`pointer-events-none absolute top-1/2 h-6 w-1.5 -translate-y-1/2 rounded-sm bg-accent ${end === "from" ? "-translate-x-full" : ""}`}
 			style={{ left: `${(place / count) * 100}%` }}
 		/>
 	);

@@ -104,6 +104,7 @@ export function TimelineBrush({ buckets, window, onWindow, onHover }: TimelineBr
 			/>
 			<BrushHandle
 				label="Window start"
+				end="from"
 				place={left * count}
 				count={count}
 				buckets={buckets}
@@ -111,6 +112,7 @@ export function TimelineBrush({ buckets, window, onWindow, onHover }: TimelineBr
 			/>
 			<BrushHandle
 				label="Window end"
+				end="to"
 				place={right * count}
 				count={count}
 				buckets={buckets}

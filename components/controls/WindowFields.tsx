@@ -92,7 +92,7 @@ export function WindowFields({ window, onChosen }: WindowFieldsProps) {
 				<div className="flex gap-1.5">
 					<input
 						aria-label="In words"
-						placeholder="-6h, yesterday 14:00, 2026-11-22"
+						placeholder="-6h or yesterday 14:00"
 						value={words}
 						onChange={(event) => setWords(event.target.value)}
 						aria-describedby="window-words"

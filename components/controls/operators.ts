@@ -38,6 +38,10 @@ export const filteredName = (column: string) => (column === anyColumn ? "any col
 /** "AGE ≥ 30", "channel is one of web, branch". */
 export function filterWords({ column, op, value }: Filter): string {
 	if (value === undefined) return `${filteredName(column)} ${operatorWords[op]}`;
-	const shown = Array.isArray(value) ? value.join(", ") : value === "" ? '""' : String(value);
-	return `${filteredName(column)} ${operatorWords[op]} ${visibleText(shown)}`;
+	const shown = Array.isArray(value) ? value.map(valueWords).join(", ") : valueWords(value);
+	// A chart's bar of one value asks for "one of" it.
+	const isOne = op === "in" && Array.isArray(value) && value.length === 1;
+	return `${filteredName(column)} ${operatorWords[isOne ? "eq" : op]} ${visibleText(shown)}`;
 }
+
+const valueWords = (value: unknown) => (value === "" ? '""' : String(value));

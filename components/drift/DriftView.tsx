@@ -24,15 +24,25 @@ export function DriftView({ address, unpinned }: DriftViewProps) {
 		case "loading":
 			return <Opening />;
 		case "failed":
-			return <Failure error={state.error} onRetry={state.retry} />;
+			return (
+				<div className="px-3">
+					<Failure error={state.error} onRetry={state.retry} />
+				</div>
+			);
 		case "unknown":
-			return <UnknownCollection failure={state.failure} />;
+			return (
+				<div className="px-3">
+					<UnknownCollection failure={state.failure} />
+				</div>
+			);
 		case "empty":
 			return (
-				<Notice tone="info" title={`No log lies in a dated folder below ${state.path}/`}>
-					There is nothing to compare. Check that collection is enabled for this deployment and that it has
-					had traffic.
-				</Notice>
+				<div className="px-3">
+					<Notice tone="info" title={`No log lies in a dated folder below ${state.path}/`}>
+						There is nothing to compare. Check that collection is enabled for this deployment and that it has
+						had traffic.
+					</Notice>
+				</div>
 			);
 		case "ready":
 			return settled ? (
@@ -50,7 +60,7 @@ export function DriftView({ address, unpinned }: DriftViewProps) {
 
 function Opening() {
 	return (
-		<div role="status" aria-label="Opening the review" className="flex flex-col gap-3">
+		<div role="status" aria-label="Opening the review" className="flex flex-col gap-3 px-3">
 			<div className="skeleton h-7 w-96 max-w-full" />
 			<div className="skeleton h-32" />
 			<div className="skeleton h-80" />

@@ -26,7 +26,7 @@ test("a search of rows tells how many were searched, and is cancelled by a press
 	renderPage(<ReadProgress job={job({ searched: { done: 2_000, total: 8_000 } })} onRetry={vi.fn()} />);
 	expect(screen.getByRole("progressbar", { name: "Rows searched" }).getAttribute("aria-valuenow")).toBe("25");
 	expect(text()).toContain("2,000 of 8,000 rows");
-	expect(text()).not.toContain("for the first time");
+	expect(text()).not.toContain("Reading this window");
 	await act(async () => screen.getByRole("button", { name: "Cancel" }).click());
 	expect(sent).toEqual(["DELETE /api/v1/jobs/j1"]);
 });
@@ -40,6 +40,14 @@ test.each([
 	expect(text()).toContain(title);
 	screen.getByRole("button", { name: again }).click();
 	expect(retry).toHaveBeenCalledOnce();
+});
+
+test("once every blob is read, what goes on is the counting", () => {
+	const read = { blobs: { done: 4, total: 4 }, bytes: { done: 2, total: 2 } };
+	const { again } = renderPage(<ReadProgress job={job({})} onRetry={vi.fn()} />);
+	expect(text()).toContain("Reading this window");
+	again(<ReadProgress job={job(read)} onRetry={vi.fn()} />);
+	expect(text()).toContain("Everything is read; counting");
 });
 
 test("of nothing to search the bar stands at its beginning", () => {

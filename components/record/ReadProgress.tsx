@@ -58,9 +58,10 @@ export function ReadProgress({ job, onPartial, onRetry }: ReadProgressProps) {
 	}
 	const share = job.bytes.total === 0 ? 0 : job.bytes.done / job.bytes.total;
 	const listing = job.state === "listing";
+	const isRead = job.blobs.total > 0 && job.blobs.done === job.blobs.total;
 	return (
 		<Progress
-			title={listing ? "Listing blobs…" : "Reading this window for the first time"}
+			title={listing ? "Listing blobs…" : isRead ? "Everything is read; counting …" : "Reading this window"}
 			label="Bytes read"
 			share={share}
 			actions={

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ApiFailure } from "@/components/data/failure";
 import { sentence } from "@/components/data/sentence";
+import { PaletteKey } from "@/components/shell/PaletteKey";
 import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { homeHref } from "@/lib/url/href";
@@ -17,7 +18,7 @@ export function UnknownCollection({ failure }: { failure: ApiFailure }) {
 				</Link>
 			}
 		>
-			{failure.fix} It may have been renamed or its blobs deleted: find it with ⌘K.
+			{failure.fix} It may have been renamed or its blobs deleted: find it with <PaletteKey />.
 		</Notice>
 	);
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useCollectionHref } from "@/components/controls/useCollectionHref";
 import { whyQuery } from "@/components/data/queries";
 import { sentence } from "@/components/data/sentence";
+import { timesIn } from "@/components/data/timesIn";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
@@ -60,6 +61,7 @@ const faults: readonly Why["reason"][] = ["empty_files", "only_unreadable_lines"
 /** The API's own answer: one sentence, the fix, and the nearest windows that hold something. */
 function WhyEmpty({ address, window }: Pick<EmptyWindowProps, "address" | "window">) {
 	const href = useCollectionHref(address);
+	const zone = useZone();
 	const { data, error, refetch } = useQuery(whyQuery(address, window));
 	if (error) return <Failure error={error} onRetry={() => refetch()} />;
 	if (!data) {
@@ -68,7 +70,7 @@ function WhyEmpty({ address, window }: Pick<EmptyWindowProps, "address" | "windo
 	return (
 		<Notice
 			tone={faults.includes(data.reason) ? "warn" : "info"}
-			title={sentence(data.message)}
+			title={sentence(timesIn(data.message, zone))}
 			actions={
 				<>
 					{data.reason === "only_unreadable_lines" && (

@@ -24,7 +24,7 @@ export function DatastoreCard({ datastore }: { datastore: Datastore }) {
 				{signIn && (
 					<>
 						<dt className="text-ink-3">Signs in by</dt>
-						<dd>{signIn}</dd>
+						<dd className="wrap-anywhere">{signIn}</dd>
 					</>
 				)}
 			</dl>

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useLatest } from "@/components/ui/useLatest";
 import { takeTypedEarly } from "./EarlyKey";
+import { PaletteKey } from "./PaletteKey";
 
 // The dialog and all it is made of are asked for when it is opened, and from when the pointer comes near it: no page's
 // first paint waits for them.
@@ -77,7 +78,9 @@ export function CommandPalette() {
 			>
 				<Search size={14} aria-hidden="true" />
 				<span className="max-sm:hidden">Go to…</span>
-				<kbd className="ml-4 font-sans text-xs max-sm:hidden">⌘K</kbd>
+				<kbd className="w-12 text-right font-sans text-xs max-sm:hidden">
+					<PaletteKey />
+				</kbd>
 			</button>
 			{open && (
 				<Suspense>

@@ -82,7 +82,7 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 			<div className="flex flex-col gap-2 px-3 empty:hidden">
 				{read.error !== null && <Failure error={read.error} onRetry={read.retry} />}
 				{read.job && <ReadProgress job={read.job} onRetry={read.retry} />}
-				{predictions.read.error !== null && (
+				{predictions.read.error !== null && String(predictions.read.error) !== String(read.error) && (
 					<Failure error={predictions.read.error} onRetry={predictions.read.retry} />
 				)}
 				{review && !read.stale && <BaselineWarnings review={review} address={address} />}
@@ -91,6 +91,7 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 				{review && !read.stale && <BaselineNotes notes={review.baseline.notes} />}
 				{review && <NothingToCompare review={review} address={address} window={window} coverage={coverage} />}
 			</div>
+			{!review && !read.job && read.error === null && <div className="skeleton mx-3 h-80" />}
 			{review && review.features.length > 0 && (
 				<TabShell
 					label="Parts of the review"

@@ -50,29 +50,35 @@ export function Headline({ review, shown }: HeadlineProps) {
 					{sentenceText({ clauses: [], whole: ofPredictions.whole })}.
 				</p>
 			)}
-			<p className="mt-0.5 flex flex-wrap gap-x-1.5 text-sm text-ink-2">
-				<span>
-					{formatCountOf(window.records, "record")} in {formatCountOf(window.blobs, "blob")} ·
-				</span>
-				<span>Against {baseline.label}</span>
-				{window.used < window.rows && (
-					<span>
-						· {formatCount(window.used)} of {formatCount(window.rows)} rows compared, the rest have a null
-					</span>
-				)}
+			<p className="mt-0.5 text-sm text-ink-2">
+				{formatCountOf(window.records, "record")} in {formatCountOf(window.blobs, "blob")} · Against{" "}
+				{baseline.label}
+				{window.used < window.rows &&
+					` · ${formatCount(window.used)} of ${formatCount(window.rows)} rows compared, the rest have a null`}
 				{window.problems > 0 && (
-					<span className="text-warn">· {formatCountOf(window.problems, "unreadable line")}</span>
+					<>
+						{" · "}
+						<span className="text-warn">{formatCountOf(window.problems, "unreadable line")}</span>
+					</>
 				)}
-				{(window.partial || baseline.partial) && <span className="font-medium text-warn">· partial</span>}
+				{(window.partial || baseline.partial) && (
+					<>
+						{" · "}
+						<span className="font-medium text-warn">partial</span>
+					</>
+				)}
 				{review.skipped.length > 0 && (
-					<span
-						title={review.skipped
-							.slice(0, 30)
-							.map(({ name, reason }) => `${name}: ${reason}`)
-							.join("\n")}
-					>
-						· {formatCountOf(review.skipped.length, "column")} skipped
-					</span>
+					<>
+						{" · "}
+						<span
+							title={review.skipped
+								.slice(0, 30)
+								.map(({ name, reason }) => `${name}: ${reason}`)
+								.join("\n")}
+						>
+							{formatCountOf(review.skipped.length, "column")} skipped
+						</span>
+					</>
 				)}
 			</p>
 		</div>
