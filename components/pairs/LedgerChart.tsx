@@ -20,56 +20,43 @@ interface LedgerChartProps {
 	onSegment(window: Window, status: PairStatus): void;
 }
 
+/** Pixels: of all of it, and of the strip of what has no match. */
 const height = 168;
+const stripHeight = 68;
 const maxDates = 12;
 
-/** What became of every record, bucket by bucket; a click on a segment shows its records. */
+const exceptions = stackOrder.filter((status) => status !== "matched");
+
+/**
+ * What became of every record, bucket by bucket; a click on a segment shows its records. Beside the matched ones the few
+ * that have no match would be too low to be seen: they stand below, on a scale of their own.
+ */
 export function LedgerChart({ bars, by, chosen, onSegment }: LedgerChartProps) {
 	const zone = useZone();
 	const [pointed, setPointed] = useState<number>();
-	const totals = bars.map((bar) => stackOrder.reduce((sum, status) => sum + bar[status], 0));
-	const ticks = axisTicks(Math.max(0, ...totals), true);
 	const every = Math.max(1, Math.ceil(bars.length / maxDates));
 	const dates = bars
 		.map(({ from }, place) => ({ at: (place + 0.5) / bars.length, label: labelOf(from, by, zone) }))
 		.filter((_, place) => place % every === 0);
 	const bar = pointed === undefined ? undefined : bars[pointed];
+	const isSplit = bars.some(({ matched }) => matched > 0) && bars.some((each) => exceptionsOf(each) > 0);
+	const stack = { bars, chosen, pointed, onPoint: setPointed, onSegment };
 	return (
 		<div aria-hidden="true" className="relative" onPointerLeave={() => setPointed(undefined)}>
-			<PlotFrame height={height} ticks={ticks.map((at) => ({ at, label: formatCount(at) }))} dates={dates}>
-				{bars.map((each, place) => {
-					let below = 0;
-					return (
-						<g key={each.from} onPointerEnter={() => setPointed(place)}>
-							<rect
-								x={percent(place / bars.length)}
-								width={percent(1 / bars.length)}
-								height="100%"
-								fill={pointed === place ? "var(--hover)" : "transparent"}
-							/>
-							{stackOrder.map((status) => {
-								const count = each[status];
-								if (count === 0) return null;
-								below += count;
-								return (
-									// biome-ignore lint/a11y/noStaticElementInteractions: the table beside offers the same by keyboard
-									<rect
-										key={status}
-										y={percent(1 - below / ticks[2])}
-										height={percent(count / ticks[2])}
-										style={barBox(place, bars.length)}
-										className="cursor-pointer"
-										fill={statusFill(status)}
-										stroke="var(--page)"
-										fillOpacity={chosen.length === 0 || chosen.includes(status) ? 1 : 0.25}
-										onClick={() => onSegment({ from: each.from, to: each.to }, status)}
-									/>
-								);
-							})}
-						</g>
-					);
-				})}
-			</PlotFrame>
+			{isSplit ? (
+				<>
+					<Stack {...stack} statuses={["matched"]} height={height - stripHeight} dates={[]} />
+					<p
+						className="absolute text-[11px] leading-none text-ink-3"
+						style={{ left: plot.left, top: height - stripHeight - plot.bottom + 7 }}
+					>
+						not matched, on a scale of its own
+					</p>
+					<Stack {...stack} statuses={exceptions} height={stripHeight} dates={dates} />
+				</>
+			) : (
+				<Stack {...stack} statuses={stackOrder} height={height} dates={dates} />
+			)}
 			{bar && pointed !== undefined && (
 				<div
 					className="pointer-events-none absolute top-1 z-10"
@@ -83,6 +70,61 @@ export function LedgerChart({ bars, by, chosen, onSegment }: LedgerChartProps) {
 				</div>
 			)}
 		</div>
+	);
+}
+
+function exceptionsOf(bar: LedgerBar): number {
+	return exceptions.reduce((sum, status) => sum + bar[status], 0);
+}
+
+interface StackProps extends Pick<LedgerChartProps, "bars" | "chosen" | "onSegment"> {
+	/** From the ground up. */
+	statuses: readonly PairStatus[];
+	height: number;
+	dates: readonly { at: number; label: string }[];
+	pointed: number | undefined;
+	onPoint(place: number): void;
+}
+
+/** Some of the statuses as stacked bars, on the scale of the highest of them. */
+function Stack({ bars, chosen, statuses, height, dates, pointed, onPoint, onSegment }: StackProps) {
+	const totals = bars.map((bar) => statuses.reduce((sum, status) => sum + bar[status], 0));
+	const ticks = axisTicks(Math.max(0, ...totals), true);
+	return (
+		<PlotFrame height={height} ticks={ticks.map((at) => ({ at, label: formatCount(at) }))} dates={dates}>
+			{bars.map((each, place) => {
+				let below = 0;
+				return (
+					<g key={each.from} onPointerEnter={() => onPoint(place)}>
+						<rect
+							x={percent(place / bars.length)}
+							width={percent(1 / bars.length)}
+							height="100%"
+							fill={pointed === place ? "var(--hover)" : "transparent"}
+						/>
+						{statuses.map((status) => {
+							const count = each[status];
+							if (count === 0) return null;
+							below += count;
+							return (
+								// biome-ignore lint/a11y/noStaticElementInteractions: the table beside offers the same by keyboard
+								<rect
+									key={status}
+									y={percent(1 - below / ticks[2])}
+									height={percent(count / ticks[2])}
+									style={barBox(place, bars.length)}
+									className="cursor-pointer"
+									fill={statusFill(status)}
+									stroke="var(--page)"
+									fillOpacity={chosen.length === 0 || chosen.includes(status) ? 1 : 0.25}
+									onClick={() => onSegment({ from: each.from, to: each.to }, status)}
+								/>
+							);
+						})}
+					</g>
+				);
+			})}
+		</PlotFrame>
 	);
 }
 
