@@ -105,7 +105,7 @@ function Elsewhere({ address, window: { from, to }, elsewhere }: ElsewhereProps)
 	return (
 		<div className="mt-2">
 			<p>{elsewhereSentence(address, elsewhere)}</p>
-			<ul aria-label="The same time elsewhere" className="mt-1 flex flex-col gap-0.5">
+			<ul aria-label="The same time elsewhere" className="mt-1 flex flex-col gap-1">
 				{elsewhere.collections.map((each) => (
 					<li key={`${each.deployment}/${each.collection}`} className="flex flex-wrap gap-x-2">
 						<Link
