@@ -1,0 +1,215 @@
+/** Monitors over the API: made, changed, run, acknowledged, muted, tested before they are kept. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { job, problemDetails } from "@/lib/api/answers";
+import {
+	alertList,
+	backtestAnswer,
+	monitorAnswer,
+	monitorList,
+	runAnswer,
+	runList,
+} from "@/lib/api/monitorAnswers";
+import { type Method, openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
+
+let workspace: SmallWorkspace;
+
+beforeAll(async () => {
+	workspace = await openSmallWorkspace();
+});
+afterAll(() => workspace?.close());
+
+const definition = {
+	on: "default/e/d",
+	schedule: { cron: "0 6 * * *" },
+	baseline: "window:2026-03-01T00:00:00Z/2026-03-08T00:00:00Z",
+	signals: [{ kind: "drift", collection: "model_inputs", features: ["b"] }],
+};
+const signal = "drift-model_inputs";
+
+interface Asked {
+	name?: string;
+	run?: string;
+	query?: string;
+	body?: unknown;
+	headers?: Record<string, string>;
+}
+
+function ask(method: Method, route: string, { name = "credit", run = "", ...rest }: Asked = {}) {
+	return workspace.ask(route, method, { params: { monitor: name, run }, ...rest });
+}
+const one = "monitors/[monitor]";
+const put = (asked: Asked = {}) => ask("PUT", one, { body: definition, ...asked });
+const get = async (name?: string) => monitorAnswer.parse(await (await ask("GET", one, { name })).json());
+const runAt = async (due: string, name?: string) =>
+	runAnswer.parse(await (await ask("POST", `${one}/run`, { name, body: { due } })).json());
+
+async function refusal(answer: Response): Promise<[number, string, string]> {
+	const { status, detail, fix } = problemDetails.parse(await answer.json());
+	return [status, detail, fix];
+}
+
+describe("a definition", () => {
+	test("is kept with its defaults, and changed only by who has read what it says now", async () => {
+		const name = "kept";
+		const made = monitorAnswer.parse(await (await put({ name, headers: { "if-none-match": "*" } })).json());
+		expect(made).toMatchObject({
+			from: null,
+			state: "not run yet",
+			definition: { name, catchUp: "all", signals: [{ name: signal }] },
+			last: null,
+		});
+		expect(Date.parse(made.next ?? "")).toBeGreaterThan(Date.now());
+		expect((await refusal(await put({ name, headers: { "if-none-match": "*" } })))[0]).toBe(409);
+		const headers = { "if-match": `"${made.savedAt}"` };
+		expect((await put({ name, headers, body: { ...definition, renotify: "1d" } })).status).toBe(200);
+		expect((await refusal(await put({ name, headers })))[0]).toBe(409);
+		expect((await get(name)).definition.renotify).toBe("1d");
+		expect((await refusal(await ask("DELETE", one, { name, headers })))[0]).toBe(409);
+		expect((await ask("DELETE", one, { name })).status).toBe(204);
+		expect((await refusal(await ask("GET", one, { name })))[0]).toBe(404);
+	});
+
+	test.each<[string, Asked, RegExp]>([
+		[
+			"a fault in it",
+			{ body: { ...definition, schedule: { cron: "0 66 * * *" } } },
+			/^schedule\.cron is "0 66 \* \* \*"/,
+		],
+		["another name", { body: { ...definition, name: "other" } }, /^the body's name is "other"/],
+		["a name that differs by capitals", { name: "Credit" }, /^there is a monitor "credit"/],
+		["a destination that is none", { body: { ...definition, notify: ["team"] } }, /^notify\[0\] is "team"/],
+		[
+			"a datastore that is none",
+			{ body: { ...definition, on: "nope/e/d" } },
+			/^no datastore is named "nope"/,
+		],
+		["a baseline that is none", { body: { ...definition, baseline: "training" } }, /^no baseline is named/],
+	])("with %s is refused, and what was there stays", async (_, asked, expected) => {
+		await put();
+		const [status, detail] = await refusal(await put(asked));
+		expect([400, 404]).toContain(status);
+		expect(detail).toMatch(expected);
+		expect((await get()).definition.schedule.cron).toBe("0 6 * * *");
+	});
+
+	test("named like what every object has is no other than any", async () => {
+		expect((await refusal(await ask("GET", one, { name: "constructor" })))[0]).toBe(404);
+		expect((await refusal(await ask("DELETE", one, { name: "constructor" })))[0]).toBe(404);
+		expect((await put({ name: "constructor" })).status).toBe(200);
+		expect((await get("constructor")).name).toBe("constructor");
+		expect((await ask("DELETE", one, { name: "constructor" })).status).toBe(204);
+	});
+});
+
+test("from the first run to the acknowledgement", async () => {
+	const name = "whole";
+	const alerts = async () =>
+		alertList
+			.parse(await (await ask("GET", "alerts")).json())
+			.alerts.filter(({ monitor }) => monitor === name);
+	await put({ name });
+	expect(await runAt("2026-03-10T06:00:00Z", name)).toMatchObject({ reason: "by hand", events: [] });
+	expect((await get(name)).state).toBe("ok");
+	expect((await refusal(await ask("POST", `${one}/ack`, { name, body: { signal } })))[1]).toBe(
+		`nothing fires of "${signal}"`,
+	);
+	const fired = await runAt("2026-03-12T06:00:00Z", name);
+	expect(fired.events).toMatchObject([{ kind: "fired", keys: ["feature:b"] }]);
+	expect(await alerts()).toMatchObject([
+		{
+			signal,
+			state: "firing",
+			since: "2026-03-12T06:00:00Z",
+			acknowledged: false,
+			keys: [{ key: "feature:b" }],
+		},
+	]);
+	const acked = await ask("POST", `${one}/ack`, { name, body: { signal, note: "the new shop" } });
+	expect(monitorAnswer.parse(await acked.json())).toMatchObject({
+		state: "firing",
+		signals: [{ episode: { id: "2026-03-12T06:00:00Z", acknowledged: true } }],
+	});
+	expect(await alerts()).toMatchObject([{ acknowledged: true }]);
+	// The same question, run again, takes the place of the first, and changes nothing.
+	const again = await runAt("2026-03-12T06:00:00Z", name);
+	expect([again.id, again.events]).toEqual(["2026-03-12T06:00:00Z+1", []]);
+	const all = runList.parse(await (await ask("GET", `${one}/runs`, { name })).json());
+	expect(all.runs.map(({ id, superseded }) => [id, superseded])).toEqual([
+		["2026-03-12T06:00:00Z+1", false],
+		["2026-03-12T06:00:00Z", true],
+		["2026-03-10T06:00:00Z", false],
+	]);
+	const page = runList.parse(await (await ask("GET", `${one}/runs`, { name, query: "limit=2" })).json());
+	const cursor = encodeURIComponent(page.next ?? "");
+	const rest = runList.parse(
+		await (await ask("GET", `${one}/runs`, { name, query: `limit=2&cursor=${cursor}` })).json(),
+	);
+	expect([...page.runs, ...rest.runs]).toEqual(all.runs);
+	expect(rest.next).toBeNull();
+	const earlier = await ask("GET", `${one}/runs`, { name, query: "from=2026-03-10&to=2026-03-12" });
+	expect(runList.parse(await earlier.json()).runs.map(({ id }) => id)).toEqual(["2026-03-10T06:00:00Z"]);
+	const newest = await ask("GET", `${one}/runs/[run]`, { name, run: "2026-03-12T06:00:00Z" });
+	expect(runAnswer.parse(await newest.json()).revision).toBe(1);
+	expect((await ask("GET", `${one}/runs/[run]`, { name, run: "2026-03-13T06:00:00Z" })).status).toBe(404);
+	// Another rule has found nothing yet: what the old one found is not said of it.
+	await put({ name, body: { ...definition, signals: [{ ...definition.signals[0], share: 0.5 }] } });
+	expect((await get(name)).state).toBe("not run yet");
+	expect(await alerts()).toEqual([]);
+});
+
+test("paused, resumed, muted and not muted any more", async () => {
+	const name = "quiet";
+	await put({ name });
+	const post = async (what: string, body?: unknown) =>
+		monitorAnswer.parse(await (await ask("POST", `${one}/${what}`, { name, body })).json());
+	expect(await post("pause")).toMatchObject({ paused: { by: null }, next: null });
+	expect((await post("resume")).paused).toBeNull();
+	const until = "2126-01-01T00:00:00Z";
+	expect((await post("mute", { signal, keys: ["feature:b"], until, note: "known" })).mutes).toMatchObject([
+		{ signal, keys: ["feature:b"], until, note: "known" },
+	]);
+	const run = await runAt("2026-03-12T06:00:00Z", name);
+	expect(run.signals[0]?.muted).toEqual(["feature:b"]);
+	expect(run.events).toMatchObject([{ kind: "fired", quiet: true }]);
+	expect((await post("mute", { signal, keys: ["feature:b"], until: null })).mutes).toEqual([]);
+	expect((await ask("POST", `${one}/mute`, { name, body: { signal: "nothing", until } })).status).toBe(404);
+});
+
+describe("a backtest", () => {
+	const backtest = (body: unknown, query = "") => ask("POST", "monitors/backtest", { body, query });
+
+	test("keeps nothing, and is refused for what would be", async () => {
+		const answer = await backtest({ definition: { name: "tried", ...definition }, days: 2 });
+		const found = backtestAnswer.parse(await answer.json());
+		// The logs are of long ago: two windows without rows.
+		expect(found.runs.map(({ signals }) => signals[0]?.outcome)).toEqual(["nodata", "nodata"]);
+		expect(found.messages.map(({ subject }) => subject)).toEqual([`tried has no data (${signal})`]);
+		expect((await refusal(await ask("GET", one, { name: "tried" })))[0]).toBe(404);
+		const wrong = { name: "tried", ...definition, window: { size: "1x" } };
+		expect((await refusal(await backtest({ definition: wrong })))[1]).toBe('window.size is "1x"');
+	});
+
+	test("that takes longer is a job, and answers once that has ended", async () => {
+		const body = { definition: { name: "long", ...definition }, days: 30 };
+		const pending = await backtest(body, "wait=0");
+		expect(pending.status).toBe(202);
+		expect(job.parse(await pending.json()).state).not.toBe("failed");
+		const found = backtestAnswer.parse(await (await backtest(body)).json());
+		expect(found.runs).toHaveLength(30);
+		expect((await backtest(body, "wait=0")).status).toBe(200);
+	});
+
+	test("of more than a hundred due times names those it leaves out", async () => {
+		const often = { name: "often", ...definition, schedule: { every: "1h" }, window: { size: "1h" } };
+		const found = backtestAnswer.parse(await (await backtest({ definition: often, days: 7 })).json());
+		expect(found.runs).toHaveLength(100);
+		const first = Date.parse(found.runs[0]?.due ?? "");
+		expect(first - Date.parse(found.skipped?.last ?? "")).toBe(3_600_000);
+	});
+});
+
+test("the list says whether this process runs them", async () => {
+	const list = monitorList.parse(await (await ask("GET", "monitors")).json());
+	expect(list.scheduler).toEqual({ on: true, lastTick: null });
+	expect(list.monitors.map(({ name }) => name)).toContain("credit");
+});
