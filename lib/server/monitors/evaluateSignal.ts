@@ -230,10 +230,14 @@ async function healthOf(
 			),
 		);
 	const { records, problems } = await totals(window);
-	const gaps = of.stopped ? await findGaps(services, ref, window, "hour", { now: due, signal }) : [];
+	const { first, last } = await services.catalog.extent(ref, signal);
+	// Back to where there were logs: in a window without any nothing would be missed.
+	const from = Math.min(window.from - week, last?.start ?? window.from);
+	const gaps = of.stopped
+		? await findGaps(services, ref, { from, to: window.to }, "hour", { now: due, signal })
+		: [];
 	const before: number[] = [];
 	if (of.volume) {
-		const { first } = await services.catalog.extent(ref, signal);
 		for (let weeks = 1; weeks <= weeksBefore; weeks++) {
 			const earlier = windowBefore(monitor, of, due, weeks);
 			if (earlier && first && earlier.from >= first.start) before.push((await totals(earlier)).records);

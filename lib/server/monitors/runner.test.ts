@@ -161,11 +161,12 @@ describe("killed between a run and its message", () => {
 		for (const day of [10, 11, 12]) await tickAt(runner, `2026-03-${day}T06:01:00Z`);
 		expect(failing.map(({ message }) => message.subject)).toEqual(["credit fires: b"]);
 		const { runner: next, monitors } = start();
-		await tickAt(next, "2026-03-12T06:01:20Z");
+		// Whatever is found after it, it is the same message.
+		await tickAt(next, "2026-03-13T06:01:00Z");
 		expect(told).toEqual(failing);
-		expect(await runsOf(monitors)).toHaveLength(3);
+		expect(await runsOf(monitors)).toHaveLength(4);
 		const { runner: third } = start();
-		await tickAt(third, "2026-03-12T06:01:40Z");
+		await tickAt(third, "2026-03-13T06:01:40Z");
 		expect(told).toHaveLength(1);
 	});
 
@@ -296,6 +297,8 @@ describe("rows that come late", () => {
 		const { runner, monitors } = start();
 		await tickAt(runner, "2026-03-10T06:01:00Z");
 		addLate();
+		// Longer than a listing is good for.
+		await new Promise((resolve) => setTimeout(resolve, 500));
 		await tickAt(runner, "2026-03-10T07:20:00Z");
 		expect(await runsOf(monitors)).toEqual(["2026-03-10T06:00:00Z schedule"]);
 	});
