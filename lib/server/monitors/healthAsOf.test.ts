@@ -33,6 +33,8 @@ test("a run that is made up finds the silence of its time, though logs have come
 			"silent:model_inputs": "watch",
 			"stopped:model_inputs": "breach",
 		});
+		// Its log of that day comes at 10:00.
+		expect(await conditionAt("2026-03-14T06:00:00Z")).toMatchObject({ "silent:model_inputs": "watch" });
 		// The windows of these runs hold no log at all.
 		expect(await conditionAt("2026-03-07T12:00:00Z")).toMatchObject({ "stopped:model_inputs": "breach" });
 		expect(await conditionAt("2026-03-15T12:00:00Z")).toMatchObject({

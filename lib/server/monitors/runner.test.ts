@@ -161,6 +161,12 @@ describe("killed between a run and its message", () => {
 		for (const day of [10, 11, 12]) await tickAt(runner, `2026-03-${day}T06:01:00Z`);
 		expect(failing.map(({ message }) => message.subject)).toEqual(["credit fires: b"]);
 		const { runner: next, monitors } = start();
+		// Also of one that is paused meanwhile: it was to be said before.
+		const paused = { at: isoUtc(time), by: null };
+		await monitors.change("credit", time, (before) => ({ ...before, paused }));
+		await tickAt(next, "2026-03-12T06:02:00Z");
+		expect(told).toEqual(failing);
+		await monitors.change("credit", time, (before) => ({ ...before, paused: null }));
 		// Whatever is found after it, it is the same message.
 		await tickAt(next, "2026-03-13T06:01:00Z");
 		expect(told).toEqual(failing);
