@@ -151,6 +151,52 @@ test.each<[Omit<Schedule, "zone">, string[]]>([
 	expect(next({ ...schedule, zone: "Europe/Berlin" }, "2026-03-04T10:00Z", 4)).toEqual(dues);
 });
 
+test("up to a time: what is due then is among them, what comes after is not", () => {
+	const schedule = { cron: "0 6 * * *", zone: "UTC" };
+	const until = (text: string) =>
+		nextDues(schedule, at("2026-03-04T10:00Z"), 100, at(text)).map((due) => isoUtc(due));
+	expect(until("2026-03-06T06:00Z")).toEqual(["2026-03-05T06:00:00Z", "2026-03-06T06:00:00Z"]);
+	expect(until("2026-03-06T05:59Z")).toEqual(["2026-03-05T06:00:00Z"]);
+});
+
+test("every so many days, weeks or months are those that counting each day finds", () => {
+	const [first, days] = [at("2026-01-01T00:00Z"), 1_200];
+	const dateOf = (n: number) => new Date(first + n * day);
+	const monday = (date: Date) => Math.floor((date.getTime() / day + 3) / 7);
+	const month = (date: Date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
+	const start = fc.integer({ min: 0, max: 400 });
+	const schedules = fc.oneof(
+		fc.record({ unit: fc.constant("d" as const), count: fc.integer({ min: 1, max: 99 }), start }),
+		fc.record({ unit: fc.constant("w" as const), count: fc.integer({ min: 1, max: 52 }), start }),
+		fc.record({ unit: fc.constant("mo" as const), count: fc.integer({ min: 1, max: 12 }), start }),
+	);
+	fc.assert(
+		fc.property(schedules, ({ unit, count, start: begin }) => {
+			const isDue = {
+				d: (date: Date) => (date.getTime() / day - dateOf(begin).getTime() / day) % count === 0,
+				w: (date: Date) =>
+					(monday(date) - monday(dateOf(begin))) % count === 0 && [1, 4].includes(date.getUTCDay()),
+				mo: (date: Date) =>
+					(month(date) - month(dateOf(begin))) % count === 0 && [15, 31].includes(date.getUTCDate()),
+			}[unit];
+			const expected = Array.from({ length: days }, (_, n) => n)
+				.filter((n) => n >= begin && isDue(dateOf(n)))
+				.map((n) => isoUtc(first + n * day + 6 * hour));
+			const schedule: Schedule = {
+				every: `${count}${unit}`,
+				at: ["06:00"],
+				start: isoUtc(first + begin * day).slice(0, 10),
+				zone: "UTC",
+				...(unit === "w" ? { days: ["mon", "thu"] } : {}),
+				...(unit === "mo" ? { monthDays: [15, 31] } : {}),
+			};
+			const found = nextDues(schedule, first - 1, days, first + days * day - 1);
+			expect(found.map((due) => isoUtc(due))).toEqual(expected);
+		}),
+		{ numRuns: 60 },
+	);
+});
+
 test("every second day keeps its days when clocks are changed", () => {
 	const dues = nextDues(
 		{ every: "2d", at: ["02:30"], start: "2026-01-01", zone: "Europe/Berlin" },

@@ -62,11 +62,18 @@ export function dueRuns(
 	return { runs, skipped: { first, last } };
 }
 
-/** The next times it is due, `count` of them where there are as many. */
-export function nextDues(schedule: Schedule, after: Millis, count: number): Millis[] {
+/** The next times it is due up to `until`, `count` of them where there are as many. */
+export function nextDues(
+	schedule: Schedule,
+	after: Millis,
+	count: number,
+	until = Number.POSITIVE_INFINITY,
+): Millis[] {
 	const rhythm = rhythmOf(schedule);
 	const dues: Millis[] = [];
-	for (let due = rhythm.after(after); due !== undefined && dues.length < count; due = rhythm.after(due)) {
+	while (dues.length < count) {
+		const due = rhythm.after(dues.at(-1) ?? after);
+		if (due === undefined || due > until) break;
 		dues.push(due);
 	}
 	return dues;
@@ -163,10 +170,7 @@ function rhythmOf(schedule: Schedule): Rhythm {
 	const startDay = readDay(start);
 	const begin = startOfDay(startDay, zone);
 	const all = firstOf(crons);
-	return everyNth(
-		{ after: (time) => all.after(Math.max(time, begin - 1)) },
-		(time) => (countOf(unit, wallAt(time, zone)) - countOf(unit, startDay)) % count === 0,
-	);
+	return everyNth({ after: (time) => all.after(Math.max(time, begin - 1)) }, { count, unit, startDay, zone });
 }
 
 function dayFields({ days, monthDays }: Schedule): string {
@@ -213,15 +217,37 @@ function firstOf(rhythms: readonly Rhythm[]): Rhythm {
 	};
 }
 
-function everyNth(rhythm: Rhythm, isDue: (time: Millis) => boolean): Rhythm {
+/** Of days, weeks or months each so-manieth from a start; those between are passed over in one step. */
+function everyNth(
+	rhythm: Rhythm,
+	{
+		count,
+		unit,
+		startDay,
+		zone,
+	}: { count: number; unit: string | undefined; startDay: CalendarDay; zone: string },
+): Rhythm {
+	const begin = countOf(unit, startDay);
 	return {
 		after(time) {
 			let next = rhythm.after(time);
 			const end = (next ?? time) + maxAhead;
-			while (next !== undefined && next <= end && !isDue(next)) next = rhythm.after(next);
-			return next !== undefined && next <= end ? next : undefined;
+			while (next !== undefined && next <= end) {
+				const day = wallAt(next, zone);
+				const past = (countOf(unit, day) - begin) % count;
+				if (past === 0) return next;
+				const later = firstDayOf(unit, day, count - past) - dayNumber(day);
+				next = rhythm.after(startOfDay(day, zone, later) - 1);
+			}
+			return undefined;
 		},
 	};
+}
+
+/** The first day of the day, week or month that comes so many later, by its number. */
+function firstDayOf(unit: string | undefined, day: CalendarDay, later: number): number {
+	if (unit === "mo") return dayNumber({ ...day, month: day.month + later, day: 1 });
+	return unit === "w" ? (countOf(unit, day) + later) * 7 - 3 : dayNumber(day) + later;
 }
 
 /** The day, week or month as a number; the epoch was a Thursday, weeks begin on Monday. */

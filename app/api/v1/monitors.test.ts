@@ -92,6 +92,32 @@ describe("a definition", () => {
 		expect((await get()).definition.schedule.cron).toBe("0 6 * * *");
 	});
 
+	test("given the name of one that was deleted has none of its runs, and its alert fires anew", async () => {
+		const name = "again";
+		await put({ name });
+		for (const day of ["10", "11", "12"]) await runAt(`2026-03-${day}T06:00:00Z`, name);
+		const runs = async () =>
+			runList.parse(await (await ask("GET", `${one}/runs`, { name })).json()).runs.map(({ due }) => due);
+		expect(await runs()).toHaveLength(3);
+		await ask("DELETE", one, { name });
+		await put({ name });
+		expect(await runs()).toEqual([]);
+		expect(await get(name)).toMatchObject({ state: "not run yet", last: null });
+		expect((await runAt("2026-03-12T06:00:00Z", name)).revision).toBe(0);
+	});
+
+	test("stays on its deployment: what it found is for people of that one", async () => {
+		const name = "stays";
+		await put({ name });
+		const moved = await put({ name, body: { ...definition, on: "default/e/other" } });
+		expect(await refusal(moved)).toEqual([
+			400,
+			'the monitor "stays" is on another deployment',
+			"Give another name, or delete that monitor first.",
+		]);
+		expect((await get(name)).definition.on).toBe("default/e/d");
+	});
+
 	test("named like what every object has is no other than any", async () => {
 		expect((await refusal(await ask("GET", one, { name: "constructor" })))[0]).toBe(404);
 		expect((await refusal(await ask("DELETE", one, { name: "constructor" })))[0]).toBe(404);

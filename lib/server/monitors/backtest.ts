@@ -40,7 +40,7 @@ async function backtest(
 	{ days, now, signal, onProgress }: BacktestOptions,
 ): Promise<BacktestAnswer> {
 	const from = now - days * day;
-	const all = nextDues(monitor.schedule, from, mostDues).filter((due) => due <= now);
+	const all = nextDues(monitor.schedule, from, mostDues, now);
 	const dues = all.slice(-maxRuns);
 	const runs: MonitorRun[] = [];
 	const events: SignalEvent[] = [];

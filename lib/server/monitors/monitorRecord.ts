@@ -10,7 +10,7 @@ import type { Millis } from "@/lib/time";
 /** What a monitor found so far, and what follows from it. */
 export interface MonitorRecord {
 	state(): MonitorState;
-	/** Due times up to here are recorded: they were run, or passed over. Undefined before the first. */
+	/** Due times up to here were run in their turn, or passed over; what a person ran before its turn leaves those before it due. Undefined before the first. */
 	lastDue(): Millis | undefined;
 	/** The newest run of each of the last due times, the newest first. */
 	recent(): readonly MonitorRun[];
@@ -40,7 +40,7 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 	function note(line: MonitorLine): void {
 		if (line.type === "ack") return;
 		const due = Date.parse(line.type === "run" ? line.due : line.last);
-		lastDue = Math.max(lastDue ?? due, due);
+		if (line.type === "skipped" || line.reason !== "by hand") lastDue = Math.max(lastDue ?? due, due);
 		if (line.type !== "run") return;
 		const known = recent.get(line.due);
 		if (!known || known.revision < line.revision) recent.set(line.due, line);

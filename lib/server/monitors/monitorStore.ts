@@ -1,5 +1,7 @@
+import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { asLeewayError, LeewayError } from "@/lib/errors";
+import { systemCode } from "@/lib/homeError";
 import type { Monitor } from "@/lib/model/monitor";
 import { ownValue } from "@/lib/ownValue";
 import type { JsonFileOptions } from "@/lib/state/jsonFile";
@@ -39,7 +41,8 @@ export interface MonitorStore {
 	/** Throws `not_found`. */
 	find(name: string): Promise<KnownMonitor>;
 	/**
-	 * Keeps a definition under its name. Throws `invalid` where a file defines one of that name. `check` is given what is there, and
+	 * Keeps a definition under its name. Throws `invalid` where a file defines one of that name, or it would go to another deployment:
+	 * what was found of the first one would be shown to people of the other. `check` is given what is there, and
 	 * throws where the change is not meant for it.
 	 */
 	save(
@@ -48,8 +51,10 @@ export interface MonitorStore {
 		now: Millis,
 		check: (before: SavedMonitor | undefined) => void,
 	): Promise<KnownMonitor>;
-	/** Takes away a definition that was made in Leeway; what it found stays. Throws `not_found`, and `invalid` for a file's. */
-	remove(name: string, check: (before: SavedMonitor) => void): Promise<void>;
+	/**
+	 * Takes away a definition that was made in Leeway. What it found is kept aside, and is not another's who is given the name. Throws `not_found`, and `invalid` for a file's.
+	 */
+	remove(name: string, now: Millis, check: (before: SavedMonitor) => void): Promise<void>;
 	/** Those that are met for the first time begin now: what fell due before is not made up. */
 	begin(names: readonly string[], now: Millis): Promise<void>;
 	/** What was decided about each. */
@@ -69,6 +74,7 @@ export function openMonitorStore(
 	const saved: SavedMonitors = openSavedMonitors(home, options);
 	const controls: MonitorControls = openMonitorControls(home, options);
 	const records = new Map<string, Promise<MonitorRecord>>();
+	const folderOf = (name: string) => join(/*turbopackIgnore: true*/ home, "state/monitors", name);
 
 	async function all() {
 		const given = settings.given.map(
@@ -95,6 +101,7 @@ export function openMonitorStore(
 			const after = await saved.update((before) => {
 				const own = ownValue(before, monitor.name);
 				check(own);
+				refuseOtherDeployment(own, monitor);
 				refuseOtherCapitals(before, monitor.name);
 				const savedAt = isoUtc(Math.max(now, (parseTime(own?.savedAt ?? "") ?? 0) + 1));
 				return { ...before, [monitor.name]: { definition: { ...monitor }, savedAt, by } };
@@ -106,7 +113,7 @@ export function openMonitorStore(
 			if (!kept) throw new Error(`monitor ${monitor.name} was not kept`);
 			return { monitor, from: null, savedAt: kept.savedAt, by };
 		},
-		async remove(name, check) {
+		async remove(name, now, check) {
 			refuseGiven(settings, name);
 			await saved.update((before) => {
 				const own = ownValue(before, name);
@@ -117,6 +124,12 @@ export function openMonitorStore(
 			});
 			await controls.update(({ [name]: _, ...others }) => others);
 			records.delete(name);
+			const aside = join(/*turbopackIgnore: true*/ home, "state/deleted-monitors");
+			await mkdir(aside, { recursive: true });
+			await rename(folderOf(name), join(aside, `${name}.${now}`)).catch((error: unknown) => {
+				// It never ran.
+				if (systemCode(error) !== "ENOENT") throw error;
+			});
 		},
 		async begin(names, now) {
 			const found = await controls.read();
@@ -139,7 +152,7 @@ export function openMonitorStore(
 		record(name) {
 			const known = records.get(name);
 			if (known) return known;
-			const opening = openMonitorRecord(join(/*turbopackIgnore: true*/ home, "state/monitors", name));
+			const opening = openMonitorRecord(folderOf(name));
 			records.set(name, opening);
 			opening.catch(() => {
 				if (records.get(name) === opening) records.delete(name);
@@ -177,6 +190,16 @@ function refuseGiven({ given }: MonitorSettings, name: string): void {
 		"invalid",
 		`the monitor ${JSON.stringify(file.monitor.name)} is defined in ${file.from}`,
 		"Change it there and start Leeway again, or give another name.",
+	);
+}
+
+function refuseOtherDeployment(before: SavedMonitor | undefined, { name, on }: Monitor): void {
+	const { on: current } = before?.definition ?? {};
+	if (current === undefined || current === on) return;
+	throw new LeewayError(
+		"invalid",
+		`the monitor ${JSON.stringify(name)} is on another deployment`,
+		"Give another name, or delete that monitor first.",
 	);
 }
 

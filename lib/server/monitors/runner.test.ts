@@ -336,6 +336,46 @@ test("by hand: its newest due time again, at once, without being one more in a r
 	await expect(runner.runByHand("nobody")).rejects.toMatchObject({ kind: "not_found" });
 });
 
+test("by hand before its turn: what fell due before it is made up all the same, and it is not run twice", async () => {
+	await keep(definition());
+	const { runner, monitors } = start();
+	await tickAt(runner, "2026-03-09T12:00:20Z");
+	const { runner: next } = start();
+	time = Date.parse("2026-03-12T09:00:00Z");
+	await next.runByHand("credit");
+	for (const second of ["20", "40"]) await tickAt(next, `2026-03-12T09:00:${second}Z`);
+	monitors.reopen("credit");
+	expect((await runsOf(monitors)).sort()).toEqual([
+		"2026-03-10T06:00:00Z made up",
+		"2026-03-11T06:00:00Z made up",
+		"2026-03-12T06:00:00Z by hand",
+	]);
+});
+
+test("what is said of one monitor does not wait for the others", async () => {
+	for (const name of ["a", "b"]) await keep(definition({ name }));
+	const delivered: string[][] = [];
+	const services = getServices();
+	const monitors = openMonitorStore(workspace.home, services.config.monitors);
+	const begun = new Set<string>();
+	const watched: MonitorStore = {
+		...monitors,
+		record(name) {
+			begun.add(name);
+			return monitors.record(name);
+		},
+	};
+	const runner = createRunner(
+		{ ...services, monitors: watched },
+		{
+			now: () => time,
+			outbox: { queue: async () => undefined, deliver: async () => void delivered.push([...begun]) },
+		},
+	);
+	await tickAt(runner, "2026-03-10T06:01:00Z");
+	expect(delivered[0]).toEqual(["a"]);
+});
+
 test("off: nothing runs, on its time or by hand", async () => {
 	await keep(definition());
 	const services = getServices();

@@ -81,7 +81,10 @@ export function createRunner(
 		const controls = await store.controls(names, at);
 		for (const { monitor } of monitors) {
 			const control = controls.get(monitor.name);
-			if (control) await runAlone(monitor, control);
+			if (!control) continue;
+			await runAlone(monitor, control);
+			// Others may take long.
+			deliver();
 		}
 	}
 
@@ -145,8 +148,8 @@ export function createRunner(
 		due: Due,
 	): Promise<boolean> {
 		return oneByOne(async () => {
-			// Somebody may have asked for it meanwhile.
-			if ((record.lastDue() ?? Number.NEGATIVE_INFINITY) >= due.due) return true;
+			// Somebody may have asked for it meanwhile; for a later one, and this is still to be run.
+			if (record.recent().some((run) => Date.parse(run.due) === due.due)) return true;
 			const { run, passing } = await evaluated(monitor, control, record, { ...due, revision: 0 });
 			const tries = retries.get(monitor.name)?.tries ?? 0;
 			const wait = retriesAfter[tries];

@@ -58,7 +58,7 @@ export const DELETE = handle(deleteMonitor, async ({ services, params, request }
 	const { monitors } = await services.monitors.all();
 	const before = monitors.find(({ monitor }) => monitor.name === params.monitor);
 	if (before) requireDeployment(services, before.monitor);
-	await services.monitors.remove(params.monitor, (found) => {
+	await services.monitors.remove(params.monitor, Date.now(), (found) => {
 		if (!isMeantFor(request, found.savedAt)) throw changedSince(found);
 	});
 	return new Response(null, { status: 204 });
