@@ -33,7 +33,7 @@ const address = "http://127.0.0.1:3000";
 interface Command {
 	title: string;
 	script: string;
-	/** What the page shows after it, up to the next command. */
+	/** What the page shows after it, up to the next command; code in another language is no answer. */
 	answers: Fence[];
 }
 
@@ -42,7 +42,7 @@ const commands = markdownPages().flatMap(({ path, text }): Command[] => {
 	for (const fence of fencesOf(text)) {
 		if (fence.language === "sh") {
 			found.push({ title: `${path}:${fence.line}`, script: fence.text, answers: [] });
-		} else found.at(-1)?.answers.push(fence);
+		} else if (["json", "text", ""].includes(fence.language)) found.at(-1)?.answers.push(fence);
 	}
 	return found;
 });

@@ -58,7 +58,8 @@ export function kindAt(kinds: Uint8Array, row: number): number {
 }
 
 /** What a person calls a value, however it is stored. */
-export type ValueKind = "missing" | "null" | "boolean" | "int" | "float" | "text" | "json";
+export const valueKinds = ["missing", "null", "boolean", "int", "float", "text", "json"] as const;
+export type ValueKind = (typeof valueKinds)[number];
 
 /** Rows by kind of value; `missing` rows lack the key. */
 export type KindCounts = Record<ValueKind, number>;

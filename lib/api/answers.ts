@@ -3,6 +3,7 @@
  * them, and the contract tests parse real answers with them. Times are ISO 8601 UTC text.
  */
 import { z } from "zod";
+import type { ValueKind } from "@/lib/cell";
 
 export const time = z.string().describe("ISO 8601, UTC");
 export const count = z.int().nonnegative();
@@ -139,7 +140,7 @@ export const column = z.object({
 			text: count,
 			json: count,
 			missing: count,
-		})
+		} satisfies Record<ValueKind, z.ZodType>)
 		.describe("rows by kind of value; missing: the row has no such key"),
 	inexact: count.describe("numbers a double cannot hold, which travel as text"),
 });

@@ -1,4 +1,5 @@
 import type { Column, ColumnType } from "@/lib/api/answers";
+import { type ValueKind, valueKinds } from "@/lib/cell";
 import type { CellResult, ColumnSummary, RowResult } from "@/lib/query/engine";
 import { cutField } from "@/lib/query/ownFields";
 import { isoUtc } from "@/lib/time";
@@ -50,11 +51,22 @@ function cellText({ lexeme, inexact }: CellResult, values: "json" | "text"): str
 	return values === "text" || inexact ? JSON.stringify(lexeme) : lexeme;
 }
 
+/** A kind that lacks its entry is a compile error; null: no value. */
+const typeOfKind = {
+	missing: null,
+	null: null,
+	boolean: "boolean",
+	int: "int",
+	float: "float",
+	text: "text",
+	json: "json",
+} satisfies Record<ValueKind, ColumnType | null>;
+
 /** A column's type over the window, widened: ints among floats make floats; numbers among text make mixed. */
 function typeOf({ kinds: counts }: ColumnSummary): ColumnType {
-	const found = (["boolean", "int", "float", "text", "json"] as const).filter((kind) => counts[kind] > 0);
+	const found = valueKinds.flatMap((kind) => (counts[kind] > 0 ? (typeOfKind[kind] ?? []) : []));
 	if (found.length === 0) return "null";
-	if (found.every((kind) => kind === "int" || kind === "float"))
+	if (found.every((type) => type === "int" || type === "float"))
 		return found.includes("float") ? "float" : "int";
 	return found.length === 1 && found[0] ? found[0] : "mixed";
 }

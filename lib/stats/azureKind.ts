@@ -2,7 +2,7 @@ import type { KindCounts } from "@/lib/cell";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { Reason } from "@/lib/model/verdict";
 import { kindOfIntegers } from "./kind";
-import type { FeatureSample } from "./sample";
+import { type FeatureSample, familiesOfKinds } from "./sample";
 import type { Pair } from "./statistic";
 
 /** A column's type as Azure ML would have it. */
@@ -40,12 +40,13 @@ export function azureKind(
 const isNumber = (type: AzureType) => type === "integer" || type === "decimal";
 
 /** What most of the cells are; a single decimal makes numbers decimals. Undefined where none has a value. */
-export function azureTypeOf({ int, float, text, boolean, json }: KindCounts): AzureType | undefined {
+export function azureTypeOf(kinds: KindCounts): AzureType | undefined {
+	const { number, text, boolean, nested } = familiesOfKinds(kinds);
 	const counts: [AzureType, number][] = [
-		[float > 0 ? "decimal" : "integer", int + float],
+		[kinds.float > 0 ? "decimal" : "integer", number],
 		["text", text],
 		["boolean", boolean],
-		["nested", json],
+		["nested", nested],
 	];
 	const most = Math.max(...counts.map(([, count]) => count));
 	return most === 0 ? undefined : counts.find(([, count]) => count === most)?.[0];

@@ -3,7 +3,7 @@ import { type RankedCategories, rankCategories } from "./categories";
 import { designEffect } from "./designEffect";
 import { type QuantileBins, quantileBins } from "./quantileBins";
 import { cellClass, type GroupedSample, type RecordGroups } from "./records";
-import { nullsOf, scalarsOf } from "./sample";
+import { familiesOfKinds, nullsOf, scalarsOf } from "./sample";
 import type { Pair } from "./statistic";
 import { sum } from "./sum";
 
@@ -98,7 +98,11 @@ function valuesOf(
 
 function restOf({ baseline, production }: Pair<GroupedSample>): CountedBin[] {
 	return [
-		counted({ part: "nested" }, baseline.kinds.json, production.kinds.json),
+		counted(
+			{ part: "nested" },
+			familiesOfKinds(baseline.kinds).nested,
+			familiesOfKinds(production.kinds).nested,
+		),
 		counted({ part: "missing" }, nullsOf(baseline), nullsOf(production)),
 	];
 }

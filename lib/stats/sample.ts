@@ -1,4 +1,4 @@
-import { type KindCounts, noKinds } from "@/lib/cell";
+import { type KindCounts, noKinds, type ValueKind, valueKinds } from "@/lib/cell";
 import type { CategoryCounts } from "./categories";
 import { type Distinct, distinctOf, mergeDistinct, sizeOf } from "./distinct";
 import { sum } from "./sum";
@@ -20,6 +20,27 @@ export interface FeatureSample {
 /** What the values of a sample mostly are. */
 export type Family = "number" | "text" | "boolean" | "nested";
 
+/** A kind that lacks its entry is a compile error; null: no value. */
+const familyOfKind = {
+	missing: null,
+	null: null,
+	boolean: "boolean",
+	int: "number",
+	float: "number",
+	text: "text",
+	json: "nested",
+} satisfies Record<ValueKind, Family | null>;
+
+/** Cells with a value by family, numbers that are none (NaN, infinity) among them. */
+export function familiesOfKinds(kinds: KindCounts): Record<Family, number> {
+	const counts = { number: 0, text: 0, boolean: 0, nested: 0 };
+	for (const kind of valueKinds) {
+		const family = familyOfKind[kind];
+		if (family) counts[family] += kinds[kind];
+	}
+	return counts;
+}
+
 /** All rows, with and without a value. */
 export function rowsOf({ kinds }: FeatureSample): number {
 	return sum(Object.values(kinds));
@@ -32,7 +53,7 @@ export function nullsOf({ kinds, numbers }: FeatureSample): number {
 
 /** Rows of each family. */
 export function familyCounts({ kinds, numbers }: FeatureSample): Record<Family, number> {
-	return { number: sizeOf(numbers.counts), text: kinds.text, boolean: kinds.boolean, nested: kinds.json };
+	return { ...familiesOfKinds(kinds), number: sizeOf(numbers.counts) };
 }
 
 /** The most frequent family; undefined where no row has a value. A stray "n/a" does not make numbers text. */

@@ -1,5 +1,6 @@
 import { type KindCounts, noKinds } from "@/lib/cell";
 import type { ValueCounts } from "@/lib/query/distribution";
+import { familiesOfKinds } from "@/lib/stats/sample";
 import type { UntypedColumn } from "./untyped";
 
 /** What the cells of a column without types are read as. */
@@ -7,8 +8,8 @@ export type ReadAs = UntypedColumn["inferred"];
 
 /** The typed side decides: what most of its values are; where it has none, what the file itself looks like. */
 export function readAs(column: UntypedColumn, other: KindCounts | undefined): ReadAs {
-	const { int, float, boolean, text, json } = other ?? noKinds();
-	const [number, texts] = [int + float, text + json];
+	const { number, boolean, text, nested } = familiesOfKinds(other ?? noKinds());
+	const texts = text + nested;
 	const most = Math.max(number, boolean, texts);
 	if (most === 0) return column.inferred;
 	if (number === most) return "number";
@@ -17,8 +18,11 @@ export function readAs(column: UntypedColumn, other: KindCounts | undefined): Re
 
 /** A column's cells by kind, as the engine counts them, under that reading: words for nothing are null but in text. */
 export function kindsAs(as: ReadAs, { words, isBinary }: UntypedColumn, kinds: KindCounts): KindCounts {
-	const { missing, null: nulls, boolean, int, float, text, json } = kinds;
-	if (as === "text") return { ...noKinds(), missing, null: nulls, text: boolean + int + float + text + json };
+	const { missing, null: nulls, boolean, int, float } = kinds;
+	if (as === "text") {
+		const { number, text, nested } = familiesOfKinds(kinds);
+		return { ...noKinds(), missing, null: nulls, text: boolean + number + text + nested };
+	}
 	const nothing = words.reduce((sum, [, count]) => sum + count, 0);
 	const read = { ...kinds, float: float - nothing, null: nulls + nothing };
 	if (as === "number" || !isBinary) return read;

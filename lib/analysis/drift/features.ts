@@ -3,6 +3,7 @@ import { LeewayError } from "@/lib/errors";
 import { skipReasons } from "@/lib/model/verdict";
 import type { ColumnSummary, Questions, Source } from "@/lib/query/engine";
 import { isTypeChange } from "@/lib/stats/kind";
+import { familiesOfKinds } from "@/lib/stats/sample";
 import { type ChosenKinds, chosenKind } from "./kinds";
 
 /** Two sets of rows to compare. */
@@ -108,16 +109,12 @@ export function skippedNew(appeared: readonly string[]): SkippedFeature[] {
  */
 export function comparableCount(common: readonly CommonFeature[], chosen: ChosenKinds | undefined): number {
 	return common.filter(({ name, kinds: { baseline, production } }) => {
-		const [before, now] = [familiesOf(baseline), familiesOf(production)];
+		const [before, now] = [familiesOfKinds(baseline), familiesOfKinds(production)];
 		const scalars = before.number + before.text + before.boolean;
 		if (scalars + before.nested === 0) return false;
 		if (scalars === 0 && now.number + now.text + now.boolean === 0) return false;
 		return chosenKind(chosen, name) !== undefined || !isTypeChange({ baseline: before, production: now });
 	}).length;
-}
-
-function familiesOf({ int, float, text, boolean, json }: KindCounts) {
-	return { number: int + float, text, boolean, nested: json };
 }
 
 /**

@@ -12,7 +12,7 @@ import {
 import { azureThresholds } from "@/lib/stats/azureThresholds";
 import { type Distinct, sizeOf } from "@/lib/stats/distinct";
 import { quantiles } from "@/lib/stats/quantile";
-import type { FeatureSample } from "@/lib/stats/sample";
+import { type FeatureSample, familiesOfKinds } from "@/lib/stats/sample";
 import { countedKinds } from "./countedKinds";
 import { type Drift, rowsOf } from "./drift";
 import { type CommonFeature, requiredFeatures, type Sides } from "./features";
@@ -142,8 +142,8 @@ function hasMixedTypes({ kinds }: CommonFeature): boolean {
 }
 
 /** Of how many types the cells with a value are; integers and decimals are one. */
-function typesOf({ int, float, text, boolean, json }: KindCounts): number {
-	return [int + float, text, boolean, json].filter((count) => count > 0).length;
+function typesOf(kinds: KindCounts): number {
+	return Object.values(familiesOfKinds(kinds)).filter((count) => count > 0).length;
 }
 
 function parityFeature(

@@ -1,7 +1,8 @@
 import { kinds } from "@/lib/cell";
 import { type Formulas, formula, plainNumber } from "@/lib/csv";
 import type { LineForm } from "../engine";
-import { isOfKind, type PhysicalColumn } from "./layout";
+import { caseOfKind } from "./caseOfKind";
+import type { PhysicalColumn } from "./layout";
 import { join, literal, raw, type Sql, sql } from "./sql";
 
 /** What DuckDB writes of a row, so that no cell of an export has to become a value of JavaScript's. */
@@ -36,13 +37,23 @@ export function floatText(number: Sql): Sql {
 /** A cell as JSON text, null where it is missing. */
 function cellJson(column: PhysicalColumn): Sql {
 	const { text, number } = column;
-	const is = (...wanted: number[]) => isOfKind(column, ...wanted);
 	const { int, float } = numberText(column);
-	return sql`CASE WHEN ${is(kinds.int)} THEN ${int} WHEN ${is(kinds.float)} THEN ${float}
-		WHEN ${is(kinds.text, kinds.longText, kinds.longJson)} THEN to_json(${text})::VARCHAR
-		WHEN ${is(kinds.null)} THEN 'null' WHEN ${is(kinds.boolean)} THEN CASE WHEN ${number} <> 0 THEN 'true' ELSE 'false' END
-		WHEN ${is(kinds.inexactInt, kinds.inexactFloat)} THEN '"' || ${text} || '"'
-		WHEN ${is(kinds.json, kinds.escapedText)} THEN ${text} END`;
+	const quoted = sql`to_json(${text})::VARCHAR`;
+	const digits = sql`'"' || ${text} || '"'`;
+	return caseOfKind(column, {
+		[kinds.int]: int,
+		[kinds.float]: float,
+		[kinds.text]: quoted,
+		[kinds.longText]: quoted,
+		[kinds.longJson]: quoted,
+		[kinds.missing]: null,
+		[kinds.null]: sql`'null'`,
+		[kinds.boolean]: sql`CASE WHEN ${number} <> 0 THEN 'true' ELSE 'false' END`,
+		[kinds.inexactInt]: digits,
+		[kinds.inexactFloat]: digits,
+		[kinds.json]: text,
+		[kinds.escapedText]: text,
+	});
 }
 
 /** A row as a JSON object, spelled as rowJson does (lib/server/rowsJson.ts). `concat` passes over what is null. */
@@ -68,13 +79,22 @@ function csvLine(columns: readonly PhysicalColumn[], formulas: Formulas): Sql {
 	];
 	const cells = columns.map((column) => {
 		const { text, number } = column;
-		const is = (...wanted: number[]) => isOfKind(column, ...wanted);
 		const { int, float } = numberText(column);
-		return sql`CASE WHEN ${is(kinds.int)} THEN ${int} WHEN ${is(kinds.float)} THEN ${float}
-			WHEN ${is(kinds.text, kinds.longText, kinds.inexactFloat)} THEN ${safe(text)}
-			WHEN ${is(kinds.boolean)} THEN CASE WHEN ${number} <> 0 THEN 'true' ELSE 'false' END
-			WHEN ${is(kinds.inexactInt)} THEN ${text}
-			WHEN ${is(kinds.json, kinds.longJson, kinds.escapedText)} THEN ${csvText(text)} END`;
+		const [marked, plain] = [safe(text), csvText(text)];
+		return caseOfKind(column, {
+			[kinds.int]: int,
+			[kinds.float]: float,
+			[kinds.text]: marked,
+			[kinds.longText]: marked,
+			[kinds.inexactFloat]: marked,
+			[kinds.missing]: null,
+			[kinds.null]: null,
+			[kinds.boolean]: sql`CASE WHEN ${number} <> 0 THEN 'true' ELSE 'false' END`,
+			[kinds.inexactInt]: text,
+			[kinds.json]: plain,
+			[kinds.longJson]: plain,
+			[kinds.escapedText]: plain,
+		});
 	});
 	return sql`concat(${join([...own, ...cells], ", ',', ")})`;
 }

@@ -1,6 +1,7 @@
 import { kinds, kindsCalled } from "@/lib/cell";
 import type { AskOptions, RowFilter, Source } from "../engine";
 import type { Ask } from "./ask";
+import { caseOfKind } from "./caseOfKind";
 import type { Connection } from "./database";
 import { columnsOfRows } from "./dataColumns";
 import { filterSql } from "./filter";
@@ -104,7 +105,8 @@ const bigintLimit = raw("9223372036854775808::DOUBLE");
 /** What a double says though it is no number, as Python writes it. */
 const notNumbers = raw("('NaN', 'Infinity', '-Infinity')");
 
-function cellOf({ kind, number, text }: PhysicalColumn, type: ParquetType | undefined): Sql {
+function cellOf(column: PhysicalColumn, type: ParquetType | undefined): Sql {
+	const { kind, number, text } = column;
 	const is = (...wanted: number[]) => sql`${kind} IN ${listOf(...wanted)}`;
 	switch (type) {
 		case "boolean":
@@ -115,11 +117,22 @@ function cellOf({ kind, number, text }: PhysicalColumn, type: ParquetType | unde
 			return sql`CASE WHEN ${is(kinds.int, kinds.float)} THEN ${number} WHEN ${is(kinds.inexactFloat)} THEN ${text}::DOUBLE END`;
 		case "text":
 			return sql`CASE WHEN ${is(kinds.text, kinds.longText)} THEN ${text} END`;
-		default:
-			return sql`CASE WHEN ${is(kinds.boolean)} THEN (${number} <> 0)::VARCHAR
-				WHEN ${is(kinds.int)} THEN coalesce(${text}, ${number}::HUGEINT::VARCHAR)
-				WHEN ${is(kinds.float)} THEN coalesce(${text}, ${number}::VARCHAR)
-				WHEN ${is(kinds.text, kinds.longText, kinds.longJson)} THEN to_json(${text})::VARCHAR
-				WHEN NOT ${is(kinds.null, kinds.missing)} THEN ${text} END`;
+		default: {
+			const quoted = sql`to_json(${text})::VARCHAR`;
+			return caseOfKind(column, {
+				[kinds.missing]: null,
+				[kinds.null]: null,
+				[kinds.boolean]: sql`(${number} <> 0)::VARCHAR`,
+				[kinds.int]: sql`coalesce(${text}, ${number}::HUGEINT::VARCHAR)`,
+				[kinds.float]: sql`coalesce(${text}, ${number}::VARCHAR)`,
+				[kinds.text]: quoted,
+				[kinds.longText]: quoted,
+				[kinds.longJson]: quoted,
+				[kinds.json]: text,
+				[kinds.inexactInt]: text,
+				[kinds.inexactFloat]: text,
+				[kinds.escapedText]: text,
+			});
+		}
 	}
 }

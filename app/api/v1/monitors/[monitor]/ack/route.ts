@@ -8,12 +8,12 @@ import { findMonitor, monitorAnswerOf, nameOf, requireSignal } from "@/lib/serve
 import { isoUtc } from "@/lib/time";
 
 export const POST = handle(postAck, async ({ services, params, request, identity }) => {
-	const known = await findMonitor(services, params.monitor);
 	const given = await readBody(request, ackBody, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say what is acknowledged",
 		fix: 'Send JSON such as {"signal": "drift-model_inputs", "note": "the new shop", "until": null}.',
 	});
+	const known = await findMonitor(services, params.monitor);
 	const { signal, note = "", until = null } = given;
 	const { name } = known.monitor;
 	requireSignal(known.monitor, signal);

@@ -10,12 +10,12 @@ const maxMutes = 100;
 
 /** In the place of what was said of the same signal and keys before. */
 export const POST = handle(postMute, async ({ services, params, request, identity }) => {
-	const known = await findMonitor(services, params.monitor);
 	const given = await readBody(request, muteBody, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say what to mute",
 		fix: 'Send JSON such as {"signal": "drift-model_inputs", "keys": ["feature:AGE"], "until": "2026-03-07T00:00:00Z"}; until is null to end it.',
 	});
+	const known = await findMonitor(services, params.monitor);
 	const { signal = null, keys = null, until, note = "" } = given;
 	if (signal !== null) requireSignal(known.monitor, signal);
 	const now = Date.now();

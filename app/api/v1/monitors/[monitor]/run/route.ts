@@ -10,12 +10,12 @@ import { recordedRuns } from "@/lib/server/monitors/recordedRuns";
 import { monitorRunner } from "@/lib/server/monitors/startMonitors";
 
 export const POST = handle(postRun, async ({ services, params, query, request, signal }) => {
-	const { monitor } = await findMonitor(services, params.monitor);
 	const { due: text } = await readBody(request, runBody, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say which run",
 		fix: 'Send JSON: {} for the newest due time, or {"due": "2026-03-07T06:00:00Z"}.',
 	});
+	const { monitor } = await findMonitor(services, params.monitor);
 	const due = text === undefined ? undefined : Date.parse(text);
 	if (due !== undefined && due > Date.now()) {
 		throw new LeewayError("invalid", `it is not due yet: ${text}`, "Give a due time that is over.");
