@@ -125,11 +125,14 @@ export function openMonitorStore(
 			await controls.update(({ [name]: _, ...others }) => others);
 			records.delete(name);
 			const aside = join(/*turbopackIgnore: true*/ home, "state/deleted-monitors");
-			await mkdir(aside, { recursive: true });
-			await rename(folderOf(name), join(aside, `${name}.${now}`)).catch((error: unknown) => {
-				// It never ran.
-				if (systemCode(error) !== "ENOENT") throw error;
-			});
+			await mkdir(/*turbopackIgnore: true*/ aside, { recursive: true });
+			const kept = `${aside}/${name}.${now}`;
+			await rename(/*turbopackIgnore: true*/ folderOf(name), /*turbopackIgnore: true*/ kept).catch(
+				(error: unknown) => {
+					// It never ran.
+					if (systemCode(error) !== "ENOENT") throw error;
+				},
+			);
 		},
 		async begin(names, now) {
 			const found = await controls.read();
