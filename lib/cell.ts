@@ -61,6 +61,20 @@ export function kindAt(kinds: Uint8Array, row: number): number {
 export const valueKinds = ["missing", "null", "boolean", "int", "float", "text", "json"] as const;
 export type ValueKind = (typeof valueKinds)[number];
 
+/** What values are compared and counted as. */
+export type Family = "number" | "text" | "boolean" | "nested";
+
+/** Null: no value. */
+export const familyOfKind = {
+	missing: null,
+	null: null,
+	boolean: "boolean",
+	int: "number",
+	float: "number",
+	text: "text",
+	json: "nested",
+} satisfies Record<ValueKind, Family | null>;
+
 /** Rows by kind of value; `missing` rows lack the key. */
 export type KindCounts = Record<ValueKind, number>;
 
@@ -114,6 +128,11 @@ const allKinds = Object.values(kinds);
 /** The kinds that a person calls by one of these words. */
 export function kindsCalled(...called: ValueKind[]): Kind[] {
 	return allKinds.filter((kind) => called.includes(facts[kind].called));
+}
+
+/** The kinds whose values are of one of these families. */
+export function kindsOfFamily(...wanted: Family[]): Kind[] {
+	return allKinds.filter((kind) => wanted.some((family) => family === familyOfKind[facts[kind].called]));
 }
 
 /** The kinds whose value is stored so. */

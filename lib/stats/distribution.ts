@@ -1,6 +1,7 @@
+import type { Family } from "@/lib/cell";
 import type { RuleSet } from "@/lib/model/ruleSet";
 import type { Partition } from "./partition";
-import { type Family, type FeatureSample, nullsOf } from "./sample";
+import { type FeatureSample, nullsOf } from "./sample";
 import type { Pair } from "./statistic";
 import type { FeatureSummary } from "./summary";
 

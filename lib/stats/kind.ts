@@ -1,7 +1,8 @@
+import type { Family } from "@/lib/cell";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { Reason } from "@/lib/model/verdict";
 import type { GroupedSample } from "./records";
-import { type Family, type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
+import { type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
 import { type SetAside, setAsideOf } from "./setAside";
 import type { Pair } from "./statistic";
 

@@ -1,4 +1,4 @@
-import { type KindCounts, noKinds, type ValueKind, valueKinds } from "@/lib/cell";
+import { type Family, familyOfKind, type KindCounts, noKinds, valueKinds } from "@/lib/cell";
 import type { CategoryCounts } from "./categories";
 import { type Distinct, distinctOf, mergeDistinct, sizeOf } from "./distinct";
 import { sum } from "./sum";
@@ -16,20 +16,6 @@ export interface FeatureSample {
 	/** How many of the booleans are true. */
 	trues: number;
 }
-
-/** What the values of a sample mostly are. */
-export type Family = "number" | "text" | "boolean" | "nested";
-
-/** A kind that lacks its entry is a compile error; null: no value. */
-const familyOfKind = {
-	missing: null,
-	null: null,
-	boolean: "boolean",
-	int: "number",
-	float: "number",
-	text: "text",
-	json: "nested",
-} satisfies Record<ValueKind, Family | null>;
 
 /** Cells with a value by family, numbers that are none (NaN, infinity) among them. */
 export function familiesOfKinds(kinds: KindCounts): Record<Family, number> {

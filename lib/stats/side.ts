@@ -1,5 +1,6 @@
+import type { Family } from "@/lib/cell";
 import { momentsOf, standardDeviation } from "./moments";
-import { type Family, type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
+import { type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
 
 /** One side of a comparison in a few numbers: what everything said about it rests on. */
 export interface SideSummary {

@@ -1,4 +1,4 @@
-import { type KindCounts, kinds, kindsCalled, noKinds, valueKindOf } from "@/lib/cell";
+import { type KindCounts, kinds, kindsOfFamily, noKinds, valueKindOf } from "@/lib/cell";
 import type { ValueCounts } from "../distribution";
 import type { Connection } from "./database";
 import { readDoubles } from "./doubles";
@@ -124,7 +124,7 @@ async function countNumbers(
 		...(scope.bucket ? ["start"] : []),
 		...(hasBooleans ? ["boolean"] : []),
 	];
-	const numeric = kindsCalled("boolean", "int", "float").join(", ");
+	const numeric = kindsOfFamily("boolean", "number").join(", ");
 	const by = raw([...keys, "number"].join(", "));
 	const found = await readDoubles(
 		connection,
@@ -166,7 +166,7 @@ async function countTexts(
 	const max = scope.bucket ? Math.min(maxTexts, share) : maxTexts;
 	const found = await connection.all(
 		sql`SELECT place, start, kind = ${kinds.escapedText}, text, count(*) AS n
-			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${raw(kindsCalled("text").join(", "))})
+			FROM (${cells(scope, columns, ["kind", "text"])}) WHERE kind IN (${raw(kindsOfFamily("text").join(", "))})
 			GROUP BY place, start, kind, text QUALIFY row_number() OVER (PARTITION BY place, start ORDER BY n DESC) <= ${max + 1}`,
 	);
 	for (const [place, start, escaped, text, count] of found) {

@@ -1,4 +1,4 @@
-import { kindsCalled } from "@/lib/cell";
+import { kindsOfFamily } from "@/lib/cell";
 import { ties } from "@/lib/decimal";
 import type { ExactNumbers } from "../distribution";
 import type { Connection } from "./database";
@@ -7,7 +7,7 @@ import type { Scope } from "./scope";
 import { sql } from "./sql";
 
 const maxTop = 20;
-const numeric = kindsCalled("int", "float");
+const numeric = kindsOfFamily("number");
 
 /** What is known of a column's numbers by value, where their nearest doubles do not say all of them; undefined without any. */
 export async function exactNumbers(

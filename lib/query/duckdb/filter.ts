@@ -1,4 +1,4 @@
-import { kinds, kindsCalled, kindsStoredIn } from "@/lib/cell";
+import { kinds, kindsOfFamily, kindsStoredIn } from "@/lib/cell";
 import { isNumberText, numberAsSpelled, SpelledNumber, tieKey, ties } from "@/lib/decimal";
 import { LeewayError } from "@/lib/errors";
 import { anyColumn, type Filter } from "@/lib/model/filter";
@@ -48,8 +48,8 @@ function longColumns(copy: Snapshot, { column, op }: Filter): PhysicalColumn[] {
 /** What has a text to search in. */
 const textual = kindsStoredIn("text", "both");
 /** Texts held as their characters are. */
-const plainTexts = kindsCalled("text").filter((kind) => kind !== kinds.escapedText);
-const numeric = kindsCalled("int", "float");
+const plainTexts = kindsOfFamily("text").filter((kind) => kind !== kinds.escapedText);
+const numeric = kindsOfFamily("number");
 
 function condition(column: PhysicalColumn, filter: Filter): Sql {
 	switch (filter.op) {

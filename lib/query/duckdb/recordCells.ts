@@ -1,4 +1,4 @@
-import { kinds, kindsCalled, type ValueKind, valueKinds } from "@/lib/cell";
+import { kinds, kindsOfFamily } from "@/lib/cell";
 import type { RecordGroupColumn } from "../recordGroups";
 import type { PhysicalColumn } from "./layout";
 import type { Scope } from "./scope";
@@ -60,28 +60,15 @@ export function decoded(text: unknown, kind: unknown): string {
 	return Number(kind) === kinds.escapedText ? String(JSON.parse(String(text))) : String(text);
 }
 
-const kindsOfText: readonly number[] = kindsCalled("text");
+const kindsOfText: readonly number[] = kindsOfFamily("text");
 
 function isTextKind(kind: number): boolean {
 	return kindsOfText.includes(kind);
 }
 
-/** How a cell is told in the answer; a kind that lacks its entry is a compile error. */
-const classOfKind = {
-	missing: 0,
-	null: 0,
-	int: 1,
-	float: 1,
-	boolean: 2,
-	text: 3,
-	json: 4,
-} satisfies Record<ValueKind, number>;
-const kindsOfClass = (wanted: number) =>
-	kindsCalled(...valueKinds.filter((kind) => classOfKind[kind] === wanted)).join(", ");
-
 export const textKinds = kindsOfText.join(", ");
-const numberKinds = kindsOfClass(1);
-const jsonKinds = kindsOfClass(4);
+const numberKinds = kindsOfFamily("number").join(", ");
+const jsonKinds = kindsOfFamily("nested").join(", ");
 
 /** What a cell is, and its value: of a column of one kind in a few words, for DuckDB plans each word of it. */
 function cellSql({ kind, number, text, form }: PhysicalColumn): string {

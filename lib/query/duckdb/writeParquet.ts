@@ -1,4 +1,4 @@
-import { kinds, kindsCalled } from "@/lib/cell";
+import { kinds, kindsOfFamily } from "@/lib/cell";
 import type { AskOptions, RowFilter, Source } from "../engine";
 import type { Ask } from "./ask";
 import { caseOfKind } from "./caseOfKind";
@@ -75,7 +75,7 @@ async function typesOf(
 	for (let first = 0; first < fields.length; first += columnsPerStatement) {
 		const some = fields.slice(first, first + columnsPerStatement).map(({ kind, number, text }) => {
 			const only = (which: Sql) => sql`coalesce(bool_and(${kind} IN ${absent} OR ${which}), false)`;
-			const isNumber = sql`${kind} IN ${listOf(...kindsCalled("int", "float"))}`;
+			const isNumber = sql`${kind} IN ${listOf(...kindsOfFamily("number"))}`;
 			return join(
 				[
 					only(sql`${kind} = ${raw(String(kinds.boolean))}`),

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { constants, setPriority } from "node:os";
+import { constants, getPriority, setPriority } from "node:os";
 import pLimit from "p-limit";
 import { asLeewayError, LeewayError, throwIfAborted } from "@/lib/errors";
 import { formatBytes } from "@/lib/format";
@@ -55,11 +55,13 @@ export function processDecoder(start: () => ChildProcess, bounds: DecoderBounds 
 	};
 }
 
+const stepsBelow = 10;
+
 /** Other people's requests come first: one baseline at full speed would have them wait for a processor. Refused, it runs all the same. */
 function stepBack(pid: number | undefined): void {
 	if (pid === undefined) return;
 	try {
-		setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+		setPriority(pid, Math.min(constants.priority.PRIORITY_LOW, getPriority() + stepsBelow));
 	} catch {
 		return;
 	}
