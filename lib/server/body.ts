@@ -11,17 +11,21 @@ export async function readBody<Schema extends z.ZodType>(
 	schema: Schema,
 	{ fault, fix, maxBytes }: { fault: string; fix: string; maxBytes: number },
 ): Promise<z.output<Schema>> {
-	const type = mediaType(request);
-	if (type !== "application/json") {
-		throw new LeewayError(
-			"unsupported",
-			type === "" ? "the request's body has no content type" : `the request's body is ${type}`,
-			"Send JSON with the header content-type: application/json.",
-		);
-	}
+	requireJson(request);
 	const given = schema.safeParse(parse(await boundedText(request, maxBytes)));
 	if (!given.success) throw new LeewayError("invalid", fault, fix);
 	return given.data;
+}
+
+/** Throws `unsupported` for another content type: for who looks at something else before the body. */
+export function requireJson(request: Request): void {
+	const type = mediaType(request);
+	if (type === "application/json") return;
+	throw new LeewayError(
+		"unsupported",
+		type === "" ? "the request's body has no content type" : `the request's body is ${type}`,
+		"Send JSON with the header content-type: application/json.",
+	);
 }
 
 /** The content type without its parameters, lower case; "" where there is none. */

@@ -2,18 +2,19 @@ import { postAck } from "@/lib/api/calls/postAck";
 import { ackBody } from "@/lib/api/monitorAnswers";
 import { LeewayError } from "@/lib/errors";
 import { ownValue } from "@/lib/ownValue";
-import { readBody } from "@/lib/server/body";
+import { readBody, requireJson } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
 import { findMonitor, monitorAnswerOf, nameOf, requireSignal } from "@/lib/server/monitors/monitorRoute";
 import { isoUtc } from "@/lib/time";
 
 export const POST = handle(postAck, async ({ services, params, request, identity }) => {
+	requireJson(request);
+	const known = await findMonitor(services, params.monitor);
 	const given = await readBody(request, ackBody, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say what is acknowledged",
 		fix: 'Send JSON such as {"signal": "drift-model_inputs", "note": "the new shop", "until": null}.',
 	});
-	const known = await findMonitor(services, params.monitor);
 	const { signal, note = "", until = null } = given;
 	const { name } = known.monitor;
 	requireSignal(known.monitor, signal);

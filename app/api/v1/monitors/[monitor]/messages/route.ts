@@ -8,12 +8,15 @@ export const dynamic = "force-dynamic";
 const defaultLimit = 100;
 
 export const GET = handle(getMessages, async ({ services, params, query }) => {
-	const { monitor } = await findMonitor(services, params.monitor);
+	const { monitor, from } = await findMonitor(services, params.monitor);
 	const { undelivered = false, limit = defaultLimit } = query;
 	const all = await services.outbox.deliveries();
-	const since = (await services.monitors.controls([monitor.name], Date.now())).get(monitor.name)?.since ?? "";
-	// What was said before belongs to a monitor of this name that was deleted, maybe of another deployment.
-	const own = all.filter(({ told, queued }) => told.monitor === monitor.name && queued >= since).reverse();
+	const { since = "" } =
+		(await services.monitors.controls([monitor.name], Date.now())).get(monitor.name) ?? {};
+	// What was said before one was made in Leeway belongs to another that was deleted, maybe of another deployment.
+	const own = all
+		.filter(({ told, queued }) => told.monitor === monitor.name && (from !== null || queued >= since))
+		.reverse();
 	const failed = own.filter(isUndelivered);
 	return {
 		messages: (undelivered ? failed : own).slice(0, limit).map(messageJson),

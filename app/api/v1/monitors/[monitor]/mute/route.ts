@@ -1,7 +1,7 @@
 import { postMute } from "@/lib/api/calls/postMute";
 import { muteBody } from "@/lib/api/monitorAnswers";
 import { LeewayError } from "@/lib/errors";
-import { readBody } from "@/lib/server/body";
+import { readBody, requireJson } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
 import { findMonitor, monitorAnswerOf, nameOf, requireSignal } from "@/lib/server/monitors/monitorRoute";
 import { isoUtc } from "@/lib/time";
@@ -10,12 +10,13 @@ const maxMutes = 100;
 
 /** In the place of what was said of the same signal and keys before. */
 export const POST = handle(postMute, async ({ services, params, request, identity }) => {
+	requireJson(request);
+	const known = await findMonitor(services, params.monitor);
 	const given = await readBody(request, muteBody, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say what to mute",
 		fix: 'Send JSON such as {"signal": "drift-model_inputs", "keys": ["feature:AGE"], "until": "2026-03-07T00:00:00Z"}; until is null to end it.',
 	});
-	const known = await findMonitor(services, params.monitor);
 	const { signal = null, keys = null, until, note = "" } = given;
 	if (signal !== null) requireSignal(known.monitor, signal);
 	const now = Date.now();

@@ -3,19 +3,20 @@ import { runBody } from "@/lib/api/monitorAnswers";
 import { LeewayError } from "@/lib/errors";
 import { runId } from "@/lib/model/monitorRun";
 import { stillReading, waitMillisOf } from "@/lib/server/answerWhenRead";
-import { readBody } from "@/lib/server/body";
+import { readBody, requireJson } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
 import { findMonitor } from "@/lib/server/monitors/monitorRoute";
 import { recordedRuns } from "@/lib/server/monitors/recordedRuns";
 import { monitorRunner } from "@/lib/server/monitors/startMonitors";
 
 export const POST = handle(postRun, async ({ services, params, query, request, signal }) => {
+	requireJson(request);
+	const { monitor } = await findMonitor(services, params.monitor);
 	const { due: text } = await readBody(request, runBody, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say which run",
 		fix: 'Send JSON: {} for the newest due time, or {"due": "2026-03-07T06:00:00Z"}.',
 	});
-	const { monitor } = await findMonitor(services, params.monitor);
 	const due = text === undefined ? undefined : Date.parse(text);
 	if (due !== undefined && due > Date.now()) {
 		throw new LeewayError("invalid", `it is not due yet: ${text}`, "Give a due time that is over.");
