@@ -1,6 +1,6 @@
 /** The answers about monitors, as schemas: see api.ts. */
 import { z } from "zod";
-import { keyConditions } from "@/lib/model/monitorRun";
+import { eventKinds, keyConditions } from "@/lib/model/monitorRun";
 import { keyVerdict, monitorRun } from "@/lib/model/monitorRunSchema";
 import { monitorSchema } from "@/lib/model/monitorSchema";
 
@@ -84,18 +84,6 @@ export const monitorList = z.object({
 		lastTick: time.nullable().describe("when it last looked at the clock"),
 	}),
 });
-
-const eventKinds = [
-	"fired",
-	"more",
-	"still",
-	"resolved",
-	"no data",
-	"data is back",
-	"could not judge",
-	"judged again",
-	"definition changed",
-] as const;
 
 const event = z.object({
 	kind: z.enum(eventKinds),

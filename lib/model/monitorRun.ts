@@ -7,6 +7,20 @@
 export const keyConditions = ["breach", "watch", "ok", "few", "nodata", "error"] as const;
 export type KeyCondition = (typeof keyConditions)[number];
 
+/** What happens by runs, as people are told of it. */
+export const eventKinds = [
+	"fired",
+	"more",
+	"still",
+	"resolved",
+	"no data",
+	"data is back",
+	"could not judge",
+	"judged again",
+	"definition changed",
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
 /** Why a run was made: on its time, later because Leeway had not run, anew because rows came late, or asked for by a person. */
 export const runReasons = ["schedule", "made up", "late data", "by hand"] as const;
 export type RunReason = (typeof runReasons)[number];

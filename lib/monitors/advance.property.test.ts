@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import type { EventKind } from "@/lib/model/monitorRun";
 import { type KeyCondition, keyConditions, type MonitorLine, type SignalRun } from "@/lib/model/monitorRun";
 import { isoUtc } from "@/lib/time";
 import { testFewAndMany } from "@/test/hardening";
-import { advance, type EventKind, fold, type MonitorState, noState, type SignalEvent } from "./advance";
+import { advance, fold, type MonitorState, noState, type SignalEvent } from "./advance";
 
 /** What may happen next, before it is known at which time and in which episode. */
 type Step =

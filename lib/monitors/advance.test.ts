@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { KeyCondition, KeyVerdict, MonitorLine, MonitorRun, SignalRun } from "@/lib/model/monitorRun";
+import type {
+	EventKind,
+	KeyCondition,
+	KeyVerdict,
+	MonitorLine,
+	MonitorRun,
+	SignalRun,
+} from "@/lib/model/monitorRun";
 import { isoUtc } from "@/lib/time";
-import { type EventKind, fold, noState } from "./advance";
+import { fold, noState } from "./advance";
 
 const dueOf = (day: number) => isoUtc(Date.parse("2026-03-01T05:00Z") + (day - 1) * 86_400_000);
 

@@ -4,6 +4,7 @@
  */
 import {
 	type Acknowledgement,
+	type EventKind,
 	type MonitorLine,
 	type MonitorRun,
 	runId,
@@ -44,19 +45,6 @@ export interface MonitorState {
 	revision: number;
 	signals: Record<string, SignalState>;
 }
-
-export const eventKinds = [
-	"fired",
-	"more",
-	"still",
-	"resolved",
-	"no data",
-	"data is back",
-	"could not judge",
-	"judged again",
-	"definition changed",
-] as const;
-export type EventKind = (typeof eventKinds)[number];
 
 export interface SignalEvent {
 	kind: EventKind;

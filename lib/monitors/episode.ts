@@ -1,9 +1,10 @@
 import { formatCount, formatCountOf, formatDuration } from "@/lib/format";
 import type { Monitor } from "@/lib/model/monitor";
+import type { EventKind } from "@/lib/model/monitorRun";
 import { type KeyVerdict, type MonitorRun, runId, type SignalRun } from "@/lib/model/monitorRun";
 import { ownValue } from "@/lib/ownValue";
 import { visibleText } from "@/lib/visibleText";
-import type { EventKind, SignalEvent } from "./advance";
+import type { SignalEvent } from "./advance";
 import { comparedText } from "./comparedText";
 import { timeInZone } from "./timeInZone";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventKinds } from "./advance";
+import { eventKinds } from "@/lib/model/monitorRun";
 import type { Message } from "./episode";
 
 const messageKind = z.enum([...eventKinds, "test"]);
