@@ -38,6 +38,7 @@ const signalState = z.object({
 	window: z.object({ from: z.string(), to: z.string(), rows: count.nullable() }).nullable(),
 	path: z.string().nullable().describe("the page that shows its newest run, without the address of Leeway"),
 	error: z.string().nullable().describe("why the newest run could not judge it"),
+	fix: z.string().optional().describe("what to do about that"),
 });
 
 const mute = z.object({
@@ -67,6 +68,7 @@ export const monitorAnswer = z.object({
 		.nullable()
 		.describe("the newest run"),
 	next: time.nullable().describe("when it is due next; null: never, or it is paused"),
+	upcoming: z.array(time).optional().describe("the next five times it is due by its schedule"),
 	trouble: z
 		.object({ message: z.string(), again: time.nullable() })
 		.nullable()
@@ -181,4 +183,5 @@ export const backtestBody = z.strictObject({
 
 export const runBody = z.strictObject({
 	due: z.iso.datetime().optional().describe("the due time to run again; the newest by default"),
+	notify: z.boolean().optional().describe("false: what happens by it is recorded and said to nobody"),
 });

@@ -66,6 +66,7 @@ import { postMute } from "./calls/postMute";
 import { postPause } from "./calls/postPause";
 import { postResume } from "./calls/postResume";
 import { postRun } from "./calls/postRun";
+import { postTick } from "./calls/postTick";
 import { putBaseline } from "./calls/putBaseline";
 import { putBaselineFile } from "./calls/putBaselineFile";
 import { putIdColumn } from "./calls/putIdColumn";
@@ -139,6 +140,7 @@ export const calls = [
 	putMonitor,
 	deleteMonitor,
 	postRun,
+	postTick,
 	postPause,
 	postResume,
 	postAck,

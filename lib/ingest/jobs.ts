@@ -62,6 +62,8 @@ export interface JobOptions {
 export interface Jobs {
 	/** The running job under this key, or a new one doing `work`. One that has been cancelled is not joined. */
 	start<Result>(key: string, work: Work<Result>, options?: JobOptions): Job<Result>;
+	/** Would `start` join one that runs already? */
+	isRunning(key: string): boolean;
 	find(id: string): Job<unknown> | undefined;
 	cancelAll(): void;
 }
@@ -95,6 +97,7 @@ export function createJobs(onEnd?: (view: JobView, millis: number) => void): Job
 			byId.set(job.id, job);
 			return job;
 		},
+		isRunning: (key) => byKey.has(key),
 		find: (id) => byId.get(id),
 		cancelAll() {
 			for (const job of [...byKey.values()]) job.cancel();

@@ -18,6 +18,7 @@ export const eventKinds = [
 	"could not judge",
 	"judged again",
 	"definition changed",
+	"deleted",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -55,6 +56,8 @@ export interface SignalRun {
 	/** The page that shows it, without the address of Leeway. */
 	path: string;
 	error?: string | undefined;
+	/** What to do about the error. */
+	fix?: string | undefined;
 	/** What was looked at. Times in ISO 8601, UTC. */
 	window: { from: string; to: string; rows: number | null };
 	baseline?: { label: string; rows: number } | undefined;
@@ -76,6 +79,8 @@ export interface MonitorRun {
 	/** 0, and one more for each time the same due time was run again. */
 	revision: number;
 	reason: RunReason;
+	/** The deployment it looked at, as definitions have it; of every run since it is kept. */
+	on?: string | undefined;
 	started: string;
 	ended: string;
 	/** Leeway's own. */

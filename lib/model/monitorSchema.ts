@@ -30,11 +30,16 @@ function oneOf<const Words extends readonly string[]>(words: Words) {
 }
 
 const nameFix = `Give a name of at most ${maxNameLength} letters, digits, dots, hyphens and underscores (not umlauts) that begins with a letter or digit and does not end with a dot.`;
+/** Windows has devices of these names, with any ending, in every folder. */
+const isDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$/i;
 /** It names a folder, a part of addresses and of a mail's id. */
 export const name = z
 	.string({ error: nameFix })
 	.max(maxNameLength, { error: nameFix })
-	.regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/, { error: nameFix });
+	.regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?$/, { error: nameFix })
+	.refine((text) => !isDevice.test(text), {
+		error: "Give another name: Windows has a device of this one (con, prn, aux, nul, com1, lpt1, …).",
+	});
 
 const foreign = (fix: string) =>
 	z.string({ error: fix }).min(1, { error: fix }).max(maxForeignName, { error: fix });

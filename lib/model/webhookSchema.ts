@@ -11,6 +11,7 @@ const events = [
 	"could_not_judge",
 	"judged_again",
 	"definition_changed",
+	"deleted",
 	"test",
 ] as const;
 

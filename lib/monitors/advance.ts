@@ -11,6 +11,8 @@ import {
 	type SignalRun,
 } from "@/lib/model/monitorRun";
 import { ownValue } from "@/lib/ownValue";
+import type { Millis } from "@/lib/time";
+import { wasClockAhead } from "./clock";
 import { type KeyState, nextStage } from "./stage";
 
 /** From the first key of a signal that fires until the last one is over. */
@@ -43,6 +45,8 @@ export interface MonitorState {
 	/** The newest run that counts. */
 	due: string | null;
 	revision: number;
+	/** When that run was made. */
+	at: string | null;
 	signals: Record<string, SignalState>;
 }
 
@@ -66,7 +70,7 @@ export interface Advanced {
 /** So many windows in a row without rows, or runs that could not judge, are said. */
 const stretchIsSaidAfter = 2;
 
-export const noState: MonitorState = { due: null, revision: -1, signals: {} };
+export const noState: MonitorState = { due: null, revision: -1, at: null, signals: {} };
 const noStretch: Stretch = { runs: 0, since: null, told: false };
 
 /** The state after a line of the record, and what happened by it. */
@@ -89,10 +93,11 @@ export function fold(lines: Iterable<MonitorLine>, from: MonitorState = noState)
 
 /**
  * A run that is recorded twice, by two processes say, counts once; one that is made again for an earlier due time says nothing of
- * now. Made again for the newest, it may change what is thought of it, but it is no further run in a row.
+ * now. Made again for the newest, it may change what is thought of it, but it is no further run in a row. Where the clock was ahead,
+ * the first run in its turn after it was put right is the newest.
  */
 function advanceRun(state: MonitorState, run: MonitorRun): Advanced {
-	const order = compare(run.due, state.due);
+	const order = isAfterClockAhead(run, Date.parse(state.at ?? "")) ? 1 : compare(run.due, state.due);
 	if (order < 0 || (order === 0 && run.revision <= state.revision)) return { state, events: [] };
 	const when = { id: runId(run), due: run.due, isAgain: order === 0 };
 	const events: SignalEvent[] = [];
@@ -109,7 +114,18 @@ function advanceRun(state: MonitorState, run: MonitorRun): Advanced {
 		signals[found.name] = next.state;
 		events.push(...next.events);
 	}
-	return { state: { due: run.due, revision: run.revision, signals }, events };
+	return { state: { due: run.due, revision: run.revision, at: run.started, signals }, events };
+}
+
+/** Was the run made in its turn, after a clock that had been ahead was put right? `before`: when the newest run before it was made. */
+export function isAfterClockAhead({ reason, started }: MonitorRun, before: Millis): boolean {
+	return (reason === "schedule" || reason === "made up") && wasClockAhead(before, Date.parse(started));
+}
+
+/** What is said of a monitor that is being deleted: all that is open ends. */
+export function closedByDeletion({ signals, due, revision }: MonitorState): SignalEvent[] {
+	const run = runId({ due: due ?? "", revision });
+	return Object.entries(signals).flatMap(([name, before]) => removed(name, before, run, "deleted"));
 }
 
 function compare(due: string, newest: string | null): number {
@@ -122,20 +138,30 @@ function restarted(hash: string, before: SignalState | undefined): SignalState {
 	return { hash, keys: {}, episode: null, nodata, failing };
 }
 
-function changed(signal: string, { episode }: SignalState, run: string): SignalEvent[] {
+type EndedBy = "definition changed" | "deleted";
+
+function changed(
+	signal: string,
+	{ episode }: SignalState,
+	run: string,
+	kind: EndedBy = "definition changed",
+): SignalEvent[] {
 	if (!episode) return [];
 	const quiet = episode.toldAt === null;
-	return [{ kind: "definition changed", signal, episode: episode.id, run, keys: episode.keys, quiet }];
+	return [{ kind, signal, episode: episode.id, run, keys: episode.keys, quiet }];
 }
 
 /** Of a signal that is not there any more, all that is open ends. No two of these began with the same run. */
-function removed(signal: string, before: SignalState, run: string): SignalEvent[] {
+function removed(
+	signal: string,
+	before: SignalState,
+	run: string,
+	kind: EndedBy = "definition changed",
+): SignalEvent[] {
 	const stretches = [before.nodata, before.failing].flatMap(({ since, told }): SignalEvent[] =>
-		since === null
-			? []
-			: [{ kind: "definition changed", signal, episode: since, run, keys: [], quiet: !told }],
+		since === null ? [] : [{ kind, signal, episode: since, run, keys: [], quiet: !told }],
 	);
-	return [...changed(signal, before, run), ...stretches];
+	return [...changed(signal, before, run, kind), ...stretches];
 }
 
 interface When {

@@ -46,6 +46,7 @@ const words: Record<EventKind, { says: string; closes?: true }> = {
 	"could not judge": { says: "could not be judged" },
 	"judged again": { says: "can be judged again", closes: true },
 	"definition changed": { says: "is closed, its definition changed", closes: true },
+	deleted: { says: "is closed, the monitor was deleted", closes: true },
 };
 
 const maxFindings = 20;
@@ -134,7 +135,7 @@ function messageOf(
 		],
 		links: [
 			...(found ? [{ label: "Review", path: found.path }] : []),
-			{ label: "Monitor", path: `/monitors/${monitor.name}` },
+			...(event.kind === "deleted" ? [] : [{ label: "Monitor", path: `/monitors/${monitor.name}` }]),
 			...(event.keys.length === 0 || closes
 				? []
 				: [{ label: "Acknowledge", path: `/monitors/${monitor.name}?acknowledge=${event.signal}` }]),
@@ -199,7 +200,9 @@ function factsOfRun(event: SignalEvent, found: SignalRun, { schedule, window }: 
 		.map(({ key }) => whatOf(key))
 		.join(", ");
 	return [
-		...(found.error === undefined ? [] : [`Why: ${found.error}.`]),
+		...(found.error === undefined
+			? []
+			: [`Why: ${found.error}.${found.fix === undefined ? "" : ` ${found.fix}`}`]),
 		...(watched.length === 0
 			? []
 			: [

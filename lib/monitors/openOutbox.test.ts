@@ -154,6 +154,15 @@ describe("what is not taken now", () => {
 		expect(await states(later)).toEqual(["sent"]);
 	});
 
+	test("is not given up for a day in which it was hardly tried", async () => {
+		const outbox = openOutbox(path, [destination("ops", () => again())]);
+		await outbox.queue([entry(fired)], start);
+		for (const minutes of [0, 1, 6, 2_000, 2_060]) await outbox.deliver(start + minutes * minute);
+		expect(await outbox.deliveries()).toMatchObject([{ state: "waiting", tries: 5 }]);
+		for (let tries = 6; tries <= 10; tries++) await outbox.deliver(start + (2_060 + tries * 60) * minute);
+		expect(await outbox.deliveries()).toMatchObject([{ state: "given up", tries: 10 }]);
+	});
+
 	test("waits for a destination that leeway.yaml has no more, and is sent once it is back", async () => {
 		const outbox = openOutbox(path, []);
 		await outbox.queue([entry(fired)], start);

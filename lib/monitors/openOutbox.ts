@@ -12,6 +12,8 @@ const minute = 60_000;
 const day = 1_440 * minute;
 /** After so long it is tried again, then hourly. */
 const waits = [1, 5, 15, 60].map((minutes) => minutes * minute);
+/** A day in which Leeway hardly ran is no day of tries. */
+const minTries = 10;
 /** So many in a row that fail for now, and a destination is left alone until the next time. */
 const maxFailures = 2;
 /** A file beyond this is written anew, with what is settled in few words. Bytes. */
@@ -169,7 +171,7 @@ function lineOf({ id, destination, tries, failing }: Delivery, outcome: Outcome,
 	const { reason } = outcome;
 	if (outcome.kind === "sent") return { type: "sent", ...entry, ...(reason === undefined ? {} : { reason }) };
 	if (outcome.kind === "refused") return { type: "refused", ...entry, reason: outcome.reason };
-	if (failing !== null && now - Date.parse(failing) >= day) {
+	if (failing !== null && now - Date.parse(failing) >= day && tries + 1 >= minTries) {
 		return { type: "given up", ...entry, reason: outcome.reason };
 	}
 	const wait = Math.max(waits[Math.min(tries, waits.length - 1)] ?? 0, outcome.wait ?? 0);

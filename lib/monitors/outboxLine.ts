@@ -31,7 +31,7 @@ const told = z.object({
 const entry = { id: z.string(), destination: z.string(), at: z.string() };
 
 /**
- * A line of the outbox. failed: it may be tried again at `next`; refused: for good, by the receiver; given up: after a day of tries.
+ * A line of the outbox. failed: it may be tried again at `next`; refused: for good, by the receiver; given up: after a day of tries, ten at least.
  * settled stands for all lines of an entry that is over, once the file was written anew.
  */
 export const outboxLine = z.discriminatedUnion("type", [

@@ -1,10 +1,12 @@
+import { Cron } from "croner";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Schedule } from "@/lib/model/monitor";
 import { wallAt } from "@/lib/model/wallTime";
 import { isoUtc } from "@/lib/time";
 import { testFewAndMany } from "@/test/hardening";
-import { dueRuns, nextDues, readClock, scheduleFault } from "./schedule";
+import { readClock } from "./clock";
+import { dueRuns, nextDues, scheduleFault } from "./schedule";
 
 const at = (text: string) => Date.parse(text);
 const hour = 3_600_000;
@@ -350,16 +352,44 @@ test("after years without Leeway 31 runs are made up, and the time of the others
 	expect(often.runs[0]?.due).toBe(now - 30 * 5 * 60_000);
 });
 
-test.each<[string, Parameters<typeof readClock>[1], string]>([
-	["the first look", {}, "as usual"],
-	["a tick later", { lastLook: dayAt(2) - 20_000, lastDue: dayAt(1) }, "as usual"],
-	["asleep for two days, or set ahead", { lastLook: dayAt(0), lastDue: dayAt(0) }, "ahead"],
-	["a long time without Leeway is no clock's fault", { lastDue: at("2020-01-01T00:00Z") }, "as usual"],
-	["set back since the last look", { lastLook: dayAt(2) + hour }, "back"],
-	["set back while Leeway did not run", { lastDue: dayAt(9) }, "back"],
-	["corrected by seconds", { lastLook: dayAt(2) + 5_000 }, "as usual"],
-])("the clock, %s: %s", (_, before, expected) => {
-	expect(readClock(dayAt(2), before)).toBe(expected);
+test("what fell due while Leeway ran is late, however long it waited behind others: it is not made up", () => {
+	const watchedSince = dayAt(1);
+	for (const catchUp of ["all", "none"] as const) {
+		expect(dueRuns({ ...daily, catchUp }, dayAt(1), dayAt(3) + 2 * hour, watchedSince)).toEqual({
+			runs: [2, 3].map((each) => ({ due: dayAt(each), reason: "schedule" })),
+		});
+	}
+	expect(dueRuns({ ...daily, catchUp: "none" }, dayAt(1), dayAt(3) + hour, dayAt(3))).toEqual({
+		runs: [{ due: dayAt(3), reason: "schedule" }],
+		skipped: { first: dayAt(2), last: dayAt(2) },
+	});
+});
+
+test.each<[string, number, Parameters<typeof readClock>[1], string]>([
+	["the first look", dayAt(2), {}, "as usual"],
+	["a tick later", dayAt(2), { lastLook: dayAt(2) - 20_000 }, "as usual"],
+	["asleep for two days, or set ahead", dayAt(2), { lastLook: dayAt(0) }, "ahead"],
+	["set back since the last look", dayAt(2), { lastLook: dayAt(2) + hour }, "as usual"],
+	["of a machine without a battery", at("1970-01-01T00:10Z"), {}, "never set"],
+])("the clock, %s: %s", (_, now, before, expected) => {
+	expect(readClock(now, before)).toBe(expected);
+});
+
+test("24 times of every 99th day: a look asks no expression again before its next time has come", () => {
+	const times = Array.from(
+		{ length: 24 },
+		(_, place) => `${String(place).padStart(2, "0")}:${place * 2 + 10}`,
+	);
+	const schedule = { every: "99d", at: times, start: "2026-01-01", zone: "Europe/Berlin" };
+	const dues = nextDues(schedule, at("2026-01-01T00:00Z"), 24 * 3);
+	expect(new Set(dues).size).toBe(24 * 3);
+	const asked = vi.spyOn(Cron.prototype, "nextRun");
+	try {
+		for (let look = 0; look < 1_000; look++) nextDues(schedule, at("2026-05-01T00:00Z") + look * 20_000, 1);
+		expect(asked.mock.calls.length).toBeLessThan(200);
+	} finally {
+		asked.mockRestore();
+	}
 });
 
 const schedules = fc.oneof(

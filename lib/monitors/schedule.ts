@@ -19,14 +19,14 @@ const day = 24 * hour;
 const minMinutesApart = 5;
 /** As many runs are made up after Leeway did not run: a month of daily ones. */
 const maxMadeUp = 31;
-/** A run that starts this much later was not waited for: nothing ran when it fell due. */
+/** What fell due this long before Leeway looked at the clock is still on its time: it was restarted, say. */
 const onTimeWithin = 5 * minute;
 /** 29 February may be eight years away; what is not due within this is never due. */
 const maxAhead = 10 * 366 * day;
 
 export interface Due {
 	due: Millis;
-	/** made up: Leeway did not run when it fell due. */
+	/** made up: Leeway did not run when it fell due. What only waits behind others is late, and not made up. */
 	reason: "schedule" | "made up";
 }
 
@@ -40,15 +40,18 @@ export interface DueRuns {
 /**
  * What is to run at `now`, when the newest recorded due time (or when the monitor was made) is `lastDue`. No due time is
  * answered twice once it is recorded, and none is lost: what is not run is named. A clock that was set back makes nothing due.
+ *
+ * @param watchedSince since when Leeway has looked at the clock without a pause: what fell due from then on is late at most
  */
 export function dueRuns(
 	{ schedule, catchUp }: { schedule: Schedule; catchUp: CatchUp },
 	lastDue: Millis,
 	now: Millis,
+	watchedSince: Millis = now,
 ): DueRuns {
 	const rhythm = rhythmOf(schedule);
 	const newest = newestIn(rhythm, lastDue, now, maxMadeUp);
-	const isOnTime = (due: Millis) => now - due <= onTimeWithin;
+	const isOnTime = (due: Millis) => due >= watchedSince - onTimeWithin;
 	const kept = {
 		all: newest,
 		last: newest.slice(-1),
@@ -102,20 +105,6 @@ export function scheduleFault(
 	return undefined;
 }
 
-/**
- * What a clock that is read now says beside what it said before: "ahead" where more than a day has passed since the last look,
- * which is sleep or a clock set wrong: whoever looks waits for one more look, and believes it then. "back" where what has been
- * recorded lies ahead of it.
- */
-export function readClock(
-	now: Millis,
-	{ lastLook, lastDue }: { lastLook?: Millis | undefined; lastDue?: Millis | undefined },
-): "as usual" | "ahead" | "back" {
-	if (lastLook !== undefined && now - lastLook > day) return "ahead";
-	const latest = Math.max(lastLook ?? now, lastDue ?? now);
-	return latest - now > minute ? "back" : "as usual";
-}
-
 /** The newest due times in (after, until], `count` at most, the earliest first; what lies before is not walked through. */
 function newestIn(rhythm: Rhythm, after: Millis, until: Millis, count: number): Millis[] {
 	for (let length = day; ; length *= 4) {
@@ -154,8 +143,30 @@ function misplacedKey({ cron, every, at, days, monthDays, start }: Schedule) {
 	return undefined;
 }
 
+const rhythms = new WeakMap<Schedule, Rhythm>();
+
 /** Throws `invalid` for a cron expression that is none. */
 function rhythmOf(schedule: Schedule): Rhythm {
+	const known = rhythms.get(schedule);
+	if (known) return known;
+	const rhythm = remembering(readRhythm(schedule));
+	rhythms.set(schedule, rhythm);
+	return rhythm;
+}
+
+/** What comes next is asked for at every look at the clock, and is the same until it has come. */
+function remembering(rhythm: Rhythm): Rhythm {
+	let known: { from: Millis; next: Millis | undefined } | undefined;
+	return {
+		after(time) {
+			if (known && time >= known.from && (known.next === undefined || time < known.next)) return known.next;
+			known = { from: time, next: rhythm.after(time) };
+			return known.next;
+		},
+	};
+}
+
+function readRhythm(schedule: Schedule): Rhythm {
 	const { cron, every = "", zone } = schedule;
 	if (cron !== undefined) return cronRhythm(cron, zone);
 	const [, digits, unit] = /^(\d+)(h|d|w|mo)$/.exec(every) ?? [];
@@ -183,7 +194,7 @@ const cronWeekday = (name: Weekday) => weekdays.indexOf(name) + 1;
 /** Of five fields, in a zone. */
 function cronRhythm(pattern: string, zone: string): Rhythm {
 	const cron = openCron(pattern, zone);
-	return { after: (time) => cron.nextRun(new Date(time))?.getTime() };
+	return remembering({ after: (time) => cron.nextRun(new Date(time))?.getTime() });
 }
 
 function openCron(pattern: string, zone: string): Cron {

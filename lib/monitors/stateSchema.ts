@@ -17,6 +17,8 @@ const key = z.object({
 export const monitorState: z.ZodType<MonitorState> = z.strictObject({
 	due: z.string().nullable(),
 	revision: z.int(),
+	// Of states that were saved before it was kept.
+	at: z.string().nullable().default(null),
 	signals: z.record(
 		z.string(),
 		z.strictObject({

@@ -49,6 +49,7 @@ const events: Record<MessageKind, WebhookEvent> = {
 	"could not judge": "could_not_judge",
 	"judged again": "judged_again",
 	"definition changed": "definition_changed",
+	deleted: "deleted",
 	test: "test",
 };
 

@@ -56,6 +56,8 @@ export interface Asked<Query, Params> {
 	identity: Identity;
 	/** Aborted when the caller goes away. */
 	signal: AbortSignal;
+	/** The call counts among those that are being answered until this is over too: it has begun work that goes on after its answer. */
+	hold(work: Promise<unknown>): void;
 }
 
 /**
@@ -101,6 +103,7 @@ async function answered<Schema extends z.ZodType, Params extends Record<string, 
 	let subject = "";
 	let params: Params | undefined;
 	let leave: (() => void) | undefined;
+	const held: Promise<unknown>[] = [];
 	try {
 		params = await context.params;
 		const asks = whoAsks(request, services.config.auth);
@@ -125,6 +128,7 @@ async function answered<Schema extends z.ZodType, Params extends Record<string, 
 			request,
 			identity,
 			signal: request.signal,
+			hold: (work) => void held.push(work),
 		});
 		if (writes(call)) services.lastAnswers.forget();
 		const response =
@@ -141,7 +145,7 @@ async function answered<Schema extends z.ZodType, Params extends Record<string, 
 	} catch (error) {
 		return { response: problemResponse(error, request), subject, params };
 	} finally {
-		leave?.();
+		if (leave) void Promise.allSettled(held).then(leave);
 	}
 }
 

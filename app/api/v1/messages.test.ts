@@ -87,5 +87,5 @@ test("what did not arrive, and how many that are", async () => {
 
 test("of a deployment that is not theirs nobody hears", async () => {
 	expect((await ask("", ["default/e"])).status).toBe(200);
-	expect((await ask("", ["default/other"])).status).toBe(403);
+	expect((await ask("", ["default/other"])).status).toBe(404);
 });

@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import type { BacktestAnswer } from "@/lib/api/monitorAnswers";
-import { asLeewayError, isAbort } from "@/lib/errors";
+import { asLeewayError, isAbort, throwIfAborted } from "@/lib/errors";
 import { inProcess } from "@/lib/inProcess";
+import { inTurn } from "@/lib/inTurn";
 import type { Monitor } from "@/lib/model/monitor";
 import type { MonitorRun } from "@/lib/model/monitorRun";
 import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
@@ -12,6 +13,8 @@ import { nextDues } from "@/lib/monitors/schedule";
 import { ownValue } from "@/lib/ownValue";
 import { isoUtc, type Millis } from "@/lib/time";
 import { type AnyJob, stillReading } from "../answerWhenRead";
+import { startHeld } from "../heldJob";
+import type { Asked } from "../route";
 import { type Services, version } from "../services";
 import { evaluateSignal, failedSignal } from "./evaluateSignal";
 import { runsJson } from "./monitorJson";
@@ -55,7 +58,7 @@ async function backtest(
 			const found = await evaluateSignal(services, monitor, of, due, { wasJudged, signal }).catch(
 				(error: unknown) => {
 					if (isAbort(error)) throw error;
-					return failedSignal(monitor, of, due, asLeewayError(error).message);
+					return failedSignal(monitor, of, due, asLeewayError(error));
 				},
 			);
 			const span = readTimeSpan(monitor.renotify);
@@ -63,7 +66,7 @@ async function backtest(
 		}
 		const at = isoUtc(due);
 		const run: MonitorRun = {
-			...{ type: "run", due: at, revision: 0, reason: "schedule", started: at, ended: at },
+			...{ type: "run", due: at, revision: 0, reason: "schedule", on: monitor.on, started: at, ended: at },
 			...{ version: version(), definition: definitionHash(monitor), signals },
 		};
 		const next = advance(state, run);
@@ -94,7 +97,12 @@ const rememberedMillis = 5 * 60_000;
 export async function answerBacktest(
 	services: Services,
 	monitor: Monitor,
-	{ days, waitMillis, signal }: { days: number; waitMillis: number | undefined; signal: AbortSignal },
+	{
+		days,
+		waitMillis,
+		signal,
+		hold,
+	}: { days: number; waitMillis: number | undefined } & Pick<Asked<unknown, unknown>, "signal" | "hold">,
 ): Promise<BacktestAnswer | Response> {
 	const kept = inProcess(
 		"backtests",
@@ -105,13 +113,18 @@ export async function answerBacktest(
 	const known = kept.get(key);
 	if (known) return known;
 	const { jobs } = await services.workspace();
-	const job = jobs.start(key, async (abort, onProgress) => {
-		const found = await backtest(services, monitor, {
-			...{ days, now: Date.now(), signal: abort },
-			onProgress: (runs) => onProgress({ runs }),
-		});
-		kept.set(key, found);
-		return found;
-	});
+	// Each is as much work as a hundred reviews.
+	const oneByOne = inProcess("backtests' turns", inTurn);
+	const job = startHeld(jobs, hold, key, (abort, onProgress) =>
+		oneByOne(async () => {
+			throwIfAborted(abort);
+			const found = await backtest(services, monitor, {
+				...{ days, now: Date.now(), signal: abort },
+				onProgress: (runs) => onProgress({ runs }),
+			});
+			kept.set(key, found);
+			return found;
+		}),
+	);
 	return (await job.wait({ signal, millis: waitMillis })) ?? stillReading(job satisfies AnyJob);
 }

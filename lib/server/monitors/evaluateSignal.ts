@@ -84,14 +84,20 @@ export async function evaluateSignal(
 }
 
 /** What a signal's run says where it could not be evaluated. */
-export function failedSignal(monitor: Monitor, of: Signal, due: Millis, error: string): EvaluatedSignal {
+export function failedSignal(
+	monitor: Monitor,
+	of: Signal,
+	due: Millis,
+	{ message, fix }: Pick<LeewayError, "message" | "fix">,
+): EvaluatedSignal {
 	const { window, path } = signalPlace(monitor, of, due);
 	return {
 		name: of.name,
 		hash: judgingHash(monitor, of),
 		outcome: "error",
 		path,
-		error,
+		error: message,
+		fix,
 		window: { from: isoUtc(window.from), to: isoUtc(window.to), rows: null },
 		keys: [],
 	};

@@ -41,7 +41,7 @@ export function readRunnable(
 			"Leave it out.",
 		);
 	}
-	if (monitor.name.toLowerCase() !== "backtest") return monitor;
+	if (!["backtest", "tick"].includes(monitor.name.toLowerCase())) return monitor;
 	throw new LeewayError(
 		"invalid",
 		`${keyAt(["name"])} is "${monitor.name}", which the API has another use for`,

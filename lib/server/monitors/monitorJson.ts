@@ -51,6 +51,7 @@ export function monitorJson({ known, control, trouble, record, now, isOn }: Stan
 		mutes: control.mutes.filter(({ until }) => Date.parse(until) > now),
 		last: newest ? { run: runId(newest), due: newest.due, ended: newest.ended, reason: newest.reason } : null,
 		next: next === undefined ? null : isoUtc(next),
+		upcoming: nextDues(monitor.schedule, now, 5).map(isoUtc),
 		trouble: trouble
 			? { message: trouble.message, again: trouble.again === null ? null : isoUtc(trouble.again) }
 			: null,
@@ -71,6 +72,7 @@ function signalJson(monitor: Monitor, signal: Signal, record: Standing["record"]
 		window: run ? run.window : null,
 		path: run?.path ?? null,
 		error: run?.error ?? null,
+		...(run?.fix === undefined ? {} : { fix: run.fix }),
 	};
 }
 

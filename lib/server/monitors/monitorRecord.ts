@@ -1,28 +1,45 @@
+import { LeewayError } from "@/lib/errors";
 import { inTurn } from "@/lib/inTurn";
 import type { Monitor } from "@/lib/model/monitor";
 import { type MonitorLine, type MonitorRun, runId } from "@/lib/model/monitorRun";
-import { advance, type MonitorState, type SignalEvent } from "@/lib/monitors/advance";
+import {
+	advance,
+	closedByDeletion,
+	isAfterClockAhead,
+	type MonitorState,
+	type SignalEvent,
+} from "@/lib/monitors/advance";
+import { wasClockAhead } from "@/lib/monitors/clock";
 import { messagesOf } from "@/lib/monitors/episode";
 import type { Outbox } from "@/lib/monitors/outbox";
 import { openRunLog } from "@/lib/monitors/runLog";
-import type { Millis } from "@/lib/time";
+import { isoUtc, type Millis } from "@/lib/time";
 
 /** What a monitor found so far, and what follows from it. */
 export interface MonitorRecord {
 	state(): MonitorState;
-	/** Due times up to here were run in their turn, or passed over; what a person ran before its turn leaves those before it due. Undefined before the first. */
-	lastDue(): Millis | undefined;
+	/**
+	 * Due times up to here were run in their turn, or passed over; what a person ran before its turn leaves those before it due.
+	 * Undefined before the first. What lies ahead of `now` does not count, nor what was recorded by a clock that was ahead.
+	 */
+	lastDue(now: Millis): Millis | undefined;
 	/** The newest run of each of the last due times, the newest first. */
 	recent(): readonly MonitorRun[];
 	/** Adds a line, which is on the disk when this is over; what happened by it. */
 	add(line: MonitorLine, now: Millis): Promise<SignalEvent[]>;
 	/** Hands what happened and has not been said yet to the outbox. After a kill it is handed over again, under the same ids. */
 	tell(monitor: Monitor, outbox: Pick<Outbox, "queue">, now: Millis): Promise<void>;
+	/** Is there anything to hand over? */
+	hasNews(): boolean;
+	/** Its monitor is being deleted: all that was said to be open is said to be closed, and nothing is added any more (`not_found`). */
+	end(monitor: Monitor, outbox: Pick<Outbox, "queue">, now: Millis): Promise<void>;
 	lines(): Promise<MonitorLine[]>;
 }
 
 /** As many due times are looked at again for rows that came late. */
 const maxRecent = 100;
+/** As many are remembered to know what is due once a clock that was ahead has been put right: 31 are made up at most. */
+const maxDues = 1_000;
 
 /** Throws `internal` where a line cannot be read, with its path and number: that monitor does not run. */
 export async function openMonitorRecord(folder: string): Promise<MonitorRecord> {
@@ -32,7 +49,10 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 	let state = loaded.state;
 	let untold = loaded.events;
 	const recent = new Map<string, MonitorRun>();
-	let lastDue: Millis | undefined;
+	/** Of runs in their turn and of what was passed over, and when each was recorded. */
+	const dues: { due: Millis; at: Millis }[] = [];
+	let newestStart = Number.NEGATIVE_INFINITY;
+	let isEnded = false;
 	const lines = await log.lines();
 	for (const line of lines) note(line);
 	let runs = runsSince(lines, untold);
@@ -40,19 +60,42 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 	function note(line: MonitorLine): void {
 		if (line.type === "ack") return;
 		const due = Date.parse(line.type === "run" ? line.due : line.last);
-		if (line.type === "skipped" || line.reason !== "by hand") lastDue = Math.max(lastDue ?? due, due);
+		const at = Date.parse(line.type === "run" ? line.started : line.at);
+		if (line.type === "skipped" || line.reason !== "by hand") dues.push({ due, at });
+		if (dues.length > maxDues) dues.shift();
 		if (line.type !== "run") return;
+		if (isAfterClockAhead(line, newestStart)) {
+			for (const key of [...recent.keys()]) if (Date.parse(key) > due) recent.delete(key);
+		}
+		newestStart = at;
 		const known = recent.get(line.due);
 		if (!known || known.revision < line.revision) recent.set(line.due, line);
 		if (recent.size > maxRecent) recent.delete([...recent.keys()].sort()[0] ?? "");
 	}
 
+	const hasNews = () => untold.length > 0 || runs.length > 0;
+
+	async function hand(
+		events: readonly SignalEvent[],
+		of: readonly MonitorRun[],
+		{ monitor, outbox, now }: { monitor: Monitor; outbox: Pick<Outbox, "queue">; now: Millis },
+	): Promise<void> {
+		const entries = messagesOf(events, of, monitor).flatMap((message) =>
+			message.to.map((destination) => ({ id: message.id, destination, message })),
+		);
+		await outbox.queue(entries, now);
+	}
+
 	return {
 		state: () => state,
-		lastDue: () => lastDue,
+		lastDue(now) {
+			const past = dues.filter(({ due, at }) => due <= now && !wasClockAhead(at, now));
+			return past.length === 0 ? undefined : past.reduce((last, { due }) => Math.max(last, due), 0);
+		},
 		recent: () => [...recent.values()].sort((a, b) => Date.parse(b.due) - Date.parse(a.due)),
 		add: (line, now) =>
 			next(async () => {
+				if (isEnded) throw new LeewayError("not_found", "the monitor was deleted", "Make it again.");
 				await log.append(line, now);
 				const advanced = advance(state, line);
 				state = advanced.state;
@@ -63,17 +106,24 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 			}),
 		tell: (monitor, outbox, now) =>
 			next(async () => {
-				if (untold.length === 0 && runs.length === 0) return;
-				const messages = messagesOf(untold, runs, monitor);
-				await outbox.queue(
-					messages.flatMap((message) =>
-						message.to.map((destination) => ({ id: message.id, destination, message })),
-					),
-					now,
-				);
+				if (isEnded || !hasNews()) return;
+				await hand(untold, runs, { monitor, outbox, now });
 				await log.save(state);
 				untold = [];
 				runs = [];
+			}),
+		hasNews,
+		end: (monitor, outbox, now) =>
+			next(async () => {
+				const { due, revision } = state;
+				isEnded = true;
+				if (due === null) return;
+				const at = isoUtc(now);
+				const last: MonitorRun = {
+					...{ type: "run", due, revision, reason: "by hand", started: at, ended: at },
+					...{ version: "", definition: "", signals: [] },
+				};
+				await hand([...untold, ...closedByDeletion(state)], [last, ...runs], { monitor, outbox, now });
 			}),
 		lines: () => log.lines(),
 	};

@@ -10,7 +10,7 @@ import { checkBaseline } from "../driftRoute";
 import { findDatastore, type Services } from "../services";
 import { requireEndpoint } from "../servicesIn";
 import { monitorJson, type Standing } from "./monitorJson";
-import type { KnownMonitor } from "./monitorStore";
+import { type KnownMonitor, noMonitor } from "./monitorStore";
 import { monitorRunner } from "./startMonitors";
 
 /** Monitors of deployments that whoever asks may see. */
@@ -22,9 +22,10 @@ export function visibleMonitors({ places }: Services, monitors: readonly KnownMo
 	});
 }
 
-/** Throws `not_found` for a monitor that is not there, `not_allowed` for one of a deployment that is not theirs. */
+/** Throws `not_found` for a monitor that is not there, or is of a deployment that is not theirs to know of. */
 export async function findMonitor(services: Services, name: string): Promise<KnownMonitor> {
 	const known = await services.monitors.find(name);
+	if (visibleMonitors(services, [known]).length === 0) throw noMonitor(name);
 	requireDeployment(services, known.monitor);
 	return known;
 }

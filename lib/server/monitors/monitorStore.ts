@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { asLeewayError, LeewayError } from "@/lib/errors";
 import { systemCode } from "@/lib/homeError";
 import type { Monitor } from "@/lib/model/monitor";
+import type { Outbox } from "@/lib/monitors/outbox";
 import { ownValue } from "@/lib/ownValue";
 import type { JsonFileOptions } from "@/lib/state/jsonFile";
 import {
@@ -52,11 +53,16 @@ export interface MonitorStore {
 		check: (before: SavedMonitor | undefined) => void,
 	): Promise<KnownMonitor>;
 	/**
-	 * Takes away a definition that was made in Leeway. What it found is kept aside, and is not another's who is given the name. Throws `not_found`, and `invalid` for a file's.
+	 * Takes away a definition that was made in Leeway. What it had said to be open is closed, by messages that go to `outbox`. What it
+	 * found is kept aside, and is not another's who is given the name. Throws `not_found`, and `invalid` for a file's.
 	 */
-	remove(name: string, now: Millis, check: (before: SavedMonitor) => void): Promise<void>;
-	/** Those that are met for the first time begin now: what fell due before is not made up. */
-	begin(names: readonly string[], now: Millis): Promise<void>;
+	remove(
+		name: string,
+		now: Millis,
+		options: { check: (before: SavedMonitor) => void; outbox: Pick<Outbox, "queue"> },
+	): Promise<void>;
+	/** Those that are met for the first time count from now: what fell due before is not made up. */
+	meet(names: readonly string[], now: Millis): Promise<void>;
 	/** What was decided about each. */
 	controls(names: readonly string[], now: Millis): Promise<ReadonlyMap<string, MonitorControl>>;
 	change(name: string, now: Millis, change: (before: MonitorControl) => MonitorControl): Promise<void>;
@@ -74,18 +80,40 @@ export function openMonitorStore(
 	const saved: SavedMonitors = openSavedMonitors(home, options);
 	const controls: MonitorControls = openMonitorControls(home, options);
 	const records = new Map<string, Promise<MonitorRecord>>();
+	const readDefinitions = new Map<string, { text: string; read: KnownMonitor | UnreadableMonitor }>();
 	const folderOf = (name: string) => join(/*turbopackIgnore: true*/ home, "state/monitors", name);
+
+	/** Reading a definition takes a while, and each look at the clock asks for all of them: each is read once. */
+	function readKept(name: string, each: SavedMonitor): KnownMonitor | UnreadableMonitor {
+		const text = JSON.stringify(each);
+		const known = readDefinitions.get(name);
+		if (known?.text === text) return known.read;
+		const read = readSaved(settings, name, each);
+		readDefinitions.set(name, { text, read });
+		return read;
+	}
 
 	async function all() {
 		const given = settings.given.map(
 			({ monitor, from }): KnownMonitor => ({ monitor, from, savedAt: null, by: null }),
 		);
-		const made = Object.entries(await saved.read()).map(([name, each]) => readSaved(settings, name, each));
+		const made = Object.entries(await saved.read()).map(([name, each]) => readKept(name, each));
 		const monitors = [...given, ...made.flatMap((each) => ("monitor" in each ? [each] : []))];
 		return {
 			monitors: monitors.sort((a, b) => (a.monitor.name < b.monitor.name ? -1 : 1)),
 			unreadable: made.flatMap((each) => ("fault" in each ? [each] : [])),
 		};
+	}
+
+	function recordOf(name: string): Promise<MonitorRecord> {
+		const known = records.get(name);
+		if (known) return known;
+		const opening = openMonitorRecord(folderOf(name));
+		records.set(name, opening);
+		opening.catch(() => {
+			if (records.get(name) === opening) records.delete(name);
+		});
+		return opening;
 	}
 
 	return {
@@ -94,7 +122,7 @@ export function openMonitorStore(
 		async find(name) {
 			const found = (await all()).monitors.find(({ monitor }) => monitor.name === name);
 			if (found) return found;
-			throw notFound(name);
+			throw noMonitor(name);
 		},
 		async save(monitor, by, now, check) {
 			refuseGiven(settings, monitor.name);
@@ -107,23 +135,34 @@ export function openMonitorStore(
 				return { ...before, [monitor.name]: { definition: { ...monitor }, savedAt, by } };
 			});
 			await controls.update((before) =>
-				Object.hasOwn(before, monitor.name) ? before : { ...before, [monitor.name]: begun(now) },
+				Object.hasOwn(before, monitor.name) ? before : { ...before, [monitor.name]: metAt(now) },
 			);
 			const kept = ownValue(after, monitor.name);
 			if (!kept) throw new Error(`monitor ${monitor.name} was not kept`);
 			return { monitor, from: null, savedAt: kept.savedAt, by };
 		},
-		async remove(name, now, check) {
+		async remove(name, now, { check, outbox }) {
 			refuseGiven(settings, name);
+			const own = ownValue(await saved.read(), name);
+			if (!own) throw noMonitor(name);
+			check(own);
+			const known = readSaved(settings, name, own);
+			if ("monitor" in known) {
+				const record = await recordOf(name).catch(() => undefined);
+				// First, so that a kill repeats it: what was closed and is still there fires anew.
+				await record?.end(known.monitor, outbox, now);
+				records.delete(name);
+			}
 			await saved.update((before) => {
 				const own = ownValue(before, name);
-				if (!own) throw notFound(name);
+				if (!own) throw noMonitor(name);
 				check(own);
 				const { [name]: _, ...others } = before;
 				return others;
 			});
 			await controls.update(({ [name]: _, ...others }) => others);
 			records.delete(name);
+			readDefinitions.delete(name);
 			const aside = join(/*turbopackIgnore: true*/ home, "state/deleted-monitors");
 			await mkdir(/*turbopackIgnore: true*/ aside, { recursive: true });
 			const kept = `${aside}/${name}.${now}`;
@@ -134,39 +173,30 @@ export function openMonitorStore(
 				},
 			);
 		},
-		async begin(names, now) {
+		async meet(names, now) {
 			const found = await controls.read();
 			if (names.every((name) => Object.hasOwn(found, name))) return;
 			await controls.update((before) => {
 				const fresh = names.filter((name) => !Object.hasOwn(before, name));
-				return { ...before, ...Object.fromEntries(fresh.map((name) => [name, begun(now)])) };
+				return { ...before, ...Object.fromEntries(fresh.map((name) => [name, metAt(now)])) };
 			});
 		},
 		async controls(names, now) {
 			const found = await controls.read();
-			return new Map(names.map((name) => [name, ownValue(found, name) ?? begun(now)]));
+			return new Map(names.map((name) => [name, ownValue(found, name) ?? metAt(now)]));
 		},
 		async change(name, now, change) {
 			await controls.update((before) => ({
 				...before,
-				[name]: change(ownValue(before, name) ?? begun(now)),
+				[name]: change(ownValue(before, name) ?? metAt(now)),
 			}));
 		},
-		record(name) {
-			const known = records.get(name);
-			if (known) return known;
-			const opening = openMonitorRecord(folderOf(name));
-			records.set(name, opening);
-			opening.catch(() => {
-				if (records.get(name) === opening) records.delete(name);
-			});
-			return opening;
-		},
+		record: recordOf,
 		reopen: (name) => void records.delete(name),
 	};
 }
 
-function begun(now: Millis): MonitorControl {
+function metAt(now: Millis): MonitorControl {
 	return { since: isoUtc(now), paused: null, mutes: [] };
 }
 
@@ -217,7 +247,8 @@ function refuseOtherCapitals(saved: Readonly<Record<string, unknown>>, name: str
 	);
 }
 
-function notFound(name: string): LeewayError {
+/** Nobody has this name. */
+export function noMonitor(name: string): LeewayError {
 	return new LeewayError(
 		"not_found",
 		`no monitor is named ${JSON.stringify(name.slice(0, 120))}`,

@@ -2,6 +2,7 @@
 import { appendFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { LeewayError } from "@/lib/errors";
 import type { Monitor } from "@/lib/model/monitor";
 import { readMonitor } from "@/lib/monitors/definition";
 import type { OutboxEntry } from "@/lib/monitors/outbox";
@@ -42,16 +43,43 @@ function definition(more: Record<string, unknown> = {}): Monitor {
 const keep = (monitor: Monitor, store: MonitorStore = getServices().monitors) =>
 	store.save(monitor, null, time, () => undefined);
 
+interface Start extends RunnerOptions {
+	/** Called whenever a run of a signal begins, and waited for. */
+	onSignal?: () => unknown;
+	/** Is the disk full when something is to be added to a record? */
+	isFull?: () => boolean;
+}
+
 /** A runner as a process has one; another one is the process after it. */
-function start(options: RunnerOptions = {}) {
+function start({ onSignal, isFull, ...options }: Start = {}) {
 	const services = getServices();
-	const monitors = openMonitorStore(workspace.home, services.config.monitors);
+	const opened = openMonitorStore(workspace.home, services.config.monitors);
+	const monitors: MonitorStore = {
+		...opened,
+		async record(name) {
+			const record = await opened.record(name);
+			return {
+				...record,
+				add: async (line, now) => {
+					if (isFull?.()) throw new LeewayError("no_room", "the disk is full", "Free room there.");
+					return record.add(line, now);
+				},
+			};
+		},
+	};
+	const listings = {
+		...services.listings,
+		logs: async (...asked: Parameters<typeof services.listings.logs>) => {
+			await onSignal?.();
+			return services.listings.logs(...asked);
+		},
+	};
 	const outbox = {
 		queue: async (entries: readonly OutboxEntry[]) => void told.push(...entries),
 		deliver: async () => undefined,
 	};
-	const runner = createRunner({ ...services, monitors }, { now: () => time, outbox, ...options });
-	return { runner, monitors, record: () => monitors.record("credit") };
+	const runner = createRunner({ ...services, listings, monitors }, { now: () => time, outbox, ...options });
+	return { runner, monitors, outbox, record: () => monitors.record("credit") };
 }
 
 async function tickAt(runner: { tick(): Promise<void> }, at: string): Promise<void> {
@@ -61,8 +89,8 @@ async function tickAt(runner: { tick(): Promise<void> }, at: string): Promise<vo
 
 const subjects = () => told.map(({ message }) => `${message.kind}: ${message.subject}`);
 
-async function runsOf(store: MonitorStore) {
-	const lines = await (await store.record("credit")).lines();
+async function runsOf(store: MonitorStore, name = "credit") {
+	const lines = await (await store.record(name)).lines();
 	return lines.flatMap((line) =>
 		line.type === "run" ? [`${line.due}${line.revision ? `+${line.revision}` : ""} ${line.reason}`] : [],
 	);
@@ -235,7 +263,25 @@ describe("what cannot be judged", () => {
 		await keep(definition());
 		const { runner } = start({ maxRunMillis: 0 });
 		await tickAt(runner, "2026-03-10T06:01:00Z");
-		expect(runner.trouble("credit")?.message).toMatch(/^it took longer than 0 minutes$/);
+		expect(runner.trouble("credit")?.message).toMatch(
+			/^it took longer than 0 minutes\. Give it fewer features/,
+		);
+	});
+
+	test("is said with what to do about it", async () => {
+		await keep(definition());
+		const { runner, monitors } = start();
+		gone();
+		for (const day of [10, 11]) {
+			for (const minutes of [1, 3, 9, 25]) {
+				await tickAt(runner, `2026-03-${day}T06:${String(minutes).padStart(2, "0")}:00Z`);
+			}
+		}
+		const [run] = (await (await monitors.record("credit")).lines()).filter((line) => line.type === "run");
+		const { error = "", fix = "" } = run?.signals[0] ?? {};
+		expect(fix).not.toBe("");
+		expect(subjects()).toEqual(["could not judge: credit could not be judged (drift-model_inputs)"]);
+		expect(told[0]?.message.facts).toContain(`Why: ${error}. ${fix}`);
 	});
 });
 
@@ -387,4 +433,192 @@ test("off: nothing runs, on its time or by hand", async () => {
 		kind: "invalid",
 		message: "monitors are off in this process",
 	});
+});
+
+describe("during a round that takes long", () => {
+	/** Both are due; `change` is made while the first one runs. */
+	async function changedBetween(change: (monitors: MonitorStore) => Promise<unknown>) {
+		time = Date.parse("2026-03-11T12:00:00Z");
+		for (const name of ["a", "b"]) await keep(definition({ name }));
+		let isChanged = false;
+		const { runner, monitors } = start({
+			async onSignal() {
+				if (isChanged) return;
+				isChanged = true;
+				await change(monitors);
+			},
+		});
+		// "b" has what to say on the 12th.
+		await tickAt(runner, "2026-03-12T06:01:00Z");
+		return monitors;
+	}
+	const outbox = { queue: async () => undefined };
+
+	test("one that is deleted is not run any more", async () => {
+		const monitors = await changedBetween((store) =>
+			store.remove("b", time, { check: () => undefined, outbox }),
+		);
+		expect(readdirSync(join(workspace.home, "state/monitors"))).toEqual(["a"]);
+		expect(await runsOf(monitors, "a")).toHaveLength(1);
+	});
+
+	test("one that is paused is not run any more", async () => {
+		const paused = { at: isoUtc(time), by: null };
+		const monitors = await changedBetween((store) =>
+			store.change("b", time, (before) => ({ ...before, paused })),
+		);
+		expect(await runsOf(monitors, "b")).toEqual([]);
+	});
+
+	test("one that is muted says nothing", async () => {
+		const mute = { signal: null, keys: null, until: "2026-03-20T12:00:00Z", by: null, note: "" };
+		const monitors = await changedBetween((store) =>
+			store.change("b", time, (before) => ({ ...before, mutes: [{ ...mute, at: isoUtc(time) }] })),
+		);
+		expect(await runsOf(monitors, "b")).toHaveLength(1);
+		expect(subjects()).toEqual(["fired: a fires: b"]);
+	});
+
+	test("one that is changed runs as it is now, at the next look", async () => {
+		time = Date.parse("2026-03-11T12:00:00Z");
+		for (const name of ["a", "b"]) await keep(definition({ name }));
+		let isChanged = false;
+		const { runner, monitors } = start({
+			async onSignal() {
+				if (isChanged) return;
+				isChanged = true;
+				await keep(definition({ name: "b", notify: ["others"] }), monitors);
+			},
+		});
+		await tickAt(runner, "2026-03-12T06:01:00Z");
+		await tickAt(runner, "2026-03-12T06:01:20Z");
+		expect(await runsOf(monitors, "b")).toHaveLength(1);
+		expect(told.map(({ destination }) => destination)).toEqual(["team", "others"]);
+	});
+
+	test("one that is deleted while it runs leaves nothing behind, and takes no other's place", async () => {
+		await keep(definition());
+		const { runner, monitors } = start({
+			async onSignal() {
+				if (readdirSync(join(workspace.home, "state")).includes("deleted-monitors")) return;
+				await monitors.remove("credit", time, { check: () => undefined, outbox });
+			},
+		});
+		await tickAt(runner, "2026-03-12T06:01:00Z");
+		expect(told).toEqual([]);
+		expect(runner.trouble("credit")).toBeUndefined();
+		await keep(definition(), monitors);
+		expect(await runsOf(monitors)).toEqual([]);
+		await expect(runner.runByHand("credit")).resolves.toMatchObject({ revision: 0 });
+	});
+
+	test("one that waits behind others for an hour is late, and not passed over", async () => {
+		await keep(definition({ name: "a" }));
+		await keep(definition({ name: "b", catchUp: "none" }));
+		let waited = 0;
+		const { runner, monitors } = start({
+			async onSignal() {
+				// The clock is looked at all the time.
+				for (; waited < 60; waited++) {
+					time += minute;
+					await runner.tick();
+				}
+			},
+		});
+		await tickAt(runner, "2026-03-10T05:59:00Z");
+		await tickAt(runner, "2026-03-10T06:01:00Z");
+		await tickAt(runner, "2026-03-10T07:01:20Z");
+		expect(await runsOf(monitors, "b")).toEqual(["2026-03-10T06:00:00Z schedule"]);
+	});
+});
+
+describe("a clock that was ahead by a year, and is put right", () => {
+	test("leaves what falls due from then on to be run, and said", async () => {
+		await keep(definition());
+		const { runner, monitors } = start();
+		await tickAt(runner, "2026-03-10T06:01:00Z");
+		// More than a day at once is believed at the second look.
+		for (const second of ["00", "20"]) await tickAt(runner, `2027-03-10T06:01:${second}Z`);
+		expect(await runsOf(monitors)).toHaveLength(32);
+		const { runner: next, monitors: after } = start();
+		for (const day of [11, 12]) await tickAt(next, `2026-03-${day}T06:01:00Z`);
+		expect((await runsOf(after)).slice(32)).toEqual([
+			"2026-03-11T06:00:00Z schedule",
+			"2026-03-12T06:00:00Z schedule",
+		]);
+		expect(subjects().at(-1)).toBe("fired: credit fires: b");
+		expect((await after.record("credit")).recent()[0]?.due).toBe("2026-03-12T06:00:00Z");
+	});
+
+	test("when it was made or resumed by such a clock, it counts from now", async () => {
+		const { runner, monitors } = start();
+		await keep(definition(), monitors);
+		await monitors.change("credit", time, (before) => ({ ...before, since: "2027-03-01T00:00:00Z" }));
+		for (const day of [10, 11]) await tickAt(runner, `2026-03-${day}T06:01:00Z`);
+		expect(await runsOf(monitors)).toEqual(["2026-03-11T06:00:00Z schedule"]);
+	});
+});
+
+test("a clock that was never set is named, and nothing is run or written", async () => {
+	await keep(definition());
+	const { runner, monitors } = start();
+	for (const second of ["00", "20"]) await tickAt(runner, `1970-01-02T06:01:${second}Z`);
+	expect(runner.trouble("credit")).toEqual({
+		message: "the clock of this machine says 1970-01-02T06:01:20Z. Set it: until then no monitor runs",
+		again: null,
+	});
+	for (const second of ["00", "20"]) await tickAt(runner, `2026-03-10T06:01:${second}Z`);
+	expect(runner.trouble("credit")).toBeUndefined();
+	expect(await runsOf(monitors)).toEqual(["2026-03-10T06:00:00Z schedule"]);
+});
+
+test("a run that cannot be recorded is evaluated again after 1, 5 and 15 minutes, not at each look", async () => {
+	await keep(definition());
+	let evaluations = 0;
+	let isFull = true;
+	const { runner, monitors } = start({ onSignal: () => evaluations++, isFull: () => isFull });
+	const at = Date.parse("2026-03-10T06:01:00Z");
+	const evaluatedAt: number[] = [];
+	for (let second = 0; second <= 40 * 60; second += 20) {
+		time = at + second * 1_000;
+		const before = evaluations;
+		await runner.tick();
+		if (evaluations > before) evaluatedAt.push(second / 60);
+	}
+	expect(evaluatedAt).toEqual([0, 1, 6, 21, 36]);
+	expect(runner.trouble("credit")).toEqual({
+		message: "the disk is full. Free room there.",
+		again: at + 51 * minute,
+	});
+	isFull = false;
+	for (; time <= at + 51 * minute; time += 20_000) await runner.tick();
+	expect(await runsOf(monitors)).toEqual(["2026-03-10T06:00:00Z schedule"]);
+	expect(runner.trouble("credit")).toBeUndefined();
+});
+
+test("deleted while it fires, it says once that this is closed", async () => {
+	await keep(definition());
+	const { runner, monitors, outbox } = start();
+	for (const day of [10, 11, 12]) await tickAt(runner, `2026-03-${day}T06:01:00Z`);
+	await monitors.remove("credit", time, { check: () => undefined, outbox });
+	expect(subjects()).toEqual([
+		"fired: credit fires: b",
+		"deleted: credit is closed, the monitor was deleted: b",
+	]);
+	const [fired, closed] = told.map(({ message }) => message);
+	expect(closed).toMatchObject({ thread: fired?.thread, closes: true, to: ["team"] });
+	// Of one that is quiet nobody hears.
+	await keep(definition(), monitors);
+	await tickAt(runner, "2026-03-13T06:00:00Z");
+	await monitors.remove("credit", time, { check: () => undefined, outbox });
+	expect(told).toHaveLength(2);
+});
+
+test("a definition that was kept is read once, until it is changed", async () => {
+	await keep(definition());
+	const { monitors } = start();
+	const { monitor } = await monitors.find("credit");
+	expect((await monitors.find("credit")).monitor).toBe(monitor);
+	await keep(definition({ renotify: "1d" }), monitors);
+	expect((await monitors.find("credit")).monitor.renotify).toBe("1d");
 });

@@ -4,24 +4,34 @@ import { inTurn } from "@/lib/inTurn";
 import type { Monitor, Signal } from "@/lib/model/monitor";
 import type { MonitorRun, RunReason, SignalRun } from "@/lib/model/monitorRun";
 import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
+import { readClock, wasClockAhead } from "@/lib/monitors/clock";
 import { definitionHash, judgingHash } from "@/lib/monitors/definition";
 import type { Outbox } from "@/lib/monitors/outbox";
-import { type Due, dueRuns, readClock } from "@/lib/monitors/schedule";
+import { type Due, dueRuns } from "@/lib/monitors/schedule";
 import { ownValue } from "@/lib/ownValue";
 import type { MonitorControl, Mute } from "@/lib/state/monitors";
 import { isoUtc, type Millis, parseTime } from "@/lib/time";
 import { closing } from "../guard/door";
 import { log } from "../log";
 import { type Services, version } from "../services";
-import { evaluateSignal, failedSignal, listingHash } from "./evaluateSignal";
+import { type EvaluatedSignal, evaluateSignal, failedSignal, listingHash } from "./evaluateSignal";
 import type { MonitorRecord } from "./monitorRecord";
+import { noMonitor } from "./monitorStore";
 
 /** Runs monitors when they are due, one run after the other. */
 export interface MonitorRunner {
 	/** Looks at the clock and runs what is due; does nothing while it is still at that. Never throws. */
 	tick(): Promise<void>;
-	/** Runs a monitor again for its newest due time, or for `due`, for a person. Throws `not_found`, and what keeps it from being judged. */
-	runByHand(name: string, due?: Millis): Promise<MonitorRun>;
+	/**
+	 * Runs what is due and delivers what is to be said, for a process that ends then: nothing is put off. A monitor that never ran
+	 * runs for its newest due time; what cannot be judged is recorded at once. Throws `invalid` where monitors are off.
+	 */
+	runOnce(): Promise<void>;
+	/**
+	 * Runs a monitor again for its newest due time, or for `due`, for a person; with `isQuiet` it says nothing to anybody. Throws
+	 * `not_found`, and what keeps it from being judged.
+	 */
+	runByHand(name: string, due?: Millis, options?: { isQuiet?: boolean }): Promise<MonitorRun>;
 	/** When the clock was last looked at; null: not yet. */
 	lastTick(): Millis | null;
 	/** Why a monitor does not run, or when it is tried again; undefined where neither is so. */
@@ -43,18 +53,40 @@ export interface RunnerOptions {
 
 const minute = 60_000;
 const maxRunMillis = 10 * minute;
-/** After a run that failed for what may pass. */
+/** After a run that failed for what may pass, or one that could not be recorded. */
 const retriesAfter = [1 * minute, 5 * minute, 15 * minute];
+const longestWait = 15 * minute;
 /** What has come late is looked for this often, by one listing a window. */
 const recheckEvery = 5 * minute;
+/** Nobody looked at the clock for so long: the machine slept, or Leeway did not run. */
+const pauseMillis = 5 * minute;
 /** The same question fails in the same way, until somebody changes it. */
-const stays: readonly ErrorKind[] = ["invalid", "not_allowed", "unsupported", "too_large"];
+const lasting: readonly ErrorKind[] = ["invalid", "not_allowed", "unsupported", "too_large"];
+
+/** A monitor as it is defined now, and what people decided about it. */
+interface Current {
+	monitor: Monitor;
+	control: MonitorControl;
+}
 
 interface Retry {
 	due: Due;
 	tries: number;
 	at: Millis;
 	message: string;
+}
+
+interface Fault extends MonitorTrouble {
+	/** Runs in a row that were evaluated in vain. */
+	tries: number;
+}
+
+interface Evaluated {
+	/** As it is defined once the run is over. */
+	monitor: Monitor;
+	run: MonitorRun;
+	/** What kept a signal from being judged, and may be over soon. */
+	transient: string | undefined;
 }
 
 export function createRunner(
@@ -64,173 +96,247 @@ export function createRunner(
 	const store = services.monitors;
 	const oneByOne = inTurn();
 	const retries = new Map<string, Retry>();
-	const faults = new Map<string, string>();
+	const faults = new Map<string, Fault>();
 	const recheckedAt = new Map<string, Millis>();
+	/** Of whom a run was evaluated since it was last looked at. */
+	const evaluatedNames = new Set<string>();
 	let lastLook: Millis | undefined;
-	let isLooking = false;
+	let lastTick: Millis | undefined;
+	/** The clock has been looked at since then without a pause. */
+	let watchedSince: Millis = now();
+	let clockFault: string | undefined;
+	let looking: Promise<void> | undefined;
+	/** Does the process end after this look? */
+	let isOnce = false;
+
+	function watch(at: Millis): void {
+		if (lastTick === undefined || Math.abs(at - lastTick) > pauseMillis) watchedSince = at;
+		lastTick = at;
+	}
 
 	async function look(): Promise<void> {
 		const at = now();
 		const clock = readClock(at, { lastLook });
 		lastLook = at;
+		if (clock === "never set") {
+			if (clockFault === undefined) log({ level: "error", event: "clock_never_set" });
+			clockFault = `the clock of this machine says ${isoUtc(at)}. Set it: until then no monitor runs`;
+			return;
+		}
+		clockFault = undefined;
 		// Asleep, or set wrong: the next look knows.
 		if (clock === "ahead") return;
 		const { monitors } = await store.all();
 		const names = monitors.map(({ monitor }) => monitor.name);
-		await store.begin(names, at);
+		forgetOthers(new Set(names));
+		await store.meet(names, at);
 		const controls = await store.controls(names, at);
 		for (const { monitor } of monitors) {
 			const control = controls.get(monitor.name);
 			if (!control) continue;
-			await runAlone(monitor, control);
+			await runAlone({ monitor, control });
 			// Others may take long.
 			deliver();
 		}
 	}
 
+	function forgetOthers(names: ReadonlySet<string>): void {
+		for (const known of [retries, faults, recheckedAt]) {
+			for (const name of [...known.keys()]) if (!names.has(name)) known.delete(name);
+		}
+	}
+
+	/** As it is now: a round may take long, and somebody may change, pause, mute or delete it meanwhile. */
+	async function currentOf(name: string): Promise<Current | undefined> {
+		const { monitors } = await store.all();
+		const known = monitors.find(({ monitor }) => monitor.name === name);
+		const control = known && (await store.controls([name], now())).get(name);
+		return known && control && { monitor: known.monitor, control };
+	}
+
 	/** What is wrong with one monitor leaves the others alone. */
-	async function runAlone(monitor: Monitor, control: MonitorControl): Promise<void> {
+	async function runAlone(current: Current): Promise<void> {
+		const { name } = current.monitor;
+		const before = faults.get(name);
+		if (before && isWaiting(before.again)) return;
+		evaluatedNames.delete(name);
 		try {
-			await runDue(monitor, control);
-			faults.delete(monitor.name);
+			await runDue(current);
+			faults.delete(name);
 		} catch (error) {
-			store.reopen(monitor.name);
+			store.reopen(name);
+			if (!(await currentOf(name).catch(() => current))) return;
 			const { kind, message, fix } = asLeewayError(error);
 			const text = `${message}. ${fix}`;
-			if (faults.get(monitor.name) !== text) {
-				log({ level: "error", event: "monitor_stopped", monitor: monitor.name, kind });
+			if (before?.message !== text) {
+				log({ level: "error", event: "monitor_stopped", monitor: name, kind });
 			}
-			faults.set(monitor.name, text);
+			// Looking whether it has been mended costs nothing, evaluating a run again does.
+			const tries = evaluatedNames.has(name) ? (before?.tries ?? 0) + 1 : 0;
+			faults.set(name, { message: text, tries, again: tries === 0 ? null : now() + waitAfter(tries) });
 		}
 	}
 
-	async function runDue(monitor: Monitor, control: MonitorControl): Promise<void> {
-		const record = await store.record(monitor.name);
+	/** A clock that has been set back since makes nobody wait longer than was meant. */
+	function isWaiting(until: Millis | null): boolean {
+		return until !== null && now() < until && until - now() <= longestWait;
+	}
+
+	async function runDue({ monitor, control }: Current): Promise<void> {
+		const { name } = monitor;
+		const record = await store.record(name);
 		// What a kill came before.
 		await record.tell(monitor, outbox, now());
-		if (control.paused) return void retries.delete(monitor.name);
-		const begun = Math.max(record.lastDue() ?? Number.NEGATIVE_INFINITY, parseTime(control.since) ?? 0);
+		if (control.paused) return void retries.delete(name);
 		try {
-			await runSince(monitor, control, record, begun);
-			await recheck(monitor, control, record);
+			const since = await sinceOf(name, control);
+			const lastDue = record.lastDue(now());
+			const isFirst = isOnce && lastDue === undefined;
+			await runSince(
+				monitor,
+				record,
+				isFirst ? newestDue(monitor, now()) - 1 : Math.max(lastDue ?? 0, since),
+			);
+			await recheck(monitor, record);
 		} finally {
-			await record.tell(monitor, outbox, now());
+			if (record.hasNews()) {
+				const after = await currentOf(name);
+				if (after) await record.tell(after.monitor, outbox, now());
+			}
 		}
 	}
 
-	async function runSince(
-		monitor: Monitor,
-		control: MonitorControl,
-		record: MonitorRecord,
-		begun: Millis,
-	): Promise<void> {
-		let lastDue = begun;
-		const waiting = retries.get(monitor.name);
-		if (waiting && waiting.due.due > lastDue) {
-			if (now() < waiting.at || !(await scheduled(monitor, control, record, waiting.due))) return;
-			lastDue = waiting.due.due;
-		}
-		retries.delete(monitor.name);
+	/** Since when its due times count. A time that lies ahead was written by a clock that was: it would be silent until then. */
+	async function sinceOf(name: string, control: MonitorControl): Promise<Millis> {
+		const since = parseTime(control.since) ?? 0;
 		const at = now();
-		const { runs, skipped } = dueRuns(monitor, lastDue, at - spreadOf(monitor.name));
+		if (since - at <= minute) return since;
+		await store.change(name, at, (before) => ({ ...before, since: isoUtc(at) }));
+		return at;
+	}
+
+	async function runSince(monitor: Monitor, record: MonitorRecord, lastDue: Millis): Promise<void> {
+		const { name } = monitor;
+		const waiting = retries.get(name);
+		let last = lastDue;
+		if (waiting && waiting.due.due > last && waiting.due.due <= now()) {
+			if (isWaiting(waiting.at) || !(await scheduled(monitor, record, waiting.due))) return;
+			last = waiting.due.due;
+		}
+		retries.delete(name);
+		const at = now();
+		const { runs, skipped } = isOnce
+			? dueRuns(monitor, last, at, newestDue(monitor, at))
+			: dueRuns(monitor, last, at - spreadOf(name), watchedSince);
 		if (skipped) {
 			const line = { at: isoUtc(at), first: isoUtc(skipped.first), last: isoUtc(skipped.last) };
 			await record.add({ type: "skipped", ...line }, at);
 		}
-		for (const due of runs) if (!(await scheduled(monitor, control, record, due))) return;
+		for (const due of runs) if (!(await scheduled(monitor, record, due))) return;
 	}
 
-	/** Is it recorded? Else it is tried again. */
-	async function scheduled(
-		monitor: Monitor,
-		control: MonitorControl,
-		record: MonitorRecord,
-		due: Due,
-	): Promise<boolean> {
+	/** Is it recorded? Else it is tried again, or what is due is worked out anew at the next look: somebody changed the monitor. */
+	async function scheduled(planned: Monitor, record: MonitorRecord, due: Due): Promise<boolean> {
+		const { name } = planned;
 		return oneByOne(async () => {
+			const current = await currentOf(name);
+			if (!current || current.control.paused) return false;
+			if (!isOnce && due.due <= (parseTime(current.control.since) ?? 0)) return false;
+			if (definitionHash(current.monitor) !== definitionHash(planned)) return false;
+			const own = record.recent().filter((run) => Date.parse(run.due) === due.due);
 			// Somebody may have asked for it meanwhile; for a later one, and this is still to be run.
-			if (record.recent().some((run) => Date.parse(run.due) === due.due)) return true;
-			const { run, passing } = await evaluated(monitor, control, record, { ...due, revision: 0 });
-			const tries = retries.get(monitor.name)?.tries ?? 0;
-			const wait = retriesAfter[tries];
-			if (passing !== undefined && wait !== undefined) {
-				retries.set(monitor.name, { due, tries: tries + 1, at: now() + wait, message: passing });
+			if (own.some((run) => !wasClockAhead(Date.parse(run.started), now()))) return true;
+			const revision = revisionAfter(own, isoUtc(due.due));
+			const found = await evaluated(current.monitor, record, { ...due, revision });
+			if (!found) return false;
+			const tries = retries.get(name)?.tries ?? 0;
+			const wait = isOnce ? undefined : retriesAfter[tries];
+			if (found.transient !== undefined && wait !== undefined) {
+				retries.set(name, { due, tries: tries + 1, at: now() + wait, message: found.transient });
 				return false;
 			}
-			await record.add(run, now());
-			retries.delete(monitor.name);
+			await record.add(found.run, now());
+			retries.delete(name);
 			return true;
 		});
 	}
 
-	/** A run as it is recorded; `passing`: what kept a signal from being judged and may be over soon. */
+	/** A run as it is recorded; undefined where the monitor was deleted meanwhile. */
 	async function evaluated(
 		monitor: Monitor,
-		{ mutes }: MonitorControl,
 		record: MonitorRecord,
 		{ due, reason, revision }: { due: Millis; reason: RunReason; revision: number },
-	): Promise<{ run: MonitorRun; passing: string | undefined }> {
+	): Promise<Evaluated | undefined> {
+		evaluatedNames.add(monitor.name);
 		const started = now();
 		const timeout = AbortSignal.timeout(maxMillis);
-		let passing: string | undefined;
-		const signals: SignalRun[] = [];
-		for (const of of monitor.signals) {
-			const before = ownValue(record.state().signals, of.name)?.keys ?? {};
+		let transient: string | undefined;
+		const signals: EvaluatedSignal[] = [];
+		for (const signal of monitor.signals) {
+			const before = ownValue(record.state().signals, signal.name)?.keys ?? {};
 			const wasJudged = (key: string) => Object.hasOwn(before, key);
-			const found = await evaluateSignal(services, monitor, of, due, { wasJudged, signal: timeout }).catch(
-				(error: unknown) => {
-					const problem = asLeewayError(error);
-					const message = timeout.aborted
-						? `it took longer than ${maxMillis / minute} minutes`
-						: problem.message;
-					if (timeout.aborted || !stays.includes(problem.kind)) passing ??= message;
-					return failedSignal(monitor, of, due, message);
-				},
-			);
-			signals.push({ ...found, muted: mutedAt(mutes, of, started), renotify: renotifyOf(monitor) });
+			const failed = (error: unknown) => {
+				const problem = timeout.aborted ? tookTooLong(maxMillis) : asLeewayError(error);
+				if (!lasting.includes(problem.kind)) transient ??= `${problem.message}. ${problem.fix}`;
+				return failedSignal(monitor, signal, due, problem);
+			};
+			const evaluating = { wasJudged, signal: timeout };
+			signals.push(await evaluateSignal(services, monitor, signal, due, evaluating).catch(failed));
 		}
+		const after = await currentOf(monitor.name);
+		if (!after) return undefined;
+		const { mutes } = after.control;
 		const run: MonitorRun = {
 			type: "run",
 			due: isoUtc(due),
 			revision,
 			reason,
+			on: monitor.on,
 			started: isoUtc(started),
 			ended: isoUtc(now()),
 			version: version(),
 			definition: definitionHash(monitor),
-			signals,
+			signals: signals.map(
+				(found): SignalRun => ({
+					...found,
+					muted: mutedAt(mutes, found, now()),
+					renotify: spanOf(monitor.renotify),
+				}),
+			),
 		};
-		return { run, passing };
+		return { monitor: after.monitor, run, transient };
 	}
 
 	/** Runs again what rows came late for. One that cannot be judged now is left as it is, and looked at again. */
-	async function recheck(monitor: Monitor, control: MonitorControl, record: MonitorRecord): Promise<void> {
+	async function recheck({ name, recheck: length }: Monitor, record: MonitorRecord): Promise<void> {
 		const at = now();
-		const span = spanOf(monitor.recheck);
-		if (span === null || at - (recheckedAt.get(monitor.name) ?? Number.NEGATIVE_INFINITY) < recheckEvery)
-			return;
-		recheckedAt.set(monitor.name, at);
+		const span = spanOf(length);
+		const sinceLast = at - (recheckedAt.get(name) ?? Number.NEGATIVE_INFINITY);
+		if (span === null || (sinceLast >= 0 && sinceLast < recheckEvery)) return;
+		recheckedAt.set(name, at);
 		for (const run of record.recent()) {
 			const due = Date.parse(run.due);
-			if (at - due > span || !(await hasComeLate(monitor, run, due))) continue;
+			if (at - due > span || due > at) continue;
+			const before = await currentOf(name);
+			if (!before || before.control.paused) return;
+			if (!(await hasComeLate(before.monitor, run, due))) continue;
 			await oneByOne(async () => {
+				const current = await currentOf(name);
+				if (!current || current.control.paused) return;
 				const revision = revisionAfter(record.recent(), run.due);
-				const { run: again, passing } = await evaluated(monitor, control, record, {
-					...{ due, reason: "late data", revision },
-				});
-				if (passing === undefined) await record.add(again, now());
+				const found = await evaluated(current.monitor, record, { due, reason: "late data", revision });
+				if (found && found.transient === undefined) await record.add(found.run, now());
 			});
 		}
 	}
 
 	async function hasComeLate(monitor: Monitor, run: MonitorRun, due: Millis): Promise<boolean> {
 		for (const { name, hash, listing } of run.signals) {
-			const of = monitor.signals.find((each) => each.name === name);
-			if (!of || listing === undefined || judgingHash(monitor, of) !== hash) continue;
-			const found = await listingHash(services, monitor, of, due, AbortSignal.timeout(maxMillis)).catch(
-				// What cannot be listed now has not changed as far as is known.
-				() => listing,
-			);
+			const signal = monitor.signals.find((each) => each.name === name);
+			if (!signal || listing === undefined || judgingHash(monitor, signal) !== hash) continue;
+			const timeout = AbortSignal.timeout(maxMillis);
+			// What cannot be listed now has not changed as far as is known.
+			const found = await listingHash(services, monitor, signal, due, timeout).catch(() => listing);
 			if (found !== listing) return true;
 		}
 		return false;
@@ -241,54 +347,89 @@ export function createRunner(
 		outbox.deliver(now(), closing()).catch((error: unknown) => console.error(asLeewayError(error)));
 	}
 
+	/** One look at a time. */
+	function lookAlone(): Promise<void> {
+		looking = look().finally(() => {
+			looking = undefined;
+		});
+		return looking;
+	}
+
+	function requireOn(): void {
+		if (!store.settings.off) return;
+		throw new LeewayError(
+			"invalid",
+			"monitors are off in this process",
+			"Ask the one that runs them, or take `monitors: off` and LEEWAY_MONITORS out and start it again.",
+		);
+	}
+
 	return {
 		async tick() {
-			if (store.settings.off || isLooking) return;
-			isLooking = true;
+			if (store.settings.off) return;
+			watch(now());
+			if (looking) return;
 			try {
-				await look();
+				await lookAlone();
 			} catch (error) {
 				console.error(asLeewayError(error));
-			} finally {
-				isLooking = false;
 			}
 			deliver();
 		},
-		async runByHand(name, asked) {
-			if (store.settings.off) {
-				throw new LeewayError(
-					"invalid",
-					"monitors are off in this process",
-					"Ask the one that runs them, or take `monitors: off` and LEEWAY_MONITORS out and start it again.",
-				);
+		async runOnce() {
+			requireOn();
+			await looking?.catch(() => undefined);
+			watch(now());
+			isOnce = true;
+			try {
+				await lookAlone();
+			} finally {
+				isOnce = false;
 			}
-			const { monitor } = await store.find(name);
-			const at = now();
-			const due = asked ?? newestDue(monitor, at);
-			const control = (await store.controls([name], at)).get(name);
-			if (!control) throw new Error(`nothing is known of ${name}`);
-			const record = await store.record(name);
+			await outbox.deliver(now(), closing());
+		},
+		async runByHand(name, asked, { isQuiet = false } = {}) {
+			requireOn();
+			await store.find(name);
 			return oneByOne(async () => {
+				const { monitor } = await store.find(name);
+				const due = asked ?? newestDue(monitor, now());
+				const record = await store.record(name);
 				const runs = (await record.lines()).flatMap((line) => (line.type === "run" ? [line] : []));
 				const revision = revisionAfter(runs, isoUtc(due));
-				const { run } = await evaluated(monitor, control, record, { due, reason: "by hand", revision });
-				await record.add(run, now()).catch((error: unknown) => {
+				const found = await evaluated(monitor, record, { due, reason: "by hand", revision });
+				if (!found) throw noMonitor(name);
+				if (isQuiet) found.run.signals = found.run.signals.map((each) => ({ ...each, muted: "all" }));
+				await record.add(found.run, now()).catch((error: unknown) => {
 					store.reopen(name);
 					throw error;
 				});
-				await record.tell(monitor, outbox, now());
+				await record.tell(found.monitor, outbox, now());
 				deliver();
-				return run;
+				return found.run;
 			});
 		},
 		lastTick: () => lastLook ?? null,
 		trouble(name) {
+			if (clockFault !== undefined) return { message: clockFault, again: null };
 			const fault = faults.get(name);
-			if (fault !== undefined) return { message: fault, again: null };
+			if (fault) return { message: fault.message, again: fault.again };
 			const retry = retries.get(name);
 			return retry && { message: retry.message, again: retry.at };
 		},
 	};
+}
+
+function waitAfter(tries: number): Millis {
+	return retriesAfter[tries - 1] ?? longestWait;
+}
+
+function tookTooLong(millis: Millis): LeewayError {
+	return new LeewayError(
+		"overloaded",
+		`it took longer than ${millis / minute} minutes`,
+		"Give it fewer features or a shorter window, or this machine more room.",
+	);
 }
 
 /** A few at a time of all that are due at the same minute: up to a minute later, by name. */
@@ -313,10 +454,6 @@ function mutedAt(mutes: readonly Mute[], { name }: Pick<Signal, "name">, at: Mil
 	);
 	if (own.some(({ keys }) => keys === null)) return "all";
 	return [...new Set(own.flatMap(({ keys }) => keys ?? []))];
-}
-
-function renotifyOf({ renotify }: Monitor): number | null {
-	return spanOf(renotify);
 }
 
 /** Null for "never". */

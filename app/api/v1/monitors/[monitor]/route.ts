@@ -12,7 +12,9 @@ import {
 	monitorAnswerOf,
 	nameOf,
 	requireDeployment,
+	visibleMonitors,
 } from "@/lib/server/monitors/monitorRoute";
+import { noMonitor } from "@/lib/server/monitors/monitorStore";
 import { isMeantFor, isMeantForNew } from "@/lib/server/precondition";
 
 export const GET = handle(getMonitor, async ({ services, params }) =>
@@ -40,7 +42,13 @@ export const PUT = handle(putMonitor, async ({ services, params, request, identi
 	checkDestinations(monitor, destinations);
 	const { monitors } = await services.monitors.all();
 	const before = monitors.find((each) => each.monitor.name === monitor.name);
-	if (before) requireDeployment(services, before.monitor);
+	if (before && visibleMonitors(services, [before]).length === 0) {
+		throw new LeewayError(
+			"not_allowed",
+			`the name ${JSON.stringify(monitor.name)} is taken by a monitor that is not yours to see`,
+			"Give another name.",
+		);
+	}
 	const known = await services.monitors.save(monitor, nameOf(identity), now, (found) => {
 		if (isMeantForNew(request) && found) {
 			throw new LeewayError(
@@ -57,9 +65,13 @@ export const PUT = handle(putMonitor, async ({ services, params, request, identi
 export const DELETE = handle(deleteMonitor, async ({ services, params, request }) => {
 	const { monitors } = await services.monitors.all();
 	const before = monitors.find(({ monitor }) => monitor.name === params.monitor);
-	if (before) requireDeployment(services, before.monitor);
-	await services.monitors.remove(params.monitor, Date.now(), (found) => {
-		if (!isMeantFor(request, found.savedAt)) throw changedSince(found);
+	if (before && visibleMonitors(services, [before]).length === 0) throw noMonitor(params.monitor);
+	const { outbox } = services;
+	await services.monitors.remove(params.monitor, Date.now(), {
+		outbox,
+		check(found) {
+			if (!isMeantFor(request, found.savedAt)) throw changedSince(found);
+		},
 	});
 	return new Response(null, { status: 204 });
 });

@@ -11,7 +11,7 @@ import { checkBaselines, requireDeployment } from "@/lib/server/monitors/monitor
 /** The definition is read as one that is kept is: with the same words for what is wrong. */
 const body = backtestBody.extend({ definition: z.record(z.string(), z.unknown()) });
 
-export const POST = handle(postBacktest, async ({ services, query, request, signal }) => {
+export const POST = handle(postBacktest, async ({ services, query, request, signal, hold }) => {
 	const { definition, days = 30 } = await readBody(request, body, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say what to test",
@@ -20,5 +20,5 @@ export const POST = handle(postBacktest, async ({ services, query, request, sign
 	const monitor = readRunnable(definition, { now: Date.now() });
 	requireDeployment(services, monitor);
 	await checkBaselines(services, monitor);
-	return answerBacktest(services, monitor, { days, waitMillis: waitMillisOf(query), signal });
+	return answerBacktest(services, monitor, { days, waitMillis: waitMillisOf(query), signal, hold });
 });

@@ -5,14 +5,15 @@ import { runId } from "@/lib/model/monitorRun";
 import { stillReading, waitMillisOf } from "@/lib/server/answerWhenRead";
 import { readBody, requireJson } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
+import { startHeld } from "@/lib/server/heldJob";
 import { findMonitor } from "@/lib/server/monitors/monitorRoute";
 import { recordedRuns } from "@/lib/server/monitors/recordedRuns";
 import { monitorRunner } from "@/lib/server/monitors/startMonitors";
 
-export const POST = handle(postRun, async ({ services, params, query, request, signal }) => {
+export const POST = handle(postRun, async ({ services, params, query, request, signal, hold }) => {
 	requireJson(request);
 	const { monitor } = await findMonitor(services, params.monitor);
-	const { due: text } = await readBody(request, runBody, {
+	const { due: text, notify = true } = await readBody(request, runBody, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say which run",
 		fix: 'Send JSON: {} for the newest due time, or {"due": "2026-03-07T06:00:00Z"}.',
@@ -22,8 +23,9 @@ export const POST = handle(postRun, async ({ services, params, query, request, s
 		throw new LeewayError("invalid", `it is not due yet: ${text}`, "Give a due time that is over.");
 	}
 	const { jobs } = await services.workspace();
-	const job = jobs.start(JSON.stringify(["run", services.config.home, monitor.name, due]), () =>
-		monitorRunner().runByHand(monitor.name, due),
+	const key = JSON.stringify(["run", services.config.home, monitor.name, due, notify]);
+	const job = startHeld(jobs, hold, key, () =>
+		monitorRunner().runByHand(monitor.name, due, { isQuiet: !notify }),
 	);
 	const run = await job.wait({ signal, millis: waitMillisOf(query) });
 	if (!run) return stillReading(job);
