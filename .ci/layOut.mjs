@@ -30,6 +30,10 @@ export function layOut(stage) {
 	for (const file of ["leeway.mjs", "start.mjs", "basePathSetting.mjs", "builtFiles.mjs"]) {
 		cpSync(join(root, "lib/server", file), join(stage, "lib/server", file));
 	}
+	cpSync(join(root, "lib/server/commands"), join(stage, "lib/server/commands"), {
+		recursive: true,
+		filter: (path) => !/\.test\.ts$/.test(path),
+	});
 	const { name, version, description, license, type, engines } = readJson(join(root, "package.json"));
 	const own = { name, version, description, license, type, engines };
 	writeFileSync(join(stage, "package.json"), JSON.stringify(own, undefined, "\t"));

@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { isCommand } from "./commands/arguments.mjs";
 
 const help = `leeway [folder or container] [options]
 
@@ -18,13 +19,34 @@ const help = `leeway [folder or container] [options]
   --open          open the browser
   --check         say how each datastore, the home and the limits stand, and end: 1 when something is wrong
   --home FOLDER   where state and cache are kept (default: LEEWAY_HOME, else ./.leeway)
-  --version, --help`;
+  --version, --help
+
+Without a server, for CI and cron; each ends with 0 passed, 1 breached, 2 used or configured wrongly, 3 not judged, 4 failed:
+
+  leeway check DATASTORE/ENDPOINT/DEPLOYMENT/COLLECTION --baseline NAME [--from TIME --to TIME]
+               [--profile robust|azureml] [--judge robust|azure] [--features a,b] [--fail-on drift|watch]
+  leeway run --once                    runs every monitor that is due and delivers its messages
+  leeway run NAME [--due TIME] [--no-notify]
+  leeway backtest NAME [--days 30]     what a monitor would have said
+  leeway monitors check                reads leeway.yaml and monitors/*.yaml; the next five times of each
+
+  --server URL    ask that Leeway instead of starting one (its access token in LEEWAY_TOKEN)
+  --json, --junit FILE, --html FILE    for programs, CI and people
+  --allow not-judged                   no data and too few rows pass`;
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 9)) {
 	end(`this is Node ${process.versions.node}. Use 20.9 or newer.`);
 }
 
+const words = process.argv.slice(2);
+if (isCommand(words[0]) && !words.includes("--help")) {
+	const { runCommand } = await import("./commands/main.mjs");
+	const code = await runCommand(words);
+	// What is still on its way to a pipe is read whole.
+	await new Promise((done) => process.stdout.write("", done));
+	process.exit(code);
+}
 const { values, positionals } = read();
 if (values.help) {
 	console.log(help);

@@ -14,6 +14,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const dev = process.argv.includes("--dev");
 const onlyChecks = process.argv.includes("--check");
+/** Started by a command of leeway.mjs for itself. */
+const isForCommand = Boolean(process.env.LEEWAY_COMMAND_TOKEN);
 process.env.NODE_ENV = dev ? "development" : "production";
 if (!dev && !existsSync(`${root}.next/BUILD_ID`)) {
 	end(`there is no build in ${root}. Run \`npm run build\` there first.`);
@@ -73,6 +75,8 @@ server.listen(port, settings.host, () => {
 	const address = `${settings.publicUrl ?? `http://${host}:${listening}`}${basePath}`;
 	console.log(`leeway: ${address}`);
 	globalThis.leewayOnListening?.(address);
+	// To the command that started it, whatever address people open.
+	process.send?.({ listening: `http://${host}:${listening}${basePath}` });
 	door.report(({ text, wrong }) => (wrong ? console.warn : console.log)(`leeway: ${text}`));
 	if (settings.anyone) {
 		console.warn("leeway: everybody who can reach this server may read these logs (LEEWAY_ALLOW_ANYONE).");
@@ -80,6 +84,8 @@ server.listen(port, settings.host, () => {
 });
 
 for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, stop);
+// However the command ends, its server does not outlive it.
+if (isForCommand) process.once("disconnect", stop);
 
 /** Answers what is being answered, for 20 seconds at most, and ends. A second Ctrl-C ends it at once. */
 async function stop() {

@@ -1,4 +1,5 @@
 import { asLeewayError } from "@/lib/errors";
+import { commandToken, createCommandGate } from "./auth/commandGate";
 import { createGate } from "./auth/createGate";
 import { readConfig } from "./config";
 import { onlyChecks, openDoor } from "./guard/door";
@@ -18,9 +19,13 @@ export async function startUp(): Promise<void> {
 		const { server, auth } = services.config;
 		// It takes the home for itself.
 		if (!onlyChecks()) await services.workspace();
-		const gate = createGate(auth, server.publicUrl, services.audit);
+		const token = process.env[commandToken];
+		// Not for programs that this one starts.
+		delete process.env[commandToken];
+		const gate = token ? createCommandGate(token) : createGate(auth, server.publicUrl, services.audit);
 		openDoor(server, gate, (say) => report(services, say));
-		if (!onlyChecks()) startMonitors();
+		// A command runs what it is asked for, and nothing beside that.
+		if (!onlyChecks() && !token) startMonitors();
 	} catch (error) {
 		const { message, fix } = asLeewayError(error);
 		console.error(`leeway: ${message}. ${fix}`);

@@ -1,0 +1,119 @@
+// What stands behind `leeway check`, `run`, `backtest` and `monitors check`, read into plain options.
+import { parseArgs } from "node:util";
+
+/** Said on standard error, with exit code 2: the command was used wrongly, or something is configured wrongly. */
+export class UsageError extends Error {}
+
+const where = {
+	server: { type: "string" },
+	json: { type: "boolean" },
+	home: { type: "string" },
+};
+const files = { junit: { type: "string" }, html: { type: "string" } };
+
+const commands = {
+	check: {
+		options: {
+			...where,
+			...files,
+			baseline: { type: "string" },
+			from: { type: "string" },
+			to: { type: "string" },
+			profile: { type: "string" },
+			judge: { type: "string" },
+			features: { type: "string" },
+			"fail-on": { type: "string", default: "drift" },
+			allow: { type: "string", multiple: true },
+		},
+	},
+	run: {
+		options: {
+			...where,
+			...files,
+			once: { type: "boolean" },
+			due: { type: "string" },
+			"no-notify": { type: "boolean" },
+			allow: { type: "string", multiple: true },
+		},
+	},
+	backtest: { options: { ...where, days: { type: "string", default: "30" } } },
+	monitors: { options: { server: where.server, json: where.json } },
+};
+
+/** Is this word one of the commands, and no folder to serve? */
+export function isCommand(word) {
+	return word !== undefined && Object.hasOwn(commands, word);
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args what stands behind it
+ * @returns {{command: string, name: string | undefined, options: Record<string, any>}} `name`: a collection's address or a monitor's
+ */
+export function readArguments(command, args) {
+	const { values, positionals } = parse(command, args);
+	if (positionals.length > 1) throw new UsageError(`one name is enough, not ${positionals.join(" ")}`);
+	const [name] = positionals;
+	const options = { ...values };
+	switch (command) {
+		case "check":
+			options.collection = readCollection(name);
+			if (!options.baseline) throw new UsageError("--baseline is missing: what is it compared with?");
+			if (Boolean(options.from) !== Boolean(options.to))
+				throw new UsageError("give --from and --to, or neither");
+			if (!["drift", "watch"].includes(options["fail-on"])) {
+				throw new UsageError(`--fail-on is ${options["fail-on"]}: give drift or watch`);
+			}
+			break;
+		case "run":
+			if (options.once && name !== undefined)
+				throw new UsageError("give --once or a monitor's name, not both");
+			if (!options.once && name === undefined)
+				throw new UsageError("give a monitor's name, or --once for all that are due");
+			if (options.once && (options.due || options["no-notify"])) {
+				throw new UsageError("--due and --no-notify go with a monitor's name");
+			}
+			break;
+		case "backtest":
+			if (name === undefined) throw new UsageError("give a monitor's name");
+			options.days = Number(options.days);
+			if (!Number.isInteger(options.days) || options.days < 1 || options.days > 92) {
+				throw new UsageError("--days is a whole number from 1 to 92");
+			}
+			break;
+		case "monitors":
+			if (name !== "check") throw new UsageError("monitors takes check: leeway monitors check");
+			break;
+	}
+	for (const allowed of options.allow ?? []) {
+		if (allowed !== "not-judged") throw new UsageError(`--allow is ${allowed}: give not-judged`);
+	}
+	if (options.server !== undefined && !URL.canParse(options.server)) {
+		throw new UsageError(`--server is ${options.server}: give an address such as https://leeway.example.com`);
+	}
+	return { command, name, options };
+}
+
+function parse(command, args) {
+	try {
+		return parseArgs({ args, allowPositionals: true, options: commands[command].options });
+	} catch (error) {
+		throw new UsageError(error.message.split(". ")[0]);
+	}
+}
+
+/** "datastore/endpoint/deployment/collection", each percent-encoded where it holds a slash. */
+function readCollection(text) {
+	const parts = (text ?? "").split("/");
+	if (parts.length !== 4 || parts.some((part) => part === "")) {
+		throw new UsageError(
+			"give the collection as datastore/endpoint/deployment/collection, a slash within a name as %2F",
+		);
+	}
+	try {
+		const [datastore, endpoint, deployment, collection] = parts.map(decodeURIComponent);
+		return { datastore, endpoint, deployment, collection };
+	} catch {
+		throw new UsageError(`${text} holds a per cent sign that begins no %2F or the like`);
+	}
+}
