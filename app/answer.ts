@@ -20,6 +20,11 @@ import { GET as datastores } from "./api/v1/datastores/route";
 import { GET as siblings } from "./api/v1/deployments/[datastore]/[endpoint]/[deployment]/collections/route";
 import { GET as ledger } from "./api/v1/deployments/[datastore]/[endpoint]/[deployment]/pairs/ledger/route";
 import { GET as pairs } from "./api/v1/deployments/[datastore]/[endpoint]/[deployment]/pairs/route";
+import { GET as messages } from "./api/v1/monitors/[monitor]/messages/route";
+import { GET as monitor } from "./api/v1/monitors/[monitor]/route";
+import { GET as run } from "./api/v1/monitors/[monitor]/runs/[run]/route";
+import { GET as runs } from "./api/v1/monitors/[monitor]/runs/route";
+import { GET as monitors } from "./api/v1/monitors/route";
 
 type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
@@ -44,6 +49,11 @@ const calls: readonly Call[] = [
 	callOf(`${deployment}/pairs/ledger`, ledger),
 	callOf("correlations/{id}", correlations),
 	callOf("datastores", datastores),
+	callOf("monitors", monitors),
+	callOf("monitors/{monitor}", monitor),
+	callOf("monitors/{monitor}/messages", messages),
+	callOf("monitors/{monitor}/runs", runs),
+	callOf("monitors/{monitor}/runs/{run}", run),
 	callOf("datastores/{datastore}/reviews", reviews),
 	callOf("datastores/{datastore}/names", names),
 	callOf("datastores/{datastore}/extents", extents),

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { groupCollections } from "@/components/catalog/groups";
 import { homeRowQuery, pathInDatastore, questionsOf } from "@/components/catalog/homeRows";
 import { ask } from "@/components/data/ask";
-import { datastoresQuery, namesQuery, reviewsQuery } from "@/components/data/queries";
+import { datastoresQuery, monitorStandsQuery, namesQuery, reviewsQuery } from "@/components/data/queries";
 import type { NamedExtents } from "@/lib/api/catalogAnswers";
 import type { Question } from "@/lib/api/client";
 
@@ -11,10 +11,14 @@ const firstRows = 30;
 
 /** What Home shows first: the datastores, their collections' names, and what the first of them cover. */
 export async function askHome(client: QueryClient): Promise<void> {
+	const stands = client.prefetchQuery(monitorStandsQuery());
 	const { datastores } = await client.fetchQuery(datastoresQuery());
 	let rows = firstRows;
 	// Each by itself: one that is slow to list keeps no other from the first screen.
-	await Promise.all(datastores.filter(({ reachable }) => reachable).map(({ name }) => askDatastore(name)));
+	await Promise.all([
+		stands,
+		...datastores.filter(({ reachable }) => reachable).map(({ name }) => askDatastore(name)),
+	]);
 
 	async function askDatastore(name: string): Promise<void> {
 		const reviews = client.prefetchQuery(reviewsQuery(name));

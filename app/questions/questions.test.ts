@@ -13,6 +13,7 @@ import { answer } from "../answer";
 import { askCollection } from "./collection";
 import { askDrift, askPinned } from "./drift";
 import { askHome } from "./home";
+import { askMonitor, askMonitors } from "./monitors";
 import { askPairs } from "./pairs";
 
 let workspace: SmallWorkspace;
@@ -26,7 +27,23 @@ const address = { ...deployment, collection: "model_inputs" };
 const window = new URLSearchParams("from=2026-03-08T00:00:00Z&to=2026-03-15T00:00:00Z");
 
 const pages: Record<string, { ask(client: QueryClient): Promise<unknown>; kinds: string[] }> = {
-	Home: { ask: askHome, kinds: ["datastores", "home row", "names", "reviews"] },
+	Home: { ask: askHome, kinds: ["datastores", "home row", "monitor stands", "names", "reviews"] },
+	"all monitors": { ask: askMonitors, kinds: ["monitors"] },
+	"a monitor": {
+		ask: async (client) => {
+			const put = await workspace.ask("monitors/[monitor]", "PUT", {
+				params: { monitor: "credit" },
+				body: {
+					on: "default/e/d",
+					schedule: { cron: "0 6 * * *" },
+					signals: [{ kind: "health" }],
+				},
+			});
+			expect(put.status).toBe(200);
+			await askMonitor(client, "credit");
+		},
+		kinds: ["messages", "monitor", "runs"],
+	},
 	"a collection": {
 		ask: (client) => askCollection(client, address, loadCollectionParams(window), Date.now()),
 		kinds: ["deployments", "endpoints", "extent", "long", "notices", "partitions", "rows", "siblings"],

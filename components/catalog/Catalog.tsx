@@ -16,6 +16,7 @@ import { settingsHref } from "@/lib/url/href";
 import { CatalogSkeleton } from "./CatalogSkeleton";
 import { DatastoreSection } from "./DatastoreSection";
 import { countsOf, isNamed } from "./homeStatus";
+import { MonitorLine } from "./MonitorLine";
 import { ReviewQueueProvider } from "./ReviewQueue";
 import { StatusLine } from "./StatusLine";
 import { useHomeChoice } from "./useHomeChoice";
@@ -54,6 +55,7 @@ export function Catalog() {
 	return (
 		<ReviewQueueProvider>
 			<UnreadableAddress params={homeParams} />
+			<MonitorLine />
 			<Board datastores={data.datastores} />
 		</ReviewQueueProvider>
 	);

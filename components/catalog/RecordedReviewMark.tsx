@@ -15,11 +15,16 @@ import { collectionHref, pairsHref } from "@/lib/url/href";
 import { pairsText, pairsTitle } from "./pairsText";
 import { useReviewQueue } from "./ReviewQueue";
 import { type Covered, isDue, type Review, restsOn, reviewStateOf } from "./reviewState";
+import { useWatching } from "./useWatching";
 import { verdictText } from "./verdictText";
+import { WatchedMark } from "./WatchedMark";
 
 const small = "relative z-[1] shrink-0 rounded-sm px-1 text-accent hover:underline";
 
-/** What the collection's default review found, when, and what it rests on; or the offer of a first one. */
+/**
+ * What the collection's default review found, when, and what it rests on; or the offer of a first one. Where a monitor watches it,
+ * what that one says.
+ */
 export function RecordedReviewMark({ datastore, entry }: { datastore: string; entry: Covered }) {
 	const query = useQuery(reviewsQuery(datastore));
 	const zone = useZone();
@@ -29,6 +34,7 @@ export function RecordedReviewMark({ datastore, entry }: { datastore: string; en
 	const address = { datastore, endpoint, deployment, collection };
 	const name = `${deployment} ${collection}`;
 	const going = queue.of(address);
+	const monitor = useWatching(address);
 	const stand = query.data && reviewStateOf(entry, query.data, now);
 	const review = stand?.review;
 	const failure = query.error && asFailure(query.error);
@@ -42,32 +48,35 @@ export function RecordedReviewMark({ datastore, entry }: { datastore: string; en
 	const isBusy = going?.state === "waiting" || going?.state === "reviewing";
 	return (
 		<span className="flex min-w-0 flex-wrap items-center gap-x-2 text-sm text-ink-3">
-			<Link
-				prefetch={false}
-				href={driftHref(address, review && reviewParams(review))}
-				title={title}
-				className="relative z-[1] -ml-1 flex shrink-0 items-center gap-1 rounded-sm px-1 hover:text-accent"
-			>
-				<Icon size={13} aria-hidden="true" className={ink} />
-				<span className={isUrgent ? "font-medium text-ink" : ""}>
-					{review
-						? `${verdictText(review.standing)}${review.partial ? " (partial)" : ""}`
-						: failure
-							? "Last review unknown"
-							: query.isPending
-								? "Drift"
-								: stand?.policy
-									? "Not reviewed"
-									: "No full day yet"}
-				</span>
-				<span className="sr-only"> Drift of {name}</span>
-			</Link>
-			{review && (
+			{monitor && <WatchedMark address={address} monitor={monitor} />}
+			{!monitor && (
+				<Link
+					prefetch={false}
+					href={driftHref(address, review && reviewParams(review))}
+					title={title}
+					className="relative z-[1] -ml-1 flex shrink-0 items-center gap-1 rounded-sm px-1 hover:text-accent"
+				>
+					<Icon size={13} aria-hidden="true" className={ink} />
+					<span className={isUrgent ? "font-medium text-ink" : ""}>
+						{review
+							? `${verdictText(review.standing)}${review.partial ? " (partial)" : ""}`
+							: failure
+								? "Last review unknown"
+								: query.isPending
+									? "Drift"
+									: stand?.policy
+										? "Not reviewed"
+										: "No full day yet"}
+					</span>
+					<span className="sr-only"> Drift of {name}</span>
+				</Link>
+			)}
+			{review && !monitor && (
 				<span className="min-w-0" title={title}>
 					{restsOn(review, now)}
 				</span>
 			)}
-			{review && review.misleads.length > 0 && (
+			{review && !monitor && review.misleads.length > 0 && (
 				<span className="flex items-center gap-1 text-warn" title={review.misleads.join(". ")}>
 					<TriangleAlert size={12} aria-hidden="true" /> its baseline may mislead
 				</span>
@@ -105,8 +114,8 @@ export function RecordedReviewMark({ datastore, entry }: { datastore: string; en
 					{going.state === "reviewing" ? going.said : "Waiting for its turn"}
 				</span>
 			)}
-			{!isBusy && stand?.outdated && <span className="text-warn">{stand.outdated}</span>}
-			{!isBusy && stand && isDue(stand) && (
+			{!isBusy && !monitor && stand?.outdated && <span className="text-warn">{stand.outdated}</span>}
+			{!isBusy && !monitor && stand && isDue(stand) && (
 				<button type="button" className={small} onClick={() => queue.review([address])}>
 					{review ? "Review again" : "Review"}
 					<span className="sr-only"> {name}</span>

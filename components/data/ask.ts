@@ -114,11 +114,13 @@ export type AnswerOrJob<T> =
 const patience = 0.4;
 
 /** Asks for something whose first read may take long: an answer, or soon the job that goes on. Throws ApiFailure. */
-export async function askOrWait<Answer>(
-	asked: Question<Answer>,
+export async function askOrWait<Answer, Body = undefined>(
+	asked: Question<Answer, Body>,
 	signal?: AbortSignal,
+	body?: Body,
 ): Promise<AnswerOrJob<Answer>> {
-	const response = await send(withQuery(asked, { wait: patience }), signal ? { signal } : {});
+	const options = { ...(signal ? { signal } : {}), ...(body === undefined ? {} : { body }) };
+	const response = await send(withQuery(asked, { wait: patience }), options);
 	if (response.status !== 202) return { answer: await bodyOf<Answer>(response, signal) };
 	return { job: await bodyOf<Job>(response, signal) };
 }

@@ -215,3 +215,55 @@ export function correlationKey(of: Question<Correlation>, index: number | undefi
 export function correlationQuery(of: Question<Correlation>, index: number | undefined) {
 	return longQuery(withQuery(of, { index }), correlationKey(of, index));
 }
+
+/** How many of a monitor's newest runs pages show. */
+export const runsShown = 30;
+
+/** How every monitor stands, for pages that are of something else. */
+export function monitorStandsQuery() {
+	return queryOptions({
+		queryKey: ["monitor stands"],
+		queryFn: ({ signal }) => ask(question("GET /monitors", {}), signal),
+		staleTime: 30_000,
+	});
+}
+
+/** Every monitor, how it stands and what its newest runs found; asked again whenever it is looked at. */
+export function monitorsQuery() {
+	const asked = question("GET /monitors", {}, { recent: runsShown });
+	return queryOptions({
+		queryKey: ["monitors"],
+		queryFn: ({ signal }) => ask(asked, signal),
+		staleTime: 0,
+		refetchInterval: 60_000,
+	});
+}
+
+export function monitorQuery(monitor: string) {
+	const asked = question("GET /monitors/{monitor}", { monitor }, { recent: runsShown });
+	return queryOptions({
+		queryKey: ["monitor", monitor],
+		queryFn: ({ signal }) => ask(asked, signal),
+		staleTime: 0,
+		refetchInterval: 60_000,
+	});
+}
+
+/** What a monitor's newest runs found, the newest first. */
+export function runsQuery(monitor: string) {
+	const asked = question("GET /monitors/{monitor}/runs", { monitor }, { limit: runsShown });
+	return queryOptions({
+		queryKey: ["runs", monitor],
+		queryFn: ({ signal }) => ask(asked, signal),
+		staleTime: 0,
+	});
+}
+
+export function messagesQuery(monitor: string) {
+	const asked = question("GET /monitors/{monitor}/messages", { monitor }, { limit: 50 });
+	return queryOptions({
+		queryKey: ["messages", monitor],
+		queryFn: ({ signal }) => ask(asked, signal),
+		staleTime: 0,
+	});
+}

@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useParams, usePathname } from "next/navigation";
 import { decodeSegment } from "@/lib/model/address";
-import { settingsHref } from "@/lib/url/href";
+import { monitorsHref, settingsHref } from "@/lib/url/href";
 
 const parts = ["datastore", "endpoint", "deployment", "collection"] as const;
 
@@ -17,7 +17,9 @@ export function Breadcrumb() {
 			? ["Settings"]
 			: pathname.startsWith("/correlations/")
 				? ["Ids"]
-				: [...names.map(decodeSegment), ...(pathname.startsWith("/pairs/") ? ["Pairs"] : [])];
+				: pathname.startsWith(monitorsHref)
+					? monitorCrumbs(pathname)
+					: [...names.map(decodeSegment), ...(pathname.startsWith("/pairs/") ? ["Pairs"] : [])];
 	if (crumbs.length === 0) return null;
 	return (
 		<nav aria-label="Breadcrumb" className="min-w-0">
@@ -43,4 +45,14 @@ export function Breadcrumb() {
 			</ol>
 		</nav>
 	);
+}
+
+/** "/monitors/credit-blue/edit". */
+function monitorCrumbs(pathname: string): string[] {
+	const [, , name, part] = pathname.split("/").map(decodeSegment);
+	return [
+		"Monitors",
+		...(name ? [name === "new" ? "New" : name] : []),
+		...(part === "edit" ? ["Change"] : []),
+	];
 }

@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import {
+	Activity,
 	ArrowLeftRight,
 	Clock,
 	Fingerprint,
@@ -26,6 +27,7 @@ const icons: Record<EntryIcon, LucideIcon> = {
 	drift: TrendingUp,
 	pairs: ArrowLeftRight,
 	page: House,
+	monitor: Activity,
 	time: Clock,
 	feature: Sigma,
 	baseline: Pin,

@@ -1,6 +1,6 @@
-import { Settings } from "lucide-react";
+import { Activity, Settings } from "lucide-react";
 import Link from "next/link";
-import { homeHref, settingsHref } from "@/lib/url/href";
+import { homeHref, monitorsHref, settingsHref } from "@/lib/url/href";
 import { Account, type AccountShown } from "./Account";
 import { Breadcrumb } from "./Breadcrumb";
 import { CommandPalette } from "./CommandPalette";
@@ -20,6 +20,15 @@ export function Header({ account }: { account: AccountShown | undefined }) {
 				<CommandPalette />
 				<ZoneSwitch />
 				<ThemeSwitch />
+				<Link
+					href={monitorsHref}
+					aria-label="Monitors"
+					title="Monitors"
+					className="flex h-7 items-center gap-1.5 rounded-md px-1.5 text-sm text-ink-2 hover:bg-hover hover:text-ink"
+				>
+					<Activity size={15} aria-hidden="true" />
+					<span className="max-md:sr-only">Monitors</span>
+				</Link>
 				<Link
 					href={settingsHref}
 					aria-label="Settings"

@@ -32,6 +32,7 @@ test("while nothing is typed there are collections and pages, and none of what t
 		"/collections/demo/credit/blue/model_inputs",
 		"/collections/demo/credit/blue/model_outputs",
 		"/",
+		"/monitors",
 		"/settings",
 		"copy link",
 		"switch zone",

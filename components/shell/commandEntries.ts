@@ -5,7 +5,15 @@ import { baselineText } from "@/lib/model/baseline";
 import { encodeName } from "@/lib/model/names";
 import { timeAt } from "@/lib/model/relativeTime";
 import { type Clock, readWindow } from "@/lib/model/windowText";
-import { collectionHref, correlationHref, homeHref, pairsHref, settingsHref } from "@/lib/url/href";
+import {
+	collectionHref,
+	correlationHref,
+	homeHref,
+	monitorHref,
+	monitorsHref,
+	pairsHref,
+	settingsHref,
+} from "@/lib/url/href";
 import { timeText } from "@/lib/url/timeText";
 import { visibleText } from "@/lib/visibleText";
 import type { Searched } from "./findEntries";
@@ -15,6 +23,7 @@ export type EntryIcon =
 	| "drift"
 	| "pairs"
 	| "page"
+	| "monitor"
 	| "time"
 	| "feature"
 	| "baseline"
@@ -83,6 +92,7 @@ export function pageEntries(otherZone: "UTC" | "local time"): CommandEntry[] {
 	});
 	return [
 		page("All endpoints", ["home", "endpoints"], { href: homeHref }, "page"),
+		page("Monitors", ["monitors", "alerts"], { href: monitorsHref }, "monitor"),
 		page("Settings", ["datastores", "limits"], { href: settingsHref }, "page"),
 		page("Copy the link to this page", ["copy", "link", "share"], { act: "copy link" }, "copy"),
 		page(`Show times in ${otherZone}`, ["times", "zone", "utc", "local"], { act: "switch zone" }, "time"),
@@ -158,6 +168,15 @@ export function baselineEntries(
 			run: { href: `${driftPath(address)}?${search}` },
 		};
 	});
+}
+
+/** Each monitor by its name. */
+export function monitorEntries(names: readonly string[]): CommandEntry[] {
+	return names.map((name) => ({
+		...{ key: `monitor ${name}`, group: "Monitors", icon: "monitor", does: "Monitor", label: name },
+		...{ words: [name, "monitor"], typedOnly: true },
+		run: { href: monitorHref(name) },
+	}));
 }
 
 /** What was typed or pasted, as an id. */

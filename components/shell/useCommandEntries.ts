@@ -5,7 +5,7 @@ import { useParams, usePathname, useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { ask } from "@/components/data/ask";
 import { useMay } from "@/components/data/may";
-import { datastoresQuery, namesQuery } from "@/components/data/queries";
+import { datastoresQuery, monitorStandsQuery, namesQuery } from "@/components/data/queries";
 import { question } from "@/lib/api/client";
 import { formatWindow, zoneId, zoneName } from "@/lib/format";
 import { addressText, type CollectionAddress, decodeAddress } from "@/lib/model/address";
@@ -15,6 +15,7 @@ import {
 	collectionEntries,
 	featureEntries,
 	idEntry,
+	monitorEntries,
 	pageEntries,
 	windowEntries,
 } from "./commandEntries";
@@ -34,6 +35,7 @@ export function useCommandEntries(typed: string): CommandEntry[] {
 		queryFn: ({ signal }) => ask(question("GET /baselines", {}), signal),
 		enabled: address !== undefined,
 	}).data?.baselines;
+	const monitors = useQuery(monitorStandsQuery()).data?.monitors;
 	const page = {
 		path,
 		search,
@@ -53,6 +55,7 @@ export function useCommandEntries(typed: string): CommandEntry[] {
 					{ from: window.get("from"), to: window.get("to") },
 				)
 			: []),
+		...monitorEntries(monitors?.map(({ name }) => name) ?? []),
 		...pageEntries(zone === "utc" ? "local time" : "UTC"),
 		...(mayLookUp ? idEntry(typed) : []),
 	];

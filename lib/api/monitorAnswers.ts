@@ -1,6 +1,6 @@
 /** The answers about monitors, as schemas: see api.ts. */
 import { z } from "zod";
-import { eventKinds, keyConditions } from "@/lib/model/monitorRun";
+import { eventKinds, keyConditions, runFindings, runReasons } from "@/lib/model/monitorRun";
 import { keyVerdict, monitorRun } from "@/lib/model/monitorRunSchema";
 import { monitorSchema } from "@/lib/model/monitorSchema";
 
@@ -24,6 +24,10 @@ const episode = z.object({
 	keys: z.array(z.string()).describe("all that fired in it"),
 	toldAt: time.nullable().describe("when it was last said, by due time; null: it was muted"),
 	acknowledged: z.boolean().describe("somebody knows of all that fires now"),
+	acknowledgement: z
+		.object({ at: time, by: z.string().nullable(), note: z.string(), until: time.nullable() })
+		.nullable()
+		.describe("the last one; what began to fire after it is not known to anybody"),
 });
 
 const signalState = z.object({
@@ -73,6 +77,17 @@ export const monitorAnswer = z.object({
 		.object({ message: z.string(), again: time.nullable() })
 		.nullable()
 		.describe("why it does not run, and when it is tried again; null there: once that has been mended"),
+	recent: z
+		.array(
+			z.object({
+				run: z.string().nullable().describe("null: due times were passed over, up to `due`"),
+				due: time,
+				found: z.enum(runFindings).describe("the worst that any signal found"),
+				reason: z.enum(runReasons).nullable(),
+			}),
+		)
+		.optional()
+		.describe("asked for by `recent`: the newest due times, the earliest first"),
 });
 export type MonitorAnswer = z.output<typeof monitorAnswer>;
 

@@ -77,6 +77,13 @@ export const paging = (maxLimit: number) => ({
 export const listNote =
 	"Inside a name, percent-encode a comma as %2C, a per cent sign as %25 and a minus at its beginning as %2D, before the whole value is encoded for the URL";
 
+/** Of calls that answer with monitors. */
+export const recentRuns = {
+	recent: wholeNumber(0, 100)
+		.optional()
+		.describe("so many of the newest runs of each are told too, a word each; none by default"),
+};
+
 /** A JSON array of {column, op, value}. */
 export const filters = z
 	.string()

@@ -7,6 +7,10 @@
 export const keyConditions = ["breach", "watch", "ok", "few", "nodata", "error"] as const;
 export type KeyCondition = (typeof keyConditions)[number];
 
+/** What a run says as a whole: the worst that any of its signals found; skipped: it was passed over. */
+export const runFindings = ["breach", "error", "nodata", "watch", "few", "ok", "skipped"] as const;
+export type RunFinding = (typeof runFindings)[number];
+
 /** What happens by runs, as people are told of it. */
 export const eventKinds = [
 	"fired",
@@ -43,6 +47,8 @@ export interface KeyVerdict {
 	text?: string | undefined;
 	/** What moved most, for people: "new value partner: 0 → 17 %". */
 	moved?: string | undefined;
+	/** What else other thresholds would judge it by, where that was asked for. */
+	evidence?: { watch: number; tested: number | null; noiseReview: number | null } | undefined;
 }
 
 /** What one signal of a run found. */
@@ -55,6 +61,8 @@ export interface SignalRun {
 	outcome: "judged" | "nodata" | "error";
 	/** The page that shows it, without the address of Leeway. */
 	path: string;
+	/** Of drift: what was asked, as `…/drift` takes it, but for the window. */
+	question?: Record<string, string> | undefined;
 	error?: string | undefined;
 	/** What to do about the error. */
 	fix?: string | undefined;

@@ -17,6 +17,9 @@ export const keyVerdict = z.object({
 	metric: z.string().optional(),
 	text: z.string().optional(),
 	moved: z.string().optional(),
+	evidence: z
+		.object({ watch: z.number(), tested: z.number().nullable(), noiseReview: z.number().nullable() })
+		.optional(),
 });
 
 const signal = z.object({
@@ -24,6 +27,7 @@ const signal = z.object({
 	hash: z.string(),
 	outcome: z.enum(["judged", "nodata", "error"]),
 	path: z.string(),
+	question: z.record(z.string(), z.string()).optional(),
 	error: z.string().optional(),
 	fix: z.string().optional(),
 	window: z.object({ from: z.string(), to: z.string(), rows: count.nullable() }),

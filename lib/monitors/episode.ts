@@ -2,11 +2,10 @@ import { formatCount, formatCountOf, formatDuration } from "@/lib/format";
 import type { Monitor } from "@/lib/model/monitor";
 import type { EventKind } from "@/lib/model/monitorRun";
 import { type KeyVerdict, type MonitorRun, runId, type SignalRun } from "@/lib/model/monitorRun";
-import { ownValue } from "@/lib/ownValue";
-import { visibleText } from "@/lib/visibleText";
 import type { SignalEvent } from "./advance";
 import { comparedText } from "./comparedText";
 import { timeInZone } from "./timeInZone";
+import { whatOf } from "./whatOf";
 
 /** test: somebody tries a destination. */
 export type MessageKind = EventKind | "test";
@@ -51,7 +50,6 @@ const words: Record<EventKind, { says: string; closes?: true }> = {
 
 const maxFindings = 20;
 const maxNamed = 3;
-const maxName = 80;
 
 /**
  * The messages of what happened by some runs, read one after the other: one a signal and episode. Of runs that were made up
@@ -146,30 +144,6 @@ function messageOf(
 /** "20260304T050000Z". */
 function idText(run: string): string {
 	return run.replaceAll(/[-:]/g, "");
-}
-
-const wholes: Record<string, string> = {
-	share: "share of features that drift",
-	columns: "columns",
-	matched: "matched requests",
-};
-const parts: Record<string, string> = {
-	NullValueRate: "nulls of ",
-	DataTypeErrorRate: "types of ",
-	OutOfBoundsRate: "values out of bounds of ",
-	silent: "logs of ",
-	stopped: "logs of ",
-	volume: "volume of ",
-	problems: "damaged lines of ",
-};
-
-/** What a key is, for people. */
-function whatOf(key: string): string {
-	const colon = key.indexOf(":");
-	const [part, of] = [key.slice(0, colon), key.slice(colon + 1)];
-	const name = visibleText((of.length > maxName ? `${of.slice(0, maxName)}…` : of).replaceAll(/\s+/g, " "));
-	if (part === "whole") return ownValue(wholes, of) ?? name;
-	return `${ownValue(parts, part) ?? ""}${name === "" ? '""' : name}`;
 }
 
 function findingOf(key: string, found: SignalRun | undefined): Message["findings"][number] {

@@ -19,6 +19,8 @@ export interface DriftRules extends JudgeRules {
 	isTable: boolean;
 	/** Was this key ever judged? A column of a table that was logged before has vanished. */
 	wasJudged: (key: string) => boolean;
+	/** Is what other thresholds would judge by wanted too? */
+	withEvidence?: boolean | undefined;
 }
 
 /** From so many rows on a type that changed is no accident of a row. */
@@ -92,6 +94,9 @@ function verdictOf(feature: Feature, judge: Basis["judge"], rules: DriftRules): 
 		...(metric === null ? {} : { metric }),
 		...(condition === "ok" ? {} : { text: feature.verdict }),
 		...(moved === undefined ? {} : { moved }),
+		...(rules.withEvidence && value !== null && thresholds !== null
+			? { evidence: { watch: thresholds.watch, tested: feature.tested, noiseReview: feature.noiseReview } }
+			: {}),
 	};
 }
 

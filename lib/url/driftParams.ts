@@ -55,6 +55,8 @@ export const driftParams = {
 	core: parseAsBoolean.withDefault(false),
 	/** What dragging on the timeline chooses. */
 	brush: parseAsStringLiteral(["window", "baseline"]).withDefault("window"),
+	/** As a monitor judged it, NAME@DUE: what that run asked goes before all else of the question. */
+	run: parseAsString,
 	/** Only features of this name. */
 	find: parseAsString.withDefault(""),
 };

@@ -3,6 +3,7 @@ import type { inferParserType } from "nuqs/server";
 import { addressText, type CollectionAddress, type DeploymentAddress } from "@/lib/model/address";
 import { type collectionParams, serialiseCollectionParams } from "./collectionParams";
 import { type correlationParams, serialiseCorrelationParams } from "./correlationParams";
+import { type MonitorPrefill, monitorPrefillQuery } from "./monitorPrefill";
 import { type pairsParams, serialisePairsParams } from "./pairsParams";
 
 export type CorrelationParams = inferParserType<typeof correlationParams>;
@@ -11,6 +12,21 @@ export type CollectionParams = inferParserType<typeof collectionParams>;
 
 export const homeHref = "/";
 export const settingsHref = "/settings";
+export const monitorsHref = "/monitors";
+
+/** "/monitors/credit-blue". */
+export function monitorHref(name: string): string {
+	return `/monitors/${encodeURIComponent(name)}`;
+}
+
+export function editMonitorHref(name: string): string {
+	return `${monitorHref(name)}/edit`;
+}
+
+/** The form of a new monitor, filled with what is given. */
+export function newMonitorHref(filled: Partial<MonitorPrefill> = {}): string {
+	return `/monitors/new${monitorPrefillQuery(filled)}`;
+}
 
 /** "/collections/default/credit-risk/blue/model_inputs?from=…". */
 export function collectionHref(address: CollectionAddress, params: Partial<CollectionParams> = {}): string {

@@ -6,6 +6,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useRovingGrid } from "@/components/chart/useRovingGrid";
 import { useNotes } from "@/components/notes/useNotes";
 import { formatCountOf } from "@/lib/format";
 import { baselineText } from "@/lib/model/baseline";
@@ -20,7 +21,6 @@ import { weekBefore } from "../reviewWindow";
 import { FeatureHead } from "./FeatureHead";
 import { FeatureRow } from "./FeatureRow";
 import { sortFeatures } from "./sortFeatures";
-import { useRovingGrid } from "./useRovingGrid";
 
 // Asked for when they are needed: most who open the page never do.
 const FeatureDetail = dynamic(() => import("./FeatureDetail").then((module) => module.FeatureDetail), {

@@ -1,5 +1,5 @@
+import { crossed, hatched, heatColor } from "@/components/chart/heatInk";
 import { looks } from "@/components/ui/statuses";
-import { crossed, hatched, heatColor } from "../heat";
 import { smallWord } from "../statusWord";
 
 const Small = looks.ok.icon;

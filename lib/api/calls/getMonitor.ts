@@ -1,10 +1,11 @@
+import { z } from "zod";
 import { call } from "../call";
 import { monitorAnswer } from "../monitorAnswers";
-import { noQuery } from "../parameters";
+import { recentRuns } from "../parameters";
 
 export const getMonitor = call("GET", "/monitors/{monitor}", {
 	role: "aggregates",
 	summary: "A monitor's definition and how it stands",
-	query: noQuery,
+	query: z.strictObject(recentRuns),
 	answer: monitorAnswer,
 });

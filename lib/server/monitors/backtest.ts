@@ -55,12 +55,14 @@ async function backtest(
 		for (const of of monitor.signals) {
 			const before = ownValue(state.signals, of.name)?.keys ?? {};
 			const wasJudged = (key: string) => Object.hasOwn(before, key);
-			const found = await evaluateSignal(services, monitor, of, due, { wasJudged, signal }).catch(
-				(error: unknown) => {
-					if (isAbort(error)) throw error;
-					return failedSignal(monitor, of, due, asLeewayError(error));
-				},
-			);
+			const found = await evaluateSignal(services, monitor, of, due, {
+				wasJudged,
+				withEvidence: true,
+				signal,
+			}).catch((error: unknown) => {
+				if (isAbort(error)) throw error;
+				return failedSignal(monitor, of, due, asLeewayError(error));
+			});
 			const span = readTimeSpan(monitor.renotify);
 			signals.push({ ...found, muted: [], renotify: span ? timeSpanMillis(span) : null });
 		}

@@ -216,6 +216,27 @@ test("the page that shows a run has its window, baseline and rules in its addres
 		signal: { kind: "drift", collection: "model_inputs", profile: "azureml", thresholds: "component" },
 	});
 	expect(path).toBe(
-		"/drift/default/e/d/model_inputs?from=2026-03-11T00:00:00Z&to=2026-03-12T00:00:00Z&baseline=trailing:7d&profile=azureml&azureThresholds=component",
+		"/drift/default/e/d/model_inputs?from=2026-03-11T00:00:00Z&to=2026-03-12T00:00:00Z&baseline=trailing:7d&profile=azureml&azureThresholds=component&run=credit@2026-03-12T06:00:00Z",
 	);
+});
+
+test("what a drift signal asked is kept as the call takes it: asked again, it answers the same", async () => {
+	const signal = {
+		...{ kind: "drift", collection: "model_inputs", features: ["b", "a"], kinds: { a: "categorical" } },
+		decide: { numerical: "JensenShannonDistance", categorical: "JensenShannonDistance" },
+		thresholds: { JensenShannonDistance: { watch: 0.01, drift: 0.02 } },
+	};
+	const { question = {}, window, keys } = await evaluate({ signal });
+	expect(question).toMatchObject({ baseline: "trailing:7d", features: "b,a" });
+	const again = { from: window.from, to: window.to, ...question };
+	const found = driftAnswer.parse(await answer(`${collection}/drift`, again));
+	const numbers = found.features.map(({ name, value, thresholds }) => [
+		`feature:${name}`,
+		value,
+		thresholds?.drift,
+	]);
+	expect(
+		keys.filter(({ key }) => key !== "whole:columns").map((each) => [each.key, each.value, each.threshold]),
+	).toEqual(numbers);
+	expect(keys.find(({ key }) => key === "feature:b")?.threshold).toBe(0.02);
 });

@@ -15,6 +15,7 @@ import type { SignalRun } from "@/lib/model/monitorRun";
 import { thresholdSets } from "@/lib/model/ruleSet";
 import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
 import { baselineOf, judgingHash, windowRuleOf } from "@/lib/monitors/definition";
+import { driftAsked } from "@/lib/monitors/driftAsked";
 import { judgeDrift } from "@/lib/monitors/judgeDrift";
 import { type CollectionHealth, judgeHealth } from "@/lib/monitors/judgeHealth";
 import { judgeJoin } from "@/lib/monitors/judgeJoin";
@@ -38,6 +39,8 @@ export type EvaluatedSignal = Omit<SignalRun, "muted" | "renotify">;
 export interface Evaluating {
 	/** Was this key of the signal ever judged? */
 	wasJudged(key: string): boolean;
+	/** Is what other thresholds would judge by wanted too? */
+	withEvidence?: boolean;
 	signal: AbortSignal;
 }
 
@@ -78,9 +81,14 @@ export async function evaluateSignal(
 		name: of.name,
 		hash: judgingHash(monitor, of),
 		path,
+		...(isDrift(of) ? { question: driftAsked(monitor, of) } : {}),
 		...found,
 		...(listing === undefined ? {} : { listing }),
 	};
+}
+
+function isDrift(of: Signal): of is DriftSignal {
+	return of.kind === "drift" || of.kind === "predictions";
 }
 
 /** What a signal's run says where it could not be evaluated. */
@@ -172,6 +180,7 @@ async function driftFindings(question: Question<DriftSignal>): Promise<SignalFin
 				share: of.share,
 				isTable: choice?.kind === "file" || choice?.kind === "upload",
 				wasJudged: evaluating.wasJudged,
+				withEvidence: evaluating.withEvidence,
 			}),
 		),
 	);
@@ -279,10 +288,14 @@ function signalPlace(monitor: Monitor, of: Signal, due: Millis) {
 	// The schema lets no other text pass.
 	if (!deployment) throw new Error(`monitor is on no deployment: ${monitor.on}`);
 	const window = windowOfRun(windowRuleOf(monitor, of), due, monitor.schedule.zone);
-	return { deployment, window, path: pathOf(monitor, of, deployment, window) };
+	return { deployment, window, path: pathOf(monitor, of, { deployment, window, due }) };
 }
 
-function pathOf(monitor: Monitor, of: Signal, deployment: DeploymentAddress, { from, to }: Window): string {
+function pathOf(
+	monitor: Monitor,
+	of: Signal,
+	{ deployment, window: { from, to }, due }: { deployment: DeploymentAddress; window: Window; due: Millis },
+): string {
 	switch (of.kind) {
 		case "drift":
 		case "predictions": {
@@ -297,6 +310,7 @@ function pathOf(monitor: Monitor, of: Signal, deployment: DeploymentAddress, { f
 					nulls: nulls ?? null,
 					thresholds: thresholds === "learned" ? "learned" : "fixed",
 					...(azureThresholds ? { azureThresholds } : {}),
+					run: `${monitor.name}@${isoUtc(due)}`,
 				},
 			);
 		}

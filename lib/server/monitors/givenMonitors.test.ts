@@ -90,7 +90,7 @@ describe("what is wrong ends the start, with file, line and key", () => {
 		[
 			"a name that is a call's",
 			{ "leeway.yaml": item(credit.replace("credit-blue", "backtest")) },
-			/monitors\[0\]\.name is "backtest", which the API has another use for/,
+			/monitors\[0\]\.name is "backtest", which an address of Leeway's is for/,
 		],
 		[
 			"a destination that is none",

@@ -41,13 +41,16 @@ export function readRunnable(
 			"Leave it out.",
 		);
 	}
-	if (!["backtest", "tick"].includes(monitor.name.toLowerCase())) return monitor;
+	if (!namesInUse.includes(monitor.name.toLowerCase())) return monitor;
 	throw new LeewayError(
 		"invalid",
-		`${keyAt(["name"])} is "${monitor.name}", which the API has another use for`,
+		`${keyAt(["name"])} is "${monitor.name}", which an address of Leeway's is for`,
 		"Give another name.",
 	);
 }
+
+/** Calls (`/api/v1/monitors/backtest`, `…/tick`) and a page (`/monitors/new`) have the addresses of monitors of these names. */
+const namesInUse = ["backtest", "tick", "new"];
 
 /** Throws `invalid` for a destination that is not configured: nobody would be told. */
 export function checkDestinations(

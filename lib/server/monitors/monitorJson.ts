@@ -1,9 +1,17 @@
 import type { z } from "zod";
 import type { alertList, MonitorAnswer, RunAnswer } from "@/lib/api/monitorAnswers";
 import type { Monitor, Signal } from "@/lib/model/monitor";
-import { type KeyCondition, type MonitorRun, runId, type SignalRun } from "@/lib/model/monitorRun";
+import {
+	type Acknowledgement,
+	type KeyCondition,
+	type MonitorRun,
+	runId,
+	type SignalRun,
+	type SkippedRuns,
+} from "@/lib/model/monitorRun";
 import type { MonitorState, SignalEvent, SignalState } from "@/lib/monitors/advance";
 import { judgingHash } from "@/lib/monitors/definition";
+import { foundBy } from "@/lib/monitors/foundBy";
 import { nextDues } from "@/lib/monitors/schedule";
 import { ownValue } from "@/lib/ownValue";
 import type { MonitorControl } from "@/lib/state/monitors";
@@ -31,13 +39,27 @@ export interface Standing {
 	control: MonitorControl;
 	trouble: MonitorTrouble | undefined;
 	/** Undefined where the record cannot be read. */
-	record: { state: MonitorState; newest: MonitorRun | undefined } | undefined;
+	record:
+		| {
+				state: MonitorState;
+				newest: MonitorRun | undefined;
+				/** The newest first. */
+				recent: readonly MonitorRun[];
+				skipped: readonly SkippedRuns[];
+				/** By signal. */
+				acknowledgements: ReadonlyMap<string, Acknowledgement>;
+		  }
+		| undefined;
 	now: Millis;
 	/** Does this process run monitors? */
 	isOn: boolean;
 }
 
-export function monitorJson({ known, control, trouble, record, now, isOn }: Standing): MonitorAnswer {
+/** `recent`: so many of its newest runs are told too. */
+export function monitorJson(
+	{ known, control, trouble, record, now, isOn }: Standing,
+	recent?: number,
+): MonitorAnswer {
 	const { monitor, from, savedAt, by } = known;
 	const signals = monitor.signals.map((signal) => signalJson(monitor, signal, record, now));
 	const newest = record?.newest;
@@ -55,7 +77,28 @@ export function monitorJson({ known, control, trouble, record, now, isOn }: Stan
 		trouble: trouble
 			? { message: trouble.message, again: trouble.again === null ? null : isoUtc(trouble.again) }
 			: null,
+		...(recent === undefined ? {} : { recent: record ? stripOf(record, recent) : [] }),
 	};
+}
+
+/** The newest due times, run or passed over, the earliest first. */
+function stripOf(
+	{ recent, skipped }: Pick<NonNullable<Standing["record"]>, "recent" | "skipped">,
+	count: number,
+): NonNullable<MonitorAnswer["recent"]> {
+	const runs = recent.map((run) => ({
+		run: runId(run),
+		due: run.due,
+		found: foundBy(run.signals),
+		reason: run.reason,
+	}));
+	const spans = skipped.map(({ last }) => ({
+		run: null,
+		due: last,
+		found: "skipped" as const,
+		reason: null,
+	}));
+	return [...runs, ...spans].sort((a, b) => Date.parse(a.due) - Date.parse(b.due)).slice(-count);
 }
 
 function signalJson(monitor: Monitor, signal: Signal, record: Standing["record"], now: Millis): SignalAnswer {
@@ -68,7 +111,7 @@ function signalJson(monitor: Monitor, signal: Signal, record: Standing["record"]
 		kind: signal.kind,
 		state: stateOf(state, run),
 		conditions: run ? countsOf(run) : null,
-		episode: state ? episodeOf(state, now) : null,
+		episode: state ? episodeOf(state, now, record?.acknowledgements.get(signal.name)) : null,
 		window: run ? run.window : null,
 		path: run?.path ?? null,
 		error: run?.error ?? null,
@@ -98,7 +141,11 @@ function firingKeys({ keys }: SignalState): string[] {
 	);
 }
 
-function episodeOf(state: SignalState, now: Millis): SignalAnswer["episode"] {
+function episodeOf(
+	state: SignalState,
+	now: Millis,
+	ack?: Acknowledgement | undefined,
+): SignalAnswer["episode"] {
 	const { episode } = state;
 	if (!episode) return null;
 	const firing = firingKeys(state);
@@ -113,6 +160,8 @@ function episodeOf(state: SignalState, now: Millis): SignalAnswer["episode"] {
 		keys: episode.keys,
 		toldAt: episode.toldAt,
 		acknowledged: firing.length > 0 && firing.every(isKnown),
+		acknowledgement:
+			ack?.episode === episode.id ? { at: ack.at, by: ack.by, note: ack.note, until: ack.until } : null,
 	};
 }
 

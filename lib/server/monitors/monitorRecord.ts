@@ -1,7 +1,13 @@
 import { LeewayError } from "@/lib/errors";
 import { inTurn } from "@/lib/inTurn";
 import type { Monitor } from "@/lib/model/monitor";
-import { type MonitorLine, type MonitorRun, runId } from "@/lib/model/monitorRun";
+import {
+	type Acknowledgement,
+	type MonitorLine,
+	type MonitorRun,
+	runId,
+	type SkippedRuns,
+} from "@/lib/model/monitorRun";
 import {
 	advance,
 	closedByDeletion,
@@ -25,6 +31,10 @@ export interface MonitorRecord {
 	lastDue(now: Millis): Millis | undefined;
 	/** The newest run of each of the last due times, the newest first. */
 	recent(): readonly MonitorRun[];
+	/** Due times that were passed over, the newest of such spans. */
+	skipped(): readonly SkippedRuns[];
+	/** The newest acknowledgement of each signal. */
+	acknowledgements(): ReadonlyMap<string, Acknowledgement>;
 	/** Adds a line, which is on the disk when this is over; what happened by it. */
 	add(line: MonitorLine, now: Millis): Promise<SignalEvent[]>;
 	/** Hands what happened and has not been said yet to the outbox. After a kill it is handed over again, under the same ids. */
@@ -53,12 +63,15 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 	const dues: { due: Millis; at: Millis }[] = [];
 	let newestStart = Number.NEGATIVE_INFINITY;
 	let isEnded = false;
+	const acks = new Map<string, Acknowledgement>();
+	let skipped: SkippedRuns[] = [];
 	const lines = await log.lines();
 	for (const line of lines) note(line);
 	let runs = runsSince(lines, untold);
 
 	function note(line: MonitorLine): void {
-		if (line.type === "ack") return;
+		if (line.type === "ack") return void acks.set(line.signal, line);
+		if (line.type === "skipped") skipped = [...skipped, line].slice(-maxRecent);
 		const due = Date.parse(line.type === "run" ? line.due : line.last);
 		const at = Date.parse(line.type === "run" ? line.started : line.at);
 		if (line.type === "skipped" || line.reason !== "by hand") dues.push({ due, at });
@@ -93,6 +106,8 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 			return past.length === 0 ? undefined : past.reduce((last, { due }) => Math.max(last, due), 0);
 		},
 		recent: () => [...recent.values()].sort((a, b) => Date.parse(b.due) - Date.parse(a.due)),
+		skipped: () => skipped,
+		acknowledgements: () => acks,
 		add: (line, now) =>
 			next(async () => {
 				if (isEnded) throw new LeewayError("not_found", "the monitor was deleted", "Make it again.");

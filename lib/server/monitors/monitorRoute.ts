@@ -74,7 +74,14 @@ export async function standingsOf(
 			const trouble = runner.trouble(name);
 			try {
 				const record = await store.record(name);
-				return { ...base, trouble, record: { state: record.state(), newest: record.recent()[0] } };
+				const recent = record.recent();
+				return {
+					...{ ...base, trouble },
+					record: {
+						...{ state: record.state(), newest: recent[0], recent },
+						...{ skipped: record.skipped(), acknowledgements: record.acknowledgements() },
+					},
+				};
 			} catch (error) {
 				if (!(error instanceof LeewayError)) throw error;
 				const message = `${error.message}. ${error.fix}`;
@@ -90,10 +97,15 @@ function controlOf(controls: ReadonlyMap<string, MonitorControl>, name: string):
 	return control;
 }
 
-export async function monitorAnswerOf(services: Services, known: KnownMonitor): Promise<MonitorAnswer> {
+/** `recent`: so many of its newest runs are told too. */
+export async function monitorAnswerOf(
+	services: Services,
+	known: KnownMonitor,
+	recent?: number,
+): Promise<MonitorAnswer> {
 	const [standing] = await standingsOf(services, [known], Date.now());
 	if (!standing) throw new Error(`nothing is known of ${known.monitor.name}`);
-	return monitorJson(standing);
+	return monitorJson(standing, recent);
 }
 
 /** Who somebody is, as it is kept; null where nobody signs in. */

@@ -5,12 +5,12 @@ import { standingsOf, visibleMonitors } from "@/lib/server/monitors/monitorRoute
 import { monitorRunner } from "@/lib/server/monitors/startMonitors";
 import { isoUtc } from "@/lib/time";
 
-export const GET = handle(getMonitors, async ({ services }) => {
+export const GET = handle(getMonitors, async ({ services, query }) => {
 	const { monitors, unreadable } = await services.monitors.all();
 	const standings = await standingsOf(services, visibleMonitors(services, monitors), Date.now());
 	const lastTick = monitorRunner().lastTick();
 	return {
-		monitors: standings.map(monitorJson),
+		monitors: standings.map((standing) => monitorJson(standing, query.recent)),
 		// Where such a one lies cannot be told.
 		unreadable: services.places === "everywhere" ? unreadable : [],
 		scheduler: {

@@ -17,8 +17,8 @@ import {
 import { noMonitor } from "@/lib/server/monitors/monitorStore";
 import { isMeantFor, isMeantForNew } from "@/lib/server/precondition";
 
-export const GET = handle(getMonitor, async ({ services, params }) =>
-	monitorAnswerOf(services, await findMonitor(services, params.monitor)),
+export const GET = handle(getMonitor, async ({ services, params, query }) =>
+	monitorAnswerOf(services, await findMonitor(services, params.monitor), query.recent),
 );
 
 export const PUT = handle(putMonitor, async ({ services, params, request, identity }) => {

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { prepare } from "@/app/prepare";
+import { askMonitors } from "@/app/questions/monitors";
+import { MonitorsView } from "@/components/monitors/MonitorsView";
+import { Prepared } from "@/components/shell/Prepared";
+
+export const metadata: Metadata = { title: "Monitors" };
+
+// How they stand is asked at every look.
+export const dynamic = "force-dynamic";
+
+export default async function Page() {
+	const prepared = await prepare(askMonitors);
+	return (
+		<Prepared {...prepared}>
+			<main
+				id="main"
+				tabIndex={-1}
+				className="mx-auto flex w-full max-w-[1600px] flex-col gap-5 px-3 py-5 outline-none sm:px-6"
+			>
+				<h1 className="sr-only">Monitors</h1>
+				<MonitorsView />
+			</main>
+		</Prepared>
+	);
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import Link from "next/link";
+import { useMay } from "@/components/data/may";
+import { momentText } from "@/components/data/monitorWords";
+import { useNow } from "@/components/shell/Now";
+import { useZone } from "@/components/shell/PreferencesProvider";
+import { Button } from "@/components/ui/Button";
+import type { RunAnswer } from "@/lib/api/monitorAnswers";
+import { formatCountOf, formatWindow, zoneName } from "@/lib/format";
+import type { KeyVerdict } from "@/lib/model/monitorRun";
+import { whatOf } from "@/lib/monitors/whatOf";
+import { parseTime } from "@/lib/time";
+import type { useMonitorActions } from "./useMonitorActions";
+
+interface RunDetailProps {
+	run: RunAnswer;
+	actions: ReturnType<typeof useMonitorActions>;
+}
+
+const maxListed = 8;
+const reasons: Record<RunAnswer["reason"], string> = {
+	schedule: "on its time",
+	"made up": "made up later: Leeway had not run",
+	"late data": "run again: rows came late",
+	"by hand": "run by hand",
+};
+
+/** One run: what each signal looked at, and what it found. */
+export function RunDetail({ run, actions }: RunDetailProps) {
+	const { now } = useNow();
+	const zone = useZone();
+	const mayEdit = useMay("editor");
+	const said = run.events.filter(({ quiet }) => !quiet).map(({ kind, signal }) => `${signal}: ${kind}`);
+	return (
+		<div className="rounded-lg border bg-panel p-3">
+			<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+				<h2 className="font-semibold">
+					Run of {momentText(run.due, now, zone)} {zoneName(zone, parseTime(run.due) ?? now)}
+				</h2>
+				<span className="text-sm text-ink-2">
+					{reasons[run.reason]}
+					{run.revision > 0 && `, revision ${run.revision}`}
+					{said.length > 0 && ` · ${said.join("; ")}`}
+				</span>
+				{mayEdit && (
+					<Button
+						className="ml-auto"
+						disabled={actions.run.isPending}
+						onClick={() => actions.run.mutate(run.due)}
+					>
+						<RotateCw size={13} aria-hidden="true" /> Run again
+					</Button>
+				)}
+			</div>
+			<ul className="mt-2 grid gap-x-6 gap-y-3 lg:grid-cols-2 2xl:grid-cols-3">
+				{run.signals.map((signal) => {
+					const told = signal.keys.filter(({ condition }) => condition === "breach" || condition === "watch");
+					const few = signal.keys.filter(({ condition }) => condition === "few").length;
+					const [from, to] = [parseTime(signal.window.from), parseTime(signal.window.to)];
+					return (
+						<li key={signal.name} className="min-w-0">
+							<p className="flex flex-wrap items-baseline gap-x-2">
+								<span className="font-medium">{signal.name}</span>
+								<Link prefetch={false} href={signal.path} className="text-sm text-accent hover:underline">
+									Open the review
+									<span className="sr-only"> of {signal.name}</span>
+								</Link>
+							</p>
+							<p className="text-sm text-ink-2 wrap-anywhere">
+								{from !== undefined &&
+									to !== undefined &&
+									`${formatWindow(from, to, zone)} ${zoneName(zone, from)}`}
+								{signal.window.rows !== null && `, ${formatCountOf(signal.window.rows, "row")}`}
+								{signal.baseline &&
+									` against ${formatCountOf(signal.baseline.rows, "row")} of ${signal.baseline.label}`}
+								{signal.partial && <span className="text-warn">, some logs could not be read</span>}
+							</p>
+							{signal.outcome === "error" && <p className="text-danger wrap-anywhere">{signal.error}</p>}
+							{signal.outcome === "nodata" && <p className="text-warn">The window has no rows</p>}
+							{signal.outcome === "judged" && told.length === 0 && (
+								<p className="text-ink-2">
+									{few > 0
+										? `Too few rows to say of ${formatCountOf(few, "thing")}`
+										: "Nothing is beyond its threshold"}
+								</p>
+							)}
+							<ul>
+								{ordered(told)
+									.slice(0, maxListed)
+									.map((verdict) => (
+										<li key={verdict.key} className="wrap-anywhere">
+											<span
+												className={verdict.condition === "breach" ? "font-medium text-danger" : "text-warn"}
+											>
+												{whatOf(verdict.key)}
+											</span>
+											: {verdict.text}
+											{verdict.moved && <span className="text-ink-2">, {verdict.moved}</span>}
+										</li>
+									))}
+							</ul>
+							{told.length > maxListed && <p className="text-ink-2">and {told.length - maxListed} more</p>}
+						</li>
+					);
+				})}
+			</ul>
+		</div>
+	);
+}
+
+/** What is beyond its threshold before what is only worth a look. */
+function ordered(verdicts: readonly KeyVerdict[]): KeyVerdict[] {
+	return verdicts.toSorted((a, b) => Number(b.condition === "breach") - Number(a.condition === "breach"));
+}

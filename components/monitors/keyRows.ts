@@ -1,0 +1,42 @@
+/** The heatmap of a signal: what it judges, by run. Pure. */
+import type { RunAnswer } from "@/lib/api/monitorAnswers";
+import type { KeyVerdict } from "@/lib/model/monitorRun";
+
+export interface KeyRow {
+	key: string;
+	/** One a run, the earliest first; undefined where that run did not judge it. */
+	cells: (KeyVerdict | undefined)[];
+}
+
+const ranks = { breach: 0, watch: 1, error: 2, few: 3, nodata: 4, ok: 5 } as const;
+
+/** What is beyond its threshold in the newest run first, then what was most often, then by name. */
+export function keyRows(runs: readonly RunAnswer[], signal: string): KeyRow[] {
+	const found = runs.map((run) => run.signals.find(({ name }) => name === signal));
+	const keys = new Map<string, KeyRow["cells"]>();
+	found.forEach((each, place) => {
+		for (const verdict of each?.keys ?? []) {
+			const cells = keys.get(verdict.key) ?? found.map(() => undefined);
+			cells[place] = verdict;
+			keys.set(verdict.key, cells);
+		}
+	});
+	const rank = ({ cells }: KeyRow) => {
+		const newest = cells.at(-1);
+		const breaches = cells.filter((cell) => cell?.condition === "breach").length;
+		return (newest ? ranks[newest.condition] : 6) * 1_000 - breaches;
+	};
+	return [...keys]
+		.map(([key, cells]) => ({ key, cells }))
+		.sort((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : 1));
+}
+
+const pValues = ["TwoSampleKolmogorovSmirnovTest", "PearsonsChiSquaredTest"];
+
+/** How far beyond its threshold (1 is on it); null without a number. What is better higher is turned round. */
+export function severityOf({ value, threshold, metric, key }: KeyVerdict): number | null {
+	if (value === undefined || threshold === undefined) return null;
+	const isHigherBetter = (metric !== undefined && pValues.includes(metric)) || key === "whole:matched";
+	const [over, under] = isHigherBetter ? [threshold, value] : [value, threshold];
+	return under === 0 ? (over === 0 ? 0 : 1_000) : Math.min(1_000, over / under);
+}

@@ -1,0 +1,16 @@
+import { type RunFinding, runFindings, type SignalRun } from "@/lib/model/monitorRun";
+
+/** What a run says as a whole: the worst that any of its signals found. */
+export function foundBy(signals: readonly Pick<SignalRun, "outcome" | "keys">[]): RunFinding {
+	const found = signals.map(ofSignal);
+	return runFindings.find((each) => found.includes(each)) ?? "ok";
+}
+
+/** Few only where more could not be judged than could. */
+function ofSignal({ outcome, keys }: Pick<SignalRun, "outcome" | "keys">): RunFinding {
+	if (outcome !== "judged") return outcome;
+	const count = (condition: string) => keys.filter((key) => key.condition === condition).length;
+	if (count("breach") > 0) return "breach";
+	if (count("watch") > 0) return "watch";
+	return count("few") > count("ok") ? "few" : "ok";
+}
