@@ -12,6 +12,7 @@ const steps = [
 	{ name: "npm run test:hardening", args: [".ci/hardening.mjs"], longest: 40 * minute },
 	{ name: "npm run package", args: [".ci/package.mjs"], longest: 5 * minute },
 	{ name: "npm run package:try", args: ["--import", "tsx", ".ci/tryPackage.ts"], longest: 10 * minute },
+	{ name: "npm run test:commands", args: ["--import", "tsx", ".ci/tryCommands.ts"], longest: 10 * minute },
 	{ name: "npm run test:prefix", args: ["--import", "tsx", ".ci/testPrefix.ts"], longest: 20 * minute },
 	{ name: "npm run lint:deploy", args: ["--import", "tsx", ".ci/deploy/main.ts"], longest: 5 * minute },
 	{ name: "npm run test:nodes", args: ["--import", "tsx", ".ci/testNodes.ts"], longest: 10 * minute },

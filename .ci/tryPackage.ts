@@ -41,6 +41,10 @@ try {
 			if (/azurite|vitest|playwright|typescript/.test(name)) throw new Error(`${name} is installed`);
 		}
 	});
+	await check("asked by command", async () => {
+		const leeway = join(place, "node_modules/leeway/lib/server/leeway.mjs");
+		execFileSync(process.execPath, ["--import", "tsx", ".ci/tryCommands.ts", leeway], { stdio: "inherit" });
+	});
 	await check("demo browsed", () => browse(browser, ["demo"], "demo"));
 	await check("folder browsed", () => browse(browser, [golden], "default"));
 } finally {

@@ -7,7 +7,7 @@ import { monitorSchema } from "@/lib/model/monitorSchema";
 const time = z.string().describe("ISO 8601, UTC");
 const count = z.int().nonnegative();
 
-const monitorStates = [
+export const monitorStates = [
 	"firing",
 	"could not judge",
 	"no data",

@@ -31,6 +31,7 @@ import { getLedger } from "./calls/getLedger";
 import { getLive } from "./calls/getLive";
 import { getMe } from "./calls/getMe";
 import { getMessages } from "./calls/getMessages";
+import { getMetrics } from "./calls/getMetrics";
 import { getMonitor } from "./calls/getMonitor";
 import { getMonitors } from "./calls/getMonitors";
 import { getNames } from "./calls/getNames";
@@ -136,6 +137,7 @@ export const calls = [
 	getDestinations,
 	postDestinationTest,
 	getMonitors,
+	getMetrics,
 	getMonitor,
 	putMonitor,
 	deleteMonitor,

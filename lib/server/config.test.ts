@@ -49,6 +49,8 @@ describe("the environment alone", () => {
 			},
 			sampling: [],
 			destinations: [],
+			metrics: "off",
+			heartbeat: undefined,
 			monitors: { off: false, given: [] },
 			server: { host: "127.0.0.1", publicUrl: undefined, allowedHosts: [], anyone: false },
 			auth: { mode: "none" },
@@ -244,6 +246,8 @@ datastores:
 			monitors: { off: false, given: [] },
 			sampling: [],
 			destinations: [],
+			metrics: "off",
+			heartbeat: undefined,
 			server: { host: "127.0.0.1", publicUrl: undefined, allowedHosts: [], anyone: false },
 			auth: { mode: "none" },
 		});
@@ -433,13 +437,13 @@ datastores:
 			"a list for the file",
 			"- a\n",
 			"line 1: the file is a list",
-			"Give datastores, home, sampling, monitors, smtp, destinations, limits, server or auth.",
+			"Give datastores, home, sampling, monitors, smtp, destinations, metrics, heartbeat, limits, server or auth.",
 		],
 		[
 			"text for the file",
 			"hello\n",
 			'line 1: the file is "hello"',
-			"Give datastores, home, sampling, monitors, smtp, destinations, limits, server or auth.",
+			"Give datastores, home, sampling, monitors, smtp, destinations, metrics, heartbeat, limits, server or auth.",
 		],
 	])("stops at %s", (_, yaml, message, fix) => {
 		expect(faultOf(() => read(yaml))).toEqual({ message: `leeway.yaml ${message}`, fix });

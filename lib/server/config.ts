@@ -19,7 +19,7 @@ import {
 	type GivenAddress,
 	type StoreConfig,
 } from "./configStore";
-import { type DestinationSettings, readDestinations } from "./destinationSettings";
+import { checkHeartbeat, type DestinationSettings, readDestinations } from "./destinationSettings";
 import { checkSecret, environmentCredential } from "./environmentCredential";
 import {
 	type MonitorSettings,
@@ -55,6 +55,10 @@ export interface Config {
 	destinations: readonly DestinationSettings[];
 	/** The monitors that files define, and whether this process runs any. */
 	monitors: MonitorSettings;
+	/** What `/api/v1/metrics` tells. */
+	metrics: ConfigValues["metrics"];
+	/** The variable that holds the address to be called while monitors run. */
+	heartbeat: ConfigValues["heartbeat"];
 	/** Where the server listens and who may call it. */
 	server: ServerSettings;
 	/** How people are signed in. */
@@ -112,6 +116,7 @@ export function readConfig(
 	}
 	const folder = dirname(path);
 	const destinations = file ? readDestinations(values, file.keyAt, env) : [];
+	if (file) checkHeartbeat(values.heartbeat, file.keyAt, env);
 	if (file) notes.push(...monitorFileNotes(folder, readNames));
 	return {
 		datastores,
@@ -123,6 +128,8 @@ export function readConfig(
 		limits: values.limits,
 		sampling: values.sampling,
 		destinations,
+		metrics: values.metrics,
+		heartbeat: values.heartbeat,
 		server,
 		auth: readAuthSettings(read, values.auth, server.publicUrl),
 		...(datastores.length > 0 ? {} : { unconfigured: unconfigured(file && basename(path)) }),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { folderPath } from "@/lib/record/path";
 import { maxUploadBytes, maxUploadsBytes } from "@/lib/state/uploadBounds";
 import { authSchema } from "./auth/authSettings";
-import { destinationSchema, destinationSections, smtpSchema } from "./destinationSettings";
+import { destinationSchema, destinationSections, heartbeatSchema, smtpSchema } from "./destinationSettings";
 import { serverSchema } from "./serverSettings";
 import { variableName } from "./variableName";
 
@@ -177,6 +177,7 @@ const sampling = z.strictObject(
 
 export type SamplingRate = z.output<typeof sampling>;
 
+const metricsFix = "Give off, on or features.";
 const monitorsFix = 'Give off, or a list, each item beginning with "- name:".';
 
 export const configSchema = z.strictObject(
@@ -214,11 +215,32 @@ export const configSchema = z.strictObject(
 			.describe(
 				"a list, see below; or `off`: this process runs none, also not those in `monitors/`, because another one does",
 			),
+		metrics: z
+			.union(
+				[
+					z.literal(["off", false]).transform(() => "off" as const),
+					z.literal(["on", true]).transform(() => "on" as const),
+					z.literal("features"),
+				],
+				{ error: metricsFix },
+			)
+			.default("off")
+			.describe(
+				"`on`: `/api/v1/metrics` tells Prometheus how monitors stand, see [api.md](api.md); `features`: each value they judge too, at most 500 a monitor",
+			),
+		heartbeat: heartbeatSchema
+			.optional()
+			.describe(
+				"called after each look at the clock that went well: who is not called any more knows that monitors stand still",
+			),
 		limits: limits.prefault({}).describe("sizes: bytes, or text such as `16 MiB`"),
 		server: serverSchema.optional().describe("where Leeway listens and by which names it is called"),
 		auth: authSchema.optional().describe("how people sign in: [sign-in.md](sign-in.md)"),
 	},
-	{ error: "Give datastores, home, sampling, monitors, smtp, destinations, limits, server or auth." },
+	{
+		error:
+			"Give datastores, home, sampling, monitors, smtp, destinations, metrics, heartbeat, limits, server or auth.",
+	},
 );
 
 export type ConfigValues = z.output<typeof configSchema>;

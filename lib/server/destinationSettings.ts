@@ -91,8 +91,12 @@ export const destinationSchema = z
 	)
 	.refine((given) => kinds.filter((kind) => given[kind] !== undefined).length === 1, { error: oneKind });
 
+/** `heartbeat` of leeway.yaml. */
+export const heartbeatSchema = z.strictObject({ urlEnv }, { error: serviceFix });
+
 export const destinationSections: [string, { shape: object }][] = [
 	["destinations", destinationSchema],
+	["heartbeat", heartbeatSchema],
 	["teams", service],
 	["slack", service],
 	["webhook", webhook],
@@ -146,6 +150,15 @@ export function readDestinations(
 		requireUrl(env, urlEnv, at(kind, "urlEnv"), ["https:"]);
 		return { name, kind, urlEnv };
 	});
+}
+
+/** Throws `invalid` for a variable that is not set or not an address. */
+export function checkHeartbeat(
+	given: z.output<typeof heartbeatSchema> | undefined,
+	keyAt: (path: KeyPath) => string,
+	env: Environment,
+): void {
+	if (given) requireUrl(env, given.urlEnv, keyAt(["heartbeat", "urlEnv"]), ["http:", "https:"]);
 }
 
 const usualPorts = { starttls: 587, tls: 465, none: 25 };

@@ -93,6 +93,8 @@ const askings: Partial<Record<Key, Asking>> = {
 	"GET /monitors/{monitor}/runs/{run}": {
 		after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"],
 	},
+	// Told in metrics.test.ts.
+	"GET /metrics": { status: 404 },
 	"GET /alerts": { after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"] },
 	"POST /monitors/backtest": { body: { definition: { name: "credit", ...monitor }, days: 2 } },
 	"PUT /baselines/{name}": { body: { baseline: "trailing:7d" } },

@@ -123,6 +123,7 @@ describe("a call whose address names none", () => {
 			"GET /baselines",
 			"GET /monitors",
 			"GET /alerts",
+			"GET /metrics",
 		],
 		"is of a deployment, which must be theirs": [
 			"GET /monitors/{monitor}",

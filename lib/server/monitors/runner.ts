@@ -17,6 +17,7 @@ import { type Services, version } from "../services";
 import { type EvaluatedSignal, evaluateSignal, failedSignal, listingHash } from "./evaluateSignal";
 import type { MonitorRecord } from "./monitorRecord";
 import { noMonitor } from "./monitorStore";
+import { noTally, type RunTally, tallied } from "./runTally";
 
 /** Runs monitors when they are due, one run after the other. */
 export interface MonitorRunner {
@@ -34,6 +35,8 @@ export interface MonitorRunner {
 	runByHand(name: string, due?: Millis, options?: { isQuiet?: boolean }): Promise<MonitorRun>;
 	/** When the clock was last looked at; null: not yet. */
 	lastTick(): Millis | null;
+	/** What was run since this process started. */
+	tally(name: string): RunTally;
 	/** Why a monitor does not run, or when it is tried again; undefined where neither is so. */
 	trouble(name: string): MonitorTrouble | undefined;
 }
@@ -49,6 +52,8 @@ export interface RunnerOptions {
 	/** A run that takes longer ends in an error. */
 	maxRunMillis?: Millis;
 	outbox?: Pick<Outbox, "queue" | "deliver">;
+	/** Called after each look that went well. */
+	heartbeat?: () => void;
 }
 
 const minute = 60_000;
@@ -91,13 +96,19 @@ interface Evaluated {
 
 export function createRunner(
 	services: Services,
-	{ now = Date.now, maxRunMillis: maxMillis = maxRunMillis, outbox = services.outbox }: RunnerOptions = {},
+	{
+		now = Date.now,
+		maxRunMillis: maxMillis = maxRunMillis,
+		outbox = services.outbox,
+		heartbeat = () => undefined,
+	}: RunnerOptions = {},
 ): MonitorRunner {
 	const store = services.monitors;
 	const oneByOne = inTurn();
 	const retries = new Map<string, Retry>();
 	const faults = new Map<string, Fault>();
 	const recheckedAt = new Map<string, Millis>();
+	const tallies = new Map<string, RunTally>();
 	/** Of whom a run was evaluated since it was last looked at. */
 	const evaluatedNames = new Set<string>();
 	let lastLook: Millis | undefined;
@@ -141,7 +152,7 @@ export function createRunner(
 	}
 
 	function forgetOthers(names: ReadonlySet<string>): void {
-		for (const known of [retries, faults, recheckedAt]) {
+		for (const known of [retries, faults, recheckedAt, tallies]) {
 			for (const name of [...known.keys()]) if (!names.has(name)) known.delete(name);
 		}
 	}
@@ -255,10 +266,15 @@ export function createRunner(
 				retries.set(name, { due, tries: tries + 1, at: now() + wait, message: found.transient });
 				return false;
 			}
-			await record.add(found.run, now());
+			await keep(found.run, name, record);
 			retries.delete(name);
 			return true;
 		});
+	}
+
+	async function keep(run: MonitorRun, name: string, record: MonitorRecord): Promise<void> {
+		await record.add(run, now());
+		tallies.set(name, tallied(tallies.get(name) ?? noTally, run));
 	}
 
 	/** A run as it is recorded; undefined where the monitor was deleted meanwhile. */
@@ -325,7 +341,7 @@ export function createRunner(
 				if (!current || current.control.paused) return;
 				const revision = revisionAfter(record.recent(), run.due);
 				const found = await evaluated(current.monitor, record, { due, reason: "late data", revision });
-				if (found && found.transient === undefined) await record.add(found.run, now());
+				if (found && found.transient === undefined) await keep(found.run, name, record);
 			});
 		}
 	}
@@ -371,6 +387,7 @@ export function createRunner(
 			if (looking) return;
 			try {
 				await lookAlone();
+				if (clockFault === undefined && faults.size === 0) heartbeat();
 			} catch (error) {
 				console.error(asLeewayError(error));
 			}
@@ -400,7 +417,7 @@ export function createRunner(
 				const found = await evaluated(monitor, record, { due, reason: "by hand", revision });
 				if (!found) throw noMonitor(name);
 				if (isQuiet) found.run.signals = found.run.signals.map((each) => ({ ...each, muted: "all" }));
-				await record.add(found.run, now()).catch((error: unknown) => {
+				await keep(found.run, name, record).catch((error: unknown) => {
 					store.reopen(name);
 					throw error;
 				});
@@ -410,6 +427,7 @@ export function createRunner(
 			});
 		},
 		lastTick: () => lastLook ?? null,
+		tally: (name) => tallies.get(name) ?? noTally,
 		trouble(name) {
 			if (clockFault !== undefined) return { message: clockFault, again: null };
 			const fault = faults.get(name);

@@ -1,6 +1,9 @@
 import { inProcess } from "@/lib/inProcess";
+import { callHeartbeat } from "@/lib/notify/heartbeat";
 import { closing } from "../guard/door";
-import { getServices } from "../services";
+import { log } from "../log";
+import { getServices, type Services } from "../services";
+import { setting } from "../variables";
 import type { MonitorStore } from "./monitorStore";
 import { createRunner, type MonitorRunner } from "./runner";
 
@@ -12,9 +15,23 @@ export function monitorRunner(): MonitorRunner {
 	const runners = inProcess("monitor runners", () => new WeakMap<MonitorStore, MonitorRunner>());
 	const known = runners.get(services.monitors);
 	if (known) return known;
-	const runner = createRunner(services);
+	const runner = createRunner(services, { heartbeat: heartbeatOf(services) });
 	runners.set(services.monitors, runner);
 	return runner;
+}
+
+/** Nothing waits for it, and one that is not taken is said once, until one is. */
+function heartbeatOf({ config }: Pick<Services, "config">): () => void {
+	const { heartbeat } = config;
+	if (!heartbeat) return () => undefined;
+	const url = setting(process.env, heartbeat.urlEnv) ?? "";
+	let fault: string | undefined;
+	return () => {
+		void callHeartbeat(url, closing()).then((why) => {
+			if (why !== undefined && why !== fault) log({ level: "warn", event: "heartbeat_not_taken", why });
+			fault = why;
+		});
+	};
 }
 
 /** Looks at the clock from now on, until the server closes. A home has one process, so each due time has one run. */

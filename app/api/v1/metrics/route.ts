@@ -1,0 +1,39 @@
+import { getMetrics } from "@/lib/api/calls/getMetrics";
+import { LeewayError } from "@/lib/errors";
+import { handle } from "@/lib/server/handle";
+import { metricsText } from "@/lib/server/monitors/metricsText";
+import { standingsOf, visibleMonitors } from "@/lib/server/monitors/monitorRoute";
+import { monitorRunner } from "@/lib/server/monitors/startMonitors";
+import { noStore } from "@/lib/server/route";
+
+export const GET = handle(getMetrics, async ({ services }) => {
+	const { metrics } = services.config;
+	if (metrics === "off") {
+		throw new LeewayError(
+			"not_found",
+			"metrics are off",
+			"Say `metrics: on` in leeway.yaml, and start Leeway again.",
+		);
+	}
+	const { monitors } = await services.monitors.all();
+	const known = visibleMonitors(services, monitors);
+	const names = new Set(known.map(({ monitor }) => monitor.name));
+	const runner = monitorRunner();
+	const standings = await standingsOf(services, known, Date.now());
+	const measured = await Promise.all(
+		standings.map(async (standing) => {
+			const { name } = standing.known.monitor;
+			const record = standing.record && (await services.monitors.record(name));
+			return { standing, tally: runner.tally(name), recent: record?.recent() ?? [] };
+		}),
+	);
+	const { text, type } = await metricsText({
+		monitors: measured,
+		deliveries: (await services.outbox.deliveries()).filter(
+			({ told }) => services.places === "everywhere" || names.has(told.monitor),
+		),
+		lastTick: runner.lastTick(),
+		withFeatures: metrics === "features",
+	});
+	return new Response(text, { headers: { ...noStore, "content-type": type } });
+});
