@@ -4,6 +4,8 @@
 // fails, says no count or takes too long makes the whole fail, and the others still run.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { failureMark } from "./suites.mjs";
 
 const minute = 60_000;
 /** `longest` ends what hangs; `npm test` bounds each of its tests by itself. */
@@ -28,9 +30,11 @@ for (const step of steps) {
 	results.push({ name: step.name, ...(await run(step)) });
 }
 console.log("");
-for (const { name, passed, failed, why, millis } of results) {
+// A log is often kept by its end alone, so what failed stands there.
+for (const { name, passed, failed, failures, why, millis } of results) {
 	const took = `${(millis / minute).toFixed(1)} min`;
 	console.log(`${name}: ${passed} passed, ${failed} failed, ${took}${why ? ` (${why})` : ""}`);
+	for (const failure of failures.slice(0, 20)) console.log(`  ${failure}`);
 }
 const sum = (part) => results.reduce((total, result) => total + result[part], 0);
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
@@ -40,10 +44,12 @@ process.exit(sum("failed") > 0 ? 1 : 0);
 async function run({ args, longest }) {
 	const begun = performance.now();
 	const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"], detached: true });
+	const failures = [];
 	let end = "";
-	child.stdout.on("data", (chunk) => {
-		process.stdout.write(chunk);
-		end = (end + chunk).slice(-2_000);
+	createInterface({ input: child.stdout }).on("line", (line) => {
+		console.log(line);
+		end = `${end}${line}\n`.slice(-2_000);
+		if (line.startsWith(failureMark)) failures.push(line);
 	});
 	let isLate = false;
 	const late = longest && setTimeout(() => endGroup(child, () => (isLate = true)), longest);
@@ -62,6 +68,7 @@ async function run({ args, longest }) {
 	return {
 		passed,
 		failed: failed === 0 && (code !== 0 || isLate) ? 1 : failed,
+		failures,
 		why,
 		millis: performance.now() - begun,
 	};

@@ -5,4 +5,4 @@ import { build, endWith, runBrowser, runUnit } from "./suites.mjs";
 
 const unit = runUnit({ hardening: true });
 const isBuilt = existsSync(".next/BUILD_ID") || build();
-endWith(unit, isBuilt ? runBrowser({ hardening: true }) : { passed: 0, failed: 1 });
+endWith(unit, isBuilt ? runBrowser({ hardening: true }) : { passed: 0, failed: 1, failures: ["next build"] });

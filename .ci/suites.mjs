@@ -2,7 +2,8 @@
 // tagged `hardening` (many rounds, large sizes, long waits: CONTRIBUTING.md) is run by itself, and the rest without it.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { chromium } from "@playwright/test";
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
@@ -10,18 +11,51 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.env.UV_USE_IO_URING = "0";
 const bins = "node_modules";
 const tag = "hardening";
+/** Begins a line that names what failed: `.ci/all.mjs` says these once more at its end. */
+export const failureMark = "not passed:";
 
 /** Runs a step; true when it ended well. */
 function run(...args) {
 	return spawnSync(process.execPath, args, { stdio: "inherit" }).status === 0;
 }
 
-/** Counts of a JSON report. Missing, it is one failure; a run that ended badly has at least one. */
+/** Counts of a JSON report, and what failed by name. Missing, it is one failure; a run that ended badly has at least one. */
 function counts(file, isGood, read) {
-	const { passed, failed } = existsSync(file)
+	const { passed, failed, failures } = existsSync(file)
 		? read(JSON.parse(readFileSync(file, "utf8")))
-		: { passed: 0, failed: 1 };
-	return { passed, failed: failed === 0 && !isGood ? 1 : failed };
+		: { passed: 0, failed: 1, failures: [`${file} was not written`] };
+	if (failed > 0 || isGood) return { passed, failed, failures };
+	return { passed, failed: 1, failures: [...failures, `${file} names no failure, but the run ended badly`] };
+}
+
+const firstLine = (text) =>
+	stripVTControlCharacters(text ?? "")
+		.trim()
+		.split("\n")[0];
+
+function unitFailures({ testResults }) {
+	return testResults.flatMap(({ name, message, assertionResults }) => {
+		const file = relative(process.cwd(), name);
+		const failed = assertionResults.filter(({ status }) => status === "failed");
+		// A file that could not be loaded has no tests of its own.
+		if (failed.length === 0 && message) return [`${file}: ${firstLine(message)}`];
+		return failed.map(
+			({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages[0])}`,
+		);
+	});
+}
+
+function browserFailures({ suites, errors }) {
+	const ofSuite = (suite) => [
+		...(suite.specs ?? [])
+			.filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === "flaky"))
+			.map(({ file, line, title, tests }) => {
+				const error = tests.flatMap(({ results }) => results).find((result) => result.error)?.error;
+				return `${file}:${line}: ${title}: ${firstLine(error?.message)}`;
+			}),
+		...(suite.suites ?? []).flatMap(ofSuite),
+	];
+	return [...suites.flatMap(ofSuite), ...errors.map(({ message }) => firstLine(message))];
 }
 
 /** Unit and contract tests: those that are tagged, or all others. */
@@ -38,7 +72,11 @@ export function runUnit({ hardening }) {
 		// The others need not be loaded to find that nothing in them is tagged.
 		...(hardening ? filesThatSay(tag) : []),
 	);
-	return counts(report, isGood, (found) => ({ passed: found.numPassedTests, failed: found.numFailedTests }));
+	return counts(report, isGood, (found) => ({
+		passed: found.numPassedTests,
+		failed: found.numFailedTests,
+		failures: unitFailures(found),
+	}));
 }
 
 const roots = ["lib", "app", "components", "test", "demo", "bench"];
@@ -66,9 +104,10 @@ export function runBrowser({ hardening }) {
 		hardening ? "--grep" : "--grep-invert",
 		`@${tag}`,
 	);
-	return counts(report, isGood, ({ stats, errors }) => ({
-		passed: stats.expected,
-		failed: stats.unexpected + stats.flaky + errors.length,
+	return counts(report, isGood, (found) => ({
+		passed: found.stats.expected,
+		failed: found.stats.unexpected + found.stats.flaky + found.errors.length,
+		failures: browserFailures(found),
 	}));
 }
 
@@ -83,8 +122,9 @@ function hasSystemBrowser() {
 	return paths.some((path) => path && existsSync(path));
 }
 
-/** Ends this process with one line that counts all. */
+/** Ends this process with what failed, a line each, and one line that counts all. */
 export function endWith(...all) {
+	for (const failure of all.flatMap(({ failures }) => failures)) console.log(`${failureMark} ${failure}`);
 	const sum = (part) => all.reduce((total, each) => total + each[part], 0);
 	console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 	process.exit(sum("failed") > 0 ? 1 : 0);

@@ -3,5 +3,7 @@
 import { build, endWith, runBrowser, runUnit } from "./suites.mjs";
 
 const unit = runUnit({ hardening: false });
-const browser = build() ? runBrowser({ hardening: false }) : { passed: 0, failed: 1 };
+const browser = build()
+	? runBrowser({ hardening: false })
+	: { passed: 0, failed: 1, failures: ["next build"] };
 endWith(unit, browser);
