@@ -57,3 +57,19 @@ test("a collection with an unnamed column, and other odd ones, has its table, re
 	await expect(tab.getByRole("grid", { name: "Records" })).toHaveAttribute("aria-rowcount", "11");
 	expect(errors).toEqual([]);
 });
+
+test("a feature without a name has one to press wherever it is compared", async ({ page: tab }) => {
+	const window = "from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z";
+	const baseline = "baseline=window:2026-03-02T00:00:00Z/2026-03-03T00:00:00Z";
+	await tab.goto(at(`/drift/demo/${names}?${window}&${baseline}`));
+	await expect(
+		tab.getByRole("grid", { name: "Features" }).getByRole("button", { name: "(no name)", exact: true }),
+	).toBeVisible();
+	await tab.getByRole("tab", { name: "Quality" }).click();
+	const quality = tab.getByRole("table", { name: "Data quality per feature" });
+	await quality.getByRole("button", { name: "(no name)" }).click();
+	await expect(quality.getByRole("button", { name: "(no name)", expanded: true })).toBeVisible();
+	await tab.getByRole("tab", { name: "Azure ML parity" }).click();
+	const parity = tab.getByRole("table", { name: "This page's verdict beside Azure ML's" });
+	await expect(parity.getByRole("link", { name: "(no name)" })).toBeVisible();
+});

@@ -94,3 +94,18 @@ test("two thousand columns' profiles: those in view are counted, the last one wh
 	expect(asked.length).toBeLessThan(8);
 	expect(await profile.getByRole("row").count()).toBeLessThan(80);
 });
+
+test("a filter on the last of two thousand columns brings it into view", async ({ page }) => {
+	await page.goto(at(`/collections/demo/wide/v1/model_inputs?${window}`));
+	const rows = page.getByRole("grid", { name: "Rows" });
+	await expect(rows).toHaveAttribute("aria-rowcount", "61");
+	const last = rows.getByRole("columnheader", { name: /feature 1999/ });
+	await expect(last).toHaveCount(0);
+	await page.getByRole("button", { name: "Filter", exact: true }).click();
+	const form = page.getByRole("dialog", { name: "New filter" });
+	await form.getByLabel("Column").selectOption("feature 1999");
+	await form.getByLabel("Condition").selectOption("gte");
+	await form.getByLabel("Value").fill("0");
+	await form.getByRole("button", { name: "Add" }).click();
+	await expect(last).toBeInViewport();
+});

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
+import { columnName } from "@/components/data/columnName";
 import { pairingReasonText, pairingReasonWords, pairWords } from "@/components/data/pairWords";
 import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
@@ -92,7 +93,7 @@ export function RequestList({ requests, asked, cameFrom, isCut }: RequestListPro
 										scope="col"
 										className={`border-b px-2 py-1 text-right font-normal whitespace-nowrap ${place === 0 ? "border-l" : ""}`}
 									>
-										{name}
+										{columnName(name)}
 									</th>
 								)),
 							)}

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Fragment } from "react";
+import { columnName } from "@/components/data/columnName";
 import { changedNames } from "@/components/record/changedNames";
 import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
@@ -149,7 +150,7 @@ function Section({ record, sections, shown, marked, beforeAt }: SectionProps) {
 						scope="row"
 						className="sticky left-0 z-10 max-w-56 min-w-24 border-t bg-page px-3 py-0.5 align-top font-normal text-ink-2 wrap-break-word group-hover:bg-hover"
 					>
-						{name}
+						{columnName(name)}
 					</th>
 					{shown.map((place, at) => {
 						const row = rows[at];

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { columnName } from "@/components/data/columnName";
 import { firstWidth, isNumeric, mostWidth } from "@/components/data/columnTypes";
 import { pairingReasonWords, pairSentence, pairWords } from "@/components/data/pairWords";
 import { CellValue } from "@/components/record/CellValue";
@@ -117,7 +118,7 @@ function reuseWords(told: Pair["told"], reused: Pair["reused"]): string[] {
 function sideColumn(side: "inputs" | "outputs", collection: string, column: Column): GridColumn<Pair> {
 	return {
 		id: `${side}.${column.name}`,
-		label: `${collection} ${column.name}`,
+		label: `${collection} ${columnName(column.name)}`,
 		head: <SideHead side={side} column={column} />,
 		size: firstWidth(column),
 		most: mostWidth(column),

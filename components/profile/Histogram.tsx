@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { columnName } from "@/components/data/columnName";
 import { valueText } from "@/components/data/numberText";
 import type { ColumnProfile } from "@/lib/api/profile";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
@@ -43,7 +44,7 @@ export function Histogram({ name, numbers, hrefOf }: HistogramProps) {
 			</figcaption>
 			<ol
 				className="mt-1 flex h-28 items-stretch border-b border-line-strong"
-				aria-label={`Histogram of ${name}`}
+				aria-label={`Histogram of ${columnName(name)}`}
 			>
 				{bars.map(({ key, title, count, filter }) => (
 					<li key={key} className="flex min-w-0 flex-1">

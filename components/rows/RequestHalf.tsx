@@ -1,3 +1,4 @@
+import { columnName } from "@/components/data/columnName";
 import { changedNames } from "@/components/record/changedNames";
 import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
@@ -46,7 +47,7 @@ export function RequestHalf({ record, own, index, isAlone }: RequestHalfProps) {
 								key={name}
 								className={`grid min-h-6 grid-cols-[minmax(88px,46%)_minmax(0,1fr)] gap-x-2 ${changed.has(name) ? "rounded-sm bg-warn-soft" : ""}`}
 							>
-								<dt className="py-0.5 text-ink-2 wrap-anywhere">{name}</dt>
+								<dt className="py-0.5 text-ink-2 wrap-anywhere">{columnName(name)}</dt>
 								<dd className="min-w-0 py-0.5">
 									<FullValue json={jsonTextOf(other, name)} />
 									{ownRow && changed.has(name) && (

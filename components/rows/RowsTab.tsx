@@ -132,6 +132,12 @@ export function RowsTab({ address, window, head, stamp, reading, live, onPause }
 			return cellTextOf(found, column) ?? "";
 		});
 	}
+	/** What is asked of a column is seen in it: it may be far off to the right. */
+	function changeFilters(next: Filter[]) {
+		const added = next.find((each) => !filter.includes(each));
+		if (added) grid.current?.showColumn(added.column);
+		setFilter(next);
+	}
 	function addFilter(next: Filter) {
 		setFilter([...filter.filter(({ column, op }) => column !== next.column || op !== next.op), next]);
 	}
@@ -160,7 +166,7 @@ export function RowsTab({ address, window, head, stamp, reading, live, onPause }
 								columns={head.columns}
 								filters={filter}
 								anywhere
-								onChange={setFilter}
+								onChange={changeFilters}
 								suggestions={(id, column) => <ValueSuggestions id={id} column={column} profiles={profiles} />}
 							/>
 						</div>

@@ -1,3 +1,4 @@
+import { columnName } from "@/components/data/columnName";
 import { CellValue } from "@/components/record/CellValue";
 import type { ShapePreview as Preview } from "@/lib/api/shape";
 import { formatCountOf } from "@/lib/format";
@@ -26,7 +27,7 @@ export function ShapePreview({ preview, stale }: { preview: Preview; stale: bool
 									scope="col"
 									className="sticky top-0 border-r border-b bg-panel px-2 py-0.5 text-left font-medium whitespace-nowrap"
 								>
-									{name}
+									{columnName(name)}
 								</th>
 							))}
 						</tr>

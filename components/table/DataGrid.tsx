@@ -27,6 +27,8 @@ import { WaitingVeil } from "./WaitingVeil";
 export interface GridHandle {
 	focus(): void;
 	scrollToTop(): void;
+	/** Brings a column into view, unless it is hidden or there is none of this name. */
+	showColumn(id: string): void;
 }
 
 interface DataGridProps<T> {
@@ -78,13 +80,15 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 	const shownPinned = view.width < 640 ? pinned.slice(0, 1) : pinned;
 	const shape = useGridColumns(scroller, columns, hidden, shownPinned, view.room);
 	const pages = usePages(source, view.drawn.first, view.drawn.last);
+	const showColumn = useLatest((id: string) => shape.show(shape.placeOf(id)));
 	useImperativeHandle(
 		props.ref,
 		() => ({
 			focus: () => scroller.current?.focus(),
 			scrollToTop: () => scroller.current?.scrollTo({ top: 0 }),
+			showColumn,
 		}),
-		[],
+		[showColumn],
 	);
 
 	function moveTo({ from, to }: HeadingDrag) {

@@ -146,6 +146,8 @@ export function useGridColumns<T>(
 		/** Of them, those that are pinned; they come first. */
 		fixedCount: fixed.length,
 		at: (place: number) => byId.get((fixed[place] ?? loose[place - fixed.length])?.id ?? ""),
+		/** The place of a column; -1 where it is not visible. */
+		placeOf: (id: string) => [...fixed, ...loose].findIndex((column) => column.id === keyOf(id)),
 		show(place: number) {
 			if (place >= fixed.length) virtualizer.scrollToIndex(place - fixed.length, { align: "auto" });
 		},

@@ -46,7 +46,7 @@ export function TabShell<T extends string>(props: TabShellProps<T>) {
 					))}
 				</Tabs.List>
 				{/* Together on a line of their own where a phone has no room beside the tabs. */}
-				<div className="ml-auto flex">{actions}</div>
+				<div className="ml-auto flex items-center gap-1">{actions}</div>
 			</div>
 			<Tabs.Content
 				key={current}

@@ -1,8 +1,9 @@
 "use client";
 
-import { Download } from "lucide-react";
+import { Download, Link } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/Button";
+import { CopyButton } from "@/components/ui/CopyButton";
 import { Popover } from "@/components/ui/Popover";
 import { baselineText } from "@/lib/model/baseline";
 import { isoUtc } from "@/lib/time";
@@ -20,10 +21,9 @@ interface ExportMenuProps {
 	question: ReviewQuestion;
 }
 
-/** The review to take away: aggregates only, never rows. */
+/** The review to send as a link or take away as a file: aggregates only, never rows. */
 export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 	const [open, setOpen] = useState(false);
-	const [fault, setFault] = useState<string>();
 	const { endpoint, deployment, collection } = question.address;
 	const title = `${endpoint} / ${deployment} / ${collection}`;
 	const name = `drift ${title} ${isoUtc(question.window.from).slice(0, 10)}`;
@@ -33,15 +33,6 @@ export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 		pinnedLink(location.href, question.window, {
 			baseline: question.baseline ?? baselineText({ kind: "window", window: weekBefore(question.window) }),
 		});
-
-	async function copyLink() {
-		try {
-			await navigator.clipboard.writeText(link());
-			setOpen(false);
-		} catch {
-			setFault("The browser lets this page copy nothing. Copy the address from its bar.");
-		}
-	}
 
 	function save(content: string, type: string, extension: string) {
 		setOpen(false);
@@ -55,52 +46,47 @@ export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 	}
 
 	return (
-		<Popover
-			label="Export the review"
-			align="end"
-			open={open}
-			onOpenChange={setOpen}
-			trigger={
-				<Button>
-					<Download size={13} aria-hidden="true" /> Export
-				</Button>
-			}
-		>
-			<Entry current={false} onPick={() => void copyLink()}>
-				Copy the link to this review
-			</Entry>
-			{fault && (
-				<p role="alert" className="px-1.5 text-sm text-danger">
-					{fault}
-				</p>
-			)}
-			<Entry
-				current={false}
-				onPick={() =>
-					save(
-						htmlOf({ title, review, shown, link: link(), madeAt: isoUtc(Date.now()) }),
-						"text/html;charset=utf-8",
-						"html",
-					)
+		<>
+			<CopyButton text={link} label="Copy the link to this review" icon={Link} large />
+			<Popover
+				label="Export the review"
+				align="end"
+				open={open}
+				onOpenChange={setOpen}
+				trigger={
+					<Button>
+						<Download size={13} aria-hidden="true" /> Export
+					</Button>
 				}
 			>
-				A page that opens offline (HTML)
-			</Entry>
-			<Entry
-				current={false}
-				onPick={() => {
-					const predictions = shown.filter((each) => each.predictions).map(({ feature }) => feature);
-					save(JSON.stringify({ title, ...review, predictions }, null, "\t"), "application/json", "json");
-				}}
-			>
-				Everything as JSON
-			</Entry>
-			<Entry current={false} onPick={saveCsv}>
-				A line a feature (CSV)
-			</Entry>
-			<p className="mt-1.5 px-1.5 text-xs text-ink-3">
-				Counts and statistics only; no row leaves the review.
-			</p>
-		</Popover>
+				<Entry
+					current={false}
+					onPick={() =>
+						save(
+							htmlOf({ title, review, shown, link: link(), madeAt: isoUtc(Date.now()) }),
+							"text/html;charset=utf-8",
+							"html",
+						)
+					}
+				>
+					A page that opens offline (HTML)
+				</Entry>
+				<Entry
+					current={false}
+					onPick={() => {
+						const predictions = shown.filter((each) => each.predictions).map(({ feature }) => feature);
+						save(JSON.stringify({ title, ...review, predictions }, null, "\t"), "application/json", "json");
+					}}
+				>
+					Everything as JSON
+				</Entry>
+				<Entry current={false} onPick={saveCsv}>
+					A line a feature (CSV)
+				</Entry>
+				<p className="mt-1.5 px-1.5 text-xs text-ink-3">
+					Counts and statistics only; no row leaves the review.
+				</p>
+			</Popover>
+		</>
 	);
 }

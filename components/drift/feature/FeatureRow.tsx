@@ -14,8 +14,8 @@ import type { HeatGroup } from "../heatGroups";
 import { moveText, otherTypeText } from "../moves";
 import { StatusMark } from "../StatusMark";
 import { HeatCells } from "./HeatCells";
+import { partOfWindowText } from "./partOfWindow";
 import { rowGrid } from "./rowGrid";
-import { typeTimeText } from "./typeTime";
 
 interface FeatureRowProps {
 	shown: Shown;
@@ -38,10 +38,9 @@ export function FeatureRow(props: FeatureRowProps) {
 	const { baseline, production } = feature;
 	const { now } = useNow();
 	const moved = feature.status === "drift" || feature.status === "watch" ? moveText(feature) : undefined;
-	const typeTime = typeTimeText(shown, trend, now);
 	const aside = [
 		moved,
-		typeTime,
+		partOfWindowText(shown, trend, now),
 		otherTypeText(feature),
 		feature.label,
 		feature.kindFrom !== "rule" && "kind chosen",
@@ -90,7 +89,7 @@ export function FeatureRow(props: FeatureRowProps) {
 					<span className="block truncate" title={feature.verdict}>
 						{feature.verdict}
 					</span>
-					{feature.label && (
+					{aside && (
 						<span className="block truncate text-xs text-ink-3" title={aside}>
 							{aside}
 						</span>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { columnName } from "@/components/data/columnName";
 import { Button } from "@/components/ui/Button";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Judge } from "@/lib/model/ruleSet";
@@ -52,7 +53,7 @@ export function ParityTable({ address, features, theirs, differing, judge }: Par
 							>
 								<th scope="row" className="max-w-80 py-1 pr-4 text-left font-normal wrap-anywhere">
 									<Link href={hrefOf({ tab: "features", feature: feature.name })} className="hover:underline">
-										{feature.name}
+										{columnName(feature.name)}
 									</Link>
 								</th>
 								<Verdict {...feature} />

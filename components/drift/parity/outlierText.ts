@@ -1,5 +1,6 @@
 /** What far values do to Azure ML's bins, in words with the figures. */
 
+import { columnName } from "@/components/data/columnName";
 import { numberText } from "@/components/data/numberText";
 import { formatCountOf } from "@/lib/format";
 import type { Parity } from "../answer";
@@ -44,7 +45,7 @@ function figures(effects: readonly Effect[]): string {
 		.slice(0, maxNamed)
 		.map(
 			({ name, count, all, without }) =>
-				`of ${name} ${numberText(all)}, and ${numberText(without)} without ${formatCountOf(count, "value")}`,
+				`of ${columnName(name)} ${numberText(all)}, and ${numberText(without)} without ${formatCountOf(count, "value")}`,
 		);
 	const more = effects.length - named.length;
 	return `JS distance ${named.join("; ")}${more > 0 ? `; and so in ${formatCountOf(more, "other feature")}` : ""}`;

@@ -1,5 +1,6 @@
 /** Where Azure ML's data quality verdicts differ, in words with the figures. */
 
+import { columnName } from "@/components/data/columnName";
 import { numberText } from "@/components/data/numberText";
 import { formatCountOf } from "@/lib/format";
 import type { Parity } from "../answer";
@@ -42,7 +43,7 @@ export function qualityNotes({ quality: { allowance, differing }, thresholds }: 
 function figures(differing: readonly Differing[]): string {
 	const named = differing.slice(0, maxNamed).map(({ name, rate, here, azure }) => {
 		const value = azure?.value ?? here.value;
-		const what = `${name} ${rateNames[rate]}${value === null ? "" : ` ${numberText(value)}`}`;
+		const what = `${columnName(name)} ${rateNames[rate]}${value === null ? "" : ` ${numberText(value)}`}`;
 		return `${what}: ${azure?.isBreach ? "a breach there, not here" : "a violation here, not there"}`;
 	});
 	const more = differing.length - named.length;

@@ -71,6 +71,7 @@ describe("a difference is a sentence with its names and figures, and nothing is 
 			/^It leaves out x without notice: whole numbers/,
 		],
 		["another type", { typeChanged: ["a", "b"] }, /^It leaves out a, b without notice: of another type/],
+		["no name", { typeChanged: ["", "b"] }, /^It leaves out \(no name\), b without notice/],
 		["nested", { nested: ["address"] }, /as their text: address\./],
 		["texts", { tooManyTexts: ["id"] }, /^It compares id by each of more than 100,000 different texts/],
 		["mixed types", { mixedTypes: ["z"] }, /^z: values of more than one type/],

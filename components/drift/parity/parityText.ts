@@ -1,5 +1,6 @@
 /** Why Azure ML's monitor says something else of the same rows, in words with the figures. */
 
+import { columnName } from "@/components/data/columnName";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
 import type { Parity } from "../answer";
 import { outlierNotes } from "./outlierText";
@@ -8,10 +9,10 @@ import { qualityNotes } from "./parityQualityText";
 const setNames = { sdk: "its SDK's defaults", component: "its component's defaults" };
 
 /** "a, b and 3 more"; at most six by name. */
-const nameList = (names: readonly string[]) =>
-	names.length > 6
-		? `${names.slice(0, 6).join(", ")} and ${formatCount(names.length - 6)} more`
-		: names.join(", ");
+function nameList(names: readonly string[]): string {
+	const shown = names.slice(0, 6).map(columnName).join(", ");
+	return names.length > 6 ? `${shown} and ${formatCount(names.length - 6)} more` : shown;
+}
 
 /** What it would report, in one sentence. */
 export function parityHeadline({ rows, features, thresholds }: Parity, differing: number): string {

@@ -1,5 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { columnName } from "@/components/data/columnName";
 import { Button } from "@/components/ui/Button";
 import { formatCount } from "@/lib/format";
 import { bucketWindow } from "@/lib/model/bucket";
@@ -42,11 +43,11 @@ export function QualityDetail({ feature, trend, question, onDrift }: QualityDeta
 					className="max-h-80 overflow-auto"
 					// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
 					tabIndex={0}
-					aria-label={`${feature.name} over time`}
+					aria-label={`${columnName(feature.name)} over time`}
 				>
 					<table className="text-sm tabular-nums">
 						<caption className="sr-only">
-							Data quality of {feature.name} by {trend.by}
+							Data quality of {columnName(feature.name)} by {trend.by}
 						</caption>
 						<thead>
 							<tr className="text-ink-2">

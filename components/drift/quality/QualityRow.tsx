@@ -1,4 +1,5 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
+import { columnName } from "@/components/data/columnName";
 import type { QualityFeature, QualityTrend } from "../answer";
 import type { ReviewQuestion } from "../driftUrls";
 import { QualityDetail } from "./QualityDetail";
@@ -27,15 +28,15 @@ export function QualityRow({ feature, trend, question, open, onToggle, onDrift }
 						type="button"
 						aria-expanded={open}
 						onClick={onToggle}
-						className="flex max-w-52 items-center gap-1 text-left font-medium hover:text-accent"
+						className="flex max-w-[min(24rem,22vw)] items-center max-sm:max-w-40 gap-1 text-left font-medium hover:text-accent"
 					>
 						<ChevronRight
 							size={13}
 							aria-hidden="true"
 							className={`shrink-0 text-ink-3 transition-transform ${open ? "rotate-90" : ""}`}
 						/>
-						<span className="truncate" title={name}>
-							{name}
+						<span className="truncate" title={columnName(name)}>
+							{columnName(name)}
 						</span>
 						{feature.status === "violation" && (
 							// Said by the rate itself; on a narrow screen that may lie out of sight.

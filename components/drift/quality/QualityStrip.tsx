@@ -33,7 +33,7 @@ export function QualityStrip({ rate: { threshold }, rates, trend }: QualityStrip
 			role="img"
 			aria-label={`Over time: ${text}`}
 			viewBox={`0 0 ${width} ${height}`}
-			className="mt-0.5 block h-[22px] w-[180px] max-w-full border-b border-b-line-strong"
+			className="mt-0.5 block h-[22px] w-full min-w-36 border-b border-b-line-strong"
 			preserveAspectRatio="none"
 		>
 			<title>{text}</title>

@@ -42,12 +42,12 @@ export function QualityTab({ question, review, by }: QualityTabProps) {
 				</span>
 			</p>
 			<div className="mt-2 overflow-x-auto">
-				<table className="w-full max-w-5xl text-sm tabular-nums">
+				<table className="w-full min-w-[640px] text-sm tabular-nums">
 					<caption className="sr-only">Data quality per feature</caption>
 					<thead>
 						<tr className="text-left text-ink-2">
 							{["Feature", ...rateNames.map(({ title }) => title)].map((name) => (
-								<th key={name} scope="col" className="py-1 pr-4 font-medium">
+								<th key={name} scope="col" className="w-1/4 py-1 pr-4 font-medium">
 									{name}
 								</th>
 							))}

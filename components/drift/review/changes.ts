@@ -37,7 +37,8 @@ export function changesOf(shown: readonly Shown[], trend: Trend | undefined): Ch
 	);
 }
 
-function changeOf(
+/** What a feature changed in and when; undefined where it did not, or no longer does and never did over the whole window. */
+export function changeOf(
 	{ feature, points }: Shown,
 	trend: Trend | undefined,
 ): Omit<Change, "features"> | undefined {

@@ -128,6 +128,12 @@ describe("the sentence", () => {
 		);
 	});
 
+	test("a feature without a name is called so", () => {
+		expect(said([shown({ ...moved, name: "" }, [ok, ok, drift, drift])] as Shown[])).toMatch(
+			/^1 feature changed on 10 Mar: \(no name\) \(/,
+		);
+	});
+
 	test("names six at most, and says how many more", () => {
 		const many = upTo(9, (place) =>
 			shown({ ...moved, name: `f${place}` }, [ok, ok, drift, drift]),

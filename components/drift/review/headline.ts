@@ -1,4 +1,5 @@
 /** What a review says, in one sentence: what changed and when, over the whole window, and what it rests on. Pure. */
+import { columnName } from "@/components/data/columnName";
 import { featureCountsOf } from "@/lib/analysis/drift/featureCounts";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { isTypeChanged } from "@/lib/model/verdict";
@@ -69,7 +70,7 @@ export function sentenceText({ clauses, whole }: Sentence, basis?: string): stri
 }
 
 export function clauseText({ lead, features, more }: Clause): string {
-	const names = features.map(({ name, note }) => (note === undefined ? name : `${name} (${note})`));
+	const names = features.map(({ name, note }) => columnName(name) + (note === undefined ? "" : ` (${note})`));
 	return `${lead}: ${names.join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
 }
 
