@@ -4,14 +4,16 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
-import { filterLike } from "@/components/data/cellText";
+import { ask } from "@/components/data/ask";
 import { useLongRead } from "@/components/data/useLongRead";
-import { jsonTextOf } from "@/components/record/jsonTextOf";
+import { cutFrom } from "@/components/record/jsonTextOf";
+import { cellTextOf, filterOf } from "@/components/record/listedCell";
 import { ReadProgress } from "@/components/record/ReadProgress";
-import { DataGrid } from "@/components/table/DataGrid";
+import { addressOf } from "@/components/record/rowAddress";
+import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import { useViewStore } from "@/components/table/rowsInView";
 import { ViewRange } from "@/components/table/ViewRange";
 import { buttonStyle } from "@/components/ui/Button";
@@ -23,12 +25,19 @@ import type { Pair } from "@/lib/api/correlateAnswers";
 import { formatCountOf } from "@/lib/format";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { Filter } from "@/lib/model/filter";
+import { sameRow } from "@/lib/model/rowAddress";
 import { nextSort, serialiseSort } from "@/lib/model/sort";
 import { choiceOf, hiddenOf } from "@/lib/url/columnChoice";
 import { pairsHref } from "@/lib/url/href";
 import { pairsParams } from "@/lib/url/pairsParams";
-import { pairColumns, pairHref } from "./pairColumns";
-import { pairPages, pairsHeadQuestion, pairsWanted } from "./pairQuery";
+import { pairColumns, pairHref, pinnedPairColumns, sideName } from "./pairColumns";
+import { onePairQuestion, pairPages, pairsHeadQuestion, pairsWanted } from "./pairQuery";
+
+/** The row and its column that a column of the table is about; none of its own columns. */
+function cellOf(pair: Pair, column: string) {
+	const side = (["inputs", "outputs"] as const).find((each) => column.startsWith(sideName(each, "")));
+	return { side, row: side ? pair[side] : null, name: column.slice(side ? sideName(side, "").length : 0) };
+}
 
 interface PairsTableProps {
 	address: DeploymentAddress;
@@ -38,14 +47,13 @@ interface PairsTableProps {
 	soFar: string | undefined;
 }
 
-const alwaysPinned = ["_time", "_status"];
-
 /** Pairs and single rows, both sides' columns beside each other. */
 export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 	const router = useRouter();
 	const [params, setParams] = useQueryStates(pairsParams, { history: "push" });
 	const { sort, filter, pin, status } = params;
 	const view = useViewStore();
+	const grid = useRef<GridHandle>(null);
 	const wanted = pairsWanted(asked, params);
 	const partial = soFar !== undefined || undefined;
 	const read = useLongRead(pairsHeadQuestion(address, wanted, partial));
@@ -54,13 +62,16 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 		if (soFar !== undefined) renew();
 	}, [soFar, renew]);
 	const head = read.answer;
-	const pinned = useMemo(() => [...alwaysPinned, ...pin], [pin]);
+	const pinned = useMemo(
+		() => [...new Set([...(head ? pinnedPairColumns(head.columns) : []), ...pin])],
+		[head, pin],
+	);
 	const columns = useMemo(() => (head ? pairColumns(address, head) : []), [head, address]);
 	const named = useMemo(
 		() =>
 			head
 				? (["inputs", "outputs"] as const).flatMap((side) =>
-						head.columns[side].map((column) => ({ ...column, name: `${side}.${column.name}` })),
+						head.columns[side].map((column) => ({ ...column, name: sideName(side, column.name) })),
 					)
 				: [],
 		[head],
@@ -73,13 +84,29 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 			filter: [...filter.filter(({ column, op }) => column !== next.column || op !== next.op), next],
 		});
 
+	/** What is asked of a column is seen in it: it may be far off to the right. */
+	function changeFilters(next: Filter[]) {
+		const added = next.find((each) => !filter.includes(each));
+		if (added) grid.current?.showColumn(added.column);
+		void setParams({ filter: next });
+	}
+
 	function filterBy(pair: Pair, column: string) {
-		const [side, name] = [
-			column.startsWith("inputs.") ? "inputs" : "outputs",
-			column.replace(/^\w+\./, ""),
-		] as const;
-		const row = pair[side];
-		if (row) void addFilter(filterLike(column, jsonTextOf(row, name)));
+		const { row, name } = cellOf(pair, column);
+		if (row) void addFilter(filterOf(row, name, column));
+	}
+
+	/** A cell in full: of a long one the list has the beginning only. */
+	function fullText(pair: Pair, column: string, place: number) {
+		const { side, row, name } = cellOf(pair, column);
+		if (!side || !row) return undefined;
+		if (cutFrom(row, name) === undefined) return cellTextOf(row, name);
+		return ask(onePairQuestion(address, wanted, { sort, place })).then(({ pairs: [found] }) => {
+			const whole = found?.[side];
+			if (!whole || !sameRow(addressOf(whole), addressOf(row)))
+				throw new Error("another pair stands there now");
+			return cellTextOf(whole, name) ?? "";
+		});
 	}
 
 	if (read.error !== null) {
@@ -100,7 +127,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 	return (
 		<section aria-label="Pairs" className={`flex min-h-0 flex-1 flex-col ${read.stale ? "opacity-60" : ""}`}>
 			<div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-1.5">
-				<FilterBar columns={named} filters={filter} onChange={(next) => setParams({ filter: next })} />
+				<FilterBar columns={named} filters={filter} onChange={changeFilters} />
 				<div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1.5">
 					<p className="text-sm text-ink-2">
 						{head.total > 0 && <ViewRange view={view} />}
@@ -159,6 +186,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 			) : (
 				<div className="flex min-h-0 flex-1 flex-col border-t">
 					<DataGrid
+						ref={grid}
 						label="Pairs"
 						columns={columns}
 						total={head.total}
@@ -168,6 +196,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 						sort={sort}
 						onSort={(column, add) => setParams({ sort: nextSort(sort, column, add) })}
 						onFilter={filterBy}
+						textOf={fullText}
 						onOpen={(pair) => {
 							const href = pairHref(address, pair);
 							if (href) router.push(href);

@@ -4,7 +4,7 @@ import { firstWidth, isNumeric, mostWidth } from "@/components/data/columnTypes"
 import { pairingReasonWords, pairSentence, pairWords } from "@/components/data/pairWords";
 import { CellValue } from "@/components/record/CellValue";
 import { ColumnHead } from "@/components/record/ColumnHead";
-import { jsonTextOf } from "@/components/record/jsonTextOf";
+import { cutFrom, jsonTextOf } from "@/components/record/jsonTextOf";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
 import type { Column } from "@/lib/api/answers";
@@ -25,22 +25,37 @@ export function pairHref(
 	return requestHref(address, { correlationid, index, time: parseTime(time ?? "") });
 }
 
-/** The pair's own columns, then the inputs', then the outputs', each under its group's name. */
+/** Time and id, what was answered, how the two were joined, and what was asked: each side under its name. */
 export function pairColumns(
 	address: DeploymentAddress,
 	{ columns, collections, key }: Pick<Pairs, "columns" | "collections" | "key">,
 ): GridColumn<Pair>[] {
 	return [
-		...ownColumns(address, key),
-		...columns.inputs.map((column) => sideColumn("inputs", collections.inputs, column)),
+		...idColumns(address),
 		...columns.outputs.map((column) => sideColumn("outputs", collections.outputs, column)),
+		...joinColumns(key),
+		...columns.inputs.map((column) => sideColumn("inputs", collections.inputs, column)),
 	];
+}
+
+/** Of so few outputs all stay in view beside the id, however far the inputs are scrolled. */
+const maxPinned = 2;
+
+/** Which columns stay where they are. */
+export function pinnedPairColumns({ outputs }: Pairs["columns"]): string[] {
+	const answered = outputs.length <= maxPinned ? outputs.map(({ name }) => sideName("outputs", name)) : [];
+	return ["_time", "_correlationid", ...answered];
+}
+
+/** What a side's column is called among those of both. */
+export function sideName(side: "inputs" | "outputs", name: string): string {
+	return `${side}.${name}`;
 }
 
 /** Rows that a key leaves alone belong to a pair of records too; why is said of rows that were joined. */
 const isPair = (status: PairStatus) => status === "matched" || status === "count_mismatch";
 
-const ownColumns = (address: DeploymentAddress, key: string | null): GridColumn<Pair>[] => [
+const idColumns = (address: DeploymentAddress): GridColumn<Pair>[] => [
 	{
 		id: "_time",
 		label: "time",
@@ -50,23 +65,6 @@ const ownColumns = (address: DeploymentAddress, key: string | null): GridColumn<
 			const at = parseTime(time ?? "");
 			return at === undefined ? <span className="text-ink-3">no time</span> : <Time at={at} />;
 		},
-	},
-	{
-		id: "_status",
-		label: "status",
-		size: 216,
-		cell: ({ status, index, told, reused }) => (
-			<span
-				className="flex items-center gap-1.5"
-				title={[pairSentence(status, key), ...reuseWords(told, reused)].join(" ")}
-			>
-				<StatusSwatch status={status} />
-				<span className="truncate">
-					{index === null ? "no rows" : pairWords[status].name}
-					{isPair(status) && told && told !== "once" && `, ${pairingReasonWords[told].name}`}
-				</span>
-			</span>
-		),
 	},
 	{
 		id: "_correlationid",
@@ -97,6 +95,26 @@ const ownColumns = (address: DeploymentAddress, key: string | null): GridColumn<
 			);
 		},
 	},
+];
+
+const joinColumns = (key: string | null): GridColumn<Pair>[] => [
+	{
+		id: "_status",
+		label: "status",
+		size: 216,
+		cell: ({ status, index, told, reused }) => (
+			<span
+				className="flex items-center gap-1.5"
+				title={[pairSentence(status, key), ...reuseWords(told, reused)].join(" ")}
+			>
+				<StatusSwatch status={status} />
+				<span className="truncate">
+					{index === null ? "no rows" : pairWords[status].name}
+					{isPair(status) && told && told !== "once" && `, ${pairingReasonWords[told].name}`}
+				</span>
+			</span>
+		),
+	},
 	{
 		id: "_index",
 		label: "row",
@@ -117,7 +135,7 @@ function reuseWords(told: Pair["told"], reused: Pair["reused"]): string[] {
 
 function sideColumn(side: "inputs" | "outputs", collection: string, column: Column): GridColumn<Pair> {
 	return {
-		id: `${side}.${column.name}`,
+		id: sideName(side, column.name),
 		label: `${collection} ${columnName(column.name)}`,
 		head: <SideHead side={side} column={column} />,
 		size: firstWidth(column),
@@ -127,7 +145,15 @@ function sideColumn(side: "inputs" | "outputs", collection: string, column: Colu
 		...(isNumeric(column.type) ? { align: "end" } : {}),
 		cell: (pair) => {
 			const row = pair[side];
-			return row && <CellValue json={jsonTextOf(row, column.name)} quoted={column.type === "mixed"} />;
+			return (
+				row && (
+					<CellValue
+						json={jsonTextOf(row, column.name)}
+						quoted={column.type === "mixed"}
+						cutFrom={cutFrom(row, column.name)}
+					/>
+				)
+			);
 		},
 	};
 }

@@ -1,6 +1,7 @@
 /** The pairs page's questions to the API, for the browser and for the server that renders it. */
 import { windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
+import { listedCells } from "@/components/data/listedCells";
 import type { PageSource } from "@/components/table/usePages";
 import { question } from "@/lib/api/client";
 import type { Pair } from "@/lib/api/correlateAnswers";
@@ -68,6 +69,21 @@ export function pairsHeadQuestion(address: DeploymentAddress, wanted: Wanted, pa
 	return question(pairs, address, { ...wanted, partial, limit: 0 });
 }
 
+/** One pair in full, by its place in the list. */
+export function onePairQuestion(
+	address: DeploymentAddress,
+	wanted: Wanted,
+	{ sort, place }: { sort: readonly Sort[]; place: number },
+) {
+	return question(pairs, address, {
+		...wanted,
+		sort: serialiseSort(sort),
+		values: "text",
+		limit: 1,
+		offset: place,
+	});
+}
+
 /** The pairs by page. `soFar` says how far a first read is while it goes on. */
 export function pairPages(
 	address: DeploymentAddress,
@@ -79,7 +95,7 @@ export function pairPages(
 			...wanted,
 			partial: soFar !== undefined || undefined,
 			sort: serialiseSort(sort),
-			values: "text",
+			...listedCells,
 			limit: size,
 			offset: page * size,
 		});

@@ -7,8 +7,9 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { ColumnChooser } from "@/components/controls/ColumnChooser";
 import { FilterBar } from "@/components/controls/FilterBar";
 import { ask } from "@/components/data/ask";
-import { filterLike, shownCell } from "@/components/data/cellText";
-import { cutFrom, jsonTextOf } from "@/components/record/jsonTextOf";
+import { cutFrom } from "@/components/record/jsonTextOf";
+import { cellTextOf, filterOf } from "@/components/record/listedCell";
+import { addressOf } from "@/components/record/rowAddress";
 import { DataGrid, type GridHandle } from "@/components/table/DataGrid";
 import { useRowsInView, useViewStore } from "@/components/table/rowsInView";
 import { useLatest } from "@/components/ui/useLatest";
@@ -19,7 +20,6 @@ import { sameRow } from "@/lib/model/rowAddress";
 import { collectionParams } from "@/lib/url/collectionParams";
 import { choiceOf, hiddenOf } from "@/lib/url/columnChoice";
 import { inMovedOrder, withMove, withPinnedFirst } from "@/lib/url/columnOrder";
-import { addressOf } from "./address";
 import { FollowSwitch } from "./FollowSwitch";
 import { HeadBars } from "./HeadBars";
 import type { PanelProps } from "./panelProps";
@@ -51,19 +51,6 @@ const EmptyWindow = dynamic(() => import("./EmptyWindow").then((module) => modul
 /** Rows of the window, whatever is filtered. */
 function rowsOfWindow([first]: readonly Column[]): number {
 	return Object.values(first?.kinds ?? {}).reduce((sum, count) => sum + count, 0);
-}
-
-/** A cell in full as text: what stands between the quotes of a text, else its JSON; undefined for our own fields. */
-function cellTextOf(row: Row, column: string): string | undefined {
-	if (!Object.hasOwn(row, column) || column === "_time" || column === "_id") return undefined;
-	return shownCell(jsonTextOf(row, column)).text;
-}
-
-/** Of a cell that the list has in part, what it begins with: in full it may outgrow every address. */
-function filterOf(row: Row, column: string): Filter {
-	const json = jsonTextOf(row, column);
-	if (cutFrom(row, column) === undefined) return filterLike(column, json);
-	return { column, op: "contains", value: shownCell(json).text };
 }
 
 interface RowsTabProps extends PanelProps {

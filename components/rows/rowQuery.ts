@@ -1,5 +1,6 @@
 import { windowParams } from "@/components/data/addresses";
 import { ask } from "@/components/data/ask";
+import { listedCells } from "@/components/data/listedCells";
 import type { PageSource } from "@/components/table/usePages";
 import type { Row, Rows } from "@/lib/api/answers";
 import { question } from "@/lib/api/client";
@@ -13,8 +14,6 @@ import type { PanelProps } from "./panelProps";
 
 const rows = "GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/rows";
 const pageSize = 100;
-/** A list shows the beginning of a cell; the row's panel asks for the whole. */
-const listed = { values: "text", characters: 200 } as const;
 /** Rows may come while a page is asked for: then it is asked for again. */
 const attempts = 4;
 const newestFirst: Sort[] = [{ column: "_time", descending: true }];
@@ -66,7 +65,7 @@ export function newestRowsQuestion(address: CollectionAddress, window: Window, f
 		limit: pageSize,
 		sort: serialiseSort(newestFirst),
 		filter: filterParam(filter),
-		...listed,
+		...listedCells,
 	});
 }
 
@@ -86,7 +85,7 @@ export function rowPages(
 			sort: serialiseSort(sort),
 			filter: filterParam(filter),
 			...narrowed,
-			...listed,
+			...listedCells,
 			partial: reading || undefined,
 		});
 	/** Rows that have come since those shown stand before them: a page lies so many further down. */

@@ -1,9 +1,9 @@
 "use client";
 
+import { addressOf } from "@/components/record/rowAddress";
 import { type PageSource, usePages } from "@/components/table/usePages";
 import type { Row } from "@/lib/api/answers";
 import { type RowAddress, sameRow } from "@/lib/model/rowAddress";
-import { addressOf } from "./address";
 
 /**
  * Where the open row stands, and the rows before and after it, from the same pages as the table. A link may name the place

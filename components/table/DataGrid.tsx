@@ -48,7 +48,7 @@ interface DataGridProps<T> {
 	onClose?(): void;
 	onFilter?(row: T, column: string): void;
 	/** What Ctrl-C copies of a cell; undefined: what the cell shows. A promise where it has to be asked for. */
-	textOf?(row: T, column: string): string | Promise<string> | undefined;
+	textOf?(row: T, column: string, index: number): string | Promise<string> | undefined;
 	/** Is it the row that is open? */
 	isOpen?(row: T): boolean;
 	/** Has the row just come? It is marked. */
@@ -185,7 +185,8 @@ export function DataGrid<T>(props: DataGridProps<T>) {
 
 	function copyActive(row: T | undefined, column: string | undefined) {
 		const shown = document.getElementById(cellId(grid, active.row, active.column))?.textContent ?? "";
-		const text = row !== undefined && column !== undefined ? props.textOf?.(row, column) : undefined;
+		const text =
+			row !== undefined && column !== undefined ? props.textOf?.(row, column, active.row) : undefined;
 		if (text instanceof Promise) {
 			void text.then(copy, () => setCopied("Not copied: the whole cell could not be read"));
 		} else copy(text ?? shown);

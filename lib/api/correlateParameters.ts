@@ -9,6 +9,7 @@ import type { Sort } from "@/lib/model/sort";
 import { carriedAs } from "@/lib/query/lookup";
 import type { SideFilter, SideSort } from "@/lib/query/pairs";
 import {
+	cellSpelling,
 	exportChoice,
 	filters,
 	listNote,
@@ -16,14 +17,10 @@ import {
 	patience,
 	sort,
 	time,
+	values,
 	wholeNumber,
 	windowQuery,
 } from "./parameters";
-
-const values = z
-	.enum(["json", "text"], { error: "must be json or text" })
-	.optional()
-	.describe("text: every cell as its JSON text, so that 1 and 1.0 stay apart for JavaScript too");
 
 const name = z.string().min(1, { error: "is empty" });
 
@@ -152,7 +149,7 @@ export const pairsQuery = z.strictObject({
 	...key,
 	...within,
 	...list,
-	values,
+	...cellSpelling,
 });
 export const ledgerQuery = z.strictObject({
 	...windowQuery,

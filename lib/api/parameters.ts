@@ -123,20 +123,28 @@ const rowChoice = {
 	filter: filters.optional(),
 };
 
-export const rowsQuery = z.strictObject({
-	...windowQuery,
-	...paging(10_000),
-	...patience,
-	...rowChoice,
-	values: z
-		.enum(["json", "text"], { error: "must be json or text" })
-		.optional()
-		.describe("text: every cell as its JSON text, so that 1 and 1.0 stay apart for JavaScript too"),
+/** How cells are written. */
+export const values = z
+	.enum(["json", "text"], { error: "must be json or text" })
+	.optional()
+	.describe("text: every cell as its JSON text, so that 1 and 1.0 stay apart for JavaScript too");
+
+/** How cells are written in a list, and how much of each. */
+export const cellSpelling = {
+	values,
 	characters: wholeNumber(1, 1_000_000)
 		.optional()
 		.describe(
 			"with values=text: a text, object or array of more characters is cut to so many, and its row's `_cut` says how many it has",
 		),
+};
+
+export const rowsQuery = z.strictObject({
+	...windowQuery,
+	...paging(10_000),
+	...patience,
+	...rowChoice,
+	...cellSpelling,
 });
 
 /** What a file of rows or pairs is written as. */

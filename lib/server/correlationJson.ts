@@ -8,12 +8,12 @@ import { LeewayError } from "@/lib/errors";
 import { isoUtc, type Millis } from "@/lib/time";
 import { windowJson } from "./jobJson";
 import { mergeJson } from "./mergeJson";
-import { rowJson } from "./rowsJson";
+import { type CellSpelling, rowJson } from "./rowsJson";
 
 /** A search's answer as JSON text, its rows' numbers spelled as they were collected. */
-export function correlationJson(state: SearchState, answer: Answer, values: "json" | "text"): string {
+export function correlationJson(state: SearchState, answer: Answer, cells: CellSpelling): string {
 	const records = answer.records.map((found) => {
-		const rows = found.rows.map((row) => rowJson(row, found.columns, values));
+		const rows = found.rows.map((row) => rowJson(row, found.columns, cells));
 		return mergeJson(JSON.stringify(recordJson(found)), `{"rows":[${rows.join(",")}]}`);
 	});
 	const rest: Omit<Correlation, "records" | "pairs"> = {
@@ -48,7 +48,7 @@ export function correlationJson(state: SearchState, answer: Answer, values: "jso
 		searched: searchedJson(state),
 		complete: state.ended,
 	};
-	const pairs = pairsJson(answer, values);
+	const pairs = pairsJson(answer, cells);
 	return mergeJson(`{"records":[${records.join(",")}],"pairs":[${pairs.join(",")}]}`, JSON.stringify(rest));
 }
 
@@ -119,7 +119,7 @@ function joinedJson(joined: Joined, state: SearchState): Correlation["joined"][n
 }
 
 /** Rows of matched halves, side by side. */
-function pairsJson({ joined }: Answer, values: "json" | "text"): string[] {
+function pairsJson({ joined }: Answer, cells: CellSpelling): string[] {
 	return joined.flatMap(
 		({ status, sides, inputs, outputs, datastore, endpoint, deployment, correlationid }) => {
 			const [input] = inputs;
@@ -139,7 +139,7 @@ function pairsJson({ joined }: Answer, values: "json" | "text"): string[] {
 						correlationid,
 						collections: sides,
 					};
-					const halves = `{"inputs":${rowJson(row, input.columns, values)},"outputs":${rowJson(other, output.columns, values)}}`;
+					const halves = `{"inputs":${rowJson(row, input.columns, cells)},"outputs":${rowJson(other, output.columns, cells)}}`;
 					return mergeJson(JSON.stringify(about), halves);
 				});
 			});

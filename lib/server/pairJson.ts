@@ -3,7 +3,7 @@ import { noPairs, pairStatuses } from "@/lib/model/pairStatus";
 import type { LedgerEntry, Pair, PairColumns } from "@/lib/query/pairs";
 import { isoUtc } from "@/lib/time";
 import { mergeJson } from "./mergeJson";
-import { rowJson } from "./rowsJson";
+import { type CellSpelling, rowJson } from "./rowsJson";
 
 /**
  * Counts over any entries of a ledger: matched in rows (an input and its output are one), all others in records; where a
@@ -42,10 +42,10 @@ export function bucketsOf(entries: readonly LedgerEntry[], byKey: boolean): Ledg
 }
 
 /** A pair as JSON text. */
-export function pairJson(pair: Pair, columns: PairColumns, values: "json" | "text"): string {
+export function pairJson(pair: Pair, columns: PairColumns, cells: CellSpelling): string {
 	const { inputs, outputs, time, ...rest } = pair;
 	const about = JSON.stringify({ ...rest, time: time === null ? null : isoUtc(time) });
-	const input = inputs ? rowJson(inputs, columns.inputs, values) : "null";
-	const output = outputs ? rowJson(outputs, columns.outputs, values) : "null";
+	const input = inputs ? rowJson(inputs, columns.inputs, cells) : "null";
+	const output = outputs ? rowJson(outputs, columns.outputs, cells) : "null";
 	return mergeJson(about, `{"inputs":${input},"outputs":${output}}`);
 }

@@ -4,6 +4,7 @@ import { isoUtc } from "@/lib/time";
 import { cellTexts } from "./cellTexts";
 import type { ExportChoice } from "./exportResponse";
 import { pairJson } from "./pairJson";
+import { wholeCells } from "./rowsJson";
 
 /** Turns batches of pairs into the text of a file. */
 export function pairsText(
@@ -11,7 +12,7 @@ export function pairsText(
 	pairs: readonly Pair[],
 	columns: PairColumns,
 ): string {
-	if (format === "jsonl") return pairs.map((pair) => `${pairJson(pair, columns, "json")}\n`).join("");
+	if (format === "jsonl") return pairs.map((pair) => `${pairJson(pair, columns, wholeCells)}\n`).join("");
 	return csvText(
 		pairs.map((pair) => pairLine(pair, columns)),
 		formulas,

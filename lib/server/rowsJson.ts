@@ -1,20 +1,39 @@
 import type { Column, ColumnType } from "@/lib/api/answers";
 import { type ValueKind, valueKinds } from "@/lib/cell";
+import { LeewayError } from "@/lib/errors";
 import type { CellResult, ColumnSummary, RowResult } from "@/lib/query/engine";
 import { cutField } from "@/lib/query/ownFields";
 import { isoUtc } from "@/lib/time";
 
-/**
- * A row as JSON text, its numbers spelled as they were collected: JSON.stringify would make 1 of 1.0.
- *
- * @param characters a cell of more is cut to so many, and `_cut` says how many it has; with `values: "text"` only, for what is
- * left of an object is no JSON
- */
+/** How cells are written. One of more than `characters` is cut to so many, and `_cut` says how many it has. */
+export interface CellSpelling {
+	values: "json" | "text";
+	characters: number;
+}
+
+/** Every cell as the JSON value it is. */
+export const wholeCells: CellSpelling = { values: "json", characters: Number.POSITIVE_INFINITY };
+
+/** As a call is asked for. Cut cells are texts: what is left of an object is no JSON value. @throws LeewayError `invalid` */
+export function spellingOf(asked: {
+	values?: "json" | "text" | undefined;
+	characters?: number | undefined;
+}): CellSpelling {
+	const { values = "json", characters } = asked;
+	if (characters === undefined) return { ...wholeCells, values };
+	if (values === "text") return { values, characters };
+	throw new LeewayError(
+		"invalid",
+		"`characters` cuts cells, and what is left of an object is no JSON value",
+		"Add values=text, or leave `characters` out.",
+	);
+}
+
+/** A row as JSON text, its numbers spelled as they were collected: JSON.stringify would make 1 of 1.0. */
 export function rowJson(
 	row: RowResult,
 	names: readonly string[],
-	values: "json" | "text",
-	characters = Number.POSITIVE_INFINITY,
+	{ values, characters }: CellSpelling,
 ): string {
 	const own: [string, unknown][] = [
 		["_id", `${row.correlationid ?? ""}_${row.index}`],

@@ -5,7 +5,7 @@ import { csvText } from "@/lib/csv";
 import type { Filter } from "@/lib/model/filter";
 import type { Engine, LineForm, RowQuery } from "@/lib/query/engine";
 import { cellTexts } from "@/lib/server/cellTexts";
-import { rowJson } from "@/lib/server/rowsJson";
+import { rowJson, wholeCells } from "@/lib/server/rowsJson";
 import { isoUtc } from "@/lib/time";
 import { blobNamed, cells, engineOfEachKind, unitOf, oneOfEachKind as values } from "./units";
 
@@ -71,7 +71,7 @@ export function testRowFiles(label: string, open: () => Promise<Engine>): void {
 				});
 				expect(batches[0]).toBe(0);
 				expect(batches.length).toBeGreaterThan(asked.filter.length > 0 ? 1 : 2);
-				expect(lines).toEqual(whole.rows.map((row) => rowJson(row, whole.columns, "json")));
+				expect(lines).toEqual(whole.rows.map((row) => rowJson(row, whole.columns, wholeCells)));
 			}
 		});
 
@@ -124,7 +124,7 @@ export function testRowFiles(label: string, open: () => Promise<Engine>): void {
 				return lines;
 			};
 			expect(await written({ format: "jsonl" })).toEqual(
-				whole.rows.map((row) => rowJson(row, whole.columns, "json")),
+				whole.rows.map((row) => rowJson(row, whole.columns, wholeCells)),
 			);
 			for (const formulas of ["mark", "keep"] as const) {
 				const expected = whole.rows.map((row) =>

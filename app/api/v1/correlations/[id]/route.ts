@@ -9,6 +9,7 @@ import { windowFrom } from "@/lib/server/collectionRoute";
 import { correlationJson, listedAfter } from "@/lib/server/correlationJson";
 import { handle } from "@/lib/server/handle";
 import { noStore } from "@/lib/server/route";
+import { spellingOf } from "@/lib/server/rowsJson";
 import { findDatastore } from "@/lib/server/services";
 import { parseTime } from "@/lib/time";
 
@@ -35,7 +36,7 @@ export const GET = handle(getCorrelation, async ({ services, params, query, sign
 			of: recordOf(state, query),
 			signal,
 		});
-		return new Response(correlationJson(state, found, query.values ?? "json"), {
+		return new Response(correlationJson(state, found, spellingOf(query)), {
 			headers: { ...noStore, "content-type": "application/json" },
 		});
 	};

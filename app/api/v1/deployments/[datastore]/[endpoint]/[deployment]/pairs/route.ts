@@ -5,13 +5,14 @@ import { mergeJson } from "@/lib/server/mergeJson";
 import { pairJson, summaryOf } from "@/lib/server/pairJson";
 import { answerPair, joining, pairBasis, surplusLines } from "@/lib/server/pairRoute";
 import { noStore } from "@/lib/server/route";
-import { columnJson } from "@/lib/server/rowsJson";
+import { columnJson, spellingOf } from "@/lib/server/rowsJson";
 
 export const GET = handle(getPairs, (asked) =>
 	answerPair(asked, async (ready) => {
 		const { workspace, source, narrow, signal } = ready;
 		const { engine } = workspace;
 		const { query } = asked;
+		const cells = spellingOf(query);
 		// A place in one order, or of rows joined in one way, says nothing in another.
 		const order = JSON.stringify([query.sort ?? [], source.key ?? null]);
 		const page = pageStart(query, order);
@@ -38,7 +39,7 @@ export const GET = handle(getPairs, (asked) =>
 			next: cursorAfter(found.next, order),
 			...basis,
 		};
-		const rows = found.pairs.map((pair) => pairJson(pair, found.columns, query.values ?? "json"));
+		const rows = found.pairs.map((pair) => pairJson(pair, found.columns, cells));
 		return new Response(mergeJson(`{"pairs":[${rows.join(",")}]}`, JSON.stringify(head)), {
 			headers: { ...noStore, "content-type": "application/json" },
 		});

@@ -1,5 +1,4 @@
 import { getRows } from "@/lib/api/calls/getRows";
-import { LeewayError } from "@/lib/errors";
 import { serialiseSort } from "@/lib/model/sort";
 import { stillReading } from "@/lib/server/answerWhenRead";
 import { chosenColumns } from "@/lib/server/chosenColumns";
@@ -8,7 +7,7 @@ import { cursorAfter, pageStart } from "@/lib/server/cursor";
 import { handle } from "@/lib/server/handle";
 import { mergeJson } from "@/lib/server/mergeJson";
 import { noStore } from "@/lib/server/route";
-import { columnJson, rowJson } from "@/lib/server/rowsJson";
+import { columnJson, rowJson, spellingOf } from "@/lib/server/rowsJson";
 import { searchRows } from "@/lib/server/searchRows";
 import { notModified, versionTag } from "@/lib/server/versionTag";
 
@@ -17,13 +16,7 @@ export const GET = handle(getRows, (asked) =>
 		const { workspace, source, signal } = ready;
 		const { query, request } = asked;
 		const tag = await versionTag(ready, request);
-		if (query.characters !== undefined && query.values !== "text") {
-			throw new LeewayError(
-				"invalid",
-				"`characters` cuts cells, and what is left of an object is no JSON value",
-				"Add values=text, or leave `characters` out.",
-			);
-		}
+		const cells = spellingOf(query);
 		const same = notModified(request, tag);
 		if (same) return same;
 		const order = serialiseSort(query.sort ?? []);
@@ -53,9 +46,7 @@ export const GET = handle(getRows, (asked) =>
 			blobs: totals.blobs,
 			...basisOf(ready, totals.problems),
 		};
-		const rows = found.rows.map((row) =>
-			rowJson(row, found.columns, query.values ?? "json", query.characters),
-		);
+		const rows = found.rows.map((row) => rowJson(row, found.columns, cells));
 		const listed = columns.filter(({ name }) => !wanted || wanted.has(name)).map(columnJson);
 		const body = mergeJson(
 			`{"columns":${JSON.stringify(listed)},"rows":[${rows.join(",")}]}`,
