@@ -25,15 +25,15 @@ export function pairHref(
 	return requestHref(address, { correlationid, index, time: parseTime(time ?? "") });
 }
 
-/** Time and id, what was answered, how the two were joined, and what was asked: each side under its name. */
+/** Time and id, how the two were joined, what was answered, and what was asked. What is pinned comes first. */
 export function pairColumns(
 	address: DeploymentAddress,
 	{ columns, collections, key }: Pick<Pairs, "columns" | "collections" | "key">,
 ): GridColumn<Pair>[] {
 	return [
 		...idColumns(address),
-		...columns.outputs.map((column) => sideColumn("outputs", collections.outputs, column)),
 		...joinColumns(key),
+		...columns.outputs.map((column) => sideColumn("outputs", collections.outputs, column)),
 		...columns.inputs.map((column) => sideColumn("inputs", collections.inputs, column)),
 	];
 }
