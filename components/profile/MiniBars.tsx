@@ -11,10 +11,12 @@ interface MiniBarsProps {
 	onRows(filter: Filter[]): void;
 	/** As wide as what it stands in. */
 	fills?: boolean;
+	/** What the rows are filtered by in this column: the bar of just that stands out. */
+	chosen?: readonly Filter[];
 }
 
 /** A column's histogram or most frequent values, as small as a line of text; all other values, in grey, are cut off at the top. */
-export function MiniBars({ profile, onRows, fills = false }: MiniBarsProps) {
+export function MiniBars({ profile, onRows, fills = false, chosen = [] }: MiniBarsProps) {
 	const bars = barsOf(profile);
 	const highest = bars.reduce((best, bar) => (bar.kind !== "others" && bar.count > best.count ? bar : best), {
 		count: 0,
@@ -29,6 +31,8 @@ export function MiniBars({ profile, onRows, fills = false }: MiniBarsProps) {
 	// Few bars are as wide as those of a dozen: they need not fill the cell.
 	const slot = fills ? size.width / bars.length : Math.min(size.width / bars.length, 16);
 	const gap = slot > 4 ? 1 : 0;
+	const isChosen = ({ filter }: { filter?: Filter[] | undefined }) => isSame(filter, chosen);
+	const hasChosen = bars.some(isChosen);
 	return (
 		<svg
 			role="img"
@@ -72,6 +76,7 @@ export function MiniBars({ profile, onRows, fills = false }: MiniBarsProps) {
 							width={Math.max(1, slot - gap)}
 							height={tall}
 							fill={bar.kind === "others" ? "var(--quiet-bar)" : "var(--accent)"}
+							opacity={hasChosen && !isChosen(bar) ? 0.35 : undefined}
 						/>
 					</g>
 				);
@@ -79,3 +84,8 @@ export function MiniBars({ profile, onRows, fills = false }: MiniBarsProps) {
 		</svg>
 	);
 }
+
+function isSame(a: readonly Filter[] | undefined, b: readonly Filter[]): boolean {
+	return a !== undefined && JSON.stringify(a.map(filterKey)) === JSON.stringify(b.map(filterKey));
+}
+const filterKey = ({ op, value }: Filter) => [op, value];

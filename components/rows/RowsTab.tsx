@@ -88,15 +88,31 @@ export function RowsTab({ address, window, head, stamp, reading, live, onPause }
 				: profiles,
 		[isOfListed, profiles, address, from, to, filter, stamp, total, turns],
 	);
+	// A column's own bars leave its own condition aside: another of them may be chosen, and it is seen beside the rest.
+	const ofOthers = useMemo(() => {
+		const asked = { address, window: { from, to }, stamp, reading: false };
+		const filtered = isOfListed ? filter.map(({ column }) => column) : [];
+		return new Map(
+			filtered.map((name) => {
+				const others = filter.filter(({ column }) => column !== name);
+				return [name, others.length > 0 ? headProfiles({ ...asked, filter: others }, rows, turns) : profiles];
+			}),
+		);
+	}, [isOfListed, profiles, address, from, to, filter, stamp, rows, turns]);
 	const hasBars = isCounted && head.columns.length > 0;
 	const columns = useMemo(
 		() =>
 			rowColumns(inMovedOrder(head.columns, moved), address, (column) =>
 				isCounted && column.type !== "json" ? (
-					<HeadBars column={column} profiles={ofListed} onRows={showBar} />
+					<HeadBars
+						column={column}
+						profiles={ofOthers.get(column.name) ?? ofListed}
+						chosen={filter.filter((each) => each.column === column.name)}
+						onRows={showBar}
+					/>
 				) : null,
 			),
-		[head.columns, moved, address, ofListed, isCounted, showBar],
+		[head.columns, moved, address, ofListed, ofOthers, filter, isCounted, showBar],
 	);
 	const names = head.columns.map(({ name }) => name);
 	const hidden = hiddenOf(params, names);

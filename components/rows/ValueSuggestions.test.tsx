@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor } from "@testing-library/react";
 import pLimit from "p-limit";
 import { expect, test } from "vitest";
 import { travelBy } from "@/components/data/ask";
@@ -64,14 +64,36 @@ test("bars of filtered rows are counted by themselves, and suggestions stay of t
 	const column = { name: "a", type: "text" as const, kinds, inexact: 0 };
 	renderPage(
 		<>
-			<HeadBars column={column} profiles={all} onRows={() => undefined} />
-			<HeadBars column={column} profiles={listed} onRows={() => undefined} />
+			<HeadBars column={column} profiles={all} chosen={[]} onRows={() => undefined} />
+			<HeadBars column={column} profiles={listed} chosen={[]} onRows={() => undefined} />
 		</>,
 	);
 	await waitFor(() => expect(screen.getAllByRole("img")).toHaveLength(2));
 	const names = screen.getAllByRole("img").map((bars) => bars.getAttribute("aria-label"));
 	expect(names).toEqual([expect.stringContaining("67 % of rows"), expect.stringContaining("100 % of rows")]);
 	expect(asked.sort()).toEqual([JSON.stringify(filter), null]);
+});
+
+test("the bar of what the rows are filtered by stands out; without one for it all are alike", async () => {
+	travelBy(async () => Response.json({ columns: [profileOf("a")] }));
+	const profiles = headProfiles(
+		{ address, window: { from: 0, to: 4 }, stamp: "4", reading: false },
+		9,
+		pLimit(1),
+	);
+	const column = { name: "a", type: "text" as const, kinds, inexact: 0 };
+	const opacities = async (chosen: Filter[]) => {
+		renderPage(<HeadBars column={column} profiles={profiles} chosen={chosen} onRows={() => undefined} />);
+		await waitFor(() => expect(screen.getByRole("img")).toBeTruthy());
+		const found = [...document.querySelectorAll("[data-bar] rect:last-child")].map((bar) =>
+			bar.getAttribute("opacity"),
+		);
+		cleanup();
+		return found;
+	};
+	expect(await opacities([])).toEqual([null, null, null]);
+	expect(await opacities([{ column: "a", op: "eq", value: "web" }])).toEqual([null, "0.35", "0.35"]);
+	expect(await opacities([{ column: "a", op: "ne", value: "web" }])).toEqual([null, null, null]);
 });
 
 test("of very many rows a few columns are counted at a time", async () => {
