@@ -74,7 +74,9 @@ test("when whoever reads its log is gone it goes on, and does nothing about it",
 		.toBeLessThan(10);
 });
 
-test("a taken port, a wrong port, an address of another machine and a wrong setting each end it with one sentence", async () => {
+test("a taken port, a wrong port, an address of another machine and a wrong setting each end it with one sentence", {
+	tag: "@hardening",
+}, async () => {
 	const taken = createServer();
 	await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
 	const address = taken.address();
@@ -99,7 +101,9 @@ test("a taken port, a wrong port, an address of another machine and a wrong sett
 	}
 });
 
-test("a second process on one home ends with a sentence that names the first", async () => {
+test("a second process on one home ends with a sentence that names the first", {
+	tag: "@hardening",
+}, async () => {
 	const first = start();
 	await first.address();
 	const second = start();
