@@ -69,6 +69,9 @@ test("one of two thousand is found by its name, and quality and parity open too"
 	await expect(grid(page).getByRole("button", { name: "feature 1234", exact: true })).toBeVisible();
 	await page.getByRole("tab", { name: "Quality" }).click();
 	await expect(page.getByTestId("quality-headline")).toBeVisible();
+	const quality = page.getByRole("table", { name: "Data quality per feature" });
+	await page.getByRole("button", { name: "Show all 2,000" }).click();
+	await expect(quality.locator("tbody tr")).toHaveCount(width);
 	await page.getByRole("tab", { name: "Azure ML parity" }).click();
 	await expect(page.getByTestId("parity-headline")).toContainText("of 2,000 features");
 });

@@ -1,6 +1,8 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import { useState } from "react";
+import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { formatCount } from "@/lib/format";
 import type { BucketUnit } from "@/lib/model/bucket";
@@ -18,14 +20,17 @@ interface QualityTabProps {
 	by: BucketUnit;
 }
 
-const maxFeatures = 300;
+const shownAtFirst = 200;
 
 /** Nulls, type errors and values out of bounds, each against the baseline's own rate. */
 export function QualityTab({ question, review, by }: QualityTabProps) {
 	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
 	const { answer, error, retry } = useDriftRead(qualityQuestion(question, by));
+	const [all, setAll] = useState(false);
 	if (error) return <Failure error={error} onRetry={retry} />;
 	if (!answer) return <div className="skeleton mx-3 mt-2 h-64" />;
+	const opened = answer.features.findIndex(({ name }) => name === params.feature);
+	const isAll = all || opened >= shownAtFirst;
 	const violations = answer.features.filter(({ status }) => status === "violation").length;
 	const compared = new Set(review.features.map(({ name }) => name));
 	return (
@@ -54,7 +59,7 @@ export function QualityTab({ question, review, by }: QualityTabProps) {
 						</tr>
 					</thead>
 					<tbody>
-						{answer.features.slice(0, maxFeatures).map((feature) => {
+						{(isAll ? answer.features : answer.features.slice(0, shownAtFirst)).map((feature) => {
 							const { name } = feature;
 							const open = params.feature === name && !params.predictions;
 							return (
@@ -76,11 +81,10 @@ export function QualityTab({ question, review, by }: QualityTabProps) {
 					</tbody>
 				</table>
 			</div>
-			{answer.features.length > maxFeatures && (
-				<p className="mt-1 text-sm text-ink-3">
-					The first {maxFeatures} of {formatCount(answer.features.length)}, violations first; the API gives
-					all.
-				</p>
+			{!isAll && answer.features.length > shownAtFirst && (
+				<Button className="mt-2" onClick={() => setAll(true)}>
+					Show all {formatCount(answer.features.length)}
+				</Button>
 			)}
 		</div>
 	);
