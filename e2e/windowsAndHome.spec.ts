@@ -17,6 +17,10 @@ test("a window in words goes by the clock, here and wherever its link leads", as
 	// What these tests look at is of March: that there is nothing is said of the window that was meant.
 	const nothing = page.getByText("data ends before it");
 	await expect(nothing).toBeVisible();
+	// Its words and its times are more than a phone's line holds.
+	await page.setViewportSize({ width: 390, height: 844 });
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+	await page.setViewportSize({ width: 1280, height: 800 });
 
 	// Another choice of the page leaves it as it is, and so does coming back to the address.
 	await page.getByRole("tab", { name: /records/i }).click();

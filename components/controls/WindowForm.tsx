@@ -29,7 +29,7 @@ export function WindowForm({ window }: { window: Window }) {
 			trigger={
 				<button
 					type="button"
-					className="h-7 min-w-0 truncate rounded-md px-1.5 font-medium whitespace-nowrap hover:bg-hover"
+					className="min-h-7 min-w-0 rounded-md px-1.5 text-left font-medium hover:bg-hover sm:truncate"
 					title="Choose a window"
 				>
 					{words && <span className="mr-1.5 inline-block text-accent first-letter:uppercase">{words}</span>}

@@ -10,7 +10,7 @@ interface WindowLinksProps {
 	hrefOf(window: Window): string;
 }
 
-const arrow = "grid size-7 place-items-center rounded-md text-ink-2 hover:bg-hover hover:text-ink";
+const arrow = "grid size-7 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-hover hover:text-ink";
 
 /** The window in words, its neighbours, and the usual choices. Every choice is a link. */
 export function WindowLinks({ window, presets, hrefOf }: WindowLinksProps) {
@@ -20,7 +20,7 @@ export function WindowLinks({ window, presets, hrefOf }: WindowLinksProps) {
 	const chosen = presets.find(({ window: preset }) => preset.from === from && preset.to === to);
 	return (
 		<>
-			<div className="flex items-center">
+			<div className="flex min-w-0 max-w-full items-center">
 				<Link
 					prefetch={false}
 					className={arrow}

@@ -12,7 +12,7 @@ test.each<[TimeValue, TimeValue, string]>([
 	["now-1d/d+14h", "now-1d/d+15h", "yesterday 14:00 to 15:00"],
 	["now-1d/d+9h+30m@Europe/Berlin", "now/d+8h@Europe/Berlin", "yesterday 09:30 to today 08:00"],
 	["now-3d/d", "now-2d/d", "3 days ago 00:00 to 2 days ago 00:00"],
-	["now-1w/w", "now/w", "goes by the clock"],
+	["now-1w/w", "now/w", "relative"],
 ])("from %s to %s is called %j", (from, to, words) => {
 	expect(windowWords(from, to)).toBe(words);
 });

@@ -14,7 +14,7 @@ export function windowWords(from: TimeValue | null, to: TimeValue | null): strin
 	if (from === `now/d${zone}` && to === "now") return "today";
 	if (from === `now-1d/d${zone}` && to === `now/d${zone}`) return "yesterday";
 	const [start, end] = [timeOfDay(from), timeOfDay(to)];
-	if (!start || !end) return "goes by the clock";
+	if (!start || !end) return "relative";
 	if (start.day === end.day) return `${start.day} ${start.time} to ${end.time}`;
 	return `${start.day} ${start.time} to ${end.day} ${end.time}`;
 }
