@@ -61,8 +61,9 @@ export function kindAt(kinds: Uint8Array, row: number): number {
 export const valueKinds = ["missing", "null", "boolean", "int", "float", "text", "json"] as const;
 export type ValueKind = (typeof valueKinds)[number];
 
-/** What values are compared and counted as. */
-export type Family = "number" | "text" | "boolean" | "nested";
+/** What values are compared and counted as: a kind is of one of these, whatever it is called. */
+export const families = ["number", "text", "boolean", "nested"] as const;
+export type Family = (typeof families)[number];
 
 /** Null: no value. */
 export const familyOfKind = {
@@ -80,6 +81,21 @@ export type KindCounts = Record<ValueKind, number>;
 
 export function noKinds(): KindCounts {
 	return { missing: 0, null: 0, boolean: 0, int: 0, float: 0, text: 0, json: 0 };
+}
+
+/** Cells with a value by family, numbers that are none (NaN, infinity) among them. What asks for texts asks here, never for a kind. */
+export function familiesOfKinds(counts: KindCounts): Record<Family, number> {
+	const found = { number: 0, text: 0, boolean: 0, nested: 0 };
+	for (const kind of valueKinds) {
+		const family = familyOfKind[kind];
+		if (family) found[family] += counts[kind];
+	}
+	return found;
+}
+
+/** Is any of the numbers of another kind than int? */
+export function hasDecimals(counts: KindCounts): boolean {
+	return valueKinds.some((kind) => familyOfKind[kind] === "number" && kind !== "int" && counts[kind] > 0);
 }
 
 /** What of a cell says its value: nothing, the double, the text, or both (the double is only the nearest there is). */

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { exactText, figureText } from "@/components/data/numberText";
 import type { ColumnProfile } from "@/lib/api/profile";
+import { type ValueKind, valueKinds } from "@/lib/cell";
 import { formatCount, formatShare } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
 import { distinctText } from "./distinctText";
@@ -13,13 +14,16 @@ interface FiguresProps {
 	hrefOf(filter: Filter[]): string;
 }
 
-const kindNames = {
+/** What values of each kind are called; rows without one have lines of their own. */
+const kindNames: Record<ValueKind, string | null> = {
+	missing: null,
+	null: null,
 	int: "Integers",
 	float: "Decimals",
 	boolean: "Booleans",
 	text: "Texts",
 	json: "Objects and arrays",
-} as const;
+};
 
 /** A column in numbers: its rows by what they hold, then its moments and quantiles. */
 export function Figures({ profile, hrefOf }: FiguresProps) {
@@ -40,9 +44,9 @@ export function Figures({ profile, hrefOf }: FiguresProps) {
 		["Null", nulls > 0 && linked(nulls, { column: name, op: "is_null" })],
 		["Key missing", missing > 0 && linked(missing, { column: name, op: "is_missing" })],
 		["Distinct values", distinctText(distinct)],
-		...(["int", "float", "boolean", "text", "json"] as const).map((kind): [string, ReactNode] => [
-			kindNames[kind],
-			mixed && kinds[kind] > 0 && ofRows(kinds[kind]),
+		...valueKinds.map((kind): [string, ReactNode] => [
+			kindNames[kind] ?? "",
+			kindNames[kind] !== null && mixed && kinds[kind] > 0 && ofRows(kinds[kind]),
 		]),
 		["NaN or infinite", notFinite > 0 && ofRows(notFinite)],
 		["More digits than a double", inexact > notFinite && ofRows(inexact - notFinite)],

@@ -1,4 +1,5 @@
 import type { ColumnProfile } from "@/lib/api/profile";
+import { familiesOfKinds } from "@/lib/cell";
 import { formatCountOf, formatShare } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
 import { allDiffer, barsOf, showsNumbers } from "./bars";
@@ -23,7 +24,11 @@ export function MiniBars({ profile, onRows, fills = false, chosen = [] }: MiniBa
 		title: "",
 	});
 	if (highest.count === 0) {
-		return <span className="text-sm text-ink-3">{profile.kinds.json > 0 ? "not counted" : "no values"}</span>;
+		return (
+			<span className="text-sm text-ink-3">
+				{familiesOfKinds(profile.kinds).nested > 0 ? "not counted" : "no values"}
+			</span>
+		);
 	}
 	if (!showsNumbers(profile) && allDiffer(profile)) {
 		return <span className="text-sm text-ink-3">all different</span>;

@@ -3,12 +3,20 @@ import type { Column } from "@/lib/api/answers";
 import type { Sort } from "@/lib/model/sort";
 import { valuesOf } from "./profileColumns";
 
-const types: Column["type"][] = ["int", "float", "boolean", "text", "json", "mixed", "null"];
+const typeRank: Record<Column["type"], number> = {
+	int: 0,
+	float: 1,
+	boolean: 2,
+	text: 3,
+	json: 4,
+	mixed: 5,
+	null: 6,
+};
 
 /** What columns can be ordered by before anything is counted. */
 const keys: Record<string, (column: Column) => number | string> = {
 	name: ({ name }) => name.toLowerCase(),
-	type: ({ type }) => types.indexOf(type),
+	type: ({ type }) => typeRank[type],
 	null: ({ kinds }) => kinds.null,
 	missing: ({ kinds }) => kinds.missing,
 	values: valuesOf,

@@ -1,8 +1,8 @@
-import type { KindCounts } from "@/lib/cell";
+import { familiesOfKinds, hasDecimals, type KindCounts } from "@/lib/cell";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { Reason } from "@/lib/model/verdict";
 import { kindOfIntegers } from "./kind";
-import { type FeatureSample, familiesOfKinds } from "./sample";
+import type { FeatureSample } from "./sample";
 import type { Pair } from "./statistic";
 
 /** A column's type as Azure ML would have it. */
@@ -43,7 +43,7 @@ const isNumber = (type: AzureType) => type === "integer" || type === "decimal";
 export function azureTypeOf(kinds: KindCounts): AzureType | undefined {
 	const { number, text, boolean, nested } = familiesOfKinds(kinds);
 	const counts: [AzureType, number][] = [
-		[kinds.float > 0 ? "decimal" : "integer", number],
+		[hasDecimals(kinds) ? "decimal" : "integer", number],
 		["text", text],
 		["boolean", boolean],
 		["nested", nested],

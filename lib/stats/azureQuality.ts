@@ -1,3 +1,4 @@
+import { familiesOfKinds } from "@/lib/cell";
 import { type AzureType, azureTypeOf } from "./azureKind";
 import { sizeOf } from "./distinct";
 import { kindOfIntegers } from "./kind";
@@ -61,9 +62,9 @@ function castErrorsOf(type: AzureType, sample: FeatureSample): number {
 	const unfilled = azureTypeOf(sample.kinds) === "boolean" ? nullsOf(sample) : 0;
 	const textsNot = (casts: (text: string) => boolean) =>
 		sum([...texts].map(([text, count]) => (casts(text) ? 0 : count)));
-	if (type === "boolean") return unfilled + kinds.json + textsNot(isBooleanText);
+	if (type === "boolean") return unfilled + familiesOfKinds(kinds).nested + textsNot(isBooleanText);
 	if (type === "text" || type === "nested") return unfilled;
-	return unfilled + kinds.json + textsNot(isNumberText);
+	return unfilled + familiesOfKinds(kinds).nested + textsNot(isNumberText);
 }
 
 function isBooleanText(text: string): boolean {

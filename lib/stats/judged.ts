@@ -1,3 +1,4 @@
+import { familiesOfKinds, type KindCounts, noKinds } from "@/lib/cell";
 import type { Judged } from "@/lib/model/verdict";
 import { type Distinct, distinctOf } from "./distinct";
 import { cellClass, type GroupedSample, type RecordGroups } from "./records";
@@ -21,7 +22,7 @@ export function lengthsOf(sample: GroupedSample): GroupedSample {
 	const lengths = textLengths ?? distinctFrom(counts);
 	return {
 		// Other scalars stay what they are: values of their own beside the lengths.
-		kinds: { ...kinds, int: kinds.text, float: 0, text: kinds.int + kinds.float },
+		kinds: withLengths(kinds),
 		numbers: lengths,
 		texts: new Map(
 			Array.from(sample.numbers.values, (value, place) => [String(value), sample.numbers.counts[place] ?? 0]),
@@ -29,6 +30,13 @@ export function lengthsOf(sample: GroupedSample): GroupedSample {
 		trues: sample.trues,
 		...(groups && { groups: withoutTexts(groups) }),
 	};
+}
+
+/** Texts as the whole numbers of their lengths, and numbers as texts; all others as they are. */
+function withLengths(kinds: KindCounts): KindCounts {
+	const { text, number } = familiesOfKinds(kinds);
+	const { missing, null: nulls, boolean, json } = kinds;
+	return { ...noKinds(), missing, null: nulls, boolean, json, int: text, text: number };
 }
 
 /** A sample that tells values and missing ones apart, nothing else. */

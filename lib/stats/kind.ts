@@ -1,4 +1,4 @@
-import type { Family } from "@/lib/cell";
+import { type Family, familiesOfKinds, hasDecimals } from "@/lib/cell";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { Reason } from "@/lib/model/verdict";
 import type { GroupedSample } from "./records";
@@ -61,7 +61,8 @@ function isLost(here: Record<Family, number>, there: Record<Family, number>): bo
 }
 
 function isAllNested(sample: FeatureSample): boolean {
-	return sample.kinds.json > 0 && sample.kinds.json === rowsOf(sample) - nullsOf(sample);
+	const { nested } = familiesOfKinds(sample.kinds);
+	return nested > 0 && nested === rowsOf(sample) - nullsOf(sample);
 }
 
 /**
@@ -78,6 +79,6 @@ export function kindOfIntegers(baseline: GroupedSample): FeatureKind {
 }
 
 function kindOfNumbers(baseline: FeatureSample, production: FeatureSample): FeatureKind {
-	if (baseline.kinds.float > 0 || production.kinds.float > 0) return "numerical";
+	if (hasDecimals(baseline.kinds) || hasDecimals(production.kinds)) return "numerical";
 	return kindOfIntegers(baseline);
 }

@@ -1,9 +1,10 @@
+import { familiesOfKinds } from "@/lib/cell";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import { type RankedCategories, rankCategories } from "./categories";
 import { designEffect } from "./designEffect";
 import { type QuantileBins, quantileBins } from "./quantileBins";
 import { cellClass, type GroupedSample, type RecordGroups } from "./records";
-import { familiesOfKinds, nullsOf, scalarsOf } from "./sample";
+import { nullsOf, scalarsOf } from "./sample";
 import type { Pair } from "./statistic";
 import { sum } from "./sum";
 
@@ -73,7 +74,7 @@ function rangesOf(ranges: QuantileBins | undefined): CountedBin[] {
 
 /** Rows of texts that were too many to count each. Of a baseline whose texts were all counted they are new. */
 function uncountedOf({ baseline, production }: Pair<GroupedSample>): { other: Pair<number>; new: number } {
-	const rows = ({ kinds, texts }: GroupedSample) => kinds.text - sum([...texts.values()]);
+	const rows = ({ kinds, texts }: GroupedSample) => familiesOfKinds(kinds).text - sum([...texts.values()]);
 	const before = rows(baseline);
 	const now = rows(production);
 	return {

@@ -1,3 +1,4 @@
+import { familiesOfKinds } from "@/lib/cell";
 import { fitsDouble } from "@/lib/decimal";
 import type { Reason } from "@/lib/model/verdict";
 import { type Distinct, sizeOf } from "./distinct";
@@ -72,7 +73,7 @@ export function profileOf(sample: CountedSample): ColumnProfile {
 	return {
 		kinds,
 		rows: rowsOf(sample),
-		notFinite: kinds.int + kinds.float - sizeOf(numbers.counts),
+		notFinite: familiesOfKinds(kinds).number - sizeOf(numbers.counts),
 		distinct: distinctCount(sample),
 		numbers: numberProfile(numbers, sample.exact),
 		texts: textProfile(sample.texts.keys()),
@@ -88,10 +89,10 @@ function distinctCount({
 	allTexts,
 	exact,
 }: CountedSample): ColumnProfile["distinct"] {
-	const booleans = (trues > 0 ? 1 : 0) + (kinds.boolean > trues ? 1 : 0);
+	const booleans = (trues > 0 ? 1 : 0) + (familiesOfKinds(kinds).boolean > trues ? 1 : 0);
 	const known = (exact?.distinct ?? numbers.values.length) + texts.size + booleans;
 	if (!allTexts) return { value: null, reason: "too_many_texts", atLeast: known };
-	if (kinds.json > 0) return { value: null, reason: "not_counted", atLeast: known + 1 };
+	if (familiesOfKinds(kinds).nested > 0) return { value: null, reason: "not_counted", atLeast: known + 1 };
 	return { value: known };
 }
 

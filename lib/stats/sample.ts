@@ -1,4 +1,4 @@
-import { type Family, familyOfKind, type KindCounts, noKinds, valueKinds } from "@/lib/cell";
+import { type Family, families, familiesOfKinds, type KindCounts, noKinds, valueKinds } from "@/lib/cell";
 import type { CategoryCounts } from "./categories";
 import { type Distinct, distinctOf, mergeDistinct, sizeOf } from "./distinct";
 import { sum } from "./sum";
@@ -17,16 +17,6 @@ export interface FeatureSample {
 	trues: number;
 }
 
-/** Cells with a value by family, numbers that are none (NaN, infinity) among them. */
-export function familiesOfKinds(kinds: KindCounts): Record<Family, number> {
-	const counts = { number: 0, text: 0, boolean: 0, nested: 0 };
-	for (const kind of valueKinds) {
-		const family = familyOfKind[kind];
-		if (family) counts[family] += kinds[kind];
-	}
-	return counts;
-}
-
 /** All rows, with and without a value. */
 export function rowsOf({ kinds }: FeatureSample): number {
 	return sum(Object.values(kinds));
@@ -34,7 +24,7 @@ export function rowsOf({ kinds }: FeatureSample): number {
 
 /** Rows without a value: null, key missing, NaN or infinity. */
 export function nullsOf({ kinds, numbers }: FeatureSample): number {
-	return kinds.missing + kinds.null + (kinds.int + kinds.float - sizeOf(numbers.counts));
+	return kinds.missing + kinds.null + (familiesOfKinds(kinds).number - sizeOf(numbers.counts));
 }
 
 /** Rows of each family. */
@@ -44,12 +34,10 @@ export function familyCounts({ kinds, numbers }: FeatureSample): Record<Family, 
 
 /** The most frequent family; undefined where no row has a value. A stray "n/a" does not make numbers text. */
 export function familyOf(sample: FeatureSample): Family | undefined {
-	const { number, text, boolean, nested } = familyCounts(sample);
-	const most = Math.max(number, text, boolean, nested);
-	if (most === 0) return undefined;
-	if (number === most) return "number";
-	if (text === most) return "text";
-	return boolean === most ? "boolean" : "nested";
+	const counts = familyCounts(sample);
+	const most = Math.max(...Object.values(counts));
+	// Of equally frequent ones the first.
+	return most === 0 ? undefined : families.find((family) => counts[family] === most);
 }
 
 /**
@@ -59,12 +47,13 @@ export function familyOf(sample: FeatureSample): Family | undefined {
 export function scalarsOf(sample: FeatureSample, withNumbers: boolean): CategoryCounts {
 	const { kinds, trues, numbers, texts } = sample;
 	const hasNumbers = withNumbers && numbers.values.length > 0;
-	if (kinds.boolean === 0 && !hasNumbers) return texts;
+	const { boolean } = familiesOfKinds(kinds);
+	if (boolean === 0 && !hasNumbers) return texts;
 	const counts = new Map(texts);
 	const add = (category: string, count: number) => {
 		if (count > 0) counts.set(category, (counts.get(category) ?? 0) + count);
 	};
-	add("false", kinds.boolean - trues);
+	add("false", boolean - trues);
 	add("true", trues);
 	if (hasNumbers) {
 		for (const [place, value] of numbers.values.entries()) add(String(value), numbers.counts[place] ?? 0);
@@ -98,9 +87,7 @@ export function sampleOf(values: Iterable<unknown>): FeatureSample {
 /** Two samples as one. */
 export function mergeSamples(first: FeatureSample, second: FeatureSample): FeatureSample {
 	const kinds = { ...first.kinds };
-	for (const kind of ["missing", "null", "boolean", "int", "float", "text", "json"] as const) {
-		kinds[kind] += second.kinds[kind];
-	}
+	for (const kind of valueKinds) kinds[kind] += second.kinds[kind];
 	const texts = new Map(first.texts);
 	for (const [text, count] of second.texts) texts.set(text, (texts.get(text) ?? 0) + count);
 	return {

@@ -1,3 +1,4 @@
+import { hasDecimals } from "@/lib/cell";
 import { sizeOf } from "./distinct";
 import { isDateOrTime } from "./isDateOrTime";
 import { quantiles } from "./quantile";
@@ -51,7 +52,7 @@ export function setAsideOf(baseline: GroupedSample): SetAside | "few_repeats" | 
 
 function isIdentifierNumber({ kinds, numbers, exact }: GroupedSample): boolean {
 	const size = sizeOf(numbers.counts);
-	if (kinds.float > 0 || size < minValues) return false;
+	if (hasDecimals(kinds) || size < minValues) return false;
 	// Neighbours beyond 2^53 are one double: where such numbers occur they are counted as they are written.
 	const distinct = exact?.distinct ?? numbers.values.length;
 	if (distinct <= shareOfDistinct * size) return false;

@@ -1,3 +1,4 @@
+import { familiesOfKinds } from "@/lib/cell";
 import { numberAsSpelled, SpelledNumber } from "@/lib/decimal";
 import { byCodePoint } from "./categories";
 import { type FeatureSample, rowsOf } from "./sample";
@@ -59,7 +60,7 @@ type CountedNumbers = FeatureSample & {
 };
 
 function* counted({ kinds, trues, numbers, texts, exact }: CountedNumbers): Generator<[Value, number]> {
-	yield [false, kinds.boolean - trues];
+	yield [false, familiesOfKinds(kinds).boolean - trues];
 	yield [true, trues];
 	for (const { lexeme, count } of exact?.top ?? []) yield [numberAsSpelled(lexeme), count];
 	for (let place = 0; !exact && place < numbers.values.length; place += 1) {

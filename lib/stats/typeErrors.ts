@@ -1,3 +1,4 @@
+import { familiesOfKinds, hasDecimals } from "@/lib/cell";
 import { sizeOf } from "./distinct";
 import { type FeatureSample, familyOf } from "./sample";
 import { sum } from "./sum";
@@ -9,7 +10,7 @@ export type ValueType = "integer" | "float" | "boolean" | "text" | "nested";
 export function valueTypeOf(sample: FeatureSample): ValueType | undefined {
 	const family = familyOf(sample);
 	if (family !== "number") return family;
-	return sample.kinds.float === 0 ? "integer" : "float";
+	return hasDecimals(sample.kinds) ? "float" : "integer";
 }
 
 /**
@@ -17,8 +18,9 @@ export function valueTypeOf(sample: FeatureSample): ValueType | undefined {
  * integer. Everything but an object or an array parses as text.
  */
 export function typeErrorsOf(type: ValueType, { kinds, numbers, texts }: FeatureSample): number {
-	const textsNot = (parses: (text: string) => boolean) => {
-		return sum([...texts].map(([text, count]) => (parses(text) ? 0 : count)));
+	const { boolean, nested, text } = familiesOfKinds(kinds);
+	const textsNot = (parses: (each: string) => boolean) => {
+		return sum([...texts].map(([each, count]) => (parses(each) ? 0 : count)));
 	};
 	const numbersNot = (parses: (value: number) => boolean) => {
 		return sizeOf(numbers.counts.filter((_, place) => !parses(numbers.values[place] ?? 0)));
@@ -26,21 +28,21 @@ export function typeErrorsOf(type: ValueType, { kinds, numbers, texts }: Feature
 	switch (type) {
 		case "integer":
 			return (
-				kinds.json +
-				kinds.boolean +
+				nested +
+				boolean +
 				numbersNot(Number.isInteger) +
-				textsNot((text) => {
-					return isNumberText(text) && Number.isInteger(Number(text));
+				textsNot((each) => {
+					return isNumberText(each) && Number.isInteger(Number(each));
 				})
 			);
 		case "float":
-			return kinds.json + kinds.boolean + textsNot(isNumberText);
+			return nested + boolean + textsNot(isNumberText);
 		case "boolean":
-			return kinds.json + numbersNot((value) => value === 0 || value === 1) + textsNot(isBoolean);
+			return nested + numbersNot((value) => value === 0 || value === 1) + textsNot(isBoolean);
 		case "text":
-			return kinds.json;
+			return nested;
 		case "nested":
-			return kinds.boolean + sizeOf(numbers.counts) + kinds.text;
+			return boolean + sizeOf(numbers.counts) + text;
 	}
 }
 

@@ -1,6 +1,6 @@
-import { type KindCounts, noKinds } from "@/lib/cell";
+import { familiesOfKinds, type KindCounts, noKinds } from "@/lib/cell";
 import type { ValueCounts } from "@/lib/query/distribution";
-import { familiesOfKinds } from "@/lib/stats/sample";
+
 import type { UntypedColumn } from "./untyped";
 
 /** What the cells of a column without types are read as. */
@@ -34,7 +34,7 @@ export function countsAs(as: ReadAs, { isBinary }: UntypedColumn, counts: ValueC
 	if (as === "text") return counts;
 	const { kinds, numbers, trues } = counts;
 	const given = numbers.counts.reduce((sum, count) => sum + count, 0);
-	const nothing = kinds.int + kinds.float - given;
+	const nothing = familiesOfKinds(kinds).number - given;
 	const read = { ...kinds, float: kinds.float - nothing, null: kinds.null + nothing };
 	if (as === "number" || !isBinary) return { ...counts, kinds: read };
 	const ones = numbers.counts[numbers.values.indexOf(1)] ?? 0;

@@ -1,9 +1,9 @@
 import type { KindCounts } from "@/lib/cell";
+import { familiesOfKinds } from "@/lib/cell";
 import { LeewayError } from "@/lib/errors";
 import { skipReasons } from "@/lib/model/verdict";
 import type { ColumnSummary, Questions, Source } from "@/lib/query/engine";
 import { isTypeChange } from "@/lib/stats/kind";
-import { familiesOfKinds } from "@/lib/stats/sample";
 import { type ChosenKinds, chosenKind } from "./kinds";
 
 /** Two sets of rows to compare. */

@@ -1,4 +1,5 @@
 import type { KindCounts } from "@/lib/cell";
+import { familiesOfKinds } from "@/lib/cell";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { MetricName } from "@/lib/model/metricName";
 import { defaultThresholdSet, type ThresholdSet } from "@/lib/model/ruleSet";
@@ -12,7 +13,7 @@ import {
 import { azureThresholds } from "@/lib/stats/azureThresholds";
 import { type Distinct, sizeOf } from "@/lib/stats/distinct";
 import { quantiles } from "@/lib/stats/quantile";
-import { type FeatureSample, familiesOfKinds } from "@/lib/stats/sample";
+import type { FeatureSample } from "@/lib/stats/sample";
 import { countedKinds } from "./countedKinds";
 import { type Drift, rowsOf } from "./drift";
 import { type CommonFeature, requiredFeatures, type Sides } from "./features";

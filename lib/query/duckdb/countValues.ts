@@ -1,4 +1,4 @@
-import { type KindCounts, kinds, kindsOfFamily, noKinds, valueKindOf } from "@/lib/cell";
+import { type Family, familiesOfKinds, kinds, kindsOfFamily, noKinds, valueKindOf } from "@/lib/cell";
 import type { ValueCounts } from "../distribution";
 import type { Connection } from "./database";
 import { readDoubles } from "./doubles";
@@ -46,15 +46,20 @@ export async function* countValues(
 	for (let start = 0; start < columns.length; start += size) {
 		const some = columns.slice(start, start + size);
 		const built = await countKinds(connection, scope, rows, some, signal);
-		const having = (test: (kinds: KindCounts) => boolean) =>
-			some.filter((column) => [...(built.get(column)?.values() ?? [])].some((counts) => test(counts.kinds)));
-		const numeric = having(({ int, float, boolean }) => int + float + boolean > 0);
+		const having = (...wanted: Family[]) =>
+			some.filter((column) =>
+				[...(built.get(column)?.values() ?? [])].some((counts) => {
+					const found = familiesOfKinds(counts.kinds);
+					return wanted.some((family) => found[family] > 0);
+				}),
+			);
+		const numeric = having("number", "boolean");
 		const { parts } = scope;
 		const apart = parts && total > parts.length * rowsPerStatement ? parts : [{ start: 0, scope }];
 		for (const part of numeric.length > 0 ? apart : []) {
 			await countNumbers(connection, part.scope, numeric, built, signal, part.start);
 		}
-		const textual = having(({ text }) => text > 0);
+		const textual = having("text");
 		if (textual.length > 0) await countTexts(connection, scope, textual, built, rows.size);
 		for (const column of some) {
 			const counted = column.form.exact && !scope.bucket ? built.get(column)?.get(0) : undefined;
@@ -117,7 +122,7 @@ async function countNumbers(
 ): Promise<void> {
 	// Only what tells values apart is grouped and sorted by: each key more costs as much again.
 	const hasBooleans = columns.some((column) =>
-		[...(built.get(column)?.values() ?? [])].some((counts) => counts.kinds.boolean > 0),
+		[...(built.get(column)?.values() ?? [])].some((counts) => familiesOfKinds(counts.kinds).boolean > 0),
 	);
 	const keys = [
 		...(columns.length > 1 ? ["place"] : []),

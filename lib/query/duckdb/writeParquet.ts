@@ -1,4 +1,4 @@
-import { kinds, kindsOfFamily } from "@/lib/cell";
+import { type Kind, kinds, kindsOfFamily } from "@/lib/cell";
 import type { AskOptions, RowFilter, Source } from "../engine";
 import type { Ask } from "./ask";
 import { caseOfKind } from "./caseOfKind";
@@ -60,9 +60,28 @@ const own = [
 
 type ParquetType = "boolean" | "bigint" | "double" | "text" | "json";
 
+/** What a column of each kind alone is held as; null: no value. A kind that lacks its entry is a compile error. */
+const heldAs = {
+	[kinds.missing]: null,
+	[kinds.null]: null,
+	[kinds.boolean]: "boolean",
+	[kinds.int]: "bigint",
+	[kinds.inexactInt]: "bigint",
+	[kinds.float]: "double",
+	[kinds.inexactFloat]: "double",
+	[kinds.text]: "text",
+	[kinds.longText]: "text",
+	[kinds.escapedText]: "json",
+	[kinds.json]: "json",
+	[kinds.longJson]: "json",
+} satisfies Record<Kind, ParquetType | null>;
+
+const kindsHeldAs = (type: ParquetType | null) =>
+	Object.values(kinds).filter((kind) => heldAs[kind] === type);
+
 const columnsPerStatement = 100;
 const listOf = (...wanted: number[]) => raw(`(${wanted.join(", ")})`);
-const absent = listOf(kinds.null, kinds.missing);
+const absent = listOf(...kindsHeldAs(null));
 
 /** What each column's cells of these rows can all be held as. */
 async function typesOf(
@@ -78,14 +97,14 @@ async function typesOf(
 			const isNumber = sql`${kind} IN ${listOf(...kindsOfFamily("number"))}`;
 			return join(
 				[
-					only(sql`${kind} = ${raw(String(kinds.boolean))}`),
+					only(sql`${kind} IN ${listOf(...kindsHeldAs("boolean"))}`),
 					only(
 						sql`(${kind} = ${raw(String(kinds.int))} AND abs(${number}) < ${bigintLimit}) OR (${kind} = ${raw(String(kinds.inexactInt))} AND TRY_CAST(${text} AS BIGINT) IS NOT NULL)`,
 					),
 					only(
 						sql`${isNumber} AND (${kind} NOT IN ${listOf(kinds.inexactInt, kinds.inexactFloat)} OR ${text} IN ${notNumbers})`,
 					),
-					only(sql`${kind} IN ${listOf(kinds.text, kinds.longText)}`),
+					only(sql`${kind} IN ${listOf(...kindsHeldAs("text"))}`),
 				],
 				", ",
 			);
@@ -110,13 +129,13 @@ function cellOf(column: PhysicalColumn, type: ParquetType | undefined): Sql {
 	const is = (...wanted: number[]) => sql`${kind} IN ${listOf(...wanted)}`;
 	switch (type) {
 		case "boolean":
-			return sql`CASE WHEN ${is(kinds.boolean)} THEN ${number} <> 0 END`;
+			return sql`CASE WHEN ${is(...kindsHeldAs("boolean"))} THEN ${number} <> 0 END`;
 		case "bigint":
 			return sql`CASE WHEN ${is(kinds.int)} THEN ${number}::BIGINT WHEN ${is(kinds.inexactInt)} THEN TRY_CAST(${text} AS BIGINT) END`;
 		case "double":
 			return sql`CASE WHEN ${is(kinds.int, kinds.float)} THEN ${number} WHEN ${is(kinds.inexactFloat)} THEN ${text}::DOUBLE END`;
 		case "text":
-			return sql`CASE WHEN ${is(kinds.text, kinds.longText)} THEN ${text} END`;
+			return sql`CASE WHEN ${is(...kindsHeldAs("text"))} THEN ${text} END`;
 		default: {
 			const quoted = sql`to_json(${text})::VARCHAR`;
 			return caseOfKind(column, {

@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { openTable } from "@/lib/analysis/baseline/openTable";
 import { createWorkspace } from "@/lib/analysis/workspace";
+import { familyOfKind } from "@/lib/cell";
 import { createJobs } from "@/lib/ingest/jobs";
 import type { DistributionQuery } from "@/lib/query/distribution";
 import { openDuckDBEngine } from "@/lib/query/duckdb/engine";
 import type { Engine } from "@/lib/query/engine";
 import { datastoreAt } from "@/test/analysis/readBack";
 import { keepSummaries } from "./keepSummaries";
-import { openSummaryFolder } from "./summaryFolder";
+import { countingVersion, openSummaryFolder } from "./summaryFolder";
 
 const folder = mkdtempSync(join(tmpdir(), "leeway-summaries-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -150,3 +151,19 @@ function flipped(bytes: Buffer, at: number): Buffer {
 	copy[at] = (copy[at] ?? 0) ^ 0x10;
 	return copy;
 }
+
+test("summaries made before a kind was added are counted anew: this version of counting has these kinds", () => {
+	const kinds = Object.entries(familyOfKind).map(([kind, family]) => `${kind}: ${family}`);
+	expect([countingVersion, kinds]).toEqual([
+		1,
+		[
+			"missing: null",
+			"null: null",
+			"boolean: boolean",
+			"int: number",
+			"float: number",
+			"text: text",
+			"json: nested",
+		],
+	]);
+});

@@ -19,7 +19,7 @@ export interface SummaryFolder {
 }
 
 /** Goes up when the same rows are counted otherwise. */
-const countingVersion = 1;
+export const countingVersion = 1;
 /** A column of a million different numbers is kept; one of many more is counted again rather than push out all others. */
 const defaultBounds = { totalBytes: 512 * 2 ** 20, columnBytes: 20 * 2 ** 20 };
 
