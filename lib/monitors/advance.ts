@@ -235,6 +235,14 @@ function advanceKeys(before: Record<string, KeyState>, found: SignalRun, { due, 
 	return keys;
 }
 
+/** Those of a signal that fire now, or are not over for sure. */
+export function firingKeys({ keys }: Pick<SignalState, "keys">): string[] {
+	return Object.keys(keys).filter((key) => {
+		const state = ownValue(keys, key);
+		return state !== undefined && isFiring(state);
+	});
+}
+
 const isFiring = ({ stage }: KeyState) => stage === "firing" || stage === "recovering";
 
 function firedSince(before: Record<string, KeyState>, keys: Record<string, KeyState>): string[] {
@@ -250,10 +258,7 @@ function advanceEpisode(
 	found: SignalRun,
 	{ id, due }: When,
 ): { keys: Record<string, KeyState>; episode: Episode | null; events: SignalEvent[] } {
-	const firing = Object.keys(keys).filter((key) => {
-		const state = ownValue(keys, key);
-		return state !== undefined && isFiring(state);
-	});
+	const firing = firingKeys({ keys });
 	const event = (kind: EventKind, of: Episode, about: readonly string[], quiet: boolean): SignalEvent => {
 		return { kind, signal: found.name, episode: of.id, run: id, keys: [...about], quiet };
 	};

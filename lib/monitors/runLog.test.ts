@@ -1,5 +1,6 @@
 import {
 	appendFileSync,
+	existsSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
@@ -9,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { KeyCondition, MonitorLine } from "@/lib/model/monitorRun";
 import { isoUtc } from "@/lib/time";
@@ -61,10 +63,19 @@ async function filled(folder: string, of: readonly MonitorLine[] = lines): Promi
 	for (const [number, line] of of.entries()) await log.append(line, at(number));
 }
 
-test("what is added is there for the next to open it, a file a month", async () => {
+/** As it was before its month was over. */
+function unzipped(folder: string, file: string): string {
+	const path = join(folder, file);
+	if (existsSync(path)) return path;
+	writeFileSync(path, gunzipSync(readFileSync(`${path}.gz`)));
+	rmSync(`${path}.gz`);
+	return path;
+}
+
+test("what is added is there for the next to open it, a file a month, compressed once the month is over", async () => {
 	const folder = fresh();
 	await filled(folder);
-	expect(readdirSync(folder)).toEqual(["runs-2026-10.jsonl", "runs-2026-11.jsonl"]);
+	expect(readdirSync(folder)).toEqual(["runs-2026-10.jsonl.gz", "runs-2026-11.jsonl"]);
 	const log = openRunLog(folder);
 	expect(await log.lines()).toEqual(lines);
 	expect(await log.load()).toEqual(fold(lines));
@@ -121,13 +132,13 @@ describe("a saved state", () => {
 
 	test("is what is read, not the lines before it", async () => {
 		const folder = await saved(15);
-		rmSync(join(folder, "runs-2026-10.jsonl"));
+		rmSync(join(folder, "runs-2026-10.jsonl.gz"));
 		expect((await openRunLog(folder).load()).state).toEqual(fold(lines).state);
 	});
 
 	test("does not stop at what cannot be read in a month before it", async () => {
 		const folder = await saved(15);
-		appendFileSync(join(folder, "runs-2026-10.jsonl"), "{}\n");
+		appendFileSync(unzipped(folder, "runs-2026-10.jsonl"), "{}\n");
 		expect((await openRunLog(folder).load()).state).toEqual(fold(lines).state);
 	});
 
@@ -220,7 +231,7 @@ describe("a line that cannot be read stops this monitor, and is named", () => {
 	async function damaged(change: (texts: string[]) => string[], file = "runs-2026-10.jsonl") {
 		const folder = fresh();
 		await filled(folder);
-		const path = join(folder, file);
+		const path = unzipped(folder, file);
 		writeFileSync(path, change(readFileSync(path, "utf8").split("\n")).join("\n"));
 		return { folder, path };
 	}
@@ -279,5 +290,78 @@ test("a folder that cannot be written to is named", async () => {
 	await expect(log.append(run(1), at(1))).rejects.toMatchObject({
 		kind: "internal",
 		message: expect.stringContaining(folder),
+	});
+});
+
+describe("months that are over", () => {
+	const month = 31 * day;
+	/** A run a month. */
+	const months = Array.from({ length: 6 }, (_, number) => run(number * 31));
+
+	test("are read where they are asked for: the last lines cost no older file", async () => {
+		const folder = fresh();
+		await filled(folder);
+		// Whoever reads it finds that it is damaged.
+		writeFileSync(join(folder, "runs-2026-10.jsonl.gz"), "nonsense");
+		expect(await openRunLog(folder).newest(3)).toEqual(lines.slice(-8));
+		await expect(openRunLog(folder).lines()).rejects.toThrow("runs-2026-10.jsonl.gz is damaged");
+		writeFileSync(join(folder, "runs-2026-10.jsonl.gz"), gzipSync(`${JSON.stringify(run(0))}\n{}\n`));
+		await expect(openRunLog(folder).lines()).rejects.toThrow("runs-2026-10.jsonl.gz line 2 is not what");
+		expect(await openRunLog(folder).files()).toEqual(["runs-2026-10.jsonl", "runs-2026-11.jsonl"]);
+	});
+
+	test("killed while one is compressed, it is read once and compressed at the next", async () => {
+		const folder = fresh();
+		await filled(folder);
+		const text = gunzipSync(readFileSync(join(folder, "runs-2026-10.jsonl.gz")));
+		writeFileSync(join(folder, "runs-2026-10.jsonl"), text);
+		writeFileSync(join(folder, "runs-2026-10.jsonl.gz"), "half of");
+		const log = openRunLog(folder);
+		await log.load();
+		expect(await log.lines()).toEqual(lines);
+		await log.append(run(45), at(45));
+		expect(readdirSync(folder)).toEqual([
+			"runs-2026-10.jsonl.gz",
+			"runs-2026-11.jsonl.gz",
+			"runs-2026-12.jsonl",
+		]);
+		expect(await openRunLog(folder).lines()).toEqual([...lines, run(45)]);
+	});
+
+	test("a saved state that has read into one is good", async () => {
+		const folder = fresh();
+		const log = openRunLog(folder);
+		await log.load();
+		for (const [number, line] of lines.slice(0, 8).entries()) await log.append(line, at(number));
+		await log.save(fold(lines.slice(0, 8)).state);
+		for (const [number, line] of lines.slice(8).entries()) await log.append(line, at(number + 8));
+		expect(readdirSync(folder)).toContain("runs-2026-10.jsonl.gz");
+		expect(await openRunLog(folder).load()).toEqual(fold(lines.slice(8), fold(lines.slice(0, 8)).state));
+	});
+
+	test("are never deleted, unless it is said how long they are kept", async () => {
+		const filledUp = async (keepMillis?: number) => {
+			const folder = fresh();
+			const log = openRunLog(folder, { keepMillis });
+			let { state } = await log.load();
+			for (const [number, line] of months.entries()) {
+				await log.append(line, at(number * 31));
+				state = advance(state, line).state;
+				await log.save(state);
+			}
+			return { files: await log.files(), state: (await openRunLog(folder).load()).state, expected: state };
+		};
+		expect((await filledUp()).files).toHaveLength(6);
+		const { files, state, expected } = await filledUp(2 * month);
+		expect(files).toEqual(["runs-2027-01.jsonl", "runs-2027-02.jsonl", "runs-2027-03.jsonl"]);
+		expect(state).toEqual(expected);
+	});
+
+	test("of which no state is saved stay: what is known would be lost with them", async () => {
+		const folder = fresh();
+		const log = openRunLog(folder, { keepMillis: month });
+		await log.load();
+		for (const [number, line] of months.entries()) await log.append(line, at(number * 31));
+		expect(await log.files()).toHaveLength(6);
 	});
 });

@@ -437,13 +437,13 @@ datastores:
 			"a list for the file",
 			"- a\n",
 			"line 1: the file is a list",
-			"Give datastores, home, sampling, monitors, smtp, destinations, metrics, heartbeat, limits, server or auth.",
+			"Give datastores, home, sampling, monitors, smtp, destinations, keepRuns, metrics, heartbeat, limits, server or auth.",
 		],
 		[
 			"text for the file",
 			"hello\n",
 			'line 1: the file is "hello"',
-			"Give datastores, home, sampling, monitors, smtp, destinations, metrics, heartbeat, limits, server or auth.",
+			"Give datastores, home, sampling, monitors, smtp, destinations, keepRuns, metrics, heartbeat, limits, server or auth.",
 		],
 	])("stops at %s", (_, yaml, message, fix) => {
 		expect(faultOf(() => read(yaml))).toEqual({ message: `leeway.yaml ${message}`, fix });

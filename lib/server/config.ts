@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { MappedCollection } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
+import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
 import { folderPath } from "@/lib/record/path";
 import { type AuthSettings, authVariables, readAuthSettings } from "./auth/authSettings";
 import { type ConfigFile, parseConfigFile } from "./configFile";
@@ -159,9 +160,11 @@ function monitorSettings(
 	const listed = Array.isArray(monitors) ? monitors : [];
 	const isOff = given === undefined ? !Array.isArray(monitors) : given === "off";
 	if (!file) return { off: isOff, given: [] };
-	const { keyAt } = file;
+	const { keyAt, values } = file;
+	const kept = readTimeSpan(values.keepRuns ?? "");
 	return {
 		off: isOff,
+		...(kept ? { keepMillis: timeSpanMillis(kept) } : {}),
 		given: readGivenMonitors(listed, { file: name, keyAt, now: Date.now(), ...reading }),
 	};
 }

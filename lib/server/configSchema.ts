@@ -1,5 +1,6 @@
 /** What leeway.yaml may hold. Every message here is a fix, said after what was found: see configFile.ts. */
 import { z } from "zod";
+import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
 import { folderPath } from "@/lib/record/path";
 import { maxUploadBytes, maxUploadsBytes } from "@/lib/state/uploadBounds";
 import { authSchema } from "./auth/authSettings";
@@ -177,6 +178,7 @@ const sampling = z.strictObject(
 
 export type SamplingRate = z.output<typeof sampling>;
 
+const keepFix = "Give a length such as 400d, at least 60d.";
 const metricsFix = "Give off, on or features.";
 const monitorsFix = 'Give off, or a list, each item beginning with "- name:".';
 
@@ -215,6 +217,17 @@ export const configSchema = z.strictObject(
 			.describe(
 				"a list, see below; or `off`: this process runs none, also not those in `monitors/`, because another one does",
 			),
+		keepRuns: z
+			.string({ error: keepFix })
+			.refine(
+				(text) => {
+					const span = readTimeSpan(text);
+					return span !== undefined && timeSpanMillis(span) >= 60 * 86_400_000;
+				},
+				{ error: keepFix },
+			)
+			.optional()
+			.describe("how long runs of monitors are kept, by months: `400d`; for good without it"),
 		metrics: z
 			.union(
 				[
@@ -239,7 +252,7 @@ export const configSchema = z.strictObject(
 	},
 	{
 		error:
-			"Give datastores, home, sampling, monitors, smtp, destinations, metrics, heartbeat, limits, server or auth.",
+			"Give datastores, home, sampling, monitors, smtp, destinations, keepRuns, metrics, heartbeat, limits, server or auth.",
 	},
 );
 

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { homeError, systemCode } from "@/lib/homeError";
 
 /** Written to a temporary file beside it, which then replaces it in one step: a kill leaves the old one or the new. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string | Uint8Array): Promise<void> {
 	const temporary = `${path}.${randomUUID()}`;
 	try {
 		await mkdir(/*turbopackIgnore: true*/ dirname(path), { recursive: true });
@@ -25,5 +25,5 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 
 /** Is it a file that a kill left half written? By its name. */
 export function isHalfWritten(name: string): boolean {
-	return /\.jsonl?(?:\.copy)?\.[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name);
+	return /\.jsonl?(?:\.copy|\.gz)?\.[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name);
 }

@@ -239,3 +239,40 @@ test("the list says whether this process runs them", async () => {
 	expect(list.scheduler).toEqual({ on: true, lastTick: null });
 	expect(list.monitors.map(({ name }) => name)).toContain("credit");
 });
+
+test("runs come by page, the newest due time first, whatever was recorded when", async () => {
+	const name = "paged";
+	await put({ name });
+	const dues = [
+		"2026-03-11T06:00:00Z",
+		"2026-03-12T06:00:00Z",
+		"2026-03-10T06:00:00Z",
+		"2026-03-12T06:00:00Z",
+	];
+	const page = async (query: string) => {
+		const { runs, next } = runList.parse(await (await ask("GET", `${one}/runs`, { name, query })).json());
+		return { ids: runs.map(({ id, superseded }) => `${id}${superseded ? " superseded" : ""}`), next };
+	};
+	await runAt(dues[0] ?? "", name);
+	// Asked for before the others are there, and kept up to date.
+	expect((await page("")).ids).toEqual(["2026-03-11T06:00:00Z"]);
+	for (const due of dues.slice(1)) await runAt(due, name);
+	const first = await page("limit=3");
+	expect(first.ids).toEqual([
+		"2026-03-12T06:00:00Z+1",
+		"2026-03-12T06:00:00Z superseded",
+		"2026-03-11T06:00:00Z",
+	]);
+	expect(first.next).toBe("2026-03-11T06:00:00Z");
+	expect(await page(`limit=3&cursor=${encodeURIComponent(first.next ?? "")}`)).toEqual({
+		...{ ids: ["2026-03-10T06:00:00Z"], next: null },
+	});
+	expect((await page("from=2026-03-11&to=2026-03-12")).ids).toEqual(["2026-03-11T06:00:00Z"]);
+	const got = runAnswer.parse(
+		await (await ask("GET", `${one}/runs/[run]`, { name, run: "2026-03-12T06:00:00Z" })).json(),
+	);
+	expect([got.id, got.events.length]).toEqual(["2026-03-12T06:00:00Z+1", 0]);
+	expect((await refusal(await ask("GET", `${one}/runs`, { name, query: "cursor=nothing" })))[1]).toBe(
+		"`cursor` does not come from this API",
+	);
+});

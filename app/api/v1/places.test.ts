@@ -39,6 +39,7 @@ interface Asked {
 	query?: string;
 	name?: string;
 	monitor?: string;
+	run?: string;
 	body?: object;
 	headers?: Record<string, string>;
 }
@@ -50,6 +51,7 @@ function ask(key: string, asked: Asked = {}) {
 		query = "",
 		name = "nobody",
 		monitor = "nobody",
+		run = "r1",
 		body,
 		headers,
 	} = asked;
@@ -61,7 +63,7 @@ function ask(key: string, asked: Asked = {}) {
 	);
 	return workspace.ask(route, call.method, {
 		query,
-		params: { id: "2026-03-01-0", job: "nobody", note: "n1", view: "v1", run: "r1", name, monitor, endpoint },
+		params: { id: "2026-03-01-0", job: "nobody", note: "n1", view: "v1", run, name, monitor, endpoint },
 		headers: { [identityHeader]: identity, ...headers },
 		...(body && { body }),
 	});
@@ -230,6 +232,34 @@ describe("a call whose address names none", () => {
 				);
 			expect(await listed(admin)).toEqual(["of-f"]);
 			expect(await listed(limited)).toEqual([]);
+		});
+
+		test("what it is compared with is told to who may ask for it only", async () => {
+			const theirs = `collection:default/f/d/model_inputs@${times}`;
+			expect((await put("compared", monitor("e", theirs), admin)).status).toBe(200);
+			const asked = (key: string, grants: readonly object[], run = "") =>
+				ask(key, { monitor: "compared", run, grants });
+			const due = "2026-03-12T06:00:00Z";
+			const ran = await ask("POST /monitors/{monitor}/run", { monitor: "compared", body: { due } });
+			expect(await ran.text()).not.toMatch(/default\/f|"value"/);
+			for (const key of [
+				"GET /monitors",
+				"GET /monitors/{monitor}",
+				"GET /alerts",
+				"GET /monitors/{monitor}/runs",
+				"GET /monitors/{monitor}/runs/{run}",
+			]) {
+				const own = await (await asked(key, limited, due)).text();
+				expect(own).toContain("drift-model_inputs");
+				expect(own.replaceAll("%2F", "/")).not.toMatch(/default\/f|"value"|"text"/);
+				const all = await (await asked(key, admin, due)).text();
+				expect(all.replaceAll("%2F", "/")).toContain("default/f");
+			}
+			const { runs } = JSON.parse(await (await asked("GET /monitors/{monitor}/runs", limited)).text());
+			expect(runs[0].signals[0].keys).toContainEqual({
+				...{ key: "feature:b", condition: "breach", confirm: 1, recover: 1 },
+			});
+			expect((await asked("DELETE /monitors/{monitor}", admin)).status).toBe(204);
 		});
 
 		test("one of theirs is made and kept by who may change things there only", async () => {

@@ -6,7 +6,7 @@ import { inTurn } from "@/lib/inTurn";
 import type { Monitor } from "@/lib/model/monitor";
 import type { MonitorRun } from "@/lib/model/monitorRun";
 import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
-import { advance, noState, type SignalEvent } from "@/lib/monitors/advance";
+import { advance, firingKeys, noState, type SignalEvent } from "@/lib/monitors/advance";
 import { definitionHash } from "@/lib/monitors/definition";
 import { messagesOf } from "@/lib/monitors/episode";
 import { nextDues } from "@/lib/monitors/schedule";
@@ -57,6 +57,7 @@ async function backtest(
 			const wasJudged = (key: string) => Object.hasOwn(before, key);
 			const found = await evaluateSignal(services, monitor, of, due, {
 				wasJudged,
+				firing: firingKeys({ keys: before }),
 				withEvidence: true,
 				signal,
 			}).catch((error: unknown) => {

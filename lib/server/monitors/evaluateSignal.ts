@@ -11,7 +11,7 @@ import type {
 	QualitySignal,
 	Signal,
 } from "@/lib/model/monitor";
-import type { SignalRun } from "@/lib/model/monitorRun";
+import type { KeyVerdict, SignalRun } from "@/lib/model/monitorRun";
 import { thresholdSets } from "@/lib/model/ruleSet";
 import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
 import { baselineOf, judgingHash, windowRuleOf } from "@/lib/monitors/definition";
@@ -39,6 +39,8 @@ export type EvaluatedSignal = Omit<SignalRun, "muted" | "renotify">;
 export interface Evaluating {
 	/** Was this key of the signal ever judged? */
 	wasJudged(key: string): boolean;
+	/** Keys of the signal that fire. */
+	firing?: readonly string[];
 	/** Is what other thresholds would judge by wanted too? */
 	withEvidence?: boolean;
 	signal: AbortSignal;
@@ -224,7 +226,18 @@ async function healthFindings(question: Question<HealthSignal>): Promise<SignalF
 		}
 		collections.push({ collection, freshness, ...(await healthOf(question, collection)) });
 	}
-	return judgeHealth(collections, { ...of, ...rules }, times);
+	const found = judgeHealth(collections, { ...of, ...rules }, times);
+	return { ...found, keys: [...found.keys, ...goneKeys(evaluating.firing ?? [], names)] };
+}
+
+/** A collection that fell silent is no better for its last logs having been deleted: its keys go on as they were. */
+function goneKeys(firing: readonly string[], names: readonly string[]): KeyVerdict[] {
+	return firing.flatMap((key): KeyVerdict[] => {
+		const [, part, collection = ""] = /^(silent|stopped):(.*)$/s.exec(key) ?? [];
+		if (part === undefined || names.includes(collection)) return [];
+		const text = "none of its logs is there any more";
+		return [{ key, condition: "nodata", confirm: 1, recover: 1, text }];
+	});
 }
 
 const weeksBefore = 4;

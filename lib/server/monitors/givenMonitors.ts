@@ -16,6 +16,8 @@ export interface GivenMonitor {
 export interface MonitorSettings {
 	/** Does this process leave all of them alone? Another one runs them. */
 	off: boolean;
+	/** Months of runs that ended longer ago are deleted; for good without it. */
+	keepMillis?: Millis | undefined;
 	given: readonly GivenMonitor[];
 }
 

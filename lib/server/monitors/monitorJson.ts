@@ -9,7 +9,7 @@ import {
 	type SignalRun,
 	type SkippedRuns,
 } from "@/lib/model/monitorRun";
-import type { MonitorState, SignalEvent, SignalState } from "@/lib/monitors/advance";
+import { firingKeys, type MonitorState, type SignalEvent, type SignalState } from "@/lib/monitors/advance";
 import { judgingHash } from "@/lib/monitors/definition";
 import { foundBy } from "@/lib/monitors/foundBy";
 import { nextDues } from "@/lib/monitors/schedule";
@@ -135,12 +135,6 @@ function countsOf({ keys }: SignalRun): Record<KeyCondition, number> {
 	return counts;
 }
 
-function firingKeys({ keys }: SignalState): string[] {
-	return Object.entries(keys).flatMap(([key, { stage }]) =>
-		stage === "firing" || stage === "recovering" ? [key] : [],
-	);
-}
-
 function episodeOf(
 	state: SignalState,
 	now: Millis,
@@ -205,7 +199,7 @@ export function alertsOf(standing: Standing): Alert[] {
 	});
 }
 
-function runJson(
+export function runJson(
 	run: MonitorRun,
 	{ events, newest }: { events: readonly SignalEvent[]; newest: number },
 ): RunAnswer {

@@ -13,12 +13,13 @@ import {
 	closedByDeletion,
 	isAfterClockAhead,
 	type MonitorState,
+	noState,
 	type SignalEvent,
 } from "@/lib/monitors/advance";
 import { wasClockAhead } from "@/lib/monitors/clock";
 import { messagesOf } from "@/lib/monitors/episode";
 import type { Outbox } from "@/lib/monitors/outbox";
-import { openRunLog } from "@/lib/monitors/runLog";
+import { openRunLog, type RunLogOptions } from "@/lib/monitors/runLog";
 import { isoUtc, type Millis } from "@/lib/time";
 
 /** What a monitor found so far, and what follows from it. */
@@ -43,7 +44,26 @@ export interface MonitorRecord {
 	hasNews(): boolean;
 	/** Its monitor is being deleted: all that was said to be open is said to be closed, and nothing is added any more (`not_found`). */
 	end(monitor: Monitor, outbox: Pick<Outbox, "queue">, now: Millis): Promise<void>;
+	/** Every run that is recorded, and what happened by it. Read once, when it is first asked for. */
+	index(): Promise<RunIndex>;
+	/** Runs of the index, as they were recorded. */
+	runs(of: readonly IndexedRun[]): Promise<MonitorRun[]>;
 	lines(): Promise<MonitorLine[]>;
+}
+
+export interface IndexedRun {
+	due: string;
+	revision: number;
+	/** Of the record. */
+	file: string;
+}
+
+export interface RunIndex {
+	/** The newest due time and revision first. */
+	entries: readonly IndexedRun[];
+	/** By run. */
+	events: ReadonlyMap<string, readonly SignalEvent[]>;
+	skipped: readonly SkippedRuns[];
 }
 
 /** As many due times are looked at again for rows that came late. */
@@ -52,9 +72,9 @@ const maxRecent = 100;
 const maxDues = 1_000;
 
 /** Throws `internal` where a line cannot be read, with its path and number: that monitor does not run. */
-export async function openMonitorRecord(folder: string): Promise<MonitorRecord> {
+export async function openMonitorRecord(folder: string, options?: RunLogOptions): Promise<MonitorRecord> {
 	const next = inTurn();
-	const log = openRunLog(folder);
+	const log = openRunLog(folder, options);
 	const loaded = await log.load();
 	let state = loaded.state;
 	let untold = loaded.events;
@@ -65,7 +85,9 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 	let isEnded = false;
 	const acks = new Map<string, Acknowledgement>();
 	let skipped: SkippedRuns[] = [];
-	const lines = await log.lines();
+	let indexing: Promise<Indexing> | undefined;
+	let built: Indexing | undefined;
+	const lines = await log.newest(maxDues + maxRecent);
 	for (const line of lines) note(line);
 	let runs = runsSince(lines, untold);
 
@@ -84,6 +106,29 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 		const known = recent.get(line.due);
 		if (!known || known.revision < line.revision) recent.set(line.due, line);
 		if (recent.size > maxRecent) recent.delete([...recent.keys()].sort()[0] ?? "");
+	}
+
+	async function indexed(): Promise<Indexing> {
+		const index: Indexing = { entries: [], events: new Map(), skipped: [], known: new Set() };
+		let read = noState;
+		for (const file of await log.files()) {
+			for (const line of await log.linesOf(file)) {
+				const advanced = advance(read, line);
+				read = advanced.state;
+				addTo(index, line, file, advanced.events);
+			}
+		}
+		built = index;
+		return index;
+	}
+
+	function index(): Promise<Indexing> {
+		// In turn: what is added meanwhile is either read or added to it.
+		indexing ??= next(indexed);
+		indexing.catch(() => {
+			indexing = undefined;
+		});
+		return indexing;
 	}
 
 	const hasNews = () => untold.length > 0 || runs.length > 0;
@@ -111,8 +156,9 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 		add: (line, now) =>
 			next(async () => {
 				if (isEnded) throw new LeewayError("not_found", "the monitor was deleted", "Make it again.");
-				await log.append(line, now);
+				const file = await log.append(line, now);
 				const advanced = advance(state, line);
+				if (built) addTo(built, line, file, advanced.events);
 				state = advanced.state;
 				untold = [...untold, ...advanced.events];
 				if (line.type === "run") runs = [...runs, line];
@@ -140,8 +186,39 @@ export async function openMonitorRecord(folder: string): Promise<MonitorRecord> 
 				};
 				await hand([...untold, ...closedByDeletion(state)], [last, ...runs], { monitor, outbox, now });
 			}),
+		async index() {
+			const found = await index();
+			found.entries.sort((a, b) => Date.parse(b.due) - Date.parse(a.due) || b.revision - a.revision);
+			return found;
+		},
+		async runs(of) {
+			const found = new Map<string, MonitorRun>();
+			for (const file of new Set(of.map((each) => each.file))) {
+				for (const line of await log.linesOf(file)) {
+					// One that was recorded twice counts as it was recorded first.
+					if (line.type === "run" && !found.has(runId(line))) found.set(runId(line), line);
+				}
+			}
+			return of.flatMap((each) => found.get(runId(each)) ?? []);
+		},
 		lines: () => log.lines(),
 	};
+}
+
+interface Indexing extends RunIndex {
+	entries: IndexedRun[];
+	events: Map<string, readonly SignalEvent[]>;
+	skipped: SkippedRuns[];
+	known: Set<string>;
+}
+
+function addTo(index: Indexing, line: MonitorLine, file: string, events: readonly SignalEvent[]): void {
+	if (line.type === "skipped") index.skipped.push(line);
+	if (line.type !== "run" || index.known.has(runId(line))) return;
+	const { due, revision } = line;
+	index.known.add(runId(line));
+	index.entries.push({ due, revision, file });
+	if (events.length > 0) index.events.set(runId(line), events);
 }
 
 /** The runs from the first on by which something happened that may not have been said. */

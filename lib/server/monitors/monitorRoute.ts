@@ -12,6 +12,7 @@ import { requireEndpoint } from "../servicesIn";
 import { monitorJson, type Standing } from "./monitorJson";
 import { type KnownMonitor, noMonitor } from "./monitorStore";
 import { monitorRunner } from "./startMonitors";
+import { readerOf } from "./withheld";
 
 /** Monitors of deployments that whoever asks may see. */
 export function visibleMonitors({ places }: Services, monitors: readonly KnownMonitor[]): KnownMonitor[] {
@@ -105,7 +106,7 @@ export async function monitorAnswerOf(
 ): Promise<MonitorAnswer> {
 	const [standing] = await standingsOf(services, [known], Date.now());
 	if (!standing) throw new Error(`nothing is known of ${known.monitor.name}`);
-	return monitorJson(standing, recent);
+	return readerOf(services).monitor(monitorJson(standing, recent));
 }
 
 /** Who somebody is, as it is kept; null where nobody signs in. */

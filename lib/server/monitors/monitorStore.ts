@@ -108,7 +108,7 @@ export function openMonitorStore(
 	function recordOf(name: string): Promise<MonitorRecord> {
 		const known = records.get(name);
 		if (known) return known;
-		const opening = openMonitorRecord(folderOf(name));
+		const opening = openMonitorRecord(folderOf(name), { keepMillis: settings.keepMillis });
 		records.set(name, opening);
 		opening.catch(() => {
 			if (records.get(name) === opening) records.delete(name);

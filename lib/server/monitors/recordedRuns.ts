@@ -1,23 +1,64 @@
 import type { RunAnswer } from "@/lib/api/monitorAnswers";
-import { fold } from "@/lib/monitors/advance";
+import { runId } from "@/lib/model/monitorRun";
+import type { Window } from "@/lib/time";
 import type { Services } from "../services";
-import { runsJson } from "./monitorJson";
+import { runJson } from "./monitorJson";
+import type { IndexedRun, MonitorRecord } from "./monitorRecord";
+import { readerOf } from "./withheld";
 
-/** All runs of a monitor's record, the newest due time and revision first, and the due times that were passed over. */
+interface RunPage {
+	runs: RunAnswer[];
+	skipped: { first: string; last: string; at: string }[];
+	/** Of the next page; null where there is none. */
+	next: string | null;
+}
+
+/** Runs of a monitor's record, the newest due time and revision first, and the due times that were passed over. Undefined for a cursor that is none. */
 export async function recordedRuns(
-	{ monitors }: Pick<Services, "monitors">,
+	services: Services,
 	name: string,
-): Promise<{ runs: RunAnswer[]; skipped: { first: string; last: string; at: string }[] }> {
-	const lines = await (await monitors.record(name)).lines();
-	const runs = lines.flatMap((line) => (line.type === "run" ? [line] : []));
+	{ window, cursor, limit }: { window: Window | undefined; cursor: string | undefined; limit: number },
+): Promise<RunPage | undefined> {
+	const record = await services.monitors.record(name);
+	const { entries, skipped } = await record.index();
+	const wanted = entries.filter(({ due }) => {
+		const time = Date.parse(due);
+		return !window || (time >= window.from && time < window.to);
+	});
+	const last = cursor === undefined ? -1 : wanted.findIndex((each) => runId(each) === cursor);
+	if (cursor !== undefined && last < 0) return undefined;
+	const page = wanted.slice(last + 1, last + 1 + limit);
+	const end = page.at(-1);
 	return {
-		runs: runsJson(runs, fold(lines).events).sort(
-			(a, b) => Date.parse(b.due) - Date.parse(a.due) || b.revision - a.revision,
-		),
-		skipped: lines.flatMap((line) => {
-			if (line.type !== "skipped") return [];
-			const { first, last, at } = line;
-			return [{ first, last, at }];
-		}),
+		runs: await answersOf(services, record, page),
+		skipped: skipped.map(({ first, last, at }) => ({ first, last, at })),
+		next: end && last + 1 + page.length < wanted.length ? runId(end) : null,
 	};
+}
+
+/** The run of this id, or the newest revision of this due time. */
+export async function recordedRun(
+	services: Services,
+	name: string,
+	id: string,
+): Promise<RunAnswer | undefined> {
+	const record = await services.monitors.record(name);
+	const { entries } = await record.index();
+	const found = entries.find(({ due }) => due === id) ?? entries.find((each) => runId(each) === id);
+	const [run] = found ? await answersOf(services, record, [found]) : [];
+	return run;
+}
+
+async function answersOf(
+	services: Services,
+	record: MonitorRecord,
+	page: readonly IndexedRun[],
+): Promise<RunAnswer[]> {
+	const { entries, events } = await record.index();
+	const newest = new Map<string, number>();
+	for (const { due, revision } of entries) newest.set(due, Math.max(newest.get(due) ?? 0, revision));
+	const answers = (await record.runs(page)).map((run) =>
+		runJson(run, { events: events.get(runId(run)) ?? [], newest: newest.get(run.due) ?? 0 }),
+	);
+	return readerOf(services).runs(answers);
 }

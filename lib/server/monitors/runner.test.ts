@@ -496,6 +496,13 @@ describe("during a round that takes long", () => {
 		expect(told.map(({ destination }) => destination)).toEqual(["team", "others"]);
 	});
 
+	test("one that is due at other times now is not run for the time before", async () => {
+		const monitors = await changedBetween((store) =>
+			keep(definition({ name: "b", schedule: { cron: "0 9 * * *" } }), store),
+		);
+		expect(await runsOf(monitors, "b")).toEqual([]);
+	});
+
 	test("one that is deleted while it runs leaves nothing behind, and takes no other's place", async () => {
 		await keep(definition());
 		const { runner, monitors } = start({

@@ -4,6 +4,7 @@ import { inTurn } from "@/lib/inTurn";
 import type { Monitor, Signal } from "@/lib/model/monitor";
 import type { MonitorRun, RunReason, SignalRun } from "@/lib/model/monitorRun";
 import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
+import { firingKeys } from "@/lib/monitors/advance";
 import { readClock, wasClockAhead } from "@/lib/monitors/clock";
 import { definitionHash, judgingHash } from "@/lib/monitors/definition";
 import type { Outbox } from "@/lib/monitors/outbox";
@@ -291,12 +292,13 @@ export function createRunner(
 		for (const signal of monitor.signals) {
 			const before = ownValue(record.state().signals, signal.name)?.keys ?? {};
 			const wasJudged = (key: string) => Object.hasOwn(before, key);
+			const firing = firingKeys({ keys: before });
 			const failed = (error: unknown) => {
 				const problem = timeout.aborted ? tookTooLong(maxMillis) : asLeewayError(error);
 				if (!lasting.includes(problem.kind)) transient ??= `${problem.message}. ${problem.fix}`;
 				return failedSignal(monitor, signal, due, problem);
 			};
-			const evaluating = { wasJudged, signal: timeout };
+			const evaluating = { wasJudged, firing, signal: timeout };
 			signals.push(await evaluateSignal(services, monitor, signal, due, evaluating).catch(failed));
 		}
 		const after = await currentOf(monitor.name);
@@ -412,8 +414,7 @@ export function createRunner(
 				const { monitor } = await store.find(name);
 				const due = asked ?? newestDue(monitor, now());
 				const record = await store.record(name);
-				const runs = (await record.lines()).flatMap((line) => (line.type === "run" ? [line] : []));
-				const revision = revisionAfter(runs, isoUtc(due));
+				const revision = revisionAfter((await record.index()).entries, isoUtc(due));
 				const found = await evaluated(monitor, record, { due, reason: "by hand", revision });
 				if (!found) throw noMonitor(name);
 				if (isQuiet) found.run.signals = found.run.signals.map((each) => ({ ...each, muted: "all" }));
@@ -455,7 +456,7 @@ function spreadOf(name: string): Millis {
 	return (createHash("sha256").update(name).digest().readUInt32BE() % 60) * 1_000;
 }
 
-function revisionAfter(runs: readonly MonitorRun[], due: string): number {
+function revisionAfter(runs: readonly Pick<MonitorRun, "due" | "revision">[], due: string): number {
 	return runs.reduce((next, run) => (run.due === due ? Math.max(next, run.revision + 1) : next), 0);
 }
 

@@ -4,6 +4,7 @@ import { handle } from "@/lib/server/handle";
 import { metricsText } from "@/lib/server/monitors/metricsText";
 import { standingsOf, visibleMonitors } from "@/lib/server/monitors/monitorRoute";
 import { monitorRunner } from "@/lib/server/monitors/startMonitors";
+import { readerOf } from "@/lib/server/monitors/withheld";
 import { noStore } from "@/lib/server/route";
 
 export const GET = handle(getMetrics, async ({ services }) => {
@@ -19,12 +20,13 @@ export const GET = handle(getMetrics, async ({ services }) => {
 	const known = visibleMonitors(services, monitors);
 	const names = new Set(known.map(({ monitor }) => monitor.name));
 	const runner = monitorRunner();
+	const reader = readerOf(services);
 	const standings = await standingsOf(services, known, Date.now());
 	const measured = await Promise.all(
 		standings.map(async (standing) => {
 			const { name } = standing.known.monitor;
 			const record = standing.record && (await services.monitors.record(name));
-			return { standing, tally: runner.tally(name), recent: record?.recent() ?? [] };
+			return { standing, tally: runner.tally(name), recent: await reader.runs(record?.recent() ?? []) };
 		}),
 	);
 	const { text, type } = await metricsText({

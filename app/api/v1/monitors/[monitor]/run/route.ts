@@ -7,7 +7,7 @@ import { readBody, requireJson } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
 import { startHeld } from "@/lib/server/heldJob";
 import { findMonitor } from "@/lib/server/monitors/monitorRoute";
-import { recordedRuns } from "@/lib/server/monitors/recordedRuns";
+import { recordedRun } from "@/lib/server/monitors/recordedRuns";
 import { monitorRunner } from "@/lib/server/monitors/startMonitors";
 
 export const POST = handle(postRun, async ({ services, params, query, request, signal, hold }) => {
@@ -29,7 +29,7 @@ export const POST = handle(postRun, async ({ services, params, query, request, s
 	);
 	const run = await job.wait({ signal, millis: waitMillisOf(query) });
 	if (!run) return stillReading(job);
-	const found = (await recordedRuns(services, monitor.name)).runs.find(({ id }) => id === runId(run));
+	const found = await recordedRun(services, monitor.name, runId(run));
 	if (!found) throw new Error(`run ${runId(run)} was not kept`);
 	return found;
 });
