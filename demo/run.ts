@@ -3,10 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { asLeewayError, LeewayError } from "@/lib/errors";
 import { build, needsBuild, serve } from "./app";
 import { keepLogging } from "./live";
+import { acknowledgeDemo, forgetDemoMonitors, keepDemoMonitors, writeDemoConfig } from "./monitors";
 import { freePortFrom, isFree } from "./ports";
 import { versionOf } from "./stamp";
 import { openStorage, type Storage } from "./storage";
-import { storyOf } from "./workspace/story";
+import { type Story, storyOf } from "./workspace/story";
 import { writeWorkspace } from "./writeWorkspace";
 
 export interface DemoOptions {
@@ -60,7 +61,14 @@ async function runParts(
 	const { signal } = stopping;
 	say(`Storage: ${storage.containerUrl}`);
 	const filled = fill(storage, options, signal);
-	const environment = { ...storage.environment, LEEWAY_HOME: options.home };
+	const environment = {
+		...storage.environment,
+		LEEWAY_HOME: options.home,
+		LEEWAY_CONFIG: await writeDemoConfig(options.folder),
+	};
+	// Of an emptied container what was found says nothing any more.
+	if (storage.writtenUntil === undefined) await forgetDemoMonitors(options.home);
+	const story = storyOf(options.seed, storage.madeAt, options.days, options.scale);
 	const parts = [
 		named("the storage emulator", watch(storage.pid, signal)),
 		named("the sample writer", logOn(storage, options, filled, signal)),
@@ -68,7 +76,7 @@ async function runParts(
 			? filled.then(() =>
 					say(`Ready. In another terminal: set -a; . ${options.folder}/env; set +a; npm run dev`),
 				)
-			: named("the app", runApp(port, environment, filled, signal)),
+			: named("the app", runApp({ port, environment, filled, story, home: options.home }, signal)),
 	];
 	try {
 		await Promise.all(parts);
@@ -116,12 +124,15 @@ async function logOn(
 	await keepLogging(storage.sink, storyOf(seed, storage.madeAt, days, scale), storage.mark, signal);
 }
 
-async function runApp(
-	port: number,
-	environment: Record<string, string>,
-	filled: Promise<void>,
-	signal: AbortSignal,
-): Promise<void> {
+interface App {
+	port: number;
+	environment: Record<string, string>;
+	filled: Promise<void>;
+	story: Story;
+	home: string;
+}
+
+async function runApp({ port, environment, filled, story, home }: App, signal: AbortSignal): Promise<void> {
 	if (await needsBuild()) {
 		const begun = performance.now();
 		say("Building the app …");
@@ -133,7 +144,10 @@ async function runApp(
 	const server = await serve(port, environment, signal);
 	try {
 		if (!signal.aborted) {
-			say(`\nLeeway is ready: http://127.0.0.1:${port}\n\nCtrl-C stops it.`);
+			const url = `http://127.0.0.1:${port}`;
+			say(`\nLeeway is ready: ${url}\n\nCtrl-C stops it.`);
+			await keepDemoMonitors(home, story, Date.now());
+			void acknowledgeDemo(url, signal).catch(() => undefined);
 			await Promise.race([server.ended, once(signal, "abort")]);
 		}
 		if (signal.aborted) return;

@@ -52,7 +52,7 @@ export function namesText(keys: readonly string[]): string {
 }
 
 /** "24 Nov", by the calendar of the zone that is shown. */
-function dayText(iso: string, now: Millis, zone: Zone): string {
+export function dayText(iso: string, now: Millis, zone: Zone): string {
 	const [at, today] = [parseTime(iso) ?? now, now].map((time) =>
 		zone === "utc" ? time : time - new Date(time).getTimezoneOffset() * 60_000,
 	);

@@ -259,11 +259,24 @@ export function runsQuery(monitor: string) {
 	});
 }
 
+/** One run, by its due time. */
+export function runQuery(monitor: string, run: string) {
+	const asked = question("GET /monitors/{monitor}/runs/{run}", { monitor, run });
+	return queryOptions({ queryKey: ["run", asked.url], queryFn: ({ signal }) => ask(asked, signal) });
+}
+
 export function messagesQuery(monitor: string) {
 	const asked = question("GET /monitors/{monitor}/messages", { monitor }, { limit: 50 });
 	return queryOptions({
 		queryKey: ["messages", monitor],
 		queryFn: ({ signal }) => ask(asked, signal),
 		staleTime: 0,
+	});
+}
+
+export function destinationsQuery() {
+	return queryOptions({
+		queryKey: ["destinations"],
+		queryFn: ({ signal }) => ask(question("GET /destinations", {}), signal),
 	});
 }

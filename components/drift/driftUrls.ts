@@ -21,6 +21,8 @@ export interface ReviewQuestion {
 	thresholds: "fixed" | "learned";
 	/** Which of Azure ML's sets of thresholds, where it judges or is shown. */
 	azureThresholds?: ThresholdSet;
+	/** What a monitor's run asked beside: parameters of `…/drift` that the page's address does not have. */
+	asked?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The review the page's address asks for. */
@@ -40,7 +42,13 @@ export function hasPredictions({ collection }: CollectionAddress): boolean {
 /** The same review of the predictions. */
 export function predictionsQuestion(question: ReviewQuestion): ReviewQuestion {
 	const address = { ...question.address, collection: "model_outputs" };
-	return { ...question, address, baseline: baselineOf(question.baseline, address.collection) };
+	return {
+		...question,
+		address,
+		baseline: baselineOf(question.baseline, address.collection),
+		// Their features are others.
+		asked: undefined,
+	};
 }
 
 interface Asking {
@@ -53,16 +61,20 @@ interface Asking {
 
 /** `…/drift`: all features with the trend, one feature with every metric, or with Azure ML's own report. */
 export function driftQuestion(asked: ReviewQuestion, { by, feature, decide, parity }: Asking) {
+	const own = asked.asked ?? {};
 	return question("GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/drift", asked.address, {
 		...sidesOf(asked),
 		profile: asked.profile,
 		nulls: asked.nulls ?? undefined,
 		judge: asked.judge ?? undefined,
 		by,
-		thresholds: thresholdsOf(asked, by !== undefined && decide === undefined, parity === true),
-		decide: decide && JSON.stringify(decide),
+		thresholds:
+			thresholdsOf(asked, by !== undefined && decide === undefined, parity === true) ??
+			(own.thresholds?.startsWith("{") ? own.thresholds : undefined),
+		decide: decide ? JSON.stringify(decide) : own.decide,
+		kinds: own.kinds,
 		parity,
-		features: feature === undefined ? undefined : encodeName(feature),
+		features: feature === undefined ? own.features : encodeName(feature),
 		metrics: feature === undefined ? undefined : "all",
 	});
 }
@@ -84,7 +96,7 @@ export function qualityQuestion(asked: ReviewQuestion, by: BucketUnit) {
 	return question(
 		"GET /collections/{datastore}/{endpoint}/{deployment}/{collection}/quality",
 		asked.address,
-		{ ...sidesOf(asked), by },
+		{ ...sidesOf(asked), by, kinds: asked.asked?.kinds, features: asked.asked?.features },
 	);
 }
 

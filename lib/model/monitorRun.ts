@@ -48,7 +48,15 @@ export interface KeyVerdict {
 	/** What moved most, for people: "new value partner: 0 → 17 %". */
 	moved?: string | undefined;
 	/** What else other thresholds would judge it by, where that was asked for. */
-	evidence?: { watch: number; tested: number | null; noiseReview: number | null } | undefined;
+	evidence?:
+		| {
+				watch: number;
+				tested: number | null;
+				noiseReview: number | null;
+				/** Are there too few rows whatever the thresholds? */
+				few: boolean;
+		  }
+		| undefined;
 }
 
 /** What one signal of a run found. */

@@ -18,7 +18,12 @@ export const keyVerdict = z.object({
 	text: z.string().optional(),
 	moved: z.string().optional(),
 	evidence: z
-		.object({ watch: z.number(), tested: z.number().nullable(), noiseReview: z.number().nullable() })
+		.object({
+			watch: z.number(),
+			tested: z.number().nullable(),
+			noiseReview: z.number().nullable(),
+			few: z.boolean(),
+		})
 		.optional(),
 });
 

@@ -1,7 +1,7 @@
 import type { Message } from "./episode";
 
 /** How somebody is told. */
-export type DestinationKind = "email" | "teams" | "slack" | "webhook";
+export type DestinationKind = "email" | "teams" | "slack" | "webhook" | "folder";
 
 /** What became of one try. Reasons are for people, and hold no address. */
 export type Outcome =

@@ -94,10 +94,17 @@ function verdictOf(feature: Feature, judge: Basis["judge"], rules: DriftRules): 
 		...(metric === null ? {} : { metric }),
 		...(condition === "ok" ? {} : { text: feature.verdict }),
 		...(moved === undefined ? {} : { moved }),
-		...(rules.withEvidence && value !== null && thresholds !== null
-			? { evidence: { watch: thresholds.watch, tested: feature.tested, noiseReview: feature.noiseReview } }
-			: {}),
+		...(rules.withEvidence ? evidenceOf(feature) : {}),
 	};
+}
+
+/** What other thresholds judge by: see rejudge.ts. */
+function evidenceOf({ value, thresholds, tested, noiseReview, metric, metrics }: Feature) {
+	const decided = metric === null ? undefined : metrics[metric];
+	if (value === null || thresholds === null || !decided) return {};
+	// Where it is the noise that lies above a threshold, a higher one may tell.
+	const few = decided.status === "too few rows" && !decided.verdict.includes("chance alone");
+	return { evidence: { watch: thresholds.watch, tested, noiseReview, few } };
 }
 
 /**

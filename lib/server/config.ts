@@ -116,7 +116,7 @@ export function readConfig(
 		notes.push("leeway.yml is not read: name it leeway.yaml, or in LEEWAY_CONFIG");
 	}
 	const folder = dirname(path);
-	const destinations = file ? readDestinations(values, file.keyAt, env) : [];
+	const destinations = file ? readDestinations(values, file.keyAt, env, folder) : [];
 	if (file) checkHeartbeat(values.heartbeat, file.keyAt, env);
 	if (file) notes.push(...monitorFileNotes(folder, readNames));
 	return {

@@ -209,7 +209,7 @@ export const configSchema = z.strictObject(
 			.superRefine(distinct("name", "Give each destination a name of its own.", (each) => each.name))
 			.default([])
 			.describe(
-				"whom messages of monitors are sent to, a list; each has one of email, teams, slack and webhook",
+				"whom messages of monitors are sent to, a list; each has one of email, teams, slack, webhook and folder",
 			),
 		monitors: z
 			.union([z.literal(["off", false]), z.array(z.unknown())], { error: monitorsFix })

@@ -33,6 +33,7 @@ destinations:
   - {name: chat, slack: {urlEnv: CHAT}}
   - {name: pager, webhook: {urlEnv: PAGER, secretEnv: KEY}}
   - {name: inside, webhook: {urlEnv: INSIDE}}
+  - {name: here, folder: {path: outbox}}
 `;
 	const env = {
 		...{ U: "u", P: secret, OPS: "https://prod.example.com/flow?sig=x", CHAT: "https://chat.example.com/x" },
@@ -55,6 +56,7 @@ destinations:
 		{ name: "chat", kind: "slack", urlEnv: "CHAT" },
 		{ name: "pager", kind: "webhook", urlEnv: "PAGER", secretEnv: "KEY" },
 		{ name: "inside", kind: "webhook", urlEnv: "INSIDE", secretEnv: undefined },
+		{ name: "here", kind: "folder", path: "/etc/outbox" },
 	]);
 	expect(JSON.stringify(found)).not.toContain(secret);
 });

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { z } from "zod";
 import { LeewayError } from "@/lib/errors";
 import { name } from "@/lib/model/monitorSchema";
@@ -67,8 +68,20 @@ const webhook = z.strictObject(
 	{ error: "Give urlEnv, and secretEnv to have requests signed." },
 );
 
-const kinds = ["email", "teams", "slack", "webhook"] as const;
-const oneKind = "Give one of email, teams, slack and webhook, beside name.";
+const folderFix = "Give path: a folder, from the one that leeway.yaml is in.";
+const folder = z.strictObject(
+	{
+		path: z
+			.string({ error: folderFix })
+			.trim()
+			.min(1, { error: folderFix })
+			.describe("a folder, from the one that leeway.yaml is in; it is made where it is not there"),
+	},
+	{ error: folderFix },
+);
+
+const kinds = ["email", "teams", "slack", "webhook", "folder"] as const;
+const oneKind = "Give one of email, teams, slack, webhook and folder, beside name.";
 
 /** An item of `destinations` of leeway.yaml. */
 export const destinationSchema = z
@@ -86,6 +99,7 @@ export const destinationSchema = z
 			teams: service.optional().describe("a workflow of Microsoft Teams that posts to a channel"),
 			slack: service.optional().describe("an incoming webhook of Slack"),
 			webhook: webhook.optional().describe("any receiver of JSON: see [api.md](api.md)"),
+			folder: folder.optional().describe("a text file a message, on this machine: nothing is sent"),
 		},
 		{ error: oneKind },
 	)
@@ -100,6 +114,7 @@ export const destinationSections: [string, { shape: object }][] = [
 	["teams", service],
 	["slack", service],
 	["webhook", webhook],
+	["folder", folder],
 ];
 
 /** How mails are handed over. */
@@ -119,6 +134,7 @@ export type DestinationSettings = { name: string } & (
 	| { kind: "email"; to: string[]; smtp: SmtpSettings }
 	| { kind: "teams" | "slack"; urlEnv: string }
 	| { kind: "webhook"; urlEnv: string; secretEnv: string | undefined }
+	| { kind: "folder"; path: string }
 );
 
 interface Given {
@@ -126,14 +142,15 @@ interface Given {
 	destinations: z.output<typeof destinationSchema>[];
 }
 
-/** Throws `invalid` for a variable that is not set or not an address, and for mails without a server. `keyAt` names a key. */
+/** Throws `invalid` for a variable that is not set or not an address, and for mails without a server. `keyAt` names a key, `base` is the folder of leeway.yaml. */
 export function readDestinations(
 	{ smtp: given, destinations }: Given,
 	keyAt: (path: KeyPath) => string,
 	env: Environment,
+	base: string,
 ): DestinationSettings[] {
 	const smtp = given && readSmtp(given, keyAt, env);
-	return destinations.map(({ name, email, teams, slack, webhook }, place): DestinationSettings => {
+	return destinations.map(({ name, email, teams, slack, webhook, folder }, place): DestinationSettings => {
 		const at = (...path: string[]) => keyAt(["destinations", place, ...path]);
 		if (email) {
 			if (smtp) return { name, kind: "email", to: email, smtp };
@@ -144,6 +161,9 @@ export function readDestinations(
 			requireUrl(env, urlEnv, at("webhook", "urlEnv"), ["http:", "https:"]);
 			if (secretEnv !== undefined) requireVariable(env, secretEnv, at("webhook", "secretEnv"));
 			return { name, kind: "webhook", urlEnv, secretEnv };
+		}
+		if (folder) {
+			return { name, kind: "folder", path: resolve(/*turbopackIgnore: true*/ base, folder.path) };
 		}
 		const kind = teams ? "teams" : "slack";
 		const urlEnv = (teams ?? slack)?.urlEnv ?? "";

@@ -1,6 +1,7 @@
 import { basePath } from "@/lib/basePath";
 import type { Destination } from "@/lib/monitors/destination";
 import { openEmail } from "@/lib/notify/email";
+import { openFolder } from "@/lib/notify/folder";
 import { openSlack } from "@/lib/notify/slack";
 import { openTeams } from "@/lib/notify/teams";
 import { openWebhook } from "@/lib/notify/webhook";
@@ -33,6 +34,8 @@ function open(
 			return openTeams({ name, url: read(settings.urlEnv), base });
 		case "slack":
 			return openSlack({ name, url: read(settings.urlEnv), base });
+		case "folder":
+			return openFolder({ name, path: settings.path, base });
 		case "webhook": {
 			const secret = settings.secretEnv === undefined ? undefined : read(settings.secretEnv);
 			return openWebhook({ name, url: read(settings.urlEnv), secret, base });

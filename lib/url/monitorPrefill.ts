@@ -1,4 +1,4 @@
-import type { judges, nullRules, ruleSets, thresholdSets } from "@/lib/model/ruleSet";
+import { judges, nullRules, ruleSets, thresholdSets } from "@/lib/model/ruleSet";
 
 /** What the form of a new monitor is filled with, as its address says: the question of a review, or only a deployment. */
 export interface MonitorPrefill {
@@ -14,6 +14,31 @@ export interface MonitorPrefill {
 	features: string[];
 }
 
+const oneOf =
+	<Word extends string>(words: readonly Word[]) =>
+	(text: string) =>
+		words.find((each) => each === text);
+
+const readers = {
+	on: (text: string) => text,
+	collection: (text: string) => text,
+	baseline: (text: string) => text,
+	profile: oneOf(ruleSets),
+	judge: oneOf(judges),
+	nulls: oneOf(nullRules),
+	thresholds: oneOf(["learned", ...thresholdSets] as const),
+	features: readNames,
+};
+
+function readNames(text: string): string[] | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return Array.isArray(value) && value.every((each) => typeof each === "string") ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
 /** "?on=…&collection=…", or nothing. */
 export function monitorPrefillQuery(filled: Partial<MonitorPrefill>): string {
 	const search = new URLSearchParams();
@@ -21,4 +46,22 @@ export function monitorPrefillQuery(filled: Partial<MonitorPrefill>): string {
 		if (value !== undefined) search.set(name, Array.isArray(value) ? JSON.stringify(value) : value);
 	}
 	return search.size === 0 ? "" : `?${search}`;
+}
+
+/** What of an address can be read; the rest is left out. */
+export function readMonitorPrefill(search: Pick<URLSearchParams, "get">): Partial<MonitorPrefill> {
+	const read = <Value>(name: string, reader: (text: string) => Value | undefined) => {
+		const text = search.get(name);
+		return text === null || text === "" ? undefined : reader(text);
+	};
+	return {
+		on: read("on", readers.on),
+		collection: read("collection", readers.collection),
+		baseline: read("baseline", readers.baseline),
+		profile: read("profile", readers.profile),
+		judge: read("judge", readers.judge),
+		nulls: read("nulls", readers.nulls),
+		thresholds: read("thresholds", readers.thresholds),
+		features: read("features", readers.features),
+	};
 }

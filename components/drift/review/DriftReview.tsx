@@ -19,6 +19,8 @@ import { driftQuestion, reviewQuestion } from "../driftUrls";
 import { ExportMenu } from "../export/ExportMenu";
 import { FeaturesTab } from "../feature/FeaturesTab";
 import { bucketUnitFor } from "../reviewWindow";
+import { RunBanner } from "../run/RunBanner";
+import { useJudgedRun } from "../run/useJudgedRun";
 import { useDriftRead } from "../useDriftRead";
 import { DriftTimeline } from "./DriftTimeline";
 import { Headline } from "./Headline";
@@ -49,7 +51,9 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 	const [params, setParams] = useQueryStates(driftParams, { history: "push" });
 	const { baseline, tab } = params;
 	const by = params.by ?? bucketUnitFor(window);
-	const question = reviewQuestion(address, window, params);
+	const judged = useJudgedRun(address);
+	const asked = judged?.isSame ? judged.signal?.question : undefined;
+	const question = { ...reviewQuestion(address, window, params), asked };
 	const read = useDriftRead(driftQuestion(question, { by }));
 	const predictions = usePredictions(question, by);
 	const review = read.answer;
@@ -58,6 +62,11 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 	const failed = [...(review?.window.failed ?? []), ...(review?.baseline.failed ?? [])];
 	return (
 		<div className="flex flex-col gap-3">
+			{judged && (
+				<div className="px-3 empty:hidden">
+					<RunBanner judged={judged} review={read.stale ? undefined : review} />
+				</div>
+			)}
 			{review && !read.stale ? (
 				<div className="px-3">
 					<Headline review={review} shown={shown} />

@@ -9,6 +9,7 @@ import type { Window } from "@/lib/time";
 import { driftParams } from "@/lib/url/driftParams";
 import { BaselinePicker } from "../baseline/BaselinePicker";
 import { PinBaseline } from "../baseline/PinBaseline";
+import { WatchThis } from "./WatchThis";
 import { WindowChoice } from "./WindowChoice";
 
 interface ReviewControlsProps {
@@ -26,7 +27,7 @@ export function ReviewControls({ address, window, coverage, by }: ReviewControls
 	return (
 		<div className="flex flex-wrap items-center gap-x-4 gap-y-1">
 			<WindowChoice address={address} window={window} coverage={coverage} />
-			<div className="flex min-w-0 items-center gap-1">
+			<div className="flex min-w-0 flex-wrap items-center gap-1">
 				<span className="text-sm text-ink-3">against</span>
 				<BaselinePicker address={address} window={window} />
 				<PinBaseline
@@ -35,6 +36,7 @@ export function ReviewControls({ address, window, coverage, by }: ReviewControls
 					baseline={baseline}
 					onPinned={(pinned) => setParams({ baseline: pinned ?? "trailing:7d" }, { history: "replace" })}
 				/>
+				<WatchThis address={address} window={window} />
 			</div>
 			<div className="flex flex-wrap items-center gap-2 lg:ml-auto">
 				<Choice

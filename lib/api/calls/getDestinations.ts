@@ -4,7 +4,7 @@ import { noQuery } from "../parameters";
 
 const destination = z.object({
 	name: z.string().describe("what a monitor's `notify` names"),
-	kind: z.enum(["email", "teams", "slack", "webhook"]),
+	kind: z.enum(["email", "teams", "slack", "webhook", "folder"]),
 	recipients: z.number().int().nullable().describe("of mails: how many addresses; null of the others"),
 });
 

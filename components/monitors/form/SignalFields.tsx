@@ -1,0 +1,214 @@
+"use client";
+
+import { useState } from "react";
+import { fieldStyle } from "@/components/ui/field";
+import type {
+	Confirm,
+	DriftSignal,
+	HealthSignal,
+	JoinSignal,
+	QualitySignal,
+	Signal,
+} from "@/lib/model/monitor";
+import { decodeListed, encodeName } from "@/lib/model/names";
+import { ruleSets } from "@/lib/model/ruleSet";
+import { Field } from "./Field";
+
+interface SignalFieldsProps<Of extends Signal> {
+	signal: Of;
+	collections: readonly string[];
+	onEdit(next: Of): void;
+}
+
+/** What can be chosen of one signal. */
+export function SignalFields({ signal, collections, onEdit }: SignalFieldsProps<Signal>) {
+	return (
+		<>
+			{signal.kind === "health" ? (
+				<HealthFields signal={signal} collections={collections} onEdit={onEdit} />
+			) : signal.kind === "join" ? (
+				<JoinFields signal={signal} collections={collections} onEdit={onEdit} />
+			) : signal.kind === "quality" ? (
+				<QualityFields signal={signal} collections={collections} onEdit={onEdit} />
+			) : (
+				<DriftFields signal={signal} collections={collections} onEdit={onEdit} />
+			)}
+			<Field
+				label="Fires after"
+				hint="auto: one run where there are enough rows to be sure, else two in a row"
+			>
+				<select
+					value={String(signal.confirm ?? "")}
+					onChange={(event) => onEdit({ ...signal, confirm: confirmOf(event.currentTarget.value) })}
+					className={fieldStyle}
+				>
+					<option value="">as the evidence is (auto)</option>
+					{[1, 2, 3, 5].map((count) => (
+						<option key={count} value={count}>
+							{count === 1 ? "the first run" : `${count} runs in a row`}
+						</option>
+					))}
+				</select>
+			</Field>
+		</>
+	);
+}
+
+function confirmOf(text: string): Confirm | undefined {
+	return text === "" ? undefined : Number(text);
+}
+
+function DriftFields({ signal, collections, onEdit }: SignalFieldsProps<DriftSignal>) {
+	return (
+		<>
+			<CollectionField
+				label="Collection"
+				value={signal.collection}
+				collections={collections}
+				onEdit={(collection) => onEdit({ ...signal, collection })}
+			/>
+			<FeaturesField features={signal.features} onEdit={(features) => onEdit({ ...signal, features })} />
+			<Field label="Rule">
+				<select
+					value={signal.profile ?? "robust"}
+					onChange={(event) => {
+						const profile = ruleSets.find((each) => each === event.currentTarget.value);
+						onEdit({
+							...signal,
+							profile: profile === "azureml" ? profile : undefined,
+							thresholds: undefined,
+						});
+					}}
+					className={fieldStyle}
+				>
+					<option value="robust">Robust: knows chance and few rows</option>
+					<option value="azureml">Azure ML: as its own monitor</option>
+				</select>
+			</Field>
+		</>
+	);
+}
+
+function QualityFields({ signal, collections, onEdit }: SignalFieldsProps<QualitySignal>) {
+	return (
+		<>
+			<CollectionField
+				label="Collection"
+				value={signal.collection}
+				collections={collections}
+				onEdit={(collection) => onEdit({ ...signal, collection })}
+			/>
+			<FeaturesField features={signal.features} onEdit={(features) => onEdit({ ...signal, features })} />
+			<Field label="Allowance" hint="per cent more than the baseline's own rate">
+				<input
+					type="number"
+					min={0}
+					max={100}
+					step={0.5}
+					value={Math.round(signal.allowance * 1_000) / 10}
+					onChange={(event) => onEdit({ ...signal, allowance: event.currentTarget.valueAsNumber / 100 || 0 })}
+					className={fieldStyle}
+				/>
+			</Field>
+		</>
+	);
+}
+
+function HealthFields({ signal, onEdit }: SignalFieldsProps<HealthSignal>) {
+	const choices = [
+		["silent", "Nothing comes though by its own week it should"],
+		["stopped", "Nothing comes while the others go on"],
+		["volume", "Less than half or more than twice of the same weekday"],
+	] as const;
+	return (
+		<>
+			{choices.map(([name, word]) => (
+				<label key={name} className="flex items-center gap-2">
+					<input
+						type="checkbox"
+						checked={signal[name]}
+						onChange={(event) => onEdit({ ...signal, [name]: event.currentTarget.checked })}
+					/>
+					{word}
+				</label>
+			))}
+			<label className="flex items-center gap-2">
+				<input
+					type="checkbox"
+					checked={signal.problems !== null}
+					onChange={(event) => onEdit({ ...signal, problems: event.currentTarget.checked ? 0.001 : null })}
+				/>
+				More than one damaged line in a thousand
+			</label>
+		</>
+	);
+}
+
+function JoinFields({ signal, collections, onEdit }: SignalFieldsProps<JoinSignal>) {
+	return (
+		<>
+			<CollectionField
+				label="Inputs"
+				value={signal.inputs}
+				collections={collections}
+				onEdit={(inputs) => onEdit({ ...signal, inputs })}
+			/>
+			<CollectionField
+				label="Outputs"
+				value={signal.outputs}
+				collections={collections}
+				onEdit={(outputs) => onEdit({ ...signal, outputs })}
+			/>
+		</>
+	);
+}
+
+interface CollectionFieldProps {
+	label: string;
+	value: string;
+	collections: readonly string[];
+	onEdit(collection: string): void;
+}
+
+function CollectionField({ label, value, collections, onEdit }: CollectionFieldProps) {
+	return (
+		<Field label={label}>
+			<select value={value} onChange={(event) => onEdit(event.currentTarget.value)} className={fieldStyle}>
+				{[...new Set([value, ...collections])].map((name) => (
+					<option key={name} value={name}>
+						{name}
+					</option>
+				))}
+			</select>
+		</Field>
+	);
+}
+
+interface FeaturesFieldProps {
+	features: "all" | string[];
+	onEdit(features: "all" | string[]): void;
+}
+
+/** Names as the API lists them; what is being written is the field's own until it is left. */
+function FeaturesField({ features, onEdit }: FeaturesFieldProps) {
+	const [text, setText] = useState(features === "all" ? "" : features.map(encodeName).join(", "));
+	return (
+		<Field label="Features" hint="empty: all; else names separated by commas">
+			<input
+				value={text}
+				placeholder="all"
+				onChange={(event) => setText(event.currentTarget.value)}
+				onBlur={() => {
+					const names = text
+						.split(",")
+						.map((name) => decodeListed(name.trim()))
+						.filter((name) => name !== "");
+					onEdit(names.length === 0 ? "all" : [...new Set(names)]);
+				}}
+				autoComplete="off"
+				spellCheck={false}
+				className={fieldStyle}
+			/>
+		</Field>
+	);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { readMonitor } from "@/lib/monitors/definition";
+import {
+	draftOf,
+	fixedBaseline,
+	nameFor,
+	newSignal,
+	takesThresholds,
+	testedDefinition,
+	thresholdsOf,
+	withThresholds,
+} from "./draft";
+
+const on = "demo/credit-default/blue";
+const filled = draftOf(
+	{ on, collection: "model_inputs", baseline: "training" },
+	{ zone: "UTC", name: "credit" },
+);
+
+test("a review becomes a monitor that Leeway runs", () => {
+	const kinds = ["drift", "predictions", "quality", "health", "join"] as const;
+	const signals = kinds.map((kind) => newSignal(kind, ["model_inputs", "model_outputs"]));
+	const read = readMonitor({ ...filled, signals }, { now: Date.parse("2026-03-01") });
+	expect(read.signals).toEqual(signals);
+	const azure = draftOf(
+		{
+			on,
+			collection: "model_outputs",
+			baseline: "training",
+			profile: "azureml",
+			thresholds: "component",
+			features: ["a"],
+		},
+		{ zone: "Europe/Berlin", name: "credit" },
+	);
+	expect(readMonitor(azure, { now: 0 }).signals).toEqual([
+		{
+			...{
+				kind: "predictions",
+				name: "predictions-model_outputs",
+				collection: "model_outputs",
+				features: ["a"],
+			},
+			...{ profile: "azureml", thresholds: "component" },
+		},
+	]);
+	const learned = draftOf(
+		{ on, baseline: "training", thresholds: "learned" },
+		{ zone: "Europe/Berlin", name: "c" },
+	);
+	expect(() => readMonitor(learned, { now: 0 })).not.toThrow();
+});
+
+test("a name is made of endpoint and deployment, of what names may hold, and of nobody else's", () => {
+	expect(nameFor(on, [])).toBe("credit-default-blue");
+	expect(nameFor(on, ["Credit-Default-Blue", "credit-default-blue-2"])).toBe("credit-default-blue-3");
+	expect(nameFor("demo/ü%2F%20a/v1.", [])).toBe("a-v1");
+	expect(nameFor("demo/ü/ö", [])).toBe("monitor");
+});
+
+test.each([
+	["2026-03-01T00:00:00Z", "2026-03-29T10:00:00Z", "window:2026-03-15T00:00:00Z/2026-03-22T00:00:00Z"],
+	["2026-03-01T00:00:00Z", "2026-03-05T00:00:00Z", "window:2026-03-01T00:00:00Z/2026-03-03T00:00:00Z"],
+	["2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z", "window:2026-03-01T00:00:00Z/2026-03-02T00:00:00Z"],
+])("of %s to %s a week that stays is offered", (first, end, expected) => {
+	expect(fixedBaseline({ first: Date.parse(first), end: Date.parse(end) })).toBe(expected);
+});
+
+describe("thresholds", () => {
+	const thresholds = { watch: 0.2, drift: 0.4 };
+
+	test("are written where the robust rule judges, and not where they are the usual ones", () => {
+		const [signal] = withThresholds(filled, thresholds).signals;
+		expect(signal && takesThresholds(signal) && thresholdsOf(signal)).toEqual(thresholds);
+		expect(() => readMonitor(withThresholds(filled, thresholds), { now: 0 })).not.toThrow();
+		expect(withThresholds(filled, { watch: 0.1, drift: 0.25 }).signals[0]).not.toHaveProperty(
+			"thresholds",
+			expect.anything(),
+		);
+	});
+
+	test("dragged, a name and who is told ask for no other backtest; another baseline does", () => {
+		const asked = JSON.stringify(testedDefinition(filled));
+		const same = withThresholds({ ...filled, name: "other", notify: ["ops"] }, thresholds);
+		expect(JSON.stringify(testedDefinition(same))).toBe(asked);
+		expect(JSON.stringify(testedDefinition({ ...filled, baseline: "trailing:7d" }))).not.toBe(asked);
+	});
+});

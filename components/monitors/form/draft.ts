@@ -1,0 +1,150 @@
+/** What the form begins with, and what becomes of it. Pure. */
+import { parseDeployment } from "@/lib/model/address";
+import type { DriftSignal, Monitor, QualitySignal, Signal } from "@/lib/model/monitor";
+import type { Thresholds } from "@/lib/stats/thresholds";
+import { addUnits, floorTo, isoUtc, type Millis, parseTime, type Window } from "@/lib/time";
+import type { MonitorPrefill } from "@/lib/url/monitorPrefill";
+
+/** The metrics that decide by default; both are an index over all a cell can be, so that one pair of thresholds is for both. */
+const robustMetrics = ["QuantilePopulationStabilityIndex", "RankedPopulationStabilityIndex"] as const;
+export const usualThresholds: Thresholds = { watch: 0.1, drift: 0.25 };
+
+/** Names as definitions take them: letters, digits, dots, hyphens and underscores. */
+function plainName(text: string): string {
+	return text
+		.replaceAll(/[^A-Za-z0-9._-]+/g, "-")
+		.replace(/^[^A-Za-z0-9]+/, "")
+		.replace(/\.+$/, "")
+		.slice(0, 64);
+}
+
+/** "credit-default-blue", and with a number behind it where that is somebody else's. */
+export function nameFor(on: string, taken: readonly string[]): string {
+	const deployment = parseDeployment(on);
+	const base = plainName(deployment ? `${deployment.endpoint}-${deployment.deployment}` : "") || "monitor";
+	const known = new Set([...taken.map((name) => name.toLowerCase()), "new", "backtest"]);
+	if (!known.has(base.toLowerCase())) return base;
+	for (let count = 2; ; count++) {
+		const name = `${base.slice(0, 60)}-${count}`;
+		if (!known.has(name.toLowerCase())) return name;
+	}
+}
+
+/** A signal's name, as it is made where a definition gives none. */
+function signalName(kind: Signal["kind"], of: string): string {
+	return kind === "health" ? "health" : plainName(`${kind}-${of}`);
+}
+
+/** The week before the last one of what was collected, or the first half of less than two: it stays what it is. */
+export function fixedBaseline({ first, end }: { first: Millis; end: Millis }): string {
+	const last = floorTo(end, "day");
+	const begin = floorTo(first, "day");
+	const days = Math.max(1, Math.round((last - begin) / 86_400_000));
+	const length = Math.max(1, Math.min(7, Math.floor(days / 2)));
+	const to = addUnits(last, "day", -Math.min(7, days - length));
+	return `window:${isoUtc(addUnits(to, "day", -length))}/${isoUtc(to)}`;
+}
+
+/** A signal of this kind with what is usual. */
+export function newSignal(kind: Signal["kind"], collections: readonly string[]): Signal {
+	const inputs = collections.find((each) => each === "model_inputs") ?? collections[0] ?? "model_inputs";
+	const outputs = collections.find((each) => each === "model_outputs") ?? collections[1] ?? "model_outputs";
+	switch (kind) {
+		case "drift":
+			return { kind, name: signalName(kind, inputs), collection: inputs, features: "all" };
+		case "predictions":
+			return { kind, name: signalName(kind, outputs), collection: outputs, features: "all" };
+		case "quality":
+			return { kind, name: signalName(kind, inputs), collection: inputs, features: "all", allowance: 0.05 };
+		case "health":
+			return {
+				...{ kind, name: "health", collections: "all" },
+				...{ silent: true, stopped: true, volume: false, problems: 0.001 },
+			};
+		case "join":
+			return { kind, name: signalName(kind, inputs), inputs, outputs };
+	}
+}
+
+/** A new monitor from what its address says. `zone`: the reader's own. */
+export function draftOf(
+	{ on = "", collection, baseline, profile, judge, nulls, thresholds, features }: Partial<MonitorPrefill>,
+	{ zone, name }: { zone: string; name: string },
+): Monitor {
+	const of = collection ?? "model_inputs";
+	const kind = of === "model_outputs" ? "predictions" : "drift";
+	const drift: DriftSignal = {
+		...{ kind, name: signalName(kind, of), collection: of, features: features ?? "all" },
+		...(profile === "azureml" ? { profile } : {}),
+		...(judge ? { judge } : {}),
+		...(nulls ? { nulls } : {}),
+		...(thresholds ? { thresholds } : {}),
+	};
+	return {
+		...{ name, on, baseline },
+		schedule: { cron: "0 6 * * *", zone },
+		catchUp: "all",
+		// Learned thresholds come from days of UTC.
+		window: { size: "1d", offset: "2h", ...(thresholds === "learned" ? { zone: "UTC" } : {}) },
+		...{ confirm: "auto", recover: "auto", notify: [], renotify: "3d", recheck: "2d" },
+		signals: [drift],
+	};
+}
+
+/** May the sliders try its thresholds? Those of the robust rule, where they are fixed. */
+export function takesThresholds(signal: Signal): signal is DriftSignal {
+	if (signal.kind !== "drift" && signal.kind !== "predictions") return false;
+	const { profile = "robust", judge = "robust", thresholds, decide, share } = signal;
+	if (profile !== "robust" || judge !== "robust" || decide || share !== undefined) return false;
+	if (thresholds === undefined) return true;
+	if (typeof thresholds === "string") return false;
+	return Object.keys(thresholds).every((name) => robustMetrics.some((each) => each === name));
+}
+
+/** The thresholds that a signal of the robust rule has. */
+export function thresholdsOf({ thresholds }: DriftSignal): Thresholds {
+	if (typeof thresholds !== "object") return usualThresholds;
+	return (
+		thresholds.QuantilePopulationStabilityIndex ??
+		thresholds.RankedPopulationStabilityIndex ??
+		usualThresholds
+	);
+}
+
+/** The definition with these thresholds wherever the sliders hold; the usual ones need not be written. */
+export function withThresholds(monitor: Monitor, thresholds: Thresholds): Monitor {
+	const isUsual = thresholds.watch === usualThresholds.watch && thresholds.drift === usualThresholds.drift;
+	const own = isUsual
+		? undefined
+		: Object.fromEntries(robustMetrics.map((name) => [name, { ...thresholds }]));
+	return {
+		...monitor,
+		signals: monitor.signals.map((signal) =>
+			takesThresholds(signal) ? { ...signal, thresholds: own } : signal,
+		),
+	};
+}
+
+/** What a backtest is asked of: without what it can be told again by, so that dragging and naming ask nothing. */
+export function testedDefinition(monitor: Monitor): Monitor {
+	const plain = withThresholds(monitor, usualThresholds);
+	return {
+		...{ ...plain, name: "preview", notify: [] },
+		signals: plain.signals.map((signal) => ({ ...signal, notify: undefined })),
+	};
+}
+
+/** Signals that are compared with something. */
+export function isCompared(signal: Signal): signal is DriftSignal | QualitySignal {
+	return signal.kind !== "health" && signal.kind !== "join";
+}
+
+/** The time a baseline of its own window covers. */
+export function windowIn(extent: {
+	first: string | null;
+	last: string | null;
+	end?: string | null;
+}): Window | undefined {
+	const [from, to] = [parseTime(extent.first ?? ""), parseTime(extent.end ?? extent.last ?? "")];
+	return from === undefined || to === undefined ? undefined : { from, to };
+}

@@ -1,0 +1,48 @@
+/** What to think about before a monitor is saved. Pure. */
+import type { RunAnswer } from "@/lib/api/monitorAnswers";
+import { formatCount } from "@/lib/format";
+import { parseBaseline } from "@/lib/model/baseline";
+import type { Monitor } from "@/lib/model/monitor";
+import type { Refolded } from "@/lib/monitors/refold";
+import { isCompared } from "./draft";
+
+/** Below it chance alone moves a baseline about. */
+const fewRows = 300;
+const week = 7 * 86_400_000;
+
+/** In sentences; empty where nothing is to be said. */
+export function warningsOf(monitor: Monitor, found: Refolded | undefined): string[] {
+	return [...moving(monitor), ...small(found?.runs ?? []), ...often(found)];
+}
+
+function moving(monitor: Monitor): string[] {
+	const baselines = monitor.signals.flatMap((each) =>
+		isCompared(each) ? [each.baseline ?? monitor.baseline ?? ""] : [],
+	);
+	const kinds = new Set(baselines.map((text) => parseBaseline(text)?.kind));
+	if (!kinds.has("trailing") && !kinds.has("weekdays")) return [];
+	return [
+		"The baseline moves with the window: what changes a little every week is never noticed. A fixed baseline, such as the training data, notices it.",
+	];
+}
+
+function small(runs: readonly RunAnswer[]): string[] {
+	const rows = runs.flatMap(({ signals }) => signals.flatMap(({ baseline }) => baseline?.rows ?? []));
+	const least = Math.min(...rows);
+	if (rows.length === 0 || least >= fewRows) return [];
+	return [
+		`The baseline has ${formatCount(least)} rows: below ${fewRows} chance alone looks like drift, so that less can be said.`,
+	];
+}
+
+function often(found: Refolded | undefined): string[] {
+	const [first] = found?.runs ?? [];
+	const last = found?.runs.at(-1);
+	if (!found || !first || !last) return [];
+	const weeks = Math.max(1, (Date.parse(last.due) - Date.parse(first.due)) / week);
+	const each = found.messages.length / weeks;
+	if (each <= 1) return [];
+	return [
+		`It would have sent ${each < 10 ? each.toFixed(1) : formatCount(Math.round(each))} messages a week: who gets more than one stops reading them. Raise the thresholds, or leave out what is known to move.`,
+	];
+}
