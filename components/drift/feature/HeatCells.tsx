@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: buttons inside the cells hold the focus
 "use client";
 
+import { useTurn } from "@/components/ui/useTurn";
 import type { Shown, Trend } from "../answer";
 import { heatStyle, heatTitle } from "../heat";
 import { groupSize, type HeatGroup, worstPlace } from "../heatGroups";
@@ -21,6 +22,8 @@ export function HeatCells({ shown, trend, groups, tabStop, onPick }: HeatCellsPr
 	const { feature, points } = shown;
 	const tight = groups.length > 60;
 	const size = groupSize(groups);
+	// Some thousands of cells in one task would hold the page up.
+	if (!useTurn(tight)) return <span role="gridcell" aria-busy="true" className="skeleton h-6 flex-1" />;
 	const leftOut = trend.leftOut.includes(feature.name);
 	return groups.map((group, column) => {
 		const place = worstPlace(feature, points, group);
