@@ -11,7 +11,7 @@ const outbox = "demo-outbox";
 const daily = { schedule: { cron: "0 6 * * *", zone: "UTC" }, window: { size: "1d", offset: "2h" } };
 const reference = "file:demo/baselines/credit-reference";
 
-/** By name. */
+/** By name. The baseline of the last one was never saved. */
 export const demoMonitors: Readonly<Record<string, Record<string, unknown>>> = {
 	"credit-blue": {
 		...{ on: "demo/credit-default/blue", ...daily, baseline: reference, notify: [outbox] },
@@ -22,7 +22,7 @@ export const demoMonitors: Readonly<Record<string, Record<string, unknown>>> = {
 		signals: [{ kind: "quality", collection: "model_inputs" }],
 	},
 	"credit-green": {
-		...{ on: "demo/credit-default/green", ...daily, baseline: `${reference}-v2`, notify: [outbox] },
+		...{ on: "demo/credit-default/green", ...daily, baseline: "training-2026-10", notify: [outbox] },
 		signals: [{ kind: "drift", collection: "model_inputs" }],
 	},
 };

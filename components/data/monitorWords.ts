@@ -2,7 +2,7 @@
 import type { MonitorAnswer, RunAnswer } from "@/lib/api/monitorAnswers";
 import { formatCount, formatCountOf, formatDay, formatTime, type Zone, zoneName } from "@/lib/format";
 import type { Schedule } from "@/lib/model/monitor";
-import type { RunFinding } from "@/lib/model/monitorRun";
+import type { EventKind, RunFinding } from "@/lib/model/monitorRun";
 import { whatOf } from "@/lib/monitors/whatOf";
 import { type Millis, parseTime } from "@/lib/time";
 import { lookOf } from "./monitorStates";
@@ -10,6 +10,17 @@ import { lookOf } from "./monitorStates";
 type Signal = MonitorAnswer["signals"][number];
 
 const maxNamed = 3;
+
+/** What happened by a run, for people. */
+export const eventWords: Record<EventKind, string> = {
+	...{ fired: "began to fire", more: "fires for more", still: "still fires", resolved: "is over" },
+	...{ "no data": "has no data", "data is back": "has data again" },
+	...{ "could not judge": "could not be judged", "judged again": "can be judged again" },
+	...{
+		"definition changed": "was closed: its definition changed",
+		deleted: "was closed: the monitor was deleted",
+	},
+};
 
 /** What is said of keys of one part, by how many they are. */
 const verbs: Record<string, readonly [one: string, many: string]> = {

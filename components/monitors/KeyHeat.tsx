@@ -36,7 +36,7 @@ const words: Record<KeyVerdict["condition"], string> = {
 	error: "could not be judged",
 };
 const grid =
-	"grid items-center gap-x-3 px-3 grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(110px,200px)_minmax(150px,1fr)_minmax(180px,360px)]";
+	"grid items-center gap-x-3 px-3 grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(110px,250px)_minmax(150px,1fr)_minmax(180px,340px)]";
 
 /** What a signal judges, by run, from what was recorded: nothing is computed anew. A cell leads to the review of its run. */
 export function KeyHeat({ signal, runs, chosen }: KeyHeatProps) {

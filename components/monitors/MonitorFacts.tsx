@@ -61,7 +61,7 @@ export function MonitorFacts({ monitor, actions }: MonitorFactsProps) {
 			{trouble && (
 				<p role="alert" className="text-danger wrap-anywhere">
 					{trouble.message}
-					{trouble.again !== null && `; it is tried again at ${time(trouble.again)}`}
+					{trouble.again !== null && ` It is tried again at ${time(trouble.again)}.`}
 				</p>
 			)}
 			{mutes.map(({ signal, keys, until, note, by: who }) => (

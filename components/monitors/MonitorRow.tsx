@@ -38,7 +38,7 @@ export function MonitorRow({ monitor }: { monitor: MonitorAnswer }) {
 					{deploymentLabel(definition.on)}
 				</span>
 			</span>
-			<span className="relative z-[1] w-fit max-lg:order-last max-lg:col-span-2">
+			<span className="relative z-[1] w-fit max-lg:order-last max-lg:col-span-2 max-lg:justify-self-end">
 				<RunStrip
 					cells={recent}
 					places={runsShown}
@@ -65,12 +65,12 @@ export function MonitorRow({ monitor }: { monitor: MonitorAnswer }) {
 				</span>
 				{isAcknowledged(monitor) && (
 					<span className="flex items-center gap-1 text-ink-3 max-lg:justify-end">
-						<Check size={12} aria-hidden="true" /> acknowledged
+						<Check size={12} aria-hidden="true" className="shrink-0" /> acknowledged
 					</span>
 				)}
 				{mutes.length > 0 && (
 					<span className="flex items-center gap-1 text-ink-3 max-lg:justify-end">
-						<BellOff size={12} aria-hidden="true" /> muted
+						<BellOff size={12} aria-hidden="true" className="shrink-0" /> muted
 						{mutes.every(({ signal, keys }) => signal !== null || keys !== null) && " in part"}
 					</span>
 				)}

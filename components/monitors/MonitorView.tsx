@@ -67,7 +67,7 @@ export function MonitorView({ name }: { name: string }) {
 							<Icon size={18} aria-hidden="true" className={`mt-1 shrink-0 ${ink}`} />
 							<span>
 								<span className="sr-only">{word}: </span>
-								{sentence(monitorSentence(monitor, clock))}
+								{monitorSentence(monitor, clock)}
 							</span>
 						</p>
 						{acked.length > 0 && <p className="text-ink-2 wrap-anywhere">{sentence(acked.join("; "))}</p>}

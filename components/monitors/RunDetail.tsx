@@ -3,7 +3,7 @@
 import { RotateCw } from "lucide-react";
 import Link from "next/link";
 import { useMay } from "@/components/data/may";
-import { momentText } from "@/components/data/monitorWords";
+import { eventWords, momentText } from "@/components/data/monitorWords";
 import { useNow } from "@/components/shell/Now";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Button } from "@/components/ui/Button";
@@ -32,7 +32,9 @@ export function RunDetail({ run, actions }: RunDetailProps) {
 	const { now } = useNow();
 	const zone = useZone();
 	const mayEdit = useMay("editor");
-	const said = run.events.filter(({ quiet }) => !quiet).map(({ kind, signal }) => `${signal}: ${kind}`);
+	const said = run.events
+		.filter(({ quiet }) => !quiet)
+		.map(({ kind, signal }) => `${signal} ${eventWords[kind]}`);
 	return (
 		<div className="rounded-lg border bg-panel p-3">
 			<div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -28,7 +28,13 @@ export function keyRows(runs: readonly RunAnswer[], signal: string): KeyRow[] {
 	};
 	return [...keys]
 		.map(([key, cells]) => ({ key, cells }))
-		.sort((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : 1));
+		.sort((a, b) => rank(a) - rank(b) || severest(b) - severest(a) || (a.key < b.key ? -1 : 1));
+}
+
+/** How far the newest run is beyond its threshold. */
+function severest({ cells }: KeyRow): number {
+	const newest = cells.at(-1);
+	return newest ? (severityOf(newest) ?? -1) : -1;
 }
 
 const pValues = ["TwoSampleKolmogorovSmirnovTest", "PearsonsChiSquaredTest"];

@@ -97,12 +97,13 @@ async function setDemo() {
 	const { openDemo } = await import(bundled.href);
 	console.log("leeway: writing sample data …");
 	const folder = join(home, "sample");
-	await openDemo(folder);
+	const config = await openDemo(folder, home);
 	for (const name of Object.keys(process.env)) {
 		if (/^(LEEWAY_(CONFIG|COLLECTED_PATH)|AZURE_STORAGE_.*)$/.test(name)) delete process.env[name];
 	}
 	Object.assign(process.env, {
 		LEEWAY_HOME: home,
+		LEEWAY_CONFIG: config,
 		LEEWAY_DATASTORE_NAME: "demo",
 		LEEWAY_DATASTORE_URL: folder,
 	});

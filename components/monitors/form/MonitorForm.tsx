@@ -21,6 +21,7 @@ import { NextRuns } from "./NextRuns";
 import { Preview } from "./Preview";
 import { Signals } from "./Signals";
 import { Sliders } from "./Sliders";
+import { sinceCollected } from "./sinceCollected";
 import { useBacktest } from "./useBacktest";
 import { warningsOf } from "./warnings";
 
@@ -57,7 +58,8 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 				takesThresholds(signal) ? [[signal.name, thresholds] as const] : [],
 			),
 		);
-		return refold(backtest.answer, draft, tried);
+		const { runs, before } = sinceCollected(backtest.answer.runs);
+		return { ...refold({ runs: [...runs] }, draft, tried), before };
 	}, [backtest.answer, draft, thresholds]);
 	const save = useMutation({
 		mutationFn: () => {

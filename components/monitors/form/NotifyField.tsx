@@ -81,10 +81,12 @@ function DestinationChoice({
 					checked={isChosen}
 					onChange={(event) => onChoose(event.currentTarget.checked)}
 				/>
-				<span className="truncate">{name}</span>
-				<span className="text-sm whitespace-nowrap text-ink-3">
-					{kinds[kind]}
-					{recipients !== null && `, ${formatCountOf(recipients, "person", "people")}`}
+				<span className="min-w-0">
+					<span className="wrap-anywhere">{name}</span>{" "}
+					<span className="text-sm text-ink-3">
+						{kinds[kind]}
+						{recipients !== null && `, ${formatCountOf(recipients, "person", "people")}`}
+					</span>
 				</span>
 			</label>
 			<Button disabled={test.isPending} onClick={() => test.mutate()}>

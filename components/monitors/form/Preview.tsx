@@ -18,12 +18,14 @@ import { foundBy } from "@/lib/monitors/foundBy";
 import type { Refolded } from "@/lib/monitors/refold";
 import { visibleText } from "@/lib/visibleText";
 import { StripLegend } from "../StripLegend";
-import { sinceCollected } from "./sinceCollected";
 import { backtestDays, type useBacktest } from "./useBacktest";
+
+/** What was tried, and how many runs came before anything was collected. */
+type Tried = Refolded & { before: number };
 
 interface PreviewProps {
 	backtest: ReturnType<typeof useBacktest>;
-	found: Refolded | undefined;
+	found: Tried | undefined;
 	isReady: boolean;
 	/** The sliders. */
 	children: ReactNode;
@@ -57,10 +59,9 @@ export function Preview({ backtest, found, isReady, children }: PreviewProps) {
 	);
 }
 
-function Strip({ found }: { found: Refolded }) {
+function Strip({ found: { runs, before } }: { found: Tried }) {
 	const { now } = useNow();
 	const zone = useZone();
-	const { runs, before } = sinceCollected(found.runs);
 	const first = runs[0];
 	if (!first)
 		return <Notice tone="info" title="Nothing was collected in these days: there is nothing to try it on" />;
@@ -106,12 +107,9 @@ function Strip({ found }: { found: Refolded }) {
 	);
 }
 
-function MessageDays({ found }: { found: Refolded }) {
+function MessageDays({ found: { runs, messages } }: { found: Tried }) {
 	const { now } = useNow();
 	const zone = useZone();
-	const { runs } = sinceCollected(found.runs);
-	const first = runs[0]?.due ?? "";
-	const messages = found.messages.filter(({ due }) => due >= first);
 	return (
 		<div>
 			<p role="status" className="text-lg font-semibold">

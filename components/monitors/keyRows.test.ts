@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import type { RunAnswer } from "@/lib/api/monitorAnswers";
+import type { KeyVerdict } from "@/lib/model/monitorRun";
+import { keyRows, severityOf } from "./keyRows";
+
+type Condition = KeyVerdict["condition"];
+
+const verdict = (name: string, condition: Condition, value = 0): KeyVerdict => ({
+	...{ key: `feature:${name}`, condition, confirm: 1, recover: 1, value, threshold: 0.25 },
+});
+
+function runOf(due: string, keys: KeyVerdict[]): RunAnswer {
+	const window = { from: due, to: due, rows: 100 };
+	return {
+		...{
+			id: due,
+			due,
+			revision: 0,
+			reason: "schedule",
+			started: due,
+			ended: due,
+			version: "0",
+			definition: "x",
+		},
+		...{ superseded: false, events: [] },
+		signals: [
+			{ name: "drift", hash: "x", outcome: "judged", path: "/", window, keys, muted: [], renotify: null },
+		],
+	};
+}
+
+const runs = [
+	runOf("2026-03-10T06:00:00Z", [
+		verdict("gone", "breach", 1),
+		verdict("a", "ok"),
+		verdict("often", "breach", 1),
+	]),
+	runOf("2026-03-11T06:00:00Z", [
+		...[verdict("a", "breach", 0.3), verdict("b", "breach", 2), verdict("few", "few", 0.5)],
+		verdict("often", "ok"),
+	]),
+];
+
+test("what is beyond its threshold now comes first, the farthest beyond it before the others", () => {
+	expect(keyRows(runs, "drift").map(({ key }) => key)).toEqual(
+		["b", "a", "few", "often", "gone"].map((name) => `feature:${name}`),
+	);
+});
+
+test("a run that did not judge a feature has no cell of it", () => {
+	const [b] = keyRows(runs, "drift");
+	expect(b?.cells.map((cell) => cell?.value)).toEqual([undefined, 2]);
+	expect(keyRows(runs, "other")).toEqual([]);
+});
+
+test("how far beyond its threshold, also where lower is worse", () => {
+	expect(severityOf(verdict("a", "breach", 0.5))).toBe(2);
+	const p = { ...verdict("a", "breach", 0.005), metric: "PearsonsChiSquaredTest", threshold: 0.05 };
+	expect(severityOf(p)).toBeCloseTo(10);
+	expect(severityOf({ ...verdict("a", "breach"), threshold: undefined })).toBeNull();
+	expect(severityOf({ ...verdict("a", "breach", 1), threshold: 0 })).toBe(1_000);
+});
