@@ -5,7 +5,11 @@ const all = ["lib", "components", "demo", "bench", "app", "test"].map(
 	(folder) => `${folder}/**/*.test.{ts,tsx}`,
 );
 /** Files that replace a module, or load one anew: they must not share theirs with others. */
-const alone = ["lib/server/fullDisk.test.ts", "lib/decimal.test.ts"];
+const alone = [
+	"lib/server/fullDisk.test.ts",
+	"lib/server/monitors/weeklyRhythm.test.ts",
+	"lib/decimal.test.ts",
+];
 
 export default defineConfig({
 	resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
