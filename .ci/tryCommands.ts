@@ -133,14 +133,17 @@ async function shows(
 
 /** The server that a command starts for itself answers nobody else, and does not outlive it. */
 async function refusesOthers(): Promise<void> {
-	await counted("its server answers nobody else, and ends with it", async () => {
+	await counted("its server answers nobody else, shares its home with nobody, and ends with it", async () => {
 		const { startOwn } = await import(join(dirname(leeway), "commands/ownServer.mjs"));
 		Object.assign(process.env, environment({}));
 		const server = await startOwn();
 		const status = async (headers = {}) =>
 			(await fetch(`${server.address}/api/v1/datastores`, { headers })).status;
 		const found = [await status(), await status({ authorization: `Bearer ${server.token}` })];
+		const second = await run(["run", "--once"], {});
 		await server.stop();
+		if (second.code !== 2) throw new Error(`a second process in the home ended with ${second.code}`);
+		expectIn(second.err, "is in use by process");
 		if (found.join() !== "401,200") throw new Error(`it answered ${found.join()}`);
 		const isUp = await fetch(server.address).then(
 			() => true,

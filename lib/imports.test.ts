@@ -49,6 +49,7 @@ const homes: readonly { packages: RegExp; folders: string[] }[] = [
 	{ packages: /^@azure\//, folders: ["lib/store", "demo", "bench"] },
 	{ packages: /^@duckdb\//, folders: ["lib/query/duckdb", "bench"] },
 	{ packages: /^nodemailer(?:\/|$)/, folders: ["lib/notify"] },
+	{ packages: /^prom-client$/, folders: ["lib/server/monitors"] },
 ];
 
 interface Import {

@@ -6,6 +6,7 @@ import { demoTenfold } from "./demoTenfold";
 import { firstRead } from "./firstRead";
 import { growth } from "./growth";
 import { manySmall } from "./manySmall";
+import { monitors } from "./monitors";
 import { newKeys } from "./newKeys";
 import { page } from "./page";
 import { oneIdForAll, pairs, pairsByKey } from "./pairs";
@@ -24,6 +25,7 @@ export const cases: Case[] = [
 	growth,
 	append,
 	newKeys,
+	monitors,
 	users,
 	bombs,
 	bigLines,

@@ -35,7 +35,7 @@ export function openOutbox(path: string, destinations: readonly Destination[]): 
 	let bytes = 0;
 	/** Adding to it failed: it may end with a part of a line. */
 	let isTorn = false;
-	let passing: Promise<void> | undefined;
+	let delivering: Promise<void> | undefined;
 
 	/** As long as it cannot be read it is tried anew each time. Only in turn. */
 	async function load(): Promise<Deliveries> {
@@ -134,10 +134,10 @@ export function openOutbox(path: string, destinations: readonly Destination[]): 
 				for (const line of lines) takeLine(deliveries, line);
 			}),
 		deliver(now, signal = new AbortController().signal) {
-			passing ??= pass(now, signal).finally(() => {
-				passing = undefined;
+			delivering ??= pass(now, signal).finally(() => {
+				delivering = undefined;
 			});
-			return passing;
+			return delivering;
 		},
 		deliveries: () => next(async () => [...(await load()).values()]),
 	};

@@ -52,17 +52,17 @@ async function backtest(
 	for (const due of dues) {
 		onProgress({ done: runs.length, total: dues.length });
 		const signals: MonitorRun["signals"] = [];
-		for (const of of monitor.signals) {
-			const before = ownValue(state.signals, of.name)?.keys ?? {};
+		for (const part of monitor.signals) {
+			const before = ownValue(state.signals, part.name)?.keys ?? {};
 			const wasJudged = (key: string) => Object.hasOwn(before, key);
-			const found = await evaluateSignal(services, monitor, of, due, {
+			const found = await evaluateSignal(services, monitor, part, due, {
 				wasJudged,
 				firing: firingKeys({ keys: before }),
 				withEvidence: true,
 				signal,
 			}).catch((error: unknown) => {
 				if (isAbort(error)) throw error;
-				return failedSignal(monitor, of, due, asLeewayError(error));
+				return failedSignal(monitor, part, due, asLeewayError(error));
 			});
 			const span = readTimeSpan(monitor.renotify);
 			signals.push({ ...found, muted: [], renotify: span ? timeSpanMillis(span) : null });

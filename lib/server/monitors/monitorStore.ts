@@ -135,7 +135,7 @@ export function openMonitorStore(
 				return { ...before, [monitor.name]: { definition: { ...monitor }, savedAt, by } };
 			});
 			await controls.update((before) =>
-				Object.hasOwn(before, monitor.name) ? before : { ...before, [monitor.name]: metAt(now) },
+				Object.hasOwn(before, monitor.name) ? before : { ...before, [monitor.name]: newControl(now) },
 			);
 			const kept = ownValue(after, monitor.name);
 			if (!kept) throw new Error(`monitor ${monitor.name} was not kept`);
@@ -178,17 +178,17 @@ export function openMonitorStore(
 			if (names.every((name) => Object.hasOwn(found, name))) return;
 			await controls.update((before) => {
 				const fresh = names.filter((name) => !Object.hasOwn(before, name));
-				return { ...before, ...Object.fromEntries(fresh.map((name) => [name, metAt(now)])) };
+				return { ...before, ...Object.fromEntries(fresh.map((name) => [name, newControl(now)])) };
 			});
 		},
 		async controls(names, now) {
 			const found = await controls.read();
-			return new Map(names.map((name) => [name, ownValue(found, name) ?? metAt(now)]));
+			return new Map(names.map((name) => [name, ownValue(found, name) ?? newControl(now)]));
 		},
 		async change(name, now, change) {
 			await controls.update((before) => ({
 				...before,
-				[name]: change(ownValue(before, name) ?? metAt(now)),
+				[name]: change(ownValue(before, name) ?? newControl(now)),
 			}));
 		},
 		record: recordOf,
@@ -196,7 +196,7 @@ export function openMonitorStore(
 	};
 }
 
-function metAt(now: Millis): MonitorControl {
+function newControl(now: Millis): MonitorControl {
 	return { since: isoUtc(now), paused: null, mutes: [] };
 }
 
