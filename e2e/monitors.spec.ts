@@ -169,10 +169,13 @@ test("a run's review is the one that was judged, and says what has come since", 
 	const [hour = ""] = (await readdir(folder)).sort();
 	const [log = ""] = await readdir(join(folder, hour));
 	const lines = await readFile(join(folder, hour, log), "utf8");
-	const late = lines.slice(0, lines.indexOf("\n") + 1).replaceAll(/"(correlationid|id)":"/g, '"$1":"late-');
-	await writeFile(join(folder, hour, log), lines + late);
-	await page.reload();
-	await expect(banner).toContainText(/Rows of the window: [\d,]+ then, [\d,]+ now/);
+	const late = { ...JSON.parse(lines.slice(0, lines.indexOf("\n"))), id: "late", correlationid: "late" };
+	await writeFile(join(folder, hour, log), `${lines}${JSON.stringify(late)}\n`);
+	// What was listed a moment ago is not listed anew.
+	await expect(async () => {
+		await page.reload();
+		await expect(banner).toContainText(/Rows of the window: [\d,]+ then, [\d,]+ now/, { timeout: 5_000 });
+	}).toPass({ timeout: 60_000 });
 	await page.getByRole("radio", { name: "per row" }).click();
 	await page.getByRole("link", { name: "As it was judged" }).click();
 	await expect(banner).toBeVisible();

@@ -28,7 +28,11 @@ export function MonitorLine() {
 					{urgent.slice(0, maxNamed).map((monitor, place) => (
 						<span key={monitor.name}>
 							{place > 0 && " · "}
-							<Link prefetch={false} href={monitorHref(monitor.name)} className="text-accent hover:underline">
+							<Link
+								prefetch={false}
+								href={monitorHref(monitor.name)}
+								className="text-accent underline underline-offset-2"
+							>
 								{monitor.name}
 							</Link>
 							: {monitorSentence(monitor, { now, zone })}
@@ -37,7 +41,7 @@ export function MonitorLine() {
 					{more > 0 && (
 						<>
 							{" · "}
-							<Link prefetch={false} href={monitorsHref} className="text-accent hover:underline">
+							<Link prefetch={false} href={monitorsHref} className="text-accent underline underline-offset-2">
 								{more} more
 							</Link>
 						</>

@@ -54,7 +54,7 @@ export function WatchedMark({ address, monitor }: WatchedMarkProps) {
 				<Link
 					prefetch={false}
 					href={monitorHref(monitor.name)}
-					className="relative z-[1] rounded-sm hover:text-accent hover:underline"
+					className="relative z-[1] rounded-sm underline underline-offset-2 hover:text-accent"
 				>
 					{monitor.name}
 				</Link>

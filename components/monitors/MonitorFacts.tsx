@@ -34,7 +34,7 @@ export function MonitorFacts({ monitor, actions }: MonitorFactsProps) {
 					<Link
 						prefetch={false}
 						href={collectionHref({ ...on, collection })}
-						className="text-accent hover:underline"
+						className="text-accent underline underline-offset-2"
 					>
 						{deploymentLabel(definition.on)}
 					</Link>

@@ -68,10 +68,7 @@ export function useMonitorActions(name: string) {
 			const only: Only | undefined = savedAt === null ? undefined : { version: savedAt };
 			return change(question("DELETE /monitors/{monitor}", path), undefined, only);
 		},
-		onSuccess: () => {
-			client.removeQueries({ queryKey: monitorQuery(name).queryKey });
-			return client.invalidateQueries({ queryKey: ["monitors"] });
-		},
+		onSuccess: () => client.invalidateQueries({ queryKey: ["monitors"] }),
 	});
 	return { run, pause, acknowledge, mute, remove };
 }
