@@ -84,6 +84,8 @@ test.describe("in a browser", () => {
 		`/collections/${path}?tab=profile`,
 		`/drift/${path}`,
 		"/pairs/demo/credit-default/blue",
+		"/monitors",
+		"/monitors/new?on=demo%2Fcredit-default%2Fblue",
 	];
 	test("no page is drawn otherwise by the browser than by the server", { tag: "@hardening" }, async ({
 		page,

@@ -3,10 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { Only, useMay } from "@/components/data/may";
 import { byUrgency, lookOf, type MonitorLook, monitorLookOrder } from "@/components/data/monitorStates";
 import { monitorsQuery } from "@/components/data/queries";
-import { buttonStyle } from "@/components/ui/Button";
+import { Button, buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { monitorLooks } from "@/components/ui/monitorLooks";
 import { Notice } from "@/components/ui/Notice";
@@ -19,6 +20,9 @@ import { SchedulerNote } from "./SchedulerNote";
 import { StripLegend } from "./StripLegend";
 import { Unwatched } from "./Unwatched";
 import { useStateFilter } from "./useStateFilter";
+
+/** The most urgent; all of hundreds would be more elements than a page should have. */
+const firstShown = 100;
 
 /** Every monitor, what needs somebody first. */
 export function MonitorsView() {
@@ -62,6 +66,7 @@ function Nothing() {
 
 function Table({ monitors }: { monitors: readonly MonitorAnswer[] }) {
 	const [state, choose] = useStateFilter();
+	const [isWhole, setWhole] = useState(false);
 	const counts = new Map<MonitorLook, number>();
 	for (const monitor of monitors) {
 		const look = lookOf(monitor);
@@ -107,10 +112,15 @@ function Table({ monitors }: { monitors: readonly MonitorAnswer[] }) {
 					<span>Told</span>
 				</div>
 				<ul>
-					{shown.map((monitor) => (
+					{shown.slice(0, isWhole ? shown.length : firstShown).map((monitor) => (
 						<MonitorRow key={monitor.name} monitor={monitor} />
 					))}
 				</ul>
+				{!isWhole && shown.length > firstShown && (
+					<div className="border-t p-2">
+						<Button onClick={() => setWhole(true)}>Show all {formatCount(shown.length)}</Button>
+					</div>
+				)}
 				{shown.length === 0 && <p className="p-3 text-ink-2">No monitor is in this state.</p>}
 			</div>
 			<StripLegend />

@@ -54,6 +54,7 @@ test("a review becomes a monitor that Leeway runs", () => {
 test("a name is made of endpoint and deployment, of what names may hold, and of nobody else's", () => {
 	expect(nameFor(on, [])).toBe("credit-default-blue");
 	expect(nameFor(on, ["Credit-Default-Blue", "credit-default-blue-2"])).toBe("credit-default-blue-3");
+	expect(nameFor("demo/Credit/Blue", ["credit-blue"])).toBe("Credit-Blue-2");
 	expect(nameFor("demo/ü%2F%20a/v1.", [])).toBe("a-v1");
 	expect(nameFor("demo/ü/ö", [])).toBe("monitor");
 });
