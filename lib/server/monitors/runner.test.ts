@@ -435,6 +435,54 @@ test("off: nothing runs, on its time or by hand", async () => {
 	});
 });
 
+describe("once, where no server stays up", () => {
+	test("a monitor that never ran runs for its newest due time, and then when it is due", async () => {
+		await keep(definition());
+		const { runner, monitors } = start();
+		time = Date.parse("2026-03-12T06:00:01Z");
+		await runner.runOnce();
+		expect(await runsOf(monitors)).toEqual(["2026-03-12T06:00:00Z schedule"]);
+		expect(subjects()).toEqual(["fired: credit fires: b"]);
+		const { runner: second, monitors: after } = start();
+		await second.runOnce();
+		expect(await runsOf(after)).toHaveLength(1);
+		time = Date.parse("2026-03-15T09:00:00Z");
+		await start().runner.runOnce();
+		expect((await runsOf(start().monitors)).slice(1)).toEqual([
+			"2026-03-13T06:00:00Z made up",
+			"2026-03-14T06:00:00Z made up",
+			"2026-03-15T06:00:00Z schedule",
+		]);
+	});
+
+	test("what cannot be judged is recorded at once, and what waits to be tried again is", async () => {
+		await keep(definition());
+		const { runner, monitors } = start();
+		await tickAt(runner, "2026-03-09T12:00:20Z");
+		renameSync(workspace.data, `${workspace.data}-gone`);
+		await tickAt(runner, "2026-03-10T06:01:00Z");
+		expect(runner.trouble("credit")?.again).toBe(time + minute);
+		await runner.runOnce();
+		expect(await runsOf(monitors)).toHaveLength(1);
+		expect(runner.trouble("credit")).toBeUndefined();
+		renameSync(`${workspace.data}-gone`, workspace.data);
+		time = Date.parse("2026-03-11T06:00:01Z");
+		await runner.runOnce();
+		const outcomes = (await (await monitors.record("credit")).lines()).flatMap((line) =>
+			line.type === "run" ? [line.signals[0]?.outcome] : [],
+		);
+		expect(outcomes).toEqual(["error", "judged"]);
+	});
+
+	test("off, it says so", async () => {
+		const services = getServices();
+		const monitors = openMonitorStore(workspace.home, { off: true, given: [] });
+		await expect(createRunner({ ...services, monitors }).runOnce()).rejects.toMatchObject({
+			kind: "invalid",
+		});
+	});
+});
+
 describe("during a round that takes long", () => {
 	/** Both are due; `change` is made while the first one runs. */
 	async function changedBetween(change: (monitors: MonitorStore) => Promise<unknown>) {
@@ -460,6 +508,21 @@ describe("during a round that takes long", () => {
 		);
 		expect(readdirSync(join(workspace.home, "state/monitors"))).toEqual(["a"]);
 		expect(await runsOf(monitors, "a")).toHaveLength(1);
+	});
+
+	test("one that is deleted has nothing recorded of what it passed over", async () => {
+		time = Date.parse("2026-03-11T12:00:00Z");
+		for (const name of ["a", "b"]) await keep(definition({ name, catchUp: "last" }));
+		const { runner } = start({
+			async onSignal() {
+				const { monitors } = getServices();
+				if ((await monitors.all()).monitors.length < 2) return;
+				await monitors.remove("b", time, { check: () => undefined, outbox });
+			},
+		});
+		await tickAt(runner, "2026-03-13T06:01:00Z");
+		await tickAt(runner, "2026-03-13T06:01:20Z");
+		expect(readdirSync(join(workspace.home, "state/monitors"))).toEqual(["a"]);
 	});
 
 	test("one that is paused is not run any more", async () => {

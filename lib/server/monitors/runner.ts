@@ -170,7 +170,7 @@ export function createRunner(
 	async function runAlone(current: Current): Promise<void> {
 		const { name } = current.monitor;
 		const before = faults.get(name);
-		if (before && isWaiting(before.again)) return;
+		if (before && !isOnce && isWaiting(before.again)) return;
 		evaluatedNames.delete(name);
 		try {
 			await runDue(current);
@@ -232,7 +232,7 @@ export function createRunner(
 		const waiting = retries.get(name);
 		let last = lastDue;
 		if (waiting && waiting.due.due > last && waiting.due.due <= now()) {
-			if (isWaiting(waiting.at) || !(await scheduled(monitor, record, waiting.due))) return;
+			if ((!isOnce && isWaiting(waiting.at)) || !(await scheduled(monitor, record, waiting.due))) return;
 			last = waiting.due.due;
 		}
 		retries.delete(name);
@@ -240,7 +240,8 @@ export function createRunner(
 		const { runs, skipped } = isOnce
 			? dueRuns(monitor, last, at, newestDue(monitor, at))
 			: dueRuns(monitor, last, at - spreadOf(name), watchedSince);
-		if (skipped) {
+		// Of one that was deleted meanwhile nothing is to be recorded.
+		if (skipped && (await currentOf(name))) {
 			const line = { at: isoUtc(at), first: isoUtc(skipped.first), last: isoUtc(skipped.last) };
 			await record.add({ type: "skipped", ...line }, at);
 		}
@@ -405,7 +406,8 @@ export function createRunner(
 			} finally {
 				isOnce = false;
 			}
-			await outbox.deliver(now(), closing());
+			// The first may be one that had begun before the last message was there.
+			for (let pass = 1; pass <= 2; pass++) await outbox.deliver(now(), closing());
 		},
 		async runByHand(name, asked, { isQuiet = false } = {}) {
 			requireOn();
