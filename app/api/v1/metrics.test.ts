@@ -58,6 +58,8 @@ test("a monitor's state, keys, values and runs are told", async () => {
 		'leeway_monitor_paused{monitor="credit"}': 0,
 		'leeway_runs_total{monitor="credit",outcome="judged"}': 2,
 		'leeway_runs_total{monitor="credit",outcome="error"}': 0,
+		'leeway_collection_last_log_timestamp_seconds{datastore="default",endpoint="e",deployment="d",collection="model_inputs"}':
+			Date.parse("2026-03-14T10:00:00Z") / 1_000,
 		leeway_scheduler_last_tick_timestamp_seconds: 0,
 	});
 	const last = found.get('leeway_monitor_last_run_timestamp_seconds{monitor="credit"}') ?? 0;

@@ -4,6 +4,7 @@ import { keyConditions, type MonitorRun } from "@/lib/model/monitorRun";
 import type { Delivery } from "@/lib/monitors/deliveries";
 import type { Millis } from "@/lib/time";
 import { monitorJson, type Standing } from "./monitorJson";
+import type { NewestLog } from "./newestLogs";
 import type { RunTally } from "./runTally";
 
 /** Each key that a monitor judges is a series of its own: more than these would be a burden to whoever keeps them. */
@@ -19,6 +20,7 @@ export interface Measured {
 interface Measuring {
 	monitors: readonly Measured[];
 	deliveries: readonly Delivery[];
+	newest: readonly NewestLog[];
 	lastTick: Millis | null;
 	/** Also each value that is judged? */
 	withFeatures: boolean;
@@ -28,6 +30,7 @@ interface Measuring {
 export async function metricsText({
 	monitors,
 	deliveries,
+	newest,
 	lastTick,
 	withFeatures,
 }: Measuring): Promise<{ text: string; type: string }> {
@@ -70,6 +73,11 @@ export async function metricsText({
 		"outcome",
 	]);
 	const pending = gauge("leeway_outbox_pending", "Messages that are not delivered yet", ["destination"]);
+	const newestLog = gauge(
+		"leeway_collection_last_log_timestamp_seconds",
+		"Start of the hour that the newest logs lie in, of collections that monitors name",
+		["datastore", "endpoint", "deployment", "collection"],
+	);
 	const tick = gauge(
 		"leeway_scheduler_last_tick_timestamp_seconds",
 		"When the clock was last looked at; 0 before the first look",
@@ -111,6 +119,7 @@ export async function metricsText({
 			}
 		}
 	}
+	for (const { at, ...labels } of newest) newestLog.set(labels, at / 1_000);
 	for (const { destination, state: outcome } of deliveries) {
 		if (outcome === "waiting") pending.inc({ destination });
 		else messages.inc({ destination, outcome });

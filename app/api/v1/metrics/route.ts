@@ -3,6 +3,7 @@ import { LeewayError } from "@/lib/errors";
 import { handle } from "@/lib/server/handle";
 import { metricsText } from "@/lib/server/monitors/metricsText";
 import { standingsOf, visibleMonitors } from "@/lib/server/monitors/monitorRoute";
+import { newestLogs } from "@/lib/server/monitors/newestLogs";
 import { monitorRunner } from "@/lib/server/monitors/startMonitors";
 import { readerOf } from "@/lib/server/monitors/withheld";
 import { noStore } from "@/lib/server/route";
@@ -33,6 +34,10 @@ export const GET = handle(getMetrics, async ({ services }) => {
 		monitors: measured,
 		deliveries: (await services.outbox.deliveries()).filter(
 			({ told }) => services.places === "everywhere" || names.has(told.monitor),
+		),
+		newest: await newestLogs(
+			services,
+			known.map(({ monitor }) => monitor),
 		),
 		lastTick: runner.lastTick(),
 		withFeatures: metrics === "features",
