@@ -84,7 +84,6 @@ testFewAndMany(
 			}
 			const said = (name: string) => told.filter(({ message }) => message.monitor === name).length;
 			const counts = Object.fromEntries(Object.keys(wanted).map((name) => [name, said(name)]));
-			console.info(`${weeks} weeks: messages ${JSON.stringify(counts)}`);
 			const judged = Object.keys(wanted).map(async (name) =>
 				(await (await services.monitors.record(name)).lines()).filter(
 					(line) => line.type === "run" && line.signals.every(({ outcome }) => outcome === "judged"),
