@@ -14,7 +14,7 @@ import { noTime } from "./bucketSql";
 import { type Counted, countValues, emptyCounts } from "./countValues";
 import { dataColumns } from "./dataColumns";
 import { fingerprintOf } from "./fingerprint";
-import { openScope, rowCounts } from "./scope";
+import { openScope, requiredOf, rowCounts } from "./scope";
 
 /** Summaries of columns, by what was asked of which blobs: a blob's rows only change under a new fingerprint. */
 export interface DistributionCache {
@@ -80,11 +80,12 @@ function countedColumns(
 		async (copy, connection) => {
 			const asTexts = new Set(spelled);
 			const columns = dataColumns(copy, names, asTexts);
-			const required = dataColumns(copy, complete, asTexts);
+			// What always has a value leaves no row out: without others the answer is the one that is kept for all rows.
+			const required = await requiredOf(copy, connection, dataColumns(copy, complete, asTexts));
 			const rest = JSON.stringify([
 				await fingerprintOf(copy, connection, source),
 				by,
-				complete,
+				required.columns.map(({ name }) => name),
 				spelled,
 				filterKey(filter),
 			]);

@@ -14,7 +14,7 @@ import type { Connection } from "./database";
 import { dataColumns } from "./dataColumns";
 import { readDoubles } from "./doubles";
 import { type Asked, cellsOf, decoded, hasCategories, hasTexts, isBinned, textKinds } from "./recordCells";
-import { openScope, type Scope } from "./scope";
+import { openScope, requiredOf, type Scope } from "./scope";
 import { raw, type Sql, sql } from "./sql";
 import { inWindow } from "./window";
 import { yieldIfBusyLong } from "./yielding";
@@ -37,7 +37,13 @@ export function recordCounts(
 			let ofRecords = sql`SELECT r."rows"::DOUBLE AS n FROM ${copy.tables.records} r
 				WHERE ${inWindow(copy, source, "r")} AND r."rows" > 0`;
 			if (complete && complete.length > 0) {
-				const scope = await openScope(copy, connection, source, dataColumns(copy, complete), undefined);
+				const scope = await openScope(
+					copy,
+					connection,
+					source,
+					await requiredOf(copy, connection, dataColumns(copy, complete)),
+					undefined,
+				);
 				ofRecords = sql`SELECT count(*)::DOUBLE AS n FROM ${scope.from} WHERE ${scope.where} GROUP BY r.blob, r.line`;
 			}
 			const [[rows = 0] = [], [records = 0] = [], [squares = 0] = []] = await readDoubles(
@@ -89,7 +95,13 @@ export function textLengths(
 	return ask(
 		source,
 		async (copy, connection) => {
-			const scope = await openScope(copy, connection, source, dataColumns(copy, complete ?? []), undefined);
+			const scope = await openScope(
+				copy,
+				connection,
+				source,
+				await requiredOf(copy, connection, dataColumns(copy, complete ?? [])),
+				undefined,
+			);
 			const lengths: ColumnTextLengths[] = [];
 			for (const column of dataColumns(copy, columns, asTexts)) {
 				const [values = new Float64Array(0), counts = new Float64Array(0)] = await readDoubles(
@@ -125,7 +137,13 @@ function groupsOf(
 	return ask(
 		source,
 		async (copy, connection) => {
-			const scope = await openScope(copy, connection, source, dataColumns(copy, complete), by);
+			const scope = await openScope(
+				copy,
+				connection,
+				source,
+				await requiredOf(copy, connection, dataColumns(copy, complete)),
+				by,
+			);
 			const { rows, records } = await recordsByBucket(connection, scope, signal);
 			const all = sum([...records.values()]);
 			const share = Math.min(1, maxRecords / Math.max(1, all));
