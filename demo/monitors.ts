@@ -11,21 +11,29 @@ const outbox = "demo-outbox";
 const daily = { schedule: { cron: "0 6 * * *", zone: "UTC" }, window: { size: "1d", offset: "2h" } };
 const reference = "file:demo/baselines/credit-reference";
 
-/** By name. The baseline of the last one was never saved. */
-export const demoMonitors: Readonly<Record<string, Record<string, unknown>>> = {
-	"credit-blue": {
-		...{ on: "demo/credit-default/blue", ...daily, baseline: reference, notify: [outbox] },
-		signals: [{ kind: "drift", collection: "model_inputs" }],
-	},
-	"credit-blue-nulls": {
-		...{ on: "demo/credit-default/blue", ...daily, baseline: reference, notify: [outbox] },
-		signals: [{ kind: "quality", collection: "model_inputs" }],
-	},
-	"credit-green": {
-		...{ on: "demo/credit-default/green", ...daily, baseline: "training-2026-10", notify: [outbox] },
-		signals: [{ kind: "drift", collection: "model_inputs" }],
-	},
-};
+const names = ["credit-blue", "credit-blue-nulls", "credit-green"] as const;
+
+/** Each with the time from which it was there. */
+function demoMonitors({ start, greenFrom }: Story) {
+	const blue = { on: "demo/credit-default/blue", ...daily, baseline: reference, notify: [outbox] };
+	// Before green began, so that there is nothing to compare with.
+	const nothing = `window:${isoUtc(start)}/${isoUtc(addUnits(start, "day", 7))}`;
+	const green = { on: "demo/credit-default/green", ...daily, baseline: nothing, notify: [outbox] };
+	return {
+		"credit-blue": {
+			since: addUnits(start, "day", 1),
+			definition: { ...blue, signals: [{ kind: "drift", collection: "model_inputs" }] },
+		},
+		"credit-blue-nulls": {
+			since: addUnits(start, "day", 1),
+			definition: { ...blue, signals: [{ kind: "quality", collection: "model_inputs" }] },
+		},
+		"credit-green": {
+			since: addUnits(greenFrom, "day", 1),
+			definition: { ...green, signals: [{ kind: "drift", collection: "model_inputs" }] },
+		},
+	} satisfies Record<(typeof names)[number], { since: Millis; definition: object }>;
+}
 
 /** The one that somebody knows of, and what they said. */
 const acknowledged = {
@@ -43,9 +51,8 @@ export async function writeDemoConfig(folder: string): Promise<string> {
 
 /** What monitors found of data that is not there any more; before the server starts. */
 export async function forgetDemoMonitors(home: string): Promise<void> {
-	const names = Object.keys(demoMonitors);
 	const without = <Value>(before: Record<string, Value>) =>
-		Object.fromEntries(Object.entries(before).filter(([name]) => !names.includes(name)));
+		Object.fromEntries(Object.entries(before).filter(([name]) => !names.some((own) => own === name)));
 	await openSavedMonitors(home).update(without);
 	await openMonitorControls(home).update(without);
 	for (const name of names) await rm(join(home, "state/monitors", name), { recursive: true, force: true });
@@ -56,17 +63,17 @@ export async function forgetDemoMonitors(home: string): Promise<void> {
  * background. Once the server answers, so that nobody waits for it.
  */
 export async function keepDemoMonitors(home: string, story: Story, now: Millis): Promise<void> {
-	const since = isoUtc(addUnits(story.start, "day", 1));
+	const monitors = Object.entries(demoMonitors(story));
 	// Before the definitions: what is met for the first time begins now.
 	await openMonitorControls(home).update((before) => ({
 		...Object.fromEntries(
-			Object.keys(demoMonitors).map((name) => [name, { since, paused: null, mutes: [] }]),
+			monitors.map(([name, { since }]) => [name, { since: isoUtc(since), paused: null, mutes: [] }]),
 		),
 		...before,
 	}));
 	await openSavedMonitors(home).update((before) => ({
 		...Object.fromEntries(
-			Object.entries(demoMonitors).map(([name, definition]) => [
+			monitors.map(([name, { definition }]) => [
 				name,
 				{ definition: { name, ...definition }, savedAt: isoUtc(now), by: null },
 			]),

@@ -95,7 +95,7 @@ export function ScheduleFields({ draft: { schedule, window }, onEdit }: PartProp
 								onChange={(event) =>
 									event.currentTarget.value !== "" && edit({ at: event.currentTarget.value })
 								}
-								className={`${fieldStyle} !w-28`}
+								className={`${fieldStyle} !w-28 shrink-0`}
 							/>
 						)
 					)}

@@ -56,7 +56,9 @@ test("few rows of a baseline, and more than a message a week, are said", () => {
 	expect(warningsOf(draft("training"), foundOf(runs(29, { baseline: 299 })))[0]).toContain("has 299 rows");
 	expect(warningsOf(draft("training"), foundOf(runs(29), 8))[0]).toContain("2.0 messages a week");
 	// Of a few days nobody can tell how many a week will have.
-	expect(warningsOf(draft("training"), foundOf(runs(3), 1))).toEqual([]);
+	expect(warningsOf(draft("training"), foundOf(runs(3), 2))).toEqual([]);
+	const grown = [runOf(0, { baseline: 0 }), runOf(1)];
+	expect(warningsOf(draft("training"), foundOf(grown))).toEqual([]);
 });
 
 test("days before anything was collected are no silence", () => {

@@ -9,6 +9,8 @@ import { isCompared } from "./draft";
 /** Below it chance alone moves a baseline about. */
 const fewRows = 300;
 const week = 7 * 86_400_000;
+/** Of less nobody can tell how many messages a week has. */
+const fewestWeeks = 2;
 
 /** In sentences; empty where nothing is to be said. */
 export function warningsOf(monitor: Monitor, found: Refolded | undefined): string[] {
@@ -27,7 +29,8 @@ function moving(monitor: Monitor): string[] {
 }
 
 function small(runs: readonly RunAnswer[]): string[] {
-	const rows = runs.flatMap(({ signals }) => signals.flatMap(({ baseline }) => baseline?.rows ?? []));
+	// Those of the newest run: a moving one may have begun before there was anything.
+	const rows = runs.at(-1)?.signals.flatMap(({ baseline }) => baseline?.rows ?? []) ?? [];
 	const least = Math.min(...rows);
 	if (rows.length === 0 || least >= fewRows) return [];
 	return [
@@ -39,7 +42,7 @@ function often(found: Refolded | undefined): string[] {
 	const [first] = found?.runs ?? [];
 	const last = found?.runs.at(-1);
 	if (!found || !first || !last) return [];
-	const weeks = Math.max(1, (Date.parse(last.due) - Date.parse(first.due)) / week);
+	const weeks = Math.max(fewestWeeks, (Date.parse(last.due) - Date.parse(first.due)) / week);
 	const each = found.messages.length / weeks;
 	if (each <= 1) return [];
 	return [
