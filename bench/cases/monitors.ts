@@ -39,7 +39,7 @@ export const monitors: Case = {
 		// All is read once, as on a server that runs for a while.
 		await ask(`${running.url}${data.api()}/rows?limit=1`);
 		const idle = await pages(10_000);
-		const before = running.residentBytes();
+		const before = { resident: running.residentBytes(), live: (await running.loopDelay()).liveBytes };
 
 		const at = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 60_000);
 		const definition = {
@@ -101,10 +101,13 @@ export const monitors: Case = {
 			ours: looks.slice(1),
 			peers: { "looking for late rows": looks.slice(0, 1) },
 		});
+		const { liveBytes } = await running.loopDelay();
 		figures.add({
-			what: `${what}: memory beyond what was resident before`,
+			what: `${what}: memory beyond what was in use before`,
 			unit: "MB",
-			ours: [(running.residentBytes() - before) / 1e6],
+			ours: [(running.residentBytes() - before.resident) / 1e6],
+			// DuckDB keeps what it has read, up to limits.memoryBytes.
+			peers: { "of JavaScript": [(liveBytes - before.live) / 1e6] },
 		});
 	},
 };

@@ -6,7 +6,7 @@ import { wallAt } from "@/lib/model/wallTime";
 import { isoUtc } from "@/lib/time";
 import { testFewAndMany } from "@/test/hardening";
 import { readClock } from "./clock";
-import { dueRuns, nextDues, scheduleFault } from "./schedule";
+import { dueRuns, newestDue, nextDues, scheduleFault } from "./schedule";
 
 const at = (text: string) => Date.parse(text);
 const hour = 3_600_000;
@@ -350,6 +350,15 @@ test("after years without Leeway 31 runs are made up, and the time of the others
 	);
 	expect(often.runs).toHaveLength(31);
 	expect(often.runs[0]?.due).toBe(now - 30 * 5 * 60_000);
+});
+
+test.each<[string, Schedule, string, string | undefined]>([
+	["at the very time", { cron: "0 6 * * *", zone: "UTC" }, "2026-03-04T06:00Z", "2026-03-04T06:00Z"],
+	["a moment before", { cron: "0 6 * * *", zone: "UTC" }, "2026-03-04T05:59Z", "2026-03-03T06:00Z"],
+	["once a year", { cron: "0 6 1 4 *", zone: "Europe/Berlin" }, "2026-03-04T06:00Z", "2025-04-01T04:00Z"],
+	["not in the year before", { cron: "0 6 29 2 *", zone: "UTC" }, "2026-03-04T06:00Z", undefined],
+])("the last time it was due, %s", (_, schedule, now, expected) => {
+	expect(newestDue(schedule, at(now))).toBe(expected === undefined ? undefined : at(expected));
 });
 
 test("what fell due while Leeway ran is late, however long it waited behind others: it is not made up", () => {

@@ -82,6 +82,11 @@ export function nextDues(
 	return dues;
 }
 
+/** The last time it was due, of the year before; undefined where it never was. */
+export function newestDue(schedule: Schedule, now: Millis): Millis | undefined {
+	return newestIn(rhythmOf(schedule), now - 366 * day, now, 1)[0];
+}
+
 /** What is wrong with a schedule at `now`, and what would do; undefined where nothing is. */
 export function scheduleFault(
 	schedule: Schedule,

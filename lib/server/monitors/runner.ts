@@ -8,7 +8,7 @@ import { firingKeys } from "@/lib/monitors/advance";
 import { readClock, wasClockAhead } from "@/lib/monitors/clock";
 import { definitionHash, judgingHash } from "@/lib/monitors/definition";
 import type { Outbox } from "@/lib/monitors/outbox";
-import { type Due, dueRuns } from "@/lib/monitors/schedule";
+import { type Due, dueRuns, newestDue } from "@/lib/monitors/schedule";
 import { ownValue } from "@/lib/ownValue";
 import type { MonitorControl, Mute } from "@/lib/state/monitors";
 import { isoUtc, type Millis, parseTime } from "@/lib/time";
@@ -207,7 +207,7 @@ export function createRunner(
 			await runSince(
 				monitor,
 				record,
-				isFirst ? newestDue(monitor, now()) - 1 : Math.max(lastDue ?? 0, since),
+				isFirst ? newestOrNow(monitor, now()) - 1 : Math.max(lastDue ?? 0, since),
 			);
 			await recheck(monitor, record);
 		} finally {
@@ -238,7 +238,7 @@ export function createRunner(
 		retries.delete(name);
 		const at = now();
 		const { runs, skipped } = isOnce
-			? dueRuns(monitor, last, at, newestDue(monitor, at))
+			? dueRuns(monitor, last, at, newestDue(monitor.schedule, at))
 			: dueRuns(monitor, last, at - spreadOf(name), watchedSince);
 		// Of one that was deleted meanwhile nothing is to be recorded.
 		if (skipped && (await currentOf(name))) {
@@ -414,7 +414,7 @@ export function createRunner(
 			await store.find(name);
 			return oneByOne(async () => {
 				const { monitor } = await store.find(name);
-				const due = asked ?? newestDue(monitor, now());
+				const due = asked ?? newestOrNow(monitor, now());
 				const record = await store.record(name);
 				const revision = revisionAfter((await record.index()).entries, isoUtc(due));
 				const found = await evaluated(monitor, record, { due, reason: "by hand", revision });
@@ -463,9 +463,8 @@ function revisionAfter(runs: readonly Pick<MonitorRun, "due" | "revision">[], du
 }
 
 /** The last time it was due by its schedule; now where it never was. */
-function newestDue(monitor: Monitor, at: Millis): Millis {
-	const yearAgo = at - 366 * 24 * 60 * minute;
-	return dueRuns({ schedule: monitor.schedule, catchUp: "last" }, yearAgo, at).runs[0]?.due ?? at;
+function newestOrNow({ schedule }: Monitor, at: Millis): Millis {
+	return newestDue(schedule, at) ?? at;
 }
 
 /** What of a signal is muted at a time. */
