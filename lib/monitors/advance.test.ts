@@ -345,3 +345,18 @@ test("features may be called anything", () => {
 	]);
 	expect(state.signals.constructor).toMatchObject({ keys: { [key]: { stage: "firing" } } });
 });
+
+test("what a clock that was ahead recorded does not keep what comes after it from counting", () => {
+	const ahead = run(400, signalRun("nodata"));
+	expect(storyOf([run(1, signalRun("x")), ahead, run(2, signalRun("x")), run(3, signalRun("o"))])).toEqual([
+		"1 fired a",
+		"3 resolved a of 1",
+	]);
+	// Asked for by a person, an earlier due time says nothing of now.
+	const byHand: MonitorRun = { ...run(3, signalRun("o")), reason: "by hand" };
+	expect(storyOf([run(1, signalRun("x")), ahead, byHand])).toEqual(["1 fired a"]);
+	// A clock that is put right by hours was not ahead: what is made again for an earlier due time is none of now.
+	const made = { ...run(4, signalRun("x")), started: dueOf(4) };
+	const earlier = { ...run(3, signalRun("o")), started: dueOf(3.5) };
+	expect(storyOf([run(1, signalRun("x")), made, earlier])).toEqual(["1 fired a"]);
+});
