@@ -98,6 +98,23 @@ test("two thousand columns' profiles: those in view are counted, the last one wh
 	expect(await profile.getByRole("row").count()).toBeLessThan(80);
 });
 
+test("the chooser of two thousand columns draws those in view, and finds, hides and reaches the last one", {
+	tag: "@hardening",
+}, async ({ page }) => {
+	await page.goto(at(`/collections/demo/wide/v1/model_inputs?${window}`));
+	await page.getByRole("button", { name: "Columns" }).click();
+	const chooser = page.getByRole("dialog", { name: "Columns" });
+	await expect(chooser.getByRole("checkbox", { name: "feature 0000" })).toBeVisible();
+	expect(await chooser.getByRole("listitem").count()).toBeLessThan(40);
+	// Tab goes on beyond what was drawn.
+	await chooser.getByRole("button", { name: "None" }).focus();
+	for (let step = 0; step < 2 * 20; step++) await page.keyboard.press("Tab");
+	await expect(chooser.getByRole("button", { name: "Pin feature 0019" })).toBeFocused();
+	await chooser.getByLabel("Find a column").fill("feature 1999");
+	await chooser.getByRole("checkbox", { name: "feature 1999" }).uncheck();
+	await expect(page.getByText("1999 of 2000")).toBeVisible();
+});
+
 test("a filter on the last of two thousand columns brings it into view", async ({ page }) => {
 	await page.goto(at(`/collections/demo/wide/v1/model_inputs?${window}`));
 	const rows = page.getByRole("grid", { name: "Rows" });

@@ -1,13 +1,13 @@
 "use client";
 
-import { Columns3, Pin } from "lucide-react";
+import { Columns3 } from "lucide-react";
 import { useState } from "react";
 import { columnName } from "@/components/data/columnName";
-import { typeNames } from "@/components/data/columnTypes";
 import { Button, buttonStyle } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import { Popover } from "@/components/ui/Popover";
 import type { Column } from "@/lib/api/answers";
+import { ColumnList } from "./ColumnList";
 
 interface ColumnChooserProps {
 	columns: readonly Column[];
@@ -25,8 +25,8 @@ function toggled(names: readonly string[], name: string): string[] {
 export function ColumnChooser({ columns, hidden, pinned, onHide, onPin }: ColumnChooserProps) {
 	const [search, setSearch] = useState("");
 	const found = columns.filter(({ name }) => columnName(name).toLowerCase().includes(search.toLowerCase()));
-	const shown =
-		columns.length - hidden.filter((name) => columns.some((column) => column.name === name)).length;
+	const isHidden = new Set(hidden);
+	const shown = columns.filter(({ name }) => !isHidden.has(name)).length;
 	return (
 		<Popover
 			label="Columns"
@@ -59,35 +59,17 @@ export function ColumnChooser({ columns, hidden, pinned, onHide, onPin }: Column
 				<Button onClick={() => onHide([])}>All</Button>
 				<Button onClick={() => onHide(columns.map(({ name }) => name))}>None</Button>
 			</div>
-			<ul className="-mx-1 max-h-72 overflow-y-auto">
-				{found.map(({ name, type }) => (
-					<li key={name} className="flex items-center rounded-md hover:bg-hover">
-						<label className="flex h-7 min-w-0 flex-1 cursor-pointer items-center gap-2 px-1">
-							<input
-								type="checkbox"
-								checked={!hidden.includes(name)}
-								onChange={() => onHide(toggled(hidden, name))}
-								className="size-3.5 accent-accent"
-							/>
-							<span className="min-w-0 flex-1 truncate">{columnName(name)}</span>
-							<span className="text-xs text-ink-3" aria-hidden="true">
-								{typeNames[type]}
-							</span>
-						</label>
-						<button
-							type="button"
-							aria-pressed={pinned.includes(name)}
-							aria-label={`Pin ${columnName(name)}`}
-							title={pinned.includes(name) ? "Unpin" : "Pin at the left"}
-							onClick={() => onPin(toggled(pinned, name))}
-							className="grid size-7 place-items-center rounded-md text-ink-3 hover:text-ink aria-pressed:text-accent"
-						>
-							<Pin size={13} aria-hidden="true" />
-						</button>
-					</li>
-				))}
-				{found.length === 0 && <li className="px-1 py-3 text-center text-ink-3">No column has this name.</li>}
-			</ul>
+			{found.length === 0 ? (
+				<p className="px-1 py-3 text-center text-ink-3">No column has this name.</p>
+			) : (
+				<ColumnList
+					columns={found}
+					hidden={isHidden}
+					pinned={pinned}
+					onToggle={(name) => onHide(toggled(hidden, name))}
+					onTogglePin={(name) => onPin(toggled(pinned, name))}
+				/>
+			)}
 		</Popover>
 	);
 }
