@@ -7,14 +7,14 @@ export const exitCodes = { passed: 0, breached: 1, misused: 2, notJudged: 3, fai
  * @typedef {{suite: string, name: string, outcome: "passed" | "breached" | "not judged" | "failed", text: string}} Case
  */
 
-/** Of a drift review: a case a feature. `not comparable` with another type of values is a breach, as for monitors. */
+/** Of a drift review: a case a feature. As for monitors, another type of values is a breach, and a feature that vanished is one to watch. */
 export function casesOfReview(review, suite, failOn) {
 	const breaches = failOn === "watch" ? ["drift", "watch"] : ["drift"];
 	return review.features.map(({ name, status, verdict, reason }) => ({
 		suite,
 		name,
 		outcome:
-			breaches.includes(status) || reason === "type_changed"
+			breaches.includes(status) || reason === "type_changed" || (failOn === "watch" && reason === "vanished")
 				? "breached"
 				: status === "too few rows" || status === "not comparable"
 					? "not judged"
