@@ -16,11 +16,11 @@ import { settingsHref } from "@/lib/url/href";
 import { CatalogSkeleton } from "./CatalogSkeleton";
 import { DatastoreSection } from "./DatastoreSection";
 import { countsOf, isNamed } from "./homeStatus";
-import { MonitorLine } from "./MonitorLine";
 import { ReviewQueueProvider } from "./ReviewQueue";
 import { StatusLine } from "./StatusLine";
 import { useHomeChoice } from "./useHomeChoice";
 import { useHomeStates } from "./useHomeStates";
+import { WatchLine } from "./WatchLine";
 
 /** Behind "No collection". */
 const isInState: Record<HomeState, string> = {
@@ -55,7 +55,7 @@ export function Catalog() {
 	return (
 		<ReviewQueueProvider>
 			<UnreadableAddress params={homeParams} />
-			<MonitorLine />
+			<WatchLine />
 			<Board datastores={data.datastores} />
 		</ReviewQueueProvider>
 	);

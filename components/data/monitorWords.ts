@@ -75,17 +75,18 @@ export function momentText(iso: string, now: Millis, zone: Zone): string {
 	return `${dayText(iso, now, zone)} ${formatTime(parseTime(iso) ?? 0, "minute", zone).slice(11)}`;
 }
 
-export interface Clock {
+/** When a page is read, and the zone it shows. */
+export interface Reading {
 	now: Millis;
 	zone: Zone;
 }
 
 /** What a monitor says now, a clause a signal that says something: "channel drifts since 24 Nov, 3 runs". */
-function clausesOf(monitor: MonitorAnswer, clock: Clock): string[] {
+function clausesOf(monitor: MonitorAnswer, clock: Reading): string[] {
 	return monitor.signals.flatMap((signal) => clauseOf(signal, monitor, clock) ?? []);
 }
 
-function clauseOf(signal: Signal, { recent }: MonitorAnswer, { now, zone }: Clock): string | undefined {
+function clauseOf(signal: Signal, { recent }: MonitorAnswer, { now, zone }: Reading): string | undefined {
 	const { episode, state, error, name } = signal;
 	if (episode) {
 		const since = parseTime(episode.since) ?? now;
@@ -101,7 +102,7 @@ function clauseOf(signal: Signal, { recent }: MonitorAnswer, { now, zone }: Cloc
 }
 
 /** "acknowledged by Ada: the new shop", of the newest that holds; undefined where nobody has. */
-export function acknowledgedText(signal: Signal, { now, zone }: Clock): string | undefined {
+export function acknowledgedText(signal: Signal, { now, zone }: Reading): string | undefined {
 	const { episode } = signal;
 	const ack = episode?.acknowledgement;
 	if (!episode || !ack) return undefined;
@@ -113,7 +114,7 @@ export function acknowledgedText(signal: Signal, { now, zone }: Clock): string |
 }
 
 /** The monitor's page begins with it. */
-export function monitorSentence(monitor: MonitorAnswer, clock: Clock): string {
+export function monitorSentence(monitor: MonitorAnswer, clock: Reading): string {
 	if (monitor.trouble?.again === null) return `It does not run: ${monitor.trouble.message}`;
 	const clauses = clausesOf(monitor, clock);
 	if (clauses.length > 0) return clauses.join("; ");
@@ -146,7 +147,7 @@ const reasonWords: Record<RunAnswer["reason"], string> = {
 };
 
 /** "24 Nov 06:00 UTC: beyond its threshold, made up later". */
-export function cellText({ due, found, reason }: Cell, { now, zone }: Clock): string {
+export function cellText({ due, found, reason }: Cell, { now, zone }: Reading): string {
 	const how = reason === null ? "" : reasonWords[reason];
 	return `${momentText(due, now, zone)} ${zoneName(zone, parseTime(due) ?? now)}: ${findingWords[found]}${how}`;
 }

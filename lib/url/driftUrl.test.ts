@@ -28,6 +28,7 @@ test("what a link to the drift page says is what the page reads", async () => {
 		brush: "baseline" as const,
 		find: "PAY",
 		sort: "-value" as const,
+		run: "credit & blue@2026-03-08T06:00:00Z",
 	};
 	const href = driftHref(address, params);
 	expect(href).toMatch(/^\/drift\/default\/credit%20risk\/a%2Fb\/in%40puts\?/);

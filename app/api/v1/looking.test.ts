@@ -1,6 +1,7 @@
 /** Looking changes nothing: every GET there is, asked of a small workspace, leaves what people decided as it was. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -38,8 +39,12 @@ queries["datastores/[datastore]/extents"] = ["collections=e/d/model_inputs,e/d/m
 const due = "2026-03-13T06:00:00Z";
 const params = { id: "2026-03-01-0", job: "nobody", name: "first days", monitor: "credit", run: due };
 
+const folder = mkdtempSync(join(tmpdir(), "leeway-looking-"));
+
 beforeAll(async () => {
-	workspace = await openSmallWorkspace();
+	const config = join(folder, "leeway.yaml");
+	writeFileSync(config, "metrics: on\n");
+	workspace = await openSmallWorkspace({ LEEWAY_CONFIG: config });
 	// As the server does at its start.
 	await getServices().workspace();
 	await call("baselines/[name]", "PUT", "", { baseline: "window:2026-03-01/2026-03-08" });
@@ -53,7 +58,10 @@ beforeAll(async () => {
 	expect((await call("monitors/[monitor]/run", "POST", "", { due })).status).toBe(200);
 });
 
-afterAll(() => workspace?.close());
+afterAll(async () => {
+	await workspace?.close();
+	rmSync(folder, { recursive: true, force: true });
+});
 
 const routes = readdirSync(root, { recursive: true, encoding: "utf8" })
 	.filter((path) => path.endsWith("route.ts"))

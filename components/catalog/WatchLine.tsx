@@ -13,7 +13,7 @@ import { monitorHref, monitorsHref } from "@/lib/url/href";
 const maxNamed = 3;
 
 /** What monitors want somebody to know: only where something fires that nobody has acknowledged, or cannot be judged. */
-export function MonitorLine() {
+export function WatchLine() {
 	const { data } = useQuery(monitorStandsQuery());
 	const { now } = useNow();
 	const zone = useZone();
