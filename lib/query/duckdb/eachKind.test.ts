@@ -71,6 +71,32 @@ test.each(withValues)(
 	},
 );
 
+test.each(withValues)("%s: a Parquet file holds its values", async (name, kind) => {
+	const found = await engine.withParquet(
+		{ key: name },
+		{ filter: [], sort: [], columns: ["x"] },
+		async (file) => {
+			const instance = await DuckDBInstance.create(":memory:");
+			const connection = await instance.connect();
+			const answer = await connection.runAndReadAll(`SELECT x::VARCHAR FROM read_parquet('${file}')`);
+			const rows = answer.getRowsJson();
+			connection.closeSync();
+			instance.closeSync();
+			return rows.map(([cell]) => String(cell));
+		},
+	);
+	const texts = two[kind].map((cell: Omit<Cell, "kind">) => {
+		const json = cellJson(kind, cell.number ?? null, cell.text ?? null) ?? "";
+		// A column of plain texts is one of texts, not of their JSON.
+		return familyOfKind[valueKindOf(kind)] === "text" && kind !== kinds.escapedText
+			? String(JSON.parse(json))
+			: json;
+	});
+	if (kind !== kinds.inexactFloat)
+		expect(found).toEqual(texts.map((text) => text.replace(/^"(\d+)"$/, "$1")));
+	else expect(found).toEqual(two[kind].map(({ text }) => text));
+});
+
 test("copies made before a kind was added are read anew: this version of their layout has these kinds", () => {
 	const names =
 		"missing null boolean int float text json inexactInt inexactFloat escapedText longText longJson";
