@@ -130,6 +130,7 @@ test("what fires is seen, acknowledged and over", async ({ page }) => {
 	expect(run.status()).toBe(200);
 	await page.goto(`${url}/`);
 	await expect(page.getByRole("alert").filter({ hasText: name })).toContainText("drift since");
+	await hasNoFaults(page);
 	await page.keyboard.press("Control+k");
 	await page.keyboard.type(name);
 	await expect(page.getByRole("option").first()).toContainText(name);
@@ -194,6 +195,8 @@ test("a run's review says which rows came late", { tag: "@hardening" }, async ({
 
 test("somebody else's change is said before it is overwritten", async ({ page }) => {
 	await page.goto(`${url}/monitors/${name}/edit`);
+	// No hand is as quick: what is written before the page's scripts run is written in the HTML only.
+	await expect(page.locator("[data-part]")).toHaveAttribute("data-hydrated", "true");
 	await page.getByLabel("Time of day").fill("07:30");
 	const path = `${url}/api/v1/monitors/${name}`;
 	const { definition } = monitorAnswer.parse(await (await page.request.get(path)).json());

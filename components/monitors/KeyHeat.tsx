@@ -3,7 +3,7 @@
 "use client";
 
 import Link from "next/link";
-import { type CSSProperties, useRef, useState } from "react";
+import { type CSSProperties, useMemo, useRef, useState } from "react";
 import { crossed, hatched, heatColor } from "@/components/chart/heatInk";
 import { useRovingGrid } from "@/components/chart/useRovingGrid";
 import { momentText } from "@/components/data/monitorWords";
@@ -44,7 +44,7 @@ export function KeyHeat({ signal, runs, chosen }: KeyHeatProps) {
 	const zone = useZone();
 	const table = useRef<HTMLDivElement>(null);
 	const [isWhole, setWhole] = useState(false);
-	const rows = keyRows(runs, signal);
+	const rows = useMemo(() => keyRows(runs, signal), [runs, signal]);
 	const shown = isWhole ? rows : rows.slice(0, firstShown);
 	const roving = useRovingGrid(table, {
 		items: shown.map((_, place) => place),

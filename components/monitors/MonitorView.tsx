@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useMemo } from "react";
 import { ApiFailure } from "@/components/data/failure";
 import { lookOf } from "@/components/data/monitorStates";
 import { acknowledgedText, monitorSentence } from "@/components/data/monitorWords";
@@ -34,6 +35,10 @@ export function MonitorView({ name }: { name: string }) {
 	const { now } = useNow();
 	const clock = { now, zone: useZone() };
 	const [chosen, choose] = useChosenRun();
+	const counted = useMemo(
+		() => (runs.data?.runs ?? []).filter(({ superseded }) => !superseded).reverse(),
+		[runs.data],
+	);
 	if (!monitor) {
 		if (!error) return <div role="status" aria-label="The monitor" className="skeleton h-60" />;
 		if (!(error instanceof ApiFailure) || error.status !== 404) {
@@ -55,7 +60,6 @@ export function MonitorView({ name }: { name: string }) {
 	}
 	const { icon: Icon, ink, word } = monitorLooks[lookOf(monitor)];
 	const acked = monitor.signals.flatMap((signal) => acknowledgedText(signal, clock) ?? []);
-	const counted = (runs.data?.runs ?? []).filter(({ superseded }) => !superseded).reverse();
 	const shown = counted.find(({ due }) => due === chosen) ?? counted.at(-1);
 	return (
 		<>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
 import { askOrWait, change, type Only } from "@/components/data/ask";
 import { followJob } from "@/components/data/followJob";
 import { messagesQuery, monitorQuery, runsQuery } from "@/components/data/queries";
@@ -20,7 +19,6 @@ export interface Muting {
 /** What can be done with a monitor. What changes it is shown as soon as it is answered. */
 export function useMonitorActions(name: string) {
 	const client = useQueryClient();
-	const gone = useRef(new AbortController());
 	const path = { monitor: name };
 	const renew = () =>
 		Promise.all([
@@ -34,7 +32,7 @@ export function useMonitorActions(name: string) {
 	const run = useMutation({
 		...options,
 		mutationFn: async (due: string | undefined) => {
-			const { signal } = gone.current;
+			const { signal } = new AbortController();
 			const asked = question("POST /monitors/{monitor}/run", path);
 			const { job } = await askOrWait(asked, signal, due === undefined ? {} : { due });
 			// What it found is asked for with all runs; asking this again would run it again.

@@ -15,7 +15,15 @@ const step = 0.01;
 
 /** The two thresholds, tried on what was found: nothing is asked for that. */
 export function Sliders({ signals, thresholds, onChange }: SlidersProps) {
-	if (!signals.some(takesThresholds)) return null;
+	if (!signals.some(takesThresholds)) {
+		const isDrift = signals.some(({ kind }) => kind === "drift" || kind === "predictions");
+		if (!isDrift) return null;
+		return (
+			<p className="text-sm text-ink-3">
+				Thresholds are tried here for the robust rule with fixed ones; of another rule they stay as they are.
+			</p>
+		);
+	}
 	const { watch, drift } = thresholds;
 	const isUsual = watch === usualThresholds.watch && drift === usualThresholds.drift;
 	return (
