@@ -14,7 +14,14 @@ import type { Monitor } from "@/lib/model/monitor";
 import { refold } from "@/lib/monitors/refold";
 import type { Thresholds } from "@/lib/stats/thresholds";
 import { monitorHref } from "@/lib/url/href";
-import { takesThresholds, testedDefinition, thresholdsOf, usualThresholds, withThresholds } from "./draft";
+import {
+	isComplete,
+	takesThresholds,
+	testedDefinition,
+	thresholdsOf,
+	usualThresholds,
+	withThresholds,
+} from "./draft";
 import { MainFields } from "./MainFields";
 import { MoreFields } from "./MoreFields";
 import { NextRuns } from "./NextRuns";
@@ -49,7 +56,7 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 	});
 	const [read, setRead] = useState(savedAt);
 	const [conflict, setConflict] = useState<Conflict>();
-	const isReady = draft.on !== "" && draft.signals.length > 0;
+	const isReady = isComplete(draft);
 	const backtest = useBacktest(isReady ? testedDefinition(draft) : undefined);
 	const found = useMemo(() => {
 		if (!backtest.answer) return undefined;

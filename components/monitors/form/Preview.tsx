@@ -39,7 +39,11 @@ export function Preview({ backtest, found, isReady, children }: PreviewProps) {
 			<h2 id="backtest" className="font-semibold">
 				The last {backtestDays} days, had it been there
 			</h2>
-			{!isReady && <p className="text-ink-2">Choose what is watched, and it is tried at once.</p>}
+			{!isReady && (
+				<p className="text-ink-2">
+					Choose what is watched and what it is compared with, and it is tried at once.
+				</p>
+			)}
 			{error && <Failure error={error} onRetry={retry} />}
 			{job && <BacktestProgress job={job} onRetry={retry} />}
 			{isReady && !found && !job && !error && <div className="skeleton h-24" />}

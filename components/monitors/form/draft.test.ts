@@ -3,6 +3,7 @@ import { readMonitor } from "@/lib/monitors/definition";
 import {
 	draftOf,
 	fixedBaseline,
+	isComplete,
 	nameFor,
 	newSignal,
 	takesThresholds,
@@ -65,6 +66,17 @@ test.each([
 	["2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z", "window:2026-03-01T00:00:00Z/2026-03-02T00:00:00Z"],
 ])("of %s to %s a week that stays is offered", (first, end, expected) => {
 	expect(fixedBaseline({ first: Date.parse(first), end: Date.parse(end) })).toBe(expected);
+});
+
+test("it is tried once a deployment and a baseline are chosen", () => {
+	const without = { ...filled, baseline: undefined };
+	expect([isComplete(filled), isComplete(without), isComplete({ ...filled, on: "" })]).toEqual([
+		true,
+		false,
+		false,
+	]);
+	expect(isComplete({ ...without, signals: [newSignal("health", [])] })).toBe(true);
+	expect(isComplete({ ...filled, signals: [] })).toBe(false);
 });
 
 describe("thresholds", () => {

@@ -139,6 +139,12 @@ export function isCompared(signal: Signal): signal is DriftSignal | QualitySigna
 	return signal.kind !== "health" && signal.kind !== "join";
 }
 
+/** Is enough chosen that it can be tried: a deployment, and of each signal what it is compared with? */
+export function isComplete({ on, baseline, signals }: Monitor): boolean {
+	const hasBaseline = (signal: Signal) => !isCompared(signal) || (signal.baseline ?? baseline) !== undefined;
+	return on !== "" && signals.length > 0 && signals.every(hasBaseline);
+}
+
 /** The time a baseline of its own window covers. */
 export function windowIn(extent: {
 	first: string | null;
