@@ -182,6 +182,12 @@ test("names that would turn a text around, or fill it, are marked and cut", () =
 	expect(key?.moved).toMatch(/^new value "⟨U\+202E⟩x{79}…": 0 % → 40 %$/);
 });
 
+test("nulls are called as the drift page calls them", () => {
+	const nulls = normal(1_000).map((value, place) => (place % 4 === 0 ? null : value));
+	const [key] = judged([compared("a", baseline, nulls)]).keys;
+	expect(key?.moved).toBe("nulls: 0 % → 25 %");
+});
+
 describe("for a share of the features", () => {
 	const ok = (name: string) => compared(name, baseline, normal(1_000));
 	const drifted = (name: string) => compared(name, baseline, normal(1_000, 0.8));

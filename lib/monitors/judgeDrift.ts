@@ -128,12 +128,18 @@ function chanceOfNone({ baseline, production }: Feature): number {
 function movedOf({ moved }: Feature): string | undefined {
 	const [first] = moved;
 	if (!first) return undefined;
+	// As the drift page calls them.
+	if (first.part === "missing") return `nulls: ${sharesOf(first)}`;
 	const name = visibleText(
 		first.name.length > maxMovedName ? `${first.name.slice(0, maxMovedName)}…` : first.name,
 	);
 	const what =
 		first.part === "value" ? `${first.baseline === 0 ? "new value " : ""}${JSON.stringify(name)}` : name;
-	return `${what}: ${formatShare(first.baseline, 1)} → ${formatShare(first.production, 1)}`;
+	return `${what}: ${sharesOf(first)}`;
+}
+
+function sharesOf({ baseline, production }: Feature["moved"][number]): string {
+	return `${formatShare(baseline, 1)} → ${formatShare(production, 1)}`;
 }
 
 /** What could not be compared this time; what is nested on both sides is never compared. */
