@@ -181,6 +181,8 @@ test("a column named as an id is remembered, searched, and can be forgotten", as
 });
 
 test.describe("in the browser", () => {
+	test.beforeAll(() => writeOddWorkspace(demoFolder()));
+
 	/** Pages must not only look right: an error in the console is a failure. */
 	test.beforeEach(({ page }) => {
 		page.on("pageerror", (error) => expect.soft(error.message, "page error").toBe(""));
@@ -277,7 +279,13 @@ test.describe("in the browser", () => {
 	test("what a record carries beside the log is there without opening it: a picture, bytes, a long text", async ({
 		page,
 	}) => {
-		await writeOddWorkspace(demoFolder());
+		// Which endpoints there are is listed anew after half a minute.
+		await expect
+			.poll(async () => {
+				const found = await page.request.get(at("/api/v1/correlations/binary?datastore=demo&endpoint=odd"));
+				return (await found.json()).total;
+			})
+			.toBeGreaterThan(0);
 		const answer = await page.request.get(at("/api/v1/collections/demo/edge-cases/v1/request/records"));
 		const pictured = records.parse(await answer.json()).records.at(-1)?.correlationid ?? "";
 		await page.goto(at(`/correlations/${pictured}?datastore=demo&endpoint=edge-cases`));
