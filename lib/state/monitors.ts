@@ -34,6 +34,8 @@ export type Mute = z.output<typeof mute>;
 
 /** What people decided about a monitor, wherever it is defined. */
 const monitorControl = z.object({
+	/** When it was first met. Absent in what an older version wrote. ISO 8601, UTC. */
+	made: z.string().optional(),
 	/** Due times up to here are not made up: it was not there yet, or paused. ISO 8601, UTC. */
 	since: z.string(),
 	paused: z.object({ at: z.string(), by: z.string().nullable() }).nullable(),

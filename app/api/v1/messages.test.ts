@@ -89,3 +89,34 @@ test("of a deployment that is not theirs nobody hears", async () => {
 	expect((await ask("", ["default/e"])).status).toBe(200);
 	expect((await ask("", ["default/other"])).status).toBe(404);
 });
+
+test("one made in Leeway has none of an earlier one's messages, and keeps its own when it is paused and resumed", async () => {
+	const identity = {
+		subject: "ada-1",
+		name: "Ada",
+		grants: [{ role: "Leeway.Editor", in: "everywhere" as const }],
+	};
+	const headers = { [identityHeader]: Buffer.from(JSON.stringify(identity)).toString("base64url") };
+	const call = async (route: string, method: "GET" | "POST" | "PUT", body?: unknown) => {
+		const answer = await workspace.ask(route, method, { headers, body, params: { monitor: "other" } });
+		expect(answer.status).toBe(200);
+		return answer.json();
+	};
+	const own = async () => {
+		const found = getMessages.answer?.parse(await call("monitors/[monitor]/messages", "GET"));
+		return found?.messages.map(({ id }) => id);
+	};
+	await call("monitors/[monitor]", "PUT", {
+		on: "default/e/d",
+		schedule: { cron: "0 6 * * *" },
+		signals: [{ kind: "health" }],
+	});
+	expect(await own()).toEqual([]);
+	const [fired] = sampleEpisode();
+	const message = { ...fired, id: "own", monitor: "other" } as NonNullable<typeof fired>;
+	await getServices().outbox.queue([{ id: "own", destination: "pager", message }], Date.now());
+	expect(await own()).toEqual(["own"]);
+	await call("monitors/[monitor]/pause", "POST");
+	await call("monitors/[monitor]/resume", "POST");
+	expect(await own()).toEqual(["own"]);
+});

@@ -201,6 +201,49 @@ test("paused, resumed, muted and not muted any more", async () => {
 	expect((await ask("POST", `${one}/mute`, { name, body: { signal: "nothing", until } })).status).toBe(404);
 });
 
+test("one that could not judge is not ok, though nobody is told before it is so twice", async () => {
+	const name = "blind";
+	await put({ name, body: { ...definition, baseline: "window:2020-01-01T00:00:00Z/2020-01-08T00:00:00Z" } });
+	const { signals } = await runAt("2026-03-12T06:00:00Z", name);
+	expect(signals[0]?.outcome).toBe("error");
+	expect(await get(name)).toMatchObject({
+		state: "could not judge",
+		signals: [{ state: "could not judge" }],
+	});
+	// Of a day before anything was collected there is nothing to judge.
+	await put({ name: "early" });
+	expect((await runAt("2020-03-12T06:00:00Z", "early")).signals[0]?.outcome).toBe("nodata");
+	expect((await get("early")).state).toBe("no data");
+});
+
+test("what names no due time, holds until a time that is over, or is about nothing there is, is refused", async () => {
+	const name = "refused";
+	await put({ name });
+	const refused = async (what: string, body: unknown) =>
+		refusal(await ask("POST", `${one}/${what}`, { name, body }));
+	expect(await refused("run", { due: "2026-03-10T06:30:00Z" })).toEqual([
+		400,
+		"it was not due at 2026-03-10T06:30:00Z",
+		"Give a due time: the next is 2026-03-11T06:00:00Z.",
+	]);
+	await runAt("2026-03-12T06:00:00Z", name);
+	const past = "2026-03-01T00:00:00Z";
+	const until = "2126-01-01T00:00:00Z";
+	expect((await refused("mute", { until: past }))[1]).toBe(`until is over already: ${past}`);
+	expect((await refused("ack", { signal, until: past }))[1]).toBe(`until is over already: ${past}`);
+	expect(await refused("mute", { signal, keys: ["feature:b", "b"], until })).toEqual([
+		400,
+		'no run has judged "b"',
+		'Give a key of the newest run, such as "feature:b".',
+	]);
+	// To end what is muted, and before anything was judged, any key will do.
+	expect((await ask("POST", `${one}/mute`, { name, body: { keys: ["b"], until: null } })).status).toBe(200);
+	await put({ name: "unjudged" });
+	expect((await ask("POST", `${one}/mute`, { name: "unjudged", body: { keys: ["b"], until } })).status).toBe(
+		200,
+	);
+});
+
 describe("a backtest", () => {
 	const backtest = (body: unknown, query = "") => ask("POST", "monitors/backtest", { body, query });
 

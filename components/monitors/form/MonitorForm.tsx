@@ -118,7 +118,14 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 				</div>
 			</div>
 			<div className="flex min-w-0 flex-col gap-5">
-				<Preview backtest={backtest} found={found} isReady={isReady}>
+				<Preview
+					backtest={backtest}
+					found={found}
+					isReady={isReady}
+					tellsNobody={
+						draft.notify.length === 0 && draft.signals.every(({ notify = [] }) => notify.length === 0)
+					}
+				>
 					<Sliders signals={draft.signals} thresholds={thresholds} onChange={setThresholds} />
 				</Preview>
 				{warnings.length > 0 && (

@@ -27,12 +27,13 @@ interface PreviewProps {
 	backtest: ReturnType<typeof useBacktest>;
 	found: Tried | undefined;
 	isReady: boolean;
+	tellsNobody: boolean;
 	/** The sliders. */
 	children: ReactNode;
 }
 
 /** What the monitor would have found and said in the last days, had it been there. */
-export function Preview({ backtest, found, isReady, children }: PreviewProps) {
+export function Preview({ backtest, found, isReady, tellsNobody, children }: PreviewProps) {
 	const { job, error, isStale, retry, answer } = backtest;
 	return (
 		<section aria-labelledby="backtest" className="flex flex-col gap-3">
@@ -51,7 +52,7 @@ export function Preview({ backtest, found, isReady, children }: PreviewProps) {
 				<div className={`flex flex-col gap-3 ${isStale ? "opacity-60" : ""}`}>
 					<Strip found={found} />
 					{children}
-					<MessageDays found={found} />
+					<MessageDays found={found} tellsNobody={tellsNobody} />
 				</div>
 			)}
 			{answer?.skipped && (
@@ -111,7 +112,7 @@ function Strip({ found: { runs, before } }: { found: Tried }) {
 	);
 }
 
-function MessageDays({ found: { runs, messages } }: { found: Tried }) {
+function MessageDays({ found: { runs, messages }, tellsNobody }: { found: Tried; tellsNobody: boolean }) {
 	const { now } = useNow();
 	const zone = useZone();
 	return (
@@ -121,6 +122,9 @@ function MessageDays({ found: { runs, messages } }: { found: Tried }) {
 					? "It would have said nothing"
 					: `It would have sent ${formatCountOf(messages.length, "message")}`}
 				<span className="font-normal text-ink-2"> in {formatCountOf(runs.length, "run")}</span>
+				{tellsNobody && messages.length > 0 && (
+					<span className="font-normal text-warn">: nobody is told as long as Tell names nobody</span>
+				)}
 			</p>
 			<ol className="mt-1">
 				{messages.map(({ due, message }) => (

@@ -36,6 +36,7 @@ export function ScheduleFields({ draft: { schedule, window }, onEdit }: PartProp
 			...(next.rhythm && wasUsual ? { window: { ...window, size } } : {}),
 		});
 	};
+	const zoneFault = isZoneName(zone) ? "" : "Give a zone such as Europe/Berlin or UTC.";
 	const zones = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [];
 	return (
 		<>
@@ -101,11 +102,11 @@ export function ScheduleFields({ draft: { schedule, window }, onEdit }: PartProp
 					)}
 				</span>
 			</div>
-			<Field
-				label="Time zone"
-				hint={isZoneName(zone) ? undefined : "Give a zone such as Europe/Berlin or UTC."}
-			>
+			<Field label="Time zone" hint={zoneFault || undefined}>
 				<input
+					// The form is not saved while it says something that is not what would be kept.
+					ref={(field) => field?.setCustomValidity(zoneFault)}
+					aria-invalid={zoneFault !== ""}
 					value={zone}
 					list="zones"
 					onChange={(event) => {

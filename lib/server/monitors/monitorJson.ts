@@ -125,6 +125,9 @@ function stateOf(state: SignalState | undefined, run: SignalRun | undefined): St
 	if (state.episode) return "firing";
 	if (state.failing.since !== null) return "could not judge";
 	if (state.nodata.since !== null) return "no data";
+	// Not said to anybody before it is so twice, but it is not ok.
+	if (run.outcome === "error") return "could not judge";
+	if (run.outcome === "nodata") return "no data";
 	if (stages.includes("pending")) return "pending";
 	return run.keys.some(({ condition }) => condition === "watch") ? "watch" : "ok";
 }

@@ -3,7 +3,9 @@ import { LeewayError } from "@/lib/errors";
 import { parseDeployment } from "@/lib/model/address";
 import type { Monitor } from "@/lib/model/monitor";
 import { placeFilter } from "@/lib/model/places";
+import type { MonitorState } from "@/lib/monitors/advance";
 import { baselineOf } from "@/lib/monitors/definition";
+import { ownValue } from "@/lib/ownValue";
 import type { MonitorControl } from "@/lib/state/monitors";
 import type { Millis } from "@/lib/time";
 import { checkBaseline } from "../driftRoute";
@@ -54,6 +56,29 @@ export function requireSignal({ name, signals }: Monitor, signal: string): void 
 		"not_found",
 		`${name} has no signal ${JSON.stringify(signal.slice(0, 120))}`,
 		`There are: ${signals.map((each) => each.name).join(", ")}.`,
+	);
+}
+
+/** Throws `invalid` where what is to hold until then would be over already. */
+export function requireFuture(until: string | null, now: Millis): void {
+	if (until === null || Date.parse(until) > now) return;
+	throw new LeewayError("invalid", `until is over already: ${until}`, "Give a time that is to come.");
+}
+
+/** Throws `invalid` for keys that no run has judged. Before the first one anything may come. */
+export function requireKeys(
+	state: MonitorState,
+	signal: string | null,
+	keys: readonly string[] | null,
+): void {
+	const of = signal === null ? Object.values(state.signals) : [ownValue(state.signals, signal)];
+	const known = new Set(of.flatMap((each) => Object.keys(each?.keys ?? {})));
+	const unknown = keys?.find((key) => !known.has(key));
+	if (unknown === undefined || known.size === 0) return;
+	throw new LeewayError(
+		"invalid",
+		`no run has judged ${JSON.stringify(unknown.slice(0, 120))}`,
+		`Give a key of the newest run, such as ${JSON.stringify([...known][0])}.`,
 	);
 }
 

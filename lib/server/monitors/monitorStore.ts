@@ -197,7 +197,7 @@ export function openMonitorStore(
 }
 
 function newControl(now: Millis): MonitorControl {
-	return { since: isoUtc(now), paused: null, mutes: [] };
+	return { made: isoUtc(now), since: isoUtc(now), paused: null, mutes: [] };
 }
 
 /** A schedule is judged as of when it was saved: one that is over is no fault of the definition. */

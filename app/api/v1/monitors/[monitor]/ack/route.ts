@@ -4,7 +4,13 @@ import { LeewayError } from "@/lib/errors";
 import { ownValue } from "@/lib/ownValue";
 import { readBody, requireJson } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
-import { findMonitor, monitorAnswerOf, nameOf, requireSignal } from "@/lib/server/monitors/monitorRoute";
+import {
+	findMonitor,
+	monitorAnswerOf,
+	nameOf,
+	requireFuture,
+	requireSignal,
+} from "@/lib/server/monitors/monitorRoute";
 import { isoUtc } from "@/lib/time";
 
 export const POST = handle(postAck, async ({ services, params, request, identity }) => {
@@ -16,6 +22,8 @@ export const POST = handle(postAck, async ({ services, params, request, identity
 		fix: 'Send JSON such as {"signal": "drift-model_inputs", "note": "the new shop", "until": null}.',
 	});
 	const { signal, note = "", until = null } = given;
+	const now = Date.now();
+	requireFuture(until, now);
 	const { name } = known.monitor;
 	requireSignal(known.monitor, signal);
 	const record = await services.monitors.record(name);
@@ -27,7 +35,6 @@ export const POST = handle(postAck, async ({ services, params, request, identity
 			"It may be over: GET /api/v1/alerts lists what fires.",
 		);
 	}
-	const now = Date.now();
 	const by = nameOf(identity);
 	try {
 		await record.add({ type: "ack", signal, episode: episode.id, at: isoUtc(now), by, note, until }, now);

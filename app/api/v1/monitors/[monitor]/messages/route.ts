@@ -11,12 +11,10 @@ export const GET = handle(getMessages, async ({ services, params, query }) => {
 	const { monitor, from } = await findMonitor(services, params.monitor);
 	const { undelivered = false, limit = defaultLimit } = query;
 	const all = await services.outbox.deliveries();
-	const { since = "" } =
-		(await services.monitors.controls([monitor.name], Date.now())).get(monitor.name) ?? {};
+	const control = (await services.monitors.controls([monitor.name], Date.now())).get(monitor.name);
 	// What was said before one was made in Leeway belongs to another that was deleted, maybe of another deployment.
-	const own = all
-		.filter(({ told, queued }) => told.monitor === monitor.name && (from !== null || queued >= since))
-		.reverse();
+	const made = from === null ? (control?.made ?? "") : "";
+	const own = all.filter(({ told, queued }) => told.monitor === monitor.name && queued >= made).reverse();
 	const failed = own.filter(isUndelivered);
 	return {
 		messages: (undelivered ? failed : own).slice(0, limit).map(messageJson),

@@ -3,7 +3,14 @@ import { muteBody } from "@/lib/api/monitorAnswers";
 import { LeewayError } from "@/lib/errors";
 import { readBody, requireJson } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
-import { findMonitor, monitorAnswerOf, nameOf, requireSignal } from "@/lib/server/monitors/monitorRoute";
+import {
+	findMonitor,
+	monitorAnswerOf,
+	nameOf,
+	requireFuture,
+	requireKeys,
+	requireSignal,
+} from "@/lib/server/monitors/monitorRoute";
 import { isoUtc } from "@/lib/time";
 
 const maxMutes = 100;
@@ -20,6 +27,10 @@ export const POST = handle(postMute, async ({ services, params, request, identit
 	const { signal = null, keys = null, until, note = "" } = given;
 	if (signal !== null) requireSignal(known.monitor, signal);
 	const now = Date.now();
+	requireFuture(until, now);
+	if (until !== null && keys !== null) {
+		requireKeys((await services.monitors.record(known.monitor.name)).state(), signal, keys);
+	}
 	await services.monitors.change(known.monitor.name, now, (before) => {
 		const others = before.mutes.filter(
 			(each) =>

@@ -1,7 +1,9 @@
 import { postRun } from "@/lib/api/calls/postRun";
 import { runBody } from "@/lib/api/monitorAnswers";
 import { LeewayError } from "@/lib/errors";
+import type { Monitor } from "@/lib/model/monitor";
 import { runId } from "@/lib/model/monitorRun";
+import { nextDues } from "@/lib/monitors/schedule";
 import { stillReading, waitMillisOf } from "@/lib/server/answerWhenRead";
 import { readBody, requireJson } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
@@ -9,6 +11,7 @@ import { startHeld } from "@/lib/server/heldJob";
 import { findMonitor } from "@/lib/server/monitors/monitorRoute";
 import { recordedRun } from "@/lib/server/monitors/recordedRuns";
 import { monitorRunner } from "@/lib/server/monitors/startMonitors";
+import { isoUtc, type Millis } from "@/lib/time";
 
 export const POST = handle(postRun, async ({ services, params, query, request, signal, hold }) => {
 	requireJson(request);
@@ -22,6 +25,7 @@ export const POST = handle(postRun, async ({ services, params, query, request, s
 	if (due !== undefined && due > Date.now()) {
 		throw new LeewayError("invalid", `it is not due yet: ${text}`, "Give a due time that is over.");
 	}
+	if (due !== undefined) requireDue(monitor, due);
 	const { jobs } = await services.workspace();
 	const key = JSON.stringify(["run", services.config.home, monitor.name, due, notify]);
 	const job = startHeld(jobs, hold, key, () =>
@@ -33,3 +37,16 @@ export const POST = handle(postRun, async ({ services, params, query, request, s
 	if (!found) throw new Error(`run ${runId(run)} was not kept`);
 	return found;
 });
+
+/** A run stands in the record under its due time: one of another time would be of no window of this monitor. */
+function requireDue({ schedule }: Monitor, due: Millis): void {
+	const [next] = nextDues(schedule, due - 1, 1);
+	if (next === due) return;
+	throw new LeewayError(
+		"invalid",
+		`it was not due at ${isoUtc(due)}`,
+		next === undefined
+			? "Leave `due` out for the newest due time."
+			: `Give a due time: the next is ${isoUtc(next)}.`,
+	);
+}
