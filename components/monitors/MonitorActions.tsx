@@ -63,7 +63,7 @@ export function MonitorActions({ monitor, actions }: MonitorActionsProps) {
 						/>
 					</Popover>
 				)}
-				<Button disabled={run.isPending} onClick={() => run.mutate(undefined)}>
+				<Button pending={run.isPending} onClick={() => run.mutate(undefined)}>
 					{run.isPending ? (
 						<LoaderCircle size={13} aria-hidden="true" className="animate-spin motion-reduce:animate-none" />
 					) : (
@@ -71,7 +71,7 @@ export function MonitorActions({ monitor, actions }: MonitorActionsProps) {
 					)}
 					{run.isPending ? "Running" : "Run now"}
 				</Button>
-				<Button disabled={pause.isPending} onClick={() => pause.mutate(!isPaused)}>
+				<Button pending={pause.isPending} onClick={() => pause.mutate(!isPaused)}>
 					{isPaused ? <Play size={13} aria-hidden="true" /> : <Pause size={13} aria-hidden="true" />}
 					{isPaused ? "Resume" : "Pause"}
 				</Button>

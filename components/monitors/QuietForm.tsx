@@ -74,7 +74,7 @@ export function QuietForm({ what, verb, untilOver = false, signals, pending, onS
 				<input name="note" maxLength={2_000} placeholder="why" autoComplete="off" className={fieldStyle} />
 			</label>
 			<div className="flex justify-end">
-				<Button type="submit" tone="strong" disabled={pending}>
+				<Button type="submit" tone="strong" pending={pending}>
 					{verb}
 				</Button>
 			</div>

@@ -1,6 +1,7 @@
 /** Every query parameter of the drift page, declared once, for the server and the browser. */
 import {
 	createLoader,
+	createParser,
 	createSerializer,
 	parseAsBoolean,
 	parseAsString,
@@ -18,6 +19,18 @@ export type FeatureSort = (typeof featureSorts)[number];
 
 export const featureViews = ["distribution", "cumulative", "time", "metrics"] as const;
 export type FeatureView = (typeof featureViews)[number];
+
+/** "credit-blue@2026-03-12T05:00:00Z": a monitor and a due time; undefined where it is not that. */
+export function readRunParam(text: string | null): { monitor: string; run: string } | undefined {
+	const at = text?.lastIndexOf("@") ?? -1;
+	if (text === null || at < 1 || at === text.length - 1) return undefined;
+	return { monitor: text.slice(0, at), run: text.slice(at + 1) };
+}
+
+const parseAsRun = createParser({
+	parse: (text) => (readRunParam(text) ? text : null),
+	serialize: (text: string) => text,
+});
 
 export const driftParams = {
 	/** Half-open window; without both, the latest week of data, or the latest half of less than two. */
@@ -56,7 +69,7 @@ export const driftParams = {
 	/** What dragging on the timeline chooses. */
 	brush: parseAsStringLiteral(["window", "baseline"]).withDefault("window"),
 	/** As a monitor judged it, NAME@DUE: what that run asked goes before all else of the question. */
-	run: parseAsString,
+	run: parseAsRun,
 	/** Only features of this name. */
 	find: parseAsString.withDefault(""),
 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { loadDriftParams } from "@/lib/url/driftParams";
-import { asksTheSame, differences, type JudgedSignal, readRunParam, signalHere } from "./judgedRun";
+import { loadDriftParams, readRunParam } from "@/lib/url/driftParams";
+import { asksTheSame, differences, type JudgedSignal, signalHere } from "./judgedRun";
 
 const address = { datastore: "demo", endpoint: "credit", deployment: "blue", collection: "model_inputs" };
 const query =

@@ -9,13 +9,6 @@ import type { Review } from "../answer";
 
 export type JudgedSignal = RunAnswer["signals"][number];
 
-/** "credit-blue@2026-03-12T05:00:00Z": a monitor and a due time; undefined where it is not that. */
-export function readRunParam(text: string | null): { monitor: string; run: string } | undefined {
-	const at = text?.lastIndexOf("@") ?? -1;
-	if (text === null || at < 1 || at === text.length - 1) return undefined;
-	return { monitor: text.slice(0, at), run: text.slice(at + 1) };
-}
-
 const question = [
 	...(["from", "to", "baseline", "profile", "judge", "nulls", "thresholds", "azureThresholds"] as const),
 ];

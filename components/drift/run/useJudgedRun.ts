@@ -7,8 +7,8 @@ import { useEffect } from "react";
 import { runQuery } from "@/components/data/queries";
 import type { RunAnswer } from "@/lib/api/monitorAnswers";
 import type { CollectionAddress } from "@/lib/model/address";
-import { driftParams } from "@/lib/url/driftParams";
-import { asksTheSame, type JudgedSignal, readRunParam, signalHere } from "./judgedRun";
+import { driftParams, readRunParam } from "@/lib/url/driftParams";
+import { asksTheSame, type JudgedSignal, signalHere } from "./judgedRun";
 
 /** The run of a monitor that the page's address names. */
 export interface JudgedRun {

@@ -111,7 +111,12 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 				{conflict && <ConflictNotice conflict={conflict} />}
 				{save.error && !(conflict && isConflict(save.error)) && <Failure error={save.error} />}
 				<div className="flex flex-wrap gap-2">
-					<Button type="submit" tone="strong" disabled={save.isPending || !isReady || draft.name === ""}>
+					<Button
+						type="submit"
+						tone="strong"
+						pending={save.isPending}
+						disabled={!isReady || draft.name === ""}
+					>
 						{savedAt === null ? "Save the monitor" : "Save the changes"}
 					</Button>
 					<Button onClick={() => router.back()}>Cancel</Button>

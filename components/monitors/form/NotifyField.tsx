@@ -89,7 +89,7 @@ function DestinationChoice({
 					</span>
 				</span>
 			</label>
-			<Button disabled={test.isPending} onClick={() => test.mutate()}>
+			<Button pending={test.isPending} onClick={() => test.mutate()}>
 				Send a test<span className="sr-only"> to {name}</span>
 			</Button>
 			{said && (
