@@ -123,7 +123,7 @@ function MessageDays({ found: { runs, messages }, tellsNobody }: { found: Tried;
 					: `It would have sent ${formatCountOf(messages.length, "message")}`}
 				<span className="font-normal text-ink-2"> in {formatCountOf(runs.length, "run")}</span>
 				{tellsNobody && messages.length > 0 && (
-					<span className="font-normal text-warn">: nobody is told as long as Tell names nobody</span>
+					<span className="font-normal text-warn">: nobody is told until Tell names somebody</span>
 				)}
 			</p>
 			<ol className="mt-1">
