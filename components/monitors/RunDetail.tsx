@@ -79,7 +79,12 @@ export function RunDetail({ run, actions }: RunDetailProps) {
 									` against ${formatCountOf(signal.baseline.rows, "row")} of ${signal.baseline.label}`}
 								{signal.partial && <span className="text-warn">, some logs could not be read</span>}
 							</p>
-							{signal.outcome === "error" && <p className="text-danger wrap-anywhere">{signal.error}</p>}
+							{signal.outcome === "error" && (
+								<p className="text-danger wrap-anywhere">
+									{signal.error}
+									{signal.fix !== undefined && <span className="text-ink-2">. {signal.fix}</span>}
+								</p>
+							)}
 							{signal.outcome === "nodata" && <p className="text-warn">The window has no rows</p>}
 							{signal.outcome === "judged" && told.length === 0 && (
 								<p className="text-ink-2">
