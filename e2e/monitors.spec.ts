@@ -178,6 +178,20 @@ test("a run's review is the one that was judged, until something else is chosen"
 });
 
 test("a run's review says which rows came late", { tag: "@hardening" }, async ({ page }) => {
+	// Alone, or after the others.
+	const path = `${url}/api/v1/monitors/${name}`;
+	if ((await page.request.get(path)).status() === 404) {
+		const definition = {
+			on: "demo/credit-default/blue",
+			schedule: { cron: "0 6 * * *", zone: "UTC" },
+			baseline: "file:demo/baselines/credit-reference",
+			notify: ["outbox"],
+			signals: [{ kind: "drift", collection: "model_inputs" }],
+		};
+		expect((await page.request.put(path, { data: definition })).status()).toBe(200);
+		const run = () => page.request.post(`${path}/run`, { data: { due: iso(due - day) } });
+		await expect.poll(async () => (await run()).status()).toBe(200);
+	}
 	const banner = await openRun(page);
 	await expect(banner).toContainText("Nothing has changed since");
 	const folder = folderOf(due - day);
