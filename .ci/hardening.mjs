@@ -3,6 +3,6 @@
 import { existsSync } from "node:fs";
 import { build, endWith, runBrowser, runUnit } from "./suites.mjs";
 
-const unit = await runUnit({ hardening: true });
+const unit = runUnit({ hardening: true });
 const isBuilt = existsSync(".next/BUILD_ID") || build();
 endWith(unit, isBuilt ? runBrowser({ hardening: true }) : { passed: 0, failed: 1, failures: ["next build"] });

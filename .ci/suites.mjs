@@ -1,10 +1,8 @@
 // The two kinds of tests, run and counted: unit and contract tests by Vitest, a browser against the build by Playwright. What is
 // tagged `hardening` (many rounds, large sizes, long waits: CONTRIBUTING.md) is run by itself, and the rest without it.
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { text } from "node:stream/consumers";
 import { stripVTControlCharacters } from "node:util";
 import { chromium } from "@playwright/test";
 
@@ -19,12 +17,6 @@ export const failureMark = "not passed:";
 /** Runs a step; true when it ended well. */
 function run(...args) {
 	return spawnSync(process.execPath, args, { stdio: "inherit" }).status === 0;
-}
-
-/** As `run`, while something else goes on. */
-async function runBeside(...args) {
-	const [code] = await once(spawn(process.execPath, args, { stdio: "inherit" }), "close");
-	return code === 0;
 }
 
 /** Counts of a JSON report, and what failed by name. Missing, it is one failure; a run that ended badly has at least one. */
@@ -67,10 +59,10 @@ function browserFailures({ suites, errors }) {
 }
 
 /** Unit and contract tests: those that are tagged, or all others. */
-export async function runUnit({ hardening }) {
+export function runUnit({ hardening }) {
 	const report = "test-results/unit.json";
 	rmSync(report, { force: true });
-	const isGood = await runBeside(
+	const isGood = run(
 		`${bins}/vitest/vitest.mjs`,
 		"run",
 		`--tags-filter=${hardening ? "" : "!"}${tag}`,
@@ -97,18 +89,6 @@ function filesThatSay(word) {
 
 export function build() {
 	return run(`${bins}/next/dist/bin/next`, "build");
-}
-
-/** Builds while something else runs. What it says is said once it has ended, so that the two are not mixed. */
-export function startBuild() {
-	const child = spawn(process.execPath, [`${bins}/next/dist/bin/next`, "build"], {
-		stdio: ["ignore", "pipe", "pipe"],
-	});
-	const said = Promise.all([text(child.stdout), text(child.stderr)]);
-	return once(child, "close").then(async ([code]) => {
-		console.log((await said).join(""));
-		return code === 0;
-	});
 }
 
 /** A browser's tests against the build. Finds a Chromium of the system's, or has Playwright download its own. */

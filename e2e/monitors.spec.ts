@@ -189,7 +189,7 @@ test("a run's review says which rows came late", { tag: "@hardening" }, async ({
 			signals: [{ kind: "drift", collection: "model_inputs" }],
 		};
 		expect((await page.request.put(path, { data: definition })).status()).toBe(200);
-		const run = () => page.request.post(`${path}/run`, { data: { due: iso(due - day) } });
+		const run = () => page.request.post(`${path}/run`, { data: { due: iso(due) } });
 		await expect.poll(async () => (await run()).status()).toBe(200);
 	}
 	const banner = await openRun(page);
