@@ -1,7 +1,7 @@
 // What `bash .ci/run` runs: `npm test`, and then, on the build that made, the tests that take long, and what needs more than the
-// repository: the npm package installed and browsed, Leeway behind a path prefix, what one deploys with linted, each version of
-// Node, exported files read by pandas and DuckDB, an API fuzz. Each step ends with a line that counts its checks; the last line of all counts them together. A step that
-// fails, says no count or takes too long makes the whole fail, and the others still run.
+// repository: the npm package installed and browsed, the commands, Leeway behind a path prefix, what one deploys with linted, each
+// version of Node, exported files read by pandas and DuckDB, an API fuzz. Each step ends with a line that counts its checks; the last
+// line of all counts them together. A step that fails, says no count or takes too long makes the whole fail, and the others still run.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
