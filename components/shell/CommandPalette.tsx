@@ -42,13 +42,14 @@ export function CommandPalette() {
 			event.preventDefault();
 			toggle();
 		}
-		document.addEventListener("keydown", onKeyDown);
+		// Before React, which stops a key on a part that it has not taken over yet.
+		window.addEventListener("keydown", onKeyDown, true);
 		const typed = takeTypedEarly();
 		if (typed !== undefined) {
 			early.current = typed;
 			setOpen(true);
 		}
-		return () => document.removeEventListener("keydown", onKeyDown);
+		return () => window.removeEventListener("keydown", onKeyDown, true);
 	}, [toggle]);
 
 	const takeTyped = useCallback(() => {

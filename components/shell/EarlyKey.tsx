@@ -5,7 +5,8 @@ declare global {
 	}
 }
 
-// Runs before any of our scripts is there, so it is text.
+// Runs before any of our scripts is there, so it is text. It listens before React does (capture, on the window): React
+// stops a key on what it has not taken over yet.
 const keepKey = `addEventListener("keydown", function (event) {
 	if (document.documentElement.dataset.hydrated) return;
 	var isCommand = event.metaKey || event.ctrlKey;
@@ -13,7 +14,7 @@ const keepKey = `addEventListener("keydown", function (event) {
 	if (!isOpener && (window.leewayTypedEarly === undefined || isCommand || event.key.length !== 1)) return;
 	event.preventDefault();
 	window.leewayTypedEarly = isOpener ? "" : window.leewayTypedEarly + event.key;
-});`;
+}, true);`;
 
 /** Keeps a ⌘K or Ctrl-K pressed on a page that has only just arrived, and what is typed after it: until its scripts run nothing else would take it. */
 export function EarlyKey({ nonce }: { nonce: string | undefined }) {

@@ -4,6 +4,7 @@ import { type DehydratedState, HydrationBoundary } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { Millis } from "@/lib/time";
 import { NowProvider } from "./Now";
+import { takeTyped } from "./takeTyped";
 
 interface PreparedProps {
 	state: string;
@@ -20,7 +21,9 @@ export function Prepared({ state, now, children }: PreparedProps) {
 	// A page's own part comes to life after the frame around it: until then nobody can click here either (globals.css).
 	const part = useRef<HTMLDivElement>(null);
 	useEffect(() => {
-		if (part.current) part.current.dataset.hydrated = "true";
+		if (!part.current) return;
+		part.current.dataset.hydrated = "true";
+		takeTyped(part.current);
 	}, []);
 	const parsed = useMemo(() => stateOf(state), [state]);
 	return (

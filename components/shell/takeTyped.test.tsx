@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { act, useEffect, useRef, useState } from "react";
+import { hydrateRoot } from "react-dom/client";
+import { renderToString } from "react-dom/server";
+import { afterEach, expect, test } from "vitest";
+import { takeTyped } from "./takeTyped";
+
+function Form() {
+	const part = useRef<HTMLFormElement>(null);
+	const [text, setText] = useState("drawn");
+	const [note, setNote] = useState("");
+	const [kept, setKept] = useState(true);
+	const [unit, setUnit] = useState("hour");
+	const [place, setPlace] = useState("inputs");
+	useEffect(() => {
+		if (part.current) takeTyped(part.current);
+	}, []);
+	return (
+		<form ref={part}>
+			<input type="search" value={text} onChange={(event) => setText(event.target.value)} />
+			<textarea value={note} onChange={(event) => setNote(event.target.value)} />
+			<input type="checkbox" checked={kept} onChange={(event) => setKept(event.target.checked)} />
+			<input type="radio" name="place" checked={place === "inputs"} onChange={() => setPlace("inputs")} />
+			<input type="radio" name="place" checked={place === "outputs"} onChange={() => setPlace("outputs")} />
+			<select value={unit} onChange={(event) => setUnit(event.target.value)}>
+				<option>day</option>
+				<option>hour</option>
+			</select>
+			<output>{[text, note, kept, place, unit].join("|")}</output>
+		</form>
+	);
+}
+
+let box: HTMLElement;
+async function drawn(before: (form: HTMLFormElement) => void): Promise<string> {
+	Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+	box = document.createElement("div");
+	document.body.append(box);
+	box.innerHTML = renderToString(<Form />);
+	const form = box.querySelector("form");
+	if (form) before(form);
+	await act(async () => hydrateRoot(box, <Form />));
+	return box.querySelector("output")?.textContent ?? "";
+}
+afterEach(() => box.remove());
+
+test("fields that nobody touched stay as they were drawn", async () => {
+	expect(await drawn(() => {})).toBe("drawn||true|inputs|hour");
+});
+
+test("what was typed, ticked and chosen before the scripts ran is React's too, and stays in the fields", async () => {
+	expect(
+		await drawn((form) => {
+			const [search, tick, , outputs] = [...form.querySelectorAll("input")];
+			if (search) search.value = "typed";
+			if (tick) tick.checked = false;
+			if (outputs) outputs.checked = true;
+			for (const note of form.querySelectorAll("textarea")) note.value = "a note";
+			for (const unit of form.querySelectorAll("select")) unit.value = "day";
+		}),
+	).toBe("typed|a note|false|outputs|day");
+	expect(box.querySelector("input")?.value).toBe("typed");
+	expect(box.querySelector<HTMLInputElement>("[type=checkbox]")?.checked).toBe(false);
+	expect(box.querySelector("select")?.value).toBe("day");
+});
+
+test("a text that was deleted before the scripts ran stays deleted", async () => {
+	expect(
+		await drawn((form) => {
+			for (const search of form.querySelectorAll("input[type=search]"))
+				(search as HTMLInputElement).value = "";
+		}),
+	).toBe("||true|inputs|hour");
+});

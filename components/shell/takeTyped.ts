@@ -1,0 +1,50 @@
+const setText = new Map(
+	typeof window === "undefined"
+		? []
+		: [HTMLInputElement, HTMLTextAreaElement].map((kind) => [
+				kind.name,
+				Object.getOwnPropertyDescriptor(kind.prototype, "value")?.set,
+			]),
+);
+
+/**
+ * Tells React what stands in the fields of a part that has just come to life: typed before its scripts ran, or kept by
+ * the browser over a reload. React takes what it finds for what it drew, says nothing, and puts its own text back later.
+ */
+export function takeTyped(part: Element) {
+	// All are read before React hears of any: drawing again puts its own back into the others.
+	for (const tell of [...part.querySelectorAll<Field>("input, textarea, select")].map(toTell)) tell?.();
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** Tells React of one field; nothing where it stands as drawn. */
+function toTell(field: Field): (() => void) | undefined {
+	if (field instanceof HTMLSelectElement) {
+		const chosen = field.selectedIndex;
+		const drawn = [...field.options].findIndex((option) => option.hasAttribute("selected"));
+		if (chosen === Math.max(drawn, 0)) return undefined;
+		return () => {
+			field.selectedIndex = chosen;
+			field.dispatchEvent(new Event("change", { bubbles: true }));
+		};
+	}
+	if (field.type === "file") return undefined;
+	if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) {
+		const { checked, defaultChecked } = field;
+		// The radio button that lost its mark hears of it by the one that has it now.
+		if (checked === defaultChecked || (field.type === "radio" && !checked)) return undefined;
+		return () => {
+			field.checked = defaultChecked;
+			field.click();
+		};
+	}
+	const typed = field.value;
+	if (typed === field.defaultValue) return undefined;
+	return () => {
+		// React compares with the text that was last set on the field itself; the prototype's setter passes it by.
+		field.value = field.defaultValue;
+		setText.get(field.constructor.name)?.call(field, typed);
+		field.dispatchEvent(new Event("input", { bubbles: true }));
+	};
+}
