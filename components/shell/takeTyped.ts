@@ -12,13 +12,16 @@ const setText = new Map(
  * the browser over a reload. React takes what it finds for what it drew, says nothing, and puts its own text back later.
  */
 export function takeTyped(part: Element) {
-	// All are read before React hears of any: drawing again puts its own back into the others.
-	for (const tell of [...part.querySelectorAll<Field>("input, textarea, select")].map(toTell)) tell?.();
+	const tells = [...part.querySelectorAll<Field>("input, textarea, select")].map(toTell);
+	// A turn later the router lives too: what a field writes into the address before that is lost.
+	setTimeout(() => {
+		for (const tell of tells) tell?.();
+	});
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** Tells React of one field; nothing where it stands as drawn. */
+/** Tells React of one field as it stands now; nothing where it stands as drawn. */
 function toTell(field: Field): (() => void) | undefined {
 	if (field instanceof HTMLSelectElement) {
 		const chosen = field.selectedIndex;
@@ -39,11 +42,13 @@ function toTell(field: Field): (() => void) | undefined {
 			field.click();
 		};
 	}
-	const typed = field.value;
-	if (typed === field.defaultValue) return undefined;
+	const { value: typed, defaultValue: drawn } = field;
+	if (typed === drawn) return undefined;
 	return () => {
+		// Typed on since: React has heard all of it.
+		if (field.value !== typed && field.value !== drawn) return;
 		// React compares with the text that was last set on the field itself; the prototype's setter passes it by.
-		field.value = field.defaultValue;
+		field.value = drawn;
 		setText.get(field.constructor.name)?.call(field, typed);
 		field.dispatchEvent(new Event("input", { bubbles: true }));
 	};
