@@ -39,10 +39,8 @@ async function drawn(before: (form: HTMLFormElement) => void): Promise<string> {
 	box.innerHTML = renderToString(<Form />);
 	const form = box.querySelector("form");
 	if (form) before(form);
-	await act(async () => {
-		hydrateRoot(box, <Form />);
-		await new Promise((done) => setTimeout(done, 10));
-	});
+	await act(async () => hydrateRoot(box, <Form />));
+	await act(() => new Promise((done) => setTimeout(done, 10)));
 	return box.querySelector("output")?.textContent ?? "";
 }
 afterEach(() => box.remove());
