@@ -12,8 +12,10 @@ import { createGate, type Gate } from "@/test/gate";
 import { prepare } from "./prepare";
 
 const address = { datastore: "default", endpoint: "e", deployment: "d", collection: "c" };
-const window = { from: Date.UTC(2026, 0, 5), to: Date.UTC(2026, 0, 6) };
-const path = "modelDataCollector/e/d/c/2026/01/05/10/a.jsonl";
+// The hour that is now: its listing is remembered for a second, that of a closed one for fifteen.
+const hour = new Date().setUTCMinutes(0, 0, 0);
+const window = { from: hour - 86_400_000, to: hour + 86_400_000 };
+const path = `modelDataCollector/e/d/c/${new Date(hour).toISOString().slice(0, 13).replace(/[-T]/g, "/")}/a.jsonl`;
 const head = longQuery<Rows>(rowsHeadQuestion(address, window, []));
 const pages = rowPages({ address, window, filter: [], sort: [], hidden: [] }, [], {
 	stamp: "",

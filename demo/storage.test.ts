@@ -53,7 +53,9 @@ it("writes a folder's files, and adds to them when it goes on", async () => {
 	}
 });
 
-it("writes append blobs to Azure, and finds them again at the next start within the hour", async () => {
+it("writes append blobs to Azure, and finds them again at the next start within the hour", {
+	tags: "hardening",
+}, async () => {
 	const expected = memorySink();
 	const first = await openStorage(join(folder, "azure"), "test", now);
 	try {

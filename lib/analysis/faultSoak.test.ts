@@ -48,7 +48,7 @@ function randomFault(random: () => number, share: number): FaultInjection {
 const throughReads = (wanted: number) =>
 	`through ${wanted} reads of a store that fails in every way, answers are right or say what they lack`;
 
-testFewAndMany(throughReads, { few: 10, many: 200, timeout: 1_200_000 }, async (wantedReads) => {
+testFewAndMany(throughReads, { few: 6, many: 200, timeout: 1_200_000 }, async (wantedReads) => {
 	const random = seeded(wantedReads);
 	const [home, data] = [
 		mkdtempSync(join(tmpdir(), "leeway-home-")),

@@ -194,7 +194,9 @@ test("a datastore that is out of reach fails the log, which is read again when i
 	expect(await contents(bench, await bench.open())).toEqual({ rows: ["r_0: 1"], problems: [], records: 1 });
 });
 
-test("payloads that take long do not mix with what is read meanwhile, whatever is committed in between", async () => {
+test("payloads that take long do not mix with what is read meanwhile, whatever is committed in between", {
+	tags: "hardening",
+}, async () => {
 	// Longer than a unit lives, so that it is committed while payloads are still awaited.
 	const bench = await openWorkbench({
 		wrap: (store) => interrupted(store, /slow\.json$/, () => new Promise((done) => setTimeout(done, 2_200))),

@@ -31,7 +31,7 @@ function checkRow({ correlationid, line, index, blob, cells }: RowResult): void 
 const whileWritten = (seconds: number) =>
 	`while a writer appends slices to ${blobs} blobs for ${seconds} seconds, every answer is right`;
 
-testFewAndMany(whileWritten, { few: 4, many: 30, timeout: 300_000 }, async (seconds) => {
+testFewAndMany(whileWritten, { few: 2, many: 30, timeout: 300_000 }, async (seconds) => {
 	const [home, data] = [
 		mkdtempSync(join(tmpdir(), "leeway-home-")),
 		mkdtempSync(join(tmpdir(), "leeway-azurite-")),

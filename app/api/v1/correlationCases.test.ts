@@ -1,4 +1,9 @@
-/** Patterns of logging that once gave wrong answers about requests, each asked of the routes. */
+/**
+ * Patterns of logging that once gave wrong answers about requests, each asked of the routes. The same are asked of the
+ * analysis itself in lib/analysis/correlate/cases.test.ts.
+ *
+ * @module-tag hardening
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

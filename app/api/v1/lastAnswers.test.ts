@@ -37,6 +37,15 @@ test("the same text as before, however it was waited for and in whatever order i
 	expect(Number(kept.headers.get("age"))).toBeLessThan(60);
 	expect(kept.headers.get("cache-control")).toBe("no-store");
 	expect(await kept.text()).toBe(text);
+});
+
+test("without being asked for an earlier answer, what has grown since is answered", {
+	tags: "hardening",
+}, async () => {
+	const text = await (await askRows(window)).text();
+	const blob = join(workspace.data, firstBlob);
+	const lines = readFileSync(blob, "utf8");
+	writeFileSync(blob, lines + lines.replaceAll("2026-03-01-0", "one more"));
 	await expect.poll(async () => (await askRows(window)).text(), { timeout: 60_000 }).not.toBe(text);
 });
 
