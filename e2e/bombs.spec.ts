@@ -16,7 +16,7 @@ const collection = "/api/v1/collections/default/e/d/model_inputs";
 const megabyte = 1_000_000;
 const reasons: Record<string, RegExp> = {
 	"long-text.parquet": /50,000,000 characters in column "a"/,
-	"huge-page.parquet": /unpacks to 150 MB or more/,
+	"huge-page.parquet": /unpacks to 150\sMB or more/,
 	"many-rows.parquet": /holds 100,000,000 rows or more/,
 	"lying-footer.parquet": /memory to be read|more rows than its footer says/,
 	"lying-group.parquet": /memory to be read|no Parquet file/,

@@ -1,6 +1,9 @@
 /** What a person reads: counts, bytes, times, durations. Pure; English digits and separators everywhere. */
 import { isoUtc, type Millis, type Unit } from "./time";
 
+/** Between a number and its unit, so that no line breaks there. */
+export const noBreak = "\u00A0";
+
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
 /** 41200 → "41,200". */
@@ -24,23 +27,23 @@ export function formatBytes(bytes: number): string {
 		unit += 1;
 	}
 	const digits = unit === 0 || value >= 99.95 ? 0 : 1;
-	return `${value.toFixed(digits)} ${byteUnits[unit]}`;
+	return `${value.toFixed(digits)}${noBreak}${byteUnits[unit]}`;
 }
 
 /** A share of a whole: "0 %", "< 0.1 %", "12.5 %", "> 99.9 %", "100 %". Never rounds something to nothing or all. */
 export function formatShare(part: number, total: number): string {
-	if (total === 0 || part === 0) return "0 %";
-	if (part === total) return "100 %";
+	if (total === 0 || part === 0) return `0${noBreak}%`;
+	if (part === total) return `100${noBreak}%`;
 	const percent = (part / total) * 100;
-	if (percent < 0.1) return "< 0.1 %";
-	if (percent > 99.9) return "> 99.9 %";
-	return `${percent.toFixed(percent < 10 || percent > 99 ? 1 : 0)} %`;
+	if (percent < 0.1) return `<${noBreak}0.1${noBreak}%`;
+	if (percent > 99.9) return `>${noBreak}99.9${noBreak}%`;
+	return `${percent.toFixed(percent < 10 || percent > 99 ? 1 : 0)}${noBreak}%`;
 }
 
 /** 320 → "320 ms", 4200 → "4.2 s", 200000 → "3 min 20 s", 8000000 → "2 h 13 min", 172800000 → "2 d". */
 export function formatDuration(millis: Millis): string {
-	if (millis < 1000) return `${Math.round(millis)} ms`;
-	if (millis < 59_950) return `${(millis / 1000).toFixed(1).replace(/\.0$/, "")} s`;
+	if (millis < 1000) return `${Math.round(millis)}${noBreak}ms`;
+	if (millis < 59_950) return `${(millis / 1000).toFixed(1).replace(/\.0$/, "")}${noBreak}s`;
 	const seconds = Math.round(millis / 1000);
 	const steps = [
 		["d", 86_400],
@@ -56,7 +59,7 @@ export function formatDuration(millis: Millis): string {
 			return { name, count: Math.floor(before / length) };
 		})
 		.filter(({ count }) => count > 0)
-		.map(({ name, count }) => `${count} ${name}`)
+		.map(({ name, count }) => `${count}${noBreak}${name}`)
 		.join(" ");
 }
 

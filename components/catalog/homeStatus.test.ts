@@ -70,21 +70,21 @@ test("what cannot be read comes first, then what fell silent, drifts, has proble
 test.each([
 	[0, "in the last hour"],
 	[hour - 1, "in the last hour"],
-	[hour, "1 h ago"],
-	[48 * hour - 1, "47 h ago"],
+	[hour, "1\u00A0h ago"],
+	[48 * hour - 1, "47\u00A0h ago"],
 	[48 * hour, "2 days ago"],
 	[100 * hour, "4 days ago"],
 ])("%d ms before now is %s", (ago, text) => expect(agoText(now - ago, now)).toBe(text));
 
 test("freshness says what it rests on", () => {
 	expect(freshnessText(fresh("late").freshness, now)).toEqual({
-		text: "silent, last 5 h ago",
-		title: "Usually every 1 h, by its last two weeks. 5 logs expected since.",
+		text: "silent, last 5\u00A0h ago",
+		title: "Usually every 1\u00A0h, by its last two weeks. 5 logs expected since.",
 	});
-	expect(freshnessText(fresh("stopped").freshness, now).text).toBe("stopped 5 h ago");
-	expect(freshnessText(fresh("live").freshness, now).text).toBe("5 h ago");
+	expect(freshnessText(fresh("stopped").freshness, now).text).toBe("stopped 5\u00A0h ago");
+	expect(freshnessText(fresh("live").freshness, now).text).toBe("5\u00A0h ago");
 	expect(freshnessText({ ...fresh("unknown").freshness, usualSeconds: null, missed: null }, now)).toEqual({
-		text: "5 h ago",
+		text: "5\u00A0h ago",
 		title: "No rhythm is known yet.",
 	});
 });

@@ -1,7 +1,7 @@
 /** What Home says of a collection from its listing and its last review. Pure. */
 import type { NamedCollection, NamedExtent } from "@/lib/api/catalogAnswers";
 import type { Reviews } from "@/lib/api/driftAnswers";
-import { formatCountOf, formatDuration } from "@/lib/format";
+import { formatCountOf, formatDuration, noBreak } from "@/lib/format";
 import { type Millis, parseTime } from "@/lib/time";
 import { type HomeState, homeStates } from "@/lib/url/homeParams";
 
@@ -55,7 +55,7 @@ const day = 24 * hour;
 export function agoText(since: Millis, now: Millis): string {
 	const ago = now - since;
 	if (ago < hour) return "in the last hour";
-	return ago < 2 * day ? `${Math.floor(ago / hour)} h ago` : `${Math.floor(ago / day)} days ago`;
+	return ago < 2 * day ? `${Math.floor(ago / hour)}${noBreak}h ago` : `${Math.floor(ago / day)} days ago`;
 }
 
 /** What is said of its freshness, and what that rests on. */

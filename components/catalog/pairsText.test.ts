@@ -14,13 +14,13 @@ const failed = { outputs: "model_outputs", records: null, partial: true, error: 
 test("the share of each side is said, and all only where all are matched", () => {
 	expect(pairsText(pairs([10, 10], [10, 10]))).toBe("All matched");
 	expect(pairsText(pairs([99_999, 100_000], [10, 10]))).toBe(
-		"> 99.9 % of inputs and 100 % of outputs matched",
+		">\u00A099.9\u00A0% of inputs and 100\u00A0% of outputs matched",
 	);
-	expect(pairsText(pairs([98, 100], [0, 5]))).toBe("98 % of inputs and 0 % of outputs matched");
+	expect(pairsText(pairs([98, 100], [0, 5]))).toBe("98\u00A0% of inputs and 0\u00A0% of outputs matched");
 });
 
 test("a side without records is not part of it; without any nothing is said", () => {
-	expect(pairsText(pairs([0, 10], [0, 0]))).toBe("0 % of inputs matched");
+	expect(pairsText(pairs([0, 10], [0, 0]))).toBe("0\u00A0% of inputs matched");
 	expect(pairsText(pairs([0, 0], [0, 0]))).toBeUndefined();
 });
 

@@ -13,13 +13,13 @@ describe("the move that says most", () => {
 		[
 			"one new value",
 			texts(4000, (place) => (place % 4 === 0 ? "partner" : place % 2 ? "web" : "branch")),
-			"new value partner, 25 %",
+			"new value partner, 25\u00A0%",
 		],
-		["a value that is gone", texts(4000, () => "web"), "branch gone, was 50 %"],
+		["a value that is gone", texts(4000, () => "web"), "branch gone, was 50\u00A0%"],
 		[
 			"nulls",
 			texts(4000, (place) => (place % 10 < 3 ? null : place % 2 ? "web" : "branch")),
-			"nulls 0 → 30 %",
+			"nulls 0 → 30\u00A0%",
 		],
 		["nothing", before, undefined],
 	])("%s", (_, after, text) => expect(moveText(featureOf("f", before, after))).toBe(text));
@@ -53,9 +53,9 @@ describe("an opened feature", () => {
 			upTo(4000, (place) => (place % 5 === 0 ? null : place + 100.5)),
 		);
 		const lines = new Map(evidenceOf(found).map(([name, text]) => [name, text]));
-		expect(lines.get("Mean")).toMatch(/^\+\d+.* \(95 %: \+?-?\d+.* to \+\d+/);
+		expect(lines.get("Mean")).toMatch(/^\+\d+.* \(95\u00A0%: \+?-?\d+.* to \+\d+/);
 		expect(lines.get("Nulls")).toMatch(
-			/^10 % → 20 %, \+10 points \(95 %: \+8\.\d+ points to \+11\.\d+ points\)$/,
+			/^10\u00A0% → 20\u00A0%, \+10 points \(95\u00A0%: \+8\.\d+ points to \+11\.\d+ points\)$/,
 		);
 		expect(lines.get("Chance alone")).toMatch(
 			/stays below 0\.\d+ in this feature, below 0\.\d+ in the whole review/,
@@ -80,7 +80,7 @@ describe("an opened feature", () => {
 			upTo(4000),
 			upTo(4000, (place) => (place % 5 < 2 ? "n/a" : place + 0.5)),
 		);
-		expect(otherTypeText(mixed)).toBe("40 % of another type, was 0 %");
+		expect(otherTypeText(mixed)).toBe("40\u00A0% of another type, was 0\u00A0%");
 		expect(otherTypeText(featureOf("f", upTo(10), upTo(10)))).toBeUndefined();
 	});
 
@@ -97,10 +97,12 @@ describe("an opened feature", () => {
 			/^values the baseline never had: other \d+, other \d+, other \d+ and \d+ more$/,
 		);
 		expect(unseen && sharesText(unseen, totalsOf(bars))).toMatch(
-			/^\d[\d.]* % now, 0 % before, 1\.0 % to be expected$/,
+			/^\d[\d.]*\u00A0% now, 0\u00A0% before, 1\.0\u00A0% to be expected$/,
 		);
 		const lines = new Map(evidenceOf(found).map(([name, text]) => [name, text]));
-		expect(lines.get("Never seen")).toMatch(/^\d[\d.]* % of values are new; 1\.0 % were to be expected$/);
+		expect(lines.get("Never seen")).toMatch(
+			/^\d[\d.]*\u00A0% of values are new; 1\.0\u00A0% were to be expected$/,
+		);
 	});
 });
 

@@ -1,6 +1,6 @@
 /** What moved in a feature, in words. Pure. */
 import { changeText } from "@/components/data/numberText";
-import { formatCount, formatShare } from "@/lib/format";
+import { formatCount, formatShare, noBreak } from "@/lib/format";
 import { visibleText } from "@/lib/visibleText";
 import type { Feature } from "./answer";
 
@@ -59,7 +59,7 @@ function shown(value: string): string {
 }
 
 function percent(share: number): string {
-	return formatShare(share, 1).replace(" %", "");
+	return formatShare(share, 1).replace(`${noBreak}%`, "");
 }
 
 /** "39 % of another type, was 0 %"; undefined where there is none. It shows without opening the feature. */

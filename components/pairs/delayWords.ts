@@ -1,5 +1,5 @@
 import type { PairDelay } from "@/lib/api/correlateAnswers";
-import { formatCountOf, formatDuration } from "@/lib/format";
+import { formatCountOf, formatDuration, noBreak } from "@/lib/format";
 
 const hour = 3600;
 const offered = [hour, 6 * hour, 24 * hour, 7 * 24 * hour];
@@ -23,6 +23,6 @@ export function delaySentence({ within, learned }: PairDelay): string {
 		return `${around}: no request was seen yet whose id is used once on each side.`;
 	const seen = `${formatCountOf(learned.pairs, "request")}${learned.sampled ? " (a part of all)" : ""}`;
 	if (learned.longest === 0)
-		return `${around}: 99.9 % of ${seen} with an id of their own have the same time on both sides.`;
-	return `${around}: 99.9 % of ${seen} with an id of their own took ${length(learned.longest)} at most.`;
+		return `${around}: 99.9${noBreak}% of ${seen} with an id of their own have the same time on both sides.`;
+	return `${around}: 99.9${noBreak}% of ${seen} with an id of their own took ${length(learned.longest)} at most.`;
 }

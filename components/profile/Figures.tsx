@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { exactText, figureText } from "@/components/data/numberText";
 import type { ColumnProfile } from "@/lib/api/profile";
 import { type ValueKind, valueKinds } from "@/lib/cell";
-import { formatCount, formatShare } from "@/lib/format";
+import { formatCount, formatShare, noBreak } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
 import { distinctText } from "./distinctText";
 
@@ -94,15 +94,17 @@ interface Figure {
 function figuresOf({ min, max, mean, sd, quantiles, rounded }: Numbers): (Figure & { label: string })[] {
 	return [
 		{ label: "Smallest", value: min },
-		{ label: "5 %", value: quantiles.p5 },
-		{ label: "25 %", value: quantiles.p25 },
+		{ label: `5${noBreak}%`, value: quantiles.p5 },
+		{ label: `25${noBreak}%`, value: quantiles.p25 },
 		{ label: "Median", value: quantiles.p50 },
-		{ label: "75 %", value: quantiles.p75 },
-		{ label: "95 %", value: quantiles.p95 },
+		{ label: `75${noBreak}%`, value: quantiles.p75 },
+		{ label: `95${noBreak}%`, value: quantiles.p95 },
 		{ label: "Largest", value: max },
 		{ label: "Mean", value: mean, computed: true },
 		{ label: "Std. dev.", computed: true, ...sd },
-		...(rounded ? [{ label: "5 % to 95 %, mean, std. dev., bars", value: "rounded to doubles" }] : []),
+		...(rounded
+			? [{ label: `5${noBreak}% to 95${noBreak}%, mean, std. dev., bars`, value: "rounded to doubles" }]
+			: []),
 	];
 }
 

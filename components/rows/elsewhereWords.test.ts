@@ -36,7 +36,7 @@ test("what is not known is not said", () => {
 });
 
 test("each says what it has", () => {
-	expect(logsText(beside("d", "c", "some"))).toBe("collected: 3 blobs, 120 kB");
+	expect(logsText(beside("d", "c", "some"))).toBe("collected: 3 blobs, 120\u00A0kB");
 	expect(logsText(beside("d", "c", "perhaps"))).toMatch(/^perhaps collected/);
 	expect(logsText(beside("d", "c", "none"))).toBe("nothing collected");
 	expect(logsText(beside("d", "c", "unknown"))).toBe("could not be looked at");

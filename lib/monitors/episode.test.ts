@@ -72,7 +72,7 @@ function messagesEach(lines: readonly MonitorLine[]): Message[] {
 	});
 }
 
-const channel = drift("channel", { moved: 'new value "partner": 0 % → 17 %' });
+const channel = drift("channel", { moved: 'new value "partner": 0\u00A0% → 17\u00A0%' });
 const watched: KeyVerdict = { ...ok("AGE"), condition: "watch", text: "0.12 ≥ 0.10 → watch" };
 const few: KeyVerdict = {
 	...ok("BILL"),
@@ -89,7 +89,7 @@ describe("a message leads with the arithmetic", () => {
 
 	test("fired", () => {
 		expect(fired && messageText(fired, "https://leeway.example.com/")).toBe(`channel: 1.27 ≥ 0.25 → drift
-  new value "partner": 0 % → 17 %
+  new value "partner": 0\u00A0% → 17\u00A0%
 
 Worth a look too: AGE.
 Too few rows to say: 1.
@@ -126,7 +126,7 @@ AGE: 0.04 < 0.25 → ok
 
 Looked at: 2026-03-04 00:00 Europe/Berlin (2026-03-03 23:00 UTC) to 2026-03-05 00:00 Europe/Berlin (2026-03-04 23:00 UTC), 5,893 rows.
 Compared with: training-march, 30,000 rows.
-It began 2026-03-03 06:00 Europe/Berlin (05:00 UTC) and took 2 d.
+It began 2026-03-03 06:00 Europe/Berlin (05:00 UTC) and took 2\u00A0d.
 
 Review: /drift/production/credit-default/blue/model_inputs
 Monitor: /monitors/credit-blue

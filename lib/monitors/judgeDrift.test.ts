@@ -169,7 +169,7 @@ test("what is recorded of a feature: the number, what it was compared with, the 
 		threshold: 0.25,
 		metric: "RankedPopulationStabilityIndex",
 		text: expect.stringMatching(/^1\.\d+ ≥ 0\.25 → drift$/),
-		moved: 'new value "partner": 0 % → 20 %',
+		moved: 'new value "partner": 0\u00A0% → 20\u00A0%',
 	});
 	expect(judged([compared("a", baseline, normal(1_000))]).keys[0]).not.toHaveProperty("text");
 });
@@ -179,13 +179,13 @@ test("names that would turn a text around, or fill it, are marked and cut", () =
 	const [key] = judged([
 		compared("a", Array(1_000).fill("web"), [...Array(600).fill("web"), ...Array(400).fill(value)]),
 	]).keys;
-	expect(key?.moved).toMatch(/^new value "⟨U\+202E⟩x{79}…": 0 % → 40 %$/);
+	expect(key?.moved).toMatch(/^new value "⟨U\+202E⟩x{79}…": 0\u00A0% → 40\u00A0%$/);
 });
 
 test("nulls are called as the drift page calls them", () => {
 	const nulls = normal(1_000).map((value, place) => (place % 4 === 0 ? null : value));
 	const [key] = judged([compared("a", baseline, nulls)]).keys;
-	expect(key?.moved).toBe("nulls: 0 % → 25 %");
+	expect(key?.moved).toBe("nulls: 0\u00A0% → 25\u00A0%");
 });
 
 describe("for a share of the features", () => {

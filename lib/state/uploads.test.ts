@@ -38,8 +38,8 @@ test("a file is written as it came, under its own name, until it is removed", as
 });
 
 test.each([
-	["too large by what it says", { ...given("a.csv", "x"), bytes: 11 }, "a.csv is larger than 10 B"],
-	["too large as it comes", given("a.csv", "12345678", "901"), "a.csv is larger than 10 B"],
+	["too large by what it says", { ...given("a.csv", "x"), bytes: 11 }, "a.csv is larger than 10\u00A0B"],
+	["too large as it comes", given("a.csv", "12345678", "901"), "a.csv is larger than 10\u00A0B"],
 	["empty", given("a.parquet"), "a.parquet is empty"],
 	["of another kind", given("a.xlsx", "x"), 'file is of no known kind: "a.xlsx"'],
 	["nothing but an ending", given("../.csv", "x"), "file is of no known kind"],

@@ -5,6 +5,7 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAx
 import { PlainTable } from "@/components/chart/PlainTable";
 import { numberText } from "@/components/data/numberText";
 import { Choice } from "@/components/ui/Choice";
+import { noBreak } from "@/lib/format";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Feature } from "../answer";
 import { cumulativeOf, widestGap } from "./cumulative";
@@ -16,7 +17,7 @@ interface CumulativePanelProps {
 }
 
 const tick = { fontSize: 11, fill: "var(--ink-3)" };
-const percent = (share: number) => `${(share * 100).toFixed(1).replace(/\.0$/, "")} %`;
+const percent = (share: number) => `${(share * 100).toFixed(1).replace(/\.0$/, "")}${noBreak}%`;
 
 /** Which share of the values lies below each edge, then and now, with the widest gap marked. */
 export function CumulativePanel({ feature, exact }: CumulativePanelProps) {

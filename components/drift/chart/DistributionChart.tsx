@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { CartesianGrid, ComposedChart, ResponsiveContainer, Scatter, XAxis, YAxis } from "recharts";
 import { niceTop, numberText } from "@/components/data/numberText";
-import { formatCount } from "@/lib/format";
+import { formatCount, noBreak } from "@/lib/format";
 import type { ReviewQuestion } from "../driftUrls";
 import { BarShapes } from "./BarShapes";
 import type { Bar } from "./bars";
@@ -36,7 +36,7 @@ export function DistributionChart({ drawing, unit, axis, scale, question, onHove
 	const lowest = heights.length > 0 ? Math.min(...heights) : 1;
 	const density = axis === "values";
 	const floor = scale === "log" ? lowest / 2 : 0;
-	const percent = (value: number) => `${numberText(value * 100)} %`;
+	const percent = (value: number) => `${numberText(value * 100)}${noBreak}%`;
 	const slots = bars.some(({ bar }) => bar.kind === "category");
 	const [width, setWidth] = useState(firstWidth);
 	const crowded = width / bars.length < (slots ? 76 : 44);

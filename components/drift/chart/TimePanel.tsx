@@ -8,7 +8,7 @@ import { useNotes } from "@/components/notes/useNotes";
 import { Failure } from "@/components/ui/Failure";
 import { fieldStyle } from "@/components/ui/field";
 import { looks } from "@/components/ui/statuses";
-import { formatCount } from "@/lib/format";
+import { formatCount, noBreak } from "@/lib/format";
 import { metricsOf } from "@/lib/model/metricName";
 import { ownValue } from "@/lib/ownValue";
 import { parseTime } from "@/lib/time";
@@ -77,7 +77,7 @@ export function TimePanel({ shown, trend, question }: TimePanelProps) {
 					<TimeChart feature={current} points={points} trend={trend} noted={noted} />
 					<PlainTable
 						caption={`${current.label ?? "Metric"} of ${feature.name} by ${trend.by}`}
-						head={["When", "Value", "Noise, 95 %", "Status", "Rows", "Notes"]}
+						head={["When", "Value", `Noise, 95${noBreak}%`, "Status", "Rows", "Notes"]}
 						rows={trend.buckets.map(({ start, rows }, place) => {
 							const point = points[place] ?? null;
 							const at = parseTime(start) ?? Number.NaN;

@@ -1,5 +1,5 @@
 import { numberText } from "@/components/data/numberText";
-import { formatCount, formatShare } from "@/lib/format";
+import { formatCount, formatShare, noBreak } from "@/lib/format";
 import type { Feature } from "../answer";
 import { otherTypeText, partText } from "../moves";
 
@@ -81,7 +81,7 @@ function shiftText(
 	{ difference, interval: [from, to] }: { difference: number; interval: readonly [number, number] },
 	written: (value: number) => string,
 ): string {
-	return `${written(difference)} (95 %: ${written(from)} to ${written(to)})`;
+	return `${written(difference)} (95${noBreak}%: ${written(from)} to ${written(to)})`;
 }
 
 function signed(value: number): string {

@@ -1,4 +1,5 @@
 import { numberText } from "@/components/data/numberText";
+import { noBreak } from "@/lib/format";
 import type { Feature } from "../answer";
 import { StatusMark } from "../StatusMark";
 
@@ -18,7 +19,7 @@ export function MetricsPanel({ metrics, deciding }: MetricsPanelProps) {
 				<caption className="sr-only">Every metric of the feature</caption>
 				<thead>
 					<tr className="text-left text-ink-2">
-						{["Metric", "Status", "Arithmetic", "Noise, 95 %"].map((name) => (
+						{["Metric", "Status", "Arithmetic", `Noise, 95${noBreak}%`].map((name) => (
 							<th key={name} scope="col" className="pr-4 font-medium">
 								{name}
 							</th>

@@ -55,7 +55,7 @@ describe("a difference is a sentence with its names and figures, and nothing is 
 		[
 			"rows dropped",
 			{ rows: { baseline: rows(500, 500), production: rows(500, 400) } },
-			/^It drops 100 rows of the window \(20 %\) because any one column/,
+			/^It drops 100 rows of the window \(20\u00A0%\) because any one column/,
 		],
 		[
 			"all rows dropped for a column",

@@ -10,10 +10,10 @@ const trend: QualityTrend = {
 };
 
 test.each<[(number | null)[], string]>([
-	[[0, 0.02, 0.05, null], "never above 5 %"],
-	[[0, 0, 0.06, 0.2], "above 5 % since 2026-03-10"],
-	[[0, 0.06, null, 0.2], "above 5 % since 2026-03-09"],
-	[[0, 0.06, 0, 0.2], "above 5 % in 2 of 4 days"],
-	[[0.5, null, 0, 0], "above 5 % in 2026-03-08"],
-	[[0, 0, 0, 0.5], "above 5 % in 2026-03-11"],
+	[[0, 0.02, 0.05, null], "never above 5\u00A0%"],
+	[[0, 0, 0.06, 0.2], "above 5\u00A0% since 2026-03-10"],
+	[[0, 0.06, null, 0.2], "above 5\u00A0% since 2026-03-09"],
+	[[0, 0.06, 0, 0.2], "above 5\u00A0% in 2 of 4 days"],
+	[[0.5, null, 0, 0], "above 5\u00A0% in 2026-03-08"],
+	[[0, 0, 0, 0.5], "above 5\u00A0% in 2026-03-11"],
 ])("%j is %s", (rates, text) => expect(overTimeText(trend, rates, 0.05)).toBe(text));

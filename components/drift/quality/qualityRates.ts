@@ -1,6 +1,7 @@
 /** Rates of data quality in words, and the rows behind them. Pure. */
 
 import { numberText } from "@/components/data/numberText";
+import { noBreak } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
 import { ownValue } from "@/lib/ownValue";
 import type { QualityFeature, QualityTrend } from "../answer";
@@ -16,8 +17,8 @@ export const rateNames: readonly { key: RateName; title: string }[] = [
 
 /** "5 %", "0.3 %", "< 0.1 %". */
 export function percent(share: number): string {
-	if (share > 0 && share < 0.0005) return "< 0.1 %";
-	return `${(share * 100).toFixed(share < 0.1 ? 1 : 0).replace(/\.0$/, "")} %`;
+	if (share > 0 && share < 0.0005) return `<${noBreak}0.1${noBreak}%`;
+	return `${(share * 100).toFixed(share < 0.1 ? 1 : 0).replace(/\.0$/, "")}${noBreak}%`;
 }
 
 /** The rows a rate counts, as far as filters can say so. */

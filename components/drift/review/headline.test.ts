@@ -58,7 +58,7 @@ describe("the sentence", () => {
 			shown(few, [thin, thin, thin, thin]),
 		];
 		expect(said(all)).toBe(
-			"2 features changed on 10 Mar: moved (mean 2,000 → 5,000), channel (new value partner, 25 %). " +
+			"2 features changed on 10 Mar: moved (mean 2,000 → 5,000), channel (new value partner, 25\u00A0%). " +
 				"Over the whole window 2 of 4 exceed drift, 1 has too few rows; 41,200 rows against 10,000",
 		);
 	});

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { siblingsQuery } from "@/components/data/queries";
 import { DeleteButton } from "@/components/ui/DeleteButton";
 import { fieldStyle } from "@/components/ui/field";
+import { noBreak } from "@/lib/format";
 import { parseDeployment } from "@/lib/model/address";
 import type { Signal } from "@/lib/model/monitor";
 import { newSignal } from "./draft";
@@ -90,7 +91,7 @@ function summaryOf(signal: Signal): string {
 		case "predictions":
 			return `${featuresText(signal.features)}, ${signal.profile === "azureml" ? "Azure ML's rule" : "robust rule"}`;
 		case "quality":
-			return `${featuresText(signal.features)}, ${Math.round(signal.allowance * 1_000) / 10} % more than usual`;
+			return `${featuresText(signal.features)}, ${Math.round(signal.allowance * 1_000) / 10}${noBreak}% more than usual`;
 		case "health": {
 			const looked = [
 				signal.silent && "silence",

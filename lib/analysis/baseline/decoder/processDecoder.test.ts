@@ -177,7 +177,7 @@ describe("a process decodes", () => {
 describe("a small file that unpacks to more than memory holds is refused by name", () => {
 	const expected: Record<string, RegExp> = {
 		"long-text.parquet": /50,000,000 characters in column "a"/,
-		"huge-page.parquet": /unpacks to 150 MB or more at once in column "a"/,
+		"huge-page.parquet": /unpacks to 150\u00A0MB or more at once in column "a"/,
 		"many-rows.parquet": /holds 100,000,000 rows or more; a baseline may have 50,000,000/,
 		"lying-footer.parquet": /of memory to be read|holds more rows than its footer says/,
 		"lying-group.parquet": /of memory to be read|no Parquet file/,
@@ -187,7 +187,7 @@ describe("a small file that unpacks to more than memory holds is refused by name
 	for (const [name, make] of Object.entries(bombs)) {
 		// One of each way a bomb is met, by a bound or by what the file says of itself, is enough at each change.
 		const tags = ["many-rows.parquet", "many-columns.csv"].includes(name) ? [] : ["hardening"];
-		it(`${name}, of under 10 kB`, { tags }, async () => {
+		it(`${name}, of under 10\u00A0kB`, { tags }, async () => {
 			const bytes = make();
 			expect(bytes.length).toBeLessThan(10_240);
 			writeFileSync(join(folder, name), bytes);
@@ -237,7 +237,7 @@ describe("a process that takes too much is ended", () => {
 		};
 		const decoder = processDecoder(greedy, { ...decoderBounds, residentBytes: 200_000_000 });
 		expect((await refusal(decoder, "a.csv")).message).toBe(
-			"a.csv needs more than 200 MB of memory to be read",
+			"a.csv needs more than 200\u00A0MB of memory to be read",
 		);
 		await allEnded();
 	});
