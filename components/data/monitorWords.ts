@@ -141,12 +141,12 @@ type Cell = NonNullable<MonitorAnswer["recent"]>[number];
 
 const reasonWords: Record<RunAnswer["reason"], string> = {
 	schedule: "",
-	"made up": ", made up later",
+	"made up": ", run late",
 	"late data": ", run again for late rows",
 	"by hand": ", run by hand",
 };
 
-/** "24 Nov 06:00 UTC: beyond its threshold, made up later". */
+/** "24 Nov 06:00 UTC: beyond its threshold, run late". */
 export function cellText({ due, found, reason }: Cell, { now, zone }: Reading): string {
 	const how = reason === null ? "" : reasonWords[reason];
 	return `${momentText(due, now, zone)} ${zoneName(zone, parseTime(due) ?? now)}: ${findingWords[found]}${how}`;

@@ -249,6 +249,16 @@ export function monitorQuery(monitor: string) {
 	});
 }
 
+/** What a monitor names that is not there. */
+export function monitorWarningsQuery(monitor: string) {
+	const asked = question("GET /monitors/{monitor}", { monitor }, { check: true });
+	return queryOptions({
+		queryKey: ["monitor warnings", monitor],
+		queryFn: async ({ signal }) => (await ask(asked, signal)).warnings ?? [],
+		staleTime: 60_000,
+	});
+}
+
 /** What a monitor's newest runs found, the newest first. */
 export function runsQuery(monitor: string) {
 	const asked = question("GET /monitors/{monitor}/runs", { monitor }, { limit: runsShown });

@@ -3,7 +3,7 @@
 import { BellOff, Check, LoaderCircle, Pause, Pencil, Play } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useMay } from "@/components/data/may";
 import { Button, buttonStyle } from "@/components/ui/Button";
 import { DeleteButton } from "@/components/ui/DeleteButton";
@@ -19,6 +19,9 @@ interface MonitorActionsProps {
 	actions: ReturnType<typeof useMonitorActions>;
 }
 
+/** Of what a monitor says now, on its page. */
+export const monitorSaysId = "monitor-says";
+
 /** What whoever looks may do with it. */
 export function MonitorActions({ monitor, actions }: MonitorActionsProps) {
 	const mayEdit = useMay("editor");
@@ -29,6 +32,14 @@ export function MonitorActions({ monitor, actions }: MonitorActionsProps) {
 	const [shown, setShown] = useState<"ack" | "mute" | undefined>(
 		asked !== null && open.length > 0 ? "ack" : undefined,
 	);
+	// What there was to acknowledge is gone, and the button with it: the focus goes to what the page says now.
+	const hasOpen = open.length > 0;
+	useEffect(() => {
+		if (!hasOpen) return undefined;
+		return () => {
+			if (document.activeElement === document.body) document.getElementById(monitorSaysId)?.focus();
+		};
+	}, [hasOpen]);
 	if (!mayEdit) return null;
 	const { run, pause, acknowledge, mute, remove } = actions;
 	const failed = [run, pause, acknowledge, mute, remove].find(({ error }) => error !== null)?.error;
@@ -63,7 +74,11 @@ export function MonitorActions({ monitor, actions }: MonitorActionsProps) {
 						/>
 					</Popover>
 				)}
-				<Button pending={run.isPending} onClick={() => run.mutate(undefined)}>
+				<Button
+					pending={run.isPending}
+					title="Judges the window of the newest due time now, instead of waiting for the next one"
+					onClick={() => run.mutate(undefined)}
+				>
 					{run.isPending ? (
 						<LoaderCircle size={13} aria-hidden="true" className="animate-spin motion-reduce:animate-none" />
 					) : (
@@ -97,7 +112,8 @@ export function MonitorActions({ monitor, actions }: MonitorActionsProps) {
 					/>
 				</Popover>
 				{monitor.from === null && (
-					<>
+					// A bin alone on a line of a phone would be the bin of nothing.
+					<span className="flex gap-2">
 						<Link href={editMonitorHref(monitor.name)} className={buttonStyle()}>
 							<Pencil size={13} aria-hidden="true" /> Change
 						</Link>
@@ -106,7 +122,7 @@ export function MonitorActions({ monitor, actions }: MonitorActionsProps) {
 							pending={remove.isPending}
 							onDelete={() => remove.mutate(monitor, { onSuccess: () => router.push(monitorsHref) })}
 						/>
-					</>
+					</span>
 				)}
 			</div>
 			{failed && <Failure error={failed} />}

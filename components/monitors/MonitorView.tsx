@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { ApiFailure } from "@/components/data/failure";
 import { lookOf } from "@/components/data/monitorStates";
 import { acknowledgedText, monitorSentence } from "@/components/data/monitorWords";
-import { messagesQuery, monitorQuery, runsQuery } from "@/components/data/queries";
+import { messagesQuery, monitorQuery, monitorWarningsQuery, runsQuery } from "@/components/data/queries";
 import { sentence } from "@/components/data/sentence";
 import { useNow } from "@/components/shell/Now";
 import { useZone } from "@/components/shell/PreferencesProvider";
@@ -16,10 +16,12 @@ import { monitorLooks } from "@/components/ui/monitorLooks";
 import { Notice } from "@/components/ui/Notice";
 import { PanelBoundary } from "@/components/ui/PanelBoundary";
 import { monitorsHref } from "@/lib/url/href";
+import { BeforeFirstRun } from "./BeforeFirstRun";
 import { Definition } from "./Definition";
 import { KeyHeat } from "./KeyHeat";
 import { Messages } from "./Messages";
-import { MonitorActions } from "./MonitorActions";
+import { MissingNotice } from "./MissingNotice";
+import { MonitorActions, monitorSaysId } from "./MonitorActions";
 import { MonitorFacts } from "./MonitorFacts";
 import { RunDetail } from "./RunDetail";
 import { RunPicker } from "./RunPicker";
@@ -31,6 +33,7 @@ export function MonitorView({ name }: { name: string }) {
 	const { data: monitor, error, refetch } = useQuery(monitorQuery(name));
 	const runs = useQuery(runsQuery(name));
 	const messages = useQuery(messagesQuery(name));
+	const warnings = useQuery(monitorWarningsQuery(name));
 	const actions = useMonitorActions(name);
 	const { now } = useNow();
 	const clock = { now, zone: useZone() };
@@ -65,7 +68,7 @@ export function MonitorView({ name }: { name: string }) {
 		<>
 			<header className="flex flex-col gap-2">
 				<div className="flex flex-wrap items-start gap-x-4 gap-y-2">
-					<div className="min-w-0 flex-1 basis-80">
+					<div id={monitorSaysId} tabIndex={-1} className="min-w-0 flex-1 basis-80 rounded-sm">
 						<h1 className="text-sm text-ink-2">Monitor {monitor.name}</h1>
 						<p role="status" className="flex gap-2 text-xl font-semibold wrap-anywhere">
 							<Icon size={18} aria-hidden="true" className={`mt-1 shrink-0 ${ink}`} />
@@ -80,9 +83,12 @@ export function MonitorView({ name }: { name: string }) {
 				</div>
 				{error && <Failure error={error} onRetry={refetch} />}
 				<MonitorFacts monitor={monitor} actions={actions} />
+				<MissingNotice warnings={warnings.data ?? []} />
 			</header>
 			<section aria-label="Runs" className="flex flex-col gap-3">
-				<RunPicker cells={monitor.recent ?? []} chosen={shown?.due} onChoose={choose} />
+				<RunPicker cells={monitor.recent ?? []} chosen={shown?.due} onChoose={choose}>
+					<BeforeFirstRun monitor={monitor} />
+				</RunPicker>
 				{runs.error && <Failure error={runs.error} onRetry={runs.refetch} />}
 				{!runs.data && !runs.error && <div className="skeleton h-24" />}
 				{shown && <RunDetail run={shown} actions={actions} />}

@@ -9,20 +9,25 @@ import { byUrgency, lookOf, type MonitorLook, monitorLookOrder } from "@/compone
 import { monitorsQuery } from "@/components/data/queries";
 import { Button, buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
+import { fieldStyle } from "@/components/ui/field";
 import { monitorLooks } from "@/components/ui/monitorLooks";
 import { Notice } from "@/components/ui/Notice";
 import type { MonitorAnswer } from "@/lib/api/monitorAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { newMonitorHref } from "@/lib/url/href";
+import { deploymentLabel } from "./deploymentLabel";
 import { MonitorRow } from "./MonitorRow";
 import { monitorGrid } from "./monitorGrid";
 import { SchedulerNote } from "./SchedulerNote";
 import { StripLegend } from "./StripLegend";
 import { Unwatched } from "./Unwatched";
+import { useNameFilter } from "./useNameFilter";
 import { useStateFilter } from "./useStateFilter";
 
 /** The most urgent; all of hundreds would be more elements than a page should have. */
 const firstShown = 100;
+/** More cannot be looked through at a glance. */
+const seenAtOnce = 12;
 
 /** Every monitor, what needs somebody first. */
 export function MonitorsView() {
@@ -48,6 +53,15 @@ export function MonitorsView() {
 	);
 }
 
+function namesOf({ name, definition }: MonitorAnswer): string {
+	return `${name} ${deploymentLabel(definition.on)}`.toLowerCase();
+}
+
+function noneText(wanted: string, isOfState: boolean): string {
+	if (wanted === "") return "No monitor is in this state.";
+	return `No monitor${isOfState ? " in this state" : ""} has ${JSON.stringify(wanted)} in its name or its deployment's.`;
+}
+
 function Nothing() {
 	const mayEdit = useMay("editor");
 	return (
@@ -66,13 +80,17 @@ function Nothing() {
 
 function Table({ monitors }: { monitors: readonly MonitorAnswer[] }) {
 	const [state, choose] = useStateFilter();
+	const [find, setFind] = useNameFilter();
 	const [isWhole, setWhole] = useState(false);
 	const counts = new Map<MonitorLook, number>();
 	for (const monitor of monitors) {
 		const look = lookOf(monitor);
 		counts.set(look, (counts.get(look) ?? 0) + 1);
 	}
-	const shown = byUrgency(monitors).filter((monitor) => state === null || lookOf(monitor) === state);
+	const wanted = find.trim().toLowerCase();
+	const shown = byUrgency(monitors).filter(
+		(monitor) => (state === null || lookOf(monitor) === state) && namesOf(monitor).includes(wanted),
+	);
 	return (
 		<section aria-label="All monitors">
 			<div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -96,11 +114,24 @@ function Table({ monitors }: { monitors: readonly MonitorAnswer[] }) {
 						})}
 				</fieldset>
 				<span className="text-sm text-ink-3">{formatCountOf(monitors.length, "monitor")}</span>
-				<Only may="editor">
-					<Link href={newMonitorHref()} className={`${buttonStyle("strong")} ml-auto`}>
-						<Plus size={13} aria-hidden="true" /> New monitor
-					</Link>
-				</Only>
+				<span className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0 max-sm:w-full">
+					{(monitors.length > seenAtOnce || find !== "") && (
+						<input
+							type="search"
+							aria-label="Find a monitor"
+							placeholder="Find a monitor"
+							value={find}
+							onChange={(event) => setFind(event.currentTarget.value)}
+							autoComplete="off"
+							className={`${fieldStyle} !w-52 max-sm:!w-auto max-sm:flex-1`}
+						/>
+					)}
+					<Only may="editor">
+						<Link href={newMonitorHref()} className={buttonStyle("strong")}>
+							<Plus size={13} aria-hidden="true" /> New monitor
+						</Link>
+					</Only>
+				</span>
 			</div>
 			<div className="overflow-hidden rounded-lg border">
 				<div aria-hidden="true" className={`${monitorGrid} bg-panel py-1.5 text-xs text-ink-3 max-lg:hidden`}>
@@ -121,7 +152,11 @@ function Table({ monitors }: { monitors: readonly MonitorAnswer[] }) {
 						<Button onClick={() => setWhole(true)}>Show all {formatCount(shown.length)}</Button>
 					</div>
 				)}
-				{shown.length === 0 && <p className="p-3 text-ink-2">No monitor is in this state.</p>}
+				{shown.length === 0 && (
+					<p role="status" className="p-3 text-ink-2">
+						{noneText(wanted, state !== null)}
+					</p>
+				)}
 			</div>
 			<StripLegend />
 		</section>

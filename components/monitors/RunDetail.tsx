@@ -22,8 +22,8 @@ interface RunDetailProps {
 const maxListed = 8;
 const reasons: Record<RunAnswer["reason"], string> = {
 	schedule: "on its time",
-	"made up": "made up later: Leeway had not run",
-	"late data": "run again: rows came late",
+	"made up": "run late: Leeway was not running when it was due",
+	"late data": "run again, because rows came late",
 	"by hand": "run by hand",
 };
 
@@ -49,10 +49,11 @@ export function RunDetail({ run, actions }: RunDetailProps) {
 				{mayEdit && (
 					<Button
 						className="ml-auto"
-						disabled={actions.run.isPending}
+						pending={actions.run.isPending}
+						title="Judges the window of this run once more, and keeps both"
 						onClick={() => actions.run.mutate(run.due)}
 					>
-						<RotateCw size={13} aria-hidden="true" /> Run again
+						<RotateCw size={13} aria-hidden="true" /> Run this one again
 					</Button>
 				)}
 			</div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { drawRun, runInk, runSize } from "@/components/chart/runShapes";
 import { cellText, stripText } from "@/components/data/monitorWords";
 import { useNow } from "@/components/shell/Now";
@@ -13,14 +13,16 @@ interface RunPickerProps {
 	/** By due time. */
 	chosen: string | undefined;
 	onChoose(due: string): void;
+	/** What stands here before the first run. */
+	children: ReactNode;
 }
 
 /** The newest runs, a button each: one Tab stop, arrows go from run to run. */
-export function RunPicker({ cells, chosen, onChoose }: RunPickerProps) {
+export function RunPicker({ cells, chosen, onChoose, children }: RunPickerProps) {
 	const { now } = useNow();
 	const clock = { now, zone: useZone() };
 	const group = useRef<HTMLDivElement>(null);
-	if (cells.length === 0) return <p className="text-ink-2">It has not run yet.</p>;
+	if (cells.length === 0) return children;
 	const runs = cells.filter(({ run }) => run !== null);
 	const current = runs.find(({ due }) => due === chosen) ?? runs.at(-1);
 

@@ -88,6 +88,10 @@ export const monitorAnswer = z.object({
 		)
 		.optional()
 		.describe("asked for by `recent`: the newest due times, the earliest first"),
+	warnings: z
+		.array(z.string())
+		.optional()
+		.describe("after a change, or asked for by `check`: what it names that is not there, a sentence each"),
 });
 export type MonitorAnswer = z.output<typeof monitorAnswer>;
 
@@ -169,6 +173,10 @@ export const backtestAnswer = z.object({
 		.object({ first: time, last: time })
 		.nullable()
 		.describe("due times of these days that are not run: more than a backtest runs"),
+	warnings: z
+		.array(z.string())
+		.optional()
+		.describe("what the definition names that is not there, a sentence each"),
 });
 export type BacktestAnswer = z.output<typeof backtestAnswer>;
 
@@ -191,9 +199,12 @@ export const muteBody = z.strictObject({
 	note: z.string().max(2_000).optional(),
 });
 
+/** Days that a backtest goes back at most. */
+export const maxBacktestDays = 92;
+
 export const backtestBody = z.strictObject({
 	definition: monitorSchema,
-	days: z.int().min(1).max(92).optional().describe("up to now; 30 by default"),
+	days: z.int().min(1).max(maxBacktestDays).optional().describe("up to now; 30 by default"),
 });
 
 export const runBody = z.strictObject({

@@ -31,10 +31,16 @@ describe("readBody", () => {
 		await expect(read(untyped)).rejects.toMatchObject({ kind: "unsupported" });
 	});
 
-	test.each(["", "{", "[]", '{"name":1}'])("says what is wanted for %j", async (text) => {
+	test.each([
+		["", "the request's body is empty"],
+		["null", "the request's body is null"],
+		["{", "the request's body is not JSON"],
+		["[]", wrong.fault],
+		['{"name":1}', wrong.fault],
+	])("says what is wanted for %j", async (text, message) => {
 		await expect(read(put(text, "application/json"))).rejects.toMatchObject({
 			kind: "invalid",
-			message: wrong.fault,
+			message,
 			fix: wrong.fix,
 		});
 	});

@@ -4,7 +4,8 @@ import { bodyTooLarge } from "./bounds";
 
 /**
  * A request's JSON body by its schema. Throws `unsupported` for another content type (a form of another site's page can
- * send no JSON), `too_large` beyond `maxBytes` (these are choices and names, never data), and `invalid` with `fault` and `fix` where the schema says no.
+ * send no JSON), `too_large` beyond `maxBytes` (these are choices and names, never data), and `invalid` where the schema says no, with `fix` and, for what is JSON,
+ * `fault`.
  */
 export async function readBody<Schema extends z.ZodType>(
 	request: Request,
@@ -12,9 +13,18 @@ export async function readBody<Schema extends z.ZodType>(
 	{ fault, fix, maxBytes }: { fault: string; fix: string; maxBytes: number },
 ): Promise<z.output<Schema>> {
 	requireJson(request);
-	const given = schema.safeParse(parse(await boundedText(request, maxBytes)));
-	if (!given.success) throw new LeewayError("invalid", fault, fix);
+	const text = await boundedText(request, maxBytes);
+	const parsed = parse(text);
+	const given = schema.safeParse(parsed);
+	if (!given.success) throw new LeewayError("invalid", notThere(text, parsed) ?? fault, fix);
 	return given.data;
+}
+
+/** What is said of a body that holds nothing, or no JSON: not what is wrong with its keys. */
+function notThere(text: string, parsed: unknown): string | undefined {
+	if (text.trim() === "") return "the request's body is empty";
+	if (parsed === undefined) return "the request's body is not JSON";
+	return parsed === null ? "the request's body is null" : undefined;
 }
 
 /** Throws `unsupported` for another content type: for who looks at something else before the body. */

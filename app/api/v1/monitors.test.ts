@@ -92,6 +92,59 @@ describe("a definition", () => {
 		expect((await get()).definition.schedule.cron).toBe("0 6 * * *");
 	});
 
+	test("that names what is not there is kept, and says so until it is there", async () => {
+		const name = "early";
+		const warnings = async (asked: Asked) =>
+			monitorAnswer.parse(await (await put({ name, ...asked })).json()).warnings;
+		expect(await warnings({})).toEqual([]);
+		expect(
+			await warnings({
+				body: {
+					...definition,
+					signals: [
+						{ kind: "drift", collection: "model_inputs", features: ["b", "bb"] },
+						{ kind: "quality", collection: "nothing" },
+					],
+				},
+			}),
+		).toEqual([
+			"e/d has no collection nothing. It has: model_inputs, model_outputs.",
+			expect.stringMatching(/^model_inputs has no feature bb. It has: /),
+		]);
+		expect(await warnings({ name: "purple", body: { ...definition, on: "default/e/purple" } })).toEqual([
+			"e has no deployment purple. It has: d.",
+		]);
+		const asked = await ask("GET", one, { name: "purple", query: "check=true" });
+		expect(monitorAnswer.parse(await asked.json()).warnings).toHaveLength(1);
+		expect(await get("purple")).not.toHaveProperty("warnings");
+		const tried = await ask("POST", "monitors/backtest", {
+			body: { definition: { ...definition, name: "x", on: "default/e/purple" }, days: 1 },
+		});
+		expect(backtestAnswer.parse(await tried.json()).warnings).toEqual([
+			"e has no deployment purple. It has: d.",
+		]);
+	});
+
+	test("that changed since is deleted by nobody who does not know", async () => {
+		const name = "stale";
+		const first = monitorAnswer.parse(await (await put({ name })).json());
+		const then = monitorAnswer.parse(await (await put({ name })).json());
+		const headers = { "if-match": `"${first.savedAt}"` };
+		expect(await refusal(await ask("DELETE", one, { name, headers }))).toEqual([
+			409,
+			"somebody changed the monitor since it was read",
+			`Read what it says now. If it is still to be deleted, delete it with If-Match: "${then.savedAt}".`,
+		]);
+	});
+
+	test("that is null is refused with what to send", async () => {
+		expect(await refusal(await put({ body: null }))).toEqual([
+			400,
+			"the request's body is null",
+			expect.stringContaining('"signals": [{"kind": "drift"'),
+		]);
+	});
+
 	test("given the name of one that was deleted has none of its runs, and its alert fires anew", async () => {
 		const name = "again";
 		await put({ name });
@@ -245,6 +298,13 @@ test("what names no due time, holds until a time that is over, or is about nothi
 });
 
 describe("a backtest", () => {
+	test.each([0, 93, 1.5, "7"])("of %j days is refused with how many it may be", async (days) => {
+		expect(await refusal(await backtest({ definition: { name: "tried", ...definition }, days }))).toEqual([
+			...[400, `\`days\` is ${JSON.stringify(days)}`],
+			"Give a whole number from 1 to 92, or leave it out for 30.",
+		]);
+	});
+
 	const backtest = (body: unknown, query = "") => ask("POST", "monitors/backtest", { body, query });
 
 	test("keeps nothing, and is refused for what would be", async () => {

@@ -2,10 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { change, type Only } from "@/components/data/ask";
 import { ApiFailure } from "@/components/data/failure";
-import { monitorQuery } from "@/components/data/queries";
+import { monitorQuery, monitorWarningsQuery } from "@/components/data/queries";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
@@ -14,6 +14,7 @@ import type { Monitor } from "@/lib/model/monitor";
 import { refold } from "@/lib/monitors/refold";
 import type { Thresholds } from "@/lib/stats/thresholds";
 import { monitorHref } from "@/lib/url/href";
+import { MissingNotice } from "../MissingNotice";
 import {
 	isComplete,
 	takesThresholds,
@@ -30,6 +31,7 @@ import { Signals } from "./Signals";
 import { Sliders } from "./Sliders";
 import { sinceCollected } from "./sinceCollected";
 import { useBacktest } from "./useBacktest";
+import { useMissing } from "./useMissing";
 import { warningsOf } from "./warnings";
 
 interface MonitorFormProps {
@@ -82,6 +84,7 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 				client.invalidateQueries({ queryKey: ["monitors"] }),
 				client.invalidateQueries({ queryKey: ["monitor stands"] }),
 				client.invalidateQueries({ queryKey: monitorQuery(name).queryKey }),
+				client.invalidateQueries({ queryKey: monitorWarningsQuery(name).queryKey }),
 			]);
 			router.push(monitorHref(name));
 		},
@@ -96,6 +99,7 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 	});
 	const edit = (next: Partial<Monitor>) => setDraft((before) => ({ ...before, ...next }));
 	const warnings = warningsOf(draft, found);
+	const missing = [...new Set([...useMissing(draft), ...(backtest.answer?.warnings ?? [])])];
 	return (
 		<form
 			onSubmit={(event) => {
@@ -108,7 +112,7 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 				<MainFields draft={draft} isNew={savedAt === null} onEdit={edit} />
 				<Signals draft={draft} onEdit={edit} />
 				<MoreFields draft={draft} onEdit={edit} />
-				{conflict && <ConflictNotice conflict={conflict} />}
+				{conflict && <ConflictNotice key={conflict.savedAt} conflict={conflict} />}
 				{save.error && !(conflict && isConflict(save.error)) && <Failure error={save.error} />}
 				<div className="flex flex-wrap gap-2">
 					<Button
@@ -133,6 +137,7 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 				>
 					<Sliders signals={draft.signals} thresholds={thresholds} onChange={setThresholds} />
 				</Preview>
+				<MissingNotice warnings={missing} />
 				{warnings.length > 0 && (
 					<section aria-label="To think about" className="flex flex-col gap-2">
 						{warnings.map((text) => (
@@ -148,6 +153,17 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 
 /** Somebody else changed it while it was edited, or deleted it: nothing was saved yet, nothing is lost. */
 function ConflictNotice({ conflict: { savedAt, by } }: { conflict: Conflict }) {
+	const box = useRef<HTMLDivElement>(null);
+	// Whoever pressed Save is told before they press it again.
+	useEffect(() => box.current?.focus(), []);
+	return (
+		<div ref={box} role="alert" tabIndex={-1} className="rounded-lg">
+			<ConflictText savedAt={savedAt} by={by} />
+		</div>
+	);
+}
+
+function ConflictText({ savedAt, by }: Conflict) {
 	if (savedAt === null) {
 		return (
 			<Notice tone="warn" title="Somebody deleted this monitor while you changed it">

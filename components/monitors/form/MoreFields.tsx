@@ -8,9 +8,9 @@ import type { PartProps } from "./partProps";
 const sizes = ["1h", "6h", "1d", "2d", "7d", "14d", "28d"];
 const offsets = ["0h", "1h", "2h", "6h", "12h", "1d"];
 const catchUpWords = {
-	all: "all are made up",
-	last: "only the last is made up",
-	none: "they are passed over",
+	all: "all are run later",
+	last: "only the last is run later",
+	none: "none is run later",
 };
 
 /** What seldom needs to be changed: the window, how often is said that it still fires, what becomes of missed runs. */

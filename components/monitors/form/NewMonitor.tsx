@@ -7,6 +7,7 @@ import { useMay } from "@/components/data/may";
 import { monitorsQuery } from "@/components/data/queries";
 import { usePreferences } from "@/components/shell/PreferencesProvider";
 import { Failure } from "@/components/ui/Failure";
+import { Notice } from "@/components/ui/Notice";
 import { zoneId } from "@/lib/format";
 import { parseDeployment } from "@/lib/model/address";
 import { readMonitorPrefill } from "@/lib/url/monitorPrefill";
@@ -33,9 +34,16 @@ export function NewMonitor() {
 	const filled = readMonitorPrefill(search);
 	const on = filled.on !== undefined && parseDeployment(filled.on) ? filled.on : "";
 	return (
-		<MonitorForm
-			filled={draftOf({ ...filled, on }, { zone, name: on === "" ? "" : nameFor(on, taken) })}
-			savedAt={null}
-		/>
+		<>
+			{filled.on !== undefined && on === "" && (
+				<Notice tone="warn" title={`The address names no deployment: ${JSON.stringify(filled.on)}`}>
+					Choose one below; an address has on=datastore/endpoint/deployment.
+				</Notice>
+			)}
+			<MonitorForm
+				filled={draftOf({ ...filled, on }, { zone, name: on === "" ? "" : nameFor(on, taken) })}
+				savedAt={null}
+			/>
+		</>
 	);
 }

@@ -32,13 +32,13 @@ interface PreviewProps {
 	children: ReactNode;
 }
 
-/** What the monitor would have found and said in the last days, had it been there. */
+/** What the monitor would have found and said in the last days. */
 export function Preview({ backtest, found, isReady, tellsNobody, children }: PreviewProps) {
 	const { job, error, isStale, retry, answer } = backtest;
 	return (
 		<section aria-labelledby="backtest" className="flex flex-col gap-3">
 			<h2 id="backtest" className="font-semibold">
-				The last {backtestDays} days, had it been there
+				What it would have said in the last {backtestDays} days
 			</h2>
 			{!isReady && (
 				<p className="text-ink-2">
@@ -105,7 +105,7 @@ function Strip({ found: { runs, before } }: { found: Tried }) {
 			<p className="text-sm text-ink-3">
 				{momentText(first.due, now, zone)} to {momentText(runs.at(-1)?.due ?? first.due, now, zone)}{" "}
 				{zoneName(zone, now)}
-				{before > 0 && `; before, nothing was collected (${formatCountOf(before, "run")})`}
+				{before > 0 && `; ${formatCountOf(before, "run")} before that found no data yet`}
 			</p>
 			<StripLegend />
 		</div>

@@ -72,6 +72,7 @@ function Slider({ label, value, onChange }: SliderProps) {
 				max={Math.max(greatest, value)}
 				step={step}
 				value={value}
+				aria-valuetext={`${value.toFixed(2)} PSI`}
 				onChange={(event) => onChange(Math.round(event.currentTarget.valueAsNumber * 100) / 100)}
 				className="w-full accent-accent"
 			/>

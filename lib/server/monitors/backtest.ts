@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { BacktestAnswer } from "@/lib/api/monitorAnswers";
+import { type BacktestAnswer, maxBacktestDays } from "@/lib/api/monitorAnswers";
 import { asLeewayError, isAbort, throwIfAborted } from "@/lib/errors";
 import { inProcess } from "@/lib/inProcess";
 import { inTurn } from "@/lib/inTurn";
@@ -23,7 +23,7 @@ const day = 86_400_000;
 /** The newest of them: each is as much work as a review. */
 const maxRuns = 100;
 /** As often as the schedule lets it be due. */
-const mostDues = 92 * 24 * 12;
+const mostDues = maxBacktestDays * 24 * 12;
 
 export interface BacktestOptions {
 	days: number;
@@ -34,7 +34,7 @@ export interface BacktestOptions {
 }
 
 /**
- * What a monitor would have found and said, had it been there: each run by itself, by the very functions that run it, as of its due
+ * What a monitor would have found and said in the days before: each run by itself, by the very functions that run it, as of its due
  * time. Logs that came late since are in it. Nothing is kept.
  */
 async function backtest(

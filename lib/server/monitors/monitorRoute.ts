@@ -54,7 +54,7 @@ export function requireSignal({ name, signals }: Monitor, signal: string): void 
 	if (signals.some((each) => each.name === signal)) return;
 	throw new LeewayError(
 		"not_found",
-		`${name} has no signal ${JSON.stringify(signal.slice(0, 120))}`,
+		`the monitor ${JSON.stringify(name)} has no signal ${JSON.stringify(signal.slice(0, 120))}`,
 		`There are: ${signals.map((each) => each.name).join(", ")}.`,
 	);
 }

@@ -15,17 +15,21 @@ import {
 	visibleMonitors,
 } from "@/lib/server/monitors/monitorRoute";
 import { noMonitor } from "@/lib/server/monitors/monitorStore";
+import { monitorWarnings } from "@/lib/server/monitors/monitorWarnings";
 import { isMeantFor, isMeantForNew } from "@/lib/server/precondition";
 
-export const GET = handle(getMonitor, async ({ services, params, query }) =>
-	monitorAnswerOf(services, await findMonitor(services, params.monitor), query.recent),
-);
+export const GET = handle(getMonitor, async ({ services, params, query, signal }) => {
+	const known = await findMonitor(services, params.monitor);
+	const answer = await monitorAnswerOf(services, known, query.recent);
+	if (!query.check) return answer;
+	return { ...answer, warnings: await monitorWarnings(services, known.monitor, signal) };
+});
 
-export const PUT = handle(putMonitor, async ({ services, params, request, identity }) => {
+export const PUT = handle(putMonitor, async ({ services, params, request, identity, signal }) => {
 	const given = await readBody(request, z.record(z.string(), z.unknown()), {
 		maxBytes: services.config.limits.bodyBytes,
-		fault: "the request's body is not a monitor",
-		fix: "Send JSON with name, on, schedule and signals: see docs/configuration.md.",
+		fault: "the request's body is not a JSON object",
+		fix: 'Send a monitor, such as {"on": "production/credit-default/blue", "schedule": {"cron": "0 6 * * *"}, "baseline": "training", "signals": [{"kind": "drift", "collection": "model_inputs"}]}: docs/configuration.md has every key.',
 	});
 	const now = Date.now();
 	const monitor = readRunnable({ name: params.monitor, ...given }, { now });
@@ -59,7 +63,8 @@ export const PUT = handle(putMonitor, async ({ services, params, request, identi
 		}
 		if (!isMeantFor(request, found?.savedAt)) throw changedSince(found);
 	});
-	return monitorAnswerOf(services, known);
+	const answer = await monitorAnswerOf(services, known);
+	return { ...answer, warnings: await monitorWarnings(services, monitor, signal) };
 });
 
 export const DELETE = handle(deleteMonitor, async ({ services, params, request }) => {
@@ -70,13 +75,17 @@ export const DELETE = handle(deleteMonitor, async ({ services, params, request }
 	await services.monitors.remove(params.monitor, Date.now(), {
 		outbox,
 		check(found) {
-			if (!isMeantFor(request, found.savedAt)) throw changedSince(found);
+			if (isMeantFor(request, found.savedAt)) return;
+			throw changedSince(found, "If it is still to be deleted, delete it");
 		},
 	});
 	return new Response(null, { status: 204 });
 });
 
-function changedSince(now: { savedAt: string; by: string | null } | undefined): LeewayError {
+function changedSince(
+	now: { savedAt: string; by: string | null } | undefined,
+	then = "Send the change again",
+): LeewayError {
 	if (!now) {
 		return new LeewayError(
 			"changed",
@@ -84,10 +93,9 @@ function changedSince(now: { savedAt: string; by: string | null } | undefined): 
 			"Send it without If-Match to make it again.",
 		);
 	}
-	const who = now.by === null ? "" : `, by ${now.by}`;
 	return new LeewayError(
 		"changed",
-		`the monitor was changed since it was read${who}`,
-		`Read it, then send the change again with If-Match: "${now.savedAt}" to replace what it says now.`,
+		`${now.by ?? "somebody"} changed the monitor since it was read`,
+		`Read what it says now. ${then} with If-Match: "${now.savedAt}".`,
 	);
 }

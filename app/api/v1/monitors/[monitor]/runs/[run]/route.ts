@@ -10,7 +10,7 @@ export const GET = handle(getRun, async ({ services, params }) => {
 	if (found) return found;
 	throw new LeewayError(
 		"not_found",
-		`${monitor.name} has no run ${JSON.stringify(params.run.slice(0, 120))}`,
+		`the monitor ${JSON.stringify(monitor.name)} has no run ${JSON.stringify(params.run.slice(0, 120))}`,
 		"GET …/runs lists those there are.",
 	);
 });

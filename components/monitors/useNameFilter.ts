@@ -1,0 +1,21 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { useState } from "react";
+
+/** Part of a monitor's or deployment's name, as the address says and as it is being typed; "" : all. Typing is no step back. */
+export function useNameFilter(): [string, (find: string) => void] {
+	const search = useSearchParams();
+	const pathname = usePathname();
+	const [typed, setTyped] = useState(search.get("find") ?? "");
+	return [
+		typed,
+		(find) => {
+			setTyped(find);
+			const next = new URLSearchParams(location.search);
+			if (find === "") next.delete("find");
+			else next.set("find", find);
+			history.replaceState(null, "", next.size === 0 ? pathname : `${pathname}?${next}`);
+		},
+	];
+}
