@@ -26,9 +26,9 @@ export function WatchedMark({ address, monitor }: WatchedMarkProps) {
 	);
 	const signals = monitor.signals.filter(({ name }) => own.includes(name));
 	const firing = signals.flatMap(({ episode }) => episode?.firing ?? []);
-	const states = (["firing", "could not judge", "no data", "pending", "watch", "ok"] as const).filter(
-		(state) => signals.some((signal) => signal.state === state),
-	);
+	const states = (
+		["firing", "could not judge", "no data", "pending", "watch", "too few rows", "ok"] as const
+	).filter((state) => signals.some((signal) => signal.state === state));
 	const look = lookOf({ ...monitor, state: states[0] ?? "not run yet" });
 	const { icon: Icon, ink, word } = monitorLooks[look];
 	const at = parseTime(monitor.last?.due ?? "");

@@ -8,6 +8,7 @@ export const monitorLookOrder = [
 	"no data",
 	"pending",
 	"watch",
+	"too few rows",
 	"not run yet",
 	"ok",
 	"paused",

@@ -60,6 +60,10 @@ test("who knows of it is said, and that more has begun since", () => {
 
 test.each<[Partial<MonitorAnswer>, string]>([
 	[{}, "Nothing fires"],
+	[
+		{ state: "too few rows", signals: [signalOf({ state: "too few rows" })] },
+		"Too few rows to judge drift-model_inputs",
+	],
 	[{ state: "not run yet" }, "It has not run yet by this definition"],
 	[
 		{ state: "could not judge", signals: [signalOf({ state: "could not judge", error: "no baseline" })] },

@@ -124,6 +124,10 @@ export function monitorSentence(monitor: MonitorAnswer, clock: Reading): string 
 	if (look === "pending") return "Something is beyond its threshold, and not for long enough to be sure";
 	if (watched > 0)
 		return `Nothing fires; ${watched === 1 ? "one is" : `${formatCount(watched)} are`} worth a look`;
+	if (look === "too few rows") {
+		const few = monitor.signals.filter(({ state }) => state === "too few rows");
+		return `Too few rows to judge ${namesText(few.map(({ name }) => `:${name}`))}`;
+	}
 	return "Nothing fires";
 }
 

@@ -7,6 +7,7 @@ import {
 	Eye,
 	Hourglass,
 	type LucideIcon,
+	Scale,
 	TriangleAlert,
 } from "lucide-react";
 import type { MonitorLook } from "@/components/data/monitorStates";
@@ -24,6 +25,7 @@ export const monitorLooks: Record<MonitorLook, Look> = {
 	"no data": { icon: CircleDashed, word: "No data", ink: "text-warn" },
 	pending: { icon: Hourglass, word: "Pending", ink: "text-warn" },
 	watch: { icon: Eye, word: "Watch", ink: "text-warn" },
+	"too few rows": { icon: Scale, word: "Too few rows", ink: "text-ink-3" },
 	ok: { icon: CircleCheck, word: "OK", ink: "text-good" },
 	"not run yet": { icon: Clock, word: "Not run yet", ink: "text-ink-3" },
 	paused: { icon: CirclePause, word: "Paused", ink: "text-ink-3" },

@@ -13,6 +13,7 @@ export const monitorStates = [
 	"no data",
 	"pending",
 	"watch",
+	"too few rows",
 	"ok",
 	"not run yet",
 ] as const;

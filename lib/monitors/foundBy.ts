@@ -1,16 +1,20 @@
 import { type RunFinding, runFindings, type SignalRun } from "@/lib/model/monitorRun";
 
+/** Whether columns are new: judged of any number of rows. */
+export const wholeColumns = "whole:columns";
+
 /** What a run says as a whole: the worst that any of its signals found. */
 export function foundBy(signals: readonly Pick<SignalRun, "outcome" | "keys">[]): RunFinding {
 	const found = signals.map(ofSignal);
 	return runFindings.find((each) => found.includes(each)) ?? "ok";
 }
 
-/** Few only where more could not be judged than could. */
+/** Few only where more could not be judged than could. Which columns there are is told by any row, and makes up for none that has too few. */
 function ofSignal({ outcome, keys }: Pick<SignalRun, "outcome" | "keys">): RunFinding {
 	if (outcome !== "judged") return outcome;
 	const count = (condition: string) => keys.filter((key) => key.condition === condition).length;
+	const ok = keys.filter(({ key, condition }) => condition === "ok" && key !== wholeColumns).length;
 	if (count("breach") > 0) return "breach";
 	if (count("watch") > 0) return "watch";
-	return count("few") > count("ok") ? "few" : "ok";
+	return count("few") > ok ? "few" : "ok";
 }

@@ -4,6 +4,7 @@ import type { KeyCondition, KeyVerdict } from "@/lib/model/monitorRun";
 import { hasVanished, isTypeChanged, skipReasons } from "@/lib/model/verdict";
 import { visibleText } from "@/lib/visibleText";
 import { comparedText } from "./comparedText";
+import { wholeColumns } from "./foundBy";
 import { type JudgeRules, runsNeeded, type SignalFindings } from "./signalFindings";
 
 type Feature = DriftAnswer["features"][number];
@@ -182,7 +183,7 @@ function columnsOf({ skipped }: Basis, { isTable }: DriftRules): KeyVerdict[] {
 	const names = skipped
 		.filter(({ reason }) => reason === skipReasons.onlyInProduction)
 		.map(({ name }) => name);
-	const base = { key: "whole:columns", confirm: 1, recover: 1 };
+	const base = { key: wholeColumns, confirm: 1, recover: 1 };
 	if (names.length === 0) return [{ ...base, condition: "ok" }];
 	const listed = names.slice(0, 10).map((name) => visibleText(name.slice(0, maxMovedName)));
 	const more = names.length > listed.length ? ` and ${names.length - listed.length} more` : "";

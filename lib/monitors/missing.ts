@@ -1,7 +1,8 @@
 /** What a monitor names that is not there. Pure. */
 import { parseDeployment } from "@/lib/model/address";
-import type { Monitor, Signal } from "@/lib/model/monitor";
+import type { Monitor } from "@/lib/model/monitor";
 import { visibleText } from "@/lib/visibleText";
+import { collectionsOf } from "./collectionsOf";
 
 /** What there is where a monitor looks. */
 export interface Existing {
@@ -52,20 +53,6 @@ export function missingFeatures(
 			.map((name) => lacking(signal.collection, "feature", name, columns));
 	});
 	return [...new Set(found)];
-}
-
-/** Collections that a signal names. */
-export function collectionsOf(signal: Signal): string[] {
-	switch (signal.kind) {
-		case "health":
-			return signal.collections === "all" ? [] : signal.collections;
-		case "join":
-			return [signal.inputs, signal.outputs];
-		case "drift":
-		case "predictions":
-		case "quality":
-			return [signal.collection];
-	}
 }
 
 function lacking(where: string, kind: string, name: string, there: readonly string[]): string {

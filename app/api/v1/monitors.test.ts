@@ -1,4 +1,6 @@
 /** Monitors over the API: made, changed, run, acknowledged, muted, tested before they are kept. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { job, problemDetails } from "@/lib/api/answers";
 import {
@@ -15,6 +17,17 @@ let workspace: SmallWorkspace;
 
 beforeAll(async () => {
 	workspace = await openSmallWorkspace();
+	// One row, days after all others.
+	const folder = join(workspace.data, "modelDataCollector/e/d/model_inputs/2026/03/20/10");
+	mkdirSync(folder, { recursive: true });
+	const record = {
+		specversion: "1.0",
+		id: "1",
+		correlationid: "1",
+		time: "2026-03-20T10:00:00Z",
+		data: [{ a: 1, b: "v1" }],
+	};
+	writeFileSync(join(folder, "l.jsonl"), `${JSON.stringify(record)}\n`);
 });
 afterAll(() => workspace?.close());
 
@@ -178,6 +191,22 @@ describe("a definition", () => {
 		expect((await get("constructor")).name).toBe("constructor");
 		expect((await ask("DELETE", one, { name: "constructor" })).status).toBe(204);
 	});
+});
+
+test("of a window with too few rows it is not ok", async () => {
+	const name = "few";
+	await put({ name });
+	expect((await runAt("2026-03-21T06:00:00Z", name)).signals[0]).toMatchObject({
+		outcome: "judged",
+		keys: [
+			{ key: "feature:b", condition: "few" },
+			{ key: "whole:columns", condition: "ok" },
+		],
+	});
+	const { state, recent } = monitorAnswer.parse(
+		await (await ask("GET", one, { name, query: "recent=1" })).json(),
+	);
+	expect([state, recent?.[0]?.found]).toEqual(["too few rows", "few"]);
 });
 
 test("from the first run to the acknowledgement", async () => {

@@ -106,6 +106,15 @@ describe("what a review or a run says", () => {
 		expect(summaryOf(cases)).toBe("1 of 5 breached, 2 not judged, 1 failed.");
 	});
 
+	test("of too few rows passes nothing, though no column of them is new", () => {
+		const keys = [
+			{ key: "feature:a", condition: "few" },
+			{ key: "whole:columns", condition: "ok" },
+		];
+		const cases = casesOfRun("credit", { signals: [{ name: "drift", outcome: "judged", keys }] });
+		expect([outcomes(cases), exitCodeOf(cases)]).toEqual([["feature:a: not judged"], 3]);
+	});
+
 	test.each<[string[], object, number]>([
 		[["passed"], {}, 0],
 		[["passed", "not judged"], {}, 0],

@@ -104,6 +104,7 @@ const caseOfState = {
 	firing: "breached",
 	"could not judge": "failed",
 	"no data": "not judged",
+	"too few rows": "not judged",
 	"not run yet": "not judged",
 };
 

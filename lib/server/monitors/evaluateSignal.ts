@@ -14,6 +14,7 @@ import type {
 import type { KeyVerdict, SignalRun } from "@/lib/model/monitorRun";
 import { thresholdSets } from "@/lib/model/ruleSet";
 import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
+import { collectionsOf } from "@/lib/monitors/collectionsOf";
 import { baselineOf, judgingHash, windowRuleOf } from "@/lib/monitors/definition";
 import { driftAsked } from "@/lib/monitors/driftAsked";
 import { judgeDrift } from "@/lib/monitors/judgeDrift";
@@ -77,7 +78,7 @@ export async function evaluateSignal(
 	const question = { services, monitor, deployment, due, window, times, rules, evaluating };
 	// Before it is read: what comes meanwhile is late.
 	const listing = await listingHash(services, monitor, of, due, evaluating.signal);
-	await readNewest(services, collectionsOf(of), deployment, window, evaluating.signal);
+	await readNewest(services, readCollections(of), deployment, window, evaluating.signal);
 	const found = await findings({ ...question, of });
 	return {
 		name: of.name,
@@ -342,9 +343,8 @@ function pathOf(
 }
 
 /** Those whose window it reads; none of health, which looks at what comes. */
-function collectionsOf(of: Signal): string[] {
-	if (of.kind === "health") return [];
-	return of.kind === "join" ? [of.inputs, of.outputs] : [of.collection];
+function readCollections(of: Signal): string[] {
+	return of.kind === "health" ? [] : collectionsOf(of);
 }
 
 /** All that is listed now is read, also where somebody looked a moment ago: else a run would be judged without it, and never again. */
@@ -376,7 +376,7 @@ export async function listingHash(
 	if (of.kind === "health") return undefined;
 	const { deployment, window } = signalPlace(monitor, of, due);
 	const hash = createHash("sha256");
-	for (const collection of collectionsOf(of)) {
+	for (const collection of readCollections(of)) {
 		const ref = findCollection(services, { ...deployment, collection });
 		for (const { path, size, etag } of await services.listings.logs(ref, window, signal)) {
 			hash.update(JSON.stringify([path, size, etag]));

@@ -30,6 +30,7 @@ const byUrgency: readonly State[] = [
 	"no data",
 	"pending",
 	"watch",
+	"too few rows",
 	"ok",
 	"not run yet",
 ];
@@ -129,7 +130,8 @@ function stateOf(state: SignalState | undefined, run: SignalRun | undefined): St
 	if (run.outcome === "error") return "could not judge";
 	if (run.outcome === "nodata") return "no data";
 	if (stages.includes("pending")) return "pending";
-	return run.keys.some(({ condition }) => condition === "watch") ? "watch" : "ok";
+	const found = foundBy([run]);
+	return found === "watch" ? "watch" : found === "few" ? "too few rows" : "ok";
 }
 
 function countsOf({ keys }: SignalRun): Record<KeyCondition, number> {
