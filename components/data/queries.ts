@@ -218,6 +218,8 @@ export function correlationQuery(of: Question<Correlation>, index: number | unde
 
 /** How many of a monitor's newest runs pages show. */
 export const runsShown = 30;
+/** Of how much that is judged pages show those runs, until all of it is asked for. */
+export const keysShown = 12;
 
 /** How every monitor stands, for pages that are of something else. */
 export function monitorStandsQuery() {
@@ -259,11 +261,12 @@ export function monitorWarningsQuery(monitor: string) {
 	});
 }
 
-/** What a monitor's newest runs found, the newest first. */
-export function runsQuery(monitor: string) {
-	const asked = question("GET /monitors/{monitor}/runs", { monitor }, { limit: runsShown });
+/** What a monitor's newest runs found, the newest first; `whole`: all that was judged, of thousands of features some megabytes. */
+export function runsQuery(monitor: string, { whole = false } = {}) {
+	const few = { limit: runsShown, keys: keysShown };
+	const asked = question("GET /monitors/{monitor}/runs", { monitor }, whole ? { limit: runsShown } : few);
 	return queryOptions({
-		queryKey: ["runs", monitor],
+		queryKey: ["runs", monitor, whole ? "whole" : "first"],
 		queryFn: ({ signal }) => ask(asked, signal),
 		staleTime: 0,
 	});

@@ -3,10 +3,11 @@
 "use client";
 
 import Link from "next/link";
-import { type CSSProperties, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useMemo, useRef } from "react";
 import { crossed, hatched, heatColor } from "@/components/chart/heatInk";
 import { useRovingGrid } from "@/components/chart/useRovingGrid";
 import { momentText } from "@/components/data/monitorWords";
+import { keysShown } from "@/components/data/queries";
 import { useNow } from "@/components/shell/Now";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Button } from "@/components/ui/Button";
@@ -14,9 +15,10 @@ import type { RunAnswer } from "@/lib/api/monitorAnswers";
 import { formatCount } from "@/lib/format";
 import type { KeyVerdict } from "@/lib/model/monitorRun";
 import { encodeName } from "@/lib/model/names";
+import { crossings, type KeyRow, keyRows, severityOf } from "@/lib/monitors/keyRows";
 import { whatOf } from "@/lib/monitors/whatOf";
 import { roundedText } from "@/lib/stats/roundedText";
-import { type KeyRow, keyRows, severityOf } from "./keyRows";
+import { CrossingLegend, CrossingMark } from "./CrossingMark";
 
 interface KeyHeatProps {
 	signal: string;
@@ -24,9 +26,13 @@ interface KeyHeatProps {
 	runs: readonly RunAnswer[];
 	/** Due time of the run that is shown above. */
 	chosen: string | undefined;
+	/** Is all that was judged shown, or the most urgent? */
+	isWhole: boolean;
+	/** Is all of it on its way? */
+	isAsking: boolean;
+	onWhole(isWhole: boolean): void;
 }
 
-const firstShown = 12;
 const words: Record<KeyVerdict["condition"], string> = {
 	breach: "beyond its threshold",
 	watch: "worth a look",
@@ -39,13 +45,13 @@ const grid =
 	"grid items-center gap-x-3 px-3 grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(110px,250px)_minmax(150px,1fr)_minmax(180px,340px)]";
 
 /** What a signal judges, by run, from what was recorded: nothing is computed anew. A cell leads to the review of its run. */
-export function KeyHeat({ signal, runs, chosen }: KeyHeatProps) {
+export function KeyHeat({ signal, runs, chosen, isWhole, isAsking, onWhole }: KeyHeatProps) {
 	const { now } = useNow();
 	const zone = useZone();
 	const table = useRef<HTMLDivElement>(null);
-	const [isWhole, setWhole] = useState(false);
 	const rows = useMemo(() => keyRows(runs, signal), [runs, signal]);
-	const shown = isWhole ? rows : rows.slice(0, firstShown);
+	const total = useMemo(() => totalOf(rows, runs, signal), [rows, runs, signal]);
+	const shown = isWhole ? rows : rows.slice(0, keysShown);
 	const roving = useRovingGrid(table, {
 		items: shown.map((_, place) => place),
 		columns: runs.length,
@@ -62,7 +68,7 @@ export function KeyHeat({ signal, runs, chosen }: KeyHeatProps) {
 				ref={table}
 				role="grid"
 				aria-label={`${signal} by run`}
-				aria-rowcount={rows.length + 1}
+				aria-rowcount={total + 1}
 				onKeyDown={roving.onKeyDown}
 				className="overflow-hidden rounded-lg border"
 			>
@@ -87,11 +93,14 @@ export function KeyHeat({ signal, runs, chosen }: KeyHeatProps) {
 					/>
 				))}
 			</div>
-			{rows.length > firstShown && (
-				<Button className="mt-2" onClick={() => setWhole(!isWhole)}>
-					{isWhole ? "Show the first only" : `Show all ${formatCount(rows.length)}`}
-				</Button>
-			)}
+			<div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+				{total > keysShown && (
+					<Button pending={isAsking} onClick={() => onWhole(!isWhole)}>
+						{isWhole ? "Show the first only" : `Show all ${formatCount(total)}`}
+					</Button>
+				)}
+				{shown.some(({ cells }) => crossings(cells).some((each) => each !== undefined)) && <CrossingLegend />}
+			</div>
 		</section>
 	);
 }
@@ -109,6 +118,7 @@ interface HeatRowProps {
 function HeatRow({ row, place, runs, signal, chosen, tabStop, timeOf }: HeatRowProps) {
 	const newest = row.cells.at(-1);
 	const name = whatOf(row.key);
+	const crossed = crossings(row.cells);
 	return (
 		<div
 			role="row"
@@ -122,7 +132,8 @@ function HeatRow({ row, place, runs, signal, chosen, tabStop, timeOf }: HeatRowP
 			<span role="presentation" className="flex min-w-0 max-lg:order-last max-lg:col-span-2">
 				{runs.map((run, column) => {
 					const verdict = row.cells[column];
-					const text = `${name}, ${timeOf(run.due)}: ${verdict ? (verdict.text ?? valueText(verdict)) : "not judged"}`;
+					const crossing = crossed[column];
+					const text = `${name}, ${timeOf(run.due)}: ${cellText(verdict)}${crossing ? `; ${crossingWords[crossing]}` : ""}`;
 					const path = run.signals.find((each) => each.name === signal)?.path;
 					const ring = run.due === chosen ? "outline-1 -outline-offset-1 outline-ink" : "";
 					return (
@@ -134,9 +145,11 @@ function HeatRow({ row, place, runs, signal, chosen, tabStop, timeOf }: HeatRowP
 								tabIndex={tabStop === column ? 0 : -1}
 								aria-label={text}
 								title={text}
-								className={`block h-6 border-r border-r-page focus-visible:relative focus-visible:z-10 hover:brightness-90 dark:hover:brightness-125 ${ring} ${verdict ? "" : "border-b border-b-line"}`}
+								className={`grid h-6 place-items-center border-r border-r-page focus-visible:relative focus-visible:z-10 hover:brightness-90 dark:hover:brightness-125 ${ring} ${verdict ? "" : "border-b border-b-line"}`}
 								style={cellStyle(verdict)}
-							/>
+							>
+								{crossing && <CrossingMark crossing={crossing} />}
+							</Link>
 						</span>
 					);
 				})}
@@ -152,6 +165,17 @@ function HeatRow({ row, place, runs, signal, chosen, tabStop, timeOf }: HeatRowP
 	);
 }
 
+const crossingWords = { beyond: "went beyond its threshold", back: "came back within it" };
+
+/** What was found, and the threshold it was judged by where that is not said. */
+function cellText(verdict: KeyVerdict | undefined): string {
+	if (!verdict) return "not judged";
+	const text = verdict.text ?? valueText(verdict);
+	if (verdict.threshold === undefined) return text;
+	const threshold = roundedText(verdict.threshold);
+	return text.includes(`≥ ${threshold}`) ? text : `${text}; threshold ${threshold}`;
+}
+
 function valueText({ value, condition }: KeyVerdict): string {
 	return value === undefined ? words[condition] : `${roundedText(value)}, ${words[condition]}`;
 }
@@ -165,6 +189,15 @@ function cellStyle(verdict: KeyVerdict | undefined): CSSProperties {
 	const said = { breach: [1, 1_000], watch: [0.4, 0.99], ok: [0, 0.99] } as const;
 	const [least, most] = said[verdict.condition];
 	return { backgroundColor: heatColor(Math.min(most, Math.max(least, severity ?? least))) };
+}
+
+/** How many things the signal judges: runs may have been asked for the first only. */
+function totalOf(rows: readonly KeyRow[], runs: readonly RunAnswer[], signal: string): number {
+	const counts = runs.map((run) => {
+		const { conditions } = run.signals.find(({ name }) => name === signal) ?? {};
+		return conditions ? Object.values(conditions).reduce((sum, count) => sum + count, 0) : 0;
+	});
+	return Math.max(rows.length, ...counts);
 }
 
 /** The review with the feature open, where the key is one. */

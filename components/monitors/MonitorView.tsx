@@ -1,8 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { ApiFailure } from "@/components/data/failure";
 import { lookOf } from "@/components/data/monitorStates";
 import { acknowledgedText, monitorSentence } from "@/components/data/monitorWords";
@@ -31,7 +31,8 @@ import { useMonitorActions } from "./useMonitorActions";
 /** One monitor: what it says, what its runs found, what it told whom, and what can be done. */
 export function MonitorView({ name }: { name: string }) {
 	const { data: monitor, error, refetch } = useQuery(monitorQuery(name));
-	const runs = useQuery(runsQuery(name));
+	const [isWhole, setWhole] = useState(false);
+	const runs = useQuery({ ...runsQuery(name, { whole: isWhole }), placeholderData: keepPreviousData });
 	const messages = useQuery(messagesQuery(name));
 	const warnings = useQuery(monitorWarningsQuery(name));
 	const actions = useMonitorActions(name);
@@ -95,7 +96,15 @@ export function MonitorView({ name }: { name: string }) {
 			</section>
 			<PanelBoundary what="what was judged">
 				{monitor.definition.signals.map(({ name: signal = "" }) => (
-					<KeyHeat key={signal} signal={signal} runs={counted} chosen={shown?.due} />
+					<KeyHeat
+						key={signal}
+						signal={signal}
+						runs={counted}
+						chosen={shown?.due}
+						isWhole={isWhole}
+						isAsking={runs.isPlaceholderData}
+						onWhole={setWhole}
+					/>
 				))}
 			</PanelBoundary>
 			<Messages query={messages} told={monitor.definition.notify} />

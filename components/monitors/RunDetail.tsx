@@ -8,8 +8,9 @@ import { useNow } from "@/components/shell/Now";
 import { useZone } from "@/components/shell/PreferencesProvider";
 import { Button } from "@/components/ui/Button";
 import type { RunAnswer } from "@/lib/api/monitorAnswers";
-import { formatCountOf, formatWindow, zoneName } from "@/lib/format";
+import { formatCount, formatCountOf, formatWindow, zoneName } from "@/lib/format";
 import type { KeyVerdict } from "@/lib/model/monitorRun";
+import { byUrgency } from "@/lib/monitors/keyRows";
 import { whatOf } from "@/lib/monitors/whatOf";
 import { parseTime } from "@/lib/time";
 import type { useMonitorActions } from "./useMonitorActions";
@@ -60,7 +61,12 @@ export function RunDetail({ run, actions }: RunDetailProps) {
 			<ul className="mt-2 grid gap-x-6 gap-y-3 lg:grid-cols-2 2xl:grid-cols-3">
 				{run.signals.map((signal) => {
 					const told = signal.keys.filter(({ condition }) => condition === "breach" || condition === "watch");
-					const few = signal.keys.filter(({ condition }) => condition === "few").length;
+					const few = signal.conditions?.few ?? countIn(signal.keys, "few");
+					const counted = signal.conditions ?? {
+						breach: countIn(told, "breach"),
+						watch: countIn(told, "watch"),
+					};
+					const more = (counted.breach ?? 0) + (counted.watch ?? 0) - Math.min(told.length, maxListed);
 					const [from, to] = [parseTime(signal.window.from), parseTime(signal.window.to)];
 					return (
 						<li key={signal.name} className="min-w-0">
@@ -95,7 +101,7 @@ export function RunDetail({ run, actions }: RunDetailProps) {
 								</p>
 							)}
 							<ul>
-								{ordered(told)
+								{byUrgency(told)
 									.slice(0, maxListed)
 									.map((verdict) => (
 										<li key={verdict.key} className="wrap-anywhere">
@@ -109,7 +115,7 @@ export function RunDetail({ run, actions }: RunDetailProps) {
 										</li>
 									))}
 							</ul>
-							{told.length > maxListed && <p className="text-ink-2">and {told.length - maxListed} more</p>}
+							{more > 0 && <p className="text-ink-2">and {formatCount(more)} more</p>}
 						</li>
 					);
 				})}
@@ -118,7 +124,6 @@ export function RunDetail({ run, actions }: RunDetailProps) {
 	);
 }
 
-/** What is beyond its threshold before what is only worth a look. */
-function ordered(verdicts: readonly KeyVerdict[]): KeyVerdict[] {
-	return verdicts.toSorted((a, b) => Number(b.condition === "breach") - Number(a.condition === "breach"));
+function countIn(verdicts: readonly KeyVerdict[], wanted: KeyVerdict["condition"]): number {
+	return verdicts.filter(({ condition }) => condition === wanted).length;
 }

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { askOrWait, change, type Only } from "@/components/data/ask";
 import { followJob } from "@/components/data/followJob";
-import { messagesQuery, monitorQuery, runsQuery } from "@/components/data/queries";
+import { messagesQuery, monitorQuery } from "@/components/data/queries";
 import { question } from "@/lib/api/client";
 import type { MonitorAnswer } from "@/lib/api/monitorAnswers";
 
@@ -23,7 +23,7 @@ export function useMonitorActions(name: string) {
 	const renew = () =>
 		Promise.all([
 			client.invalidateQueries({ queryKey: monitorQuery(name).queryKey }),
-			client.invalidateQueries({ queryKey: runsQuery(name).queryKey }),
+			client.invalidateQueries({ queryKey: ["runs", name] }),
 			client.invalidateQueries({ queryKey: messagesQuery(name).queryKey }),
 			client.invalidateQueries({ queryKey: ["monitors"] }),
 			client.invalidateQueries({ queryKey: ["monitor stands"] }),

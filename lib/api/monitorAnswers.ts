@@ -1,7 +1,7 @@
 /** The answers about monitors, as schemas: see api.ts. */
 import { z } from "zod";
 import { eventKinds, keyConditions, runFindings, runReasons } from "@/lib/model/monitorRun";
-import { keyVerdict, monitorRun } from "@/lib/model/monitorRunSchema";
+import { keyVerdict, monitorRun, signalRun } from "@/lib/model/monitorRunSchema";
 import { monitorSchema } from "@/lib/model/monitorSchema";
 
 const time = z.string().describe("ISO 8601, UTC");
@@ -120,6 +120,14 @@ export const runAnswer = monitorRun.omit({ type: true }).extend({
 	id: z.string().describe("its due time, and +1, +2, … where it was run again"),
 	superseded: z.boolean().describe("the same due time was run again after it"),
 	events: z.array(event).describe("what happened by it"),
+	signals: z.array(
+		signalRun.extend({
+			conditions: z
+				.record(z.enum(keyConditions), count)
+				.optional()
+				.describe("where `keys` was given: of all its keys, how many are in which condition"),
+		}),
+	),
 });
 export type RunAnswer = z.output<typeof runAnswer>;
 

@@ -27,7 +27,7 @@ export const keyVerdict = z.object({
 		.optional(),
 });
 
-const signal = z.object({
+export const signalRun = z.object({
 	name: z.string(),
 	hash: z.string(),
 	outcome: z.enum(["judged", "nodata", "error"]),
@@ -54,7 +54,7 @@ export const monitorRun = z.object({
 	ended: time,
 	version: z.string(),
 	definition: z.string(),
-	signals: z.array(signal),
+	signals: z.array(signalRun),
 });
 
 /** No stricter than what was ever written, or a line of before would make the record unreadable. */

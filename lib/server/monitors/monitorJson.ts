@@ -134,7 +134,8 @@ function stateOf(state: SignalState | undefined, run: SignalRun | undefined): St
 	return found === "watch" ? "watch" : found === "few" ? "too few rows" : "ok";
 }
 
-function countsOf({ keys }: SignalRun): Record<KeyCondition, number> {
+/** How many keys are in which condition. */
+export function countsOf({ keys }: Pick<SignalRun, "keys">): Record<KeyCondition, number> {
 	const counts = { breach: 0, watch: 0, ok: 0, few: 0, nodata: 0, error: 0 };
 	for (const { condition } of keys) counts[condition]++;
 	return counts;

@@ -2,6 +2,7 @@ import type { RunAnswer } from "@/lib/api/monitorAnswers";
 import { runId } from "@/lib/model/monitorRun";
 import type { Window } from "@/lib/time";
 import type { Services } from "../services";
+import { withFewerKeys } from "./fewerKeys";
 import { runJson } from "./monitorJson";
 import type { IndexedRun, MonitorRecord } from "./monitorRecord";
 import { readerOf } from "./withheld";
@@ -13,11 +14,19 @@ interface RunPage {
 	next: string | null;
 }
 
-/** Runs of a monitor's record, the newest due time and revision first, and the due times that were passed over. Undefined for a cursor that is none. */
+/**
+ * Runs of a monitor's record, the newest due time and revision first, and the due times that were passed over. Undefined for a cursor that is
+ * none. `keys`: as many keys of each signal as are enough, see fewerKeys.ts; all without it.
+ */
 export async function recordedRuns(
 	services: Services,
 	name: string,
-	{ window, cursor, limit }: { window: Window | undefined; cursor: string | undefined; limit: number },
+	{
+		window,
+		cursor,
+		limit,
+		keys,
+	}: { window: Window | undefined; cursor: string | undefined; limit: number; keys: number | undefined },
 ): Promise<RunPage | undefined> {
 	const record = await services.monitors.record(name);
 	const { entries, skipped } = await record.index();
@@ -30,7 +39,7 @@ export async function recordedRuns(
 	const page = wanted.slice(last + 1, last + 1 + limit);
 	const end = page.at(-1);
 	return {
-		runs: await answersOf(services, record, page),
+		runs: await answersOf(services, record, page, keys),
 		skipped: skipped.map(({ first, last, at }) => ({ first, last, at })),
 		next: end && last + 1 + page.length < wanted.length ? runId(end) : null,
 	};
@@ -53,6 +62,7 @@ async function answersOf(
 	services: Services,
 	record: MonitorRecord,
 	page: readonly IndexedRun[],
+	keys?: number,
 ): Promise<RunAnswer[]> {
 	const { entries, events } = await record.index();
 	const newest = new Map<string, number>();
@@ -60,5 +70,5 @@ async function answersOf(
 	const answers = (await record.runs(page)).map((run) =>
 		runJson(run, { events: events.get(runId(run)) ?? [], newest: newest.get(run.due) ?? 0 }),
 	);
-	return readerOf(services).runs(answers);
+	return readerOf(services).runs(keys === undefined ? answers : withFewerKeys(answers, keys));
 }

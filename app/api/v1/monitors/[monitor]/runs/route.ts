@@ -10,8 +10,8 @@ const defaultLimit = 100;
 export const GET = handle(getRuns, async ({ services, params, query }) => {
 	const { monitor } = await findMonitor(services, params.monitor);
 	const window = windowFrom(query);
-	const { cursor, limit = defaultLimit } = query;
-	const page = await recordedRuns(services, monitor.name, { window, cursor, limit });
+	const { cursor, limit = defaultLimit, keys } = query;
+	const page = await recordedRuns(services, monitor.name, { window, cursor, limit, keys });
 	if (!page) {
 		throw new LeewayError(
 			"invalid",

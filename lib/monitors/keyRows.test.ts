@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RunAnswer } from "@/lib/api/monitorAnswers";
 import type { KeyVerdict } from "@/lib/model/monitorRun";
-import { keyRows, severityOf } from "./keyRows";
+import { byUrgency, crossings, keyRows, severityOf } from "./keyRows";
 
 type Condition = KeyVerdict["condition"];
 
@@ -59,4 +59,27 @@ test("how far beyond its threshold, also where lower is worse", () => {
 	expect(severityOf(p)).toBeCloseTo(10);
 	expect(severityOf({ ...verdict("a", "breach"), threshold: undefined })).toBeNull();
 	expect(severityOf({ ...verdict("a", "breach", 1), threshold: 0 })).toBe(1_000);
+});
+
+test("a threshold is crossed where a value goes beyond it and where it comes back, whatever could not be judged between", () => {
+	const cells = (["ok", "breach", "breach", "few", "breach", "error", "watch", "ok", "breach"] as const).map(
+		(condition) => verdict("a", condition),
+	);
+	expect(crossings(cells).map((each) => each ?? "")).toEqual([
+		...["", "beyond", "", "", "", "", "back", "", "beyond"],
+	]);
+	// One that is beyond it in the first run that is shown has crossed it before: that is marked too.
+	expect(crossings([verdict("a", "breach"), undefined, verdict("a", "breach")])).toEqual([
+		...["beyond", undefined, undefined],
+	]);
+});
+
+test("of one run the farthest beyond its threshold is the most urgent", () => {
+	const keys = [
+		verdict("ok", "ok", 9),
+		verdict("near", "breach", 0.3),
+		verdict("far", "breach", 3),
+		verdict("w", "watch"),
+	];
+	expect(byUrgency(keys).map(({ key }) => key.slice(8))).toEqual(["far", "near", "w", "ok"]);
 });

@@ -1,5 +1,4 @@
 /** The heatmap of a signal: what it judges, by run. Pure. */
-import type { RunAnswer } from "@/lib/api/monitorAnswers";
 import type { KeyVerdict } from "@/lib/model/monitorRun";
 
 export interface KeyRow {
@@ -10,8 +9,12 @@ export interface KeyRow {
 
 const ranks = { breach: 0, watch: 1, error: 2, few: 3, nodata: 4, ok: 5 } as const;
 
+interface Judged {
+	signals: readonly { name: string; keys: readonly KeyVerdict[] }[];
+}
+
 /** What is beyond its threshold in the newest run first, then what was most often, then by name. */
-export function keyRows(runs: readonly RunAnswer[], signal: string): KeyRow[] {
+export function keyRows(runs: readonly Judged[], signal: string): KeyRow[] {
 	const found = runs.map((run) => run.signals.find(({ name }) => name === signal));
 	const keys = new Map<string, KeyRow["cells"]>();
 	found.forEach((each, place) => {
@@ -45,4 +48,29 @@ export function severityOf({ value, threshold, metric, key }: KeyVerdict): numbe
 	const isHigherBetter = (metric !== undefined && pValues.includes(metric)) || key === "whole:matched";
 	const [over, under] = isHigherBetter ? [threshold, value] : [value, threshold];
 	return under === 0 ? (over === 0 ? 0 : 1_000) : Math.min(1_000, over / under);
+}
+
+/** Where a value went beyond its threshold, and where it came back. What could not be judged between changes nothing. */
+export function crossings(cells: KeyRow["cells"]): ("beyond" | "back" | undefined)[] {
+	let isBeyond = false;
+	return cells.map((cell) => {
+		if (!cell || !isJudged(cell)) return undefined;
+		const was = isBeyond;
+		isBeyond = cell.condition === "breach";
+		return isBeyond === was ? undefined : isBeyond ? "beyond" : "back";
+	});
+}
+
+function isJudged({ condition }: KeyVerdict): boolean {
+	return condition === "breach" || condition === "watch" || condition === "ok";
+}
+
+/** The most urgent first: what is beyond its threshold, the farthest first, then what is worth a look. */
+export function byUrgency(keys: readonly KeyVerdict[]): KeyVerdict[] {
+	return keys.toSorted(
+		(a, b) =>
+			ranks[a.condition] - ranks[b.condition] ||
+			(severityOf(b) ?? -1) - (severityOf(a) ?? -1) ||
+			(a.key < b.key ? -1 : 1),
+	);
 }
