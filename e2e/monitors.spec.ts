@@ -98,6 +98,10 @@ test("a review is watched in two presses and under a minute, with what it would 
 	await tabTo(page, page.getByRole("slider", { name: /Drift from/ }), 40);
 	await page.keyboard.press("End");
 	await expect(page.getByRole("slider", { name: /Drift from/ })).toHaveValue("1");
+	await expect(page.getByRole("slider", { name: /Drift from/ })).toHaveAttribute(
+		"aria-valuetext",
+		"1.00 PSI",
+	);
 	await page.getByRole("button", { name: "Back to 0.10 and 0.25" }).focus();
 	await page.keyboard.press("Enter");
 	await expect(page.getByText(/^It would have sent [12] messages?/)).toBeVisible();
@@ -109,6 +113,7 @@ test("a review is watched in two presses and under a minute, with what it would 
 	await press(page.getByRole("button", { name: "Save the monitor" }));
 	await expect(page).toHaveURL(new RegExp(`/monitors/${name}$`));
 	await expect(page.getByRole("heading", { name: `Monitor ${name}` })).toBeVisible();
+	await expect(page.getByText(/^It has not run yet\. Its first run is due /)).toBeVisible();
 	expect(presses).toBeLessThanOrEqual(5);
 	expect(Date.now() - started).toBeLessThan(60_000);
 	const saved = monitorAnswer.parse(await (await page.request.get(`${url}/api/v1/monitors/${name}`)).json());
@@ -150,12 +155,13 @@ test("what fires is seen, acknowledged and over", async ({ page }) => {
 	await page.keyboard.press("Enter");
 	await expect(main.getByText("Acknowledged: the partner channel")).toBeVisible();
 	await expect(page.getByRole("button", { name: "Acknowledge" })).toHaveCount(0);
+	// The button is gone: the focus is where the page says so.
+	await expect(page.locator(":focus")).toContainText("Acknowledged: the partner channel");
 
 	// What is judged next is as it was before.
 	await rm(folderOf(due - day), { recursive: true });
 	await cp(folderOf(due - 6 * day), folderOf(due - day), { recursive: true });
-	await page.locator("#main").focus();
-	await tabTo(page, page.getByRole("button", { name: "Run now" }));
+	await tabTo(page, page.getByRole("button", { name: "Run now" }), 3);
 	await page.keyboard.press("Enter");
 	await expect(main.getByText(/^(?:OK|Watch): Nothing fires/)).toBeVisible();
 	await expect(main.getByText(`${name} is over: `)).toBeVisible();
@@ -216,7 +222,8 @@ test("somebody else's change is said before it is overwritten", async ({ page })
 	const { definition } = monitorAnswer.parse(await (await page.request.get(path)).json());
 	expect((await page.request.put(path, { data: { ...definition, renotify: "7d" } })).status()).toBe(200);
 	await page.getByRole("button", { name: "Save the changes" }).click();
-	await expect(page.getByText("Somebody changed this monitor while you did")).toBeVisible();
+	const conflict = page.getByRole("alert").filter({ hasText: "Somebody changed this monitor while you did" });
+	await expect(conflict).toBeFocused();
 	await page.getByRole("button", { name: "Save the changes" }).click();
 	await expect(page).toHaveURL(new RegExp(`/monitors/${name}$`));
 	await expect(page.getByText("every day at 07:30")).toBeVisible();

@@ -36,8 +36,8 @@ export function Messages({ query: { data, error, refetch }, told }: MessagesProp
 					tone="danger"
 					title={`${formatCountOf(data.undelivered, "message has", "messages have")} not arrived`}
 				>
-					Those that wait are tried again for a day. Send a test from the form of this monitor to see what is
-					wrong.
+					Below stands why. Those that wait are tried again for a day, the others are not. Mend the
+					destination in leeway.yaml; Send a test in the form of a monitor tells whether it works.
 				</Notice>
 			)}
 			{data?.messages.length === 0 && (

@@ -42,10 +42,16 @@ function severest({ cells }: KeyRow): number {
 
 const pValues = ["TwoSampleKolmogorovSmirnovTest", "PearsonsChiSquaredTest"];
 
+/** Is lower worse? */
+export function isPValue({ metric }: Pick<KeyVerdict, "metric">): boolean {
+	return metric !== undefined && pValues.includes(metric);
+}
+
 /** How far beyond its threshold (1 is on it); null without a number. What is better higher is turned round. */
-export function severityOf({ value, threshold, metric, key }: KeyVerdict): number | null {
+export function severityOf(verdict: KeyVerdict): number | null {
+	const { value, threshold, key } = verdict;
 	if (value === undefined || threshold === undefined) return null;
-	const isHigherBetter = (metric !== undefined && pValues.includes(metric)) || key === "whole:matched";
+	const isHigherBetter = isPValue(verdict) || key === "whole:matched";
 	const [over, under] = isHigherBetter ? [threshold, value] : [value, threshold];
 	return under === 0 ? (over === 0 ? 0 : 1_000) : Math.min(1_000, over / under);
 }

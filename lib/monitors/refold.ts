@@ -1,11 +1,12 @@
 /** A backtest told again by other thresholds, in the browser: pure, from the numbers that are there. */
 import type { BacktestAnswer, RunAnswer } from "@/lib/api/monitorAnswers";
 import type { Monitor } from "@/lib/model/monitor";
-import type { MonitorRun } from "@/lib/model/monitorRun";
+import type { KeyVerdict, MonitorRun } from "@/lib/model/monitorRun";
 import type { Thresholds } from "@/lib/stats/thresholds";
 import { advance, noState, type SignalEvent } from "./advance";
 import { type Message, messagesOf } from "./episode";
-import { rejudge } from "./rejudge";
+import { isJudgedByAzure } from "./judgedByAzure";
+import { rejudge, rejudgeAsAzure } from "./rejudge";
 
 /** What a backtest says: its runs, and what would have been said at which. */
 export interface Refolded {
@@ -14,7 +15,7 @@ export interface Refolded {
 	messages: { due: string; message: Message }[];
 }
 
-/** `tried`: thresholds by the names of the signals that they are for. */
+/** `tried`: thresholds by the names of the signals that they are for; Azure ML's rule has `drift` alone. */
 export function refold(
 	{ runs }: Pick<BacktestAnswer, "runs">,
 	monitor: Monitor,
@@ -52,5 +53,7 @@ function judged(
 	const of = monitor.signals.find(({ name }) => name === signal.name);
 	if (!thresholds || !of) return signal;
 	const rules = { confirm: of.confirm ?? monitor.confirm, recover: of.recover ?? monitor.recover };
-	return { ...signal, keys: signal.keys.map((key) => rejudge(key, thresholds, rules)) };
+	const judgedAnew = (key: KeyVerdict) =>
+		isJudgedByAzure(of) ? rejudgeAsAzure(key, thresholds.drift, rules) : rejudge(key, thresholds, rules);
+	return { ...signal, keys: signal.keys.map(judgedAnew) };
 }

@@ -1,6 +1,8 @@
 import type { KeyVerdict } from "@/lib/model/monitorRun";
+import { azureVerdict } from "@/lib/stats/azureVerdict";
 import type { Thresholds } from "@/lib/stats/thresholds";
 import { verdictOf } from "@/lib/stats/verdict";
+import { isPValue } from "./keyRows";
 import type { JudgeRules } from "./signalFindings";
 import { runsNeeded } from "./signalFindings";
 
@@ -50,6 +52,27 @@ export function rejudge(verdict: KeyVerdict, thresholds: Thresholds, rules: Judg
 		condition: found,
 		...(found === "ok" ? { text: undefined } : { text: judged.text }),
 	};
+}
+
+/**
+ * The same where Azure ML's rule judges (`azureVerdict`): it compares the number with one threshold and knows nothing else. A p-value,
+ * for which lower is worse, stays as it is.
+ */
+export function rejudgeAsAzure(verdict: KeyVerdict, threshold: number, rules: JudgeRules): KeyVerdict {
+	const { value, evidence, condition } = verdict;
+	if (!evidence || value === undefined || isPValue(verdict)) return verdict;
+	if (condition === "error" || condition === "nodata" || condition === "few") return verdict;
+	const { status, text } = azureVerdict({ result: { value }, better: "lower", threshold });
+	const { text: _, ...others } = verdict;
+	const needed = {
+		confirm: runsNeeded(rules.confirm, false),
+		recover: runsNeeded(rules.recover, false),
+		threshold,
+		evidence: { ...evidence, watch: threshold },
+	};
+	return status === "drift"
+		? { ...others, ...needed, condition: "breach", text }
+		: { ...others, ...needed, condition: "ok" };
 }
 
 function isBeyondChance({ value = 0, noise = 0, evidence }: KeyVerdict): boolean {

@@ -12,17 +12,9 @@ import { Notice } from "@/components/ui/Notice";
 import { question } from "@/lib/api/client";
 import type { Monitor } from "@/lib/model/monitor";
 import { refold } from "@/lib/monitors/refold";
-import type { Thresholds } from "@/lib/stats/thresholds";
 import { monitorHref } from "@/lib/url/href";
 import { MissingNotice } from "../MissingNotice";
-import {
-	isComplete,
-	takesThresholds,
-	testedDefinition,
-	thresholdsOf,
-	usualThresholds,
-	withThresholds,
-} from "./draft";
+import { isComplete, testedDefinition } from "./draft";
 import { MainFields } from "./MainFields";
 import { MoreFields } from "./MoreFields";
 import { NextRuns } from "./NextRuns";
@@ -32,6 +24,7 @@ import { Sliders } from "./Sliders";
 import { sinceCollected } from "./sinceCollected";
 import { useBacktest } from "./useBacktest";
 import { useMissing } from "./useMissing";
+import { useTriedThresholds } from "./useTriedThresholds";
 import { warningsOf } from "./warnings";
 
 interface MonitorFormProps {
@@ -52,30 +45,23 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 	const router = useRouter();
 	const client = useQueryClient();
 	const [draft, setDraft] = useState(filled);
-	const [thresholds, setThresholds] = useState<Thresholds>(() => {
-		const first = filled.signals.find(takesThresholds);
-		return first ? thresholdsOf(first) : usualThresholds;
-	});
+	const tried = useTriedThresholds(filled, draft);
+	const { bySignal } = tried;
 	const [read, setRead] = useState(savedAt);
 	const [conflict, setConflict] = useState<Conflict>();
 	const isReady = isComplete(draft);
 	const backtest = useBacktest(isReady ? testedDefinition(draft) : undefined);
 	const found = useMemo(() => {
 		if (!backtest.answer) return undefined;
-		const tried = new Map(
-			draft.signals.flatMap((signal) =>
-				takesThresholds(signal) ? [[signal.name, thresholds] as const] : [],
-			),
-		);
 		const { runs, before } = sinceCollected(backtest.answer.runs);
-		return { ...refold({ runs: [...runs] }, draft, tried), before };
-	}, [backtest.answer, draft, thresholds]);
+		return { ...refold({ runs: [...runs] }, draft, new Map(bySignal)), before };
+	}, [backtest.answer, draft, bySignal]);
 	const save = useMutation({
 		mutationFn: () => {
 			const only: Only = read === null ? "new" : { version: read };
 			return change(
 				question("PUT /monitors/{monitor}", { monitor: draft.name }),
-				withThresholds(draft, thresholds),
+				tried.in(draft, backtest.answer?.runs ?? []),
 				only,
 			);
 		},
@@ -135,7 +121,7 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 						draft.notify.length === 0 && draft.signals.every(({ notify = [] }) => notify.length === 0)
 					}
 				>
-					<Sliders signals={draft.signals} thresholds={thresholds} onChange={setThresholds} />
+					<Sliders signals={draft.signals} tried={tried} />
 				</Preview>
 				<MissingNotice warnings={missing} />
 				{warnings.length > 0 && (

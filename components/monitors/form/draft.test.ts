@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { readMonitor } from "@/lib/monitors/definition";
 import {
+	azureThresholdOf,
 	draftOf,
 	fixedBaseline,
 	isComplete,
 	nameFor,
 	newSignal,
+	takesAzureThreshold,
 	takesThresholds,
 	testedDefinition,
 	thresholdsOf,
+	whyNoSlider,
+	withAzureThreshold,
 	withThresholds,
 } from "./draft";
 
@@ -90,6 +94,32 @@ describe("thresholds", () => {
 			"thresholds",
 			expect.anything(),
 		);
+	});
+
+	test("of Azure ML's rule are one number, written for each metric it compares once it was dragged", () => {
+		const azure = draftOf(
+			{ on, baseline: "training", profile: "azureml", thresholds: "component" },
+			{ zone: "UTC", name: "c" },
+		);
+		const [signal] = azure.signals;
+		expect(signal && takesAzureThreshold(signal) && azureThresholdOf(signal)).toBe(0.5);
+		const metrics = new Map([[signal?.name ?? "", ["JensenShannonDistance"] as const]]);
+		expect(withAzureThreshold(azure, undefined, metrics)).toEqual(azure);
+		expect(withAzureThreshold(azure, 0.5, metrics)).toEqual(azure);
+		const [dragged] = withAzureThreshold(azure, 0.2, metrics).signals;
+		expect(dragged).toMatchObject({ thresholds: { JensenShannonDistance: { watch: 0.2, drift: 0.2 } } });
+		expect(dragged && takesAzureThreshold(dragged) && azureThresholdOf(dragged)).toBe(0.2);
+	});
+
+	test.each([
+		[{ thresholds: "learned" as const }, /learned/],
+		[{ share: 0.2 }, /share/],
+		[{ decide: { numerical: "JensenShannonDistance" as const } }, /metrics that decide/],
+	])("of %j have no slider, and it is said why", (given, why) => {
+		expect(whyNoSlider({ kind: "drift", name: "d", collection: "c", features: "all", ...given })).toMatch(
+			why,
+		);
+		expect(filled.signals.map(whyNoSlider)).toEqual([undefined]);
 	});
 
 	test("dragged, a name and who is told ask for no other backtest; another baseline does", () => {

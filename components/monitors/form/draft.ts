@@ -1,6 +1,10 @@
 /** What the form begins with, and what becomes of it. Pure. */
 import { parseDeployment } from "@/lib/model/address";
+import type { MetricName } from "@/lib/model/metricName";
 import type { DriftSignal, Monitor, QualitySignal, Signal } from "@/lib/model/monitor";
+import { defaultThresholdSet } from "@/lib/model/ruleSet";
+import { isJudgedByAzure } from "@/lib/monitors/judgedByAzure";
+import { azureThresholds } from "@/lib/stats/azureThresholds";
 import type { Thresholds } from "@/lib/stats/thresholds";
 import { addUnits, floorTo, isoUtc, type Millis, parseTime, type Window } from "@/lib/time";
 import type { MonitorPrefill } from "@/lib/url/monitorPrefill";
@@ -123,6 +127,58 @@ export function withThresholds(monitor: Monitor, thresholds: Thresholds): Monito
 			takesThresholds(signal) ? { ...signal, thresholds: own } : signal,
 		),
 	};
+}
+
+/** May the slider try its threshold? That of Azure ML's rule, where it is one number for all features. */
+export function takesAzureThreshold(signal: Signal): signal is DriftSignal {
+	if (signal.kind !== "drift" && signal.kind !== "predictions") return false;
+	if (!isJudgedByAzure(signal) || signal.share !== undefined || signal.thresholds === "learned") return false;
+	return azureNumbers(signal).length === 1;
+}
+
+/** The one threshold of a signal that Azure ML's rule judges. */
+export function azureThresholdOf(signal: DriftSignal): number {
+	return azureNumbers(signal)[0] ?? azureThresholds[defaultThresholdSet].numerical;
+}
+
+function azureNumbers({ thresholds = defaultThresholdSet }: DriftSignal): number[] {
+	if (thresholds === "learned") return [];
+	const numbers =
+		typeof thresholds === "string"
+			? Object.values(azureThresholds[thresholds])
+			: Object.values(thresholds).map(({ drift }) => drift);
+	return [...new Set(numbers)];
+}
+
+/** The definition with this threshold wherever Azure ML's rule judges; `metrics`: what it compares there, by signal. */
+export function withAzureThreshold(
+	monitor: Monitor,
+	threshold: number | undefined,
+	metrics: ReadonlyMap<string, readonly MetricName[]>,
+): Monitor {
+	if (threshold === undefined) return monitor;
+	return {
+		...monitor,
+		signals: monitor.signals.map((signal) => {
+			if (!takesAzureThreshold(signal) || azureThresholdOf(signal) === threshold) return signal;
+			const own = (metrics.get(signal.name) ?? []).map(
+				(name) => [name, { watch: threshold, drift: threshold }] as const,
+			);
+			return own.length === 0 ? signal : { ...signal, thresholds: Object.fromEntries(own) };
+		}),
+	};
+}
+
+/** Why the sliders leave a signal alone; undefined where they do not, or it has no thresholds of this kind. */
+export function whyNoSlider(signal: Signal): string | undefined {
+	if (signal.kind !== "drift" && signal.kind !== "predictions") return undefined;
+	const { thresholds, share, decide } = signal;
+	if (takesThresholds(signal) || takesAzureThreshold(signal)) return undefined;
+	if (thresholds === "learned")
+		return "its thresholds are learned from the windows before each run, of each feature its own";
+	if (share !== undefined) return "it fires for a share of the features, which is counted anew by each run";
+	if (decide) return "it names the metrics that decide, and each has a scale of its own";
+	return "it has thresholds of its own for each metric";
 }
 
 /** What a backtest is asked of: without what it can be told again by, so that dragging and naming ask nothing. */

@@ -72,6 +72,55 @@ test.each([
 	expect(tried.runs.map(({ events }) => events)).toEqual(asked.runs.map(({ events }) => events));
 });
 
+/** As above, judged by Azure ML's rule. */
+function azureMonitorOf(threshold?: number): Monitor {
+	const given = { watch: threshold ?? 0, drift: threshold ?? 0 };
+	const thresholds = threshold !== undefined && {
+		NormalizedWassersteinDistance: given,
+		JensenShannonDistance: given,
+	};
+	return readMonitor(
+		{
+			...{ name: "credit", on: "default/e/d", schedule: { cron: "0 6 * * *" } },
+			baseline: "window:2026-03-01T00:00:00Z/2026-03-04T00:00:00Z",
+			signals: [
+				{
+					...{ kind: "drift", collection: "model_inputs", profile: "azureml" },
+					...(thresholds ? { thresholds } : {}),
+				},
+			],
+		},
+		{ now: Date.parse("2026-03-15") },
+	);
+}
+
+test.each([0.01, 0.1, 0.3, 1])("Azure ML's rule with %d", async (threshold) => {
+	const base = await backtest(azureMonitorOf());
+	const asked = await backtest(azureMonitorOf(threshold));
+	const thresholds = { watch: threshold, drift: threshold };
+	const tried = refold(base, azureMonitorOf(threshold), new Map([["drift-model_inputs", thresholds]]));
+	const verdicts = ({ runs }: Pick<typeof asked, "runs">) =>
+		runs.flatMap(({ due, signals }) =>
+			signals.flatMap(({ keys }) =>
+				keys
+					.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+					.map((each) => [
+						due,
+						each.key,
+						each.condition,
+						each.confirm,
+						each.recover,
+						each.threshold,
+						each.text,
+					]),
+			),
+		);
+	expect(verdicts(tried)).toEqual(verdicts(asked));
+	expect(tried.messages.map(({ message }) => message.subject)).toEqual(
+		asked.messages.map(({ subject }) => subject),
+	);
+});
+
 test("what drifts by the usual thresholds is said once, and nothing by far higher ones", async () => {
 	const base = await backtest(monitorOf());
 	const messages = (drift: number) =>
