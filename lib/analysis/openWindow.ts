@@ -7,7 +7,7 @@ import type { Claims } from "@/lib/ingest/claims";
 import { type Job, type JobView, resultOf } from "@/lib/ingest/jobs";
 import type { ListedLog } from "@/lib/ingest/plan";
 import { type FailedBlob, sync } from "@/lib/ingest/sync";
-import type { Source } from "@/lib/query/engine";
+import type { WholeSource } from "@/lib/query/engine";
 import type { Millis, Window } from "@/lib/time";
 import { payloadReader } from "./payloadReader";
 import type { CollectionRef, RecentSync, Workspace } from "./workspace";
@@ -17,7 +17,7 @@ export type OpenedWindow = ReadyWindow | { state: "pending"; job: Job };
 
 export interface ReadyWindow {
 	state: "ready";
-	source: Source;
+	source: WholeSource;
 	failed: FailedBlob[];
 }
 

@@ -63,7 +63,17 @@ export type {
 	Totals,
 	WindowNotices,
 } from "./answers";
-export type { AskOptions, OrderPlace, Page, Paged, RowOptions, SearchedRows, Source } from "./source";
+export type {
+	AskOptions,
+	OrderPlace,
+	Page,
+	Paged,
+	ReadColumn,
+	RowOptions,
+	SearchedRows,
+	Source,
+	WholeSource,
+} from "./source";
 
 /**
  * What is asked about rows. No SQL crosses this line. Unknown columns and wrong values are LeewayErrors of kind `invalid`

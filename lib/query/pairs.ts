@@ -4,7 +4,7 @@ import type { PairStatus } from "@/lib/model/pairStatus";
 import type { Sort } from "@/lib/model/sort";
 import type { Millis } from "@/lib/time";
 import type { RowResult } from "./answers";
-import type { OrderPlace, Page, Source } from "./source";
+import type { OrderPlace, Page, WholeSource } from "./source";
 
 /**
  * Why a pair's two records belong together: an id that stands once a side, an equal time, or their order; columns: it is a
@@ -37,8 +37,8 @@ export type Side = "inputs" | "outputs";
 /** Two windows of two collections, brought in step with the store. */
 export interface PairSource {
 	/** All that was read, beyond the window asked for: a status must not depend on the window. */
-	inputs: Source;
-	outputs: Source;
+	inputs: WholeSource;
+	outputs: WholeSource;
 	/** The correlation id when undefined. */
 	joinedBy?: JoinedBy;
 	/** The column whose values join the rows of a pair; undefined: their places do. Both sides have it. */
@@ -46,7 +46,7 @@ export interface PairSource {
 	/** How far apart the halves of a request may lie; learned from what was read when undefined. */
 	within?: Millis;
 	/** The window asked for; undefined: everything. A pair belongs to the window its input is in. */
-	window?: { inputs: Source; outputs: Source };
+	window?: { inputs: WholeSource; outputs: WholeSource };
 }
 
 /** A record's place, and how many rows it has. */

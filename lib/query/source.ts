@@ -1,6 +1,7 @@
+import type { Filter } from "@/lib/model/filter";
 import type { Window } from "@/lib/time";
 
-/** What a question is asked of: a collection's copy, whole or a window of it. */
+/** What a question is asked of: a collection's copy, whole or a window of it, and of that maybe only a segment. */
 export interface Source {
 	/** A collection's key, see Copies.copy. */
 	key: string;
@@ -20,7 +21,19 @@ export interface Source {
 	partial?: boolean;
 	/** A table read from a file: its rows are of no record, each is a draw of its own. */
 	isTable?: true;
+	/**
+	 * Only rows that pass all of these; of records those that have such a row. What is no row passes unasked: blobs, and lines that
+	 * could not be read, for nobody knows whose they are. Where the window holds rows, a column that is not there is `invalid`.
+	 */
+	filter?: readonly Filter[];
+	/** What the filter takes columns of a file without types for, by name. */
+	filterAs?: readonly ReadColumn[];
 }
+
+export type ReadColumn = readonly [name: string, as: "number" | "boolean" | "text"];
+
+/** A source of all rows: a pair has a half elsewhere, which passes no filter of this side's. */
+export type WholeSource = Source & { filter?: never };
 
 export interface Page {
 	offset: number;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Filter } from "@/lib/model/filter";
+import { type Filter, filterKey } from "@/lib/model/filter";
 import type { BoundedCache } from "../boundedCache";
 import type { RowOptions, Source } from "../engine";
 import { windowsOf } from "../windows";
@@ -72,6 +72,8 @@ function keyOf(copy: Snapshot, source: Source, { blobs }: WindowPart, conditions
 		text,
 		values.map((value) => [typeof value, String(value)]),
 	]);
-	const basis = [copy.id, windowsOf(source), blobs.map(({ id, rows }) => [id, rows]), asked];
+	const { filter = [], filterAs = [] } = source;
+	const segment = [filterKey(filter), filterAs];
+	const basis = [copy.id, windowsOf(source), segment, blobs.map(({ id, rows }) => [id, rows]), asked];
 	return createHash("sha256").update(JSON.stringify(basis)).digest("base64url");
 }

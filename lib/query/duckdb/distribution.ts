@@ -95,8 +95,16 @@ function countedColumns(
 				if (cached) found.set(column.name, cached);
 				return !cached;
 			});
+			const named = () =>
+				columns.map((column, place): [string, Counted] => [
+					names[place] ?? column.name,
+					found.get(column.name) ?? { buckets: new Map() },
+				]);
+			const knownRows = cache.rows.get(rest);
+			// To find a segment's rows takes a scan: not where all is known.
+			if (knownRows && unknown.length === 0) return { rows: knownRows, columns: named() };
 			const scope = await openScope(copy, connection, source, required, by, filter);
-			const rows = cache.rows.get(rest) ?? (await rowCounts(connection, scope, signal));
+			const rows = knownRows ?? (await rowCounts(connection, scope, signal));
 			cache.rows.set(rest, rows, bytesOfRows + rows.size * bytesOfBucket);
 			for await (const [column, counted] of countValues(
 				connection,
@@ -111,13 +119,7 @@ function countedColumns(
 				if (!by || bytes <= maxBytesOverTime) cache.columns.set(`${column.name} ${rest}`, counted, bytes);
 				found.set(column.name, counted);
 			}
-			return {
-				rows,
-				columns: columns.map((column, place) => [
-					names[place] ?? column.name,
-					found.get(column.name) ?? { buckets: new Map() },
-				]),
-			};
+			return { rows, columns: named() };
 		},
 		{ ...(signal ? { signal } : {}) },
 	);

@@ -3,9 +3,10 @@ import { isNumberText, numberAsSpelled, SpelledNumber, tieKey, ties } from "@/li
 import { LeewayError } from "@/lib/errors";
 import { anyColumn, type Filter } from "@/lib/model/filter";
 import { parseTime } from "@/lib/time";
+import type { ReadColumn } from "../engine";
 import type { Snapshot } from "./attach";
 import { fieldOf, type OwnField, outerName } from "./fields";
-import { isOfKind, type PhysicalColumn, physicalColumns } from "./layout";
+import { columnReadAs, isOfKind, type PhysicalColumn, physicalColumns } from "./layout";
 import { and, or, raw, type Sql, type SqlValue, sql } from "./sql";
 
 const comparisons = { lt: raw("<"), lte: raw("<="), gt: raw(">"), gte: raw(">=") };
@@ -14,6 +15,23 @@ type Comparison = keyof typeof comparisons;
 /** The condition all filters set together on `r` (rows) and `b` (blobs). */
 export function filterSql(copy: Snapshot, filters: readonly Filter[]): Sql {
 	return and(filters.map((filter) => oneFilter(copy, filter)));
+}
+
+/** The same on `r` alone, columns of a file without types taken for what they are read as. */
+export function passingSql(
+	copy: Snapshot,
+	filters: readonly Filter[],
+	readAs: readonly ReadColumn[] = [],
+): Sql {
+	const kindsRead = new Map(readAs);
+	const read = (column: PhysicalColumn) => {
+		const as = kindsRead.get(outerName(column.name));
+		return as === undefined ? column : columnReadAs(column, as);
+	};
+	const passes = and(filters.map((filter) => oneFilter(copy, filter, read)));
+	if (filters.every(({ column }) => column !== "_blob")) return passes;
+	const { rows, blobs } = copy.tables;
+	return sql`r.rowid IN (SELECT r.rowid FROM ${rows} r JOIN ${blobs} b ON b.id = r.blob WHERE ${passes})`;
 }
 
 /**
@@ -29,10 +47,12 @@ export function mayPassSql(copy: Snapshot, filters: readonly Filter[]): Sql | un
 	return and(conditions.map(({ known, long }) => or([known, ...long])));
 }
 
-function oneFilter(copy: Snapshot, filter: Filter): Sql {
-	if (filter.column === anyColumn) return anywhere(copy, filter);
+type ReadPhysical = (column: PhysicalColumn) => PhysicalColumn;
+
+function oneFilter(copy: Snapshot, filter: Filter, read: ReadPhysical = (column) => column): Sql {
+	if (filter.column === anyColumn) return anywhere(physicalColumns(copy).map(read), filter);
 	const field = fieldOf(copy, filter.column);
-	return field.kind === "own" ? ownCondition(field.name, filter) : condition(field.column, filter);
+	return field.kind === "own" ? ownCondition(field.name, filter) : condition(read(field.column), filter);
 }
 
 const longKinds = [kinds.longText, kinds.longJson];
@@ -83,13 +103,13 @@ function holds(column: PhysicalColumn, text: string): Sql {
 }
 
 /** Any cell that has the text in it, a number that it spells, or the correlation id. */
-function anywhere(copy: Snapshot, filter: Filter): Sql {
+function anywhere(columns: readonly PhysicalColumn[], filter: Filter): Sql {
 	if (filter.op !== "contains") throw wrongOperator(filter, "Use contains.");
 	const text = textOf(filter);
 	const number = numberIn(text.trim());
 	return or([
 		sql`coalesce(contains(lower(r.correlationid), lower(${text})), false)`,
-		...physicalColumns(copy).flatMap((column) => [
+		...columns.flatMap((column) => [
 			...(column.form.text ? [holds(column, text)] : []),
 			...(number === undefined ? [] : [compareNumber(column, "eq", number)]),
 		]),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { filterKey } from "@/lib/model/filter";
 import type { Source } from "../engine";
 import { windowsOf } from "../windows";
 import type { Snapshot } from "./attach";
@@ -19,5 +20,7 @@ export async function fingerprintOf(copy: Snapshot, connection: Connection, sour
 		hash.update(` cut by ${windowsOf(source)?.map(({ from, to }) => `${from} ${to}`)}`);
 	}
 	for (const { id, consumed } of cut) hash.update(` ${id}:${consumed}`);
+	const { filter = [], filterAs = [] } = source;
+	if (filter.length > 0) hash.update(` of ${JSON.stringify([filterKey(filter), filterAs])}`);
 	return hash.digest("base64");
 }

@@ -1,4 +1,4 @@
-import { kinds } from "@/lib/cell";
+import { kinds, kindsOfFamily } from "@/lib/cell";
 import { ties } from "@/lib/decimal";
 import { type Form, unused, valuePart } from "./form";
 import { identifier, literal, raw, type Sql } from "./sql";
@@ -128,6 +128,23 @@ export function spelledColumn({ kind, number, text, ...column }: PhysicalColumn)
 				WHEN ${bare(kinds.float).text} THEN ${number.text}::VARCHAR ELSE ${text.text} END)`,
 		),
 		form: { kind: null, nullable: false, number: false, text: true, exact: false },
+	};
+}
+
+/**
+ * A column of a file without types as the kind it is read as: a word for nothing (a number kind without a number) is null but in text,
+ * and where it is read as booleans 0 and 1 are false and true. The caller knows that no other numbers are in it.
+ */
+export function columnReadAs(column: PhysicalColumn, as: "number" | "boolean" | "text"): PhysicalColumn {
+	if (as === "text") return spelledColumn(column);
+	const { kind, number } = column;
+	const isWord = `${kind.text} = ${kinds.inexactFloat} AND ${number.text} IS NULL`;
+	const isNumber = `${kind.text} IN (${kindsOfFamily("number").join(", ")})`;
+	const ones = as === "boolean" ? `WHEN ${isNumber} THEN ${kinds.boolean}::UTINYINT ` : "";
+	return {
+		...column,
+		kind: raw(`(CASE WHEN ${isWord} THEN ${kinds.null}::UTINYINT ${ones}ELSE ${kind.text} END)`),
+		form: { ...column.form, kind: null },
 	};
 }
 

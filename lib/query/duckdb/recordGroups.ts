@@ -34,14 +34,14 @@ export function recordCounts(
 		async (copy, connection) => {
 			const sums = (from: Sql) =>
 				sql`SELECT coalesce(sum(n), 0)::DOUBLE, count(*)::DOUBLE, coalesce(sum(n * n), 0)::DOUBLE FROM (${from})`;
-			let ofRecords = sql`SELECT r."rows"::DOUBLE AS n FROM ${copy.tables.records} r
-				WHERE ${inWindow(copy, source, "r")} AND r."rows" > 0`;
-			if (complete && complete.length > 0) {
+			let ofRecords = sql`SELECT c."rows"::DOUBLE AS n FROM ${copy.tables.records} c
+				WHERE ${inWindow(copy, source, "c")} AND c."rows" > 0`;
+			if ((complete && complete.length > 0) || (source.filter && source.filter.length > 0)) {
 				const scope = await openScope(
 					copy,
 					connection,
 					source,
-					await requiredOf(copy, connection, dataColumns(copy, complete)),
+					await requiredOf(copy, connection, dataColumns(copy, complete ?? [])),
 					undefined,
 				);
 				ofRecords = sql`SELECT count(*)::DOUBLE AS n FROM ${scope.from} WHERE ${scope.where} GROUP BY r.blob, r.line`;

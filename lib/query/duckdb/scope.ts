@@ -38,17 +38,13 @@ export async function openScope(
 	filter: readonly Filter[] = [],
 ): Promise<Scope> {
 	const { rows, blobs } = copy.tables;
-	let where = inWindow(copy, source, "r");
-	const conditions = required.map((column) => hasValue(column, withNaN));
+	const isFiltered = filter.length > 0 || (source.filter ?? []).length > 0;
+	const conditions = [inWindow(copy, source, "r"), ...required.map((column) => hasValue(column, withNaN))];
 	if (filter.length > 0) conditions.push(filterSql(copy, filter));
-	if (filter.length === 0 && conditions.length <= fewConditions) where = and([where, ...conditions]);
-	else {
-		await connection.run(
-			sql`CREATE TEMP TABLE chosen_rows AS SELECT r.rowid AS place FROM ${rows} r JOIN ${blobs} b ON b.id = r.blob
-				WHERE ${and([where, ...conditions])}`,
-		);
-		where = raw("r.rowid IN (SELECT place FROM chosen_rows)");
-	}
+	const where =
+		!isFiltered && required.length <= fewConditions
+			? and(conditions)
+			: await chosenRows(copy, connection, conditions);
 	if (!by) return { from: sql`${rows} r`, where, bucket: undefined };
 	const whole = blobsByBucket(by, select(copy, source));
 	const { start, blobs: those } = bucketSql(by, blobs, whole !== undefined);
@@ -62,6 +58,19 @@ export async function openScope(
 		bucket: start,
 		...(parts && { parts }),
 	};
+}
+
+/** The condition to be one of the rows that fulfil all of these, found once: in a table that goes with the question. */
+export async function chosenRows(
+	{ tables: { rows, blobs } }: Snapshot,
+	connection: Connection,
+	conditions: readonly Sql[],
+): Promise<Sql> {
+	await connection.run(
+		sql`CREATE TEMP TABLE chosen_rows AS SELECT r.rowid AS place FROM ${rows} r JOIN ${blobs} b ON b.id = r.blob
+			WHERE ${and(conditions)}`,
+	);
+	return raw("r.rowid IN (SELECT place FROM chosen_rows)");
 }
 
 /** Neither missing nor null nor, where a column has any, NaN: numbers are looked at only there, for it costs a scan. */

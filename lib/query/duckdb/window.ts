@@ -1,7 +1,8 @@
 import type { Source } from "../engine";
 import { windowsOf } from "../windows";
 import type { CopiedBlob, Snapshot } from "./attach";
-import { join, raw, type Sql, sql } from "./sql";
+import { passingSql } from "./filter";
+import { and, join, raw, type Sql, sql } from "./sql";
 
 /** Which of a copy's blobs a source touches, decided in memory: they are at most some ten thousands. */
 export interface Selection {
@@ -36,10 +37,28 @@ export function recordsIn(copy: Snapshot, source: Source): number {
 	return [...whole, ...cut].reduce((sum, { records }) => sum + records, 0);
 }
 
-/** The condition on `alias` (rows or records) that a source's window sets. */
-export function inWindow(copy: Snapshot, source: Source, alias: string): Sql {
-	const selection = select(copy, source);
+/** Rows are `r` and records `c` wherever they are asked about. */
+export type Alias = "r" | "c";
+
+/** The condition on rows or records that a source sets: by its window, and by its filter. */
+export function inWindow(copy: Snapshot, source: Source, alias: Alias): Sql {
+	return and([ofSelection(select(copy, source), source, alias), ...ofFilter(copy, source, alias)]);
+}
+
+function ofSelection(selection: Selection, source: Source, alias: Alias): Sql {
 	return sql`(${ofWhole(selection, alias)} OR ${ofCut(selection, source, alias)})`;
+}
+
+/** A record passes where some of its rows do. Where there are no rows, nothing is asked of them: columns come with the first. */
+function ofFilter(copy: Snapshot, source: Source, alias: Alias): Sql[] {
+	const { filter = [], filterAs } = source;
+	if (filter.length === 0) return [];
+	const selection = select(copy, source);
+	if ([...selection.whole, ...selection.cut].every(({ rows }) => rows === 0)) return [raw("false")];
+	const passes = passingSql(copy, filter, filterAs);
+	if (alias === "r") return [passes];
+	const rows = sql`SELECT r.blob, r.line FROM ${copy.tables.rows} r WHERE ${ofSelection(selection, source, "r")} AND ${passes}`;
+	return [sql`(c.blob, c.line) IN (${rows})`];
 }
 
 /** Part of a source, and how many rows its blobs hold: those of a cut one count whole. */
@@ -53,10 +72,11 @@ export interface WindowPart {
 export function inWindowByPart(
 	copy: Snapshot,
 	source: Source,
-	alias: string,
+	alias: Alias,
 	rowsAtOnce: number,
 ): WindowPart[] {
 	const { whole, cut } = select(copy, source);
+	const passes = ofFilter(copy, source, alias);
 	const isCut = new Set(cut);
 	const parts: { blobs: CopiedBlob[]; rows: number }[] = [];
 	for (const blob of [...whole, ...cut].sort((a, b) => a.id - b.id)) {
@@ -77,7 +97,7 @@ export function inWindowByPart(
 			cut: blobs.filter((blob) => isCut.has(blob)),
 			everything: false,
 		};
-		return { where: sql`(${ofWhole(selection, alias)} OR ${ofCut(selection, source, alias)})`, rows, blobs };
+		return { where: and([ofSelection(selection, source, alias), ...passes]), rows, blobs };
 	});
 }
 

@@ -14,6 +14,7 @@ import { testNotices } from "./notices";
 import { testPairs } from "./pairs";
 import { testRecordGroups } from "./recordGroups";
 import { testRowFiles } from "./rowFiles";
+import { testSegments } from "./segments";
 import { blobNamed, type Cell, cells, engineOfEachKind, unitOf, oneOfEachKind as values } from "./units";
 
 const all: RowQuery = { filter: [], sort: [], offset: 0, limit: 1_000 };
@@ -31,6 +32,7 @@ export function testEngine(label: string, open: () => Promise<Engine>): void {
 	testPairs(label, open);
 	testRowFiles(label, open);
 	testFindText(label, open);
+	testSegments(label, open);
 
 	const withValues = () => engineOfEachKind(open);
 	/** Two pages of rows, records and problems. */

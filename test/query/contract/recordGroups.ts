@@ -8,7 +8,7 @@ const hour = 3_600_000;
 const start = Date.UTC(2026, 2, 1);
 
 /** Each record's entries as texts, `cells:value×count`, in no order: which record is which says nothing. */
-function readable({ record, cells, value, count, texts }: ColumnRecordGroups): string[] {
+export function readable({ record, cells, value, count, texts }: ColumnRecordGroups): string[] {
 	const byRecord = new Map<number, string[]>();
 	for (const [place, own] of record.entries()) {
 		const kind = cells[place] ?? 0;
