@@ -2,11 +2,11 @@
 
 import { Columns3 } from "lucide-react";
 import { useState } from "react";
-import { columnName } from "@/components/data/columnName";
 import { Button, buttonStyle } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import { Popover } from "@/components/ui/Popover";
 import type { Column } from "@/lib/api/answers";
+import { columnName } from "@/lib/columnName";
 import { ColumnList } from "./ColumnList";
 
 interface ColumnChooserProps {

@@ -3,9 +3,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Pin } from "lucide-react";
 import { useRef } from "react";
-import { columnName } from "@/components/data/columnName";
 import { typeNames } from "@/components/data/columnTypes";
 import type { Column } from "@/lib/api/answers";
+import { columnName } from "@/lib/columnName";
 
 interface ColumnListProps {
 	columns: readonly Column[];

@@ -4,13 +4,12 @@ import { ListFilter, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { buttonStyle } from "@/components/ui/Button";
 import { Popover } from "@/components/ui/Popover";
-import type { Column } from "@/lib/api/answers";
 import type { Filter } from "@/lib/model/filter";
-import { FilterForm } from "./FilterForm";
-import { filteredName, filterWords } from "./operators";
+import { filteredName, filterWords } from "@/lib/model/filterWords";
+import { type FilterColumn, FilterForm } from "./FilterForm";
 
 interface FilterBarProps {
-	columns: readonly Column[];
+	columns: readonly FilterColumn[];
 	filters: readonly Filter[];
 	onChange(filters: Filter[]): void;
 	/** See FilterForm. */

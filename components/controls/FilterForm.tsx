@@ -2,15 +2,19 @@
 
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { typedScalar } from "@/components/data/cellText";
-import { columnName } from "@/components/data/columnName";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import type { Column } from "@/lib/api/answers";
+import { columnName } from "@/lib/columnName";
 import { anyColumn, type Filter, type FilterOperator, takesValue } from "@/lib/model/filter";
-import { filteredName, operatorsFor, operatorWords } from "./operators";
+import { filteredName, operatorWords } from "@/lib/model/filterWords";
+import { operatorsFor } from "./operators";
+
+/** What a condition needs to know of a column. */
+export type FilterColumn = Pick<Column, "name" | "type">;
 
 interface FilterFormProps {
-	columns: readonly Column[];
+	columns: readonly FilterColumn[];
 	/** The condition to change; absent for a new one. */
 	initial?: Filter;
 	/** Is a text in any column offered too? */

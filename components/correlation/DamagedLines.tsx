@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { columnName } from "@/components/data/columnName";
 import { recordWindow } from "@/components/record/recordWindow";
 import { Notice } from "@/components/ui/Notice";
 import type { Correlation } from "@/lib/api/correlateAnswers";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { collectionHref } from "@/lib/url/href";
 

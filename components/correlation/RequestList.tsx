@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
-import { columnName } from "@/components/data/columnName";
 import { pairingReasonText, pairingReasonWords, pairWords } from "@/components/data/pairWords";
 import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/Button";
 import { Time } from "@/components/ui/Time";
 import type { Row } from "@/lib/api/answers";
 import type { FoundRecord } from "@/lib/api/correlateAnswers";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { addressText } from "@/lib/model/address";
 import { type Millis, parseTime } from "@/lib/time";

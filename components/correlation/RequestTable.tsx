@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { Fragment } from "react";
-import { columnName } from "@/components/data/columnName";
 import { changedNames } from "@/components/record/changedNames";
 import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
@@ -8,6 +7,7 @@ import { recordWindow } from "@/components/record/recordWindow";
 import { Time } from "@/components/ui/Time";
 import type { Row } from "@/lib/api/answers";
 import type { FoundRecord } from "@/lib/api/correlateAnswers";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { collectionHref } from "@/lib/url/href";

@@ -4,6 +4,7 @@ import { windowParams } from "@/components/data/addresses";
 import { question } from "@/lib/api/client";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { BucketUnit } from "@/lib/model/bucket";
+import type { Filter } from "@/lib/model/filter";
 import { encodeName } from "@/lib/model/names";
 import { type Judge, judgeOf, type NullRule, type RuleSet, type ThresholdSet } from "@/lib/model/ruleSet";
 import type { Window } from "@/lib/time";
@@ -21,6 +22,8 @@ export interface ReviewQuestion {
 	thresholds: "fixed" | "learned";
 	/** Which of Azure ML's sets of thresholds, where it judges or is shown. */
 	azureThresholds?: ThresholdSet;
+	/** Only rows that pass, of both sides. */
+	filter?: readonly Filter[] | undefined;
 	/** What a monitor's run asked beside: parameters of `…/drift` that the page's address does not have. */
 	asked?: Readonly<Record<string, string>> | undefined;
 }
@@ -29,14 +32,20 @@ export interface ReviewQuestion {
 export function reviewQuestion(
 	address: CollectionAddress,
 	window: Window,
-	{ baseline, profile, nulls, judge, thresholds, azureThresholds }: DriftParams,
+	{ baseline, profile, nulls, judge, thresholds, azureThresholds, filter }: DriftParams,
 ): ReviewQuestion {
-	return { address, window, baseline, profile, nulls, judge, thresholds, azureThresholds };
+	return { address, window, baseline, profile, nulls, judge, thresholds, azureThresholds, filter };
 }
 
-/** Are predictions logged beside such a collection, by the names the SDK gives? */
-export function hasPredictions({ collection }: CollectionAddress): boolean {
-	return collection === "model_inputs";
+/**
+ * Are predictions logged beside such a collection, by the names the SDK gives, and is the question one of them too? Which of them are
+ * of a segment of inputs, their own columns do not say.
+ */
+export function hasPredictions({
+	address,
+	filter = [],
+}: Pick<ReviewQuestion, "address" | "filter">): boolean {
+	return address.collection === "model_inputs" && filter.length === 0;
 }
 
 /** The same review of the predictions. */
@@ -100,6 +109,10 @@ export function qualityQuestion(asked: ReviewQuestion, by: BucketUnit) {
 	);
 }
 
-function sidesOf({ window, baseline }: ReviewQuestion) {
-	return { ...windowParams(window), baseline: baseline ?? undefined };
+function sidesOf({ window, baseline, filter = [] }: ReviewQuestion) {
+	return {
+		...windowParams(window),
+		baseline: baseline ?? undefined,
+		filter: filter.length > 0 ? JSON.stringify(filter) : undefined,
+	};
 }

@@ -9,6 +9,7 @@ import { useZone } from "@/components/shell/PreferencesProvider";
 import { Button } from "@/components/ui/Button";
 import type { RunAnswer } from "@/lib/api/monitorAnswers";
 import { formatCount, formatCountOf, formatWindow, zoneName } from "@/lib/format";
+import { whereWords } from "@/lib/model/filterWords";
 import type { KeyVerdict } from "@/lib/model/monitorRun";
 import { byUrgency } from "@/lib/monitors/keyRows";
 import { whatOf } from "@/lib/monitors/whatOf";
@@ -78,6 +79,7 @@ export function RunDetail({ run, actions }: RunDetailProps) {
 								</Link>
 							</p>
 							<p className="text-sm text-ink-2 wrap-anywhere">
+								{signal.where && `where ${whereWords(signal.where)}: `}
 								{from !== undefined &&
 									to !== undefined &&
 									`${formatWindow(from, to, zone)} ${zoneName(zone, from)}`}

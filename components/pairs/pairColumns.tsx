@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { columnName } from "@/components/data/columnName";
 import { firstWidth, isNumeric, mostWidth } from "@/components/data/columnTypes";
 import { pairingReasonWords, pairSentence, pairWords } from "@/components/data/pairWords";
 import { CellValue } from "@/components/record/CellValue";
@@ -9,6 +8,7 @@ import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
 import type { Column } from "@/lib/api/answers";
 import type { Pair, Pairs } from "@/lib/api/correlateAnswers";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatCountOf } from "@/lib/format";
 import type { DeploymentAddress } from "@/lib/model/address";
 import type { PairStatus } from "@/lib/model/pairStatus";

@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { columnName } from "@/components/data/columnName";
 import { valueText } from "@/components/data/numberText";
 import type { ColumnProfile } from "@/lib/api/profile";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
 import { histogramBars } from "./bars";

@@ -1,5 +1,5 @@
-import { columnName } from "@/components/data/columnName";
 import type { Column } from "@/lib/api/answers";
+import { columnName } from "@/lib/columnName";
 import type { Sort } from "@/lib/model/sort";
 import { valuesOf } from "./profileColumns";
 

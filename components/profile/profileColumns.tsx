@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { columnName } from "@/components/data/columnName";
 import { typeNames } from "@/components/data/columnTypes";
 import { narrowText } from "@/components/data/numberText";
 import type { GridColumn } from "@/components/table/gridColumn";
 import type { ColumnProfile } from "@/lib/api/profile";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatShare } from "@/lib/format";
 import type { Filter } from "@/lib/model/filter";
 import { allDiffer, titleOf } from "./bars";

@@ -1,6 +1,6 @@
-import { columnName } from "@/components/data/columnName";
 import { absenceOf, isNumeric, typeNames } from "@/components/data/columnTypes";
 import type { Column } from "@/lib/api/answers";
+import { columnName } from "@/lib/columnName";
 import { formatCount } from "@/lib/format";
 
 /** A data column's heading: name and type, and how much of it is null or not there. */

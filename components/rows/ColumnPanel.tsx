@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useCollectionHref } from "@/components/controls/useCollectionHref";
-import { columnName } from "@/components/data/columnName";
 import { typeNames } from "@/components/data/columnTypes";
 import { Figures } from "@/components/profile/Figures";
 import { Histogram } from "@/components/profile/Histogram";
 import { TopList } from "@/components/profile/TopList";
 import { Failure } from "@/components/ui/Failure";
 import { SideSheet } from "@/components/ui/SideSheet";
+import { columnName } from "@/lib/columnName";
 import type { Filter } from "@/lib/model/filter";
 import type { PanelProps } from "./panelProps";
 import { oneProfileQuery } from "./profileQuery";

@@ -1,8 +1,8 @@
-import { columnName } from "@/components/data/columnName";
 import { changedNames } from "@/components/record/changedNames";
 import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import type { FoundRecord } from "@/lib/api/correlateAnswers";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatCountOf } from "@/lib/format";
 
 interface RequestHalfProps {

@@ -1,11 +1,11 @@
 import { ListFilter } from "lucide-react";
 import { filterLike } from "@/components/data/cellText";
-import { columnName } from "@/components/data/columnName";
 import { typeNames } from "@/components/data/columnTypes";
 import { FullValue } from "@/components/record/FullValue";
 import { jsonTextOf } from "@/components/record/jsonTextOf";
 import { IconButton } from "@/components/ui/IconButton";
 import type { Column, Row } from "@/lib/api/answers";
+import { columnName } from "@/lib/columnName";
 import type { Filter } from "@/lib/model/filter";
 
 interface RowValuesProps {

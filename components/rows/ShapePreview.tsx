@@ -1,6 +1,6 @@
-import { columnName } from "@/components/data/columnName";
 import { CellValue } from "@/components/record/CellValue";
 import type { ShapePreview as Preview } from "@/lib/api/shape";
+import { columnName } from "@/lib/columnName";
 import { formatCountOf } from "@/lib/format";
 
 /** The first rows a record would have. */

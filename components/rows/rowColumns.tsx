@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { columnName } from "@/components/data/columnName";
 import { firstWidth, isNumeric, mostWidth } from "@/components/data/columnTypes";
 import { CellValue } from "@/components/record/CellValue";
 import { ColumnHead } from "@/components/record/ColumnHead";
@@ -8,6 +7,7 @@ import { cutFrom, jsonTextOf } from "@/components/record/jsonTextOf";
 import type { GridColumn } from "@/components/table/gridColumn";
 import { Time } from "@/components/ui/Time";
 import type { Column, Row } from "@/lib/api/answers";
+import { columnName } from "@/lib/columnName";
 import type { DeploymentAddress } from "@/lib/model/address";
 import { parseTime } from "@/lib/time";
 

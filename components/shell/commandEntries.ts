@@ -1,5 +1,5 @@
 /** Everything that ⌘K can go to or do. */
-import { columnName } from "@/components/data/columnName";
+import { columnName } from "@/lib/columnName";
 import type { CollectionAddress, DeploymentAddress } from "@/lib/model/address";
 import { baselineText } from "@/lib/model/baseline";
 import { encodeName } from "@/lib/model/names";

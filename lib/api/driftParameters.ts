@@ -10,7 +10,7 @@ import {
 	ruleSetSchema,
 	thresholdSetSchema,
 } from "@/lib/model/schema";
-import { listNote, rowsQuery, windowQuery } from "./parameters";
+import { filters, listNote, rowsQuery, windowQuery } from "./parameters";
 
 /** A parameter that holds JSON. */
 function json<Schema extends z.ZodType>(of: Schema, expected: string) {
@@ -39,6 +39,11 @@ const sides = {
 			"a saved baseline's name, window:FROM/TO (this collection), trailing:7d (before the window), weekdays:4 (the window's own weekdays, of a window of at most a week, in the 4 weeks before it), collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path (an MLTable folder, .csv, .tsv, .parquet, .jsonl); the week before the window by default; a saved baseline may also be an uploaded file",
 		),
 	features: rowsQuery.shape.columns.describe(`features separated by commas; all by default. ${listNote}`),
+	filter: filters
+		.optional()
+		.describe(
+			"only rows that pass, of the window and of the baseline alike: a segment is compared with its own segment. A JSON array of {column, op, value}, as `…/rows` takes it; a side that has rows and no such column is refused by name",
+		),
 	wait: rowsQuery.shape.wait,
 	kinds: json(z.record(z.string(), featureKindSchema), 'JSON such as {"AGE":"categorical"}')
 		.optional()

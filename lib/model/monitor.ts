@@ -55,6 +55,9 @@ interface SignalBase {
 
 type Scalar = string | number | boolean;
 
+/** Conditions on rows, as the rows API has them; all must hold. */
+export type Where = (Filter & { value?: Scalar | Scalar[] | undefined })[];
+
 /** What signals that compare rows with a baseline have in common. */
 interface ComparedSignal extends SignalBase {
 	collection: string;
@@ -62,7 +65,7 @@ interface ComparedSignal extends SignalBase {
 	features: "all" | string[];
 	kinds?: Record<string, FeatureKind> | undefined;
 	/** Only these rows, of the window and of the baseline. */
-	where?: (Filter & { value?: Scalar | Scalar[] | undefined })[] | undefined;
+	where?: Where | undefined;
 }
 
 export interface DriftSignal extends ComparedSignal {

@@ -1,4 +1,5 @@
 /** What a monitor found and what people said to it, in the order in which it was recorded: see monitorRunSchema.ts. */
+import type { Where } from "./monitor";
 
 /**
  * What a run says of one key: breach, it is beyond its threshold; watch, nearly; ok; few, too few rows to say; nodata, there were no
@@ -69,6 +70,8 @@ export interface SignalRun {
 	outcome: "judged" | "nodata" | "error";
 	/** The page that shows it, without the address of Leeway. */
 	path: string;
+	/** Only these rows, of both sides; all without it. */
+	where?: Where | undefined;
 	/** Of drift: what was asked, as `…/drift` takes it, but for the window. */
 	question?: Record<string, string> | undefined;
 	error?: string | undefined;

@@ -1,10 +1,12 @@
 /** What is recorded of a monitor as zod schemas, apart from what pages use: they don't carry zod. */
 import { z } from "zod";
+import { filterOperators } from "./filter";
 import { keyConditions, type MonitorLine, runReasons } from "./monitorRun";
 
 const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), { error: "is not a time" });
 const count = z.int().nonnegative();
 const number = z.number().optional();
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 export const keyVerdict = z.object({
 	key: z.string().regex(/^\w+:/s, { error: "has no part before a colon" }),
@@ -32,6 +34,16 @@ export const signalRun = z.object({
 	hash: z.string(),
 	outcome: z.enum(["judged", "nodata", "error"]),
 	path: z.string(),
+	where: z
+		.array(
+			z.object({
+				column: z.string(),
+				op: z.enum(filterOperators),
+				value: z.union([scalar, z.array(scalar)]).optional(),
+			}),
+		)
+		.optional()
+		.describe("only these rows, of both sides"),
 	question: z.record(z.string(), z.string()).optional(),
 	error: z.string().optional(),
 	fix: z.string().optional(),

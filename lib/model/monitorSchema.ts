@@ -196,13 +196,16 @@ function isExact(number: number): boolean {
 
 const condition = z.strictObject(
 	{
-		column: foreign("Give a column's name."),
-		op: oneOf(filterOperators),
+		column: foreign("Give a column's name.").describe(
+			"a column's name; _any, which takes contains, for any of them",
+		),
+		op: oneOf(filterOperators).describe(`${filterOperators.join(", ")}`),
 		value: z
 			.union([scalar, z.array(scalar).max(1_000, { error: "Give at most 1,000 values." })], {
 				error: valueFix,
 			})
-			.optional(),
+			.optional()
+			.describe("what it compares with, of `in` a list; a number of more than 15 digits in quotes"),
 	},
 	{ error: "Give column, op and value." },
 );
@@ -228,7 +231,9 @@ const compared = {
 		`Give a list of at most ${maxConditions} conditions: column, op, value.`,
 	)
 		.optional()
-		.describe("only rows that pass: a segment, as the rows' `filter` has it"),
+		.describe(
+			"only rows that fulfil all of these, of the window and of the baseline: a segment, a signal each",
+		),
 };
 
 const shareFix = "Give a share above 0, at most 1, such as 0.3.";

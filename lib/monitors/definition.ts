@@ -32,6 +32,14 @@ interface Fault {
  * fault: which key, what was found there, what to write instead.
  */
 export function readMonitor(value: unknown, { now, keyAt = keyName }: Reading): Monitor {
+	const conditions = whereOfNoRows(value);
+	if (conditions) {
+		throw new LeewayError(
+			"invalid",
+			`${keyAt(conditions)} names rows, and ${valueAt(value, [...conditions.slice(0, 2), "kind"])} does not look at rows one by one`,
+			"Leave it out: drift, predictions and quality take conditions.",
+		);
+	}
 	const parsed = monitorSchema.safeParse(value);
 	if (!parsed.success) {
 		const kindAt = (path: KeyPath) => valueAt(value, [...path.slice(0, 2), "kind"]);
@@ -41,6 +49,18 @@ export function readMonitor(value: unknown, { now, keyAt = keyName }: Reading): 
 	const [fault] = faultsOf(monitor, now);
 	if (!fault) return monitor;
 	throw new LeewayError("invalid", `${keyAt(fault.path)} ${faultOf(valueAt(value, fault.path))}`, fault.fix);
+}
+
+/** Where a signal that counts blobs, or joins two collections' records, is given conditions on rows. */
+function whereOfNoRows(value: unknown): KeyPath | undefined {
+	const signals = valueAt(value, ["signals"]);
+	if (!Array.isArray(signals)) return undefined;
+	const place = signals.findIndex(
+		(_, at) =>
+			["health", "join"].some((kind) => kind === valueAt(signals, [at, "kind"])) &&
+			valueAt(signals, [at, "where"]) !== undefined,
+	);
+	return place < 0 ? undefined : ["signals", place, "where"];
 }
 
 /** The monitor that a file of its own defines; `file` is its name, for messages. Throws `invalid`. */

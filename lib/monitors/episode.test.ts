@@ -80,6 +80,13 @@ const few: KeyVerdict = {
 	text: "0.12, chance alone 0.17 → too few rows (n = 100)",
 };
 
+test("a segment's message says which rows it is about, before what was looked at", () => {
+	const where = [{ column: "SEX", op: "eq" as const, value: 2 }];
+	const [fired] = messagesEach([run(1, [channel], { where })]);
+	expect(fired?.facts[0]).toBe("Only rows where SEX = 2.");
+	expect(fired?.facts[1]).toMatch(/^Looked at/);
+});
+
 describe("a message leads with the arithmetic", () => {
 	const [fired, more, over] = messagesEach([
 		run(1, [channel, watched, few]),

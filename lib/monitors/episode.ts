@@ -1,4 +1,5 @@
 import { formatCount, formatCountOf, formatDuration } from "@/lib/format";
+import { whereWords } from "@/lib/model/filterWords";
 import type { Monitor } from "@/lib/model/monitor";
 import type { EventKind } from "@/lib/model/monitorRun";
 import { type KeyVerdict, type MonitorRun, runId, type SignalRun } from "@/lib/model/monitorRun";
@@ -183,6 +184,7 @@ function factsOfRun(event: SignalEvent, found: SignalRun, { schedule, window }: 
 					`Worth a look too: ${listed}${watched.length > maxNamed ? ` and ${formatCount(watched.length - maxNamed)} more` : ""}.`,
 				]),
 		...(few.length === 0 ? [] : [`Too few rows to say: ${formatCount(few.length)}.`]),
+		...(found.where ? [`Only rows where ${whereWords(found.where)}.`] : []),
 		...(from === "" ? [] : [`Looked at: ${timeInZone(from, zone)} to ${timeInZone(to, zone)}${size}.`]),
 		...(found.baseline
 			? [`Compared with: ${found.baseline.label}, ${formatCountOf(found.baseline.rows, "row")}.`]

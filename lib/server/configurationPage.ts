@@ -107,7 +107,7 @@ function signalRows(): string[] {
 	const kindsOf = new Map<string, string[]>();
 	for (const { shape } of monitorSchema.shape.signals.element.options) {
 		for (const row of rowsOf(z.object(shape), "")) {
-			if (/^\| `(?:kind|where)[`[]/.test(row)) continue;
+			if (/^\| `kind`/.test(row)) continue;
 			kindsOf.set(row, [...(kindsOf.get(row) ?? []), shape.kind.value]);
 		}
 	}

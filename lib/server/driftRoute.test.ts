@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { driftOf } from "@/lib/analysis/drift/drift";
 import { getDrift } from "@/lib/api/calls/getDrift";
+import type { Filter } from "@/lib/model/filter";
 import type { MetricName } from "@/lib/model/metricName";
 import { type Identity, localIdentity } from "./auth/identity";
 import { readConfig } from "./config";
@@ -34,7 +35,7 @@ function workspaceFolder(): { data: string; home: string } {
 /** One review after a start: its values, and the names of the files that were kept for the baseline. */
 async function reviewAfterStart(
 	{ data, home }: { data: string; home: string },
-	{ baseline, metrics }: { baseline: string; metrics: MetricName[] },
+	{ baseline, metrics, filter }: { baseline: string; metrics: MetricName[]; filter?: Filter[] },
 ) {
 	const services = createServices(readConfig({ LEEWAY_DATASTORE_URL: data, LEEWAY_HOME: home }));
 	const saved = { baseline: "window:2026-03-01/2026-03-02", kinds: {}, savedAt: "2026-03-03T00:00:00Z" };
@@ -42,7 +43,7 @@ async function reviewAfterStart(
 	const asked = {
 		services,
 		params,
-		query: { from: "2026-03-02", to: "2026-03-03", baseline },
+		query: { from: "2026-03-02", to: "2026-03-03", baseline, filter },
 		signal: new AbortController().signal,
 	};
 	let values: [string, number | null][] = [];
@@ -82,6 +83,39 @@ test("what was counted in a saved baseline is kept for the next start; of others
 	expect(await reviewAfterStart(folders, { baseline: "first day", metrics: ["HellingerDistance"] })).toEqual(
 		first,
 	);
+});
+
+test("a segment's rows are taken of the window, the baseline and the past alike", async () => {
+	const { data, home } = workspaceFolder();
+	const services = createServices(readConfig({ LEEWAY_DATASTORE_URL: data, LEEWAY_HOME: home }));
+	onTestFinished(async () => (await services.workspace()).engine.close());
+	const filter: Filter[] = [{ column: "b", op: "eq", value: "v0" }];
+	const query = { from: "2026-03-02", to: "2026-03-03", baseline: "window:2026-03-01/2026-03-02", filter };
+	const asked = { services, params, query, signal: new AbortController().signal };
+	const rows = await answerSides(
+		asked,
+		({ workspace, sides, past }) =>
+			Promise.all(
+				[sides.production, sides.baseline, past?.source].map(
+					async (source) => source && (await workspace.engine.totals(source)).rows,
+				),
+			),
+		({ from }) => ({ from: from - 86_400_000, to: from }),
+	);
+	expect(rows).toEqual([67, 67, 67]);
+});
+
+test("of a segment nothing is kept, and nothing of all rows is taken for it", async () => {
+	const folders = workspaceFolder();
+	const all = await reviewAfterStart(folders, { baseline: "first day", metrics: [] });
+	const filter: Filter[] = [{ column: "b", op: "eq", value: "v1" }];
+	const segment = await reviewAfterStart(folders, { baseline: "first day", metrics: [], filter });
+	expect(segment.kept).toEqual(all.kept);
+	const other = await reviewAfterStart(folders, {
+		...{ baseline: "window:2026-03-01/2026-03-02", metrics: ["HellingerDistance"], filter },
+	});
+	expect(segment.values).toEqual(other.values);
+	expect(segment.values).not.toEqual(all.values);
 });
 
 test("a baseline in a datastore that is not there names those of whoever asks, and no others", async () => {

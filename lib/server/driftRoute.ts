@@ -10,6 +10,7 @@ import { LeewayError } from "@/lib/errors";
 import type { FailedBlob } from "@/lib/ingest/sync";
 import { addressText } from "@/lib/model/address";
 import { baselineDatastore, readBaseline, type UnnamedBaseline } from "@/lib/model/baseline";
+import type { Filter } from "@/lib/model/filter";
 import { isAddressable } from "@/lib/model/names";
 import { placeFilter } from "@/lib/model/places";
 import type { Source } from "@/lib/query/engine";
@@ -20,6 +21,7 @@ import { type CollectionParams, windowFrom } from "./collectionRoute";
 import type { Limits } from "./configSchema";
 import { type Kinds, kindsOf } from "./featureKinds";
 import type { Asked } from "./route";
+import { type SegmentSide, segmentOf } from "./segment";
 import { findCollection, findDatastore, type Services } from "./services";
 import { requireDatastore, requireEndpoint } from "./servicesIn";
 import { timesLeftOut } from "./timesLeftOut";
@@ -35,6 +37,8 @@ interface SidesAsked {
 	from?: string | undefined;
 	to?: string | undefined;
 	baseline?: string | undefined;
+	/** Only these rows, of both sides. */
+	filter?: readonly Filter[] | undefined;
 	wait?: number | undefined;
 }
 
@@ -75,11 +79,12 @@ export async function answerSides<Answer>(
 	const workspace = await services.workspace();
 	const asking = { waitMillis: waitMillisOf(query), signal };
 	const before = window && pastOf(window);
+	const { filter = [] } = query;
 	return answerWhenRead(
 		async () => {
 			const [production, baseline, past] = await Promise.all([
 				openWindow(workspace, ref, { window, ...asking }),
-				openBaseline(workspace, choice, { ref, window, leftOut, ...asking }),
+				openBaseline(workspace, choice, { ref, window, leftOut, filter, ...asking }),
 				before && openWindow(workspace, ref, { window: before, ...asking }),
 			]);
 			if (production.state === "pending") return production;
@@ -88,22 +93,33 @@ export async function answerSides<Answer>(
 			return { ready: { production, baseline, past } };
 		},
 		async ({ production, baseline, past }) => {
-			const kept = saved
-				? keepSummaries(
-						workspace.engine,
-						{ source: baseline.source, version: await baseline.version() },
-						services.summaries,
-					)
-				: workspace.engine;
-			const { engine, notes } = await readUntyped(kept, baseline, production.source, signal);
+			const segment = (side: SegmentSide) => segmentOf(workspace.engine, side, filter, signal);
+			const sides = {
+				baseline: await segment({ name: "the baseline", source: baseline.source }),
+				production: await segment({ name: "the window", source: production.source }),
+			};
+			// Of a segment they are counted anew: what is kept on the disk is of all rows.
+			const kept =
+				saved && filter.length === 0
+					? keepSummaries(
+							workspace.engine,
+							{ source: sides.baseline, version: await baseline.version() },
+							services.summaries,
+						)
+					: workspace.engine;
+			const file = { source: sides.baseline, untyped: baseline.untyped };
+			const read = await readUntyped(kept, file, production.source, signal);
 			return answer({
-				workspace: { ...workspace, engine },
-				sides: { baseline: baseline.source, production: production.source },
+				workspace: { ...workspace, engine: read.engine },
+				sides: { ...sides, baseline: read.source },
 				window,
 				failed: production.failed,
-				baseline: { ...baseline, notes: [...baseline.notes, ...notes] },
+				baseline: { ...baseline, notes: [...baseline.notes, ...read.notes] },
 				choice,
-				past: past && { source: past.source, leftOut: leftOut(ref).map((each) => each.window) },
+				past: past && {
+					source: { ...past.source, ...(filter.length > 0 ? { filter } : {}) },
+					leftOut: leftOut(ref).map((each) => each.window),
+				},
 				kinds,
 				signal,
 			});

@@ -70,6 +70,8 @@ export const driftParams = {
 	brush: parseAsStringLiteral(["window", "baseline"]).withDefault("window"),
 	/** As a monitor judged it, NAME@DUE: what that run asked goes before all else of the question. */
 	run: parseAsRun,
+	/** Only rows that pass all of these conditions, of both sides, as the API takes them. */
+	filter: collectionParams.filter,
 	/** Only features of this name. */
 	find: parseAsString.withDefault(""),
 };

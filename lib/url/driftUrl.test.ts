@@ -26,6 +26,11 @@ test("what a link to the drift page says is what the page reads", async () => {
 		scale: "log" as const,
 		core: true,
 		brush: "baseline" as const,
+		filter: [
+			{ column: "__proto__", op: "eq" as const, value: "a&b=c" },
+			{ column: "PAY, 4", op: "in" as const, value: [1, "9007199254740993"] },
+			{ column: "", op: "is_missing" as const },
+		],
 		find: "PAY",
 		sort: "-value" as const,
 		run: "credit & blue@2026-03-08T06:00:00Z",

@@ -1,4 +1,7 @@
+import { parseFilters } from "@/lib/model/filter";
+import type { Where } from "@/lib/model/monitor";
 import { judges, nullRules, ruleSets, thresholdSets } from "@/lib/model/ruleSet";
+import { whereOf } from "@/lib/model/where";
 
 /** What the form of a new monitor is filled with, as its address says: the question of a review, or only a deployment. */
 export interface MonitorPrefill {
@@ -12,6 +15,8 @@ export interface MonitorPrefill {
 	thresholds: "learned" | (typeof thresholdSets)[number];
 	/** Features that are judged, where not all: a JSON list of names. */
 	features: string[];
+	/** Only these rows: conditions as the rows' `filter` has them. */
+	where: Where;
 }
 
 const oneOf =
@@ -28,6 +33,10 @@ const readers = {
 	nulls: oneOf(nullRules),
 	thresholds: oneOf(["learned", ...thresholdSets] as const),
 	features: readNames,
+	where: (text: string) => {
+		const filters = parseFilters(text);
+		return filters ? whereOf(filters) : undefined;
+	},
 };
 
 function readNames(text: string): string[] | undefined {
@@ -63,5 +72,6 @@ export function readMonitorPrefill(search: Pick<URLSearchParams, "get">): Partia
 		nulls: read("nulls", readers.nulls),
 		thresholds: read("thresholds", readers.thresholds),
 		features: read("features", readers.features),
+		where: read("where", readers.where),
 	};
 }

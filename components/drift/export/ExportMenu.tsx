@@ -63,7 +63,14 @@ export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 					current={false}
 					onPick={() =>
 						save(
-							htmlOf({ title, review, shown, link: link(), madeAt: isoUtc(Date.now()) }),
+							htmlOf({
+								title,
+								review,
+								shown,
+								where: question.filter,
+								link: link(),
+								madeAt: isoUtc(Date.now()),
+							}),
 							"text/html;charset=utf-8",
 							"html",
 						)

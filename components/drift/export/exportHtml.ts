@@ -3,6 +3,8 @@
 import { numberText } from "@/components/data/numberText";
 import { formatCount, formatShare } from "@/lib/format";
 import { escapeHtml } from "@/lib/html";
+import type { Filter } from "@/lib/model/filter";
+import { whereWords } from "@/lib/model/filterWords";
 import { skipReasons } from "@/lib/model/verdict";
 import { parseTime } from "@/lib/time";
 import type { Review, Shown } from "../answer";
@@ -19,6 +21,8 @@ interface Exported {
 	title: string;
 	review: Review;
 	shown: readonly Shown[];
+	/** Only rows that passed these were compared. */
+	where?: readonly Filter[] | undefined;
 	/** To the live review. */
 	link: string;
 	/** When it was made, ISO 8601. */
@@ -31,7 +35,7 @@ const maxTitled = 31;
 /** It is opened from anywhere, and sent on: whatever stands in it, nothing runs, nothing is loaded and nothing is sent. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-export function htmlOf({ title, review, shown, link, madeAt }: Exported): string {
+export function htmlOf({ title, review, shown, where = [], link, madeAt }: Exported): string {
 	const { window, baseline, trend } = review;
 	const appeared = review.skipped.filter(({ reason }) => reason === skipReasons.onlyInProduction);
 	const sentence = sentenceOf(
@@ -45,7 +49,7 @@ export function htmlOf({ title, review, shown, link, madeAt }: Exported): string
 <p class="q">${escapeHtml(title)}</p>
 <h1>${escapeHtml(`${sentence.whole}; ${basisOf(review)}`)}</h1>
 ${sentence.clauses.length > 0 ? `<ul>${sentence.clauses.map((clause) => `<li>${escapeHtml(clauseText(clause))}</li>`).join("")}</ul>` : ""}
-<p class="q">${escapeHtml(`Window ${window.from ?? "everything"} to ${window.to ?? "now"}, ${formatCount(window.records)} records in ${formatCount(window.blobs)} blobs${window.problems > 0 ? `, ${formatCount(window.problems)} unreadable lines` : ""}${window.partial || baseline.partial ? ", partial" : ""}. Against ${[baseline.label, ...baseline.notes].join("; ")}. Profile ${review.profile}, nulls per ${review.nulls}. Made ${madeAt} by Leeway.`)}</p>
+<p class="q">${escapeHtml(`${where.length > 0 ? `Only rows where ${whereWords(where)}. ` : ""}Window ${window.from ?? "everything"} to ${window.to ?? "now"}, ${formatCount(window.records)} records in ${formatCount(window.blobs)} blobs${window.problems > 0 ? `, ${formatCount(window.problems)} unreadable lines` : ""}${window.partial || baseline.partial ? ", partial" : ""}. Against ${[baseline.label, ...baseline.notes].join("; ")}. Profile ${review.profile}, nulls per ${review.nulls}. Made ${madeAt} by Leeway.`)}</p>
 <p class="q"><a href="${escapeHtml(link)}" rel="noreferrer">The live review</a></p>
 <p class="q">Filled: the window. Outline: the baseline. The deeper a cell, the farther beyond its threshold; hatched: too few rows; crossed: not comparable; blank: no data.</p>
 <table><caption>Features</caption><thead><tr><th scope="col">Status</th><th scope="col">Feature</th><th scope="col">${trend ? escapeHtml(`By ${trend.by}, ${spanText(trend)}`) : "Over time"}</th><th scope="col">Distribution</th><th scope="col">Value against threshold</th><th scope="col">No value</th><th scope="col">Rows</th></tr></thead>

@@ -4,8 +4,8 @@
 
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { columnName } from "@/components/data/columnName";
 import { useNow } from "@/components/shell/Now";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatShare } from "@/lib/format";
 import { encodeName } from "@/lib/model/names";
 import type { Shown, Trend } from "../answer";

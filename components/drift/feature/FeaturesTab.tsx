@@ -2,8 +2,8 @@
 
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { columnName } from "@/components/data/columnName";
 import { fieldStyle } from "@/components/ui/field";
+import { columnName } from "@/lib/columnName";
 import { formatCount } from "@/lib/format";
 import { driftParams } from "@/lib/url/driftParams";
 import type { Review, Shown } from "../answer";

@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { columnName } from "@/components/data/columnName";
 import { Button } from "@/components/ui/Button";
+import { columnName } from "@/lib/columnName";
 import type { CollectionAddress } from "@/lib/model/address";
 import type { Judge } from "@/lib/model/ruleSet";
 import type { Feature, ParityFeature } from "../answer";

@@ -1,7 +1,7 @@
 /** What far values do to Azure ML's bins, in words with the figures. */
 
-import { columnName } from "@/components/data/columnName";
 import { numberText } from "@/components/data/numberText";
+import { columnName } from "@/lib/columnName";
 import { formatCountOf } from "@/lib/format";
 import type { Parity } from "../answer";
 

@@ -1,7 +1,7 @@
 /** Where Azure ML's data quality verdicts differ, in words with the figures. */
 
-import { columnName } from "@/components/data/columnName";
 import { numberText } from "@/components/data/numberText";
+import { columnName } from "@/lib/columnName";
 import { formatCountOf } from "@/lib/format";
 import type { Parity } from "../answer";
 

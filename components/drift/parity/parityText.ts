@@ -1,6 +1,6 @@
 /** Why Azure ML's monitor says something else of the same rows, in words with the figures. */
 
-import { columnName } from "@/components/data/columnName";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatCountOf, formatShare } from "@/lib/format";
 import type { Parity } from "../answer";
 import { outlierNotes } from "./outlierText";

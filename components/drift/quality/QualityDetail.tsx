@@ -1,13 +1,13 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { columnName } from "@/components/data/columnName";
 import { Button } from "@/components/ui/Button";
+import { columnName } from "@/lib/columnName";
 import { formatCount } from "@/lib/format";
 import { bucketWindow } from "@/lib/model/bucket";
 import { parseTime } from "@/lib/time";
-import { collectionHref } from "@/lib/url/href";
 import type { QualityFeature, QualityTrend } from "../answer";
 import { bucketText } from "../bucketText";
+import { rowsHref } from "../chart/rowsHref";
 import type { ReviewQuestion } from "../driftUrls";
 import { percent, rateNames, ratesOverTime, rowsOfRate } from "./qualityRates";
 
@@ -97,7 +97,7 @@ export function QualityDetail({ feature, trend, question, onDrift }: QualityDeta
 														links.map(([name, filter]) => (
 															<Link
 																key={name}
-																href={collectionHref(question.address, { ...window, filter })}
+																href={rowsHref({ ...question, window }, { filter })}
 																aria-label={`Rows, ${name}, ${bucketText(start, trend.by)}`}
 																className="ml-2 text-xs text-accent hover:underline"
 															>

@@ -2,8 +2,8 @@ import { CircleCheck, CircleSlash, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import type { Filter } from "@/lib/model/filter";
 import { reasonText } from "@/lib/model/verdict";
-import { collectionHref } from "@/lib/url/href";
 import type { Rate } from "../answer";
+import { rowsHref } from "../chart/rowsHref";
 import type { ReviewQuestion } from "../driftUrls";
 import { percent } from "./qualityRates";
 
@@ -42,7 +42,7 @@ export function QualityRate({ rate, question, links }: QualityRateProps) {
 					{links.map(([name, each]) => (
 						<Link
 							key={name}
-							href={collectionHref(question.address, { ...question.window, filter: each })}
+							href={rowsHref(question, { filter: each })}
 							className="text-accent hover:underline"
 						>
 							rows: {name}

@@ -1,5 +1,5 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
-import { columnName } from "@/components/data/columnName";
+import { columnName } from "@/lib/columnName";
 import type { QualityFeature, QualityTrend } from "../answer";
 import type { ReviewQuestion } from "../driftUrls";
 import { QualityDetail } from "./QualityDetail";

@@ -23,6 +23,7 @@ import { RunBanner } from "../run/RunBanner";
 import { useJudgedRun } from "../run/useJudgedRun";
 import { useDriftRead } from "../useDriftRead";
 import { DriftTimeline } from "./DriftTimeline";
+import { filterColumns } from "./filterColumns";
 import { Headline } from "./Headline";
 import { JudgeNote } from "./JudgeNote";
 import { NothingToCompare } from "./NothingToCompare";
@@ -59,6 +60,7 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 	const review = read.answer;
 	const predicted = predictions.read.answer;
 	const shown = useMemo(() => (review ? shownOf(review, predicted) : []), [review, predicted]);
+	const columns = useMemo(() => (review ? filterColumns(review) : []), [review]);
 	const failed = [...(review?.window.failed ?? []), ...(review?.baseline.failed ?? [])];
 	return (
 		<div className="flex flex-col gap-3">
@@ -78,7 +80,7 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 				</div>
 			)}
 			<div className="flex flex-col gap-2 border-y bg-panel px-3 py-2">
-				<ReviewControls address={address} window={window} coverage={coverage} by={by} />
+				<ReviewControls address={address} window={window} coverage={coverage} by={by} columns={columns} />
 				<PanelBoundary what="the timeline">
 					<DriftTimeline
 						address={address}

@@ -2,7 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { Fragment, useState } from "react";
-import { columnName } from "@/components/data/columnName";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { skipReasons } from "@/lib/model/verdict";
 import { driftParams } from "@/lib/url/driftParams";

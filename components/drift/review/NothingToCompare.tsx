@@ -1,13 +1,16 @@
 "use client";
 
 import Link from "next/link";
+import { useQueryStates } from "nuqs";
 import { type Coverage, coveredWindow } from "@/components/data/coverage";
 import { buttonStyle } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { formatCountOf, formatWindow } from "@/lib/format";
 import type { CollectionAddress } from "@/lib/model/address";
 import { baselineText } from "@/lib/model/baseline";
+import { whereWords } from "@/lib/model/filterWords";
 import type { Window } from "@/lib/time";
+import { driftParams } from "@/lib/url/driftParams";
 import { collectionHref } from "@/lib/url/href";
 import type { Review } from "../answer";
 import { reviewWindow } from "../reviewWindow";
@@ -23,8 +26,24 @@ interface NothingToCompareProps {
 /** Why there is nothing to say, and the way out; nothing when there is. */
 export function NothingToCompare({ review, address, window, coverage }: NothingToCompareProps) {
 	const href = useDriftHref(address);
+	const [{ filter }] = useQueryStates(driftParams);
 	const whole = coveredWindow(coverage);
 	const latest = reviewWindow(coverage.first, whole.to);
+	const where = filter.length > 0 ? ` where ${whereWords(filter)}` : "";
+	const dropped = filter.length > 0 && (
+		<Link className={buttonStyle("strong")} href={href({ filter: [] })}>
+			All rows
+		</Link>
+	);
+	if (review.window.rows === 0 && filter.length > 0) {
+		return (
+			<Notice
+				tone="info"
+				title={`No rows${where} in ${formatWindow(window.from, window.to)} UTC`}
+				actions={dropped}
+			/>
+		);
+	}
 	if (review.window.rows === 0) {
 		return (
 			<Notice
@@ -52,9 +71,10 @@ export function NothingToCompare({ review, address, window, coverage }: NothingT
 		return (
 			<Notice
 				tone="warn"
-				title={`The baseline holds no rows: ${review.baseline.label}`}
+				title={`The baseline holds no rows${where}: ${review.baseline.label}`}
 				actions={
 					<>
+						{dropped}
 						{isEarlier && (
 							<Link
 								className={buttonStyle("strong")}

@@ -1,6 +1,8 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import { FilterBar } from "@/components/controls/FilterBar";
+import type { FilterColumn } from "@/components/controls/FilterForm";
 import type { Coverage } from "@/components/data/coverage";
 import { Choice } from "@/components/ui/Choice";
 import type { CollectionAddress } from "@/lib/model/address";
@@ -17,11 +19,13 @@ interface ReviewControlsProps {
 	window: Window;
 	coverage: Coverage;
 	by: BucketUnit;
+	/** Of which conditions can be made; none while nothing is known of them. */
+	columns: readonly FilterColumn[];
 }
 
 /** What is compared with what, by whose rules. */
-export function ReviewControls({ address, window, coverage, by }: ReviewControlsProps) {
-	const [{ profile, nulls, baseline, thresholds }, setParams] = useQueryStates(driftParams, {
+export function ReviewControls({ address, window, coverage, by, columns }: ReviewControlsProps) {
+	const [{ profile, nulls, baseline, thresholds, filter }, setParams] = useQueryStates(driftParams, {
 		history: "push",
 	});
 	return (
@@ -38,6 +42,11 @@ export function ReviewControls({ address, window, coverage, by }: ReviewControls
 				/>
 				<WatchThis address={address} window={window} />
 			</div>
+			<FilterBar
+				columns={columns}
+				filters={filter}
+				onChange={(next) => setParams({ filter: next.length > 0 ? next : null })}
+			/>
 			<div className="flex flex-wrap items-center gap-2 lg:ml-auto">
 				<Choice
 					label="Rules to judge by"

@@ -7,6 +7,7 @@ import { Only } from "@/components/data/may";
 import { type CollectionAddress, deploymentText } from "@/lib/model/address";
 import { baselineText } from "@/lib/model/baseline";
 import { judgeOf } from "@/lib/model/ruleSet";
+import { whereOf } from "@/lib/model/where";
 import type { Window } from "@/lib/time";
 import { driftParams } from "@/lib/url/driftParams";
 import { newMonitorHref } from "@/lib/url/href";
@@ -14,7 +15,8 @@ import { weekBefore } from "../reviewWindow";
 
 /** To the form of a monitor that asks what this review asks, on a schedule. */
 export function WatchThis({ address, window }: { address: CollectionAddress; window: Window }) {
-	const [{ baseline, profile, judge, nulls, thresholds, azureThresholds }] = useQueryStates(driftParams);
+	const [{ baseline, profile, judge, nulls, thresholds, azureThresholds, filter }] =
+		useQueryStates(driftParams);
 	const isAzure = judgeOf({ judge: judge ?? undefined, profile }) === "azure";
 	return (
 		<Only may="editor">
@@ -25,6 +27,7 @@ export function WatchThis({ address, window }: { address: CollectionAddress; win
 					baseline: baseline ?? baselineText({ kind: "window", window: weekBefore(window) }),
 					...(judge ? { judge } : {}),
 					...(nulls ? { nulls } : {}),
+					...(filter.length > 0 ? { where: whereOf(filter) } : {}),
 					...(isAzure && azureThresholds === "component" ? { thresholds: azureThresholds } : {}),
 					...(!isAzure && thresholds === "learned" ? { thresholds } : {}),
 				})}

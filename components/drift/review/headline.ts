@@ -1,6 +1,7 @@
 /** What a review says, in one sentence: what changed and when, over the whole window, and what it rests on. Pure. */
-import { columnName } from "@/components/data/columnName";
+
 import { featureCountsOf } from "@/lib/analysis/drift/featureCounts";
+import { columnName } from "@/lib/columnName";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { isTypeChanged } from "@/lib/model/verdict";
 import type { Millis } from "@/lib/time";

@@ -32,6 +32,16 @@ test("what is chosen beside is no other question, another baseline is", () => {
 	expect(asksTheSame(params(`${query}&nulls=row`), signal)).toBe(false);
 });
 
+test("other conditions on rows are another question", () => {
+	const filter = (value: number) =>
+		`&filter=${encodeURIComponent(`[{"column":"SEX","op":"eq","value":${value}}]`)}`;
+	const segment = { ...signal, path: `${signal.path}${filter(2)}` };
+	expect(asksTheSame(params(query + filter(2)), segment)).toBe(true);
+	expect(asksTheSame(params(query + filter(1)), segment)).toBe(false);
+	expect(asksTheSame(params(query), segment)).toBe(false);
+	expect(asksTheSame(params(query + filter(2)), signal)).toBe(false);
+});
+
 test("of a run's signals it is the one of this collection, and of several the one that is asked for", () => {
 	const other = { ...signal, name: "second", path: signal.path.replace("training", "march") };
 	const outputs = { ...signal, name: "third", path: signal.path.replace("model_inputs", "model_outputs") };

@@ -2,6 +2,7 @@
 import type { RunAnswer } from "@/lib/api/monitorAnswers";
 import { formatCount } from "@/lib/format";
 import { addressText, type CollectionAddress } from "@/lib/model/address";
+import { filterKey } from "@/lib/model/filter";
 import { roundedText } from "@/lib/stats/roundedText";
 import type { DriftParams } from "@/lib/url/driftHref";
 import { loadDriftParams } from "@/lib/url/driftParams";
@@ -16,7 +17,8 @@ const question = [
 /** Does the page's address ask what a signal's run asked? */
 export function asksTheSame(params: DriftParams, { path }: Pick<JudgedSignal, "path">): boolean {
 	const own = loadDriftParams(new URLSearchParams(path.split("?")[1] ?? ""));
-	return question.every((name) => own[name] === params[name]);
+	const isAlike = ({ filter }: DriftParams) => JSON.stringify(filterKey(filter));
+	return question.every((name) => own[name] === params[name]) && isAlike(own) === isAlike(params);
 }
 
 /** The signal of a run whose review this collection's page is; of several the one that is asked for now. */

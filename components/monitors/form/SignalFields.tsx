@@ -13,25 +13,28 @@ import type {
 import { decodeListed, encodeName } from "@/lib/model/names";
 import { ruleSets } from "@/lib/model/ruleSet";
 import { Field } from "./Field";
+import { WhereField } from "./WhereField";
 
 interface SignalFieldsProps<Of extends Signal> {
 	signal: Of;
+	/** The deployment, as definitions have it. */
+	on: string;
 	collections: readonly string[];
 	onEdit(next: Of): void;
 }
 
 /** What can be chosen of one signal. */
-export function SignalFields({ signal, collections, onEdit }: SignalFieldsProps<Signal>) {
+export function SignalFields({ signal, on, collections, onEdit }: SignalFieldsProps<Signal>) {
 	return (
 		<>
 			{signal.kind === "health" ? (
-				<HealthFields signal={signal} collections={collections} onEdit={onEdit} />
+				<HealthFields signal={signal} on={on} collections={collections} onEdit={onEdit} />
 			) : signal.kind === "join" ? (
-				<JoinFields signal={signal} collections={collections} onEdit={onEdit} />
+				<JoinFields signal={signal} on={on} collections={collections} onEdit={onEdit} />
 			) : signal.kind === "quality" ? (
-				<QualityFields signal={signal} collections={collections} onEdit={onEdit} />
+				<QualityFields signal={signal} on={on} collections={collections} onEdit={onEdit} />
 			) : (
-				<DriftFields signal={signal} collections={collections} onEdit={onEdit} />
+				<DriftFields signal={signal} on={on} collections={collections} onEdit={onEdit} />
 			)}
 			<Field
 				label="Fires after"
@@ -58,7 +61,7 @@ function confirmOf(text: string): Confirm | undefined {
 	return text === "" ? undefined : Number(text);
 }
 
-function DriftFields({ signal, collections, onEdit }: SignalFieldsProps<DriftSignal>) {
+function DriftFields({ signal, on, collections, onEdit }: SignalFieldsProps<DriftSignal>) {
 	return (
 		<>
 			<CollectionField
@@ -68,6 +71,12 @@ function DriftFields({ signal, collections, onEdit }: SignalFieldsProps<DriftSig
 				onEdit={(collection) => onEdit({ ...signal, collection })}
 			/>
 			<FeaturesField features={signal.features} onEdit={(features) => onEdit({ ...signal, features })} />
+			<WhereField
+				on={on}
+				collection={signal.collection}
+				where={signal.where}
+				onEdit={(where) => onEdit({ ...signal, where })}
+			/>
 			<Field label="Rule">
 				<select
 					value={signal.profile ?? "robust"}
@@ -89,7 +98,7 @@ function DriftFields({ signal, collections, onEdit }: SignalFieldsProps<DriftSig
 	);
 }
 
-function QualityFields({ signal, collections, onEdit }: SignalFieldsProps<QualitySignal>) {
+function QualityFields({ signal, on, collections, onEdit }: SignalFieldsProps<QualitySignal>) {
 	return (
 		<>
 			<CollectionField
@@ -99,6 +108,12 @@ function QualityFields({ signal, collections, onEdit }: SignalFieldsProps<Qualit
 				onEdit={(collection) => onEdit({ ...signal, collection })}
 			/>
 			<FeaturesField features={signal.features} onEdit={(features) => onEdit({ ...signal, features })} />
+			<WhereField
+				on={on}
+				collection={signal.collection}
+				where={signal.where}
+				onEdit={(where) => onEdit({ ...signal, where })}
+			/>
 			<Field label="Allowance" hint="per cent more than the baseline's own rate">
 				<input
 					type="number"

@@ -6,7 +6,8 @@ import { DeleteButton } from "@/components/ui/DeleteButton";
 import { fieldStyle } from "@/components/ui/field";
 import { noBreak } from "@/lib/format";
 import { parseDeployment } from "@/lib/model/address";
-import type { Signal } from "@/lib/model/monitor";
+import { whereWords } from "@/lib/model/filterWords";
+import type { Signal, Where } from "@/lib/model/monitor";
 import { newSignal } from "./draft";
 import type { PartProps } from "./partProps";
 import { SignalFields } from "./SignalFields";
@@ -49,6 +50,7 @@ export function Signals({ draft, onEdit }: PartProps) {
 					<div className="flex flex-col gap-2 border-t p-3">
 						<SignalFields
 							signal={signal}
+							on={draft.on}
 							collections={collections}
 							onEdit={(next) =>
 								onEdit({ signals: signals.map((each, index) => (index === place ? next : each)) })
@@ -89,9 +91,9 @@ function summaryOf(signal: Signal): string {
 	switch (signal.kind) {
 		case "drift":
 		case "predictions":
-			return `${featuresText(signal.features)}, ${signal.profile === "azureml" ? "Azure ML's rule" : "robust rule"}`;
+			return `${featuresText(signal.features)}${whereText(signal.where)}, ${signal.profile === "azureml" ? "Azure ML's rule" : "robust rule"}`;
 		case "quality":
-			return `${featuresText(signal.features)}, ${Math.round(signal.allowance * 1_000) / 10}${noBreak}% more than usual`;
+			return `${featuresText(signal.features)}${whereText(signal.where)}, ${Math.round(signal.allowance * 1_000) / 10}${noBreak}% more than usual`;
 		case "health": {
 			const looked = [
 				signal.silent && "silence",
@@ -104,6 +106,10 @@ function summaryOf(signal: Signal): string {
 		case "join":
 			return `${signal.inputs} with ${signal.outputs}`;
 	}
+}
+
+function whereText(where: Where | undefined): string {
+	return where ? ` where ${whereWords(where)}` : "";
 }
 
 function featuresText(features: "all" | string[]): string {

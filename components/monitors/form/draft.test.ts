@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readMonitor } from "@/lib/monitors/definition";
+import { newMonitorHref } from "@/lib/url/href";
+import { readMonitorPrefill } from "@/lib/url/monitorPrefill";
 import {
 	azureThresholdOf,
 	draftOf,
@@ -49,6 +51,14 @@ test("a review becomes a monitor that Leeway runs", () => {
 			...{ profile: "azureml", thresholds: "component" },
 		},
 	]);
+	const where = [
+		{ column: "SEX", op: "eq" as const, value: 2 },
+		{ column: "__proto__", op: "in" as const, value: ["a", 1, true] },
+		{ column: "AGE", op: "not_null" as const },
+	];
+	const [, query = ""] = newMonitorHref({ on, baseline: "training", where }).split("?");
+	const segment = draftOf(readMonitorPrefill(new URLSearchParams(query)), { zone: "UTC", name: "c" });
+	expect(readMonitor(segment, { now: 0 }).signals).toMatchObject([{ where }]);
 	const learned = draftOf(
 		{ on, baseline: "training", thresholds: "learned" },
 		{ zone: "Europe/Berlin", name: "c" },

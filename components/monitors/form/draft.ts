@@ -72,7 +72,17 @@ export function newSignal(kind: Signal["kind"], collections: readonly string[]):
 
 /** A new monitor from what its address says. `zone`: the reader's own. */
 export function draftOf(
-	{ on = "", collection, baseline, profile, judge, nulls, thresholds, features }: Partial<MonitorPrefill>,
+	{
+		on = "",
+		collection,
+		baseline,
+		profile,
+		judge,
+		nulls,
+		thresholds,
+		features,
+		where,
+	}: Partial<MonitorPrefill>,
 	{ zone, name }: { zone: string; name: string },
 ): Monitor {
 	const of = collection ?? "model_inputs";
@@ -83,6 +93,7 @@ export function draftOf(
 		...(judge ? { judge } : {}),
 		...(nulls ? { nulls } : {}),
 		...(thresholds ? { thresholds } : {}),
+		...(where && where.length > 0 ? { where } : {}),
 	};
 	return {
 		...{ name, on, baseline },

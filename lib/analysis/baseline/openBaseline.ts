@@ -1,6 +1,7 @@
 import type { Datastore } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
 import type { UnnamedBaseline } from "@/lib/model/baseline";
+import type { Filter } from "@/lib/model/filter";
 import type { Window } from "@/lib/time";
 import { openWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
@@ -21,6 +22,8 @@ export interface BaselineOptions {
 	window: Window | undefined;
 	/** Times that baselines in a collection leave out. */
 	leftOut?: ((ref: CollectionRef) => readonly LeftOut[]) | undefined;
+	/** Only these rows will be compared: a week without any is noted. */
+	filter?: readonly Filter[] | undefined;
 	waitMillis?: number | undefined;
 	signal?: AbortSignal | undefined;
 }
@@ -29,7 +32,7 @@ export interface BaselineOptions {
 export async function openBaseline(
 	workspace: Workspace,
 	choice: UnnamedBaseline | undefined,
-	{ ref, window, leftOut = () => [], waitMillis, signal }: BaselineOptions,
+	{ ref, window, leftOut = () => [], filter, waitMillis, signal }: BaselineOptions,
 ): Promise<OpenedBaseline> {
 	const options = { waitMillis, signal };
 	const ofCollection = (of: CollectionRef) => ({ ...options, leftOut: leftOut(of) });
@@ -55,7 +58,7 @@ export async function openBaseline(
 		}
 		case "weekdays":
 			if (!window) throw noWindow(false);
-			return openWeekdays(workspace, { ref, window, weeks: given.weeks }, ofCollection(ref));
+			return openWeekdays(workspace, { ref, window, weeks: given.weeks, filter }, ofCollection(ref));
 	}
 }
 

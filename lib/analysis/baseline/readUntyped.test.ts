@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import type { Filter } from "@/lib/model/filter";
 import { datastoreAt } from "@/test/analysis/readBack";
 import { hour, line, openWorkbench } from "@/test/analysis/workbench";
 import { type DriftOptions, driftOf } from "../drift/drift";
@@ -18,7 +19,11 @@ type Row = Record<string, unknown>;
 async function compared(
 	rows: readonly Row[],
 	files: Readonly<Record<string, string | Uint8Array>>,
-	{ path = Object.keys(files)[0] ?? "", ...options }: Partial<DriftOptions> & { path?: string } = {},
+	{
+		path = Object.keys(files)[0] ?? "",
+		filter = [],
+		...options
+	}: Partial<DriftOptions> & { path?: string; filter?: readonly Filter[] } = {},
 ) {
 	const bench = await openWorkbench();
 	bench.put("2026/03/01/00/a.jsonl", line(JSON.stringify(rows)));
@@ -30,15 +35,18 @@ async function compared(
 	}
 	const file = await openTable(bench.workspace, { datastore: datastoreAt(folder), path }, {});
 	if (file.state !== "ready") throw new Error("not ready");
-	const production = await bench.open(hour(0));
-	const read = await readUntyped(bench.workspace.engine, file, production);
-	const sides = { baseline: file.source, production };
+	const all = await bench.open(hour(0));
+	const only = filter.length > 0 ? { filter } : {};
+	const asRead = { ...file, source: { ...file.source, ...only } };
+	const read = await readUntyped(bench.workspace.engine, asRead, all);
+	const sides = { baseline: read.source, production: { ...all, ...only } };
 	const asked = { profile: "robust", nulls: "column", ...options } as const;
 	const drift = await driftOf(read.engine, sides, asked);
 	const { kinds } = options;
 	const quality = await qualityOf(read.engine, sides, { kinds });
 	return {
 		notes: [...file.notes, ...read.notes],
+		columns: await read.engine.columns(read.source),
 		drift,
 		feature: (name: string) => drift.features.find((feature) => feature.name === name),
 		trend: await trendOf(read.engine, sides, drift, "hour", asked),
@@ -75,6 +83,31 @@ test("zip codes that are text in production keep their zeros in a CSV", async ()
 	});
 	expect(trend.features.zip?.[0]).toMatchObject({ value: 0, status: "ok" });
 	expect(notes).toEqual(["read as text, as the other side has them: zip"]);
+});
+
+test("a segment of a CSV has the rows that pass as they are read: texts as spelled, words as null, 0 and 1 as false and true", async () => {
+	const rows = many(400, (row) => ({
+		...{ zip: row % 2 ? "01234" : "1234", late: row % 4 < 2, age: row % 5 === 0 ? null : row % 5 },
+	}));
+	const file = {
+		"train.csv": csvOf(
+			"zip,late,age",
+			rows.map(({ zip, late, age }) => `${zip},${late ? 1 : 0},${age ?? "NA"}`),
+		),
+	};
+	const of = async (...filter: Filter[]) => {
+		const { drift, quality, columns } = await compared(rows, file, { filter });
+		expect(drift.features.map(({ name, value }) => [name, value])).toEqual(
+			expect.arrayContaining([["age", 0]]),
+		);
+		const { null: nulls, int, float } = columns.find(({ name }) => name === "age")?.kinds ?? {};
+		const { baseline, production } = drift.rows;
+		return [baseline, production, quality.age?.NullValueRate.baseline, nulls, int, float];
+	};
+	expect(await of()).toEqual([400, 400, 0.2, 80, 320, 0]);
+	expect(await of({ column: "zip", op: "eq", value: "01234" })).toEqual([200, 200, 0.2, 40, 160, 0]);
+	expect(await of({ column: "late", op: "eq", value: true })).toEqual([200, 200, 0.2, 40, 160, 0]);
+	expect(await of({ column: "age", op: "not_null" })).toEqual([320, 320, 0, 0, 320, 0]);
 });
 
 test("zip codes that are numbers in production are numbers in a CSV, zeros or not", async () => {

@@ -1,5 +1,5 @@
 import type { DistributionQuery } from "@/lib/query/distribution";
-import type { Questions, Source } from "@/lib/query/engine";
+import type { AskOptions, ColumnSummary, Questions, ReadColumn, Source } from "@/lib/query/engine";
 import { outerName } from "@/lib/query/ownFields";
 import { countsAs, kindsAs, type ReadAs, readAs } from "./readAs";
 import { readingNotes } from "./readingNotes";
@@ -13,15 +13,16 @@ interface UntypedSide {
 
 /**
  * The same engine, except that the columns of a file without types are read as the kind that the other, typed side
- * has: numbers where that holds numbers, else text as it is spelled. The notes say what that came upon.
+ * has: numbers where that holds numbers, else text as it is spelled. So does a filter of the source that comes back: it is the one to
+ * ask about. The notes say what that came upon.
  */
 export async function readUntyped<Asked extends Questions>(
 	engine: Asked,
 	{ source: file, untyped }: UntypedSide,
 	other: Source,
 	signal?: AbortSignal,
-): Promise<{ engine: Asked; notes: string[] }> {
-	if (untyped.length === 0) return { engine, notes: [] };
+): Promise<{ engine: Asked; source: Source; notes: string[] }> {
+	if (untyped.length === 0) return { engine, source: file, notes: [] };
 	const typed = await engine.columns(other, signal ? { signal } : {});
 	const kindsOf = new Map(typed.map(({ name, kinds }) => [name, kinds]));
 	const readings = untyped.map((column): [UntypedColumn, ReadAs] => [
@@ -29,7 +30,13 @@ export async function readUntyped<Asked extends Questions>(
 		readAs(column, kindsOf.get(outerName(column.name))),
 	]);
 	const compared = readings.filter(([{ name }]) => kindsOf.has(outerName(name)));
-	return { engine: withReadings(engine, file, readings), notes: readingNotes(compared) };
+	const source = file.filter ? { ...file, filterAs: readings.map(filterAs) } : file;
+	return { engine: withReadings(engine, source, readings), source, notes: readingNotes(compared) };
+}
+
+/** Numbers other than 0 and 1 stay numbers beside booleans. */
+function filterAs([column, as]: readonly [UntypedColumn, ReadAs]): ReadColumn {
+	return [outerName(column.name), as === "boolean" && !column.isBinary ? "number" : as];
 }
 
 /** The same engine, except that it answers of one source under these readings. */
@@ -43,16 +50,32 @@ function withReadings<Asked extends Questions>(
 		return as === "text" && numbers + booleans + words.length > 0 ? [outerName(name)] : [];
 	});
 	const asked = (query: DistributionQuery) => (spelled.length > 0 ? { ...query, spelled } : query);
+	/** Columns with words for nothing, by kind: how many of those the whole file holds says nothing of a segment. */
+	async function countWords(found: readonly ColumnSummary[], options: AskOptions | undefined) {
+		const columns = found.flatMap(({ name }) => {
+			const [column, as] = byName.get(name) ?? [];
+			return column && as !== "text" && column.words.length > 0 ? [name] : [];
+		});
+		const counted = await engine.distributions(file, { columns }, options);
+		return new Map(
+			counted.columns.flatMap(({ name, ...counts }) => {
+				const [column, as] = byName.get(name) ?? [];
+				return column && as ? [[name, countsAs(as, column, counts).kinds] as const] : [];
+			}),
+		);
+	}
 	return {
 		...engine,
 		async columns(source, options) {
 			const found = await engine.columns(source, options);
 			if (source !== file) return found;
+			const inSegment = file.filter ? await countWords(found, options) : undefined;
 			return found.map((summary) => {
 				const [column, as] = byName.get(summary.name) ?? [];
 				if (!column || !as) return summary;
 				const inexact = as === "text" ? 0 : summary.inexact;
-				return { ...summary, kinds: kindsAs(as, column, summary.kinds), inexact };
+				const kinds = inSegment?.get(summary.name) ?? kindsAs(as, column, summary.kinds);
+				return { ...summary, kinds, inexact };
 			});
 		},
 		textLengths: (source, query, options) =>

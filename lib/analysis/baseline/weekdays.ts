@@ -1,4 +1,5 @@
 import { LeewayError } from "@/lib/errors";
+import type { Filter } from "@/lib/model/filter";
 import type { Millis, Window } from "@/lib/time";
 import { openWindow, type ReadyWindow } from "../openWindow";
 import type { CollectionRef, Workspace } from "../workspace";
@@ -41,7 +42,12 @@ const nameOf = (time: Millis) =>
 /** The union of the same days and hours as the window's in each of so many weeks before it. Weeks without rows are noted. */
 export async function openWeekdays(
 	workspace: Workspace,
-	{ ref, window, weeks }: { ref: CollectionRef; window: Window; weeks: number },
+	{
+		ref,
+		window,
+		weeks,
+		filter,
+	}: { ref: CollectionRef; window: Window; weeks: number; filter?: readonly Filter[] | undefined },
 	{ leftOut, ...options }: BaselineWindowOptions,
 ): Promise<OpenedBaseline> {
 	const windows = sameWeekdays(window, weeks);
@@ -56,7 +62,12 @@ export async function openWeekdays(
 	}
 	const { engine } = workspace;
 	const asking = options.signal ? { signal: options.signal } : {};
-	const rows = await Promise.all(ready.map(async ({ source }) => (await engine.totals(source, asking)).rows));
+	const rows = await Promise.all(
+		ready.map(async ({ source }) => {
+			const those = filter ? { ...source, filter } : source;
+			return (await engine.totals(those, asking)).rows;
+		}),
+	);
 	const empty = windows.filter((_, place) => rows[place] === 0);
 	const last = ready[ready.length - 1];
 	const every = new Map(ready.flatMap((each) => each.failed).map((each) => [each.blob, each]));

@@ -17,6 +17,7 @@ const commands = {
 			...where,
 			...files,
 			baseline: { type: "string" },
+			where: { type: "string" },
 			from: { type: "string" },
 			to: { type: "string" },
 			profile: { type: "string" },

@@ -56,8 +56,8 @@ async function check(client, { name, options }) {
 		...[datastore, endpoint, deployment, collection].map(encodeURIComponent),
 		"drift",
 	];
-	const { baseline, from, to, profile, judge, features } = options;
-	const query = { baseline, from, to, profile, judge, features };
+	const { baseline, from, to, profile, judge, features, where } = options;
+	const query = { baseline, from, to, profile, judge, features, filter: where };
 	const review = await client.question("GET", path.join("/"), { query });
 	const cases = casesOfReview(review, name, options["fail-on"]);
 	const { window, baseline: compared } = review;
@@ -68,6 +68,7 @@ async function check(client, { name, options }) {
 		title: `Review of ${name}`,
 		facts: [
 			`${window.from ?? "the beginning"} to ${window.to ?? "the end"}: ${window.rows} rows${window.partial ? "; some logs could not be read" : ""}`,
+			...(where ? [`only rows that pass ${where}`] : []),
 			`compared with ${compared.label}: ${compared.rows} rows; profile ${review.profile}`,
 			...(compared.warnings ?? []).map(({ text }) => text),
 		],

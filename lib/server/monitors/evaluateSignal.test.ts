@@ -1,4 +1,6 @@
 /** What a monitor's run records is what the API answers to the same question: value and status, of every feature. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ledger as ledgerAnswer } from "@/lib/api/correlateAnswers";
 import { drift as driftAnswer, quality as qualityAnswer } from "@/lib/api/driftAnswers";
@@ -62,6 +64,7 @@ const statuses: Partial<Record<KeyVerdict["condition"], string>> = {
 };
 
 const json = JSON.stringify;
+const isV1 = { column: "b", op: "eq", value: "v1" };
 const js = { JensenShannonDistance: { watch: 0.01, drift: 0.02 } };
 const byDistance = { numerical: "JensenShannonDistance", categorical: "JensenShannonDistance" };
 /** What a signal says, and how the call says the same. */
@@ -85,6 +88,11 @@ const rules: [object, Record<string, string>][] = [
 	],
 	[{ features: ["b"] }, { features: "b" }],
 	[{ kinds: { a: "categorical" } }, { kinds: json({ a: "categorical" }) }],
+	[{ where: [{ column: "a", op: "lt", value: 0 }] }, { filter: json([{ column: "a", op: "lt", value: 0 }]) }],
+	[
+		{ thresholds: "learned", where: [isV1] },
+		{ thresholds: "learned", filter: json([isV1]) },
+	],
 ];
 const times: [Pick<Asked, "due" | "window">, { from: string; to: string }][] = [
 	[{}, { from: "2026-03-11T00:00:00Z", to: "2026-03-12T00:00:00Z" }],
@@ -148,6 +156,63 @@ test("quality is what its call answers", async () => {
 		expect(keys.toSorted()).toEqual(rates.toSorted());
 		expect(keys.some(([, condition]) => condition === "breach")).toBe(allowance < 0.3);
 	}
+});
+
+describe("a segment", () => {
+	const run = (kind: string, ...where: object[]) =>
+		evaluate({ signal: { kind, collection: "model_inputs", ...(where.length > 0 ? { where } : {}) } });
+
+	test.each(["drift", "quality"])("is judged by its own rows and its own past: %s", async (kind) => {
+		const all = await run(kind);
+		const segment = await run(kind, isV1);
+		expect([all.window.rows, all.baseline?.rows]).toEqual([300, 2100]);
+		expect([segment.window.rows, segment.baseline?.rows]).toEqual([100, 700]);
+		// A third of all rows has a new value since; these rows have not.
+		const found = ({ keys }: typeof all) => keys.find(({ key }) => /^(feature|OutOfBoundsRate):b$/.test(key));
+		const rest = kind === "drift" ? "few" : "ok";
+		expect([found(all)?.condition, found(segment)?.condition, found(segment)?.value]).toEqual([
+			"breach",
+			rest,
+			0,
+		]);
+		expect(all).not.toHaveProperty("where");
+		expect(segment.where).toEqual([isV1]);
+		expect(new URL(segment.path, "http://leeway").searchParams.get("filter")).toBe(json([isV1]));
+		// Asked of all rows again, nothing of the segment is in the answer.
+		expect(await run(kind)).toEqual(all);
+	});
+
+	test("a segment without rows is no data", async () => {
+		const { outcome, keys } = await run("drift", { column: "b", op: "eq", value: "nobody" });
+		expect([outcome, keys]).toEqual(["nodata", []]);
+	});
+
+	test("what has no such column is named, with the column: the window or the baseline", async () => {
+		const asked = { column: "SEX", op: "eq", value: 2 };
+		await expect(run("drift", asked)).rejects.toMatchObject({
+			...{ kind: "invalid", message: 'the baseline has no column "SEX", which the filter asks for' },
+		});
+		writeFileSync(join(workspace.data, "train.csv"), "a,SEX\n1,2\n0.5,1\n");
+		const ofFile = (where: object) =>
+			evaluate({
+				baseline: "file:default/train.csv",
+				signal: { kind: "quality", collection: "model_inputs", where: [where] },
+			});
+		await expect(ofFile(asked)).rejects.toThrow('the window has no column "SEX"');
+		await expect(ofFile(isV1)).rejects.toThrow('the baseline has no column "b"');
+		const time = { column: "_time", op: "gt", value: "2026-03-01T00:00:00Z" };
+		await expect(ofFile(time)).rejects.toThrow('the baseline has no column "_time"');
+	});
+
+	test("health counts blobs and join needs both halves: neither takes conditions", () => {
+		const where = [isV1];
+		for (const signal of [
+			{ kind: "health", where },
+			{ kind: "join", inputs: "model_inputs", outputs: "model_outputs", where },
+		]) {
+			expect(() => evaluate({ signal })).toThrow("signals[0].where names rows");
+		}
+	});
 });
 
 test("join is what the ledger answers", async () => {

@@ -84,10 +84,15 @@ export async function evaluateSignal(
 		name: of.name,
 		hash: judgingHash(monitor, of),
 		path,
+		...whereOf(of),
 		...(isDrift(of) ? { question: driftAsked(monitor, of) } : {}),
 		...found,
 		...(listing === undefined ? {} : { listing }),
 	};
+}
+
+function whereOf(of: Signal): Pick<SignalRun, "where"> {
+	return "where" in of && of.where ? { where: of.where } : {};
 }
 
 function isDrift(of: Signal): of is DriftSignal {
@@ -107,6 +112,7 @@ export function failedSignal(
 		hash: judgingHash(monitor, of),
 		outcome: "error",
 		path,
+		...whereOf(of),
 		error: message,
 		fix,
 		window: { from: isoUtc(window.from), to: isoUtc(window.to), rows: null },
@@ -137,7 +143,7 @@ function sidesOf({
 	times,
 	evaluating,
 }: Question<DriftSignal | QualitySignal>) {
-	const { collection, features, kinds } = of;
+	const { collection, features, kinds, where } = of;
 	return {
 		services,
 		params: { ...deployment, collection },
@@ -147,6 +153,7 @@ function sidesOf({
 			baseline: baselineOf(monitor, of),
 			...(features === "all" ? {} : { features }),
 			...(kinds ? { kinds } : {}),
+			...(where ? { filter: where } : {}),
 		},
 	};
 }
@@ -324,6 +331,7 @@ function pathOf(
 					nulls: nulls ?? null,
 					thresholds: thresholds === "learned" ? "learned" : "fixed",
 					...(azureThresholds ? { azureThresholds } : {}),
+					filter: of.where ?? [],
 					run: `${monitor.name}@${isoUtc(due)}`,
 				},
 			);
@@ -331,7 +339,7 @@ function pathOf(
 		case "quality":
 			return driftHref(
 				{ ...deployment, collection: of.collection },
-				{ from, to, baseline: baselineOf(monitor, of) ?? null, tab: "quality" },
+				{ from, to, baseline: baselineOf(monitor, of) ?? null, tab: "quality", filter: of.where ?? [] },
 			);
 		case "join":
 			return pairsHref(deployment, { from, to, inputs: of.inputs, outputs: of.outputs });

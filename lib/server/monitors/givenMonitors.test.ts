@@ -79,13 +79,16 @@ describe("what is wrong ends the start, with file, line and key", () => {
 			/^two monitors have the name "Credit-Blue": in leeway\.yaml and in monitors\/a\.yaml/,
 		],
 		[
-			"a filter of rows, which no review takes yet",
+			"conditions on rows, of which health has none",
 			{
 				"leeway.yaml": item(
-					credit.replace("model_inputs }", "model_inputs, where: [{ column: a, op: eq, value: 1 }] }"),
+					credit.replace(
+						"drift, collection: model_inputs",
+						"health, where: [{ column: a, op: eq, value: 1 }]",
+					),
 				),
 			},
-			/^leeway\.yaml line 6: monitors\[0\]\.signals\[0\]\.where names rows, and a review is of all rows yet/,
+			/^leeway\.yaml line 6: monitors\[0\]\.signals\[0\]\.where names rows, and health does not look at rows one by one/,
 		],
 		[
 			"a name that is a call's",

@@ -35,14 +35,6 @@ export function readRunnable(
 	{ now, keyAt = keyName }: { now: Millis; keyAt?: (path: KeyPath) => string },
 ): Monitor {
 	const monitor = readMonitor(value, { now, keyAt });
-	const place = monitor.signals.findIndex((signal) => "where" in signal && signal.where !== undefined);
-	if (place >= 0) {
-		throw new LeewayError(
-			"invalid",
-			`${keyAt(["signals", place, "where"])} names rows, and a review is of all rows yet`,
-			"Leave it out.",
-		);
-	}
 	if (!namesInUse.includes(monitor.name.toLowerCase())) return monitor;
 	throw new LeewayError(
 		"invalid",

@@ -1,4 +1,4 @@
-import { visibleText } from "@/lib/visibleText";
+import { visibleText } from "./visibleText";
 
 /**
  * A column's name as a person reads it: a name may be empty, or hold half a character, which a page's bytes cannot: the

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Filter } from "@/lib/model/filter";
-import { filterWords } from "./operators";
+import { filterWords } from "./filterWords";
 
 test.each<[Filter, string]>([
 	[{ column: "AGE", op: "gte", value: 30 }, "AGE ≥ 30"],
