@@ -48,6 +48,11 @@ describe("what a monitor names that is not there", () => {
 		expect(missingFeatures(monitor, () => columns)).toEqual([
 			"model_inputs has no feature AGEE. It has: AGE, PAY_0, PAY_1, PAY_2, PAY_3, PAY_4, PAY_5, PAY_6 and 13 more.",
 		]);
+		const where = ["AGE", "SEX", "_time", "_any"].map((column) => ({ column, op: "contains", value: "2" }));
+		const segment = monitorOf("demo/credit-default/blue", [
+			{ kind: "drift", collection: "model_inputs", where },
+		]);
+		expect(missingFeatures(segment, () => ["AGE"])).toEqual(["model_inputs has no column SEX. It has: AGE."]);
 		expect(missingFeatures(monitor, () => [])).toEqual([]);
 		expect(missingFeatures(monitor, () => undefined)).toEqual([]);
 	});

@@ -1,6 +1,8 @@
 /** What a monitor names that is not there. Pure. */
 import { parseDeployment } from "@/lib/model/address";
+import { anyColumn } from "@/lib/model/filter";
 import type { Monitor } from "@/lib/model/monitor";
+import { isOwnField } from "@/lib/query/ownFields";
 import { visibleText } from "@/lib/visibleText";
 import { collectionsOf } from "./collectionsOf";
 
@@ -39,18 +41,27 @@ export function missingDatastore({ on }: Monitor, datastores: readonly string[])
 	return [lacking("this Leeway", "datastore", datastore, datastores)];
 }
 
-/** Features that a signal names and its collection has not; of a collection without any columns nothing is known yet. */
+/** Features and columns of conditions that a signal names and its collection has not; of a collection without any columns nothing is known yet. */
 export function missingFeatures(
 	{ signals }: Monitor,
 	columnsOf: (collection: string) => readonly string[] | undefined,
 ): string[] {
 	const found = signals.flatMap((signal) => {
-		if (!("features" in signal) || signal.features === "all") return [];
+		if (!("features" in signal)) return [];
+		const { features, where = [] } = signal;
 		const columns = columnsOf(signal.collection) ?? [];
 		if (columns.length === 0) return [];
-		return signal.features
-			.filter((name) => !columns.includes(name))
-			.map((name) => lacking(signal.collection, "feature", name, columns));
+		const isThere = (name: string) => columns.includes(name);
+		const named = features === "all" ? [] : features;
+		const asked = where.map(({ column }) => column);
+		return [
+			...named
+				.filter((name) => !isThere(name))
+				.map((name) => lacking(signal.collection, "feature", name, columns)),
+			...asked
+				.filter((name) => name !== anyColumn && !isOwnField(name) && !isThere(name))
+				.map((name) => lacking(signal.collection, "column", name, columns)),
+		];
 	});
 	return [...new Set(found)];
 }

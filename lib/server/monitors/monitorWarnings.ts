@@ -42,7 +42,7 @@ export async function monitorWarnings(
 	}
 }
 
-/** Columns of the newest day of each collection that a signal names features of. */
+/** Columns of the newest day of each collection that a signal names features or columns of. */
 async function columnsOf(
 	services: Services,
 	monitor: Monitor,
@@ -50,7 +50,8 @@ async function columnsOf(
 ): Promise<Map<string, string[]>> {
 	const found = new Map<string, string[]>();
 	for (const of of monitor.signals) {
-		if (!("features" in of) || of.features === "all" || !collections.includes(of.collection)) continue;
+		if (!("features" in of) || !collections.includes(of.collection)) continue;
+		if (of.features === "all" && !of.where) continue;
 		if (found.has(of.collection)) continue;
 		const params = { ...on, collection: of.collection };
 		const { last } = await services.catalog.extent(findCollection(services, params), signal);
