@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { fieldStyle } from "@/components/ui/field";
 import { columnName } from "@/lib/columnName";
 import { formatCount } from "@/lib/format";
@@ -21,14 +21,34 @@ interface FeaturesTabProps {
 
 /** Heatmap and table in one, narrowed by name. */
 export function FeaturesTab({ shown, review, question, predictionsQuestion }: FeaturesTabProps) {
-	const [{ find }, setParams] = useQueryStates(driftParams, { history: "replace" });
+	const [typed, setTyped] = useFind();
 	const bucketsACell = useMemo(
 		() => (review.trend ? groupSize(heatGroups(review.trend)) : 1),
 		[review.trend],
 	);
-	const wanted = find.trim().toLowerCase();
-	const found =
-		wanted === "" ? shown : shown.filter(({ feature }) => feature.name.toLowerCase().includes(wanted));
+	// Letters are shown at once, the table of thousands follows.
+	const wanted = useDeferredValue(typed).trim().toLowerCase();
+	const found = useMemo(
+		() =>
+			wanted === "" ? shown : shown.filter(({ feature }) => feature.name.toLowerCase().includes(wanted)),
+		[shown, wanted],
+	);
+	const table = useMemo(
+		() => (
+			<FeatureTable
+				shown={found}
+				answered={`${review.window.from} ${review.window.to}`}
+				trend={review.trend}
+				question={question}
+				predictionsQuestion={predictionsQuestion}
+			/>
+		),
+		[found, review, question, predictionsQuestion],
+	);
+	const hasSmall = useMemo(
+		() => shown.some(({ feature }) => feature.status === "ok" && feature.beyondChance === true),
+		[shown],
+	);
 	return (
 		<div>
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-3 py-1.5">
@@ -36,13 +56,11 @@ export function FeaturesTab({ shown, review, question, predictionsQuestion }: Fe
 					type="search"
 					aria-label="Find a feature"
 					placeholder="Find a feature"
-					value={find}
-					onChange={(event) => setParams({ find: event.currentTarget.value || null })}
+					value={typed}
+					onChange={(event) => setTyped(event.currentTarget.value)}
 					className={`${fieldStyle} !w-44`}
 				/>
-				<Legend
-					hasSmall={shown.some(({ feature }) => feature.status === "ok" && feature.beyondChance === true)}
-				/>
+				<Legend hasSmall={hasSmall} />
 				{review.trend && bucketsACell > 1 && (
 					<span className="text-xs text-ink-2">
 						A cell is the worst of {bucketsACell} {review.trend.by}s; a press shows that one.
@@ -54,13 +72,7 @@ export function FeaturesTab({ shown, review, question, predictionsQuestion }: Fe
 					</span>
 				)}
 			</div>
-			<FeatureTable
-				shown={found}
-				answered={`${review.window.from} ${review.window.to}`}
-				trend={review.trend}
-				question={question}
-				predictionsQuestion={predictionsQuestion}
-			/>
+			{table}
 			{review.trend && review.trend.leftOut.length > 0 && (
 				<p className="px-3 py-2 text-sm text-ink-2">
 					The {formatCount(review.trend.leftOut.length)} least urgent features are not followed over time: too
@@ -85,4 +97,29 @@ export function FeaturesTab({ shown, review, question, predictionsQuestion }: Fe
 			)}
 		</div>
 	);
+}
+
+/** After the last letter the address says so: the whole page follows it, which is too much for each letter. */
+const pauseMillis = 250;
+
+/** What is typed, and in the address a moment later. */
+function useFind(): [string, (typed: string) => void] {
+	const [{ find }, setParams] = useQueryStates(driftParams, { history: "replace" });
+	const [typed, setTyped] = useState(find);
+	const [sent, setSent] = useState(find);
+	const [seen, setSeen] = useState(find);
+	if (find !== seen) {
+		setSeen(find);
+		// By a link or a step back; what was sent from here may have been typed on since.
+		if (find !== sent) setTyped(find);
+	}
+	useEffect(() => {
+		if (typed === find) return;
+		const timer = setTimeout(() => {
+			setSent(typed);
+			void setParams({ find: typed || null });
+		}, pauseMillis);
+		return () => clearTimeout(timer);
+	}, [typed, find, setParams]);
+	return [typed, setTyped];
 }

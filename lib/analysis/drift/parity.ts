@@ -18,8 +18,8 @@ import { countedKinds } from "./countedKinds";
 import { type Drift, rowsOf } from "./drift";
 import { type CommonFeature, requiredFeatures, type Sides } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
-import { type ParityQuality, parityQualityOf } from "./parityQuality";
-import { samplesOf } from "./samples";
+import { allowancesOf, type DifferingRate, differingRates, type ParityQuality } from "./parityQuality";
+import { type CountedSample, samplesOf } from "./samples";
 
 /** What a few far values do to Azure ML's bins, which are of equal width from the smallest to the largest value. */
 export interface OutlierEffect {
@@ -85,8 +85,14 @@ export async function parityOf(
 		rowsOf(engine, sides, complete, signal),
 		countedKinds(engine, sides.baseline, common, signal),
 	]);
+	const set = options.thresholdSet ?? defaultThresholdSet;
 	const kindsOf = new Map(common.map(({ name, kinds }) => [name, kinds]));
 	const found: ParityFeature[] = [];
+	const differing: DifferingRate[] = [];
+	const judgeQuality = (name: string, pair: Sides<CountedSample>) =>
+		differing.push(...differingRates(name, pair, { set, kinds: options.kinds }));
+	// Where no row has a null both are judged by the same cells: counted once.
+	const keepsAll = used.baseline === all.baseline && used.production === all.production;
 	const most = Math.max(used.baseline, used.production);
 	for await (const { name, sides: pair } of samplesOf(
 		engine,
@@ -95,12 +101,22 @@ export async function parityOf(
 		most,
 		signal,
 	)) {
+		if (keepsAll) judgeQuality(name, pair);
 		const types = kindsOf.get(name);
 		if (!types) continue;
 		const kind = chosenKind(options.kinds, name);
 		found.push({ name, ...parityFeature(pair, types, { ...options, kind, countedKind: counted.get(name) }) });
 	}
-	const set = options.thresholdSet ?? defaultThresholdSet;
+	if (!keepsAll) {
+		const ofAll = samplesOf(
+			engine,
+			sides,
+			{ columns: complete },
+			Math.max(all.baseline, all.production),
+			signal,
+		);
+		for await (const { name, sides: pair } of ofAll) judgeQuality(name, pair);
+	}
 	const leftOut = (reason: ParityFeature["reason"]) =>
 		found.filter((feature) => feature.reason === reason).map(({ name }) => name);
 	const dropped = ["int_versus_float", "type_changed", "nested", "too_many_texts"] as const;
@@ -130,7 +146,7 @@ export async function parityOf(
 			decides: features.some(({ metric }) => metric === "TwoSampleKolmogorovSmirnovTest"),
 		},
 		features,
-		quality: await parityQualityOf(engine, sides, { common, rows: all, set, kinds: options.kinds }, signal),
+		quality: { allowance: allowancesOf(set), differing },
 	};
 }
 

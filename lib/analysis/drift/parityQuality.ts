@@ -1,11 +1,10 @@
 import type { ThresholdSet } from "@/lib/model/ruleSet";
-import type { Questions, Source } from "@/lib/query/engine";
 import { type AzureRate, azureQuality } from "@/lib/stats/azureQuality";
 import { qualityAllowances } from "@/lib/stats/azureThresholds";
 import { defaultAllowance, type FeatureQuality, featureQuality, type QualityRate } from "@/lib/stats/quality";
-import type { CommonFeature, Sides } from "./features";
+import type { Sides } from "./features";
 import { type ChosenKinds, chosenKind } from "./kinds";
-import { samplesOf } from "./samples";
+import type { CountedSample } from "./samples";
 
 /** A rate about which Azure ML's monitor and Leeway say different things. */
 export interface DifferingRate {
@@ -26,38 +25,26 @@ export interface ParityQuality {
 
 const rates = ["NullValueRate", "DataTypeErrorRate", "OutOfBoundsRate"] as const;
 
-/** Every rate whose verdict would be another with Azure ML's way of counting, rounding and filling, and its allowance. */
-export async function parityQualityOf(
-	engine: Questions,
-	sides: Sides<Source>,
-	{
-		common,
-		rows,
-		set,
-		kinds,
-	}: {
-		common: readonly CommonFeature[];
-		rows: Sides<number>;
-		set: ThresholdSet;
-		kinds: ChosenKinds | undefined;
-	},
-	signal: AbortSignal | undefined,
-): Promise<ParityQuality> {
-	const allowance = { here: defaultAllowance, azure: qualityAllowances[set] };
-	const differing: DifferingRate[] = [];
-	const columns = common.map(({ name }) => name);
-	const most = Math.max(rows.baseline, rows.production);
-	for await (const { name, sides: samples } of samplesOf(engine, sides, { columns }, most, signal)) {
-		if (!samples.baseline.allTexts || !samples.production.allTexts) continue;
-		const ours = featureQuality(samples.baseline, samples.production, { kind: chosenKind(kinds, name) });
-		const theirs = azureQuality(samples.baseline, samples.production, allowance.azure);
-		if (!theirs) continue;
-		for (const rate of rates) {
-			const found = differenceOf(ours, theirs[rate], rate, allowance);
-			if (found) differing.push({ name, ...found });
-		}
-	}
-	return { allowance, differing };
+/** Every rate of one feature whose verdict would be another with Azure ML's way of counting, rounding and filling, and its allowance. */
+export function differingRates(
+	name: string,
+	samples: Sides<CountedSample>,
+	{ set, kinds }: { set: ThresholdSet; kinds: ChosenKinds | undefined },
+): DifferingRate[] {
+	if (!samples.baseline.allTexts || !samples.production.allTexts) return [];
+	const allowance = allowancesOf(set);
+	const ours = featureQuality(samples.baseline, samples.production, { kind: chosenKind(kinds, name) });
+	const theirs = azureQuality(samples.baseline, samples.production, allowance.azure);
+	if (!theirs) return [];
+	return rates.flatMap((rate) => {
+		const found = differenceOf(ours, theirs[rate], rate, allowance);
+		return found ? [{ name, ...found }] : [];
+	});
+}
+
+/** How much more than the baseline's own rate each lets pass. */
+export function allowancesOf(set: ThresholdSet): ParityQuality["allowance"] {
+	return { here: defaultAllowance, azure: qualityAllowances[set] };
 }
 
 function differenceOf(
