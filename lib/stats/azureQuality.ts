@@ -1,6 +1,6 @@
 import { familiesOfKinds } from "@/lib/cell";
 import { type AzureType, azureTypeOf } from "./azureKind";
-import { sizeOf } from "./distinct";
+import { countOutside } from "./distinct";
 import { kindOfIntegers } from "./kind";
 import { quantiles } from "./quantile";
 import { type FeatureSample, nullsOf, rowsOf } from "./sample";
@@ -115,9 +115,7 @@ function outsideOfSet(known: ReadonlySet<string>, sample: FeatureSample): number
 }
 
 function outsideOfRange(min: number, max: number, sample: FeatureSample): number {
-	const { values, counts } = sample.numbers;
-	const isOutside = (value: number) => value < min || value > max;
-	const outside = sizeOf(counts.filter((_, place) => isOutside(values[place] ?? min)));
-	const [median = min] = values.length > 0 ? quantiles(sample.numbers, [0.5]) : [];
-	return isOutside(median) ? outside + nullsOf(sample) : outside;
+	const outside = countOutside(sample.numbers, min, max);
+	const [median = min] = sample.numbers.values.length > 0 ? quantiles(sample.numbers, [0.5]) : [];
+	return median < min || median > max ? outside + nullsOf(sample) : outside;
 }

@@ -72,3 +72,31 @@ export const sizeOf = perSample(
 		return total;
 	},
 );
+
+/** The part of a sample from `low` to `high`, both included: a view of the same numbers, none is copied. */
+export function within({ values, counts }: Distinct, low: number, high: number): Distinct {
+	const start = placeOf(values, (value) => value >= low);
+	const end = placeOf(values, (value) => value > high);
+	return { values: values.subarray(start, end), counts: counts.subarray(start, end) };
+}
+
+/** How many values lie below `low` or above `high`, repeats counted. */
+export function countOutside({ values, counts }: Distinct, low: number, high: number): number {
+	let outside = 0;
+	const end = placeOf(values, (value) => value > high);
+	for (let place = placeOf(values, (value) => value >= low) - 1; place >= 0; place--)
+		outside += counts[place] ?? 0;
+	for (let place = end; place < counts.length; place++) outside += counts[place] ?? 0;
+	return outside;
+}
+
+/** Where the first of ascending values is that is so; their number when none is. */
+function placeOf(values: Float64Array, isSo: (value: number) => boolean): number {
+	let [low, high] = [0, values.length];
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (isSo(values[middle] ?? Number.NaN)) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}

@@ -1,7 +1,7 @@
 import { LeewayError } from "@/lib/errors";
 import type { FeatureKind } from "@/lib/model/featureKind";
 import type { RateStatus, Reason } from "@/lib/model/verdict";
-import { sizeOf } from "./distinct";
+import { countOutside } from "./distinct";
 import { featureKind } from "./kind";
 import { type FeatureSample, familyCounts, familyOf, nullsOf, rowsOf } from "./sample";
 import { sum } from "./sum";
@@ -68,7 +68,7 @@ export function qualityAgainst(
 	const bounds =
 		range && featureKind({ baseline, production: baseline }, kind).kind === "numerical" ? range : undefined;
 	const outside = bounds
-		? rate((sample) => outsideOf(bounds, sample))
+		? rate(({ numbers }) => countOutside(numbers, ...bounds))
 		: familyOf(baseline) === "text" && rate((sample) => newTextsOf(baseline, sample));
 	return (production) => ({
 		NullValueRate: nulls(production),
@@ -87,15 +87,6 @@ function boundsOf(baseline: FeatureSample): [number, number] | undefined {
 	const [min, max] = [values[0], values[values.length - 1]];
 	const isNumber = familyCounts(baseline).number > 0 && familyOf(baseline) === "number";
 	return isNumber && min !== undefined && max !== undefined ? [min, max] : undefined;
-}
-
-function outsideOf([min, max]: [number, number], { numbers }: FeatureSample): number {
-	return sizeOf(
-		numbers.counts.filter((_, place) => {
-			const value = numbers.values[place] ?? 0;
-			return value < min || value > max;
-		}),
-	);
 }
 
 function rateAgainst(

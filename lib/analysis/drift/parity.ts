@@ -11,7 +11,7 @@ import {
 	compareAsAzure,
 } from "@/lib/stats/azureComparison";
 import { azureThresholds } from "@/lib/stats/azureThresholds";
-import { type Distinct, sizeOf } from "@/lib/stats/distinct";
+import { type Distinct, sizeOf, within } from "@/lib/stats/distinct";
 import { quantiles } from "@/lib/stats/quantile";
 import type { FeatureSample } from "@/lib/stats/sample";
 import { countedKinds } from "./countedKinds";
@@ -196,8 +196,8 @@ function withoutFar({
 	const [low = 0, high = 0] = quantiles(baseline.numbers, [0.25, 0.75]);
 	const distance = farQuartiles * (high - low);
 	if (!(distance > 0)) return undefined;
-	const isNear = (value: number) => value >= low - distance && value <= high + distance;
-	const core = { baseline: only(baseline.numbers, isNear), production: only(production.numbers, isNear) };
+	const near = (numbers: Distinct) => within(numbers, low - distance, high + distance);
+	const core = { baseline: near(baseline.numbers), production: near(production.numbers) };
 	const dropped = {
 		baseline: sizeOf(baseline.numbers.counts) - sizeOf(core.baseline.counts),
 		production: sizeOf(production.numbers.counts) - sizeOf(core.production.counts),
@@ -210,9 +210,4 @@ function withoutFar({
 		},
 		dropped,
 	};
-}
-
-function only({ values, counts }: Distinct, keep: (value: number) => boolean): Distinct {
-	const kept = (_: number, place: number) => keep(values[place] ?? Number.NaN);
-	return { values: values.filter(kept), counts: counts.filter(kept) };
 }
