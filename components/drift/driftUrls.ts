@@ -65,7 +65,8 @@ interface Asking {
 	feature?: string;
 	/** The metric that decides for its kind. */
 	decide?: Partial<Record<"numerical" | "categorical", string>>;
-	parity?: boolean;
+	/** Azure ML's own report, without the features that the review has. */
+	parity?: "only";
 }
 
 /** `…/drift`: all features with the trend, one feature with every metric, or with Azure ML's own report. */
@@ -78,7 +79,7 @@ export function driftQuestion(asked: ReviewQuestion, { by, feature, decide, pari
 		judge: asked.judge ?? undefined,
 		by,
 		thresholds:
-			thresholdsOf(asked, by !== undefined && decide === undefined, parity === true) ??
+			thresholdsOf(asked, by !== undefined && decide === undefined, parity !== undefined) ??
 			(own.thresholds?.startsWith("{") ? own.thresholds : undefined),
 		decide: decide ? JSON.stringify(decide) : own.decide,
 		kinds: own.kinds,

@@ -109,10 +109,12 @@ export const driftQuery = z.strictObject({
 			"JSON: thresholds by metric, where not the default ones; or one of Azure ML's sets, for judge=azure and parity: sdk (0.1 for either kind, by default) or component (0.5)",
 		),
 	parity: z
-		.enum(["true", "false"], { error: "must be true or false" })
-		.transform((text) => text === "true")
+		.enum(["true", "false", "only"], { error: "must be true, false or only" })
+		.transform((text) => (text === "only" ? text : text === "true"))
 		.optional()
-		.describe("true: also what Azure ML's monitor would report, and why it differs"),
+		.describe(
+			"true: also what Azure ML's monitor would report, and why it differs; only: nothing else, with no features of its own",
+		),
 });
 
 export const reviewQuery = z.strictObject({ wait: rowsQuery.shape.wait });

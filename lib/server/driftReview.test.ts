@@ -105,6 +105,20 @@ const statusOf = ({ features }: DriftAnswer, wanted: string) =>
 	features.find(({ name }) => name === wanted)?.status;
 const window = (from: string, to: string) => ({ from: `2026-${from}T00:00:00Z`, to: `2026-${to}T00:00:00Z` });
 
+test("Azure ML's report comes beside the review, or alone and the same", async () => {
+	const asked = window("05-05", "05-06");
+	const [own, both, alone] = [
+		await review(asked),
+		await review({ ...asked, parity: "true" }),
+		await review({ ...asked, parity: "only" }),
+	];
+	expect(own.parity).toBeUndefined();
+	expect(both).toEqual({ ...own, parity: both.parity });
+	expect(both.parity?.features.map(({ name }) => name).sort()).toEqual(["channel", "steady"]);
+	expect(alone.parity).toEqual(both.parity);
+	expect([alone.features, alone.window, alone.baseline.warnings]).toEqual([[], both.window, undefined]);
+});
+
 describe("a baseline that misleads", () => {
 	test("the last day against a week that already holds the change says so, and offers the days before", async () => {
 		const found = await review(window("05-05", "05-06"));

@@ -79,20 +79,23 @@ export async function reviewSides(ready: ReadySides, rules: ReviewRules): Promis
 		...(rules.decide ? { decidedBy: rules.decide } : {}),
 		...(own ? { thresholds: own } : {}),
 		judge,
-		thresholdSet,
+		// Who judges otherwise asks nothing of it: the comparison is the same, and found again.
+		...(judge === "azure" && { thresholdSet }),
 	};
 	const drift = await driftOf(engine, sides, options, signal);
 	// What one feature is opened for says nothing of the baseline as a whole.
-	const warnings = rules.features
-		? undefined
-		: await baselineWarnings(
-				engine,
-				sides,
-				drift.rows,
-				{ kinds: kinds.chosen, names: drift.features.map(({ name }) => name) },
-				signal,
-			);
-	const features = await judged(ready, drift, options, rules);
+	const isParityOnly = rules.parity === "only";
+	const warnings =
+		rules.features || isParityOnly
+			? undefined
+			: await baselineWarnings(
+					engine,
+					sides,
+					drift.rows,
+					{ kinds: kinds.chosen, names: drift.features.map(({ name }) => name) },
+					signal,
+				);
+	const features = isParityOnly ? [] : await judged(ready, drift, options, rules);
 	const trend = rules.by && (await trendOf(engine, sides, drift, rules.by, options, signal));
 	const untyped = ready.baseline.untyped.map(({ name }) => outerName(name));
 	const azure = { kinds: kinds.chosen, thresholds: own, thresholdSet, decidedBy: rules.decide, untyped };

@@ -16,7 +16,7 @@ interface ParityTabProps {
 
 /** What Azure ML's own monitor would report of the same rows, side by side, and why it differs. */
 export function ParityTab({ question, review }: ParityTabProps) {
-	const { answer, job, stale, error, retry } = useDriftRead(driftQuestion(question, { parity: true }));
+	const { answer, job, stale, error, retry } = useDriftRead(driftQuestion(question, { parity: "only" }));
 	if (error) return <Failure error={error} onRetry={retry} />;
 	const parity = answer?.parity;
 	if (!parity) {
