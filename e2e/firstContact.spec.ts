@@ -37,9 +37,9 @@ const silentOne = () => `  - name: silent
 `;
 const goodOne = `  - name: good\n    url: ${JSON.stringify(goldenTree)}\n`;
 
-test("Home shows one datastore's collections while another never answers, and says whom it waits for", async ({
-	page,
-}) => {
+test("Home shows one datastore's collections while another never answers, and says whom it waits for", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	const server = servers.start(await configured(`datastores:\n${silentOne()}${goodOne}`));
 	await page.goto(await server.address());
 	await expect(page.getByRole("link", { name: /model_inputs/ }).first()).toBeVisible();

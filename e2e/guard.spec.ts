@@ -176,7 +176,7 @@ async function violationsOf(page: Page): Promise<string[]> {
 	return found;
 }
 
-test("normal use breaks no rule of the content security policy", async ({ page }) => {
+test("normal use breaks no rule of the content security policy", { tag: "@hardening" }, async ({ page }) => {
 	const found = await violationsOf(page);
 	const ready: [string, string][] = [
 		["/", "credit-default"],
