@@ -20,7 +20,7 @@ test("the page's conditions are in every question of its review, and in its link
 	const urls = [
 		driftQuestion(question, { by: "day" }).url,
 		driftQuestion(question, { feature: "AGE" }).url,
-		driftQuestion(question, { parity: true }).url,
+		driftQuestion(question, { parity: "only" }).url,
 		qualityQuestion(question, "day").url,
 	];
 	expect(urls.map(filterOf)).toEqual(urls.map(() => JSON.stringify(segment)));
