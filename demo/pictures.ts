@@ -106,6 +106,19 @@ const picturesOf = (request: string): Picture[] => [
 		path: drift,
 		steps: (page) => page.getByTitle("Choose a baseline").click(),
 	},
+	{
+		name: "watch",
+		path: drift,
+		steps: async (page) => {
+			await page.getByRole("link", { name: "Watch this" }).click();
+			await page
+				.getByText(/It would have (sent|said)/)
+				.first()
+				.waitFor();
+		},
+	},
+	{ name: "monitors", path: "/monitors" },
+	{ name: "monitor", path: "/monitors/credit-blue" },
 ];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -120,7 +133,7 @@ if (await needsBuild()) {
 const place = join(tmpdir(), "leeway-pictures");
 await rm(place, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-const sample = await startSample(place);
+const sample = await startSample(place, { monitors: true });
 const executablePath = findChromium();
 const browser = await chromium.launch({
 	...(executablePath ? { executablePath } : {}),

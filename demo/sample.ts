@@ -6,7 +6,9 @@ import { readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { serve } from "./app";
 import { folderSink } from "./folderSink";
+import { acknowledgeDemo, keepDemoMonitors, writeDemoConfig } from "./monitors";
 import { freePortFrom } from "./ports";
+import { storyOf } from "./workspace/story";
 import { writeWorkspace } from "./writeWorkspace";
 
 /** A Thursday's evening. */
@@ -18,21 +20,32 @@ export interface Sample {
 	stop(): Promise<void>;
 }
 
-/** Writes the workspace into an empty folder and serves it; there must be a build. */
-export async function startSample(folder: string): Promise<Sample> {
+/**
+ * Writes the workspace into an empty folder and serves it; there must be a build.
+ *
+ * @param options `monitors`: the demo's are there too, with their runs of the days before
+ */
+export async function startSample(folder: string, { monitors = false } = {}): Promise<Sample> {
 	const data = join(folder, "demo");
+	const home = join(folder, "home");
 	await writeWorkspace(folderSink(data), { seed: "leeway", now: instant });
 	await dateFiles(data);
 	const port = await freePortFrom(3100);
 	const environment = {
 		LEEWAY_DATASTORE_NAME: "demo",
 		LEEWAY_DATASTORE_URL: data,
-		LEEWAY_HOME: join(folder, "home"),
+		LEEWAY_HOME: home,
+		...(monitors && { LEEWAY_CONFIG: await writeDemoConfig(home) }),
 		NODE_OPTIONS: `--import=${new URL("fixedClock.mjs", import.meta.url).href}`,
 		SAMPLE_INSTANT: String(instant),
 	};
 	const server = await serve(port, environment, new AbortController().signal);
-	return { url: `http://127.0.0.1:${port}`, stop: server.stop };
+	const url = `http://127.0.0.1:${port}`;
+	if (monitors) {
+		await keepDemoMonitors(home, storyOf("leeway", instant), instant);
+		await acknowledgeDemo(url, new AbortController().signal);
+	}
+	return { url, stop: server.stop };
 }
 
 /** A log is as old as its folder's end says, as it would be had it been written then. */
