@@ -38,7 +38,9 @@ export function MonitorRow({ monitor }: { monitor: MonitorAnswer }) {
 					{deploymentLabel(definition.on)}
 				</span>
 			</span>
-			<span className="relative z-[1] w-fit max-lg:order-last max-lg:col-span-2 max-lg:justify-self-end">
+			<span
+				className={`relative z-[1] w-fit max-lg:order-last max-lg:col-span-2 max-lg:justify-self-end ${recent.length === 0 ? "max-lg:hidden" : ""}`}
+			>
 				<RunStrip
 					cells={recent}
 					places={runsShown}

@@ -186,6 +186,12 @@ export const backtestAnswer = z.object({
 		.array(z.string())
 		.optional()
 		.describe("what the definition names that is not there, a sentence each"),
+	lateness: z
+		.array(z.object({ collection: z.string(), millis: count }))
+		.optional()
+		.describe(
+			"how long after the end of their hours all but a hundredth of the bytes of the last two weeks had come; without collections of which that is not known",
+		),
 });
 export type BacktestAnswer = z.output<typeof backtestAnswer>;
 
@@ -214,6 +220,10 @@ export const maxBacktestDays = 92;
 export const backtestBody = z.strictObject({
 	definition: monitorSchema,
 	days: z.int().min(1).max(maxBacktestDays).optional().describe("up to now; 30 by default"),
+	window: z
+		.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() })
+		.optional()
+		.describe("one run over this time, in place of those of the days"),
 });
 
 export const runBody = z.strictObject({

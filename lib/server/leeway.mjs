@@ -27,6 +27,7 @@ Without a server, for CI and cron; each ends with 0 passed, 1 breached, 2 used o
                [--profile robust|azureml] [--judge robust|azure] [--features a,b] [--fail-on drift|watch]
   leeway run --once                    runs every monitor that is due and delivers its messages
   leeway run NAME [--due TIME] [--no-notify]
+  leeway run NAME --window FROM/TO     judges that time by its rules; nothing is kept, nobody is told
   leeway backtest NAME [--days 30]     what a monitor would have said
   leeway monitors check                reads leeway.yaml and monitors/*.yaml; the next five times of each
 

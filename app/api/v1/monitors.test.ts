@@ -336,6 +336,20 @@ describe("a backtest", () => {
 
 	const backtest = (body: unknown, query = "") => ask("POST", "monitors/backtest", { body, query });
 
+	test("over a window of one's own is one run of it, as its review shows it, and stands in no record", async () => {
+		const name = "own";
+		await put({ name });
+		const window = { from: "2026-03-11T00:00:00Z", to: "2026-03-13T00:00:00Z" };
+		const answer = await backtest({ definition: { name, ...definition }, window });
+		const { runs } = backtestAnswer.parse(await answer.json());
+		expect(runs.map(({ signals }) => signals.map((each) => each.window))).toEqual([
+			[{ ...window, rows: 600 }],
+		]);
+		expect(runs[0]?.signals[0]?.path).not.toContain("run=");
+		expect(runs[0]?.signals[0]?.keys[0]).toMatchObject({ key: "feature:b", condition: "breach" });
+		expect((await get(name)).last).toBeNull();
+	});
+
 	test("keeps nothing, and is refused for what would be", async () => {
 		const answer = await backtest({ definition: { name: "tried", ...definition }, days: 2 });
 		const found = backtestAnswer.parse(await answer.json());

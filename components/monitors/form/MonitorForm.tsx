@@ -84,7 +84,7 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 		},
 	});
 	const edit = (next: Partial<Monitor>) => setDraft((before) => ({ ...before, ...next }));
-	const warnings = warningsOf(draft, found);
+	const warnings = warningsOf(draft, found, backtest.answer?.lateness);
 	const missing = [...new Set([...useMissing(draft), ...(backtest.answer?.warnings ?? [])])];
 	return (
 		<form

@@ -61,6 +61,16 @@ test("few rows of a baseline, and more than a message a week, are said", () => {
 	expect(warningsOf(draft("training"), foundOf(grown))).toEqual([]);
 });
 
+test("waiting shorter than logs take to come is said, of the collections that are looked at", () => {
+	const hour = 3_600_000;
+	const said = (collection: string, millis: number) =>
+		warningsOf(draft("training"), undefined, [{ collection, millis }]);
+	// It waits 2 h.
+	expect(said("model_inputs", 2 * hour)).toEqual([]);
+	expect(said("model_outputs", 5 * hour)).toEqual([]);
+	expect(said("model_inputs", 5 * hour)).toEqual([expect.stringContaining("and a run waits 2h")]);
+});
+
 test("days before anything was collected are no silence", () => {
 	const found = sinceCollected([
 		runOf(0, { rows: 0 }),

@@ -1,8 +1,10 @@
 /** What to think about before a monitor is saved. Pure. */
-import type { RunAnswer } from "@/lib/api/monitorAnswers";
-import { formatCount } from "@/lib/format";
+import type { BacktestAnswer, RunAnswer } from "@/lib/api/monitorAnswers";
+import { formatCount, formatDuration } from "@/lib/format";
 import { parseBaseline } from "@/lib/model/baseline";
 import type { Monitor } from "@/lib/model/monitor";
+import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
+import { collectionsOf } from "@/lib/monitors/collectionsOf";
 import type { Refolded } from "@/lib/monitors/refold";
 import { isCompared } from "./draft";
 
@@ -13,8 +15,35 @@ const week = 7 * 86_400_000;
 const fewestWeeks = 2;
 
 /** In sentences; empty where nothing is to be said. */
-export function warningsOf(monitor: Monitor, found: Refolded | undefined): string[] {
-	return [...moving(monitor), ...small(found?.runs ?? []), ...often(found)];
+export function warningsOf(
+	monitor: Monitor,
+	found: Refolded | undefined,
+	lateness: NonNullable<BacktestAnswer["lateness"]> = [],
+): string[] {
+	return [
+		...moving(monitor),
+		...small(found?.runs ?? []),
+		...lateness.flatMap((each) => late(monitor, each) ?? []),
+		...often(found),
+	];
+}
+
+/** Does a signal not wait as long as the logs of its collection take to come? */
+function late(
+	monitor: Monitor,
+	{ collection, millis }: NonNullable<BacktestAnswer["lateness"]>[number],
+): string | undefined {
+	const hasty = monitor.signals
+		.filter((signal) => collectionsOf(signal).includes(collection))
+		.map((signal) => signal.window?.offset ?? monitor.window.offset)
+		.find((offset) => millisOf(offset) < millis);
+	if (hasty === undefined) return undefined;
+	return `Logs of ${collection} still come ${formatDuration(millis)} after the end of their hour, and a run waits ${hasty}: it judges without them, and runs again once they are there. Wait longer (Window and messages), and it judges once.`;
+}
+
+function millisOf(text: string): number {
+	const span = readTimeSpan(text);
+	return span ? timeSpanMillis(span) : 0;
 }
 
 function moving(monitor: Monitor): string[] {

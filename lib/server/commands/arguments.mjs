@@ -33,6 +33,7 @@ const commands = {
 			...files,
 			once: { type: "boolean" },
 			due: { type: "string" },
+			window: { type: "string" },
 			"no-notify": { type: "boolean" },
 			allow: { type: "string", multiple: true },
 		},
@@ -71,8 +72,12 @@ export function readArguments(command, args) {
 				throw new UsageError("give --once or a monitor's name, not both");
 			if (!options.once && name === undefined)
 				throw new UsageError("give a monitor's name, or --once for all that are due");
-			if (options.once && (options.due || options["no-notify"])) {
-				throw new UsageError("--due and --no-notify go with a monitor's name");
+			if (options.once && (options.due || options.window || options["no-notify"])) {
+				throw new UsageError("--due, --window and --no-notify go with a monitor's name");
+			}
+			if (options.window !== undefined) {
+				if (options.due) throw new UsageError("give --due or --window, not both");
+				options.window = readWindow(options.window);
 			}
 			break;
 		case "backtest":
@@ -101,6 +106,19 @@ function parse(command, args) {
 	} catch (error) {
 		throw new UsageError(error.message.split(". ")[0]);
 	}
+}
+
+/** "FROM/TO": two times, or days of UTC. */
+function readWindow(text) {
+	const times = text.split("/").map((part) => new Date(part));
+	const [from, to] = times;
+	if (times.length !== 2 || times.some((time) => Number.isNaN(time.getTime()))) {
+		throw new UsageError(
+			`--window is ${text}: give FROM/TO, such as 2026-03-07T00:00:00Z/2026-03-08T00:00:00Z`,
+		);
+	}
+	if (from >= to) throw new UsageError(`--window is ${text}: FROM is not before TO`);
+	return { from: from.toISOString(), to: to.toISOString() };
 }
 
 /** "datastore/endpoint/deployment/collection", each percent-encoded where it holds a slash. */

@@ -27,6 +27,12 @@ describe("what stands behind a command", () => {
 			},
 		});
 		expect(readArguments("run", ["--once", "--json"])).toMatchObject({ options: { once: true, json: true } });
+		expect(
+			readArguments("run", ["credit", "--window", "2026-03-01/2026-03-02T06:00Z"]).options.window,
+		).toEqual({
+			from: "2026-03-01T00:00:00.000Z",
+			to: "2026-03-02T06:00:00.000Z",
+		});
 		expect(readArguments("backtest", ["credit"])).toMatchObject({ name: "credit", options: { days: 30 } });
 	});
 
@@ -40,7 +46,10 @@ describe("what stands behind a command", () => {
 		["check", ["a/b/c/d", "--baselin", "x"], /^Unknown option '--baselin'/],
 		["run", [], /^give a monitor's name, or --once/],
 		["run", ["credit", "--once"], /not both/],
-		["run", ["--once", "--due", "2026-03-01"], /^--due and --no-notify/],
+		["run", ["--once", "--due", "2026-03-01"], /^--due, --window and --no-notify/],
+		["run", ["credit", "--window", "2026-03-01"], /^--window is 2026-03-01: give FROM\/TO/],
+		["run", ["credit", "--window", "2026-03-02/2026-03-01"], /FROM is not before TO$/],
+		["run", ["credit", "--window", "2026-03-01/2026-03-02", "--due", "x"], /^give --due or --window/],
 		["run", ["a", "b"], /^one name is enough/],
 		["backtest", ["credit", "--days", "93"], /^--days is a whole number/],
 		["monitors", ["list"], /^monitors takes check/],

@@ -77,7 +77,24 @@ async function check(client, { name, options }) {
 }
 
 async function run(client, given) {
-	return given.options.once ? runOnce(client, given) : runOne(client, given);
+	if (given.options.once) return runOnce(client, given);
+	return given.options.window ? runWindow(client, given) : runOne(client, given);
+}
+
+/** Over a window of somebody's own: it belongs to no due time, so nothing is kept and nobody is told. */
+async function runWindow(client, { name, options }) {
+	const { definition } = await client.get(`/monitors/${encodeURIComponent(name)}`);
+	const { window } = options;
+	const { runs } = await client.question("POST", "/monitors/backtest", { body: { definition, window } });
+	const cases = casesOfRun(name, runs[0] ?? { signals: [] });
+	const code = exitCodeOf(cases, options);
+	return {
+		code,
+		json: { command: "run", exit: code, run: runs[0] },
+		title: `${name}, ${window.from} to ${window.to}`,
+		facts: ["nothing of this is kept, and nobody is told"],
+		cases,
+	};
 }
 
 async function runOne(client, { name, options }) {

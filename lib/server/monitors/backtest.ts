@@ -11,7 +11,7 @@ import { definitionHash } from "@/lib/monitors/definition";
 import { messagesOf } from "@/lib/monitors/episode";
 import { nextDues } from "@/lib/monitors/schedule";
 import { ownValue } from "@/lib/ownValue";
-import { isoUtc, type Millis } from "@/lib/time";
+import { isoUtc, type Millis, type Window } from "@/lib/time";
 import { type AnyJob, stillReading } from "../answerWhenRead";
 import { startHeld } from "../heldJob";
 import type { Asked } from "../route";
@@ -27,6 +27,8 @@ const mostDues = maxBacktestDays * 24 * 12;
 
 export interface BacktestOptions {
 	days: number;
+	/** One run over this time, in place of those of the days. */
+	window?: Window | undefined;
 	/** The runs are those that were due in the days up to here. */
 	now: Millis;
 	signal: AbortSignal;
@@ -40,10 +42,10 @@ export interface BacktestOptions {
 async function backtest(
 	services: Services,
 	monitor: Monitor,
-	{ days, now, signal, onProgress }: BacktestOptions,
+	{ days, window, now, signal, onProgress }: BacktestOptions,
 ): Promise<BacktestAnswer> {
 	const from = now - days * day;
-	const all = nextDues(monitor.schedule, from, mostDues, now);
+	const all = window ? [window.to] : nextDues(monitor.schedule, from, mostDues, now);
 	const dues = all.slice(-maxRuns);
 	const runs: MonitorRun[] = [];
 	const events: SignalEvent[] = [];
@@ -59,6 +61,7 @@ async function backtest(
 				wasJudged,
 				firing: firingKeys({ keys: before }),
 				withEvidence: true,
+				window,
 				signal,
 			}).catch((error: unknown) => {
 				if (isAbort(error)) throw error;
@@ -102,17 +105,21 @@ export async function answerBacktest(
 	monitor: Monitor,
 	{
 		days,
+		window,
 		waitMillis,
 		signal,
 		hold,
-	}: { days: number; waitMillis: number | undefined } & Pick<Asked<unknown, unknown>, "signal" | "hold">,
+	}: { days: number; window?: Window | undefined; waitMillis: number | undefined } & Pick<
+		Asked<unknown, unknown>,
+		"signal" | "hold"
+	>,
 ): Promise<BacktestAnswer | Response> {
 	const kept = inProcess(
 		"backtests",
 		() => new LRUCache<string, BacktestAnswer>({ max: 20, ttl: rememberedMillis }),
 	);
 	const { home } = services.config;
-	const key = JSON.stringify(["backtest", home, services.places, days, definitionHash(monitor)]);
+	const key = JSON.stringify(["backtest", home, services.places, days, window, definitionHash(monitor)]);
 	const known = kept.get(key);
 	if (known) return known;
 	const { jobs } = await services.workspace();
@@ -122,7 +129,7 @@ export async function answerBacktest(
 		oneByOne(async () => {
 			throwIfAborted(abort);
 			const found = await backtest(services, monitor, {
-				...{ days, now: Date.now(), signal: abort },
+				...{ days, window, now: Date.now(), signal: abort },
 				onProgress: (runs) => onProgress({ runs }),
 			});
 			kept.set(key, found);

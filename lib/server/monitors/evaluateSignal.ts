@@ -42,6 +42,8 @@ export interface Evaluating {
 	wasJudged(key: string): boolean;
 	/** Keys of the signal that fire. */
 	firing?: readonly string[];
+	/** Looked at in place of the window that is due: of a trial, which stands in no record. */
+	window?: Window | undefined;
 	/** Is what other thresholds would judge by wanted too? */
 	withEvidence?: boolean;
 	signal: AbortSignal;
@@ -72,12 +74,12 @@ export async function evaluateSignal(
 	due: Millis,
 	evaluating: Evaluating,
 ): Promise<EvaluatedSignal> {
-	const { window, path, deployment } = signalPlace(monitor, of, due);
+	const { window, path, deployment } = signalPlace(monitor, of, due, evaluating.window);
 	const times = { from: isoUtc(window.from), to: isoUtc(window.to) };
 	const rules = { confirm: of.confirm ?? monitor.confirm, recover: of.recover ?? monitor.recover };
 	const question = { services, monitor, deployment, due, window, times, rules, evaluating };
 	// Before it is read: what comes meanwhile is late.
-	const listing = await listingHash(services, monitor, of, due, evaluating.signal);
+	const listing = await listingHash(services, monitor, of, due, evaluating.signal, evaluating.window);
 	await readNewest(services, readCollections(of), deployment, window, evaluating.signal);
 	const found = await findings({ ...question, of });
 	return {
@@ -304,18 +306,23 @@ function whole<Answer extends object>(answer: Answer | Response): Answer {
 }
 
 /** Where a signal looks when it is due, and the page that shows it. */
-function signalPlace(monitor: Monitor, of: Signal, due: Millis) {
+function signalPlace(monitor: Monitor, of: Signal, due: Millis, asked?: Window) {
 	const deployment = parseDeployment(monitor.on);
 	// The schema lets no other text pass.
 	if (!deployment) throw new Error(`monitor is on no deployment: ${monitor.on}`);
-	const window = windowOfRun(windowRuleOf(monitor, of), due, monitor.schedule.zone);
-	return { deployment, window, path: pathOf(monitor, of, { deployment, window, due }) };
+	const window = asked ?? windowOfRun(windowRuleOf(monitor, of), due, monitor.schedule.zone);
+	const run = asked ? null : `${monitor.name}@${isoUtc(due)}`;
+	return { deployment, window, path: pathOf(monitor, of, { deployment, window, run }) };
 }
 
 function pathOf(
 	monitor: Monitor,
 	of: Signal,
-	{ deployment, window: { from, to }, due }: { deployment: DeploymentAddress; window: Window; due: Millis },
+	{
+		deployment,
+		window: { from, to },
+		run,
+	}: { deployment: DeploymentAddress; window: Window; run: string | null },
 ): string {
 	switch (of.kind) {
 		case "drift":
@@ -332,7 +339,7 @@ function pathOf(
 					thresholds: thresholds === "learned" ? "learned" : "fixed",
 					...(azureThresholds ? { azureThresholds } : {}),
 					filter: of.where ?? [],
-					run: `${monitor.name}@${isoUtc(due)}`,
+					...(run === null ? {} : { run }),
 				},
 			);
 		}
@@ -380,9 +387,10 @@ export async function listingHash(
 	of: Signal,
 	due: Millis,
 	signal: AbortSignal,
+	asked?: Window,
 ): Promise<string | undefined> {
 	if (of.kind === "health") return undefined;
-	const { deployment, window } = signalPlace(monitor, of, due);
+	const { deployment, window } = signalPlace(monitor, of, due, asked);
 	const hash = createHash("sha256");
 	for (const collection of readCollections(of)) {
 		const ref = findCollection(services, { ...deployment, collection });

@@ -1,21 +1,18 @@
 import { createHash } from "node:crypto";
-import { asLeewayError, type ErrorKind, LeewayError } from "@/lib/errors";
+import { asLeewayError, LeewayError } from "@/lib/errors";
 import { inTurn } from "@/lib/inTurn";
-import type { Monitor, Signal } from "@/lib/model/monitor";
-import type { MonitorRun, RunReason, SignalRun } from "@/lib/model/monitorRun";
-import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
-import { firingKeys } from "@/lib/monitors/advance";
+import type { Monitor } from "@/lib/model/monitor";
+import type { MonitorRun } from "@/lib/model/monitorRun";
 import { readClock, wasClockAhead } from "@/lib/monitors/clock";
-import { definitionHash, judgingHash } from "@/lib/monitors/definition";
+import { definitionHash } from "@/lib/monitors/definition";
 import type { Outbox } from "@/lib/monitors/outbox";
 import { type Due, dueRuns, newestDue } from "@/lib/monitors/schedule";
-import { ownValue } from "@/lib/ownValue";
-import type { MonitorControl, Mute } from "@/lib/state/monitors";
+import type { MonitorControl } from "@/lib/state/monitors";
 import { isoUtc, type Millis, parseTime } from "@/lib/time";
 import { closing } from "../guard/door";
 import { log } from "../log";
-import { type Services, version } from "../services";
-import { type EvaluatedSignal, evaluateSignal, failedSignal, listingHash } from "./evaluateSignal";
+import type { Services } from "../services";
+import { type EvaluatedRun, evaluateRun, hasComeLate, type RunAsked, spanOf } from "./evaluateRun";
 import type { MonitorRecord } from "./monitorRecord";
 import { noMonitor } from "./monitorStore";
 import { noTally, type RunTally, tallied } from "./runTally";
@@ -66,9 +63,6 @@ const longestWait = 15 * minute;
 const recheckEvery = 5 * minute;
 /** Nobody looked at the clock for so long: the machine slept, or Leeway did not run. */
 const pauseMillis = 5 * minute;
-/** The same question fails in the same way, until somebody changes it. */
-const lasting: readonly ErrorKind[] = ["invalid", "not_allowed", "unsupported", "too_large"];
-
 /** A monitor as it is defined now, and what people decided about it. */
 interface Current {
 	monitor: Monitor;
@@ -85,14 +79,6 @@ interface Retry {
 interface Fault extends MonitorTrouble {
 	/** Runs in a row that were evaluated in vain. */
 	tries: number;
-}
-
-interface Evaluated {
-	/** As it is defined once the run is over. */
-	monitor: Monitor;
-	run: MonitorRun;
-	/** What kept a signal from being judged, and may be over soon. */
-	transient: string | undefined;
 }
 
 export function createRunner(
@@ -260,7 +246,7 @@ export function createRunner(
 			// Somebody may have asked for it meanwhile; for a later one, and this is still to be run.
 			if (own.some((run) => !wasClockAhead(Date.parse(run.started), now()))) return true;
 			const revision = revisionAfter(own, isoUtc(due.due));
-			const found = await evaluated(current.monitor, record, { ...due, revision });
+			const found = await evaluated({ monitor: current.monitor, record, ...due, revision });
 			if (!found) return false;
 			const tries = retries.get(name)?.tries ?? 0;
 			const wait = isOnce ? undefined : retriesAfter[tries];
@@ -279,51 +265,10 @@ export function createRunner(
 		tallies.set(name, tallied(tallies.get(name) ?? noTally, run));
 	}
 
-	/** A run as it is recorded; undefined where the monitor was deleted meanwhile. */
-	async function evaluated(
-		monitor: Monitor,
-		record: MonitorRecord,
-		{ due, reason, revision }: { due: Millis; reason: RunReason; revision: number },
-	): Promise<Evaluated | undefined> {
-		evaluatedNames.add(monitor.name);
-		const started = now();
-		const timeout = AbortSignal.timeout(maxMillis);
-		let transient: string | undefined;
-		const signals: EvaluatedSignal[] = [];
-		for (const signal of monitor.signals) {
-			const before = ownValue(record.state().signals, signal.name)?.keys ?? {};
-			const wasJudged = (key: string) => Object.hasOwn(before, key);
-			const firing = firingKeys({ keys: before });
-			const failed = (error: unknown) => {
-				const problem = timeout.aborted ? tookTooLong(maxMillis) : asLeewayError(error);
-				if (!lasting.includes(problem.kind)) transient ??= `${problem.message}. ${problem.fix}`;
-				return failedSignal(monitor, signal, due, problem);
-			};
-			const evaluating = { wasJudged, firing, signal: timeout };
-			signals.push(await evaluateSignal(services, monitor, signal, due, evaluating).catch(failed));
-		}
-		const after = await currentOf(monitor.name);
-		if (!after) return undefined;
-		const { mutes } = after.control;
-		const run: MonitorRun = {
-			type: "run",
-			due: isoUtc(due),
-			revision,
-			reason,
-			on: monitor.on,
-			started: isoUtc(started),
-			ended: isoUtc(now()),
-			version: version(),
-			definition: definitionHash(monitor),
-			signals: signals.map(
-				(found): SignalRun => ({
-					...found,
-					muted: mutedAt(mutes, found, now()),
-					renotify: spanOf(monitor.renotify),
-				}),
-			),
-		};
-		return { monitor: after.monitor, run, transient };
+	function evaluated(asked: RunAsked): Promise<EvaluatedRun | undefined> {
+		const { name } = asked.monitor;
+		evaluatedNames.add(name);
+		return evaluateRun(services, asked, { now, maxMillis, current: () => currentOf(name) });
 	}
 
 	/** Runs again what rows came late for. One that cannot be judged now is left as it is, and looked at again. */
@@ -338,27 +283,21 @@ export function createRunner(
 			if (at - due > span || due > at) continue;
 			const before = await currentOf(name);
 			if (!before || before.control.paused) return;
-			if (!(await hasComeLate(before.monitor, run, due))) continue;
+			if (!(await hasComeLate(services, before.monitor, run, maxMillis))) continue;
 			await oneByOne(async () => {
 				const current = await currentOf(name);
 				if (!current || current.control.paused) return;
 				const revision = revisionAfter(record.recent(), run.due);
-				const found = await evaluated(current.monitor, record, { due, reason: "late data", revision });
+				const found = await evaluated({
+					monitor: current.monitor,
+					record,
+					due,
+					reason: "late data",
+					revision,
+				});
 				if (found && found.transient === undefined) await keep(found.run, name, record);
 			});
 		}
-	}
-
-	async function hasComeLate(monitor: Monitor, run: MonitorRun, due: Millis): Promise<boolean> {
-		for (const { name, hash, listing } of run.signals) {
-			const signal = monitor.signals.find((each) => each.name === name);
-			if (!signal || listing === undefined || judgingHash(monitor, signal) !== hash) continue;
-			const timeout = AbortSignal.timeout(maxMillis);
-			// What cannot be listed now has not changed as far as is known.
-			const found = await listingHash(services, monitor, signal, due, timeout).catch(() => listing);
-			if (found !== listing) return true;
-		}
-		return false;
 	}
 
 	/** Receivers may be slow: nothing waits for them. */
@@ -417,7 +356,7 @@ export function createRunner(
 				const due = asked ?? newestOrNow(monitor, now());
 				const record = await store.record(name);
 				const revision = revisionAfter((await record.index()).entries, isoUtc(due));
-				const found = await evaluated(monitor, record, { due, reason: "by hand", revision });
+				const found = await evaluated({ monitor, record, due, reason: "by hand", revision });
 				if (!found) throw noMonitor(name);
 				if (isQuiet) found.run.signals = found.run.signals.map((each) => ({ ...each, muted: "all" }));
 				await keep(found.run, name, record).catch((error: unknown) => {
@@ -445,14 +384,6 @@ function waitAfter(tries: number): Millis {
 	return retriesAfter[tries - 1] ?? longestWait;
 }
 
-function tookTooLong(millis: Millis): LeewayError {
-	return new LeewayError(
-		"overloaded",
-		`it took longer than ${millis / minute} minutes`,
-		"Give it fewer features or a shorter window, or this machine more room.",
-	);
-}
-
 /** A few at a time of all that are due at the same minute: up to a minute later, by name. */
 function spreadOf(name: string): Millis {
 	return (createHash("sha256").update(name).digest().readUInt32BE() % 60) * 1_000;
@@ -465,19 +396,4 @@ function revisionAfter(runs: readonly Pick<MonitorRun, "due" | "revision">[], du
 /** The last time it was due by its schedule; now where it never was. */
 function newestOrNow({ schedule }: Monitor, at: Millis): Millis {
 	return newestDue(schedule, at) ?? at;
-}
-
-/** What of a signal is muted at a time. */
-function mutedAt(mutes: readonly Mute[], { name }: Pick<Signal, "name">, at: Millis): "all" | string[] {
-	const own = mutes.filter(
-		({ signal, until }) => (signal === null || signal === name) && Date.parse(until) > at,
-	);
-	if (own.some(({ keys }) => keys === null)) return "all";
-	return [...new Set(own.flatMap(({ keys }) => keys ?? []))];
-}
-
-/** Null for "never". */
-function spanOf(text: string): Millis | null {
-	const span = readTimeSpan(text);
-	return span ? timeSpanMillis(span) : null;
 }

@@ -7,8 +7,10 @@ import { readBody } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
 import { answerBacktest } from "@/lib/server/monitors/backtest";
 import { readRunnable } from "@/lib/server/monitors/givenMonitors";
+import { latenessSeen } from "@/lib/server/monitors/lateLogs";
 import { checkBaselines, requireDeployment } from "@/lib/server/monitors/monitorRoute";
 import { monitorWarnings } from "@/lib/server/monitors/monitorWarnings";
+import { windowOf } from "@/lib/time";
 
 const defaultDays = 30;
 
@@ -29,7 +31,11 @@ function daysOf(given: unknown): number {
 }
 
 export const POST = handle(postBacktest, async ({ services, query, request, signal, hold }) => {
-	const { definition, days } = await readBody(request, body, {
+	const {
+		definition,
+		days,
+		window: span,
+	} = await readBody(request, body, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say what to test",
 		fix: 'Send JSON such as {"definition": {"name": "credit", …}, "days": 30}.',
@@ -37,9 +43,14 @@ export const POST = handle(postBacktest, async ({ services, query, request, sign
 	const monitor = readRunnable(definition, { now: Date.now() });
 	requireDeployment(services, monitor);
 	await checkBaselines(services, monitor);
-	const asked = { days: daysOf(days), waitMillis: waitMillisOf(query), signal, hold };
+	const window = span && windowOf(span.from, span.to);
+	const asked = { days: daysOf(days), window, waitMillis: waitMillisOf(query), signal, hold };
 	const found = await answerBacktest(services, monitor, asked);
 	if (found instanceof Response) return found;
 	// Not kept with what was found: data may come meanwhile.
-	return { ...found, warnings: await monitorWarnings(services, monitor, signal) };
+	const [warnings, lateness] = await Promise.all([
+		monitorWarnings(services, monitor, signal),
+		latenessSeen(services, monitor, { now: Date.now(), signal }),
+	]);
+	return { ...found, warnings, lateness };
 });
