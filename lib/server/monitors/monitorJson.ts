@@ -17,7 +17,7 @@ import { ownValue } from "@/lib/ownValue";
 import type { MonitorControl } from "@/lib/state/monitors";
 import { isoUtc, type Millis } from "@/lib/time";
 import type { KnownMonitor } from "./monitorStore";
-import type { MonitorTrouble } from "./runner";
+import type { MonitorTrouble } from "./troubles";
 
 type State = MonitorAnswer["state"];
 type SignalAnswer = MonitorAnswer["signals"][number];

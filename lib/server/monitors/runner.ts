@@ -16,6 +16,7 @@ import { type EvaluatedRun, evaluateRun, hasComeLate, type RunAsked, spanOf } fr
 import type { MonitorRecord } from "./monitorRecord";
 import { noMonitor } from "./monitorStore";
 import { noTally, type RunTally, tallied } from "./runTally";
+import { createTroubles, type MonitorTrouble } from "./troubles";
 
 /** Runs monitors when they are due, one run after the other. */
 export interface MonitorRunner {
@@ -39,12 +40,6 @@ export interface MonitorRunner {
 	trouble(name: string): MonitorTrouble | undefined;
 }
 
-export interface MonitorTrouble {
-	message: string;
-	/** null: not before what is wrong has been mended. */
-	again: Millis | null;
-}
-
 export interface RunnerOptions {
 	now?: () => Millis;
 	/** A run that takes longer ends in an error. */
@@ -56,9 +51,6 @@ export interface RunnerOptions {
 
 const minute = 60_000;
 const maxRunMillis = 10 * minute;
-/** After a run that failed for what may pass, or one that could not be recorded. */
-const retriesAfter = [1 * minute, 5 * minute, 15 * minute];
-const longestWait = 15 * minute;
 /** What has come late is looked for this often, by one listing a window. */
 const recheckEvery = 5 * minute;
 /** Nobody looked at the clock for so long: the machine slept, or Leeway did not run. */
@@ -67,18 +59,6 @@ const pauseMillis = 5 * minute;
 interface Current {
 	monitor: Monitor;
 	control: MonitorControl;
-}
-
-interface Retry {
-	due: Due;
-	tries: number;
-	at: Millis;
-	message: string;
-}
-
-interface Fault extends MonitorTrouble {
-	/** Runs in a row that were evaluated in vain. */
-	tries: number;
 }
 
 export function createRunner(
@@ -92,8 +72,7 @@ export function createRunner(
 ): MonitorRunner {
 	const store = services.monitors;
 	const oneByOne = inTurn();
-	const retries = new Map<string, Retry>();
-	const faults = new Map<string, Fault>();
+	const troubles = createTroubles(now);
 	const recheckedAt = new Map<string, Millis>();
 	const tallies = new Map<string, RunTally>();
 	/** Of whom a run was evaluated since it was last looked at. */
@@ -139,7 +118,8 @@ export function createRunner(
 	}
 
 	function forgetOthers(names: ReadonlySet<string>): void {
-		for (const known of [retries, faults, recheckedAt, tallies]) {
+		troubles.keepOnly(names);
+		for (const known of [recheckedAt, tallies]) {
 			for (const name of [...known.keys()]) if (!names.has(name)) known.delete(name);
 		}
 	}
@@ -155,29 +135,18 @@ export function createRunner(
 	/** What is wrong with one monitor leaves the others alone. */
 	async function runAlone(current: Current): Promise<void> {
 		const { name } = current.monitor;
-		const before = faults.get(name);
-		if (before && !isOnce && isWaiting(before.again)) return;
+		if (!isOnce && troubles.isPutOff(name)) return;
 		evaluatedNames.delete(name);
 		try {
 			await runDue(current);
-			faults.delete(name);
+			troubles.mended(name);
 		} catch (error) {
 			store.reopen(name);
 			if (!(await currentOf(name).catch(() => current))) return;
 			const { kind, message, fix } = asLeewayError(error);
-			const text = `${message}. ${fix}`;
-			if (before?.message !== text) {
-				log({ level: "error", event: "monitor_stopped", monitor: name, kind });
-			}
-			// Looking whether it has been mended costs nothing, evaluating a run again does.
-			const tries = evaluatedNames.has(name) ? (before?.tries ?? 0) + 1 : 0;
-			faults.set(name, { message: text, tries, again: tries === 0 ? null : now() + waitAfter(tries) });
+			const isNew = troubles.failed(name, `${message}. ${fix}`, evaluatedNames.has(name));
+			if (isNew) log({ level: "error", event: "monitor_stopped", monitor: name, kind });
 		}
-	}
-
-	/** A clock that has been set back since makes nobody wait longer than was meant. */
-	function isWaiting(until: Millis | null): boolean {
-		return until !== null && now() < until && until - now() <= longestWait;
 	}
 
 	async function runDue({ monitor, control }: Current): Promise<void> {
@@ -185,7 +154,7 @@ export function createRunner(
 		const record = await store.record(name);
 		// What a kill came before.
 		await record.tell(monitor, outbox, now());
-		if (control.paused) return void retries.delete(name);
+		if (control.paused) return troubles.settled(name);
 		try {
 			const since = await sinceOf(name, control);
 			const lastDue = record.lastDue(now());
@@ -215,13 +184,13 @@ export function createRunner(
 
 	async function runSince(monitor: Monitor, record: MonitorRecord, lastDue: Millis): Promise<void> {
 		const { name } = monitor;
-		const waiting = retries.get(name);
+		const waiting = troubles.retryOf(name);
 		let last = lastDue;
 		if (waiting && waiting.due.due > last && waiting.due.due <= now()) {
-			if ((!isOnce && isWaiting(waiting.at)) || !(await scheduled(monitor, record, waiting.due))) return;
+			if (!(isOnce || waiting.isTime) || !(await scheduled(monitor, record, waiting.due))) return;
 			last = waiting.due.due;
 		}
-		retries.delete(name);
+		troubles.settled(name);
 		const at = now();
 		const { runs, skipped } = isOnce
 			? dueRuns(monitor, last, at, newestDue(monitor.schedule, at))
@@ -248,14 +217,10 @@ export function createRunner(
 			const revision = revisionAfter(own, isoUtc(due.due));
 			const found = await evaluated({ monitor: current.monitor, record, ...due, revision });
 			if (!found) return false;
-			const tries = retries.get(name)?.tries ?? 0;
-			const wait = isOnce ? undefined : retriesAfter[tries];
-			if (found.transient !== undefined && wait !== undefined) {
-				retries.set(name, { due, tries: tries + 1, at: now() + wait, message: found.transient });
-				return false;
-			}
+			const { transient } = found;
+			if (transient !== undefined && !isOnce && troubles.putOff(name, due, transient)) return false;
 			await keep(found.run, name, record);
-			retries.delete(name);
+			troubles.settled(name);
 			return true;
 		});
 	}
@@ -329,7 +294,7 @@ export function createRunner(
 			if (looking) return;
 			try {
 				await lookAlone();
-				if (clockFault === undefined && faults.size === 0) heartbeat();
+				if (clockFault === undefined && !troubles.hasFaults()) heartbeat();
 			} catch (error) {
 				console.error(asLeewayError(error));
 			}
@@ -372,16 +337,9 @@ export function createRunner(
 		tally: (name) => tallies.get(name) ?? noTally,
 		trouble(name) {
 			if (clockFault !== undefined) return { message: clockFault, again: null };
-			const fault = faults.get(name);
-			if (fault) return { message: fault.message, again: fault.again };
-			const retry = retries.get(name);
-			return retry && { message: retry.message, again: retry.at };
+			return troubles.of(name);
 		},
 	};
-}
-
-function waitAfter(tries: number): Millis {
-	return retriesAfter[tries - 1] ?? longestWait;
 }
 
 /** A few at a time of all that are due at the same minute: up to a minute later, by name. */
