@@ -9,6 +9,7 @@ const alone = [
 	"lib/server/fullDisk.test.ts",
 	"lib/server/monitors/weeklyRhythm.test.ts",
 	"lib/decimal.test.ts",
+	"components/monitors/MonitorsView.test.tsx",
 ];
 
 export default defineConfig({
