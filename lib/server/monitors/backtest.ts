@@ -5,7 +5,6 @@ import { inProcess } from "@/lib/inProcess";
 import { inTurn } from "@/lib/inTurn";
 import type { Monitor } from "@/lib/model/monitor";
 import type { MonitorRun } from "@/lib/model/monitorRun";
-import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
 import { advance, firingKeys, noState, type SignalEvent } from "@/lib/monitors/advance";
 import { definitionHash } from "@/lib/monitors/definition";
 import { messagesOf } from "@/lib/monitors/episode";
@@ -16,6 +15,7 @@ import { type AnyJob, stillReading } from "../answerWhenRead";
 import { startHeld } from "../heldJob";
 import type { Asked } from "../route";
 import { type Services, version } from "../services";
+import { spanOf } from "./evaluateRun";
 import { evaluateSignal, failedSignal } from "./evaluateSignal";
 import { runsJson } from "./monitorJson";
 
@@ -67,8 +67,7 @@ async function backtest(
 				if (isAbort(error)) throw error;
 				return failedSignal(monitor, part, due, asLeewayError(error));
 			});
-			const span = readTimeSpan(monitor.renotify);
-			signals.push({ ...found, muted: [], renotify: span ? timeSpanMillis(span) : null });
+			signals.push({ ...found, muted: [], renotify: spanOf(monitor.renotify) });
 		}
 		const at = isoUtc(due);
 		const run: MonitorRun = {

@@ -1,67 +1,29 @@
 import { createHash } from "node:crypto";
-import { findGaps } from "@/lib/analysis/gaps";
 import { openWindow } from "@/lib/analysis/openWindow";
-import { LeewayError } from "@/lib/errors";
-import { type DeploymentAddress, parseDeployment } from "@/lib/model/address";
-import type {
-	DriftSignal,
-	HealthSignal,
-	JoinSignal,
-	Monitor,
-	QualitySignal,
-	Signal,
-} from "@/lib/model/monitor";
-import type { KeyVerdict, SignalRun } from "@/lib/model/monitorRun";
+import type { LeewayError } from "@/lib/errors";
+import type { DeploymentAddress } from "@/lib/model/address";
+import type { DriftSignal, JoinSignal, Monitor, QualitySignal, Signal } from "@/lib/model/monitor";
+import type { SignalRun } from "@/lib/model/monitorRun";
 import { thresholdSets } from "@/lib/model/ruleSet";
-import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
 import { collectionsOf } from "@/lib/monitors/collectionsOf";
-import { baselineOf, judgingHash, windowRuleOf } from "@/lib/monitors/definition";
+import { baselineOf, judgingHash } from "@/lib/monitors/definition";
 import { driftAsked } from "@/lib/monitors/driftAsked";
 import { judgeDrift } from "@/lib/monitors/judgeDrift";
-import { type CollectionHealth, judgeHealth } from "@/lib/monitors/judgeHealth";
 import { judgeJoin } from "@/lib/monitors/judgeJoin";
 import { judgeQuality } from "@/lib/monitors/judgeQuality";
-import type { JudgeRules, SignalFindings } from "@/lib/monitors/signalFindings";
-import { windowOfRun } from "@/lib/monitors/window";
+import type { SignalFindings } from "@/lib/monitors/signalFindings";
 import { isoUtc, type Millis, type Window } from "@/lib/time";
-import { driftHref } from "@/lib/url/driftHref";
-import { collectionHref, pairsHref } from "@/lib/url/href";
-import { answerWindow } from "../collectionRoute";
 import type { ReviewRules } from "../driftReview";
 import { answerDrift } from "../driftReview";
-import { namedExtents } from "../namedExtents";
 import { answerLedger } from "../pairLedger";
 import { answerQuality } from "../qualityReview";
-import { findCollection, findDatastore, type Services } from "../services";
+import { findCollection, type Services } from "../services";
+import { healthFindings } from "./healthFindings";
+import { signalPlace } from "./signalPlace";
+import { type Evaluating, type SignalQuestion, whole } from "./signalQuestion";
 
 /** What a signal finds of itself; who is told is added by whoever runs it. */
 export type EvaluatedSignal = Omit<SignalRun, "muted" | "renotify">;
-
-export interface Evaluating {
-	/** Was this key of the signal ever judged? */
-	wasJudged(key: string): boolean;
-	/** Keys of the signal that fire. */
-	firing?: readonly string[];
-	/** Looked at in place of the window that is due: of a trial, which stands in no record. */
-	window?: Window | undefined;
-	/** Is what other thresholds would judge by wanted too? */
-	withEvidence?: boolean;
-	signal: AbortSignal;
-}
-
-/** A signal of one run: where it looks and by which rules. */
-interface Question<Of extends Signal> {
-	services: Services;
-	monitor: Monitor;
-	of: Of;
-	deployment: DeploymentAddress;
-	due: Millis;
-	window: Window;
-	/** The window as calls take it. */
-	times: { from: string; to: string };
-	rules: JudgeRules;
-	evaluating: Evaluating;
-}
 
 /**
  * What one signal of a monitor finds when it is due: the answer that `/drift`, `/quality`, `/pairs/ledger` or the calls about health
@@ -122,7 +84,7 @@ export function failedSignal(
 	};
 }
 
-function findings(question: Question<Signal>): Promise<SignalFindings> {
+function findings(question: SignalQuestion<Signal>): Promise<SignalFindings> {
 	const { of } = question;
 	switch (of.kind) {
 		case "drift":
@@ -144,7 +106,7 @@ function sidesOf({
 	deployment,
 	times,
 	evaluating,
-}: Question<DriftSignal | QualitySignal>) {
+}: SignalQuestion<DriftSignal | QualitySignal>) {
 	const { collection, features, kinds, where } = of;
 	return {
 		services,
@@ -181,7 +143,7 @@ function reviewRules({ profile, judge, nulls, decide, thresholds }: DriftSignal)
 	};
 }
 
-async function driftFindings(question: Question<DriftSignal>): Promise<SignalFindings> {
+async function driftFindings(question: SignalQuestion<DriftSignal>): Promise<SignalFindings> {
 	const { of, rules, evaluating } = question;
 	const sides = sidesOf(question);
 	const asked = { ...sides, query: { ...sides.query, ...reviewRules(of) } };
@@ -198,163 +160,19 @@ async function driftFindings(question: Question<DriftSignal>): Promise<SignalFin
 	);
 }
 
-async function qualityFindings(question: Question<QualitySignal>): Promise<SignalFindings> {
+async function qualityFindings(question: SignalQuestion<QualitySignal>): Promise<SignalFindings> {
 	const { of, rules } = question;
 	const sides = sidesOf(question);
 	const asked = { ...sides, query: { ...sides.query, allowance: of.allowance } };
 	return judgeQuality(whole(await answerQuality(asked)), rules);
 }
 
-async function joinFindings(question: Question<JoinSignal>): Promise<SignalFindings> {
+async function joinFindings(question: SignalQuestion<JoinSignal>): Promise<SignalFindings> {
 	const { services, deployment, of, times, rules, evaluating } = question;
 	const { inputs, outputs, expected } = of;
 	const query = { ...times, inputs, outputs };
 	const ledger = await answerLedger({ services, params: deployment, query, signal: evaluating.signal });
 	return judgeJoin(whole(ledger), { ...rules, expected, window: times });
-}
-
-async function healthFindings(question: Question<HealthSignal>): Promise<SignalFindings> {
-	const { services, deployment, of, rules, times, evaluating } = question;
-	const datastore = findDatastore(services, deployment.datastore);
-	const names =
-		of.collections === "all"
-			? await services.catalog.collections(datastore, deployment, evaluating.signal)
-			: of.collections;
-	const { endpoint } = deployment;
-	const extents = await namedExtents(
-		services,
-		datastore,
-		names.map((collection) => ({ endpoint, deployment: deployment.deployment, collection })),
-		evaluating.signal,
-		question.due,
-	);
-	const collections: CollectionHealth[] = [];
-	for (const { collection, freshness, error } of extents) {
-		if (error) {
-			const kind = error.kind === "not_found" || error.kind === "refused" ? error.kind : "unreachable";
-			throw new LeewayError(kind, `${collection}: ${error.message}`, error.fix);
-		}
-		collections.push({ collection, freshness, ...(await healthOf(question, collection)) });
-	}
-	const found = judgeHealth(collections, { ...of, ...rules }, times);
-	return { ...found, keys: [...found.keys, ...goneKeys(evaluating.firing ?? [], names)] };
-}
-
-/** A collection that fell silent is no better for its last logs having been deleted: its keys go on as they were. */
-function goneKeys(firing: readonly string[], names: readonly string[]): KeyVerdict[] {
-	return firing.flatMap((key): KeyVerdict[] => {
-		const [, part, collection = ""] = /^(silent|stopped):(.*)$/s.exec(key) ?? [];
-		if (part === undefined || names.includes(collection)) return [];
-		const text = "none of its logs is there any more";
-		return [{ key, condition: "nodata", confirm: 1, recover: 1, text }];
-	});
-}
-
-const weeksBefore = 4;
-
-/** What the window holds of one collection. */
-async function healthOf(
-	{ services, monitor, of, deployment, due, window, evaluating }: Question<HealthSignal>,
-	collection: string,
-): Promise<Omit<CollectionHealth, "collection" | "freshness">> {
-	const params = { ...deployment, collection };
-	const ref = findCollection(services, params);
-	const { signal } = evaluating;
-	const totals = async ({ from, to }: Window) =>
-		whole(
-			await answerWindow(
-				{ services, params, signal, query: { from: isoUtc(from), to: isoUtc(to) } },
-				({ workspace, source }) => workspace.engine.totals(source, { signal }),
-			),
-		);
-	const { records, problems } = await totals(window);
-	const { first, last } = await services.catalog.extent(ref, signal);
-	// Back to where there were logs: in a window without any nothing would be missed.
-	const from = Math.min(window.from - week, last?.start ?? window.from);
-	const gaps = of.stopped
-		? await findGaps(services, ref, { from, to: window.to }, "hour", { now: due, signal })
-		: [];
-	const before: number[] = [];
-	if (of.volume) {
-		for (let weeks = 1; weeks <= weeksBefore; weeks++) {
-			const earlier = windowBefore(monitor, of, due, weeks);
-			if (earlier && first && earlier.from >= first.start) before.push((await totals(earlier)).records);
-		}
-	}
-	return {
-		gaps: gaps.map((gap) => ({ ...gap, from: isoUtc(gap.from) })),
-		records,
-		problems,
-		before,
-	};
-}
-
-const week = 7 * 86_400_000;
-
-/** The same days so many weeks before; undefined for a window that is longer than they lie apart. */
-function windowBefore(monitor: Monitor, of: Signal, due: Millis, weeks: number): Window | undefined {
-	const rule = windowRuleOf(monitor, of);
-	const size = readTimeSpan(rule.size);
-	if (size && timeSpanMillis(size) > week) return undefined;
-	return windowOfRun(rule, due - weeks * week, monitor.schedule.zone);
-}
-
-/** Nobody who waits without end gets a job instead of an answer. */
-function whole<Answer extends object>(answer: Answer | Response): Answer {
-	if (answer instanceof Response) throw new Error("a wait without end ended");
-	return answer;
-}
-
-/** Where a signal looks when it is due, and the page that shows it. */
-function signalPlace(monitor: Monitor, of: Signal, due: Millis, asked?: Window) {
-	const deployment = parseDeployment(monitor.on);
-	// The schema lets no other text pass.
-	if (!deployment) throw new Error(`monitor is on no deployment: ${monitor.on}`);
-	const window = asked ?? windowOfRun(windowRuleOf(monitor, of), due, monitor.schedule.zone);
-	const run = asked ? null : `${monitor.name}@${isoUtc(due)}`;
-	return { deployment, window, path: pathOf(monitor, of, { deployment, window, run }) };
-}
-
-function pathOf(
-	monitor: Monitor,
-	of: Signal,
-	{
-		deployment,
-		window: { from, to },
-		run,
-	}: { deployment: DeploymentAddress; window: Window; run: string | null },
-): string {
-	switch (of.kind) {
-		case "drift":
-		case "predictions": {
-			const { profile, judge, nulls, thresholds } = of;
-			const azureThresholds = thresholdSets.find((each) => each === thresholds);
-			return driftHref(
-				{ ...deployment, collection: of.collection },
-				{
-					...{ from, to, baseline: baselineOf(monitor, of) ?? null },
-					profile: profile ?? (judge === "azure" ? "azureml" : "robust"),
-					judge: judge ?? null,
-					nulls: nulls ?? null,
-					thresholds: thresholds === "learned" ? "learned" : "fixed",
-					...(azureThresholds ? { azureThresholds } : {}),
-					filter: of.where ?? [],
-					...(run === null ? {} : { run }),
-				},
-			);
-		}
-		case "quality":
-			return driftHref(
-				{ ...deployment, collection: of.collection },
-				{ from, to, baseline: baselineOf(monitor, of) ?? null, tab: "quality", filter: of.where ?? [] },
-			);
-		case "join":
-			return pairsHref(deployment, { from, to, inputs: of.inputs, outputs: of.outputs });
-		case "health": {
-			const [collection] = of.collections === "all" ? [] : of.collections;
-			return collection === undefined ? "/" : collectionHref({ ...deployment, collection }, { from, to });
-		}
-	}
 }
 
 /** Those whose window it reads; none of health, which looks at what comes. */
