@@ -95,8 +95,18 @@ try {
 	await shows("run NAME runs one again", ["run", "calm", "--no-notify"], {
 		...{ code: 0, env: both, says: "calm, due" },
 	});
+	await shows(
+		"run NAME over a window of one's own",
+		["run", "moved", "--window", `${dayText(5)}/${dayText(4)}`],
+		{
+			...{ code: 0, env: both, says: "nothing of this is kept" },
+		},
+	);
+	await shows("which may be breached", ["run", "moved", "--window", `${dayText(2)}/${dayText(1)}`], {
+		...{ code: 1, env: both, says: "1 of 1 breached" },
+	});
 	await shows("backtest says what it would have said", ["backtest", "moved", "--days", "10"], {
-		...{ code: 0, env: both, says: /1 messages by \d+ runs/ },
+		...{ code: 0, env: both, says: /1 message by \d+ runs?/ },
 	});
 	await shows("nobody is named so", ["run", "nobody"], {
 		...{ code: 2, env: both, says: 'no monitor is named "nobody"' },

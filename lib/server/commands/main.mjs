@@ -67,9 +67,9 @@ async function check(client, { name, options }) {
 		json: { command: "check", exit: code, ...review },
 		title: `Review of ${name}`,
 		facts: [
-			`${window.from ?? "the beginning"} to ${window.to ?? "the end"}: ${window.rows} rows${window.partial ? "; some logs could not be read" : ""}`,
+			`${window.from ?? "the beginning"} to ${window.to ?? "the end"}: ${countOf(window.rows, "row")}${window.partial ? "; some logs could not be read" : ""}`,
 			...(where ? [`only rows that pass ${where}`] : []),
-			`compared with ${compared.label}: ${compared.rows} rows; profile ${review.profile}`,
+			`compared with ${compared.label}: ${countOf(compared.rows, "row")}; profile ${review.profile}`,
 			...(compared.warnings ?? []).map(({ text }) => text),
 		],
 		cases,
@@ -171,7 +171,9 @@ async function runOnce(client, { options }) {
 						"no monitor has run in this home before, so each runs for its newest due time only. Where that is said every time, keep LEEWAY_HOME on a disk that stays: without it nothing is confirmed by a second run, and what fires is said anew each time",
 					]
 				: []),
-			...(waiting > 0 ? [`${waiting} messages could not be delivered; the next run tries them again`] : []),
+			...(waiting > 0
+				? [`${countOf(waiting, "message")} could not be delivered; the next run tries again`]
+				: []),
 		],
 	};
 }
@@ -204,13 +206,18 @@ async function backtest(client, { name, options }) {
 		title: `${name} in the last ${options.days} days`,
 		facts: [
 			...lines,
-			`${found.messages.length} messages by ${found.runs.length} runs; ${count("nodata")} times no data, ${count("error")} times not judged`,
+			`${countOf(found.messages.length, "message")} by ${countOf(found.runs.length, "run")}; ${countOf(count("nodata"), "time")} no data, ${countOf(count("error"), "time")} not judged`,
 			...(found.skipped
 				? [`not tried: what was due from ${found.skipped.first} to ${found.skipped.last}`]
 				: []),
 		],
 		cases: undefined,
 	};
+}
+
+/** "1 run", "2 runs". */
+function countOf(count, one) {
+	return `${count} ${count === 1 ? one : `${one}s`}`;
 }
 
 /** A message's id ends with the run it is about. */
