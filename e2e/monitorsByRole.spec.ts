@@ -86,7 +86,7 @@ test("a message that did not arrive is said in red, with why and what to do", as
 	const reason = messages
 		.getByRole("listitem")
 		.filter({ hasText: "pager" })
-		.getByText(/refused|not reached/);
+		.getByText("the receiver could not be reached");
 	await expect(reason).toBeVisible();
 	const colours = await reason.evaluate((element) => [
 		getComputedStyle(element).color,
