@@ -221,7 +221,7 @@ test("quality over time: since when, and the rows of each day", async ({ page })
 	await expect(nulls(first).getByRole("img", { name: "above its threshold" })).toBeVisible();
 	const day = table.getByRole("row", { name: new RegExp(`^${dayText(first)}`) });
 	const share = Number(
-		/(\d+(?:\.\d)?) %/.exec((await day.getByRole("cell").first().textContent()) ?? "")?.[1],
+		/(\d+(?:\.\d)?)\s%/.exec((await day.getByRole("cell").first().textContent()) ?? "")?.[1],
 	);
 	const rows = Number((await day.getByRole("cell").last().textContent())?.replaceAll(",", ""));
 	expect(share).toBeGreaterThan(5);
