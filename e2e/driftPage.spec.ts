@@ -420,3 +420,57 @@ for (const scheme of ["light", "dark"] as const) {
 		}
 	});
 }
+
+test("a segment is compared with its own, stands as a chip, and goes along to rows and into a monitor", async ({
+	page,
+}) => {
+	await open(page, 1, 3);
+	const rowsOf = async () => {
+		const text = (await page.getByTestId("headline").textContent()) ?? "";
+		const [, now = "", before = ""] = /([\d,]+) rows against ([\d,]+)/.exec(text) ?? [];
+		return [now, before].map((each) => Number(each.replaceAll(",", "")));
+	};
+	const [all = 0, reference = 0] = await rowsOf();
+	expect(reference).toBe(4_000);
+
+	await page.getByRole("button", { name: "Filter", exact: true }).click();
+	const form = page.getByRole("dialog", { name: "New filter" });
+	await form.getByLabel("Column").selectOption("SEX");
+	await form.getByLabel("Value").fill("2");
+	await form.getByRole("button", { name: "Add" }).click();
+	const drop = page.getByRole("button", { name: "Drop the condition SEX = 2" });
+	await expect(drop).toBeVisible();
+	await expect(page).toHaveURL(/filter=.*SEX/);
+	await expect.poll(rowsOf).not.toEqual([all, reference]);
+	const [some = 0, ofReference = 0] = await rowsOf();
+	expect(some).toBeGreaterThan(0);
+	expect(some).toBeLessThan(all);
+	expect(ofReference).toBeLessThan(4_000);
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+
+	await feature(page, "channel").click();
+	const toRows = page.locator('a[href^="/collections/"][href*="channel"]').first();
+	const href = new URL((await toRows.getAttribute("href")) ?? "", page.url());
+	expect(JSON.parse(href.searchParams.get("filter") ?? "[]")).toMatchObject([
+		{ column: "SEX", op: "eq", value: 2 },
+		{ column: "channel" },
+	]);
+
+	await page.getByRole("link", { name: "Watch this" }).click();
+	await expect(page.getByText("all features where SEX = 2, robust rule")).toBeVisible();
+	await page.getByText("drift-model_inputs", { exact: true }).click();
+	await page.getByRole("button", { name: "Drop the condition SEX = 2" }).click();
+	await expect(page.getByText("all features, robust rule")).toBeVisible();
+	await page.getByRole("button", { name: "Filter", exact: true }).click();
+	await page.getByLabel("Column").selectOption("AGE");
+	await page.getByLabel("Condition").selectOption("gte");
+	await page.getByLabel("Value").fill("30");
+	await page.getByRole("button", { name: "Add", exact: true }).click();
+	await expect(page.getByText("all features where AGE ≥ 30, robust rule")).toBeVisible();
+	await expect(page).toHaveURL(/\/monitors\/new\?/);
+
+	await page.goBack();
+	await drop.click();
+	await expect.poll(rowsOf).toEqual([all, reference]);
+});

@@ -45,7 +45,7 @@ export async function askDrift(
 	const extent = driftExtent(window, baselineWindow(params.baseline, window), shown.coverage);
 	const review = (asked: typeof question) => client.prefetchQuery(longQuery(driftQuestion(asked, { by })));
 	async function askPredictions(): Promise<void> {
-		if (!hasPredictions(question)) return;
+		if (!hasPredictions(address)) return;
 		const predictions = predictionsQuestion(question);
 		const { collections } = await client.fetchQuery(siblingsQuery(address));
 		if (!collections.includes(predictions.address.collection)) return;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Filter } from "@/lib/model/filter";
 import { loadDriftParams } from "@/lib/url/driftParams";
 import { rowsHref } from "./chart/rowsHref";
-import { driftQuestion, hasPredictions, qualityQuestion, reviewQuestion } from "./driftUrls";
+import { driftQuestion, predictionsQuestion, qualityQuestion, reviewQuestion } from "./driftUrls";
 
 const address = { datastore: "demo", endpoint: "credit", deployment: "blue", collection: "model_inputs" };
 const window = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 2, 2) };
@@ -29,6 +29,8 @@ test("the page's conditions are in every question of its review, and in its link
 	expect(driftQuestion(asked([]), {}).url).not.toContain("filter");
 });
 
-test("which predictions are of a segment of inputs is not known: none are asked for", () => {
-	expect([hasPredictions(asked([])), hasPredictions(asked(segment))]).toEqual([true, false]);
+test("which predictions are of a segment of inputs is not known: all are asked for", () => {
+	const { url } = driftQuestion(predictionsQuestion(asked(segment)), {});
+	expect(url).toContain("model_outputs");
+	expect(filterOf(url)).toBeNull();
 });

@@ -37,18 +37,12 @@ export function reviewQuestion(
 	return { address, window, baseline, profile, nulls, judge, thresholds, azureThresholds, filter };
 }
 
-/**
- * Are predictions logged beside such a collection, by the names the SDK gives, and is the question one of them too? Which of them are
- * of a segment of inputs, their own columns do not say.
- */
-export function hasPredictions({
-	address,
-	filter = [],
-}: Pick<ReviewQuestion, "address" | "filter">): boolean {
-	return address.collection === "model_inputs" && filter.length === 0;
+/** Are predictions logged beside such a collection, by the names the SDK gives? */
+export function hasPredictions({ collection }: CollectionAddress): boolean {
+	return collection === "model_inputs";
 }
 
-/** The same review of the predictions. */
+/** The review of the predictions: of all of them, for which are of a segment of inputs their own columns do not say. */
 export function predictionsQuestion(question: ReviewQuestion): ReviewQuestion {
 	const address = { ...question.address, collection: "model_outputs" };
 	return {
@@ -57,6 +51,7 @@ export function predictionsQuestion(question: ReviewQuestion): ReviewQuestion {
 		baseline: baselineOf(question.baseline, address.collection),
 		// Their features are others.
 		asked: undefined,
+		filter: undefined,
 	};
 }
 

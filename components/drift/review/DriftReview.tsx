@@ -59,7 +59,11 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 	const predictions = usePredictions(question, by);
 	const review = read.answer;
 	const predicted = predictions.read.answer;
-	const shown = useMemo(() => (review ? shownOf(review, predicted) : []), [review, predicted]);
+	const isSegment = params.filter.length > 0;
+	const shown = useMemo(
+		() => (review ? shownOf(review, predicted, { isSegment }) : []),
+		[review, predicted, isSegment],
+	);
 	const columns = useMemo(() => (review ? filterColumns(review) : []), [review]);
 	const failed = [...(review?.window.failed ?? []), ...(review?.baseline.failed ?? [])];
 	return (
@@ -118,7 +122,7 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 							shown={shown}
 							review={review}
 							question={question}
-							predictionsQuestion={predicted ? predictions.question : undefined}
+							predictionsQuestion={predicted && !isSegment ? predictions.question : undefined}
 						/>
 					)}
 					{tab === "quality" && <QualityTab question={question} review={review} by={by} />}

@@ -20,5 +20,7 @@ test("against one table of inputs and label, neither side's columns vanished fro
 		["income", false],
 		["age", false],
 	]);
+	const ofSegment = shownOf(inputs, outputs, { isSegment: true });
+	expect(ofSegment.map(({ feature, predictions }) => [feature.name, predictions])).toEqual(names.slice(1));
 	expect(shownOf(inputs).map(({ feature }) => feature.name)).toEqual(["income", "label", "age"]);
 });

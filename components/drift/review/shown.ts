@@ -5,9 +5,14 @@ import { byUrgency } from "../urgency";
 
 /**
  * All features of a review, and those of the review of its predictions, each with its points over time, most urgent first. Both are
- * often compared with one table of inputs and label: a column that the other review has did not vanish.
+ * often compared with one table of inputs and label: a column that the other review has did not vanish. Predictions of other rows than
+ * the review's are not shown, and say so much all the same.
  */
-export function shownOf(review: Review, predictions?: Review): Shown[] {
+export function shownOf(
+	review: Review,
+	predictions?: Review,
+	{ isSegment = false }: { isSegment?: boolean } = {},
+): Shown[] {
 	const of = (answer: Review, isPredictions: boolean) =>
 		byUrgency(
 			answer.features.map((feature) => ({
@@ -24,7 +29,7 @@ export function shownOf(review: Review, predictions?: Review): Shown[] {
 	const own = of(review, false).filter(
 		({ feature }) => !hasVanished(feature) || !predicted.has(feature.name),
 	);
-	return [...ofPredictions, ...own];
+	return isSegment ? own : [...ofPredictions, ...own];
 }
 
 /** Points at the review's own buckets: predictions may have begun or ended at others. */

@@ -9,7 +9,7 @@ import { useDriftRead } from "../useDriftRead";
 /** The same review of a deployment's predictions, for its inputs; no question when there are none. */
 export function usePredictions(question: ReviewQuestion, by: BucketUnit) {
 	const { address } = question;
-	const isInputs = hasPredictions(question);
+	const isInputs = hasPredictions(address);
 	const predictions = predictionsQuestion(question);
 	const siblings = useQuery({ ...siblingsQuery(address), enabled: isInputs });
 	const named = siblings.data?.collections.includes(predictions.address.collection) ?? false;
