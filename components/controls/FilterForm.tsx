@@ -36,6 +36,8 @@ export function FilterForm({ columns, initial, anywhere = false, onSubmit, sugge
 
 	function submit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
+		// React passes it on through the popover to a form around the button that opened it, which nobody sent.
+		event.stopPropagation();
 		if (!takesValue(op)) return onSubmit({ column: name, op });
 		const text = String(new FormData(event.currentTarget).get("value"));
 		const value =
