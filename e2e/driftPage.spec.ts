@@ -48,7 +48,7 @@ test("the demo's drift is found on its first day, with the right features", asyn
 	const [before = 0, first = 0] = [starts[2], starts[3]];
 	const sentence = page.getByTestId("headline");
 	await expect(sentence).toContainText(/\d features changed on 5 Mar(?: 2026)?, one day so far: /);
-	await expect(sentence).toContainText(/channel \(new value partner, \d.* %\)/);
+	await expect(sentence).toContainText(/channel \(new value partner, \d.*\s%\)/);
 	await expect(sentence).toContainText("EDUCATION");
 	await expect(sentence).toContainText(/1 feature changed type on 5 Mar(?: 2026)?, one day so far: PAY_4/);
 	await expect(sentence).toContainText(/[\d,]+ rows against 4,000/);
