@@ -15,7 +15,7 @@ export default function NotFound() {
 				tone="info"
 				title="No page has this address"
 				actions={
-					<Link href={homeHref} className={buttonStyle("strong")}>
+					<Link prefetch={false} href={homeHref} className={buttonStyle("strong")}>
 						All endpoints
 					</Link>
 				}

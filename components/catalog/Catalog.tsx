@@ -43,7 +43,7 @@ export function Catalog() {
 				tone="warn"
 				title="No datastore is configured"
 				actions={
-					<Link href={settingsHref} className={buttonStyle("strong")}>
+					<Link prefetch={false} href={settingsHref} className={buttonStyle("strong")}>
 						How to configure one
 					</Link>
 				}

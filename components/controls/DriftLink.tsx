@@ -12,6 +12,7 @@ export function DriftLink({ address }: { address: CollectionAddress }) {
 	const [{ from, to }] = useQueryStates(collectionParams);
 	return (
 		<Link
+			prefetch={false}
 			href={driftHref(address, from !== null && to !== null ? { from, to } : {})}
 			className="flex h-9 items-center gap-1.5 rounded-sm px-2 text-accent hover:underline"
 		>

@@ -20,6 +20,7 @@ export function PairsLink({ address, window }: { address: CollectionAddress; win
 	if (!sides || !maySee) return null;
 	return (
 		<Link
+			prefetch={false}
 			href={pairsHref(address, { ...window, ...sides })}
 			className="flex h-9 items-center gap-1.5 rounded-sm px-2 text-accent hover:underline"
 		>

@@ -19,6 +19,7 @@ export function AlsoNamed({ answer, params }: { answer: Correlation; params: Cor
 					title={`Row ${formatCount(row.index + 1)} of the request ${row.correlationid} has this name too`}
 					actions={
 						<Link
+							prefetch={false}
 							className={buttonStyle()}
 							href={correlationHref(row.correlationid, { ...scope, index: row.index })}
 						>

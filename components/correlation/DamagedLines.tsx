@@ -44,6 +44,7 @@ export function DamagedLines({
 					target.damaged.naming.map(({ blob, line, text }) => (
 						<li key={`${target.collection} ${blob} ${line}`} className="mt-1">
 							<Link
+								prefetch={false}
 								href={collectionHref(target, {
 									tab: "problems",
 									row: { blob, line, index: 0 },
@@ -62,6 +63,7 @@ export function DamagedLines({
 					damaged.map((target) => (
 						<li key={`${target.datastore}/${target.endpoint}/${target.deployment}/${target.collection}`}>
 							<Link
+								prefetch={false}
 								href={collectionHref(target, { tab: "problems" })}
 								className="rounded-sm text-accent underline"
 							>

@@ -39,6 +39,7 @@ export function LookFurther({ answer, params, onRetry }: LookFurtherProps) {
 			<div className="flex flex-wrap items-center gap-2">
 				{!answer.searched.everything && params.search !== "everything" && (
 					<Link
+						prefetch={false}
 						className={buttonStyle(answer.total === 0 ? "strong" : "plain")}
 						href={href({ search: "everything" })}
 					>
@@ -47,6 +48,7 @@ export function LookFurther({ answer, params, onRetry }: LookFurtherProps) {
 				)}
 				{scoped && (
 					<Link
+						prefetch={false}
 						className={buttonStyle()}
 						href={href({ datastore: null, endpoint: null, deployment: null, from: null, to: null })}
 					>

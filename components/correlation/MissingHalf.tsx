@@ -26,6 +26,7 @@ export function MissingHalf({ answer, joined }: MissingHalfProps) {
 				<p className="flex flex-wrap gap-x-4 text-sm">
 					{at !== undefined && (
 						<Link
+							prefetch={false}
 							className="rounded-sm text-accent hover:underline"
 							href={correlationHref(correlationid, { ...scope, from: at - day, to: at + day })}
 						>
@@ -33,6 +34,7 @@ export function MissingHalf({ answer, joined }: MissingHalfProps) {
 						</Link>
 					)}
 					<Link
+						prefetch={false}
 						className="rounded-sm text-accent hover:underline"
 						href={correlationHref(correlationid, { ...scope, search: "everything" })}
 					>

@@ -25,6 +25,7 @@ export function NothingFound({ answer, params }: { answer: Correlation; params: 
 						{near.map(({ id, as, how, records }) => (
 							<li key={id} className="flex flex-wrap items-baseline gap-x-3">
 								<Link
+									prefetch={false}
 									href={correlationHref(id, { ...params, of: null, row: null, index: null })}
 									className="min-w-0 rounded-sm font-mono text-sm whitespace-pre-wrap wrap-anywhere text-accent hover:underline"
 								>

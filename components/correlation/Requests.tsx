@@ -80,7 +80,11 @@ export function Requests({
 				<p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
 					The earliest {formatCount(listed)} of {formatCountOf(total, "request")} are listed.
 					{after && (
-						<Link className={buttonStyle()} href={correlationHref(answer.id, { ...params, ...after })}>
+						<Link
+							prefetch={false}
+							className={buttonStyle()}
+							href={correlationHref(answer.id, { ...params, ...after })}
+						>
 							The ones from <Time at={after.from} />
 						</Link>
 					)}
@@ -206,6 +210,7 @@ function RequestSection({ answer, request, named, cameFrom, onList }: RequestSec
 function IdLink({ joined, time }: { joined: Correlation["joined"][number]; time: number | undefined }) {
 	return (
 		<Link
+			prefetch={false}
 			href={requestHref(joined, { correlationid: joined.correlationid, time })}
 			className="min-w-0 rounded-sm font-mono text-sm wrap-anywhere text-accent hover:underline"
 		>

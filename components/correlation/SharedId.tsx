@@ -45,6 +45,7 @@ export function SharedId({ answer }: { answer: Correlation }) {
 								key={`${each.endpoint}/${each.deployment}/${each.collections.inputs}/${each.correlationid}`}
 							>
 								<Link
+									prefetch={false}
 									href={requestHref(each, { correlationid: each.correlationid })}
 									className="rounded-sm font-mono text-sm wrap-anywhere text-accent hover:underline"
 								>

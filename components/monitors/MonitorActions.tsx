@@ -114,7 +114,7 @@ export function MonitorActions({ monitor, actions }: MonitorActionsProps) {
 				{monitor.from === null && (
 					// A bin alone on a line of a phone would be the bin of nothing.
 					<span className="flex gap-2">
-						<Link href={editMonitorHref(monitor.name)} className={buttonStyle()}>
+						<Link prefetch={false} href={editMonitorHref(monitor.name)} className={buttonStyle()}>
 							<Pencil size={13} aria-hidden="true" /> Change
 						</Link>
 						<DeleteButton

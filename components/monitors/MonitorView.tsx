@@ -53,7 +53,7 @@ export function MonitorView({ name }: { name: string }) {
 				tone="warn"
 				title={sentence(error.message)}
 				actions={
-					<Link href={monitorsHref} className={buttonStyle()}>
+					<Link prefetch={false} href={monitorsHref} className={buttonStyle()}>
 						All monitors
 					</Link>
 				}

@@ -127,7 +127,7 @@ function Table({ monitors }: { monitors: readonly MonitorAnswer[] }) {
 						/>
 					)}
 					<Only may="editor">
-						<Link href={newMonitorHref()} className={buttonStyle("strong")}>
+						<Link prefetch={false} href={newMonitorHref()} className={buttonStyle("strong")}>
 							<Plus size={13} aria-hidden="true" /> New monitor
 						</Link>
 					</Only>

@@ -172,6 +172,7 @@ export function PairsTable({ address, asked, soFar }: PairsTableProps) {
 						actions={
 							(status.length > 0 || filter.length > 0) && (
 								<Link
+									prefetch={false}
 									className={buttonStyle()}
 									href={pairsHref(address, { ...params, status: [], filter: [] })}
 								>

@@ -34,7 +34,7 @@ export function Figures({ profile, hrefOf }: FiguresProps) {
 		</>
 	);
 	const linked = (count: number, filter: Filter) => (
-		<Link href={hrefOf([filter])} className="text-accent hover:underline">
+		<Link prefetch={false} href={hrefOf([filter])} className="text-accent hover:underline">
 			{ofRows(count)}
 		</Link>
 	);

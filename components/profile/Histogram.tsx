@@ -50,6 +50,7 @@ export function Histogram({ name, numbers, hrefOf }: HistogramProps) {
 					<li key={key} className="flex min-w-0 flex-1">
 						{count > 0 && filter && (
 							<Link
+								prefetch={false}
 								href={hrefOf(filter)}
 								data-bar={key}
 								aria-label={`${title}: ${formatCount(count)} rows`}

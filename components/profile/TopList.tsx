@@ -30,6 +30,7 @@ export function TopList({ profile, hrefOf }: TopListProps) {
 						)}
 						{bar.filter ? (
 							<Link
+								prefetch={false}
 								href={hrefOf(bar.filter)}
 								data-bar={bar.key}
 								className="relative flex gap-3 px-1.5 py-0.5 hover:text-accent hover:underline"

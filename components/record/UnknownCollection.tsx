@@ -13,7 +13,7 @@ export function UnknownCollection({ failure }: { failure: ApiFailure }) {
 			tone="warn"
 			title={sentence(failure.message)}
 			actions={
-				<Link href={homeHref} className={buttonStyle()}>
+				<Link prefetch={false} href={homeHref} className={buttonStyle()}>
 					All endpoints
 				</Link>
 			}

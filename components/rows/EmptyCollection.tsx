@@ -36,7 +36,7 @@ export function EmptyCollection({ address }: { address: CollectionAddress }) {
 			tone="info"
 			title="Its logs lie in no dated folder"
 			actions={
-				<Link className={buttonStyle("strong")} href={collectionHref(address, everything)}>
+				<Link prefetch={false} className={buttonStyle("strong")} href={collectionHref(address, everything)}>
 					Show all of them
 				</Link>
 			}

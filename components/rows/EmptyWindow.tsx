@@ -43,7 +43,7 @@ export function EmptyWindow({ address, window, head, filtered, reading }: EmptyW
 				tone="info"
 				title={`No row of the ${formatCountOf(head.records, "record")} in this window passes the filter`}
 				actions={
-					<Link className={buttonStyle()} href={href({ filter: [] })}>
+					<Link prefetch={false} className={buttonStyle()} href={href({ filter: [] })}>
 						Clear the filter
 					</Link>
 				}
@@ -74,12 +74,12 @@ function WhyEmpty({ address, window }: Pick<EmptyWindowProps, "address" | "windo
 			actions={
 				<>
 					{data.reason === "only_unreadable_lines" && (
-						<Link className={buttonStyle()} href={href({ tab: "problems" })}>
+						<Link prefetch={false} className={buttonStyle()} href={href({ tab: "problems" })}>
 							See the problems
 						</Link>
 					)}
 					{data.reason === "records_without_rows" && (
-						<Link className={buttonStyle()} href={href({ tab: "records" })}>
+						<Link prefetch={false} className={buttonStyle()} href={href({ tab: "records" })}>
 							See the records
 						</Link>
 					)}
@@ -138,7 +138,7 @@ function NearestLink({ address, name, span }: NearestLinkProps) {
 	const to = parseTime(span?.to ?? "");
 	if (from === undefined || to === undefined) return null;
 	return (
-		<Link className={buttonStyle()} href={href({ from, to, filter: [], follow: false })}>
+		<Link prefetch={false} className={buttonStyle()} href={href({ from, to, filter: [], follow: false })}>
 			{name}: {formatWindow(from, to, zone)}
 		</Link>
 	);

@@ -69,6 +69,7 @@ export function NoticeStrip({ address, window, coverage }: NoticeStripProps) {
 						{repeated.examples.map(({ id, records }) => (
 							<li key={id} className="flex gap-2">
 								<Link
+									prefetch={false}
 									href={requestHref(address, { correlationid: id })}
 									className="min-w-0 flex-1 rounded-sm font-mono text-sm wrap-anywhere text-accent hover:underline"
 								>

@@ -73,6 +73,7 @@ export function OtherHalf({ address, row }: { address: CollectionAddress; row: R
 					{isPaired && others.length === 1 && first ? `Its other half in ${first.collection}` : "Its request"}
 				</h3>
 				<Link
+					prefetch={false}
 					href={requestHref(address, { correlationid: id, index: row._index, time })}
 					className="shrink-0 rounded-sm text-sm text-accent hover:underline"
 				>

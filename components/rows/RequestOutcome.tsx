@@ -39,6 +39,7 @@ export function RequestOutcome({ joined, answer, collection }: RequestOutcomePro
 				<p className="text-warn">
 					{pairWords.count_mismatch.sentence}{" "}
 					<Link
+						prefetch={false}
 						href={pairsHref(joined, { ...joined.collections, ...windowOf(joined, answer.records) })}
 						className="rounded-sm text-accent underline"
 					>

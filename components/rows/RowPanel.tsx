@@ -109,7 +109,7 @@ export function RowPanel(props: RowPanelProps) {
 			)}
 			{trace !== undefined && (
 				<p className="border-b px-3 py-2">
-					<Link href={href({ trace })} className="rounded-sm text-accent hover:underline">
+					<Link prefetch={false} href={href({ trace })} className="rounded-sm text-accent hover:underline">
 						Open its trace
 					</Link>{" "}
 					<span className="font-mono text-sm wrap-anywhere text-ink-3">{trace}</span>

@@ -19,7 +19,7 @@ export function SpanPanel({ span, href, onClose }: SpanPanelProps) {
 			label="Span"
 			title={span.name}
 			actions={
-				<Link href={href} className="mr-1 rounded-sm text-sm text-accent hover:underline">
+				<Link prefetch={false} href={href} className="mr-1 rounded-sm text-sm text-accent hover:underline">
 					Its row
 				</Link>
 			}

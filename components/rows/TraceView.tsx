@@ -50,6 +50,7 @@ export function TraceView({ address, window, trace }: TraceViewProps) {
 		<section aria-label="Trace" className="flex min-h-0 flex-1 flex-col">
 			<header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-2">
 				<Link
+					prefetch={false}
 					href={href({ trace: null, span: null })}
 					className="inline-flex items-center gap-1 rounded-sm text-accent hover:underline"
 				>

@@ -70,6 +70,7 @@ export function ViewList({ address, onChosen }: ViewListProps) {
 					{data.views.map(({ name, query }) => (
 						<li key={name} className="flex items-center rounded-md hover:bg-hover">
 							<Link
+								prefetch={false}
 								href={`${pathname}?${withView(search, query)}`}
 								onClick={onChosen}
 								aria-current={query === now ? "true" : undefined}

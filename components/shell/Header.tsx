@@ -11,7 +11,11 @@ import { ZoneSwitch } from "./ZoneSwitch";
 export function Header({ account }: { account: AccountShown | undefined }) {
 	return (
 		<header className="sticky top-0 z-30 flex h-11 shrink-0 items-center gap-1.5 border-b bg-panel px-3">
-			<Link href={homeHref} className="mr-1 flex shrink-0 items-center gap-2 rounded-sm font-semibold">
+			<Link
+				prefetch={false}
+				href={homeHref}
+				className="mr-1 flex shrink-0 items-center gap-2 rounded-sm font-semibold"
+			>
 				<Mark />
 				Leeway
 			</Link>
@@ -21,6 +25,7 @@ export function Header({ account }: { account: AccountShown | undefined }) {
 				<ZoneSwitch />
 				<ThemeSwitch />
 				<Link
+					prefetch={false}
 					href={monitorsHref}
 					aria-label="Monitors"
 					title="Monitors"
@@ -30,6 +35,7 @@ export function Header({ account }: { account: AccountShown | undefined }) {
 					<span className="max-md:sr-only">Monitors</span>
 				</Link>
 				<Link
+					prefetch={false}
 					href={settingsHref}
 					aria-label="Settings"
 					title="Settings"

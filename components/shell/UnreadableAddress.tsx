@@ -22,7 +22,11 @@ export function UnreadableAddress({ params }: { params: Params }) {
 			tone="warn"
 			title={`Not understood in this page's address, and left out: ${faults.map(({ given }) => given).join(", ")}`}
 			actions={
-				<Link className={buttonStyle()} href={rest === "" ? pathname : `${pathname}?${rest}`}>
+				<Link
+					prefetch={false}
+					className={buttonStyle()}
+					href={rest === "" ? pathname : `${pathname}?${rest}`}
+				>
 					Drop it
 				</Link>
 			}

@@ -25,6 +25,7 @@ export function BaselineWarnings({ review, address }: { review: Review; address:
 			actions={
 				better !== undefined && (
 					<Link
+						prefetch={false}
 						className={`${buttonStyle()} !h-auto min-h-7 max-w-full !whitespace-normal`}
 						href={href({ baseline: better })}
 					>

@@ -72,6 +72,7 @@ export function BinTable({ feature, bars, totals, question }: BinTableProps) {
 								{bar.production > 0 &&
 									bar.rows.map((rows) => (
 										<Link
+											prefetch={false}
 											key={rows.label}
 											href={rowsHref(question, rows)}
 											aria-label={`${rows.label}: ${bar.title}`}

@@ -52,7 +52,11 @@ export function ParityTable({ address, features, theirs, differing, judge }: Par
 								className={`border-t align-top ${differing.has(feature.name) ? "bg-warn-soft" : ""}`}
 							>
 								<th scope="row" className="max-w-80 py-1 pr-4 text-left font-normal wrap-anywhere">
-									<Link href={hrefOf({ tab: "features", feature: feature.name })} className="hover:underline">
+									<Link
+										prefetch={false}
+										href={hrefOf({ tab: "features", feature: feature.name })}
+										className="hover:underline"
+									>
 										{columnName(feature.name)}
 									</Link>
 								</th>

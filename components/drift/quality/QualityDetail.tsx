@@ -96,6 +96,7 @@ export function QualityDetail({ feature, trend, question, onDrift }: QualityDeta
 														rate > 0 &&
 														links.map(([name, filter]) => (
 															<Link
+																prefetch={false}
 																key={name}
 																href={rowsHref({ ...question, window }, { filter })}
 																aria-label={`Rows, ${name}, ${bucketText(start, trend.by)}`}

@@ -41,6 +41,7 @@ export function QualityRate({ rate, question, links }: QualityRateProps) {
 				<span className="flex gap-2 text-xs">
 					{links.map(([name, each]) => (
 						<Link
+							prefetch={false}
 							key={name}
 							href={rowsHref(question, { filter: each })}
 							className="text-accent hover:underline"

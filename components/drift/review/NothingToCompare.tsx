@@ -31,7 +31,7 @@ export function NothingToCompare({ review, address, window, coverage }: NothingT
 	const latest = reviewWindow(coverage.first, whole.to);
 	const where = filter.length > 0 ? ` where ${whereWords(filter)}` : "";
 	const dropped = filter.length > 0 && (
-		<Link className={buttonStyle("strong")} href={href({ filter: [] })}>
+		<Link prefetch={false} className={buttonStyle("strong")} href={href({ filter: [] })}>
 			All rows
 		</Link>
 	);
@@ -51,10 +51,14 @@ export function NothingToCompare({ review, address, window, coverage }: NothingT
 				title={`No rows in ${formatWindow(window.from, window.to)} UTC`}
 				actions={
 					<>
-						<Link className={buttonStyle("strong")} href={href({ from: latest.from, to: latest.to })}>
+						<Link
+							prefetch={false}
+							className={buttonStyle("strong")}
+							href={href({ from: latest.from, to: latest.to })}
+						>
 							Latest data: {formatWindow(latest.from, latest.to)}
 						</Link>
-						<Link className={buttonStyle()} href={collectionHref(address, window)}>
+						<Link prefetch={false} className={buttonStyle()} href={collectionHref(address, window)}>
 							Why the window is empty
 						</Link>
 					</>
@@ -77,6 +81,7 @@ export function NothingToCompare({ review, address, window, coverage }: NothingT
 						{dropped}
 						{isEarlier && (
 							<Link
+								prefetch={false}
 								className={buttonStyle("strong")}
 								href={href({
 									baseline: baselineText({
@@ -89,6 +94,7 @@ export function NothingToCompare({ review, address, window, coverage }: NothingT
 							</Link>
 						)}
 						<Link
+							prefetch={false}
 							className={buttonStyle()}
 							href={href({ from: latest.from, to: latest.to, baseline: "trailing:7d" })}
 						>

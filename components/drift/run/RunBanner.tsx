@@ -55,7 +55,7 @@ export function RunBanner({ judged, review }: RunBannerProps) {
 				title={`This is not what ${monitor} judged at ${time} any more: something else was chosen`}
 				actions={
 					<>
-						<Link className={buttonStyle("strong")} href={signal.path}>
+						<Link prefetch={false} className={buttonStyle("strong")} href={signal.path}>
 							As it was judged
 						</Link>
 						{link}

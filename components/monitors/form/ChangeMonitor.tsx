@@ -33,7 +33,7 @@ export function ChangeMonitor({ name }: { name: string }) {
 		);
 	}
 	const back = (
-		<Link href={monitorHref(name)} className={buttonStyle()}>
+		<Link prefetch={false} href={monitorHref(name)} className={buttonStyle()}>
 			Back to it
 		</Link>
 	);

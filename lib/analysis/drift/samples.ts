@@ -19,7 +19,7 @@ export async function* samplesOf(
 	prepare: (batch: Sides<ColumnDistribution>[]) => Promise<Sides<CountedSample>[]> = async (batch) => batch,
 ): AsyncGenerator<{ name: string; sides: Sides<CountedSample> }> {
 	const asking = signal ? { signal } : {};
-	for (const batch of columnBatches(columns, rows)) {
+	const count = async (batch: readonly string[]) => {
 		const query = { columns: batch, complete };
 		const [baseline, production] = await Promise.all([
 			engine.distributions(sides.baseline, query, asking),
@@ -29,7 +29,17 @@ export async function* samplesOf(
 			const other = baseline.columns[place];
 			return other ? [{ baseline: other, production: column }] : [];
 		});
-		const prepared = await prepare(counted);
+		return { counted, prepared: await prepare(counted) };
+	};
+	const batches = columnBatches(columns, rows);
+	let next = started(batches, count);
+	while (next) {
+		const { batch, found } = next;
+		// Small batches are counted while the one before is compared: two of them lie in memory together.
+		const isSmall = batch.length * rows <= cellsAhead;
+		if (isSmall) await found;
+		next = isSmall ? started(batches, count) : undefined;
+		const { counted, prepared } = await found;
 		for (const [place, { production: column }] of counted.entries()) {
 			const both = prepared[place];
 			if (both) yield { name: column.name, sides: both };
@@ -37,5 +47,21 @@ export async function* samplesOf(
 			await new Promise((resolve) => setImmediate(resolve));
 			throwIfAborted(signal);
 		}
+		next ??= started(batches, count);
 	}
+}
+
+/** Cells of a batch up to which the next is counted at the same time. */
+const cellsAhead = 1_000_000;
+
+/** The next batch, on its way. Whoever stops before it comes hears nothing of how it ended. */
+function started<Found>(
+	batches: Iterator<string[]>,
+	count: (batch: readonly string[]) => Promise<Found>,
+): { batch: readonly string[]; found: Promise<Found> } | undefined {
+	const { done, value: batch } = batches.next();
+	if (done) return undefined;
+	const found = count(batch);
+	found.catch(() => undefined);
+	return { batch, found };
 }

@@ -40,7 +40,11 @@ export default async function Page({ params, searchParams }: PageProps) {
 					<h1 className="text-sm text-ink-2">
 						Drift of {address.endpoint} / {address.deployment} / {address.collection}
 					</h1>
-					<Link href={collectionHref(address)} className="text-sm text-accent hover:underline">
+					<Link
+						prefetch={false}
+						href={collectionHref(address)}
+						className="text-sm text-accent hover:underline"
+					>
 						Its rows
 					</Link>
 				</div>
