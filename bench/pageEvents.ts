@@ -51,3 +51,25 @@ export async function toPaint(page: Page, act: () => Promise<void>): Promise<num
 	await sleep(600);
 	return page.evaluate(() => Math.max(16, ...(window.leewayEvents ?? [])));
 }
+
+/** Milliseconds from a press to the frame after the one in which an element of `selector` came; told by the page, without a poll. */
+export async function toBeThere(page: Page, selector: string, press: () => Promise<void>): Promise<number> {
+	const there = page.evaluate(
+		(wanted) =>
+			new Promise<number>((done) => {
+				let pressed = 0;
+				addEventListener("pointerdown", (event) => (pressed = event.timeStamp), {
+					once: true,
+					capture: true,
+				});
+				new MutationObserver((_, observer) => {
+					if (pressed === 0 || !document.querySelector(wanted)) return;
+					observer.disconnect();
+					requestAnimationFrame(() => setTimeout(() => done(performance.now() - pressed)));
+				}).observe(document, { childList: true, subtree: true });
+			}),
+		selector,
+	);
+	await press();
+	return there;
+}

@@ -60,16 +60,16 @@ type Counts = Pair<number[]>;
 type OfCounts = (baseline: number[], production: number[]) => number;
 type NoiseOfBins = (bins: number, spread: number, alpha: number) => number;
 
-/** A distance of counts over the same bins, with its noise at the feature's spread. */
+/** A distance of counts over the same bins, with its noise at the feature's spread: that is worked out only for who asks for noise. */
 function binned(
 	{ baseline, production }: Counts,
 	distance: OfCounts,
-	noise?: { of: NoiseOfBins; spread: number },
+	noise?: { of: NoiseOfBins; at: Pick<NumericalSummary, "spread"> },
 ): Measurement {
 	const bins = baseline.length;
 	return {
 		result: statistic(distance(baseline, production), "outside_bins"),
-		noiseAt: noise ? (alpha) => noise.of(bins, noise.spread, alpha) : null,
+		noiseAt: noise ? (alpha) => noise.of(bins, noise.at.spread, alpha) : null,
 	};
 }
 
@@ -112,21 +112,22 @@ const table: {
 	JensenShannonDistance: {
 		better: "lower",
 		thresholds: defaultThresholds(0.13, 0.21, 0.5),
-		numerical: ({ equalWidth, spread }) =>
-			binned(equalWidth, jensenShannonDistance, { of: jensenShannonNoise, spread }),
-		categorical: ({ union, spread }) =>
-			binned(union, jensenShannonDistance, { of: jensenShannonNoise, spread }),
+		numerical: (summary) =>
+			binned(summary.equalWidth, jensenShannonDistance, { of: jensenShannonNoise, at: summary }),
+		categorical: (summary) =>
+			binned(summary.union, jensenShannonDistance, { of: jensenShannonNoise, at: summary }),
 	},
 	PopulationStabilityIndex: {
 		better: "lower",
 		thresholds: defaultThresholds(0.1, 0.25),
-		numerical: ({ equalWidth, values, spread }) =>
-			binned(equalWidth, (baseline, production) => populationStabilityIndex(baseline, production, values), {
-				of: populationStabilityNoise,
-				spread,
-			}),
-		categorical: ({ union, spread }) =>
-			binned(union, populationStabilityIndex, { of: populationStabilityNoise, spread }),
+		numerical: (summary) =>
+			binned(
+				summary.equalWidth,
+				(baseline, production) => populationStabilityIndex(baseline, production, summary.values),
+				{ of: populationStabilityNoise, at: summary },
+			),
+		categorical: (summary) =>
+			binned(summary.union, populationStabilityIndex, { of: populationStabilityNoise, at: summary }),
 	},
 	TwoSampleKolmogorovSmirnovTest: {
 		better: "higher",
@@ -148,17 +149,17 @@ const table: {
 	KolmogorovSmirnovStatistic: {
 		better: "lower",
 		thresholds: defaultThresholds(0.13, 0.2),
-		numerical: ({ paired, spread }) => ({
-			result: statistic(kolmogorovSmirnov(paired).statistic),
-			noiseAt: (alpha) => kolmogorovSmirnovNoise(spread, alpha),
+		numerical: (summary) => ({
+			result: statistic(kolmogorovSmirnov(summary.paired).statistic),
+			noiseAt: (alpha) => kolmogorovSmirnovNoise(summary.spread, alpha),
 		}),
 	},
 	HellingerDistance: {
 		better: "lower",
 		thresholds: defaultThresholds(0.11, 0.18),
-		numerical: ({ quantile, spread }) =>
-			binned(quantileBinsInOrder(quantile), hellingerDistance, { of: hellingerNoise, spread }),
-		categorical: ({ union, spread }) => binned(union, hellingerDistance, { of: hellingerNoise, spread }),
+		numerical: (summary) =>
+			binned(quantileBinsInOrder(summary.quantile), hellingerDistance, { of: hellingerNoise, at: summary }),
+		categorical: (summary) => binned(summary.union, hellingerDistance, { of: hellingerNoise, at: summary }),
 	},
 	TotalVariationDistance: {
 		better: "lower",

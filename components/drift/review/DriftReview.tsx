@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import type { Coverage } from "@/components/data/coverage";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
@@ -57,8 +57,15 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 	const question = { ...reviewQuestion(address, window, params), asked };
 	const read = useDriftRead(driftQuestion(question, { by }));
 	const predictions = usePredictions(question, by);
-	const review = read.answer;
-	const predicted = predictions.read.answer;
+	const predictedNow = predictions.read.answer;
+	const now = useMemo(
+		() => ({ review: read.answer, predicted: predictedNow, stale: read.stale }),
+		[read.answer, predictedNow, read.stale],
+	);
+	// Thousands of cells are drawn a little at a time: until they are, what stood there before stays, as stale as it was.
+	const drawn = useDeferredValue(now);
+	const { review, predicted } = drawn;
+	const isStale = read.stale || drawn.stale;
 	const isSegment = params.filter.length > 0;
 	const shown = useMemo(
 		() => (review ? shownOf(review, predicted, { isSegment }) : []),
@@ -70,10 +77,10 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 		<div className="flex flex-col gap-3">
 			{judged && (
 				<div className="px-3 empty:hidden">
-					<RunBanner judged={judged} review={read.stale ? undefined : review} />
+					<RunBanner judged={judged} review={isStale ? undefined : review} />
 				</div>
 			)}
-			{review && !read.stale ? (
+			{review && !isStale ? (
 				<div className="px-3">
 					<Headline review={review} shown={shown} />
 				</div>
@@ -100,10 +107,10 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 				{predictions.read.error !== null && String(predictions.read.error) !== String(read.error) && (
 					<Failure error={predictions.read.error} onRetry={predictions.read.retry} />
 				)}
-				{review && !read.stale && <BaselineWarnings review={review} address={address} />}
+				{review && !isStale && <BaselineWarnings review={review} address={address} />}
 				{failed.length > 0 && <FailedBlobs failed={failed} />}
-				{review && !read.stale && <JudgeNote review={review} />}
-				{review && !read.stale && <BaselineNotes notes={review.baseline.notes} />}
+				{review && !isStale && <JudgeNote review={review} />}
+				{review && !isStale && <BaselineNotes notes={review.baseline.notes} />}
 				{review && <NothingToCompare review={review} address={address} window={window} coverage={coverage} />}
 			</div>
 			{!review && !read.job && read.error === null && <div className="skeleton mx-3 h-80" />}
@@ -114,7 +121,7 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 					current={tab}
 					onChange={(name) => setParams({ tab: name })}
 					actions={<ExportMenu review={review} shown={shown} question={question} />}
-					className={read.stale ? "opacity-60" : ""}
+					className={isStale ? "opacity-60" : ""}
 					lineClassName="gap-x-3 px-3"
 				>
 					{tab === "features" && (
