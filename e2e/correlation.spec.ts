@@ -235,7 +235,9 @@ test.describe("in the browser", () => {
 		await expect(page.getByText(/records share this id/).first()).toBeVisible();
 	});
 
-	test("nothing found says where was looked and how to look further", async ({ page }) => {
+	test("nothing found says where was looked and how to look further", { tag: "@hardening" }, async ({
+		page,
+	}) => {
 		await lookUpFromHome(page, "no-such-request");
 		await expect(page.getByText("Nothing was found under this id")).toBeVisible();
 		await expect(page.getByText("Where was looked", { exact: true })).toBeVisible();

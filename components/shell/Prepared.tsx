@@ -4,7 +4,7 @@ import { type DehydratedState, HydrationBoundary } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { Millis } from "@/lib/time";
 import { NowProvider } from "./Now";
-import { takeTyped } from "./takeTyped";
+import { tellTyped, useWasSent } from "./tellTyped";
 
 interface PreparedProps {
 	state: string;
@@ -20,11 +20,12 @@ interface PreparedProps {
 export function Prepared({ state, now, children }: PreparedProps) {
 	// A page's own part comes to life after the frame around it: until then nobody can click here either (globals.css).
 	const part = useRef<HTMLDivElement>(null);
+	const wasSent = useWasSent();
 	useEffect(() => {
 		if (!part.current) return;
 		part.current.dataset.hydrated = "true";
-		takeTyped(part.current);
-	}, []);
+		if (wasSent) tellTyped(part.current);
+	}, [wasSent]);
 	const parsed = useMemo(() => stateOf(state), [state]);
 	return (
 		<NowProvider now={now}>

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/Button";
 import { CopyButton } from "@/components/ui/CopyButton";
 import { Popover } from "@/components/ui/Popover";
 import { baselineText } from "@/lib/model/baseline";
+import { whereOf } from "@/lib/model/where";
 import { isoUtc } from "@/lib/time";
 import { pinnedLink } from "@/lib/url/pinnedLink";
 import type { Review, Shown } from "../answer";
@@ -42,7 +43,7 @@ export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 	async function saveCsv() {
 		// The CSV writer is on its way only when it is wanted.
 		const { csvOf } = await import("./exportCsv");
-		save(csvOf(review, shown), "text/csv;charset=utf-8", "csv");
+		save(csvOf(review, shown, question.filter), "text/csv;charset=utf-8", "csv");
 	}
 
 	return (
@@ -82,7 +83,12 @@ export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 					current={false}
 					onPick={() => {
 						const predictions = shown.filter((each) => each.predictions).map(({ feature }) => feature);
-						save(JSON.stringify({ title, ...review, predictions }, null, "\t"), "application/json", "json");
+						const segment = question.filter.length > 0 ? { where: whereOf(question.filter) } : {};
+						save(
+							JSON.stringify({ title, ...segment, ...review, predictions }, null, "\t"),
+							"application/json",
+							"json",
+						);
 					}}
 				>
 					Everything as JSON

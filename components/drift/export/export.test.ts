@@ -75,9 +75,15 @@ test("CSV has a line a feature, whatever its name, and no formula", () => {
 		...review,
 		features: review.features.map((each, place) => (place === 1 ? { ...each, name: "=1+1" } : each)),
 	};
-	const lines: Record<string, string>[] = parse(csvOf(renamed, shownOf(renamed)), { columns: true });
+	const lines: Record<string, string>[] = parse(csvOf(renamed, shownOf(renamed), []), { columns: true });
 	expect(lines.map(({ feature }) => feature).sort()).toEqual(
 		["'=1+1", hostile, "feature number 2 & more"].sort(),
 	);
 	expect(lines.every(({ verdict }) => verdict?.includes("→"))).toBe(true);
+	expect(lines.map(({ where }) => where)).toEqual(["", "", ""]);
+	const segment: Record<string, string>[] = parse(
+		csvOf(review, shownOf(review), [{ column: "SEX", op: "eq", value: 2 }]),
+		{ columns: true },
+	);
+	expect(JSON.parse(segment[0]?.where ?? "")).toEqual([{ column: "SEX", op: "eq", value: 2 }]);
 });

@@ -1,4 +1,6 @@
 import { csvText } from "@/lib/csv";
+import type { Filter } from "@/lib/model/filter";
+import { whereOf } from "@/lib/model/where";
 import type { Review, Shown } from "../answer";
 
 const columns = [
@@ -21,10 +23,15 @@ const columns = [
 	"window_from",
 	"window_to",
 	"baseline",
+	"where",
 ] as const;
 
-/** The review as comma separated values (RFC 4180), a line a feature; empty where there is no number. */
-export function csvOf(review: Review, shown: readonly Shown[]): string {
+/**
+ * The review as comma separated values (RFC 4180), a line a feature; empty where there is no number. Of a segment its
+ * conditions are JSON, as a monitor's `where` takes them.
+ */
+export function csvOf(review: Review, shown: readonly Shown[], filter: readonly Filter[]): string {
+	const where = filter.length > 0 ? JSON.stringify(whereOf(filter)) : "";
 	const lines = shown.map(({ feature, predictions }) => [
 		feature.name,
 		predictions ? "prediction" : "feature",
@@ -45,6 +52,7 @@ export function csvOf(review: Review, shown: readonly Shown[]): string {
 		review.window.from,
 		review.window.to,
 		review.baseline.label,
+		where,
 	]);
 	return csvText([columns, ...lines]);
 }

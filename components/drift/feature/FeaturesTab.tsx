@@ -106,12 +106,13 @@ const pauseMillis = 250;
 function useFind(): [string, (typed: string) => void] {
 	const [{ find }, setParams] = useQueryStates(driftParams, { history: "replace" });
 	const [typed, setTyped] = useState(find);
-	const [sent, setSent] = useState(find);
+	const [sent, setSent] = useState<string>();
 	const [seen, setSeen] = useState(find);
 	if (find !== seen) {
 		setSeen(find);
-		// By a link or a step back; what was sent from here may have been typed on since.
+		// What was sent from here may have been typed on since; all else comes by a link or a step back.
 		if (find !== sent) setTyped(find);
+		setSent(undefined);
 	}
 	useEffect(() => {
 		if (typed === find) return;

@@ -1,3 +1,5 @@
+import { useState, useSyncExternalStore } from "react";
+
 const setText = new Map(
 	typeof window === "undefined"
 		? []
@@ -7,11 +9,24 @@ const setText = new Map(
 			]),
 );
 
+const never = () => () => {};
+
+/** Whether a component was in the HTML that the server sent. One that the browser drew itself, after a link, was not: nobody typed before it. */
+export function useWasSent(): boolean {
+	const isComingToLife = useSyncExternalStore(
+		never,
+		() => false,
+		() => true,
+	);
+	const [wasSent] = useState(isComingToLife);
+	return wasSent;
+}
+
 /**
  * Tells React what stands in the fields of a part that has just come to life: typed before its scripts ran, or kept by
  * the browser over a reload. React takes what it finds for what it drew, says nothing, and puts its own text back later.
  */
-export function takeTyped(part: Element) {
+export function tellTyped(part: Element) {
 	const tells = [...part.querySelectorAll<Field>("input, textarea, select")].map(toTell);
 	// A turn later the router lives too: what a field writes into the address before that is lost.
 	setTimeout(() => {

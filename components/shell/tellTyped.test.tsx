@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { act, useEffect, useRef, useState } from "react";
-import { hydrateRoot } from "react-dom/client";
+import { createRoot, hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, expect, test } from "vitest";
-import { takeTyped } from "./takeTyped";
+import { tellTyped, useWasSent } from "./tellTyped";
 
 function Form() {
 	const part = useRef<HTMLFormElement>(null);
@@ -12,9 +12,10 @@ function Form() {
 	const [kept, setKept] = useState(true);
 	const [unit, setUnit] = useState("hour");
 	const [place, setPlace] = useState("inputs");
+	const wasSent = useWasSent();
 	useEffect(() => {
-		if (part.current) takeTyped(part.current);
-	}, []);
+		if (wasSent && part.current) tellTyped(part.current);
+	}, [wasSent]);
 	return (
 		<form ref={part}>
 			<input type="search" value={text} onChange={(event) => setText(event.target.value)} />
@@ -22,7 +23,13 @@ function Form() {
 			<input type="checkbox" checked={kept} onChange={(event) => setKept(event.target.checked)} />
 			<input type="radio" name="place" checked={place === "inputs"} onChange={() => setPlace("inputs")} />
 			<input type="radio" name="place" checked={place === "outputs"} onChange={() => setPlace("outputs")} />
-			<select value={unit} onChange={(event) => setUnit(event.target.value)}>
+			<select
+				value={unit}
+				onChange={(event) => {
+					setUnit(event.target.value);
+					setNote("the unit was chosen");
+				}}
+			>
 				<option>day</option>
 				<option>hour</option>
 			</select>
@@ -59,7 +66,7 @@ test("what was typed, ticked and chosen before the scripts ran is React's too, a
 			for (const note of form.querySelectorAll("textarea")) note.value = "a note";
 			for (const unit of form.querySelectorAll("select")) unit.value = "day";
 		}),
-	).toBe("typed|a note|false|outputs|day");
+	).toBe("typed|the unit was chosen|false|outputs|day");
 	expect(box.querySelector("input")?.value).toBe("typed");
 	expect(box.querySelector<HTMLInputElement>("[type=checkbox]")?.checked).toBe(false);
 	expect(box.querySelector("select")?.value).toBe("day");
@@ -72,4 +79,13 @@ test("a text that was deleted before the scripts ran stays deleted", async () =>
 				(search as HTMLInputElement).value = "";
 		}),
 	).toBe("||true|inputs|hour");
+});
+
+test("a form that the browser draws itself, after a link, is told nothing: no choice in it is made anew", async () => {
+	Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+	box = document.createElement("div");
+	document.body.append(box);
+	await act(async () => createRoot(box).render(<Form />));
+	await act(() => new Promise((done) => setTimeout(done, 10)));
+	expect(box.querySelector("output")?.textContent).toBe("drawn||true|inputs|hour");
 });
