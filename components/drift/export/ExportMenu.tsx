@@ -43,7 +43,7 @@ export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 	async function saveCsv() {
 		// The CSV writer is on its way only when it is wanted.
 		const { csvOf } = await import("./exportCsv");
-		save(csvOf(review, shown, question.filter), "text/csv;charset=utf-8", "csv");
+		save(csvOf(review, shown, question.filter ?? []), "text/csv;charset=utf-8", "csv");
 	}
 
 	return (
@@ -83,7 +83,7 @@ export function ExportMenu({ review, shown, question }: ExportMenuProps) {
 					current={false}
 					onPick={() => {
 						const predictions = shown.filter((each) => each.predictions).map(({ feature }) => feature);
-						const segment = question.filter.length > 0 ? { where: whereOf(question.filter) } : {};
+						const segment = question.filter?.length ? { where: whereOf(question.filter) } : {};
 						save(
 							JSON.stringify({ title, ...segment, ...review, predictions }, null, "\t"),
 							"application/json",
