@@ -221,9 +221,11 @@ export const backtestBody = z.strictObject({
 	definition: monitorSchema,
 	days: z.int().min(1).max(maxBacktestDays).optional().describe("up to now; 30 by default"),
 	window: z
-		.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() })
+		.strictObject({ from: z.string(), to: z.string() })
 		.optional()
-		.describe("one run over this time, in place of those of the days"),
+		.describe(
+			"one run over this time, in place of those of the days: ISO 8601, of UTC where it names no zone",
+		),
 });
 
 export const runBody = z.strictObject({

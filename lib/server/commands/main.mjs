@@ -86,12 +86,14 @@ async function runWindow(client, { name, options }) {
 	const { definition } = await client.get(`/monitors/${encodeURIComponent(name)}`);
 	const { window } = options;
 	const { runs } = await client.question("POST", "/monitors/backtest", { body: { definition, window } });
+	// As it was read: of UTC.
+	const judged = runs[0]?.signals[0]?.window ?? window;
 	const cases = casesOfRun(name, runs[0] ?? { signals: [] });
 	const code = exitCodeOf(cases, options);
 	return {
 		code,
 		json: { command: "run", exit: code, run: runs[0] },
-		title: `${name}, ${window.from} to ${window.to}`,
+		title: `${name}, ${judged.from} to ${judged.to}`,
 		facts: ["nothing of this is kept, and nobody is told"],
 		cases,
 	};

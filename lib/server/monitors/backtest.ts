@@ -65,7 +65,7 @@ async function backtest(
 				signal,
 			}).catch((error: unknown) => {
 				if (isAbort(error)) throw error;
-				return failedSignal(monitor, part, due, asLeewayError(error));
+				return failedSignal(monitor, part, due, asLeewayError(error), window);
 			});
 			signals.push({ ...found, muted: [], renotify: spanOf(monitor.renotify) });
 		}
@@ -97,6 +97,8 @@ async function backtest(
 
 /** Who got a job instead of an answer asks again once that has ended, and gets what it found. */
 const rememberedMillis = 5 * 60_000;
+/** A verdict that nobody came for is no answer to who asks later. */
+const verdictMillis = 60_000;
 
 /** What a backtest found; 202 with its job while it takes longer than the caller waits. */
 export async function answerBacktest(
@@ -120,6 +122,9 @@ export async function answerBacktest(
 	const { home } = services.config;
 	const key = JSON.stringify(["backtest", home, services.places, days, window, definitionHash(monitor)]);
 	const known = kept.get(key);
+	// A verdict over a time of somebody's own passes or fails what they do next: it is told once, and who asks again has it judged
+	// anew, with the logs that came since.
+	if (known && window) kept.delete(key);
 	if (known) return known;
 	const { jobs } = await services.workspace();
 	// Each is as much work as a hundred reviews.
@@ -131,9 +136,11 @@ export async function answerBacktest(
 				...{ days, window, now: Date.now(), signal: abort },
 				onProgress: (runs) => onProgress({ runs }),
 			});
-			kept.set(key, found);
+			kept.set(key, found, window ? { ttl: verdictMillis } : {});
 			return found;
 		}),
 	);
-	return (await job.wait({ signal, millis: waitMillis })) ?? stillReading(job satisfies AnyJob);
+	const found = await job.wait({ signal, millis: waitMillis });
+	if (found && window) kept.delete(key);
+	return found ?? stillReading(job satisfies AnyJob);
 }

@@ -63,14 +63,15 @@ function isDrift(of: Signal): of is DriftSignal {
 	return of.kind === "drift" || of.kind === "predictions";
 }
 
-/** What a signal's run says where it could not be evaluated. */
+/** What a signal's run says where it could not be evaluated; over the time that was `asked` for, if any. */
 export function failedSignal(
 	monitor: Monitor,
 	of: Signal,
 	due: Millis,
 	{ message, fix }: Pick<LeewayError, "message" | "fix">,
+	asked?: Window,
 ): EvaluatedSignal {
-	const { window, path } = signalPlace(monitor, of, due);
+	const { window, path } = signalPlace(monitor, of, due, asked);
 	return {
 		name: of.name,
 		hash: judgingHash(monitor, of),

@@ -1,13 +1,13 @@
 import { findGaps } from "@/lib/analysis/gaps";
 import { LeewayError } from "@/lib/errors";
-import type { HealthSignal, Monitor, Signal } from "@/lib/model/monitor";
+import type { HealthSignal } from "@/lib/model/monitor";
 import type { KeyVerdict } from "@/lib/model/monitorRun";
 import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
 import { windowRuleOf } from "@/lib/monitors/definition";
 import { type CollectionHealth, judgeHealth } from "@/lib/monitors/judgeHealth";
 import type { SignalFindings } from "@/lib/monitors/signalFindings";
 import { windowOfRun } from "@/lib/monitors/window";
-import { isoUtc, type Millis, type Window } from "@/lib/time";
+import { isoUtc, type Window } from "@/lib/time";
 import { answerWindow } from "../collectionRoute";
 import { namedExtents } from "../namedExtents";
 import { findCollection, findDatastore } from "../services";
@@ -55,9 +55,10 @@ const weeksBefore = 4;
 
 /** What the window holds of one collection. */
 async function healthOf(
-	{ services, monitor, of, deployment, due, window, evaluating }: SignalQuestion<HealthSignal>,
+	question: SignalQuestion<HealthSignal>,
 	collection: string,
 ): Promise<Omit<CollectionHealth, "collection" | "freshness">> {
+	const { services, of, deployment, due, window, evaluating } = question;
 	const params = { ...deployment, collection };
 	const ref = findCollection(services, params);
 	const { signal } = evaluating;
@@ -78,7 +79,7 @@ async function healthOf(
 	const before: number[] = [];
 	if (of.volume) {
 		for (let weeks = 1; weeks <= weeksBefore; weeks++) {
-			const earlier = windowBefore(monitor, of, due, weeks);
+			const earlier = windowBefore(question, weeks);
 			if (earlier && first && earlier.from >= first.start) before.push((await totals(earlier)).records);
 		}
 	}
@@ -93,7 +94,15 @@ async function healthOf(
 const week = 7 * 86_400_000;
 
 /** The same days so many weeks before; undefined for a window that is longer than they lie apart. */
-function windowBefore(monitor: Monitor, of: Signal, due: Millis, weeks: number): Window | undefined {
+function windowBefore(
+	{ monitor, of, due, evaluating: { window: asked } }: SignalQuestion<HealthSignal>,
+	weeks: number,
+): Window | undefined {
+	// One that was asked for is as long as it is, whatever the monitor's own are.
+	if (asked) {
+		const { from, to } = asked;
+		return to - from > week ? undefined : { from: from - weeks * week, to: to - weeks * week };
+	}
 	const rule = windowRuleOf(monitor, of);
 	const size = readTimeSpan(rule.size);
 	if (size && timeSpanMillis(size) > week) return undefined;
