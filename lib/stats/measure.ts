@@ -1,6 +1,5 @@
 import type { FeatureKind } from "@/lib/model/featureKind";
-import { type MetricName, metricLabel } from "@/lib/model/metricName";
-import type { RuleSet } from "@/lib/model/ruleSet";
+import { metricLabel } from "@/lib/model/metricName";
 import { type Measurement, type Metric, metrics } from "./metrics";
 import { noStatistic, type Pair } from "./statistic";
 import type { FeatureSummary } from "./summary";
@@ -8,14 +7,6 @@ import type { FeatureSummary } from "./summary";
 /** The metrics that can be computed for a kind of feature, the robust profile's first. */
 export function metricsFor(kind: FeatureKind): Metric[] {
 	return metrics.filter((metric) => metric[kind] !== undefined);
-}
-
-/** The metric that decides, where nobody chose another. */
-export function decidingMetric(profile: RuleSet, kind: FeatureKind): MetricName {
-	if (profile === "azureml") {
-		return kind === "numerical" ? "NormalizedWassersteinDistance" : "JensenShannonDistance";
-	}
-	return kind === "numerical" ? "QuantilePopulationStabilityIndex" : "RankedPopulationStabilityIndex";
 }
 
 /** A metric as measured: its label, its numbers, and the rows on either side that they rest on. */

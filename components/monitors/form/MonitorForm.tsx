@@ -45,7 +45,7 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 	const router = useRouter();
 	const client = useQueryClient();
 	const [draft, setDraft] = useState(filled);
-	const tried = useTriedThresholds(filled, draft);
+	const tried = useTriedThresholds(draft);
 	const { bySignal } = tried;
 	const [read, setRead] = useState(savedAt);
 	const [conflict, setConflict] = useState<Conflict>();
@@ -59,11 +59,7 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 	const save = useMutation({
 		mutationFn: () => {
 			const only: Only = read === null ? "new" : { version: read };
-			return change(
-				question("PUT /monitors/{monitor}", { monitor: draft.name }),
-				tried.in(draft, backtest.answer?.runs ?? []),
-				only,
-			);
+			return change(question("PUT /monitors/{monitor}", { monitor: draft.name }), tried.in(draft), only);
 		},
 		onSuccess: async ({ name }) => {
 			await Promise.all([

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { DriftSignal, Signal } from "@/lib/model/monitor";
 import { readMonitor } from "@/lib/monitors/definition";
+import type { Thresholds } from "@/lib/stats/thresholds";
 import { newMonitorHref } from "@/lib/url/href";
 import { readMonitorPrefill } from "@/lib/url/monitorPrefill";
 import {
@@ -13,8 +15,10 @@ import {
 	takesThresholds,
 	testedDefinition,
 	thresholdsOf,
+	triedThresholds,
+	usualThresholds,
 	whyNoSlider,
-	withAzureThreshold,
+	withMoved,
 	withThresholds,
 } from "./draft";
 
@@ -93,6 +97,10 @@ test("it is tried once a deployment and a baseline are chosen", () => {
 	expect(isComplete({ ...filled, signals: [] })).toBe(false);
 });
 
+function withSignals(signal: Signal, thresholds: Thresholds): Signal[] {
+	return withThresholds({ ...filled, signals: [signal] }, thresholds).signals;
+}
+
 describe("thresholds", () => {
 	const thresholds = { watch: 0.2, drift: 0.4 };
 
@@ -106,19 +114,89 @@ describe("thresholds", () => {
 		);
 	});
 
-	test("of Azure ML's rule are one number, written for each metric it compares once it was dragged", () => {
-		const azure = draftOf(
-			{ on, baseline: "training", profile: "azureml", thresholds: "component" },
-			{ zone: "UTC", name: "c" },
-		);
-		const [signal] = azure.signals;
-		expect(signal && takesAzureThreshold(signal) && azureThresholdOf(signal)).toBe(0.5);
-		const metrics = new Map([[signal?.name ?? "", ["JensenShannonDistance"] as const]]);
-		expect(withAzureThreshold(azure, undefined, metrics)).toEqual(azure);
-		expect(withAzureThreshold(azure, 0.5, metrics)).toEqual(azure);
-		const [dragged] = withAzureThreshold(azure, 0.2, metrics).signals;
-		expect(dragged).toMatchObject({ thresholds: { JensenShannonDistance: { watch: 0.2, drift: 0.2 } } });
-		expect(dragged && takesAzureThreshold(dragged) && azureThresholdOf(dragged)).toBe(0.2);
+	test("of other signals are not written where no slider was moved", () => {
+		const own = { ...newSignal("predictions", ["model_outputs"]), name: "b" };
+		const two = { ...filled, signals: [...filled.signals, ...withSignals(own, thresholds)] };
+		expect(two.signals.map((each) => takesThresholds(each) && thresholdsOf(each))).toEqual([
+			usualThresholds,
+			thresholds,
+		]);
+		expect(withMoved(two, { robust: undefined, azure: undefined })).toEqual(two);
+		// And each is tried by its own.
+		const still = triedThresholds(two.signals, { robust: undefined, azure: undefined });
+		expect([...still.values()]).toEqual([usualThresholds, thresholds]);
+		const moved = withMoved(two, { robust: { watch: 0.3, drift: 0.6 }, azure: undefined });
+		expect(moved.signals.map((each) => takesThresholds(each) && thresholdsOf(each).drift)).toEqual([
+			0.6, 0.6,
+		]);
+	});
+
+	test("of one metric alone are no pair for both", () => {
+		const [signal] = filled.signals;
+		const one = { ...signal, thresholds: { QuantilePopulationStabilityIndex: thresholds } };
+		const [read] = readMonitor({ ...filled, signals: [one] }, { now: 0 }).signals;
+		expect(read && [takesThresholds(read), whyNoSlider(read)]).toEqual([
+			false,
+			"it has thresholds of its own for each metric",
+		]);
+	});
+
+	const azureOf = (given: Partial<DriftSignal>) => ({
+		...filled,
+		signals: [{ kind: "drift", name: "d", collection: "c", features: "all", ...given } as const],
+	});
+
+	test.each<[string, Partial<DriftSignal>, number, object]>([
+		[
+			"Azure ML's own metrics",
+			{ profile: "azureml", thresholds: "component" },
+			0.5,
+			{ NormalizedWassersteinDistance: 0.2, JensenShannonDistance: 0.2 },
+		],
+		[
+			"the robust metrics, judged by Azure ML's rule",
+			{ profile: "robust", judge: "azure" },
+			0.1,
+			{ QuantilePopulationStabilityIndex: 0.2, RankedPopulationStabilityIndex: 0.2 },
+		],
+		[
+			"one chosen for a kind, beside the other kind's",
+			{ profile: "azureml", decide: { numerical: "PopulationStabilityIndex" } },
+			0.1,
+			{ PopulationStabilityIndex: 0.2, JensenShannonDistance: 0.2 },
+		],
+		[
+			"a distance beside a p-value, which keeps its own",
+			{
+				profile: "azureml",
+				thresholds: "component",
+				decide: { numerical: "TwoSampleKolmogorovSmirnovTest" },
+			},
+			0.5,
+			{ TwoSampleKolmogorovSmirnovTest: 0.5, JensenShannonDistance: 0.2 },
+		],
+	])(
+		"of Azure ML's rule are one number, written for all that it may decide by: %s",
+		(_, given, before, written) => {
+			const azure = azureOf(given);
+			const [signal] = azure.signals;
+			expect(signal && takesAzureThreshold(signal) && azureThresholdOf(signal)).toBe(before);
+			expect(withMoved(azure, { robust: undefined, azure: undefined })).toEqual(azure);
+			expect(withMoved(azure, { robust: undefined, azure: before })).toEqual(azure);
+			const dragged = withMoved(azure, { robust: undefined, azure: 0.2 });
+			const [again] = readMonitor(dragged, { now: 0 }).signals;
+			expect(again && "thresholds" in again && again.thresholds).toEqual(
+				Object.fromEntries(Object.entries(written).map(([name, drift]) => [name, { watch: drift, drift }])),
+			);
+			expect(again && takesAzureThreshold(again) && azureThresholdOf(again)).toBe(0.2);
+		},
+	);
+
+	test("of one of Azure ML's metrics alone are not the one number of all", () => {
+		const { signals } = azureOf({
+			...{ profile: "azureml", thresholds: { JensenShannonDistance: { watch: 0.3, drift: 0.3 } } },
+		});
+		expect(signals.map(takesAzureThreshold)).toEqual([false]);
 	});
 
 	test.each([

@@ -1,10 +1,8 @@
 /** What the form begins with, and what becomes of it. Pure. */
 import { parseDeployment } from "@/lib/model/address";
-import type { MetricName } from "@/lib/model/metricName";
 import type { DriftSignal, Monitor, QualitySignal, Signal } from "@/lib/model/monitor";
-import { defaultThresholdSet } from "@/lib/model/ruleSet";
+import { azureDecides } from "@/lib/monitors/azureDecides";
 import { isJudgedByAzure } from "@/lib/monitors/judgedByAzure";
-import { azureThresholds } from "@/lib/stats/azureThresholds";
 import type { Thresholds } from "@/lib/stats/thresholds";
 import { addUnits, floorTo, isoUtc, type Millis, parseTime, type Window } from "@/lib/time";
 import type { MonitorPrefill } from "@/lib/url/monitorPrefill";
@@ -113,23 +111,26 @@ export function takesThresholds(signal: Signal): signal is DriftSignal {
 	if (profile !== "robust" || judge !== "robust" || decide || share !== undefined) return false;
 	if (thresholds === undefined) return true;
 	if (typeof thresholds === "string") return false;
-	return Object.keys(thresholds).every((name) => robustMetrics.some((each) => each === name));
+	if (!Object.keys(thresholds).every((name) => robustMetrics.some((each) => each === name))) return false;
+	const [first = usualThresholds, ...others] = robustMetrics.map(
+		(name) => thresholds[name] ?? usualThresholds,
+	);
+	return others.every((each) => isSame(each, first));
+}
+
+function isSame(a: Thresholds, b: Thresholds): boolean {
+	return a.watch === b.watch && a.drift === b.drift;
 }
 
 /** The thresholds that a signal of the robust rule has. */
 export function thresholdsOf({ thresholds }: DriftSignal): Thresholds {
 	if (typeof thresholds !== "object") return usualThresholds;
-	return (
-		thresholds.QuantilePopulationStabilityIndex ??
-		thresholds.RankedPopulationStabilityIndex ??
-		usualThresholds
-	);
+	return thresholds.QuantilePopulationStabilityIndex ?? usualThresholds;
 }
 
 /** The definition with these thresholds wherever the sliders hold; the usual ones need not be written. */
 export function withThresholds(monitor: Monitor, thresholds: Thresholds): Monitor {
-	const isUsual = thresholds.watch === usualThresholds.watch && thresholds.drift === usualThresholds.drift;
-	const own = isUsual
+	const own = isSame(thresholds, usualThresholds)
 		? undefined
 		: Object.fromEntries(robustMetrics.map((name) => [name, { ...thresholds }]));
 	return {
@@ -148,36 +149,58 @@ export function takesAzureThreshold(signal: Signal): signal is DriftSignal {
 }
 
 /** The one threshold of a signal that Azure ML's rule judges. */
-export function azureThresholdOf(signal: DriftSignal): number {
-	return azureNumbers(signal)[0] ?? azureThresholds[defaultThresholdSet].numerical;
+export function azureThresholdOf(signal: DriftSignal): number | undefined {
+	return azureNumbers(signal)[0];
 }
 
-function azureNumbers({ thresholds = defaultThresholdSet }: DriftSignal): number[] {
-	if (thresholds === "learned") return [];
-	const numbers =
-		typeof thresholds === "string"
-			? Object.values(azureThresholds[thresholds])
-			: Object.values(thresholds).map(({ drift }) => drift);
+/** P-values have a scale of their own, and are let alone. */
+function azureNumbers(signal: DriftSignal): number[] {
+	const numbers = azureDecides(signal).flatMap((each) => (each.isPValue ? [] : each.threshold));
 	return [...new Set(numbers)];
 }
 
-/** The definition with this threshold wherever Azure ML's rule judges; `metrics`: what it compares there, by signal. */
-export function withAzureThreshold(
-	monitor: Monitor,
-	threshold: number | undefined,
-	metrics: ReadonlyMap<string, readonly MetricName[]>,
-): Monitor {
-	if (threshold === undefined) return monitor;
+/** The definition with this threshold wherever Azure ML's rule judges: of all it may decide by, whatever was met so far. */
+export function withAzureThreshold(monitor: Monitor, threshold: number): Monitor {
 	return {
 		...monitor,
 		signals: monitor.signals.map((signal) => {
 			if (!takesAzureThreshold(signal) || azureThresholdOf(signal) === threshold) return signal;
-			const own = (metrics.get(signal.name) ?? []).map(
-				(name) => [name, { watch: threshold, drift: threshold }] as const,
-			);
-			return own.length === 0 ? signal : { ...signal, thresholds: Object.fromEntries(own) };
+			const given = typeof signal.thresholds === "object" ? signal.thresholds : {};
+			// A p-value's too: beside thresholds of one's own no set counts, so that it is written as it was.
+			const own = azureDecides(signal).map((each) => {
+				const drift = each.isPValue ? each.threshold : threshold;
+				return [each.metric, { watch: drift, drift }] as const;
+			});
+			return { ...signal, thresholds: { ...given, ...Object.fromEntries(own) } };
 		}),
 	};
+}
+
+/** What the sliders were moved to; undefined where they were not. */
+export interface Moved {
+	robust: Thresholds | undefined;
+	azure: number | undefined;
+}
+
+/** The definition with what was moved; what was not stays as each signal has it. */
+export function withMoved(monitor: Monitor, { robust, azure }: Moved): Monitor {
+	const moved = robust ? withThresholds(monitor, robust) : monitor;
+	return azure === undefined ? moved : withAzureThreshold(moved, azure);
+}
+
+/** What each signal is judged by, by its name: a backtest is asked for with the usual thresholds, see `testedDefinition`. */
+export function triedThresholds(
+	signals: readonly Signal[],
+	{ robust, azure }: Moved,
+): Map<string, Thresholds> {
+	const found = new Map<string, Thresholds>();
+	for (const signal of signals) {
+		if (takesThresholds(signal)) found.set(signal.name, robust ?? thresholdsOf(signal));
+		if (takesAzureThreshold(signal) && azure !== undefined) {
+			found.set(signal.name, { watch: azure, drift: azure });
+		}
+	}
+	return found;
 }
 
 /** Why the sliders leave a signal alone; undefined where they do not, or it has no thresholds of this kind. */
