@@ -1,10 +1,10 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useState } from "react";
+import { useTyped } from "@/components/data/useTyped";
 import { fieldStyle } from "@/components/ui/field";
 import { formatCountOf } from "@/lib/format";
-import { type HomeState, homeOrders, homeStates } from "@/lib/url/homeParams";
+import { type HomeState, homeChoice, homeOrders, homeStates } from "@/lib/url/homeParams";
 import { stateWords } from "./homeStatus";
 import { stateInk } from "./stateInk";
 import { useHomeChoice } from "./useHomeChoice";
@@ -19,13 +19,7 @@ interface StatusLineProps {
 /** How many collections are what: a press shows only these. Beside it the search by name and the order. */
 export function StatusLine({ counts, unknown, onLookAtAll }: StatusLineProps) {
 	const [{ find, state, order }, choose] = useHomeChoice();
-	// The address follows a moment later: letters typed meanwhile must not be lost.
-	const [typed, setTyped] = useState(find);
-	const [known, setKnown] = useState(find);
-	if (find !== known) {
-		setKnown(find);
-		if (document.activeElement?.getAttribute("type") !== "search") setTyped(find);
-	}
+	const [typed, setTyped] = useTyped(find, () => homeChoice(new URLSearchParams(location.search)).find);
 	const shown = homeStates.filter((each) => counts.has(each) || each === state);
 	return (
 		<div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -32,7 +32,7 @@ function answered(count: number) {
 		),
 	);
 	history.replaceState(null, "", "/monitors");
-	renderPage(<MonitorsView />);
+	return renderPage(<MonitorsView />);
 }
 
 const names = () =>
@@ -50,6 +50,25 @@ test("more than a dozen are searched by name and deployment, whatever the capita
 	await waitFor(() => expect(names()).toEqual(["credit-3"]));
 	fireEvent.change(find, { target: { value: "nobody" } });
 	expect(await screen.findByText(/^No monitor has "nobody" in its name/)).toBeDefined();
+});
+
+test("the list follows the address, also while its field has the focus", async () => {
+	const { again } = answered(13);
+	const find = await screen.findByRole<HTMLInputElement>("searchbox", { name: "Find a monitor" });
+	const goTo = (address: string) => {
+		history.replaceState(null, "", address);
+		again(<MonitorsView />);
+	};
+	find.focus();
+	fireEvent.change(find, { target: { value: "credit-12" } });
+	again(<MonitorsView />);
+	expect(location.search).toBe("?find=credit-12");
+	goTo("/monitors");
+	await waitFor(() => expect(names()).toHaveLength(13));
+	expect(find.value).toBe("");
+	goTo("/monitors?find=fraud");
+	await waitFor(() => expect(names()).toEqual(["credit-3"]));
+	expect(find.value).toBe("fraud");
 });
 
 test("a dozen are seen at a glance", async () => {

@@ -32,7 +32,7 @@ interface Fault {
  * fault: which key, what was found there, what to write instead.
  */
 export function readMonitor(value: unknown, { now, keyAt = keyName }: Reading): Monitor {
-	const conditions = whereOfNoRows(value);
+	const conditions = misplacedWhere(value);
 	if (conditions) {
 		throw new LeewayError(
 			"invalid",
@@ -51,8 +51,8 @@ export function readMonitor(value: unknown, { now, keyAt = keyName }: Reading): 
 	throw new LeewayError("invalid", `${keyAt(fault.path)} ${faultOf(valueAt(value, fault.path))}`, fault.fix);
 }
 
-/** Where a signal that counts blobs, or joins two collections' records, is given conditions on rows. */
-function whereOfNoRows(value: unknown): KeyPath | undefined {
+/** The place of conditions on rows that are given to a signal which looks at no rows: one that counts blobs, or joins two collections' records. */
+function misplacedWhere(value: unknown): KeyPath | undefined {
 	const signals = valueAt(value, ["signals"]);
 	if (!Array.isArray(signals)) return undefined;
 	const place = signals.findIndex(

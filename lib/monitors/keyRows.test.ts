@@ -68,9 +68,9 @@ test("a threshold is crossed where a value goes beyond it and where it comes bac
 	expect(crossings(cells).map((each) => each ?? "")).toEqual([
 		...["", "beyond", "", "", "", "", "back", "", "beyond"],
 	]);
-	// One that is beyond it in the first run that is shown has crossed it before: that is marked too.
-	expect(crossings([verdict("a", "breach"), undefined, verdict("a", "breach")])).toEqual([
-		...["beyond", undefined, undefined],
+	// What is beyond it in the first run that judged it may have been so before: that run is told no crossing.
+	expect(crossings([undefined, verdict("a", "few"), verdict("a", "breach"), verdict("a", "ok")])).toEqual([
+		...[undefined, undefined, undefined, "back"],
 	]);
 });
 

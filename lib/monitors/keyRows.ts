@@ -56,14 +56,18 @@ export function severityOf(verdict: KeyVerdict): number | null {
 	return under === 0 ? (over === 0 ? 0 : 1_000) : Math.min(1_000, over / under);
 }
 
-/** Where a value went beyond its threshold, and where it came back. What could not be judged between changes nothing. */
+/**
+ * Where a value went beyond its threshold, and where it came back. What could not be judged between changes nothing; nor is anything
+ * said of the first that was judged, for nobody knows what was before it.
+ */
 export function crossings(cells: KeyRow["cells"]): ("beyond" | "back" | undefined)[] {
-	let isBeyond = false;
+	let isBeyond: boolean | undefined;
 	return cells.map((cell) => {
 		if (!cell || !isJudged(cell)) return undefined;
 		const was = isBeyond;
 		isBeyond = cell.condition === "breach";
-		return isBeyond === was ? undefined : isBeyond ? "beyond" : "back";
+		if (was === undefined || isBeyond === was) return undefined;
+		return isBeyond ? "beyond" : "back";
 	});
 }
 

@@ -53,6 +53,10 @@ describe("what a monitor names that is not there", () => {
 			{ kind: "drift", collection: "model_inputs", where },
 		]);
 		expect(missingFeatures(segment, () => ["AGE"])).toEqual(["model_inputs has no column SEX. It has: AGE."]);
+		const without = monitorOf("demo/credit-default/blue", [
+			{ kind: "drift", collection: "model_inputs", where: [{ column: "promo", op: "is_missing" }] },
+		]);
+		expect(missingFeatures(without, () => ["AGE"])).toEqual([]);
 		expect(missingFeatures(monitor, () => [])).toEqual([]);
 		expect(missingFeatures(monitor, () => undefined)).toEqual([]);
 	});

@@ -53,7 +53,8 @@ export function missingFeatures(
 		if (columns.length === 0) return [];
 		const isThere = (name: string) => columns.includes(name);
 		const named = features === "all" ? [] : features;
-		const asked = where.map(({ column }) => column);
+		// A column that is to be missing need not be there.
+		const asked = where.filter(({ op }) => op !== "is_missing").map(({ column }) => column);
 		return [
 			...named
 				.filter((name) => !isThere(name))

@@ -79,7 +79,7 @@ export async function reviewSides(ready: ReadySides, rules: ReviewRules): Promis
 		...(rules.decide ? { decidedBy: rules.decide } : {}),
 		...(own ? { thresholds: own } : {}),
 		judge,
-		// Who judges otherwise asks nothing of it: the comparison is the same, and found again.
+		// Only where it counts: thresholds of Azure ML change no number of another judge, and the cache then finds the same comparison.
 		...(judge === "azure" && { thresholdSet }),
 	};
 	const drift = await driftOf(engine, sides, options, signal);

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useDeferredValue, useMemo } from "react";
 import type { Coverage } from "@/components/data/coverage";
+import { useColumns } from "@/components/data/useColumns";
 import { FailedBlobs } from "@/components/record/FailedBlobs";
 import { ReadProgress } from "@/components/record/ReadProgress";
 import { Failure } from "@/components/ui/Failure";
@@ -23,7 +24,6 @@ import { RunBanner } from "../run/RunBanner";
 import { useJudgedRun } from "../run/useJudgedRun";
 import { useDriftRead } from "../useDriftRead";
 import { DriftTimeline } from "./DriftTimeline";
-import { filterColumns } from "./filterColumns";
 import { Headline } from "./Headline";
 import { JudgeNote } from "./JudgeNote";
 import { NothingToCompare } from "./NothingToCompare";
@@ -71,7 +71,8 @@ export function DriftReview({ address, window, coverage }: DriftReviewProps) {
 		() => (review ? shownOf(review, predicted, { isSegment }) : []),
 		[review, predicted, isSegment],
 	);
-	const columns = useMemo(() => (review ? filterColumns(review) : []), [review]);
+	// Of all rows: a segment may have none, and its columns tell no types then.
+	const columns = useColumns(address, window);
 	const failed = [...(review?.window.failed ?? []), ...(review?.baseline.failed ?? [])];
 	return (
 		<div className="flex flex-col gap-3">

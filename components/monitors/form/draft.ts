@@ -215,7 +215,7 @@ export function whyNoSlider(signal: Signal): string | undefined {
 	return "it has thresholds of its own for each metric";
 }
 
-/** What a backtest is asked of: without what it can be told again by, so that dragging and naming ask nothing. */
+/** The definition that a backtest is asked with. Name, recipients and plain thresholds are always the same in it, so changing them asks nothing anew. */
 export function testedDefinition(monitor: Monitor): Monitor {
 	const plain = withThresholds(monitor, usualThresholds);
 	return {

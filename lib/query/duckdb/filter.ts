@@ -4,6 +4,7 @@ import { LeewayError } from "@/lib/errors";
 import { anyColumn, type Filter } from "@/lib/model/filter";
 import { parseTime } from "@/lib/time";
 import type { ReadColumn } from "../engine";
+import { isOwnField } from "../ownFields";
 import type { Snapshot } from "./attach";
 import { fieldOf, type OwnField, outerName } from "./fields";
 import { columnReadAs, isOfKind, type PhysicalColumn, physicalColumns } from "./layout";
@@ -28,7 +29,13 @@ export function passingSql(
 		const as = kindsRead.get(outerName(column.name));
 		return as === undefined ? column : columnReadAs(column, as);
 	};
-	const passes = and(filters.map((filter) => oneFilter(copy, filter, read)));
+	const known = new Set(copy.columns.map(outerName));
+	// A column that no row has had is missing from each: another side of the same comparison may have it.
+	const asked = filters.filter(
+		({ column, op }) =>
+			op !== "is_missing" || isOwnField(column) || known.has(column) || column === anyColumn,
+	);
+	const passes = and(asked.map((filter) => oneFilter(copy, filter, read)));
 	if (filters.every(({ column }) => column !== "_blob")) return passes;
 	const { rows, blobs } = copy.tables;
 	return sql`r.rowid IN (SELECT r.rowid FROM ${rows} r JOIN ${blobs} b ON b.id = r.blob WHERE ${passes})`;

@@ -204,6 +204,24 @@ describe("a segment", () => {
 		await expect(ofFile(time)).rejects.toThrow('the baseline has no column "_time"');
 	});
 
+	test("a column that a side never had is missing from each of its rows", async () => {
+		const promo = { column: "promo", op: "is_missing" };
+		writeFileSync(join(workspace.data, "before.csv"), "a,b\n1,v1\n0.5,v0\n");
+		const [all, segment] = await Promise.all(
+			[[], [promo]].map((where) =>
+				evaluate({
+					baseline: "file:default/before.csv",
+					signal: { kind: "quality", collection: "model_inputs", ...(where.length > 0 ? { where } : {}) },
+				}),
+			),
+		);
+		expect(all?.baseline?.rows).toBe(2);
+		expect([segment?.window.rows, segment?.baseline?.rows]).toEqual([300, 2]);
+		expect(segment?.keys).toEqual(all?.keys);
+		// Beside other conditions it changes nothing either.
+		expect((await run("drift", promo, isV1)).window.rows).toBe(100);
+	});
+
 	test("health counts blobs and join needs both halves: neither takes conditions", () => {
 		const where = [isV1];
 		for (const signal of [

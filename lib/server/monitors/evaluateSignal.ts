@@ -48,14 +48,14 @@ export async function evaluateSignal(
 		name: of.name,
 		hash: judgingHash(monitor, of),
 		path,
-		...whereOf(of),
+		...conditionsOf(of),
 		...(isDrift(of) ? { question: driftAsked(monitor, of) } : {}),
 		...found,
 		...(listing === undefined ? {} : { listing }),
 	};
 }
 
-function whereOf(of: Signal): Pick<SignalRun, "where"> {
+function conditionsOf(of: Signal): Pick<SignalRun, "where"> {
 	return "where" in of && of.where ? { where: of.where } : {};
 }
 
@@ -77,7 +77,7 @@ export function failedSignal(
 		hash: judgingHash(monitor, of),
 		outcome: "error",
 		path,
-		...whereOf(of),
+		...conditionsOf(of),
 		error: message,
 		fix,
 		window: { from: isoUtc(window.from), to: isoUtc(window.to), rows: null },
