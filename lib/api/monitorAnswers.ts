@@ -187,10 +187,19 @@ export const backtestAnswer = z.object({
 		.optional()
 		.describe("what the definition names that is not there, a sentence each"),
 	lateness: z
-		.array(z.object({ collection: z.string(), millis: count }))
+		.array(
+			z.object({
+				collection: z.string(),
+				millis: count,
+				unit: z
+					.enum(["year", "month", "day", "hour", "minute"])
+					.optional()
+					.describe("what a folder of its logs is of"),
+			}),
+		)
 		.optional()
 		.describe(
-			"how long after the end of their hours all but a hundredth of the bytes of the last two weeks had come; without collections of which that is not known",
+			"how long after the end of their hours (or days, or whatever their folders are of) all but a hundredth of the bytes of the last two weeks had come; without collections of which that is not known",
 		),
 });
 export type BacktestAnswer = z.output<typeof backtestAnswer>;

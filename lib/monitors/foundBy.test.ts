@@ -25,6 +25,12 @@ test("too few rows are never ok, also of the one feature of a signal", () => {
 	expect(found("few", "breach")).toBe("breach");
 });
 
+test("nothing judged is not ok, as the exit code of its run is not 0", () => {
+	expect(found()).toBe("few");
+	expect(foundBy([{ outcome: "judged", keys: [] }])).toBe("few");
+	expect(foundBy([{ outcome: "judged", keys: [keyOf(wholeColumns, "watch")] }])).toBe("watch");
+});
+
 test("of several signals the worst counts", () => {
 	const ok = { outcome: "judged" as const, keys: [keyOf("feature:a", "ok")] };
 	const few = { outcome: "judged" as const, keys: [keyOf("feature:a", "few"), columns] };

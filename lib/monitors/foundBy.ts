@@ -9,12 +9,16 @@ export function foundBy(signals: readonly Pick<SignalRun, "outcome" | "keys">[])
 	return runFindings.find((each) => found.includes(each)) ?? "ok";
 }
 
-/** Few only where more could not be judged than could. Which columns there are is told by any row, and makes up for none that has too few. */
+/**
+ * Few only where more could not be judged than could, or nothing was judged at all. Which columns there are is told by any row, and
+ * makes up for none that has too few.
+ */
 function ofSignal({ outcome, keys }: Pick<SignalRun, "outcome" | "keys">): RunFinding {
 	if (outcome !== "judged") return outcome;
 	const count = (condition: string) => keys.filter((key) => key.condition === condition).length;
-	const ok = keys.filter(({ key, condition }) => condition === "ok" && key !== wholeColumns).length;
 	if (count("breach") > 0) return "breach";
 	if (count("watch") > 0) return "watch";
-	return count("few") > ok ? "few" : "ok";
+	const judged = keys.filter(({ key }) => key !== wholeColumns);
+	const ok = judged.filter(({ condition }) => condition === "ok").length;
+	return judged.length === 0 || count("few") > ok ? "few" : "ok";
 }

@@ -69,6 +69,10 @@ test("waiting shorter than logs take to come is said, of the collections that ar
 	expect(said("model_inputs", 2 * hour)).toEqual([]);
 	expect(said("model_outputs", 5 * hour)).toEqual([]);
 	expect(said("model_inputs", 5 * hour)).toEqual([expect.stringContaining("and a run waits 2h")]);
+	const daily = { collection: "model_inputs", millis: 5 * hour, unit: "day" as const };
+	expect(warningsOf(draft("training"), undefined, [daily])).toEqual([
+		expect.stringContaining("after the end of their day, and"),
+	]);
 });
 
 test("days before anything was collected are no silence", () => {

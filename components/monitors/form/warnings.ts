@@ -31,14 +31,14 @@ export function warningsOf(
 /** Does a signal not wait as long as the logs of its collection take to come? */
 function late(
 	monitor: Monitor,
-	{ collection, millis }: NonNullable<BacktestAnswer["lateness"]>[number],
+	{ collection, millis, unit = "hour" }: NonNullable<BacktestAnswer["lateness"]>[number],
 ): string | undefined {
 	const hasty = monitor.signals
 		.filter((signal) => collectionsOf(signal).includes(collection))
 		.map((signal) => signal.window?.offset ?? monitor.window.offset)
 		.find((offset) => millisOf(offset) < millis);
 	if (hasty === undefined) return undefined;
-	return `Logs of ${collection} still come ${formatDuration(millis)} after the end of their hour, and a run waits ${hasty}: it judges without them, and runs again once they are there. Wait longer (Window and messages), and it judges once.`;
+	return `Logs of ${collection} still come ${formatDuration(millis)} after the end of their ${unit}, and a run waits ${hasty}: it judges without them, and runs again once they are there. Wait longer (Window and messages), and it judges once.`;
 }
 
 function millisOf(text: string): number {

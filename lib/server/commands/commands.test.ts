@@ -124,6 +124,12 @@ describe("what a review or a run says", () => {
 		expect([outcomes(cases), exitCodeOf(cases)]).toEqual([["feature:a: not judged"], 3]);
 	});
 
+	test("of nothing but that no column is new is a case that was not judged", () => {
+		const keys = [{ key: "whole:columns", condition: "ok" }];
+		const cases = casesOfRun("credit", { signals: [{ name: "drift", outcome: "judged", keys }] });
+		expect([outcomes(cases), exitCodeOf(cases)]).toEqual([["drift: not judged"], 3]);
+	});
+
 	test.each<[string[], object, number]>([
 		[["passed"], {}, 0],
 		[["passed", "not judged"], {}, 0],

@@ -32,18 +32,21 @@ const outcomes = {
 	error: "failed",
 };
 
-/** Of a run of a monitor: a case a key; a signal without any is one itself. */
+/** Of a run of a monitor: a case a key; a signal without any is one itself. As lib/monitors/foundBy.ts says of a run as a whole. */
 export function casesOfRun(monitor, { signals }) {
 	return signals.flatMap(({ name, outcome, error, fix, keys }) => {
 		const suite = `${monitor}/${name}`;
 		if (outcome === "error") {
 			return [{ suite, name, outcome: "failed", text: [error, fix].filter(Boolean).join(". ") }];
 		}
-		if (outcome === "nodata" || keys.length === 0) {
+		if (outcome === "nodata") {
 			return [{ suite, name, outcome: "not judged", text: "no rows in the window" }];
 		}
 		// That no column is new passes nothing: any row tells it.
 		const judged = keys.filter(({ key, condition }) => key !== "whole:columns" || condition !== "ok");
+		if (judged.length === 0) {
+			return [{ suite, name, outcome: "not judged", text: "nothing of the window could be judged" }];
+		}
 		return judged.map(({ key, condition, text, value, threshold }) => ({
 			suite,
 			name: key,

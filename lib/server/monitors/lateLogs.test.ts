@@ -1,4 +1,4 @@
-import { readdirSync, utimesSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readMonitor } from "@/lib/monitors/definition";
@@ -15,6 +15,12 @@ beforeAll(async () => {
 	for (const day of readdirSync(folder)) {
 		const written = new Date(`2026-03-${day}T16:00:00Z`);
 		utimesSync(join(folder, day, "10/l.jsonl"), written, written);
+		// A folder of a day, whose log was written to until six of the next one.
+		const daily = join(workspace.data, "modelDataCollector/e/d/daily/2026/03", day);
+		mkdirSync(daily, { recursive: true });
+		copyFileSync(join(folder, day, "10/l.jsonl"), join(daily, "l.jsonl"));
+		const next = new Date(Date.parse(`2026-03-${day}T06:00:00Z`) + 24 * hour);
+		utimesSync(join(daily, "l.jsonl"), next, next);
 	}
 });
 afterAll(() => workspace?.close());
@@ -26,12 +32,14 @@ test("how late logs come is told by when they were written to, and not of those 
 			signals: [
 				{ kind: "join", inputs: "model_inputs", outputs: "model_outputs" },
 				{ kind: "drift", collection: "nothing" },
+				{ kind: "drift", collection: "daily" },
 			],
 		},
 		{ now: 0 },
 	);
 	const asked = { now: Date.parse("2026-03-15"), signal: new AbortController().signal };
 	expect(await latenessSeen(getServices(), monitor, asked)).toEqual([
-		{ collection: "model_inputs", millis: 5 * hour },
+		{ collection: "model_inputs", millis: 5 * hour, unit: "hour" },
+		{ collection: "daily", millis: 6 * hour, unit: "day" },
 	]);
 });
