@@ -1,7 +1,7 @@
 /** Monitors over the API: made, changed, run, acknowledged, muted, tested before they are kept. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { job, problemDetails } from "@/lib/api/answers";
 import {
 	alertList,
@@ -11,6 +11,7 @@ import {
 	runAnswer,
 	runList,
 } from "@/lib/api/monitorAnswers";
+import { getServices } from "@/lib/server/services";
 import { type Method, openSmallWorkspace, type SmallWorkspace } from "@/test/smallWorkspace";
 
 let workspace: SmallWorkspace;
@@ -136,6 +137,29 @@ describe("a definition", () => {
 		expect(backtestAnswer.parse(await tried.json()).warnings).toEqual([
 			"e has no deployment purple. It has: d.",
 		]);
+	});
+
+	test("that is kept is answered soon and whole, whatever its datastore does meanwhile", async () => {
+		const name = "kept";
+		const signals = ["model_inputs", "model_outputs", "nothing"].map((collection) => ({
+			...{ kind: "quality", collection, features: ["nope"] },
+		}));
+		const { catalog } = getServices();
+		const places = ["e/d has no collection nothing. It has: model_inputs, model_outputs."];
+		for (const [call, answer, expected] of [
+			["extent", () => new Promise<never>(() => {}), places],
+			["extent", () => Promise.reject(new TypeError("not a failure we know")), places],
+			["endpoints", () => new Promise<never>(() => {}), []],
+		] as const) {
+			const replaced = vi.spyOn(catalog, call).mockImplementation(answer);
+			const began = performance.now();
+			const answered = await put({ name, body: { ...definition, signals } });
+			replaced.mockRestore();
+			expect(answered.status).toBe(200);
+			expect(monitorAnswer.parse(await answered.json()).warnings).toEqual(expected);
+			// Three seconds for all of it, not for each collection.
+			expect(performance.now() - began).toBeLessThan(5_500);
+		}
 	});
 
 	test("that changed since is deleted by nobody who does not know", async () => {
