@@ -80,8 +80,10 @@ export function MonitorForm({ filled, savedAt }: MonitorFormProps) {
 		},
 	});
 	const edit = (next: Partial<Monitor>) => setDraft((before) => ({ ...before, ...next }));
-	const warnings = warningsOf(draft, found, backtest.answer?.lateness);
-	const missing = [...new Set([...useMissing(draft), ...(backtest.answer?.warnings ?? [])])];
+	// What was found of another draft may be mended by now.
+	const current = backtest.isStale ? undefined : backtest.answer;
+	const warnings = warningsOf(draft, current && found, current?.lateness);
+	const missing = [...new Set([...useMissing(draft), ...(current?.warnings ?? [])])];
 	return (
 		<form
 			onSubmit={(event) => {

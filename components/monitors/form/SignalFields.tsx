@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { fieldStyle } from "@/components/ui/field";
 import type {
 	Confirm,
@@ -10,10 +9,10 @@ import type {
 	QualitySignal,
 	Signal,
 } from "@/lib/model/monitor";
-import { decodeListed, encodeName } from "@/lib/model/names";
 import { ruleSets } from "@/lib/model/ruleSet";
+import { CollectionField } from "./CollectionField";
+import { ComparedFields } from "./ComparedFields";
 import { Field } from "./Field";
-import { WhereField } from "./WhereField";
 
 interface SignalFieldsProps<Of extends Signal> {
 	signal: Of;
@@ -64,19 +63,7 @@ function confirmOf(text: string): Confirm | undefined {
 function DriftFields({ signal, on, collections, onEdit }: SignalFieldsProps<DriftSignal>) {
 	return (
 		<>
-			<CollectionField
-				label="Collection"
-				value={signal.collection}
-				collections={collections}
-				onEdit={(collection) => onEdit({ ...signal, collection })}
-			/>
-			<FeaturesField features={signal.features} onEdit={(features) => onEdit({ ...signal, features })} />
-			<WhereField
-				on={on}
-				collection={signal.collection}
-				where={signal.where}
-				onEdit={(where) => onEdit({ ...signal, where })}
-			/>
+			<ComparedFields signal={signal} on={on} collections={collections} onEdit={onEdit} />
 			<Field label="Rule">
 				<select
 					value={signal.profile ?? "robust"}
@@ -101,19 +88,7 @@ function DriftFields({ signal, on, collections, onEdit }: SignalFieldsProps<Drif
 function QualityFields({ signal, on, collections, onEdit }: SignalFieldsProps<QualitySignal>) {
 	return (
 		<>
-			<CollectionField
-				label="Collection"
-				value={signal.collection}
-				collections={collections}
-				onEdit={(collection) => onEdit({ ...signal, collection })}
-			/>
-			<FeaturesField features={signal.features} onEdit={(features) => onEdit({ ...signal, features })} />
-			<WhereField
-				on={on}
-				collection={signal.collection}
-				where={signal.where}
-				onEdit={(where) => onEdit({ ...signal, where })}
-			/>
+			<ComparedFields signal={signal} on={on} collections={collections} onEdit={onEdit} />
 			<Field label="Allowance" hint="per cent more than the baseline's own rate">
 				<input
 					type="number"
@@ -175,55 +150,5 @@ function JoinFields({ signal, collections, onEdit }: SignalFieldsProps<JoinSigna
 				onEdit={(outputs) => onEdit({ ...signal, outputs })}
 			/>
 		</>
-	);
-}
-
-interface CollectionFieldProps {
-	label: string;
-	value: string;
-	collections: readonly string[];
-	onEdit(collection: string): void;
-}
-
-function CollectionField({ label, value, collections, onEdit }: CollectionFieldProps) {
-	return (
-		<Field label={label}>
-			<select value={value} onChange={(event) => onEdit(event.currentTarget.value)} className={fieldStyle}>
-				{[...new Set([value, ...collections])].map((name) => (
-					<option key={name} value={name}>
-						{name}
-					</option>
-				))}
-			</select>
-		</Field>
-	);
-}
-
-interface FeaturesFieldProps {
-	features: "all" | string[];
-	onEdit(features: "all" | string[]): void;
-}
-
-/** Names as the API lists them; what is being written is the field's own until it is left. */
-function FeaturesField({ features, onEdit }: FeaturesFieldProps) {
-	const [text, setText] = useState(features === "all" ? "" : features.map(encodeName).join(", "));
-	return (
-		<Field label="Features" hint="empty: all; else names separated by commas">
-			<input
-				value={text}
-				placeholder="all"
-				onChange={(event) => setText(event.currentTarget.value)}
-				onBlur={() => {
-					const names = text
-						.split(",")
-						.map((name) => decodeListed(name.trim()))
-						.filter((name) => name !== "");
-					onEdit(names.length === 0 ? "all" : [...new Set(names)]);
-				}}
-				autoComplete="off"
-				spellCheck={false}
-				className={fieldStyle}
-			/>
-		</Field>
 	);
 }

@@ -15,7 +15,8 @@ const restMillis = 500;
 
 /** What a definition would have found in the last days; asked anew when it changes. The answer before stays until the new one is there. */
 export function useBacktest(definition: Monitor | undefined) {
-	const text = useRested(definition === undefined ? "" : JSON.stringify(definition));
+	const now = definition === undefined ? "" : JSON.stringify(definition);
+	const text = useRested(now);
 	const query = useQuery<AnswerOrJob<BacktestAnswer>>({
 		queryKey: ["backtest", text],
 		enabled: text !== "",
@@ -37,7 +38,8 @@ export function useBacktest(definition: Monitor | undefined) {
 		answer: query.data?.answer,
 		/** Goes on, or how it ended without an answer. */
 		job: job && (!isOver(job) || job.state !== "done") ? job : undefined,
-		isStale: query.isPlaceholderData || (definition !== undefined && JSON.stringify(definition) !== text),
+		/** Is the answer one to another definition? */
+		isStale: query.isPlaceholderData || now !== text,
 		error: query.error,
 		retry: () => void refetch(),
 	};
