@@ -162,9 +162,9 @@ test("forged cookies, replayed and foreign states, other tenants and people with
 	expect(audit()).not.toContain("code=");
 });
 
-test("who may see statistics only is offered no rows, learns why where a link leads to them, and may change nothing", async ({
-	page,
-}) => {
+test("who may see statistics only is offered no rows, learns why where a link leads to them, and may change nothing", {
+	tag: "@hardening",
+}, async ({ page }) => {
 	await start();
 	provider.claims.roles = ["Leeway.Aggregates"];
 	const inputs = "/collections/default/credit-risk/blue/model_inputs";
