@@ -160,7 +160,7 @@ function azureNumbers(signal: DriftSignal): number[] {
 }
 
 /** The definition with this threshold wherever Azure ML's rule judges: of all it may decide by, whatever was met so far. */
-export function withAzureThreshold(monitor: Monitor, threshold: number): Monitor {
+function withAzureThreshold(monitor: Monitor, threshold: number): Monitor {
 	return {
 		...monitor,
 		signals: monitor.signals.map((signal) => {
