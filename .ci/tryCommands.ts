@@ -53,6 +53,23 @@ try {
 	);
 	expectIn(readFileSync(junit, "utf8"), 'failures="1"');
 	expectIn(readFileSync(html, "utf8"), "1 of 2 breached");
+	const where = JSON.stringify([{ column: "b", op: "contains", value: "v1" }]);
+	await shows(
+		"check of the rows that pass a condition, which the change did not meet",
+		// A third of a day's rows are too few to pass; the change would breach all the same.
+		[
+			"check",
+			collection,
+			"--baseline",
+			baseline,
+			...between(2, 1),
+			"--where",
+			where,
+			"--allow",
+			"not-judged",
+		],
+		{ code: 0, says: /: 100 rows\n +only rows that pass[\s\S]*0 of 2 breached/ },
+	);
 	await shows("check of what is not there", ["check", collection, "--baseline", "nobody"], {
 		...{ code: 2, says: 'no baseline is named "nobody"' },
 	});
