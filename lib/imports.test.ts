@@ -24,7 +24,7 @@ const rows: readonly (readonly string[])[] = [
 	["lib/analysis"],
 	["lib/api"],
 	["lib/monitors"],
-	["lib/notify"],
+	["lib/notify", "lib/azure"],
 	["lib/server"],
 	["components"],
 	["app"],

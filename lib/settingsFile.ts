@@ -18,6 +18,20 @@ export interface SettingsFile {
  * which is never repeated.
  */
 export function readSettings(text: string, file: string): SettingsFile {
+	try {
+		return parsedSettings(text, file);
+	} catch (cause) {
+		// What reads YAML calls itself for each level.
+		if (!(cause instanceof RangeError)) throw cause;
+		throw tooDeep(file, cause);
+	}
+}
+
+function tooDeep(at: string, cause?: unknown): LeewayError {
+	return new LeewayError("invalid", `${at} is nested too deep`, "Write it with fewer levels.", { cause });
+}
+
+function parsedSettings(text: string, file: string): SettingsFile {
 	const lines = new LineCounter();
 	// prettyErrors would quote the lines around a fault, whatever they hold.
 	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -25,6 +39,7 @@ export function readSettings(text: string, file: string): SettingsFile {
 
 	const [fault] = document.errors;
 	if (fault) {
+		if (/call stack/i.test(fault.message)) throw tooDeep(at(fault.pos[0]));
 		// What follows a colon may quote the file.
 		const [what = ""] = fault.message.split(":");
 		const sentence = `${what.charAt(0).toLowerCase()}${what.slice(1)}`;
@@ -41,6 +56,7 @@ function toPlain(document: Document, file: string): unknown {
 	try {
 		return document.toJS();
 	} catch (cause) {
+		if (cause instanceof RangeError) throw cause;
 		throw new LeewayError("invalid", `${file} holds aliases that cannot be resolved`, "Write them out.", {
 			cause,
 		});
