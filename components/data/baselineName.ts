@@ -9,6 +9,10 @@ export function baselineName(text: string | null): string {
 		case "window":
 			return formatWindow(baseline.window.from, baseline.window.to);
 		case "trailing":
+			if (baseline.gap > 0) {
+				const [size, gap] = baseline.text.split("+");
+				return `the ${size} that ended ${gap} before`;
+			}
 			return baseline.text === "7d" ? "the week before" : `the ${baseline.text} before`;
 		case "weekdays":
 			return `the same weekdays, ${baseline.weeks === 1 ? "one week" : `${baseline.weeks} weeks`} before`;

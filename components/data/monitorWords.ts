@@ -176,7 +176,16 @@ const dayNames: Record<string, string> = {
 };
 
 /** "every day at 06:00 Europe/Berlin"; a cron expression that is none of the usual ones as it is. */
-export function scheduleText({ cron, every = "", at, days, monthDays, zone }: Schedule): string {
+export function scheduleText(schedule: Schedule): string {
+	const { from, to } = schedule;
+	const bounds = [
+		...(from === undefined ? [] : [`from ${from.replace("T", " ")}`]),
+		...(to === undefined ? [] : [`until ${to.replace("T", " ")}`]),
+	];
+	return [rhythmText(schedule), ...bounds].join(", ");
+}
+
+function rhythmText({ cron, every = "", at, days, monthDays, zone }: Schedule): string {
 	if (cron !== undefined) {
 		const [, minute, hour, weekdays] = /^([0-5]?\d) ([01]?\d|2[0-3]|\*) \* \* (\*|1-5)$/.exec(cron) ?? [];
 		if (minute === undefined || hour === undefined) return `by cron ${cron}, ${zone}`;

@@ -54,7 +54,9 @@ export function MonitorFacts({ monitor, actions }: MonitorFactsProps) {
 					? `paused ${time(paused.at)}${paused.by === null ? "" : ` by ${paused.by}`}`
 					: next
 						? `next ${time(next)}`
-						: "never due again"}
+						: definition.enabled === false
+							? "off: enabled is false in its definition"
+							: "never due again"}
 				{" · "}
 				{from === null ? `made here${by === null ? "" : ` by ${by}`}` : `from ${from}: it is changed there`}
 			</p>

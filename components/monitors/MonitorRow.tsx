@@ -58,7 +58,13 @@ export function MonitorRow({ monitor }: { monitor: MonitorAnswer }) {
 					{last ? momentText(last.due, now, clock.zone) : "no run yet"}
 				</span>
 				<span className="block whitespace-nowrap text-ink-3">
-					{paused ? "paused" : next ? `next ${momentText(next, now, clock.zone)}` : "never due"}
+					{paused
+						? "paused"
+						: definition.enabled === false
+							? "off"
+							: next
+								? `next ${momentText(next, now, clock.zone)}`
+								: "never due"}
 				</span>
 			</span>
 			<span className="flex min-w-0 flex-col text-sm text-ink-2 max-lg:order-3 max-lg:text-right">

@@ -36,7 +36,7 @@ const sides = {
 		.string()
 		.optional()
 		.describe(
-			"a saved baseline's name, window:FROM/TO (this collection), trailing:7d (before the window), weekdays:4 (the window's own weekdays, of a window of at most a week, in the 4 weeks before it), collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path (an MLTable folder, .csv, .tsv, .parquet, .jsonl); the week before the window by default; a saved baseline may also be an uploaded file",
+			"a saved baseline's name, window:FROM/TO (this collection), trailing:7d (before the window; trailing:7d+1d ended a day before it), weekdays:4 (the window's own weekdays, of a window of at most a week, in the 4 weeks before it), collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path (an MLTable folder, .csv, .tsv, .parquet, .jsonl); the week before the window by default; a saved baseline may also be an uploaded file",
 		),
 	features: rowsQuery.shape.columns.describe(`features separated by commas; all by default. ${listNote}`),
 	filter: filters

@@ -72,7 +72,7 @@ export const monitorAnswer = z.object({
 		.object({ run: z.string(), due: time, ended: time, reason: z.string() })
 		.nullable()
 		.describe("the newest run"),
-	next: time.nullable().describe("when it is due next; null: never, or it is paused"),
+	next: time.nullable().describe("when it is due next; null: never, it is paused, or `enabled` is false"),
 	upcoming: z.array(time).optional().describe("the next five times it is due by its schedule"),
 	trouble: z
 		.object({ message: z.string(), again: time.nullable() })

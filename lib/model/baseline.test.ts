@@ -7,10 +7,11 @@ const range = "2026-03-01T00:00:00Z/2026-03-08T00:00:00Z";
 test.each([
 	["credit training data", { kind: "name", name: "credit training data" }],
 	[`window:${range}`, { kind: "window", window }],
-	["trailing:7d", { kind: "trailing", millis: 7 * 86_400_000, text: "7d" }],
+	["trailing:7d", { kind: "trailing", millis: 7 * 86_400_000, gap: 0, text: "7d" }],
+	["trailing:14d+36h", { kind: "trailing", millis: 14 * 86_400_000, gap: 36 * 3_600_000, text: "14d+36h" }],
 	["weekdays:4", { kind: "weekdays", weeks: 4 }],
 	["weekdays:52", { kind: "weekdays", weeks: 52 }],
-	["trailing:36h", { kind: "trailing", millis: 36 * 3_600_000, text: "36h" }],
+	["trailing:36h", { kind: "trailing", millis: 36 * 3_600_000, gap: 0, text: "36h" }],
 	[
 		`collection:ds/an%2Fend%40point/blue/model_inputs@${range}`,
 		{
@@ -43,6 +44,10 @@ test.each([
 	["weekdays:53", "baseline has no number of weeks from 1 to 52"],
 	["weekdays:4w", "baseline has no number of weeks from 1 to 52"],
 	["trailing:0d", "baseline has no length"],
+	["trailing:7d+", "baseline has no length"],
+	["trailing:7d+0d", "baseline has no length"],
+	["trailing:7d+1d+1d", "baseline has no length"],
+	["trailing:500w+500w", "baseline has no length"],
 	["trailing:99999w", "baseline has no length"],
 	[`collection:ds/a/b@${range}`, "baseline does not name a collection"],
 	[`collection:ds/a/b/c/d@${range}`, "baseline does not name a collection"],

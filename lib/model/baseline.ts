@@ -8,8 +8,8 @@ export type Baseline =
 	| { kind: "name"; name: string }
 	/** A fixed window of the same collection. */
 	| { kind: "window"; window: Window }
-	/** How long before the window: "7d", "24h", "2w". */
-	| { kind: "trailing"; millis: Millis; text: string }
+	/** How long before the window: "7d", "24h", "2w"; with a gap between the two, "7d+1d". */
+	| { kind: "trailing"; millis: Millis; gap: Millis; text: string }
 	/** The same days and hours as the window's in each of so many weeks before it. */
 	| { kind: "weekdays"; weeks: number }
 	| { kind: "collection"; address: CollectionAddress; window: Window }
@@ -46,7 +46,7 @@ export function baselineText(baseline: Baseline): string {
 }
 
 /**
- * Reads `name`, `window:FROM/TO`, `trailing:7d`, `weekdays:4`, `collection:ds/endpoint/deployment/collection@FROM/TO`
+ * Reads `name`, `window:FROM/TO`, `trailing:7d`, `trailing:7d+1d`, `weekdays:4`, `collection:ds/endpoint/deployment/collection@FROM/TO`
  * (names percent-encoded), `file:ds/path` or `upload:ID/NAME`. Throws `invalid`.
  */
 export function readBaseline(text: string): Baseline {
@@ -60,10 +60,14 @@ export function readBaseline(text: string): Baseline {
 		case "window":
 			return { kind: "window", window: windowIn(text, rest) };
 		case "trailing": {
-			const [, count, unit = ""] = /^(\d{1,5})([hdw])$/.exec(rest) ?? [];
-			const millis = Number(count) * (units[unit] ?? Number.NaN);
-			if (!(millis > 0) || millis > maxMillis) throw wrong(text, "has no length such as 7d, 24h or 2w");
-			return { kind: "trailing", millis, text: rest };
+			// In an address a plus may have become a space.
+			const [, size = "", after] = /^([^+ ]*)(?:[+ ](.*))?$/.exec(rest) ?? [];
+			const millis = lengthOf(size);
+			const gap = after === undefined ? 0 : lengthOf(after);
+			if (!(millis > 0) || !(gap > 0 || after === undefined) || !(millis + gap <= maxMillis)) {
+				throw wrong(text, "has no length such as 7d, 24h or 2w");
+			}
+			return { kind: "trailing", millis, gap, text: after === undefined ? size : `${size}+${after}` };
 		}
 		case "weekdays": {
 			const weeks = /^\d{1,3}$/.test(rest) ? Number(rest) : 0;
@@ -113,6 +117,20 @@ export function baselineDatastore(baseline: Baseline): string | undefined {
 /** Can it be the path of an uploaded file? */
 export function isUploadPath(path: string): boolean {
 	return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[^/]+$/.test(path) && !path.includes("..");
+}
+
+/** The time that a trailing baseline is, of a window. */
+export function trailingWindow(
+	{ millis, gap }: Extract<Baseline, { kind: "trailing" }>,
+	{ from }: Pick<Window, "from">,
+): Window {
+	return { from: from - gap - millis, to: from - gap };
+}
+
+/** NaN for what is not a length. */
+function lengthOf(text: string): Millis {
+	const [, count, unit = ""] = /^(\d{1,5})([hdw])$/.exec(text) ?? [];
+	return Number(count) * (units[unit] ?? Number.NaN);
 }
 
 function windowIn(text: string, range: string): Window {

@@ -27,8 +27,21 @@ export interface Schedule {
 	monthDays?: number[] | undefined;
 	/** The day that is counted from, "2026-03-02". */
 	start?: string | undefined;
+	/** Nothing is due before and after these times of a clock in the zone, "2026-03-02T09:14:03". */
+	from?: string | undefined;
+	to?: string | undefined;
 	/** An IANA name. */
 	zone: string;
+}
+
+/** The monitor of Azure ML that one was made of: kept to write it back, and judged by nothing here. */
+export interface AzureOrigin {
+	/** Its ARM id; undefined where it came from a file. */
+	id?: string | undefined;
+	/** As it was read: a schedule of the API, or what a file of the command line holds. */
+	kept: Record<string, unknown>;
+	/** Where tables lie that it names by an asset's name, as somebody answered: "datastore/path" by "azureml:NAME:VERSION". */
+	places?: Record<string, string> | undefined;
 }
 
 /** The time a run looks at: the latest of this size that ended `offset` before the run was due, or earlier. */
@@ -116,6 +129,11 @@ export type Signal = DriftSignal | QualitySignal | HealthSignal | JoinSignal;
 
 export interface Monitor {
 	name: string;
+	/** What people call it, and what they say of it. */
+	title?: string | undefined;
+	note?: string | undefined;
+	/** false: it never runs by itself. */
+	enabled?: boolean | undefined;
 	/** datastore/endpoint/deployment, each percent-encoded. */
 	on: string;
 	schedule: Schedule;
@@ -132,4 +150,5 @@ export interface Monitor {
 	/** For so long after a run, rows that arrive late for its window make it run again. */
 	recheck: string;
 	signals: Signal[];
+	azure?: AzureOrigin | undefined;
 }

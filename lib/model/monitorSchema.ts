@@ -3,6 +3,7 @@
  * what was found (lib/settingsFile.ts). What takes more than the value itself to judge is judged by lib/monitors/definition.ts.
  */
 import { z } from "zod";
+import { isTooLarge } from "@/lib/nesting";
 import { calendarTime } from "@/lib/time";
 import { parseDeployment } from "./address";
 import { parseBaseline } from "./baseline";
@@ -12,6 +13,7 @@ import { metricNames } from "./metricName";
 import { alignments, catchUps, weekdays } from "./monitor";
 import { judges, nullRules, ruleSets } from "./ruleSet";
 import { readTimeSpan, type TimeSpan } from "./timeSpan";
+import { readWallTime } from "./wallTime";
 import { isZoneName } from "./zone";
 
 const maxSignals = 50;
@@ -80,6 +82,10 @@ const dayFix = `Give days of the week, such as [mon, thu]: ${weekdays.join(", ")
 const monthDayFix = "Give days of the month from 1 to 31, such as [1, 15].";
 const startFix = 'Give the day to count from, in quotes: "2026-03-02".';
 const everyFix = "Give how often it is due: 1h to 99h, 1d to 99d, 1w to 52w or 1mo to 24mo.";
+const wallFix = 'Give a time of a clock in the zone, in quotes: "2026-03-02T09:00:00".';
+const wall = z
+	.string({ error: wallFix })
+	.refine((text) => readWallTime(text, "UTC") !== undefined, { error: wallFix });
 const cronFix = 'Give five fields (minute, hour, day, month, weekday) in quotes: "0 6 * * *".';
 
 const schedule = z.strictObject(
@@ -116,6 +122,8 @@ const schedule = z.strictObject(
 			.refine((text) => isDay(text), { error: startFix })
 			.optional()
 			.describe("with `every`: the day to count from; nothing is due before it"),
+		from: wall.optional().describe("nothing is due before this time of a clock in the zone"),
+		to: wall.optional().describe("nothing is due after this time of a clock in the zone"),
 		zone: zone.default("UTC").describe("time zone of all of it, an IANA name"),
 	},
 	{ error: "Give cron or every." },
@@ -151,7 +159,7 @@ const window = z.strictObject(
 );
 
 const baselineFix =
-	"Give a saved baseline's name, window:FROM/TO, trailing:7d, weekdays:4, collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path.";
+	"Give a saved baseline's name, window:FROM/TO, trailing:7d, trailing:7d+1d, weekdays:4, collection:ds/endpoint/deployment/collection@FROM/TO, or file:ds/path.";
 const baseline = z
 	.string({ error: baselineFix })
 	.max(3 * maxForeignName, { error: baselineFix })
@@ -325,11 +333,44 @@ const signal = z.discriminatedUnion(
 	{ error: "Give kind: drift, predictions, quality, health or join." },
 );
 
+const noteFix = "Give a text of at most 2,000 characters.";
+const titleFix = "Give a text of at most 200 characters.";
+/** A monitor of fifty signals has less. */
+const maxKept = { levels: 60, parts: 20_000, characters: 65_536 };
+const keptFix = "Give what Azure ML answers for the schedule, at most 64 KiB of it.";
+const azure = z.strictObject(
+	{
+		id: z.string({ error: "Give an ARM id." }).max(2_000).optional().describe("its ARM id"),
+		kept: z
+			.record(z.string(), z.unknown(), { error: keptFix })
+			.refine((kept) => !isTooLarge(kept, maxKept) && JSON.stringify(kept).length <= maxKept.characters, {
+				error: keptFix,
+			})
+			.describe("as it was read; for `leeway azure export` and `diff`"),
+		places: z
+			.record(z.string(), z.string(), { error: "Give datastore/path by the asset's name." })
+			.optional()
+			.describe("where tables lie that it names as assets: datastore/path"),
+	},
+	{ error: "Give kept." },
+);
+
 const neverFix = "Give a length such as 3d, or never.";
 
 export const monitorSchema = z.strictObject(
 	{
 		name: name.describe("unique among all monitors, whatever its capitals"),
+		title: z
+			.string({ error: titleFix })
+			.max(200, { error: titleFix })
+			.optional()
+			.describe("what people call it"),
+		note: z
+			.string({ error: noteFix })
+			.max(2_000, { error: noteFix })
+			.optional()
+			.describe("what people say of it"),
+		enabled: flag.optional().describe("false: it never runs by itself"),
 		on: on.describe("the deployment: datastore/endpoint/deployment, percent-encoded"),
 		schedule: schedule.describe("when it is due: `cron`, or `every` with what it needs"),
 		catchUp: oneOf(catchUps)
@@ -357,6 +398,9 @@ export const monitorSchema = z.strictObject(
 			.min(1, { error: "Give at least one signal." })
 			.max(maxSignals, { error: `Give at most ${maxSignals} signals.` })
 			.describe("what is judged, each by its kind: drift, predictions, quality, health or join"),
+		azure: azure
+			.optional()
+			.describe("the monitor of Azure ML that it was made of, written by an import; judges nothing"),
 	},
 	{ error: "Give name, on, schedule and signals." },
 );

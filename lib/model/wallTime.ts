@@ -32,6 +32,16 @@ export function wallTime(wall: Wall, zone: string): WallTime | undefined {
 	return others.length === 0 ? { time } : { time: Math.min(time, ...others), note: "twice" };
 }
 
+/** "2026-03-02T09:14:03", of a clock in `zone`; seconds may be left out. Undefined for other text. */
+export function readWallTime(text: string, zone: string): Millis | undefined {
+	const [, ...parts] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?$/.exec(text) ?? [];
+	if (parts.length === 0) return undefined;
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map((part) =>
+		Number(part ?? 0),
+	);
+	return wallTime({ year, month, day, hour, minute, second }, zone)?.time;
+}
+
 /** What a clock in `zone` shows at `time`. */
 export function wallAt(time: Millis, zone: string): Wall {
 	const date = new TZDateMini(time, zone);

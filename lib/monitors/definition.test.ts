@@ -357,6 +357,8 @@ describe("hashes", () => {
 		["how many runs it takes", { confirm: 3, recover: 3 }, { confirm: 1, recover: 1 }],
 		["when it runs", { schedule: { every: "1d", at: ["08:00"], zone: "Europe/Berlin" } }, {}],
 		["a signal's name", {}, { name: "other" }],
+		["what people say of it", { title: "Credit", note: "Asked for by the bank", enabled: false }, {}],
+		["the monitor of Azure ML it was made of", { azure: { id: "/x", kept: { name: "x" } } }, {}],
 		[
 			"a baseline or window that is written at the signal",
 			{},

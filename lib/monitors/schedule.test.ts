@@ -1,6 +1,6 @@
 import { Cron } from "croner";
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Schedule } from "@/lib/model/monitor";
 import { wallAt } from "@/lib/model/wallTime";
 import { isoUtc } from "@/lib/time";
@@ -461,3 +461,24 @@ testFewAndMany(
 		);
 	},
 );
+
+describe("from and to bound it, by a clock in its zone", () => {
+	const bounded = {
+		...{ cron: "0 6 * * *", zone: "Europe/Berlin" },
+		...{ from: "2026-03-28T06:00:00", to: "2026-03-30T06:00" },
+	};
+
+	test("both are in it, on either side of a change of clocks", () => {
+		expect(nextDues(bounded, at("2026-01-01T00:00Z"), 10).map(isoUtc)).toEqual([
+			"2026-03-28T05:00:00Z",
+			"2026-03-29T04:00:00Z",
+			"2026-03-30T04:00:00Z",
+		]);
+		expect(newestDue(bounded, at("2026-05-01T00:00Z"))).toBe(at("2026-03-30T04:00Z"));
+	});
+
+	test("one that is over is no fault: it was right when it was made", () => {
+		expect(scheduleFault(bounded, at("2026-05-01T00:00Z"))).toBeUndefined();
+		expect(scheduleFault({ ...bounded, to: "2026-03-27T06:00" }, at("2026-05-01T00:00Z"))?.key).toBe("to");
+	});
+});

@@ -1,7 +1,7 @@
 import { Cron } from "croner";
 import { LeewayError } from "@/lib/errors";
 import { type CatchUp, type Schedule, type Weekday, weekdays } from "@/lib/model/monitor";
-import { wallAt } from "@/lib/model/wallTime";
+import { readWallTime, wallAt } from "@/lib/model/wallTime";
 import type { Millis } from "@/lib/time";
 import { type CalendarDay, dayNumber, readDay, startOfDay } from "./calendarDay";
 
@@ -95,9 +95,12 @@ export function scheduleFault(
 	const misplaced = misplacedKey(schedule);
 	if (misplaced) return misplaced;
 	const key = schedule.cron === undefined ? "every" : "cron";
+	const { from, to } = boundsOf(schedule);
+	if (from > to) return { key: "to", fix: "Give a time after from." };
 	let dues: Millis[];
 	try {
-		dues = nextDues(schedule, now, 60);
+		// One that is over was right when it was made.
+		dues = nextDues({ ...schedule, to: undefined }, now, 60);
 	} catch (error) {
 		if (!(error instanceof LeewayError)) throw error;
 		return { key, fix: error.fix };
@@ -154,7 +157,7 @@ const rhythms = new WeakMap<Schedule, Rhythm>();
 function rhythmOf(schedule: Schedule): Rhythm {
 	const known = rhythms.get(schedule);
 	if (known) return known;
-	const rhythm = remembering(readRhythm(schedule));
+	const rhythm = remembering(within(readRhythm(schedule), boundsOf(schedule)));
 	rhythms.set(schedule, rhythm);
 	return rhythm;
 }
@@ -167,6 +170,24 @@ function remembering(rhythm: Rhythm): Rhythm {
 			if (known && time >= known.from && (known.next === undefined || time < known.next)) return known.next;
 			known = { from: time, next: rhythm.after(time) };
 			return known.next;
+		},
+	};
+}
+
+function boundsOf({ from, to, zone }: Schedule): { from: Millis; to: Millis } {
+	const timeOf = (text: string | undefined) => (text === undefined ? undefined : readWallTime(text, zone));
+	return {
+		from: timeOf(from) ?? Number.NEGATIVE_INFINITY,
+		to: timeOf(to) ?? Number.POSITIVE_INFINITY,
+	};
+}
+
+/** Both bounds are in it. */
+function within(rhythm: Rhythm, { from, to }: { from: Millis; to: Millis }): Rhythm {
+	return {
+		after(time) {
+			const next = rhythm.after(Math.max(time, from - 1));
+			return next !== undefined && next <= to ? next : undefined;
 		},
 	};
 }

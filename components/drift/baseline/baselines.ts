@@ -1,4 +1,4 @@
-import { baselineText, parseBaseline } from "@/lib/model/baseline";
+import { baselineText, parseBaseline, trailingWindow } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
 import { weekBefore } from "../reviewWindow";
 
@@ -8,7 +8,7 @@ export function baselineWindow(text: string | null, window: Window): Window | un
 	const baseline = parseBaseline(text);
 	if (baseline?.kind === "window") return baseline.window;
 	if (baseline?.kind !== "trailing") return undefined;
-	return { from: window.from - baseline.millis, to: window.from };
+	return trailingWindow(baseline, window);
 }
 
 /** The baseline for the predictions that belong to these inputs: the same window, or the same table. */

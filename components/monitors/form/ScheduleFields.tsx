@@ -7,7 +7,14 @@ import { weekdays } from "@/lib/model/monitor";
 import { isZoneName } from "@/lib/model/zone";
 import { Field } from "./Field";
 import type { PartProps } from "./partProps";
-import { dayWords, rhythms, type ScheduleChoice, scheduleChoice, scheduleOf } from "./scheduleChoice";
+import {
+	boundsOf,
+	dayWords,
+	rhythms,
+	type ScheduleChoice,
+	scheduleChoice,
+	scheduleOf,
+} from "./scheduleChoice";
 
 const rhythmWords = {
 	...{ daily: "Every day", workdays: "Monday to Friday", weekly: "Every week", hourly: "Every hour" },
@@ -32,7 +39,7 @@ export function ScheduleFields({ draft: { schedule, window }, onEdit }: PartProp
 		const size = after.rhythm === "hourly" ? "1h" : "1d";
 		const wasUsual = window.size === "1h" || window.size === "1d";
 		onEdit({
-			schedule: scheduleOf(after),
+			schedule: { ...boundsOf(schedule), ...scheduleOf(after) },
 			...(next.rhythm && wasUsual ? { window: { ...window, size } } : {}),
 		});
 	};

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Schedule } from "@/lib/model/monitor";
 import { nextRuns } from "./nextRuns";
-import { scheduleChoice, scheduleOf } from "./scheduleChoice";
+import { boundsOf, scheduleChoice, scheduleOf } from "./scheduleChoice";
 
 const zone = "Europe/Berlin";
 
@@ -43,4 +43,10 @@ test("what is never due says what would do", () => {
 	expect(nextRuns({ cron: "0 6 31 2 *", zone }, 0, 5)).toEqual({
 		fix: "It would never be due: give days that there are.",
 	});
+});
+
+test("what the fields do not show is kept: from when to when it holds", () => {
+	const bounds = { from: "2026-03-02T09:00:00", to: "2026-06-01T00:00:00" };
+	expect(boundsOf({ cron: "0 6 * * *", zone: "UTC", ...bounds })).toEqual(bounds);
+	expect(boundsOf({ cron: "0 6 * * *", zone: "UTC" })).toEqual({});
 });

@@ -36,6 +36,11 @@ export function scheduleChoice(schedule: Schedule): ScheduleChoice | undefined {
 	return undefined;
 }
 
+/** From when to when it holds, which the fields leave alone. */
+export function boundsOf({ from, to }: Schedule): Pick<Schedule, "from" | "to"> {
+	return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
 /** The schedule that was chosen. */
 export function scheduleOf({ rhythm, at, day, cron, zone }: ScheduleChoice): Schedule {
 	const [hour = 6, minute = 0] = at.split(":").map(Number);

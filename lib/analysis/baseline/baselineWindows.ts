@@ -1,9 +1,14 @@
-import type { UnnamedBaseline } from "@/lib/model/baseline";
+import { trailingWindow, type UnnamedBaseline } from "@/lib/model/baseline";
 import type { Window } from "@/lib/time";
 import { sameWeekdays } from "./weekdays";
 
 /** What is compared with where nobody chose: the week before the window. */
-export const suggestedBaseline: UnnamedBaseline = { kind: "trailing", millis: 7 * 86_400_000, text: "7d" };
+export const suggestedBaseline: UnnamedBaseline = {
+	kind: "trailing",
+	millis: 7 * 86_400_000,
+	gap: 0,
+	text: "7d",
+};
 
 /**
  * The times of a collection that a baseline is, before notes leave any of them out. Undefined for a table, and for one that lies
@@ -18,7 +23,7 @@ export function baselineWindows(baseline: UnnamedBaseline, window: Window | unde
 		case "collection":
 			return [baseline.window];
 		case "trailing":
-			return window && [{ from: window.from - baseline.millis, to: window.from }];
+			return window && [trailingWindow(baseline, window)];
 		case "weekdays":
 			return window && sameWeekdays(window, baseline.weeks);
 	}

@@ -89,10 +89,17 @@ test("windows, times before the window and the same weekdays are all opened with
 	expect(fixed.opened.notes).toEqual(["without 2026-03-10 02:00 – 03:00 UTC: payment outage"]);
 	const before = await idsOf(
 		bench,
-		{ kind: "trailing", millis: 86_400_000, text: "1d" },
+		{ kind: "trailing", millis: 86_400_000, gap: 0, text: "1d" },
 		windowOf("2026-03-11T00:00:00Z", "2026-03-12T00:00:00Z"),
 	);
 	expect(before.ids).toEqual(["10 01", "10 03"]);
+	const earlier = await idsOf(
+		bench,
+		{ kind: "trailing", millis: 86_400_000, gap: 2 * 86_400_000, text: "1d+2d" },
+		windowOf("2026-03-13T00:00:00Z", "2026-03-14T00:00:00Z"),
+	);
+	expect(earlier.ids).toEqual(["10 01", "10 03"]);
+	expect(earlier.opened.label).toContain("1d that ended 2d before the window, 2026-03-10");
 	const weekdays = await idsOf(
 		bench,
 		{ kind: "weekdays", weeks: 2 },

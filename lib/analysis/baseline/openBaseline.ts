@@ -1,6 +1,6 @@
 import type { Datastore } from "@/lib/catalog/datastore";
 import { LeewayError } from "@/lib/errors";
-import type { UnnamedBaseline } from "@/lib/model/baseline";
+import { trailingWindow, type UnnamedBaseline } from "@/lib/model/baseline";
 import type { Filter } from "@/lib/model/filter";
 import type { Window } from "@/lib/time";
 import { openWindow } from "../openWindow";
@@ -52,8 +52,13 @@ export async function openBaseline(
 		}
 		case "trailing": {
 			if (!window) throw noWindow(choice === undefined);
-			const before = { from: window.from - given.millis, to: window.from };
-			const label = choice ? `${given.text} before the window` : "the week before the window (suggested)";
+			const before = trailingWindow(given, window);
+			const [size = "", gap] = given.text.split("+");
+			const label = !choice
+				? "the week before the window (suggested)"
+				: gap === undefined
+					? `${size} before the window`
+					: `${size} that ended ${gap} before the window`;
 			return ofWindow(workspace, ref, before, `${label}, ${utcWindowText(before)}`, ofCollection(ref));
 		}
 		case "weekdays":

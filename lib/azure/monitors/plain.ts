@@ -3,30 +3,23 @@
  * kind asked for is none. It stays in the original.
  */
 import { LeewayError } from "@/lib/errors";
+import { isTooLarge } from "@/lib/nesting";
 import { lettersOf } from "./spelling";
 
 export type Plain = Record<string, unknown>;
 
 /** Nobody nests a monitor this deep; what does is not read. */
-const maxDepth = 60;
-const maxParts = 200_000;
+const most = { levels: 60, parts: 200_000 };
 
 /** Throws `invalid` for what is nested deeper, or holds more, than any monitor. */
 export function checkSize(value: unknown, what: string): void {
-	let parts = 0;
-	let level: unknown[] = [value];
-	for (let depth = 0; level.length > 0; depth += 1) {
-		parts += level.length;
-		if (depth > maxDepth || parts > maxParts) {
-			const fault = depth > maxDepth ? `is nested deeper than ${maxDepth} levels` : "holds too much";
-			throw new LeewayError(
-				"invalid",
-				`${what} ${fault} to be a monitor`,
-				"Give the answer of `az rest` or `az ml schedule show`, or the file that `az ml schedule create` takes.",
-			);
-		}
-		level = level.flatMap((part) => (typeof part === "object" && part !== null ? Object.values(part) : []));
-	}
+	const fault = isTooLarge(value, most);
+	if (!fault) return;
+	throw new LeewayError(
+		"invalid",
+		`${what} ${fault === "deep" ? `is nested deeper than ${most.levels} levels` : "holds too much"} to be a monitor`,
+		"Give the answer of `az rest` or `az ml schedule show`, or the file that `az ml schedule create` takes.",
+	);
 }
 
 export function isPlain(value: unknown): value is Plain {

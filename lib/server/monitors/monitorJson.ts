@@ -64,7 +64,8 @@ export function monitorJson(
 	const { monitor, from, savedAt, by } = known;
 	const signals = monitor.signals.map((signal) => signalJson(monitor, signal, record, now));
 	const newest = record?.newest;
-	const [next] = control.paused || !isOn ? [] : nextDues(monitor.schedule, now, 1);
+	const [next] =
+		control.paused || monitor.enabled === false || !isOn ? [] : nextDues(monitor.schedule, now, 1);
 	return {
 		...{ name: monitor.name, from, savedAt, by },
 		definition: monitor,

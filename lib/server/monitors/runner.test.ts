@@ -163,6 +163,18 @@ test("paused it does not run, and what fell due meanwhile is not made up", async
 	expect(await runsOf(monitors)).toEqual(["2026-03-11T06:00:00Z schedule"]);
 });
 
+test("off by its definition it does not run, and what fell due meanwhile is not made up", async () => {
+	await keep(definition({ enabled: false }));
+	const { runner, monitors } = start();
+	await tickAt(runner, "2026-03-09T12:00:20Z");
+	await tickAt(runner, "2026-03-10T07:00:00Z");
+	await tickAt(runner, "2026-03-11T07:00:00Z");
+	await keep(definition());
+	await tickAt(runner, "2026-03-11T07:01:20Z");
+	await tickAt(runner, "2026-03-12T06:01:00Z");
+	expect(await runsOf(monitors)).toEqual(["2026-03-12T06:00:00Z schedule"]);
+});
+
 test("a clock that is set back, or far ahead for one look, runs nothing", async () => {
 	await keep(definition());
 	const { runner, monitors } = start();

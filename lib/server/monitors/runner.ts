@@ -6,7 +6,7 @@ import type { MonitorRun } from "@/lib/model/monitorRun";
 import { readClock, wasClockAhead } from "@/lib/monitors/clock";
 import { definitionHash } from "@/lib/monitors/definition";
 import type { Outbox } from "@/lib/monitors/outbox";
-import { type Due, dueRuns, newestDue } from "@/lib/monitors/schedule";
+import { type Due, dueRuns, newestDue, nextDues } from "@/lib/monitors/schedule";
 import type { MonitorControl } from "@/lib/state/monitors";
 import { isoUtc, type Millis, parseTime } from "@/lib/time";
 import { closing } from "../guard/door";
@@ -59,6 +59,11 @@ const pauseMillis = 5 * minute;
 interface Current {
 	monitor: Monitor;
 	control: MonitorControl;
+}
+
+/** Does it not run by itself: paused by somebody, or off by its definition? */
+function isStill({ monitor, control }: Current): boolean {
+	return control.paused !== null || monitor.enabled === false;
 }
 
 export function createRunner(
@@ -155,6 +160,10 @@ export function createRunner(
 		// What a kill came before.
 		await record.tell(monitor, outbox, now());
 		if (control.paused) return troubles.settled(name);
+		if (monitor.enabled === false) {
+			await passOver(monitor, control, record);
+			return troubles.settled(name);
+		}
 		try {
 			const since = await sinceOf(name, control);
 			const lastDue = record.lastDue(now());
@@ -171,6 +180,14 @@ export function createRunner(
 				if (after) await record.tell(after.monitor, outbox, now());
 			}
 		}
+	}
+
+	/** What falls due while it is off is not made up once it is on. */
+	async function passOver(monitor: Monitor, control: MonitorControl, record: MonitorRecord): Promise<void> {
+		const at = now();
+		const last = Math.max(record.lastDue(at) ?? 0, parseTime(control.since) ?? 0);
+		if (nextDues(monitor.schedule, last, 1, at).length === 0) return;
+		await store.change(monitor.name, at, (before) => ({ ...before, since: isoUtc(at) }));
 	}
 
 	/** Since when its due times count. A time that lies ahead was written by a clock that was: it would be silent until then. */
@@ -208,7 +225,7 @@ export function createRunner(
 		const { name } = planned;
 		return oneByOne(async () => {
 			const current = await currentOf(name);
-			if (!current || current.control.paused) return false;
+			if (!current || isStill(current)) return false;
 			if (!isOnce && due.due <= (parseTime(current.control.since) ?? 0)) return false;
 			if (definitionHash(current.monitor) !== definitionHash(planned)) return false;
 			const own = record.recent().filter((run) => Date.parse(run.due) === due.due);
@@ -247,11 +264,11 @@ export function createRunner(
 			const due = Date.parse(run.due);
 			if (at - due > span || due > at) continue;
 			const before = await currentOf(name);
-			if (!before || before.control.paused) return;
+			if (!before || isStill(before)) return;
 			if (!(await hasComeLate(services, before.monitor, run, maxMillis))) continue;
 			await oneByOne(async () => {
 				const current = await currentOf(name);
-				if (!current || current.control.paused) return;
+				if (!current || isStill(current)) return;
 				const revision = revisionAfter(record.recent(), run.due);
 				const found = await evaluated({
 					monitor: current.monitor,
