@@ -131,3 +131,19 @@ export const defaultSignals = [
 	"prediction-drift-signal",
 	"data-quality-signal",
 ] as const;
+
+/** A monitor in words, for people. */
+export interface AzureWords {
+	/** "every day at 06:00 Europe/Berlin". */
+	when: string;
+	/** What one may not expect of when it runs, a sentence each. */
+	truths: string[];
+	/** Of each signal: what it watches, against what, and when it alerts. */
+	signals: { name: string; text: string; alerts: boolean }[];
+	/** Who is told, and whether anybody ever is. */
+	alerts: string;
+	/** Mails are set, and no signal alerts. */
+	isSilent: boolean;
+	/** Why it runs nothing now; null where it does. */
+	still: string | null;
+}
