@@ -21,8 +21,13 @@ export interface SyncResult {
 	bytesRead: number;
 }
 
-/** Reads under way at once: enough to hide a store's latency, few enough for its request limits. */
-const concurrency = 8;
+/**
+ * Reads under way at once: enough to hide a store's latency, few enough for its request limits. Of small blobs the latency is nearly
+ * all, and a folder's are read many at a time.
+ */
+const concurrency = { large: 8, small: { "azure-blob": 32, folder: 128 } };
+/** Bytes of a blob, on average. */
+const smallBytes = 64 * 1024;
 
 /**
  * Brings the copy in step with the store for a window: reads what is new, forgets what is gone. What was read stays
@@ -160,7 +165,9 @@ async function readAll(
 		}
 	}
 
-	const workers = Array.from({ length: Math.min(concurrency, paths.length) }, () =>
+	const areSmall = progress.bytes.total < smallBytes * progress.blobs.total;
+	const atOnce = areSmall ? concurrency.small[options.store.kind] : concurrency.large;
+	const workers = Array.from({ length: Math.min(atOnce, paths.length) }, () =>
 		work().catch((error: unknown) => {
 			broken = true;
 			throw error;

@@ -2,11 +2,12 @@ import { type AzureBlobOptions, type AzureRetry, openAzureBlob } from "@/lib/sto
 import { openFolder } from "@/lib/store/folder";
 import type { Store } from "@/lib/store/store";
 import type { StoreConfig } from "./configStore";
+import { sharedDisk } from "./diskThread";
 import { type Environment, setting } from "./variables";
 
 /** Opens what the configuration describes; secrets come from the environment, here and only here. */
 export function openStore(config: StoreConfig, env: Environment, retry: AzureRetry = {}): Store {
-	if (config.kind === "folder") return openFolder(config.path);
+	if (config.kind === "folder") return openFolder(config.path, { disk: sharedDisk() });
 	return openAzureBlob({ url: config.url, credential: credentialFrom(config.credential, env), retry });
 }
 

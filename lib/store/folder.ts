@@ -1,11 +1,12 @@
-import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { LeewayError, throwIfAborted } from "@/lib/errors";
+import { type Disk, maxRangeBytes } from "./disk";
+import { type FileState, fileState } from "./diskWork";
 import { fileError } from "./fileError";
 import { isMissing, locate, realRoot, segmentsOf } from "./folderPath";
-import { etagOf, readFile } from "./folderRead";
+import { readFile } from "./folderRead";
 import { type Found, walk } from "./folderWalk";
 import type { ListedBlob, ListedEntry, ListOptions, ListPage, ReadOptions, Store } from "./store";
 
@@ -14,12 +15,13 @@ const pageSize = 5_000;
 /**
  * A folder as a store, read only. Nothing outside it is reached: "..", absolute paths and symbolic links that
  * lead out are refused; links that stay inside are followed. Not listed: links out, back up or to nowhere, and
- * whatever is neither file nor folder. Unlike blob storage it lists a folder that holds nothing.
+ * whatever is neither file nor folder. Unlike blob storage it lists a folder that holds nothing. With a disk, many small
+ * files are read and looked at together.
  *
  * Errors: `not_found` (the folder, a file), `refused` (rights, a link out), `invalid` (a path that climbs),
  * `changed`, `cancelled`.
  */
-export function openFolder(path: string): Store {
+export function openFolder(path: string, { disk }: { disk?: Disk } = {}): Store {
 	const root = resolve(path);
 	/** Where the root really was when it was looked up last. */
 	let base: string | undefined;
@@ -50,7 +52,7 @@ export function openFolder(path: string): Store {
 		}
 		const last = found.at(-1)?.path;
 		return {
-			entries: await entriesOf(real, found, signal),
+			entries: await entriesOf(real, found, { disk, signal }),
 			...(more && last !== undefined ? { next: last } : {}),
 		};
 	}
@@ -65,6 +67,9 @@ export function openFolder(path: string): Store {
 
 	async function* read(name: string, options: ReadOptions = {}): AsyncGenerator<Uint8Array> {
 		throwIfAborted(options.signal);
+		const small = await readSmall(name, options);
+		throwIfAborted(options.signal);
+		if (small) return yield small;
 		const subject = `file ${JSON.stringify(name)} in folder ${root}`;
 		const target = await find(name);
 		if (target === undefined) {
@@ -77,6 +82,15 @@ export function openFolder(path: string): Store {
 		yield* readFile(target, subject, options);
 	}
 
+	/** A short range of a version that was listed, where it could be read together with others. */
+	async function readSmall(name: string, { offset = 0, length, ifMatch }: ReadOptions) {
+		if (!disk || ifMatch === undefined || !length || length > maxRangeBytes) return undefined;
+		const segments = segmentsOf(name);
+		if (!segments || base === undefined) return undefined;
+		const place = join(/*turbopackIgnore: true*/ root, ...segments);
+		return disk.read({ place, base, offset, length, etag: ifMatch });
+	}
+
 	return { kind: "folder", location: root, list, stat: statBlob, read };
 }
 
@@ -87,28 +101,37 @@ function canBePrefix(prefix: string): boolean {
 	return cut < 0 || segmentsOf(prefix.slice(0, cut)) !== undefined;
 }
 
+interface Looking {
+	disk: Disk | undefined;
+	signal: AbortSignal | undefined;
+}
+
 /** What a walk found, with sizes and ETags; files that have gone since are left out. */
-async function entriesOf(root: string, found: Found[], signal?: AbortSignal): Promise<ListedEntry[]> {
+async function entriesOf(root: string, found: Found[], { disk, signal }: Looking): Promise<ListedEntry[]> {
+	const files = found.flatMap(({ kind, path }) => (kind === "file" ? [path] : []));
+	const states = await disk?.states(files.map((path) => join(/*turbopackIgnore: true*/ root, path)));
+	throwIfAborted(signal);
+	const known = new Map(states?.map((state, place) => [files[place], state]));
 	const entries = await pLimit(64).map(found, ({ kind, path }): Promise<ListedEntry | undefined> => {
 		throwIfAborted(signal);
-		return kind === "folder" ? Promise.resolve({ kind, prefix: path }) : blobAt(join(root, path), path);
+		if (kind === "folder") return Promise.resolve({ kind, prefix: path });
+		const state = known.get(path);
+		return state === undefined ? blobAt(join(root, path), path) : Promise.resolve(blobOf(path, state));
 	});
 	return entries.filter((entry) => entry !== undefined);
 }
 
 /** The file at a place on disk, as a blob of that name; undefined if no file is there. */
 async function blobAt(place: string, name: string): Promise<ListedBlob | undefined> {
-	const state = await stat(place, { bigint: true }).catch((error: unknown): BigIntStats | undefined => {
+	const state = await stat(place, { bigint: true }).catch((error: unknown) => {
 		if (isMissing(error)) return undefined;
 		throw fileError(error, `file ${JSON.stringify(name)}`);
 	});
-	if (!state?.isFile()) return undefined;
-	return {
-		kind: "blob",
-		path: name,
-		size: Number(state.size),
-		etag: etagOf(state),
-		lastModified: state.mtime,
-		type: "file",
-	};
+	return state && blobOf(name, fileState(state));
+}
+
+function blobOf(path: string, state: FileState): ListedBlob | undefined {
+	if (!state) return undefined;
+	const { size, etag, modified } = state;
+	return { kind: "blob", path, size, etag, lastModified: new Date(modified), type: "file" };
 }

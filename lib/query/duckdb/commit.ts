@@ -17,7 +17,7 @@ export async function commit(
 ): Promise<void> {
 	await write(database, copy, async (connection) => {
 		const unit = fitRows ? { ...read, rows: fitRows(read.rows, new Set(copy.state.columns)) } : read;
-		const { ids, dropped, ...state } = advance(copy.state, unit.blobs);
+		const { ids, known, dropped, ...state } = advance(copy.state, unit.blobs);
 		await dropRows(connection, copy, dropped);
 		const fitted = await fitColumns(connection, copy, unit.rows);
 		if (fitted.physical.length > wideColumns && !copy.smallBlocks) throw narrowCopy();
@@ -27,7 +27,7 @@ export async function commit(
 		await append(connection, copy, "problems", problemColumns(unit, ids), problems.length);
 		const counts = await countKinds(unit, fitted.columns);
 		await append(connection, copy, "kinds", kindColumns(counts, ids), counts.length);
-		await deleteBlobs(connection, copy, [...dropped, ...ids]);
+		await deleteBlobs(connection, copy, [...dropped, ...known]);
 		await append(connection, copy, "blobs", blobColumns(unit.blobs, ids), ids.length);
 		return { ...state, columns: fitted.columns, forms: fitted.forms, physical: fitted.physical };
 	});
@@ -77,14 +77,15 @@ async function write(
 }
 
 /**
- * What the copy holds after a unit, the ids its blobs' rows carry, and the ids whose rows go: versions that have been
- * replaced. A version read from its start gets an id of its own and waits in `pending` until it is complete.
+ * What the copy holds after a unit, the ids its blobs' rows carry, which of them it knew before, and the ids whose rows go: versions
+ * that have been replaced. A version read from its start gets an id of its own and waits in `pending` until it is complete.
  */
 function advance(state: CopyState, advances: readonly BlobAdvance[]) {
 	const [blobs, pending] = [new Map(state.blobs), new Map(state.pending)];
 	let { nextId } = state;
 	const dropped: number[] = [];
 	const ids: number[] = [];
+	const known: number[] = [];
 	for (const { after, ...blob } of advances) {
 		const { path } = blob;
 		const [unfinished, answered] = [pending.get(path), blobs.get(path)];
@@ -94,6 +95,7 @@ function advance(state: CopyState, advances: readonly BlobAdvance[]) {
 		}
 		if (after === null && unfinished) dropped.push(unfinished.id);
 		const id = after === null || !current ? nextId++ : current.id;
+		if (id === current?.id) known.push(id);
 		const copied: CopiedBlob = { ...blob, id };
 		if (blob.complete) {
 			if (answered && answered.id !== id) dropped.push(answered.id);
@@ -110,6 +112,7 @@ function advance(state: CopyState, advances: readonly BlobAdvance[]) {
 		pending,
 		nextId,
 		ids,
+		known,
 		dropped,
 	};
 }
