@@ -70,3 +70,9 @@ test("whatever it says, YAML reads the same", () => {
 		}),
 	);
 });
+
+test("small and large numbers have a point: PyYAML takes those without one for texts", () => {
+	const numbers = [1e-7, 1e21, 1.5e-9, 3, 0.1];
+	expect(yamlOf({ numbers })).toBe("numbers: [1.0e-7, 1.0e+21, 1.5e-9, 3, 0.1]\n");
+	expect(parse(yamlOf({ numbers }))).toEqual({ numbers });
+});

@@ -33,7 +33,14 @@ function isNested(value: unknown): value is object {
 function flow(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
 	if (typeof value === "string") return text(value);
+	if (typeof value === "number") return number(value);
 	return value === undefined ? "null" : JSON.stringify(value);
+}
+
+/** Older readers of YAML take "1e-7" for a text: a number has its point. */
+function number(value: number): string {
+	const text = JSON.stringify(value);
+	return text.includes(".") ? text : text.replace(/e/, ".0e");
 }
 
 /** What YAML takes for something else than a text where it stands without quotes. */

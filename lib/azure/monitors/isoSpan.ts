@@ -21,10 +21,18 @@ export function readIsoSpan(text: string): IsoSpan | undefined {
 }
 
 /** As Leeway's definitions have it: "7d", "36h", "90m"; days where it is whole days. 0 is "0h". */
-function spanText(millis: Millis): string {
+export function spanText(millis: Millis): string {
 	if (millis === 0) return "0h";
 	if (millis % day === 0) return `${millis / day}d`;
 	return millis % 3_600_000 === 0 ? `${millis / 3_600_000}h` : `${Math.ceil(millis / 60_000)}m`;
+}
+
+/** "P7D", "PT36H", "PT90M"; 0 is "P0D". */
+export function isoSpan(millis: Millis): string {
+	const text = spanText(millis);
+	const unit = text.at(-1);
+	if (millis === 0) return "P0D";
+	return unit === "d" ? `P${text.toUpperCase()}` : `PT${text.toUpperCase()}`;
 }
 
 /** "7 days", "36 hours". */

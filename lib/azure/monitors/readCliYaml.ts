@@ -27,7 +27,7 @@ export function readCliYaml(text: string, file: string): AzureMonitor {
 }
 
 /** The same from the values of a file. */
-function readCliMonitor(found: unknown): AzureMonitor {
+export function readCliMonitor(found: unknown): AzureMonitor {
 	checkSize(found, "the file");
 	const create = at(found, "create_monitor");
 	const name = textOf(at(found, "name"));

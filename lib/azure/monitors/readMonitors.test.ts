@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { AzureMonitor } from "@/lib/model/azureMonitor";
+import { meaning } from "@/test/azure/meaning";
 import { type RestVersion, renderRest } from "@/test/azure/renderRest";
 import { effective } from "./effective";
 import { readCliYaml } from "./readCliYaml";
@@ -10,23 +10,6 @@ const folder = "test/azure/files";
 const files = readdirSync(folder);
 const fromFile = (file: string) => readCliYaml(readFileSync(`${folder}/${file}`, "utf8"), file);
 const fiveFeatures = fromFile("five-features.yaml");
-
-/** What it means, without where it was read from. */
-function meaning(monitor: AzureMonitor) {
-	const {
-		id: _,
-		form: __,
-		original: ___,
-		createdAt: ____,
-		createdBy: _____,
-		provisioning: ______,
-		target,
-		...rest
-	} = effective(monitor);
-	// A file may name a deployment in short, the service does in full.
-	const { deploymentId, ...place } = target;
-	return { ...rest, target: place.endpoint === undefined ? target : place };
-}
 
 describe("a file of the command line and what the API makes of it are one", () => {
 	test.each(

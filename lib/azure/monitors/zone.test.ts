@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isZoneName } from "@/lib/model/zone";
-import { zoneOf } from "./zone";
+import { windowsZone, zoneOf } from "./zone";
 
 test.each([
 	["W. Europe Standard Time", "Europe/Berlin"],
@@ -17,4 +17,13 @@ test.each([
 ])("%s is %s", (name, zone) => {
 	expect(zoneOf(name)).toBe(zone);
 	expect(zone === undefined || isZoneName(zone)).toBe(true);
+});
+
+test.each([
+	["Europe/Berlin", "W. Europe Standard Time"],
+	["America/Los_Angeles", "Pacific Standard Time"],
+	["UTC", "UTC"],
+	["Middle/Earth", undefined],
+])("%s is %s to Windows", (zone, name) => {
+	expect(windowsZone(zone)).toBe(name);
 });

@@ -1,0 +1,241 @@
+/**
+ * A monitor of Leeway's as a file of Azure's command line. Of one that was imported, what was not changed since is Azure's own, word
+ * for word; what was is written anew. Pure.
+ */
+import { isPlain, type Plain } from "@/lib/azure/monitors/plain";
+import { readCliMonitor } from "@/lib/azure/monitors/readCliYaml";
+import { readSchedule } from "@/lib/azure/monitors/readSchedule";
+import { LeewayError } from "@/lib/errors";
+import { parseDeployment } from "@/lib/model/address";
+import type { AzureMonitor, AzureSignal } from "@/lib/model/azureMonitor";
+import type { AzureOrigin, Monitor, Signal } from "@/lib/model/monitor";
+import { baselineOf, windowRuleOf } from "@/lib/monitors/definition";
+import { yamlOf } from "@/lib/monitors/definitionYaml";
+import type { Millis } from "@/lib/time";
+import { importMonitor } from "./importMonitor";
+import { isSame, patched } from "./patched";
+import { toAzure } from "./toAzure";
+import { writeCli } from "./writeCli";
+
+export interface ExportedMonitor {
+	/** What a file of `az ml schedule create --file` holds. */
+	yaml: string;
+	/** What Azure cannot say of it, a sentence each; the file begins with them. */
+	lacks: string[];
+}
+
+/** @param isExact refuses, with the reason, what Azure would not do as Leeway does. Throws `invalid`. */
+export function exportMonitor(
+	monitor: Monitor,
+	{ now, isExact = false }: { now: Millis; isExact?: boolean },
+): ExportedMonitor {
+	const { file, lacks } = fileOf(monitor, now);
+	if (isExact && lacks.length > 0) {
+		throw new LeewayError(
+			"invalid",
+			`Azure ML cannot do exactly what ${JSON.stringify(monitor.name)} does: ${lacks.join(" ")}`,
+			"Change that, or export it without asking for the same.",
+		);
+	}
+	const head =
+		lacks.length === 0
+			? ""
+			: ["What Azure ML cannot say, or does otherwise:", ...lacks.map((text) => `- ${text}`)]
+					.map(comment)
+					.join("");
+	return { yaml: `${head}${yamlOf(file)}`, lacks };
+}
+
+/** The monitor that one was imported from, as it was kept; undefined where it was not, or cannot be read any more. */
+function keptMonitor(origin: AzureOrigin | undefined): AzureMonitor | undefined {
+	if (!origin) return undefined;
+	try {
+		return isPlain(origin.kept.create_monitor) ? readCliMonitor(origin.kept) : readSchedule(origin.kept);
+	} catch (error) {
+		if (error instanceof LeewayError) return undefined;
+		throw error;
+	}
+}
+
+function comment(text: string): string {
+	return `# ${text.replaceAll(/[\r\n\u0085\u2028\u2029]+/g, " ")}\n`;
+}
+
+function fileOf(monitor: Monitor, now: Millis): { file: Plain; lacks: string[] } {
+	const { monitor: anew, lacks } = toAzure(monitor);
+	const kept = keptMonitor(monitor.azure);
+	if (!kept) return { file: writeCli(anew), lacks: [...lacks, ...noMails(monitor)] };
+	const before = importedAs(monitor, kept, now);
+	const changed = changedParts(monitor, before);
+	const merged = mergedMonitor(kept, anew, { monitor, before, changed });
+	const asKept = writeCli(kept);
+	const after = writeCli(merged);
+	const file = kept.form === "yaml" ? patched(kept.original, asKept, after) : after;
+	// What was not changed is done as Azure does it: nothing is lacking in it.
+	const isLacking = (text: string) => {
+		const [name = ""] = text.split(": ");
+		const signal = monitor.signals.find((each) => each.name === name);
+		return signal
+			? changed.signals.has(name) || signal.kind === "health" || signal.kind === "join"
+			: changed.isScheduled && /cron|zone|minutes/.test(text);
+	};
+	const said = lacks.filter(isLacking);
+	const off =
+		merged.enabled === false ? ["It is disabled; a file makes it on. Then: az ml schedule disable."] : [];
+	return { file: isPlain(file) ? file : after, lacks: [...said, ...off, ...robustlyJudged(monitor, before)] };
+}
+
+/** Azure's command line refuses a file without an address. */
+function noMails({ notify }: Monitor): string[] {
+	return notify.length > 0
+		? []
+		: [
+				"Nobody is told in Leeway; Azure's file must name an address of mail: put one into alert_notification.",
+			];
+}
+
+function robustlyJudged(monitor: Monitor, before: Monitor | undefined): string[] {
+	return monitor.signals.flatMap((signal) => {
+		const was = before?.signals.find(({ name }) => name === signal.name);
+		const isRobust = "collection" in signal && signal.kind !== "quality" && signal.judge !== "azure";
+		return was && isRobust
+			? [`${signal.name}: Leeway judges it by its own rule; Azure's thresholds are written as they were.`]
+			: [];
+	});
+}
+
+/** What an import would make of it today, with the answers that were given. */
+function importedAs(monitor: Monitor, kept: AzureMonitor, now: Millis): Monitor | undefined {
+	const address = parseDeployment(monitor.on);
+	const named = kept.target.endpoint !== undefined;
+	const answers = {
+		datastore: address?.datastore ?? "datastore",
+		...(named || !address ? {} : { deployment: `${address.endpoint}/${address.deployment}` }),
+		places: { ...elsewhere(kept), ...monitor.azure?.places },
+		notify: monitor.notify,
+	};
+	return importMonitor(kept, answers, now).monitor ?? undefined;
+}
+
+/** A place for each table, so that what was answered by hand and changed since counts as changed. */
+function elsewhere({ signals }: AzureMonitor): Record<string, string> {
+	return Object.fromEntries(
+		signals.flatMap(({ reference }) =>
+			reference?.path === undefined || /^azureml:\/\//i.test(reference.path)
+				? []
+				: [[reference.path, "nowhere/nothing"]],
+		),
+	);
+}
+
+interface Changed {
+	isScheduled: boolean;
+	/** Names of signals of which something that Azure has was changed. */
+	signals: ReadonlySet<string>;
+}
+
+function changedParts(monitor: Monitor, before: Monitor | undefined): Changed {
+	const signals = monitor.signals.flatMap((signal) => {
+		const was = before?.signals.find(({ name }) => name === signal.name);
+		const isChanged =
+			!before || !was || Object.values(partsChanged(monitor, signal, before, was)).some(Boolean);
+		return isChanged ? [signal.name] : [];
+	});
+	return { isScheduled: !isSame(monitor.schedule, before?.schedule), signals: new Set(signals) };
+}
+
+/** Which parts of a signal, as Azure divides it, say something else than before. */
+function partsChanged(monitor: Monitor, signal: Signal, before: Monitor, was: Signal) {
+	const pick = (of: Signal, ...keys: string[]) =>
+		Object.fromEntries(Object.entries(of).filter(([key]) => keys.includes(key)));
+	const differs = (...keys: string[]) => !isSame(pick(signal, ...keys), pick(was, ...keys));
+	const window = !isSame(windowRuleOf(monitor, signal), windowRuleOf(before, was));
+	return {
+		production: window || differs("collection"),
+		reference: window || baselineOf(monitor, signal) !== baselineOf(before, was),
+		features: differs("features"),
+		kinds: differs("kinds"),
+		segment: differs("where"),
+		thresholds: differs("decide", "thresholds", "allowance") && !isRobust(signal),
+		alerts: isSame(pick(signal, "notify"), { notify: [] }) !== isSame(pick(was, "notify"), { notify: [] }),
+	};
+}
+
+/** Judged by a rule that Azure has not: its thresholds are left as they were. */
+function isRobust(signal: Signal): boolean {
+	return (signal.kind === "drift" || signal.kind === "predictions") && signal.judge !== "azure";
+}
+
+function mergedMonitor(
+	kept: AzureMonitor,
+	anew: AzureMonitor,
+	{ monitor, before, changed }: { monitor: Monitor; before: Monitor | undefined; changed: Changed },
+): AzureMonitor {
+	const own = <Part>(isKept: boolean, was: Part, is: Part): Part => (isKept ? was : is);
+	return {
+		...kept,
+		name: own(monitor.name === before?.name, kept.name, anew.name),
+		displayName: own(monitor.title === before?.title, kept.displayName, anew.displayName),
+		description: own(monitor.note === before?.note, kept.description, anew.description),
+		enabled: own(monitor.enabled === before?.enabled, kept.enabled, anew.enabled),
+		trigger: own(!changed.isScheduled, kept.trigger, anew.trigger),
+		target: own(monitor.on === before?.on, kept.target, { ...anew.target, task: kept.target.task }),
+		signals: mergedSignals(kept, anew, { monitor, before }),
+	};
+}
+
+function mergedSignals(
+	kept: AzureMonitor,
+	anew: AzureMonitor,
+	{ monitor, before }: { monitor: Monitor; before: Monitor | undefined },
+): AzureSignal[] {
+	if (!before) return anew.signals;
+	const isWhole = isSame(
+		monitor.signals.map(({ name }) => name),
+		before.signals.map(({ name }) => name),
+	);
+	const isUnchanged = monitor.signals.every((signal) => {
+		const was = before.signals.find(({ name }) => name === signal.name);
+		return was && !Object.values(partsChanged(monitor, signal, before, was)).some(Boolean);
+	});
+	// Also the signals that a file leaves to Azure.
+	if (isWhole && isUnchanged) return kept.signals;
+	const run = runNames(kept, before);
+	const ours = monitor.signals.flatMap((signal) => {
+		const is = anew.signals.find(({ name }) => name === signal.name);
+		const was = before.signals.find(({ name }) => name === signal.name);
+		const original = kept.signals.find(({ name }) => run.get(name) === signal.name);
+		if (!is || !was || !original) return is ?? [];
+		const parts = partsChanged(monitor, signal, before, was);
+		return {
+			...original,
+			...(parts.production ? { production: is.production } : {}),
+			...(parts.reference ? { reference: keepingColumns(is, original) } : {}),
+			...(parts.features ? { features: is.features } : {}),
+			...(parts.kinds ? { kinds: is.kinds } : {}),
+			...(parts.segment ? { segment: is.segment } : {}),
+			...(parts.thresholds ? { thresholds: is.thresholds } : {}),
+			...(parts.alerts ? { alerts: is.alerts } : {}),
+		};
+	});
+	return [...ours, ...kept.signals.filter(({ name }) => !run.has(name))];
+}
+
+/** The target column is not Leeway's to forget. */
+function keepingColumns(is: AzureSignal, { reference }: AzureSignal): AzureSignal["reference"] {
+	return is.reference && reference?.columns ? { ...is.reference, columns: reference.columns } : is.reference;
+}
+
+/** Azure's names of the signals that Leeway runs, with Leeway's of each: in their order. */
+function runNames(kept: AzureMonitor, before: Monitor): ReadonlyMap<string, string> {
+	const names = before.signals.map(({ name }) => name);
+	const run = kept.signals.filter(({ kind }) =>
+		["data_drift", "prediction_drift", "data_quality"].includes(kind),
+	);
+	return new Map(
+		run.flatMap(({ name }, place) => {
+			const own = names[place];
+			return own === undefined ? [] : [[name, own] as const];
+		}),
+	);
+}
