@@ -33,6 +33,7 @@ import { getMe } from "./calls/getMe";
 import { getMessages } from "./calls/getMessages";
 import { getMetrics } from "./calls/getMetrics";
 import { getMonitor } from "./calls/getMonitor";
+import { getMonitorAzure } from "./calls/getMonitorAzure";
 import { getMonitors } from "./calls/getMonitors";
 import { getNames } from "./calls/getNames";
 import { getNewest } from "./calls/getNewest";
@@ -61,8 +62,10 @@ import { getShape } from "./calls/getShape";
 import { getViews } from "./calls/getViews";
 import { getWhy } from "./calls/getWhy";
 import { postAck } from "./calls/postAck";
+import { postAzureImport } from "./calls/postAzureImport";
 import { postBacktest } from "./calls/postBacktest";
 import { postDestinationTest } from "./calls/postDestinationTest";
+import { postMonitorDifferences } from "./calls/postMonitorDifferences";
 import { postMute } from "./calls/postMute";
 import { postPause } from "./calls/postPause";
 import { postResume } from "./calls/postResume";
@@ -152,6 +155,9 @@ export const calls = [
 	getRun,
 	getAlerts,
 	postBacktest,
+	getMonitorAzure,
+	postMonitorDifferences,
+	postAzureImport,
 	getCopies,
 	deleteCopies,
 	getJob,

@@ -31,6 +31,11 @@ Without a server, for CI and cron; each ends with 0 passed, 1 breached, 2 used o
   leeway backtest NAME [--days 30]     what a monitor would have said
   leeway monitors check                reads leeway.yaml and monitors/*.yaml; the next five times of each
 
+  leeway azure import FILE|-           a schedule of Azure ML (JSON or its command line's YAML) as a monitor: what becomes of it
+               [--datastore NAME] [--deployment ENDPOINT/DEPLOYMENT] [--place ASSET=DATASTORE/PATH] [--notify NAME] [--rules robust]
+  leeway azure export NAME [--exact]   a monitor as a file for az ml schedule create
+  leeway azure diff NAME FILE|-        what Azure has otherwise now; 1 where it has
+
   --server URL    ask that Leeway instead of starting one (its access token in LEEWAY_TOKEN)
   --json, --junit FILE, --html FILE    for programs, CI and people
   --allow not-judged                   no data and too few rows pass`;

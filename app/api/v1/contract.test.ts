@@ -1,5 +1,5 @@
 /** Every call of the table, asked of its own route: the answer is what the call promises, with nothing beside it. */
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -39,6 +39,8 @@ const monitor = {
 	baseline: "window:2026-03-01T00:00:00Z/2026-03-08T00:00:00Z",
 	signals: [{ kind: "drift", collection: "model_inputs" }],
 };
+
+const azureMonitor = readFileSync("test/azure/files/out-of-box.yaml", "utf8");
 
 /** What calls are asked where the names in their path do not say it all. */
 const askings: Partial<Record<Key, Asking>> = {
@@ -97,6 +99,14 @@ const askings: Partial<Record<Key, Asking>> = {
 	"GET /metrics": { status: 404 },
 	"GET /alerts": { after: ["PUT /monitors/{monitor}", "POST /monitors/{monitor}/run"] },
 	"POST /monitors/backtest": { body: { definition: { name: "credit", ...monitor }, days: 2 } },
+	"POST /azure/import": { body: { text: azureMonitor } },
+	"GET /monitors/{monitor}/azure": { after: ["PUT /monitors/{monitor}"] },
+	// Of one that was imported: azure.test.ts.
+	"POST /monitors/{monitor}/azure/differences": {
+		after: ["PUT /monitors/{monitor}"],
+		body: { text: azureMonitor },
+		status: 400,
+	},
 	"PUT /baselines/{name}": { body: { baseline: "trailing:7d" } },
 	"PUT /baselines/{name}/file": { query: "filename=a.csv", body: new Blob(["a,b\n1,x\n2,y\n"]) },
 	"DELETE /baselines/{name}": { after: ["PUT /baselines/{name}"] },

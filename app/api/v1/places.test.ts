@@ -112,6 +112,7 @@ describe("a call whose address names none", () => {
 			"GET /me",
 			"GET /copies",
 			"GET /openapi.json",
+			"POST /azure/import",
 			"GET /destinations",
 		],
 		"names what is theirs only": [
@@ -140,6 +141,8 @@ describe("a call whose address names none", () => {
 			"GET /monitors/{monitor}/runs",
 			"GET /monitors/{monitor}/runs/{run}",
 			"POST /monitors/backtest",
+			"GET /monitors/{monitor}/azure",
+			"POST /monitors/{monitor}/azure/differences",
 		],
 		"tells how far a read is, by an id nobody guesses": ["GET /jobs/{job}", "GET /jobs/{job}/events"],
 		"holds for all, and needs the role everywhere": [
@@ -255,10 +258,16 @@ describe("a call whose address names none", () => {
 				const all = await (await asked(key, admin, due)).text();
 				expect(all.replaceAll("%2F", "/")).toContain("default/f");
 			}
+			expect((await asked("GET /monitors/{monitor}/azure", limited)).status).toBe(403);
+			expect((await asked("GET /monitors/{monitor}/azure", admin)).status).toBe(200);
 			const { runs } = JSON.parse(await (await asked("GET /monitors/{monitor}/runs", limited)).text());
 			expect(runs[0].signals[0].keys).toContainEqual({
 				...{ key: "feature:b", condition: "breach", confirm: 1, recover: 1 },
 			});
+			const imported = { ...monitor("e", theirs), azure: { kept: { from: theirs } } };
+			expect((await put("compared", imported, admin)).status).toBe(200);
+			expect(await (await asked("GET /monitors/{monitor}", limited)).text()).not.toContain("default/f");
+			expect(await (await asked("GET /monitors/{monitor}", admin)).text()).toContain('"kept"');
 			expect((await asked("DELETE /monitors/{monitor}", admin)).status).toBe(204);
 		});
 

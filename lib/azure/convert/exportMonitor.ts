@@ -47,7 +47,7 @@ export function exportMonitor(
 }
 
 /** The monitor that one was imported from, as it was kept; undefined where it was not, or cannot be read any more. */
-function keptMonitor(origin: AzureOrigin | undefined): AzureMonitor | undefined {
+export function keptMonitor(origin: AzureOrigin | undefined): AzureMonitor | undefined {
 	if (!origin) return undefined;
 	try {
 		return isPlain(origin.kept.create_monitor) ? readCliMonitor(origin.kept) : readSchedule(origin.kept);

@@ -1,4 +1,4 @@
-// What stands behind `leeway check`, `run`, `backtest` and `monitors check`, read into plain options.
+// What stands behind `leeway check`, `run`, `backtest`, `monitors check` and `azure`, read into plain options.
 import { parseArgs } from "node:util";
 
 /** Said on standard error, with exit code 2: the command was used wrongly, or something is configured wrongly. */
@@ -40,6 +40,17 @@ const commands = {
 	},
 	backtest: { options: { ...where, days: { type: "string", default: "30" } } },
 	monitors: { options: { server: where.server, json: where.json } },
+	azure: {
+		options: {
+			...where,
+			exact: { type: "boolean" },
+			datastore: { type: "string" },
+			deployment: { type: "string" },
+			place: { type: "string", multiple: true },
+			notify: { type: "string", multiple: true },
+			rules: { type: "string" },
+		},
+	},
 };
 
 /** Is this word one of the commands, and no folder to serve? */
@@ -54,6 +65,7 @@ export function isCommand(word) {
  */
 export function readArguments(command, args) {
 	const { values, positionals } = parse(command, args);
+	if (command === "azure") return readAzure(values, positionals);
 	if (positionals.length > 1) throw new UsageError(`one name is enough, not ${positionals.join(" ")}`);
 	const [name] = positionals;
 	const options = { ...values };
@@ -94,10 +106,47 @@ export function readArguments(command, args) {
 	for (const allowed of options.allow ?? []) {
 		if (allowed !== "not-judged") throw new UsageError(`--allow is ${allowed}: give not-judged`);
 	}
-	if (options.server !== undefined && !URL.canParse(options.server)) {
-		throw new UsageError(`--server is ${options.server}: give an address such as https://leeway.example.com`);
-	}
+	checkServer(options);
 	return { command, name, options };
+}
+
+/** `azure import FILE`, `azure export NAME`, `azure diff NAME FILE`; FILE may be -, which is standard input. */
+const azureVerbs = {
+	import: ["a file, or - for standard input"],
+	export: ["a monitor's name"],
+	diff: ["a monitor's name", "a file, or - for standard input"],
+};
+
+function readAzure(values, [verb, ...names]) {
+	const wanted = Object.hasOwn(azureVerbs, verb ?? "") ? azureVerbs[verb] : undefined;
+	if (!wanted)
+		throw new UsageError(`azure takes ${Object.keys(azureVerbs).join(", ")}: leeway azure import FILE`);
+	if (names.length !== wanted.length) throw new UsageError(`azure ${verb} takes ${wanted.join(" and ")}`);
+	if (values.exact && verb !== "export") throw new UsageError("--exact goes with azure export");
+	for (const option of ["datastore", "deployment", "place", "notify", "rules"]) {
+		if (values[option] !== undefined && verb !== "import")
+			throw new UsageError(`--${option} goes with azure import`);
+	}
+	if (values.rules !== undefined && !["azureml", "robust"].includes(values.rules)) {
+		throw new UsageError(`--rules is ${values.rules}: give azureml or robust`);
+	}
+	const places = (values.place ?? []).map((text) => {
+		const [, asset, path] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+		if (asset === undefined) throw new UsageError(`--place is ${text}: give ASSET=DATASTORE/PATH`);
+		return [asset, path];
+	});
+	checkServer(values);
+	return {
+		command: "azure",
+		name: names[0],
+		options: { ...values, verb, file: names.at(-1), places: Object.fromEntries(places) },
+	};
+}
+
+function checkServer({ server }) {
+	if (server !== undefined && !URL.canParse(server)) {
+		throw new UsageError(`--server is ${server}: give an address such as https://leeway.example.com`);
+	}
 }
 
 function parse(command, args) {

@@ -40,10 +40,11 @@ export function clientOf({ address, token }) {
 	}
 
 	return {
-		/** What a question finds, however long it takes: while that is read it is asked again, which begins nothing anew. */
-		async question(method, path, { query = {}, body } = {}) {
+		/** What a question finds, however long it takes: while that is read it is asked again, which begins nothing anew; `isShort`: it never is. */
+		async question(method, path, { query = {}, body, isShort = false } = {}) {
 			for (;;) {
-				const { status, body: answer } = await send(method, path, { query: { ...query, wait }, body });
+				const asked = isShort ? query : { ...query, wait };
+				const { status, body: answer } = await send(method, path, { query: asked, body });
 				if (status !== 202) return answer;
 			}
 		},

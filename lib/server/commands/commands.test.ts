@@ -33,6 +33,15 @@ describe("what stands behind a command", () => {
 			from: "2026-03-01",
 			to: "2026-03-02T06:00Z",
 		});
+		expect(
+			readArguments("azure", ["import", "-", "--place", "azureml:a:1=ds/a=b", "--notify", "ops"]),
+		).toMatchObject({
+			options: { verb: "import", file: "-", places: { "azureml:a:1": "ds/a=b" }, notify: ["ops"] },
+		});
+		expect(readArguments("azure", ["diff", "credit", "now.json"])).toMatchObject({
+			name: "credit",
+			options: { file: "now.json" },
+		});
 		expect(readArguments("backtest", ["credit"])).toMatchObject({ name: "credit", options: { days: 30 } });
 	});
 
@@ -53,6 +62,15 @@ describe("what stands behind a command", () => {
 		["run", ["a", "b"], /^one name is enough/],
 		["backtest", ["credit", "--days", "93"], /^--days is a whole number/],
 		["monitors", ["list"], /^monitors takes check/],
+		["azure", [], /^azure takes import, export, diff/],
+		["azure", ["constructor", "x"], /^azure takes import/],
+		["azure", ["import"], /^azure import takes a file/],
+		["azure", ["diff", "credit"], /^azure diff takes a monitor's name and a file/],
+		["azure", ["diff", "credit", "f", "--exact"], /^--exact goes with azure export/],
+		["azure", ["export", "credit", "--rules", "robust"], /^--rules goes with azure import/],
+		["azure", ["import", "f", "--rules", "mine"], /^--rules is mine/],
+		["azure", ["import", "f", "--place", "x"], /^--place is x: give ASSET=DATASTORE\/PATH/],
+		["azure", ["import", "f", "--server", "here"], /^--server is here/],
 		["run", ["credit", "--server", "here"], /^--server is here/],
 	])("%s %j is refused", (command, args, message) => {
 		expect(() => readArguments(command, args)).toThrow(message);

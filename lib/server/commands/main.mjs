@@ -1,10 +1,11 @@
-// `leeway check`, `run`, `backtest` and `monitors check`: each asks a Leeway's API, says what it finds, and ends with a code.
+// `leeway check`, `run`, `backtest`, `monitors check` and `azure`: each asks a Leeway's API, says what it finds, and ends with a code.
 // Without --server the Leeway is the build beside this file, started for the command alone.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readArguments, UsageError } from "./arguments.mjs";
 import { clientOf, Refused } from "./ask.mjs";
+import { azure } from "./azure.mjs";
 import { htmlOf, junitOf } from "./files.mjs";
 import { startOwn } from "./ownServer.mjs";
 import { casesOfReview, casesOfRun, exitCodeOf, exitCodes, summaryOf } from "./verdict.mjs";
@@ -31,7 +32,7 @@ export async function runCommand([command, ...args]) {
 }
 
 /** @returns what is said: `json` for programs, `text` lines for people, `notes` on standard error */
-const answers = { check, run, backtest, monitors: checkMonitors };
+const answers = { check, run, backtest, monitors: checkMonitors, azure };
 
 async function withServer({ command, options }, ask) {
 	if (options.server !== undefined) {

@@ -49,6 +49,11 @@ export async function checkBaselines(services: Services, monitor: Monitor): Prom
 	}
 }
 
+/** Throws where somebody may not see all that a monitor is defined by. */
+export async function requireWhole(services: Services, monitor: Monitor): Promise<void> {
+	if (services.places !== "everywhere") await checkBaselines(services, monitor);
+}
+
 /** Throws `not_found` for a signal that a monitor has not. */
 export function requireSignal({ name, signals }: Monitor, signal: string): void {
 	if (signals.some((each) => each.name === signal)) return;

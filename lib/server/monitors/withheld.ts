@@ -67,9 +67,14 @@ export function readerOf(services: Services): Reader {
 						: { ...signal, path: withoutBaseline(signal.path), ...(signal.error === null ? {} : unsaid) },
 				),
 			);
+			const whole = (await may(baseline)) ? definition : others;
+			// The monitor of Azure ML that it was made of names the same tables.
+			const { azure, ...plain } = whole;
+			const isWhole =
+				whole === definition && signals.every((signal, place) => signal === definition.signals[place]);
 			return {
 				...answer,
-				definition: { ...((await may(baseline)) ? definition : others), signals },
+				definition: { ...(isWhole && azure ? whole : plain), signals },
 				signals: stood,
 			};
 		},
