@@ -1,6 +1,6 @@
 // What `bash .ci/run` runs: `npm test`, and then, on the build that made, the tests that take long, and what needs more than the
 // repository: the npm package installed and browsed, the commands, Leeway behind a path prefix, what one deploys with linted, each
-// version of Node, exported files read by pandas and DuckDB, an API fuzz. Each step ends with a line that counts its checks; the last
+// version of Node, exported files read by pandas and DuckDB, Microsoft's own clients beside Leeway, an API fuzz. Each step ends with a line that counts its checks; the last
 // line of all counts them together. A step that fails, says no count or takes too long makes the whole fail, and the others still run.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -19,6 +19,7 @@ const steps = [
 	{ name: "npm run lint:deploy", args: ["--import", "tsx", ".ci/deploy/main.ts"], longest: 5 * minute },
 	{ name: "npm run test:nodes", args: ["--import", "tsx", ".ci/testNodes.ts"], longest: 10 * minute },
 	{ name: "npm run test:exports", args: ["--import", "tsx", ".ci/exports/main.ts"], longest: 10 * minute },
+	{ name: "npm run test:peers", args: ["--import", "tsx", ".ci/peers/main.ts"], longest: 10 * minute },
 	{ name: "npm run fuzz:api", args: ["--import", "tsx", ".ci/fuzz/main.ts"], longest: 15 * minute },
 ];
 const only = process.argv.slice(2);

@@ -34,14 +34,31 @@ function isList(cell: object): cell is readonly Cell[] {
 	return Array.isArray(cell);
 }
 
-/** A float64 as pandas writes it: 5 is "5.0", a third "0.3333333333", 1e300 "1e+300"; "null" if not finite. */
+/**
+ * A float64 as pandas writes it: 5 is "5.0", a third "0.3333333333", 1e300 "1e+300"; "null" if not finite. As its ultrajson does
+ * (Buffer_AppendDoubleUnchecked), rounding errors and all: .ci/peers compares them.
+ */
 export function floatText(value: number): string {
 	if (!Number.isFinite(value)) return "null";
-	if (Math.abs(value) >= 1e16) return String(value);
-	if (Number.isInteger(value)) return `${value}.0`;
-	const short = String(value);
-	if (!short.includes("e") && short.length - short.indexOf(".") <= 11) return short;
-	return value.toFixed(10).replace(/(\.\d+?)0+$/, "$1");
+	if (Number.isInteger(value) && Math.abs(value) < 1e16) return `${value}.0`;
+	const size = Math.abs(value);
+	if (size > 1e16 || size < 1e-15) return significant(value);
+	let whole = Math.trunc(size);
+	const scaled = (size - whole) * 1e10;
+	let fraction = Math.trunc(scaled);
+	const rest = scaled - fraction;
+	if (rest > 0.5 || (rest === 0.5 && (fraction === 0 || fraction % 2 === 1))) fraction += 1;
+	if (fraction >= 1e10) {
+		fraction = 0;
+		whole += 1;
+	}
+	const digits = fraction === 0 ? "0" : String(fraction).padStart(10, "0").replace(/0+$/, "");
+	return `${value < 0 ? "-" : ""}${whole}.${digits}`;
+}
+
+/** As C's "%.10g" of a number this large or small. */
+function significant(value: number): string {
+	return value.toExponential(9).replace(/\.?0+(?=e)/, "");
 }
 
 const needsEscape = /[^ !#-.0-[\]-~]/;
@@ -50,5 +67,5 @@ function stringJson(text: string): string {
 	if (!needsEscape.test(text)) return `"${text}"`;
 	return JSON.stringify(text)
 		.replaceAll("/", "\\/")
-		.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+		.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

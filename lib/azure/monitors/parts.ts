@@ -15,10 +15,18 @@ export function readTrigger(value: unknown): AzureTrigger {
 		weekDays: filled(textsOf(at(schedule, "weekDays")).map((day) => day.toLowerCase())),
 		monthDays: numbers(at(schedule, "monthDays")),
 		expression,
-		startTime: textOf(at(value, "startTime")),
-		endTime: textOf(at(value, "endTime")),
+		startTime: readTimeText(at(value, "startTime")),
+		endTime: readTimeText(at(value, "endTime")),
 		timeZone: textOf(at(value, "timeZone")),
 	});
+}
+
+/** azure-ai-ml writes "2024-11-02 09:14:03", the service "2024-11-02T09:14:03". */
+function readTimeText(value: unknown): string | undefined {
+	return textOf(value)
+		?.trim()
+		.replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, "$1T")
+		.replace(/(:\d\d)\.0+(?!\d)/, "$1");
 }
 
 function numbers(value: unknown): number[] | undefined {

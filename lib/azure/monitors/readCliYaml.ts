@@ -106,7 +106,7 @@ function signalOf(name: string, signal: Plain): AzureSignal {
 				? undefined
 				: { feature, values: textsOf(at(segment, "feature_values", "values")) },
 		thresholds: thresholdsIn(at(signal, "metric_thresholds")),
-		component: textOf(at(signal, "component_id")),
+		component: readPath(at(signal, "component_id")),
 		inputs: plainOf(at(signal, "inputs")),
 		connection: textOf(at(signal, "connection_id", "workspace_connection_id")),
 		samplingRate: numberOf(at(signal, "sampling_rate")),

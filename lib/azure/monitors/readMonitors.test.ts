@@ -232,6 +232,21 @@ function bomb(): string {
 	return `${lines.join("\n")}\nname: x\ncreate_monitor: *a11`;
 }
 
+test("times and components as azure-ai-ml spells them are the service's", () => {
+	const json = JSON.parse(
+		JSON.stringify(renderRest(fiveFeatures)).replace(
+			'2024-11-02T09:14:03","endTime',
+			'2024-11-02 09:14:03.000","endTime',
+		),
+	);
+	expect(readSchedule(json).trigger.startTime).toBe("2024-11-02T09:14:03");
+	const custom = fromFile("custom.yaml");
+	const rendered = JSON.parse(
+		JSON.stringify(renderRest(custom)).replace("azureml:spread_signal", "spread_signal"),
+	);
+	expect(readSchedule(rendered).signals[0]?.component).toBe(custom.signals[0]?.component);
+});
+
 test("schedules that run jobs stand in the same list, and are told apart", () => {
 	expect(isMonitorSchedule(renderRest(fiveFeatures))).toBe(true);
 	expect(isMonitorSchedule({ name: "x", properties: { action: { actionType: "CreateJob" } } })).toBe(false);

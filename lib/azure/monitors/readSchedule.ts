@@ -115,7 +115,7 @@ function signalOf(name: string, signal: Plain): AzureSignal {
 		kinds: kindsOf(at(signal, "featureDataTypeOverride")),
 		segment: segmentOf(at(signal, "dataSegment")),
 		thresholds: thresholdsOf(signal),
-		component: textOf(at(signal, "componentId")),
+		component: readPath(at(signal, "componentId")),
 		inputs: plainOf(at(signal, "inputs")),
 		connection: textOf(at(signal, "workspaceConnectionId")),
 		samplingRate: numberOf(at(signal, "samplingRate")),
