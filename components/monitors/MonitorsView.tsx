@@ -14,7 +14,7 @@ import { monitorLooks } from "@/components/ui/monitorLooks";
 import { Notice } from "@/components/ui/Notice";
 import type { MonitorAnswer } from "@/lib/api/monitorAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
-import { newMonitorHref } from "@/lib/url/href";
+import { importMonitorHref, newMonitorHref } from "@/lib/url/href";
 import { deploymentLabel } from "./deploymentLabel";
 import { MonitorRow } from "./MonitorRow";
 import { monitorGrid } from "./monitorGrid";
@@ -74,6 +74,13 @@ function Nothing() {
 					? " Start from a deployment below, or from any drift review: Watch this."
 					: " Making one takes Leeway.Editor."}
 			</p>
+			<Only may="editor">
+				<p className="mt-2">
+					<Link prefetch={false} href={importMonitorHref} className="text-accent hover:underline">
+						Take over a monitor of Azure's
+					</Link>
+				</p>
+			</Only>
 		</div>
 	);
 }
@@ -127,6 +134,9 @@ function Table({ monitors }: { monitors: readonly MonitorAnswer[] }) {
 						/>
 					)}
 					<Only may="editor">
+						<Link prefetch={false} href={importMonitorHref} className={buttonStyle()}>
+							From Azure
+						</Link>
 						<Link prefetch={false} href={newMonitorHref()} className={buttonStyle("strong")}>
 							<Plus size={13} aria-hidden="true" /> New monitor
 						</Link>

@@ -54,5 +54,6 @@ function monitorCrumbs(pathname: string): string[] {
 		"Monitors",
 		...(name ? [name === "new" ? "New" : name] : []),
 		...(part === "edit" ? ["Change"] : []),
+		...(name === "new" && part === "import" ? ["From Azure"] : []),
 	];
 }

@@ -88,3 +88,6 @@ export const differenceAnswer = z.object({
 		}),
 	),
 });
+
+export type ImportAnswer = z.output<typeof importAnswer>;
+export type ImportedAnswer = ImportAnswer["monitors"][number];

@@ -28,6 +28,9 @@ export function newMonitorHref(filled: Partial<MonitorPrefill> = {}): string {
 	return `/monitors/new${monitorPrefillQuery(filled)}`;
 }
 
+/** Where a monitor of Azure's becomes one of Leeway's. */
+export const importMonitorHref = "/monitors/new/import";
+
 /** "/collections/default/credit-risk/blue/model_inputs?from=…". */
 export function collectionHref(address: CollectionAddress, params: Partial<CollectionParams> = {}): string {
 	return serialiseCollectionParams(`/collections/${addressText(address)}`, params);

@@ -24,6 +24,11 @@ function plainName(text: string): string {
 export function nameFor(on: string, taken: readonly string[]): string {
 	const deployment = parseDeployment(on);
 	const base = plainName(deployment ? `${deployment.endpoint}-${deployment.deployment}` : "") || "monitor";
+	return freeName(base, taken);
+}
+
+/** The name, and with a number behind it where that is somebody else's, or an address'. */
+export function freeName(base: string, taken: readonly string[]): string {
 	const known = new Set([...taken.map((name) => name.toLowerCase()), "new", "backtest"]);
 	if (!known.has(base.toLowerCase())) return base;
 	for (let count = 2; ; count++) {
