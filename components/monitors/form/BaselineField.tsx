@@ -9,6 +9,7 @@ import { fieldStyle } from "@/components/ui/field";
 import { question } from "@/lib/api/client";
 import { parseDeployment } from "@/lib/model/address";
 import { parseBaseline } from "@/lib/model/baseline";
+import type { Signal } from "@/lib/model/monitor";
 import { fixedBaseline, isCompared, windowIn } from "./draft";
 import { Field } from "./Field";
 import type { PartProps } from "./partProps";
@@ -18,8 +19,17 @@ const asText = "as text";
 
 /** What is compared with. A fixed one is offered first: what creeps is noticed by no moving one. */
 export function BaselineField({ draft, onEdit }: PartProps) {
-	const { baseline } = draft;
-	const compared = draft.signals.find(isCompared);
+	const all = draft.signals.filter(isCompared);
+	const [compared] = all;
+	const own = [...new Set(all.flatMap((signal) => signal.baseline ?? []))];
+	const inherits = all.some((signal) => signal.baseline === undefined);
+	const baseline = inherits || own.length !== 1 ? draft.baseline : own[0];
+	/** Of all signals that have none of their own; where all have the same one, of all. */
+	const choose = (next: string | undefined) =>
+		onEdit({
+			baseline: next,
+			...(inherits ? {} : { signals: draft.signals.map(withoutBaseline) }),
+		});
 	const on = parseDeployment(draft.on);
 	const address = on && compared ? { ...on, collection: compared.collection } : undefined;
 	const where = address ?? { datastore: "", endpoint: "", deployment: "", collection: "" };
@@ -33,24 +43,38 @@ export function BaselineField({ draft, onEdit }: PartProps) {
 	const fixed = covered && fixedBaseline({ first: covered.from, end: covered.to });
 	const [isText, setText] = useState(false);
 	const suggested = pinned.isSuccess ? (pinned.data.baseline ?? fixed) : pinned.isError ? fixed : undefined;
-	const isMissing = compared !== undefined && baseline === undefined && suggested !== undefined;
+	const isMissing = inherits && baseline === undefined && suggested !== undefined;
 	useEffect(() => {
 		if (isMissing) onEdit({ baseline: suggested });
 	}, [isMissing, suggested, onEdit]);
 	if (!compared) return null;
+	if (!inherits && own.length > 1) {
+		return (
+			<Field label="Against" hint="Each signal has its own.">
+				<span className="wrap-anywhere">{own.map(baselineName).join("; ")}</span>
+			</Field>
+		);
+	}
 	const names = saved?.map(({ name }) => name) ?? [];
 	const fixedOnes = [
 		...new Set([pinned.data?.baseline ?? undefined, fixed, baseline].filter(isFixed)),
 	].filter((text) => !names.includes(text));
 	return (
 		<>
-			<Field label="Against">
+			<Field
+				label="Against"
+				hint={
+					inherits && own.length > 0
+						? `Some signals have their own: ${own.map(baselineName).join("; ")}`
+						: undefined
+				}
+			>
 				<select
 					value={isText ? asText : (baseline ?? "")}
 					onChange={(event) => {
 						const { value } = event.currentTarget;
 						setText(value === asText);
-						if (value !== asText) onEdit({ baseline: value });
+						if (value !== asText) choose(value);
 					}}
 					className={fieldStyle}
 				>
@@ -87,7 +111,7 @@ export function BaselineField({ draft, onEdit }: PartProps) {
 				>
 					<input
 						defaultValue={baseline}
-						onBlur={(event) => onEdit({ baseline: event.currentTarget.value.trim() || undefined })}
+						onBlur={(event) => choose(event.currentTarget.value.trim() || undefined)}
 						autoComplete="off"
 						spellCheck={false}
 						className={fieldStyle}
@@ -96,6 +120,12 @@ export function BaselineField({ draft, onEdit }: PartProps) {
 			)}
 		</>
 	);
+}
+
+function withoutBaseline(signal: Signal): Signal {
+	if (!isCompared(signal)) return signal;
+	const { baseline: _, ...others } = signal;
+	return others;
 }
 
 function isFixed(text: string | undefined): text is string {

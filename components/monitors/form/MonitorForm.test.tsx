@@ -64,3 +64,25 @@ test("another collection leaves out the conditions on the one before, says so, a
 	await waitFor(() => expect(screen.queryByText(/All rows are judged/)).toBeNull());
 	expect(screen.getByText(/^\s*all features where SEX .*, robust rule$/)).toBeDefined();
 });
+
+test("a baseline that every signal names is the one shown, and what is chosen instead is for all", async () => {
+	answerOnce({});
+	const { baseline: _, ...without } = draft;
+	const own = { ...without, signals: [{ ...first, baseline: "file:demo/training" }] };
+	renderPage(<MonitorForm filled={own} savedAt={null} />);
+	const against = screen.getByLabelText<HTMLSelectElement>("Against");
+	expect(against.selectedOptions[0]?.textContent).toBe("training");
+	fireEvent.change(against, { target: { value: "weekdays:4" } });
+	expect(against.value).toBe("weekdays:4");
+});
+
+test("baselines that signals have each for itself are named", () => {
+	answerOnce({});
+	const two = ["file:demo/one", "file:demo/two"].map((baseline) => ({
+		...first,
+		name: baseline.slice(10),
+		baseline,
+	}));
+	renderPage(<MonitorForm filled={{ ...draft, signals: two }} savedAt={null} />);
+	expect(screen.getByText("one; two")).toBeDefined();
+});

@@ -91,7 +91,7 @@ function Tried({
 							<span className="font-normal text-ink-2"> in {formatCountOf(found.runs.length, "run")}</span>
 						)}
 					</p>
-					<span className="flex items-end overflow-hidden">
+					<span className="flex items-end gap-px overflow-hidden">
 						{found.runs.map((run) => {
 							const cell = foundBy(run.signals);
 							return (
