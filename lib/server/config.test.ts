@@ -3,6 +3,7 @@ import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { LeewayError } from "@/lib/errors";
+import { readAzureSettings } from "./azure/azureSettings";
 import { type Config, type Environment, readConfig } from "./config";
 import { configSchema } from "./configSchema";
 
@@ -29,6 +30,8 @@ function faultOf(read: () => unknown): { message: string; fix: string } {
 	throw new Error("nothing was refused");
 }
 
+const plainAzure = readAzureSettings({}, []);
+
 describe("the environment alone", () => {
 	test("describes a container, signing in by default", () => {
 		expect(readEnv({ LEEWAY_DATASTORE_URL: container })).toEqual({
@@ -48,6 +51,7 @@ describe("the environment alone", () => {
 				memoryBytes: 768 * 2 ** 20,
 			},
 			sampling: [],
+			azure: plainAzure,
 			destinations: [],
 			metrics: "off",
 			heartbeat: undefined,
@@ -244,6 +248,7 @@ datastores:
 			home: join(base, "state"),
 			limits: { ...configSchema.parse({}).limits, maxLineBytes: 4 * 2 ** 20, copyBytes: 1.5 * 2 ** 30 },
 			monitors: { off: false, given: [] },
+			azure: plainAzure,
 			sampling: [],
 			destinations: [],
 			metrics: "off",
@@ -437,13 +442,13 @@ datastores:
 			"a list for the file",
 			"- a\n",
 			"line 1: the file is a list",
-			"Give datastores, home, sampling, monitors, smtp, destinations, keepRuns, metrics, heartbeat, limits, server or auth.",
+			"Give datastores, workspace, home, sampling, monitors, smtp, destinations, keepRuns, metrics, heartbeat, limits, server or auth.",
 		],
 		[
 			"text for the file",
 			"hello\n",
 			'line 1: the file is "hello"',
-			"Give datastores, home, sampling, monitors, smtp, destinations, keepRuns, metrics, heartbeat, limits, server or auth.",
+			"Give datastores, workspace, home, sampling, monitors, smtp, destinations, keepRuns, metrics, heartbeat, limits, server or auth.",
 		],
 	])("stops at %s", (_, yaml, message, fix) => {
 		expect(faultOf(() => read(yaml))).toEqual({ message: `leeway.yaml ${message}`, fix });

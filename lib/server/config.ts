@@ -5,6 +5,7 @@ import { LeewayError } from "@/lib/errors";
 import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
 import { folderPath } from "@/lib/record/path";
 import { type AuthSettings, authVariables, readAuthSettings } from "./auth/authSettings";
+import { type AzureSettings, readAzureSettings } from "./azure/azureSettings";
 import { type ConfigFile, parseConfigFile } from "./configFile";
 import {
 	type ConfigValues,
@@ -40,6 +41,8 @@ export interface DatastoreConfig {
 	/** Folder below the root that holds `{endpoint}/{deployment}/{collection}`; "" is the root. */
 	collectedPath: string;
 	collections: MappedCollection[];
+	/** It was found in a workspace of Azure ML. */
+	found?: true;
 	/** What was understood by the address that was given, where that needs saying. */
 	notes?: string[];
 }
@@ -47,6 +50,8 @@ export interface DatastoreConfig {
 /** Everything that can be set, checked. It describes stores and opens none. */
 export interface Config {
 	datastores: DatastoreConfig[];
+	/** Workspaces of Azure ML that are looked at, and how Azure is reached. */
+	azure: AzureSettings;
 	/** Absolute path of the folder for state and cache. */
 	home: string;
 	limits: Limits;
@@ -106,6 +111,7 @@ export function readConfig(
 	const hasSignIn = (read(authVariables.mode) ?? values.auth?.mode ?? "none") !== "none";
 	const server = readServerSettings(read, values.server, hasSignIn);
 
+	const azure = readAzureSettings(env, values.workspace);
 	const datastores = fromEnvironment ?? (file ? describeAll(file, dirname(path), env) : []);
 	const notes = variableNotes(env);
 	if (
@@ -121,6 +127,7 @@ export function readConfig(
 	if (file) notes.push(...monitorFileNotes(folder, readNames));
 	return {
 		datastores,
+		azure,
 		monitors: monitorSettings(env, file, {
 			...{ name: basename(path), folder, readText, readNames },
 			destinations: destinations.map((each) => each.name),
@@ -133,7 +140,9 @@ export function readConfig(
 		heartbeat: values.heartbeat,
 		server,
 		auth: readAuthSettings(read, values.auth, server.publicUrl),
-		...(datastores.length > 0 ? {} : { unconfigured: unconfigured(file && basename(path)) }),
+		...(datastores.length > 0 || azure.workspaces.length > 0
+			? {}
+			: { unconfigured: unconfigured(file && basename(path)) }),
 		...(notes.length > 0 ? { notes } : {}),
 	};
 }
@@ -258,7 +267,7 @@ function homeOf(env: Environment, values: ConfigValues, base: string): string {
 
 function unconfigured(file: string | undefined): string {
 	const found = file ? `${file} describes no datastore` : "no datastore is configured";
-	return `${found}: set LEEWAY_DATASTORE_URL to a container (https://account.blob.core.windows.net/container) or a folder, or list datastores in leeway.yaml.`;
+	return `${found}: set LEEWAY_DATASTORE_URL to a container (https://account.blob.core.windows.net/container) or a folder, or list datastores in leeway.yaml, or set LEEWAY_WORKSPACE to a workspace of Azure ML (leeway azure workspaces lists them).`;
 }
 
 function namesIn(folder: string): string[] {

@@ -4,6 +4,7 @@ import { readTimeSpan, timeSpanMillis } from "@/lib/model/timeSpan";
 import { folderPath } from "@/lib/record/path";
 import { maxUploadBytes, maxUploadsBytes } from "@/lib/state/uploadBounds";
 import { authSchema } from "./auth/authSettings";
+import { readWorkspace, workspaceFix } from "./azure/workspaceText";
 import { destinationSchema, destinationSections, heartbeatSchema, smtpSchema } from "./destinationSettings";
 import { serverSchema } from "./serverSettings";
 import { variableName } from "./variableName";
@@ -178,6 +179,13 @@ const sampling = z.strictObject(
 
 export type SamplingRate = z.output<typeof sampling>;
 
+const workspaceId = text(workspaceFix).transform((given, context) => {
+	const found = readWorkspace(given);
+	if (found) return found;
+	context.addIssue({ code: "custom", message: workspaceFix });
+	return z.NEVER;
+});
+
 const keepFix = "Give a length such as 400d, at least 60d.";
 const metricsFix = "Give off, on or features.";
 const monitorsFix = 'Give off, or a list, each item beginning with "- name:".';
@@ -189,6 +197,12 @@ export const configSchema = z.strictObject(
 			.superRefine(distinct("name", "Give each datastore a name of its own.", (each) => each.name))
 			.default([])
 			.describe("containers and folders to read, a list"),
+		workspace: z
+			.union([workspaceId.transform((id) => [id]), z.array(workspaceId)], { error: workspaceFix })
+			.default([])
+			.describe(
+				"id of a workspace of Azure ML, or a list: its endpoints and where they log are found by themselves, see [workspace.md](workspace.md); `LEEWAY_WORKSPACE` goes before it",
+			),
 		home: text("Give a folder's path.")
 			.optional()
 			.describe(
@@ -252,7 +266,7 @@ export const configSchema = z.strictObject(
 	},
 	{
 		error:
-			"Give datastores, home, sampling, monitors, smtp, destinations, keepRuns, metrics, heartbeat, limits, server or auth.",
+			"Give datastores, workspace, home, sampling, monitors, smtp, destinations, keepRuns, metrics, heartbeat, limits, server or auth.",
 	},
 );
 

@@ -1,6 +1,7 @@
 import { type AzureBlobOptions, type AzureRetry, openAzureBlob } from "@/lib/store/azureBlob";
 import { openFolder } from "@/lib/store/folder";
 import type { Store } from "@/lib/store/store";
+import { authorityOf } from "./azure/azureSettings";
 import type { StoreConfig } from "./configStore";
 import { sharedDisk } from "./diskThread";
 import { type Environment, setting } from "./variables";
@@ -14,7 +15,7 @@ export function openStore(config: StoreConfig, env: Environment, retry: AzureRet
 type Proof = Extract<StoreConfig, { kind: "azure-blob" }>["credential"];
 
 function credentialFrom(proof: Proof, env: Environment): AzureBlobOptions["credential"] {
-	if (proof.kind === "default") return { kind: "default" };
+	if (proof.kind === "default") return { kind: "default", authority: authorityOf(env) };
 	const secret = setting(env, proof.env) ?? "";
 	switch (proof.kind) {
 		case "connection_string":

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Ledger } from "@/lib/api/correlateAnswers";
 import type { ledgerQuery } from "@/lib/api/correlateParameters";
-import { expectedShare } from "./expectedShare";
+import { expectedShare, ratesOf } from "./expectedShare";
 import { bucketsOf, summaryOf } from "./pairJson";
 import { answerPair, joining, type PairQuestion, pairBasis, surplusLines } from "./pairRoute";
 
@@ -27,7 +27,7 @@ export function answerLedger(
 			surplus_lines: await surplusLines(ready, summary),
 			conflicts,
 			buckets: bucketsOf(entries, key !== null),
-			expected: expectedShare(question.services.config.sampling, question.params, ready.collections),
+			expected: expectedShare(ratesOf(question.services), question.params, ready.collections),
 			...basis,
 		};
 	});

@@ -27,6 +27,9 @@ import { openFolder } from "@/lib/store/folder";
 import { rememberingFolders } from "@/lib/store/rememberingFolders";
 import { type Admission, createAdmission } from "./admission";
 import { type Audit, openAudit } from "./audit";
+import { foundBeside } from "./azure/foundBeside";
+import { openFoundFile } from "./azure/foundFile";
+import { type Azure, openAzure } from "./azure/openAzure";
 import { createBaselineDecoder } from "./baselineDecoder";
 import { type Config, type DatastoreConfig, readConfig } from "./config";
 import { logJob } from "./jobLog";
@@ -44,6 +47,8 @@ import { sweepHome } from "./sweepHome";
 /** Everything the server holds for its whole life, made once. */
 export interface Services {
 	config: Config;
+	/** Workspaces of Azure ML that are looked at. */
+	azure: Azure;
 	/** How many heavy questions are being answered. */
 	admission: Admission;
 	/** Where whoever asks may; of the server itself everywhere. */
@@ -102,7 +107,9 @@ export function getServices(): Services {
 }
 
 /** `open` opens the datastores as configured; tests give one that counts. */
-export function createServices(config: Config, open: typeof openStore = openStore): Services {
+export function createServices(given: Config, open: typeof openStore = openStore): Services {
+	// Found ones are added.
+	const config = { ...given, datastores: [...given.datastores] };
 	let opening: Promise<Workspace> | undefined;
 	const { limits } = config;
 	const uploads = openUploads(config.home, {
@@ -110,17 +117,39 @@ export function createServices(config: Config, open: typeof openStore = openStor
 		totalBytes: limits.uploadsBytes,
 	});
 	const state = { maxEntries: limits.stateEntries };
-	const shapes = openShapes(config.home, config.datastores, state);
+	const shapes = openShapes(config.home, state);
 	const jobs = createJobs(logJob);
 	// Shared by those who ask, and too many to be worth a line each in the log.
 	const listing = createJobs();
-	const datastores = config.datastores.map((each) => openDatastore(each, open, shapes));
 	// Who waits to hear whether a datastore can be reached doesn't wait for a third try.
 	const quick: typeof openStore = (store, env) => open(store, env, { tries: 2, delayMs: 200 });
-	const asked = config.datastores.map((each) => openDatastore(each, quick, shapes));
+	const datastores: Datastore[] = [];
+	const asked: Datastore[] = [];
+	for (const each of config.datastores) {
+		datastores.push(openDatastore(each, open, shapes));
+		asked.push(openDatastore(each, quick, shapes));
+	}
+	const azure = openAzure(config.azure, {
+		file: openFoundFile(config.home),
+		datastores: foundBeside(config.datastores, {
+			open(each) {
+				datastores.push(openDatastore(each, open, shapes));
+				asked.push(openDatastore(each, quick, shapes));
+			},
+			map(name, collections) {
+				for (const list of [datastores, asked]) {
+					const place = list.findIndex((each) => each.name === name);
+					const before = list[place];
+					// Another object: what was remembered of the one before lacks them.
+					if (before) list[place] = { ...before, collections };
+				}
+			},
+		}),
+	});
 	const destinations = openDestinations(config, process.env);
 	const services: Services = {
 		config,
+		azure,
 		admission: createAdmission(config.limits),
 		places: "everywhere",
 		audit: openAudit(config.home),

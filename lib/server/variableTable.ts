@@ -1,4 +1,5 @@
 import { authVariables } from "./auth/authSettings";
+import { azureVariables } from "./azure/azureVariables";
 import { serverVariables } from "./serverSettings";
 
 /** What an environment variable means, for people; `instead` is what holds without it. */
@@ -15,6 +16,22 @@ export const ownVariables: Readonly<Record<string, Variable>> = {
 		instead: "`modelDataCollector`",
 	},
 	LEEWAY_DATASTORE_NAME: { meaning: "what to call it", instead: "`default`" },
+	[azureVariables.workspace]: {
+		meaning:
+			"id of a workspace of Azure ML, or several with commas between: where its endpoints log is found by itself, see [workspace.md](workspace.md)",
+	},
+	[azureVariables.cloud]: {
+		meaning:
+			"`AzureCloud`, `AzureUSGovernment` or `AzureChinaCloud`: where Azure is asked, and identities sign in",
+		instead: "`AzureCloud`",
+	},
+	[azureVariables.endpoint]: {
+		meaning: "where Azure Resource Manager answers, in a cloud that is none of these",
+		instead: "the cloud's",
+	},
+	[azureVariables.token]: {
+		meaning: "for tests: the token that is sent there, to a server of this machine only",
+	},
 	LEEWAY_CONFIG: { meaning: "path of a `leeway.yaml`", instead: "`./leeway.yaml`, if there" },
 	LEEWAY_HOME: { meaning: "state, uploaded baselines, audit and cache", instead: "`.leeway`" },
 	LEEWAY_LOG: {

@@ -9,11 +9,12 @@ import {
 } from "@azure/storage-blob";
 import { LeewayError } from "@/lib/errors";
 import { type AzureLocation, parseContainerUrl } from "./azureLocation";
+import { defaultCredential } from "./defaultCredential";
 
 /** How to prove who asks. Only `default` and `token` need no secret of ours. */
 export type AzureCredential =
 	/** az login, managed identity, workload identity, AZURE_CLIENT_ID…: whatever DefaultAzureCredential finds. */
-	| { kind: "default" }
+	| { kind: "default"; authority?: string | undefined }
 	| { kind: "token"; token: TokenCredential }
 	| { kind: "account_key"; key: string; account?: string }
 	/** With or without its leading "?". */
@@ -107,7 +108,7 @@ function resolveCredential({ url, credential }: AzureBlobOptions): Resolved {
 	const proof = credential.kind;
 	switch (credential.kind) {
 		case "default":
-			return { location, proof, sdk: lazyDefault() };
+			return { location, proof, sdk: defaultCredential(credential.authority) };
 		case "token":
 			return { location, proof, sdk: credential.token };
 		case "account_key": {
@@ -156,19 +157,6 @@ function readConnectionString(value: string): BlobServiceClient {
 			"Copy it whole from the storage account's access keys or shared access signature.",
 		);
 	}
-}
-
-/** Loads the identity library with the first token: most of it is never needed beside a key or SAS. */
-function lazyDefault(): TokenCredential {
-	let credential: TokenCredential | undefined;
-	return {
-		async getToken(scopes, options) {
-			const { DefaultAzureCredential } = await import("@azure/identity");
-			// Its own four tries, seconds apart, would keep whoever waits; requests are tried again by themselves.
-			credential ??= new DefaultAzureCredential({ retryOptions: { maxRetries: 1, retryDelayInMs: 200 } });
-			return credential.getToken(scopes, options);
-		},
-	};
 }
 
 function bareSas(token: string): string {

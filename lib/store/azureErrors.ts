@@ -62,7 +62,8 @@ function lost(host: string) {
 	] as const;
 }
 
-function codeOf(error: unknown): string {
+/** Azure's error code or the system's; "" where there is none. */
+export function codeOf(error: unknown): string {
 	if (!(error instanceof Error)) return "";
 	const details = "details" in error ? error.details : undefined;
 	const detailed = isRecord(details) ? (details.errorCode ?? details.code) : undefined;

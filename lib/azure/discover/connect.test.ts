@@ -1,0 +1,136 @@
+import { expect, test } from "vitest";
+import type { AzureCollection, FoundWorkspace } from "@/lib/model/azureWorkspace";
+import { connect, type KnownDatastore } from "./connect";
+
+const root = "https://acc.blob.core.windows.net/azureml";
+
+function collection(
+	name: string,
+	path: string,
+	container = root,
+	sampling: number | null = null,
+): AzureCollection {
+	const place = { datastore: "workspaceblobstore", container, path, why: null, shown: null };
+	return { name, enabled: true, sampling, asset: null, place };
+}
+
+function workspace(
+	name: string,
+	collections: AzureCollection[],
+	container: string | null = root,
+): FoundWorkspace {
+	return {
+		...{ id: name, name, resourceGroup: "rg", subscription: "s", region: null, state: null, studio: "" },
+		network: { publicAccess: null, isolation: null, isLegacy: false, datastoreAuth: null },
+		endpoints: [
+			{
+				...{ name: "e", state: null },
+				deployments: [
+					{
+						...{ name: "d", state: null, traffic: null, mirrored: null, model: null },
+						collector: { rolling: null, headers: [], from: "settings" },
+						collections,
+					},
+				],
+			},
+		],
+		datastores: [
+			{
+				...{ name: "workspaceblobstore", kind: "AzureBlob", isDefault: true, container, why: null },
+				...{ credential: null, shown: null },
+			},
+		],
+		...{ schedules: [], missing: [], version: null, calls: 0, askedAt: "" },
+	};
+}
+
+const usual = collection("in", "modelDataCollector/e/d/in");
+const custom = collection("out", "custom/out", root, 0.25);
+const shownOf = (found: FoundWorkspace | undefined) =>
+	found?.endpoints[0]?.deployments?.[0]?.collections.map(({ place }) => place.shown);
+
+test("a container is opened once, with collections at folders of their own mapped and their rates known", () => {
+	const { opened, rates, workspaces, mapped } = connect([workspace("w", [usual, custom])], []);
+	expect(opened).toEqual([
+		{
+			...{ name: "workspaceblobstore", url: root, collectedPath: "modelDataCollector" },
+			collections: [{ endpoint: "e", deployment: "d", collection: "out", path: "custom/out" }],
+		},
+	]);
+	expect(rates).toEqual([
+		{ datastore: "workspaceblobstore", endpoint: "e", deployment: "d", collection: "out", rate: 0.25 },
+	]);
+	expect(shownOf(workspaces[0])).toEqual(["workspaceblobstore", "workspaceblobstore"]);
+	expect(workspaces[0]?.datastores[0]?.shown).toBe("workspaceblobstore");
+	expect(mapped.size).toBe(0);
+});
+
+test("one that is configured wins, keeps its name and its own mapping, and is given those it lacks", () => {
+	const known: KnownDatastore = {
+		...{ name: "mine", url: `${root.replace("azureml", "AZUREML")}`, collectedPath: "modelDataCollector" },
+		collections: [{ endpoint: "e", deployment: "d", collection: "in", path: "by/hand" }],
+	};
+	const { opened, mapped, workspaces } = connect([workspace("w", [usual, custom])], [known]);
+	expect(opened).toEqual([]);
+	expect([...mapped]).toEqual([
+		["mine", [{ endpoint: "e", deployment: "d", collection: "out", path: "custom/out" }]],
+	]);
+	expect(shownOf(workspaces[0])).toEqual(["mine", "mine"]);
+});
+
+test("one that is configured at a folder of the container has what lies below it, and no more", () => {
+	const known: KnownDatastore = { name: "part", url: `${root}/custom`, collectedPath: "", collections: [] };
+	const { opened, mapped, workspaces } = connect([workspace("w", [usual, custom])], [known]);
+	expect(opened.map(({ name }) => name)).toEqual(["workspaceblobstore"]);
+	expect(mapped.get("part")).toEqual([{ endpoint: "e", deployment: "d", collection: "out", path: "out" }]);
+	expect(shownOf(workspaces[0])).toEqual(["workspaceblobstore", "part"]);
+});
+
+test("names are unique: of other workspaces they begin with theirs, and a taken one gets a number", () => {
+	const elsewhere = "https://acc2.blob.core.windows.net/azureml";
+	const known: KnownDatastore = {
+		name: "workspaceblobstore",
+		url: "https://x.blob.core.windows.net/y",
+		collectedPath: "",
+		collections: [],
+	};
+	const folder: KnownDatastore = {
+		name: "b-workspaceblobstore",
+		url: null,
+		collectedPath: "",
+		collections: [],
+	};
+	const { opened } = connect(
+		[workspace("a", []), workspace("b", [], elsewhere), workspace("c", [])],
+		[known, folder],
+	);
+	expect(opened.map(({ name, url }) => [name, url])).toEqual([
+		["workspaceblobstore-2", root],
+		["b-workspaceblobstore-2", elsewhere],
+	]);
+});
+
+test("an emulator's container, and what cannot be opened", () => {
+	const emulator = "http://127.0.0.1:10000/acc/azureml";
+	const known: KnownDatastore = {
+		name: "demo",
+		url: emulator,
+		collectedPath: "modelDataCollector",
+		collections: [],
+	};
+	const unread = collection("x", "x");
+	unread.place = { datastore: "share", container: null, path: "x", why: "a file share", shown: null };
+	const whole = collection("y", "", emulator);
+	const { opened, workspaces } = connect(
+		[workspace("w", [collection("in", "modelDataCollector/e/d/in", emulator), unread, whole], emulator)],
+		[known],
+	);
+	expect(opened).toEqual([]);
+	expect(shownOf(workspaces[0])).toEqual(["demo", null, null]);
+});
+
+test("what nobody may ask for leaves the container, whose folders tell", () => {
+	const found = { ...workspace("w", []), endpoints: [] };
+	expect(connect([found], []).opened).toHaveLength(1);
+	expect(connect([{ ...found, datastores: [] }], []).opened).toEqual([]);
+});

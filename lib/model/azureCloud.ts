@@ -1,0 +1,42 @@
+/** The clouds of Azure, each with hosts of its own. */
+export const azureClouds = ["AzureCloud", "AzureUSGovernment", "AzureChinaCloud"] as const;
+
+export type AzureCloudName = (typeof azureClouds)[number];
+
+/** How the parts of a cloud are reached. */
+export interface AzureCloud {
+	/** Origin of Azure Resource Manager. */
+	arm: string;
+	/** Where identities sign in. */
+	authority: string;
+	/** What accounts' hosts end with where a datastore does not say it. */
+	storage: string;
+	/** Where Azure ML's own pages are. */
+	studio: string;
+}
+
+/** The hosts of ARM are documented, those of sign-in are @azure/identity's AzureAuthorityHosts. */
+const hosts: Readonly<Record<AzureCloudName, AzureCloud>> = {
+	AzureCloud: {
+		arm: "https://management.azure.com",
+		authority: "https://login.microsoftonline.com",
+		storage: "core.windows.net",
+		studio: "https://ml.azure.com",
+	},
+	AzureUSGovernment: {
+		arm: "https://management.usgovcloudapi.net",
+		authority: "https://login.microsoftonline.us",
+		storage: "core.usgovcloudapi.net",
+		studio: "https://ml.azure.us",
+	},
+	AzureChinaCloud: {
+		arm: "https://management.chinacloudapi.cn",
+		authority: "https://login.chinacloudapi.cn",
+		storage: "core.chinacloudapi.cn",
+		studio: "https://studio.ml.azure.cn",
+	},
+};
+
+export function azureCloud(name: AzureCloudName): AzureCloud {
+	return hosts[name];
+}

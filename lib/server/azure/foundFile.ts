@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { FoundWorkspace } from "@/lib/model/azureWorkspace";
+import { foundWorkspaceSchema } from "@/lib/model/azureWorkspaceSchema";
+import { replaceFile } from "@/lib/state/replaceFile";
+
+/** What was last found of workspaces, kept so that their datastores are open at once when Leeway starts again. A cache. */
+export interface FoundFile {
+	/** Nothing where there is no such file, or it holds what this Leeway does not understand: then it is found anew. */
+	read(): FoundWorkspace[];
+	write(found: readonly FoundWorkspace[]): Promise<void>;
+}
+
+const schema = z.object({ workspaces: z.array(foundWorkspaceSchema) });
+
+/** The file is `{home}/state/azure.json`. */
+export function openFoundFile(home: string): FoundFile {
+	const path = join(/*turbopackIgnore: true*/ home, "state/azure.json");
+	return {
+		read() {
+			try {
+				// Once, before the first datastore is asked for.
+				return schema.parse(JSON.parse(readFileSync(/*turbopackIgnore: true*/ path, "utf8"))).workspaces;
+			} catch {
+				return [];
+			}
+		},
+		write: (workspaces) => replaceFile(path, `${JSON.stringify({ workspaces })}\n`),
+	};
+}

@@ -1,0 +1,130 @@
+/** What is known of the workspaces of Azure ML that this Leeway looks at, and when they are asked anew. */
+import { type Arm, openArm } from "@/lib/azure/arm/openArm";
+import { idKey, type WorkspaceId, workspacePath } from "@/lib/azure/arm/resourceId";
+import { listChoices } from "@/lib/azure/discover/choices";
+import { type Connected, connect, type FoundRate, type KnownDatastore } from "@/lib/azure/discover/connect";
+import { discover } from "@/lib/azure/discover/discover";
+import { withoutLoss } from "@/lib/azure/discover/withoutLoss";
+import { asLeewayError } from "@/lib/errors";
+import type { ArmFault, AzureWorkspaceChoice, FoundWorkspace } from "@/lib/model/azureWorkspace";
+import { log } from "../log";
+import type { AzureSettings } from "./azureSettings";
+import type { FoundFile } from "./foundFile";
+
+export interface Azure {
+	settings: AzureSettings;
+	arm: Arm;
+	/** As last found, in the order they are configured; those that were never found are not among them. */
+	found(): readonly FoundWorkspace[];
+	/** Is any of them being asked? */
+	isAsking(): boolean;
+	/** Asks those whose finding is older than ten minutes, or all; all who wait share the asking. Never throws. */
+	ask(options?: { anew?: boolean }): Promise<void>;
+	/** Sampling rates of collections that are not kept whole. */
+	rates(): readonly FoundRate[];
+	/** Workspaces that one may read; shared and kept for ten minutes. */
+	choices(): Promise<{ choices: AzureWorkspaceChoice[]; missing: ArmFault[] }>;
+}
+
+/** The datastores that are open, to which found ones are added. */
+export interface OpenDatastores {
+	/** Those that are open now. */
+	known(): readonly KnownDatastore[];
+	adopt(connected: Connected): void;
+}
+
+const keptMillis = 600_000;
+/** All calls of one workspace together. */
+const deadline = 300_000;
+
+export function openAzure(
+	settings: AzureSettings,
+	{ file, datastores, now = Date.now }: { file: FoundFile; datastores: OpenDatastores; now?: () => number },
+): Azure {
+	const arm = openArm(settings);
+	const { cloud, workspaces } = settings;
+	const found = new Map<string, FoundWorkspace>();
+	let connected: Connected = { workspaces: [], opened: [], mapped: new Map(), rates: [] };
+	let asking: Promise<void> | undefined;
+	let choosing: { at: number; asked: ReturnType<typeof listChoices> } | undefined;
+
+	const keyOf = (id: WorkspaceId) => idKey(workspacePath(id));
+	const isConfigured = new Set(workspaces.map(keyOf));
+	for (const each of workspaces.length > 0 ? file.read() : []) {
+		if (isConfigured.has(idKey(each.id))) found.set(idKey(each.id), each);
+	}
+	show();
+
+	/** Opens what was found and is not open yet. */
+	function show(): void {
+		const inOrder = workspaces.flatMap((id) => found.get(keyOf(id)) ?? []);
+		if (inOrder.length === 0) return;
+		connected = connect(inOrder, datastores.known());
+		datastores.adopt(connected);
+		if (connected.opened.length > 0) {
+			// Those are known now: their collections are mapped like others'.
+			connected = connect(inOrder, datastores.known());
+		}
+	}
+
+	async function askOne(id: WorkspaceId): Promise<void> {
+		const begun = now();
+		const fresh = await discover(id, {
+			...{ arm, storage: cloud.storage, studio: cloud.studio, now: begun },
+			signal: AbortSignal.timeout(deadline),
+		});
+		const before = found.get(keyOf(id));
+		found.set(keyOf(id), before ? withoutLoss(fresh, before) : fresh);
+		log({ level: "info", event: "azure_workspace", calls: fresh.calls, missing: fresh.missing.length });
+	}
+
+	async function askAll(anew: boolean): Promise<void> {
+		const isOld = (id: WorkspaceId) => {
+			const known = found.get(keyOf(id));
+			return anew || !known || now() - Date.parse(known.askedAt) >= keptMillis;
+		};
+		const old = workspaces.filter(isOld);
+		if (old.length === 0) return;
+		await Promise.all(old.map((id) => askOne(id).catch(complain)));
+		show();
+		await file.write([...found.values()]).catch(complain);
+	}
+
+	return {
+		settings,
+		arm,
+		found: () => connected.workspaces,
+		isAsking: () => asking !== undefined,
+		ask({ anew = false } = {}) {
+			asking ??= askAll(anew)
+				.catch(complain)
+				.finally(() => {
+					asking = undefined;
+				});
+			return asking;
+		},
+		rates: () => connected.rates,
+		choices() {
+			if (!choosing || now() - choosing.at >= keptMillis) {
+				const asked = listChoices(arm, AbortSignal.timeout(deadline));
+				choosing = { at: now(), asked };
+				// What failed is asked again by the next who wants to know.
+				asked.then(
+					({ missing }) => {
+						if (missing.length > 0) choosing = undefined;
+					},
+					() => {
+						choosing = undefined;
+					},
+				);
+			}
+			return choosing.asked;
+		},
+	};
+}
+
+function complain(error: unknown): void {
+	const { kind, message } = asLeewayError(error);
+	log({ level: "warn", event: "azure_workspace_failed", kind });
+	if (kind === "internal") console.error(`leeway: a workspace could not be looked at: ${message}`);
+}
