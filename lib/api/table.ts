@@ -8,6 +8,7 @@ import { deleteNote } from "./calls/deleteNote";
 import { deleteShape } from "./calls/deleteShape";
 import { deleteView } from "./calls/deleteView";
 import { getAlerts } from "./calls/getAlerts";
+import { getAzure } from "./calls/getAzure";
 import { getBaselines } from "./calls/getBaselines";
 import { getBlobs } from "./calls/getBlobs";
 import { getCollections } from "./calls/getCollections";
@@ -63,6 +64,7 @@ import { getViews } from "./calls/getViews";
 import { getWhy } from "./calls/getWhy";
 import { postAck } from "./calls/postAck";
 import { postAzureImport } from "./calls/postAzureImport";
+import { postAzureRefresh } from "./calls/postAzureRefresh";
 import { postBacktest } from "./calls/postBacktest";
 import { postDestinationTest } from "./calls/postDestinationTest";
 import { postMonitorDifferences } from "./calls/postMonitorDifferences";
@@ -157,6 +159,8 @@ export const calls = [
 	postBacktest,
 	getMonitorAzure,
 	postMonitorDifferences,
+	getAzure,
+	postAzureRefresh,
 	postAzureImport,
 	getCopies,
 	deleteCopies,

@@ -73,7 +73,7 @@ const deployment = z.strictObject({
 	collections: z.array(collection),
 });
 
-export const azureEndpointSchema = z
+const azureEndpointSchema = z
 	.strictObject({
 		name: z.string(),
 		state: orNull,
@@ -81,7 +81,7 @@ export const azureEndpointSchema = z
 	})
 	.meta({ id: "AzureEndpoint" });
 
-export const azureDatastoreSchema = z
+const azureDatastoreSchema = z
 	.strictObject({
 		name: z.string(),
 		kind: z.string(),

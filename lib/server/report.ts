@@ -30,18 +30,34 @@ export async function report(services: Services, say: (line: ReportLine) => void
 	for (const note of config.notes ?? []) say({ text: note });
 	if (config.unconfigured) say({ text: config.unconfigured, wrong: true });
 	const home = homeLine(config.home, config.limits.copyBytes);
-	await Promise.all(
-		config.datastores.map(async (given, place) => {
-			const datastore = datastores[place];
-			if (datastore) await datastoreLines(services, given, datastore, say);
-		}),
-	);
+	const lines = async (given: DatastoreConfig) => {
+		const datastore = datastores.find(({ name }) => name === given.name);
+		if (datastore) await datastoreLines(services, given, datastore, say);
+	};
+	const known = [...config.datastores];
+	await Promise.all([...known.map(lines), workspaceLines(services, say)]);
+	await Promise.all(config.datastores.filter((each) => !known.includes(each)).map(lines));
 	for (const text of destinationLines(services)) say({ text });
 	say(await home);
 	const { maxLineBytes, memoryBytes, copyBytes } = config.limits;
 	say({
 		text: `limits: cache ${binary(copyBytes)}, DuckDB ${binary(memoryBytes)}, lines ${binary(maxLineBytes)}`,
 	});
+}
+
+/** What was found of each workspace of Azure ML, and the rights that are missing. */
+async function workspaceLines({ azure }: Services, say: (line: ReportLine) => void): Promise<void> {
+	await azure.ask();
+	for (const { name, endpoints, missing } of azure.found()) {
+		const count = endpoints.reduce((sum, { deployments }) => sum + (deployments?.length ?? 0), 0);
+		say({
+			text: `workspace ${name}: ${formatCountOf(endpoints.length, "endpoint")}, ${formatCountOf(count, "deployment")}`,
+		});
+		// The same right is missing for many endpoints.
+		const told = new Map(missing.map((fault) => [fault.action ?? fault.says, fault]));
+		for (const { call, says, fix } of told.values())
+			say({ text: `workspace ${name}: ${call}: ${says}. ${fix}`, wrong: true });
+	}
 }
 
 function destinationLines({ destinations, config }: Services): string[] {

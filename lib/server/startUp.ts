@@ -24,6 +24,8 @@ export async function startUp(): Promise<void> {
 		delete process.env[commandToken];
 		const gate = token ? createCommandGate(token) : createGate(auth, server.publicUrl, services.audit);
 		openDoor(server, gate, (say) => report(services, say));
+		// Not waited for: what was found at the last start is there.
+		if (!onlyChecks() && !token) void services.azure.ask();
 		// A command runs what it is asked for, and nothing beside that.
 		if (!onlyChecks() && !token) startMonitors();
 	} catch (error) {

@@ -127,6 +127,8 @@ describe("a call whose address names none", () => {
 			"GET /monitors",
 			"GET /alerts",
 			"GET /metrics",
+			// Tried in azureWorkspace.test.ts.
+			"GET /azure",
 		],
 		"is of a deployment, which must be theirs": [
 			"GET /monitors/{monitor}",
@@ -153,6 +155,7 @@ describe("a call whose address names none", () => {
 			"DELETE /jobs/{job}",
 			"POST /destinations/{destination}/test",
 			"POST /monitors/tick",
+			"POST /azure/refresh",
 		],
 	};
 	test("is known to this test", () => {

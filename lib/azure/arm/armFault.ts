@@ -1,4 +1,4 @@
-import { type ErrorKind, LeewayError } from "@/lib/errors";
+import type { ErrorKind, LeewayError } from "@/lib/errors";
 import type { ArmFault } from "@/lib/model/azureWorkspace";
 import type { AzureAnswer } from "@/lib/store/azureRequests";
 import { at, textOf } from "../monitors/plain";
@@ -86,9 +86,4 @@ export function faultOfAnswer(asked: ArmCall, answer: AzureAnswer, host: string)
 export function faultOfError(asked: ArmCall, error: LeewayError): ArmFault {
 	const { kind, message, fix } = error;
 	return { call: asked.call, action: null, kind, status: null, code: null, says: message, fix };
-}
-
-/** A fault as an error, for who can go no further. */
-export function errorOfFault({ call, kind, says, fix }: ArmFault): LeewayError {
-	return new LeewayError(kind, `${call}: ${says}`, fix);
 }

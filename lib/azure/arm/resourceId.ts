@@ -47,8 +47,3 @@ export function belowWorkspace(
 	}
 	return { workspace: { subscription, resourceGroup, name }, parts };
 }
-
-/** An id's path below a workspace, of kinds and names, the names encoded. */
-export function pathOfParts(...parts: readonly (readonly [kind: string, name: string])[]): string {
-	return parts.map(([kind, name]) => `/${kind}/${encodeURIComponent(name)}`).join("");
-}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AzureAnswer, AzureWorkspaceAnswer } from "@/lib/api/azureWorkspaceAnswers";
+import { workspacePath } from "@/lib/azure/arm/resourceId";
+import { placeKey } from "@/lib/azure/findings/looked";
+import { workspaceFindings } from "@/lib/azure/findings/workspaceFindings";
+import type { FoundWorkspace } from "@/lib/model/azureWorkspace";
+import type { Millis } from "@/lib/time";
+import type { Services } from "../services";
+import { knownData } from "./knownData";
+import { monitorsOf } from "./readMonitors";
+import { visibleWorkspace } from "./visibleWorkspace";
+
+/** Listings of what lies in the datastores; findings that need them are left out when that takes longer. */
+const dataDeadline: Millis = 20_000;
+
+/**
+ * What is known of the workspaces, as far as who asks may see it: asked anew where it is older than ten minutes, and waited for at
+ * most so long. What is asked goes on.
+ */
+export async function azureAnswer(
+	services: Services,
+	{ wait, anew = false, choices = false }: { wait: Millis; anew?: boolean; choices?: boolean },
+): Promise<AzureAnswer> {
+	const { azure } = services;
+	const asking = azure.ask({ anew });
+	const until = Date.now() + wait;
+	await Promise.race([asking, sleep(wait, undefined, { ref: false })]);
+	const found = azure.found();
+	const left = Math.max(0, until - Date.now());
+	const signal = AbortSignal.timeout(Math.min(dataDeadline, Math.max(left, 1_000)));
+	const data = await knownData(services, found, signal);
+	const isUnset = services.config.datastores.length === 0 && azure.settings.workspaces.length === 0;
+	// They are what the server itself may read.
+	const isListed = (choices || isUnset) && services.places === "everywhere";
+	const offered = isListed
+		? await Promise.race([azure.choices(), sleep(Math.max(left, 1), undefined, { ref: false })])
+		: undefined;
+	return {
+		workspaces: found.map((each) => workspaceAnswer(services, each, found, data)),
+		configured: azure.settings.workspaces.map(workspacePath),
+		asking: azure.isAsking() || (isListed && !offered),
+		...(offered ? { choices: offered.choices, missing: offered.missing } : {}),
+	};
+}
+
+function workspaceAnswer(
+	services: Services,
+	workspace: FoundWorkspace,
+	all: readonly FoundWorkspace[],
+	data: Awaited<ReturnType<typeof knownData>>,
+): AzureWorkspaceAnswer {
+	const monitors = monitorsOf(workspace);
+	const findings = workspaceFindings({
+		...{ workspace, monitors, data, now: Date.now() },
+		sampling: services.config.sampling,
+		// Of one that was not found nobody knows what is there.
+		deployments: all.length === services.azure.settings.workspaces.length ? deploymentsOf(all) : null,
+	});
+	const { schedules: _, ...seen } = visibleWorkspace(services.places, { ...workspace, findings });
+	const deployments = seen.endpoints.flatMap((each) => each.deployments ?? []);
+	return {
+		...seen,
+		found: {
+			endpoints: seen.endpoints.length,
+			deployments: deployments.length,
+			collections: deployments.reduce((sum, { collections }) => sum + collections.length, 0),
+			datastores: seen.datastores.length,
+			monitors: services.places === "everywhere" ? (monitors?.length ?? null) : null,
+		},
+	};
+}
+
+/** Null where some of them may not be read: what is not known is not gone. */
+function deploymentsOf(workspaces: readonly FoundWorkspace[]): ReadonlySet<string> | null {
+	const isKnown = workspaces.every(
+		({ missing, endpoints }) =>
+			!missing.some(({ call }) => ["GET workspace", "GET onlineEndpoints"].includes(call)) &&
+			endpoints.every(({ deployments }) => deployments !== null),
+	);
+	if (!isKnown) return null;
+	return new Set(
+		workspaces.flatMap(({ endpoints }) =>
+			endpoints.flatMap(({ name, deployments }) =>
+				(deployments ?? []).map((each) => placeKey(name, each.name)),
+			),
+		),
+	);
+}
