@@ -60,6 +60,20 @@ export interface KeyVerdict {
 		| undefined;
 }
 
+/** What Azure ML's own monitor would say of the same rows, by its published code. */
+export interface AzureLane {
+	/** The first hundred; `feature` is null for what is of no feature. */
+	breaches: { feature: string | null; metric: string; value: number | null; threshold: number }[];
+	/** All of them. */
+	count: number;
+	/** What Azure would not compute, or would compute of other rows, a sentence each. */
+	notComputed: string[];
+	/** Of the window. */
+	rowsUsed: number;
+	/** "Azure alerts on 9 features, Leeway on 1: 8 are within the noise of 120 rows." */
+	text: string;
+}
+
 /** What one signal of a run found. */
 export interface SignalRun {
 	/** The signal's. */
@@ -85,6 +99,8 @@ export interface SignalRun {
 	/** Of the window's logs, their paths, versions and lengths: where that changes, rows have come late. */
 	listing?: string | undefined;
 	keys: KeyVerdict[];
+	/** Of drift, predictions and quality; of every run since it is kept. */
+	azure?: AzureLane | undefined;
 	/** What was muted at that time: all of it, or keys. */
 	muted: "all" | string[];
 	/** After so many milliseconds what still fires says so again; null: never. */

@@ -52,6 +52,23 @@ export const signalRun = z.object({
 	partial: z.boolean().optional(),
 	listing: z.string().optional(),
 	keys: z.array(keyVerdict),
+	azure: z
+		.object({
+			breaches: z.array(
+				z.object({
+					feature: z.string().nullable(),
+					metric: z.string(),
+					value: z.number().nullable(),
+					threshold: z.number(),
+				}),
+			),
+			count: count.describe("of breaches; the first hundred are listed"),
+			notComputed: z.array(z.string()).describe("what Azure ML would not compute, or of other rows"),
+			rowsUsed: count,
+			text: z.string().describe("how the two differ, in a sentence"),
+		})
+		.optional()
+		.describe("what Azure ML's own monitor would say of the same rows, by its published code"),
 	muted: z.union([z.literal("all"), z.array(z.string())]),
 	renotify: z.number().nullable(),
 });

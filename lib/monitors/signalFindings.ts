@@ -4,7 +4,7 @@ import type { SignalRun } from "@/lib/model/monitorRun";
 /** What a judge finds; what else is recorded of a signal is known to whoever runs it. */
 export type SignalFindings = Pick<
 	SignalRun,
-	"outcome" | "error" | "fix" | "window" | "baseline" | "partial" | "keys"
+	"outcome" | "error" | "fix" | "window" | "baseline" | "partial" | "keys" | "azure"
 >;
 
 export interface JudgeRules {

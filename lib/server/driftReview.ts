@@ -1,4 +1,5 @@
 import { baselineWarnings } from "@/lib/analysis/drift/baselineWarnings";
+import type { Lanes } from "@/lib/analysis/drift/compareAs";
 import { type Drift, type DriftOptions, driftOf } from "@/lib/analysis/drift/drift";
 import { droppedBy } from "@/lib/analysis/drift/features";
 import { judgeByPast, type LearnedFeature, pastOf } from "@/lib/analysis/drift/learned";
@@ -17,7 +18,15 @@ import { answerSides, type ReadySides, type SidesQuestion, sidesBasis } from "./
 export type ReviewRules = Pick<
 	DriftQuery,
 	"profile" | "judge" | "nulls" | "features" | "metrics" | "decide" | "thresholds" | "by" | "parity"
->;
+> & {
+	/** Azure ML's verdict beside the own one, of a monitor's run. */
+	withAzure?: boolean | undefined;
+};
+
+/** With what both rules say of each feature, where that was asked for. */
+export type ReviewAnswer = Omit<DriftAnswer, "features"> & {
+	features: (DriftAnswer["features"][number] & { lanes?: Lanes })[];
+};
 
 /** The time before the window that the rules need; undefined for none. Throws `invalid` where it is unknown. */
 export function pastFor(rules: Pick<ReviewRules, "thresholds">, window: Window): Window | undefined {
@@ -52,7 +61,7 @@ function judged(
 /** What `…/drift` answers, in what `made` makes of it; 202 with a job while it is read for longer than the caller waits. */
 export function answerDrift<Answer>(
 	question: SidesQuestion & { query: ReviewRules },
-	made: (answer: DriftAnswer, ready: ReadySides) => Answer,
+	made: (answer: ReviewAnswer, ready: ReadySides) => Answer,
 ): Promise<Answer | Response> {
 	return answerSides(
 		question,
@@ -63,7 +72,7 @@ export function answerDrift<Answer>(
 }
 
 /** The whole answer of `…/drift`. Remembers nothing of it. */
-export async function reviewSides(ready: ReadySides, rules: ReviewRules): Promise<DriftAnswer> {
+export async function reviewSides(ready: ReadySides, rules: ReviewRules): Promise<ReviewAnswer> {
 	const { workspace, sides, kinds, signal } = ready;
 	const { engine } = workspace;
 	const profile = rules.profile ?? (rules.judge === "azure" ? "azureml" : "robust");
@@ -81,6 +90,7 @@ export async function reviewSides(ready: ReadySides, rules: ReviewRules): Promis
 		judge,
 		// Only where it counts: thresholds of Azure ML change no number of another judge, and the cache then finds the same comparison.
 		...(judge === "azure" && { thresholdSet }),
+		...(rules.withAzure && { azure: { thresholds: own, thresholdSet, decidedBy: rules.decide } }),
 	};
 	const drift = await driftOf(engine, sides, options, signal);
 	// What one feature is opened for says nothing of the baseline as a whole.

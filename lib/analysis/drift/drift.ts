@@ -9,7 +9,7 @@ import type { SideSummary } from "@/lib/stats/side";
 import { vanishedFeature } from "@/lib/stats/vanished";
 import { notComparable } from "@/lib/stats/verdict";
 import { remembered } from "../remember";
-import { compareAs, type JudgedOptions } from "./compareAs";
+import { type ComparedFeature, compareAs, type JudgedOptions } from "./compareAs";
 import { countedKinds } from "./countedKinds";
 import {
 	type CommonFeature,
@@ -35,7 +35,7 @@ export interface DriftOptions
 	kinds?: ChosenKinds | undefined;
 }
 
-export interface FeatureDrift extends FeatureComparison {
+export interface FeatureDrift extends ComparedFeature {
 	name: string;
 }
 
@@ -152,14 +152,14 @@ function withRounded(
 }
 
 /** A side whose every row is left out for a null has rows all the same: that is what is said. */
-function whereNoneIsComplete(compared: FeatureComparison): FeatureComparison {
+function whereNoneIsComplete(compared: ComparedFeature): ComparedFeature {
 	if (compared.reason !== "no_baseline_rows" && compared.reason !== "no_production_rows") return compared;
 	const { status, text } = notComparable("no_complete_rows");
 	return { ...compared, reason: "no_complete_rows", status, verdict: text };
 }
 
 /** Undefined when it failed for a reason of its own; options that make no sense are thrown. */
-function orUndefined(compare: () => FeatureComparison): FeatureComparison | undefined {
+function orUndefined(compare: () => ComparedFeature): ComparedFeature | undefined {
 	try {
 		return compare();
 	} catch (error) {

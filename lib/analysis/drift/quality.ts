@@ -1,6 +1,7 @@
 import { type RateStatus, skipReasons } from "@/lib/model/verdict";
 import type { Engine, Questions, Source } from "@/lib/query/engine";
-import { type FeatureQuality, featureQuality } from "@/lib/stats/quality";
+import { type AzureQuality, azureQuality } from "@/lib/stats/azureQuality";
+import { defaultAllowance, type FeatureQuality, featureQuality } from "@/lib/stats/quality";
 import { remembered } from "../remember";
 import { rowsOf } from "./drift";
 import { chosenFeatures, commonFeatures, type Sides, type SkippedFeature, skippedOf } from "./features";
@@ -11,6 +12,8 @@ export interface NamedQuality extends FeatureQuality {
 	name: string;
 	/** The worst of its rates. */
 	status: RateStatus;
+	/** What Azure ML's component makes of the same values, where it was asked for. */
+	azure?: AzureQuality;
 }
 
 export interface Quality {
@@ -24,6 +27,8 @@ interface QualityQuestion {
 	features?: readonly string[] | undefined;
 	allowance?: number | undefined;
 	kinds?: ChosenKinds | undefined;
+	/** Azure ML's rates are wanted too. */
+	withAzure?: boolean | undefined;
 }
 
 /** A feature's rates. */
@@ -48,7 +53,7 @@ export function qualityOf(
 async function rateAll(
 	engine: Questions,
 	sides: Sides<Source>,
-	{ features: names, allowance, kinds }: QualityQuestion,
+	{ features: names, allowance = defaultAllowance, kinds, withAzure }: QualityQuestion,
 	signal: AbortSignal | undefined,
 ): Promise<Quality> {
 	const chosen = chosenFeatures(await commonFeatures(engine, sides, signal), names);
@@ -66,7 +71,8 @@ async function rateAll(
 			allowance,
 			kind: chosenKind(kinds, name),
 		});
-		features.push({ name, ...quality, status: worstOf(quality) });
+		const azure = withAzure ? azureQuality(samples.baseline, samples.production, allowance) : undefined;
+		features.push({ name, ...quality, status: worstOf(quality), ...(azure ? { azure } : {}) });
 	}
 	const order = { violation: 0, "not comparable": 1, ok: 2 };
 	return { features: features.sort((a, b) => order[a.status] - order[b.status]), skipped, rows };

@@ -95,7 +95,7 @@ async function runWindow(client, { name, options }) {
 		code,
 		json: { command: "run", exit: code, run: runs[0] },
 		title: `${name}, ${judged.from} to ${judged.to}`,
-		facts: ["nothing of this is kept, and nobody is told"],
+		facts: ["nothing of this is kept, and nobody is told", ...azureFacts(runs[0])],
 		cases,
 	};
 }
@@ -116,9 +116,14 @@ async function runOne(client, { name, options }) {
 		code,
 		json: { command: "run", exit: code, run: found },
 		title: `${name}, due ${found.due}`,
-		facts: found.events.map(({ kind, keys }) => [kind, ...keys].join(" ")),
+		facts: [...found.events.map(({ kind, keys }) => [kind, ...keys].join(" ")), ...azureFacts(found)],
 		cases,
 	};
+}
+
+/** What Azure ML's own monitor would say of the same rows. */
+function azureFacts(found) {
+	return (found?.signals ?? []).flatMap(({ name, azure: lane }) => (lane ? [`${name}: ${lane.text}`] : []));
 }
 
 const caseOfState = {

@@ -323,3 +323,63 @@ test("what a drift signal asked is kept as the call takes it: asked again, it an
 	).toEqual(numbers);
 	expect(keys.find(({ key }) => key === "feature:b")?.threshold).toBe(0.02);
 });
+
+describe("Azure's verdict stands beside", () => {
+	const asked = { from: "2026-03-11T00:00:00Z", to: "2026-03-12T00:00:00Z", baseline: "trailing:7d" };
+
+	test.each([
+		["by the rule that knows chance", {}],
+		["by Azure's rule", { judge: "azure" }],
+		["by Azure's rule and other metrics", { judge: "azure", decide: byDistance, thresholds: js }],
+	])("of a signal judged %s: what parity says of the same rows", async (_, rule) => {
+		const { azure } = await evaluate({ signal: { kind: "drift", collection: "model_inputs", ...rule } });
+		const given = Object.entries(rule).map(([key, value]) => [
+			key,
+			typeof value === "string" ? value : json(value),
+		]);
+		const found = driftAnswer.parse(
+			await answer(`${collection}/drift`, { ...asked, ...Object.fromEntries(given), parity: "true" }),
+		);
+		const breaching = found.parity?.features.filter(({ status }) => status === "drift") ?? [];
+		expect(breaching.length).toBeGreaterThan(0);
+		expect(azure?.breaches.toSorted((a, b) => (json(a) < json(b) ? -1 : 1))).toEqual(
+			breaching.map(({ name, metric, value, thresholds }) => ({
+				feature: name,
+				metric,
+				value,
+				threshold: thresholds?.drift,
+			})),
+		);
+		expect(azure).toMatchObject({ count: breaching.length, notComputed: [], rowsUsed: found.window.used });
+	});
+
+	test("of quality, with the number of rows, which its code holds against the baseline's", async () => {
+		const signal = { kind: "quality", collection: "model_inputs", allowance: 0 };
+		const { azure } = await evaluate({ signal });
+		// 300 rows against 2,100; of b a third is met for the first time.
+		expect(azure?.breaches).toEqual([
+			{ feature: "b", metric: "OutOfBoundsRate", value: expect.closeTo(1 / 3, 2), threshold: 0 },
+		]);
+		const short = await evaluate({
+			signal,
+			baseline: "window:2026-03-03T10:00:00Z/2026-03-03T10:00:01Z",
+			window: { size: "7d" },
+		});
+		expect(short.azure?.breaches).toContainEqual({
+			feature: null,
+			metric: "RowCount",
+			value: 2_100,
+			threshold: 300,
+		});
+		expect(short.azure?.text).toMatch(/more rows than in the baseline: 2,100 and 300\.$/);
+	});
+
+	test("of what is not judged nothing is said", async () => {
+		const { azure, outcome } = await evaluate({
+			due: "2026-05-01T06:00:00Z",
+			signal: { kind: "drift", collection: "model_inputs" },
+			baseline: "window:2026-03-01T00:00:00Z/2026-03-08T00:00:00Z",
+		});
+		expect([outcome, azure]).toEqual(["nodata", undefined]);
+	});
+});

@@ -5,6 +5,7 @@ import type { DeploymentAddress } from "@/lib/model/address";
 import type { DriftSignal, JoinSignal, Monitor, QualitySignal, Signal } from "@/lib/model/monitor";
 import type { SignalRun } from "@/lib/model/monitorRun";
 import { thresholdSets } from "@/lib/model/ruleSet";
+import { withDriftLane, withQualityLane } from "@/lib/monitors/azureLane";
 import { collectionsOf } from "@/lib/monitors/collectionsOf";
 import { baselineOf, judgingHash } from "@/lib/monitors/definition";
 import { driftAsked } from "@/lib/monitors/driftAsked";
@@ -147,16 +148,19 @@ function reviewRules({ profile, judge, nulls, decide, thresholds }: DriftSignal)
 async function driftFindings(question: SignalQuestion<DriftSignal>): Promise<SignalFindings> {
 	const { of, rules, evaluating } = question;
 	const sides = sidesOf(question);
-	const asked = { ...sides, query: { ...sides.query, ...reviewRules(of) } };
+	const asked = { ...sides, query: { ...sides.query, ...reviewRules(of), withAzure: true } };
 	return whole(
 		await answerDrift(asked, (answer, { choice }) =>
-			judgeDrift(answer, {
-				...rules,
-				share: of.share,
-				isTable: choice?.kind === "file" || choice?.kind === "upload",
-				wasJudged: evaluating.wasJudged,
-				withEvidence: evaluating.withEvidence,
-			}),
+			withDriftLane(
+				judgeDrift(answer, {
+					...rules,
+					share: of.share,
+					isTable: choice?.kind === "file" || choice?.kind === "upload",
+					wasJudged: evaluating.wasJudged,
+					withEvidence: evaluating.withEvidence,
+				}),
+				answer,
+			),
 		),
 	);
 }
@@ -164,8 +168,9 @@ async function driftFindings(question: SignalQuestion<DriftSignal>): Promise<Sig
 async function qualityFindings(question: SignalQuestion<QualitySignal>): Promise<SignalFindings> {
 	const { of, rules } = question;
 	const sides = sidesOf(question);
-	const asked = { ...sides, query: { ...sides.query, allowance: of.allowance } };
-	return judgeQuality(whole(await answerQuality(asked)), rules);
+	const asked = { ...sides, query: { ...sides.query, allowance: of.allowance, withAzure: true } };
+	const answer = whole(await answerQuality(asked));
+	return withQualityLane(judgeQuality(answer, rules), answer, of.allowance);
 }
 
 async function joinFindings(question: SignalQuestion<JoinSignal>): Promise<SignalFindings> {

@@ -23,7 +23,13 @@ export function withFewerKeys(runs: readonly RunAnswer[], most: number): RunAnsw
 			const urgent = new Set(byUrgency(signal.keys).slice(0, most));
 			const isWanted = (each: (typeof signal.keys)[number]) =>
 				urgent.has(each) || followed.get(signal.name)?.has(each.key);
-			return { ...signal, keys: signal.keys.filter(isWanted), conditions: countsOf(signal) };
+			const { azure } = signal;
+			return {
+				...signal,
+				keys: signal.keys.filter(isWanted),
+				conditions: countsOf(signal),
+				...(azure ? { azure: { ...azure, breaches: azure.breaches.slice(0, most) } } : {}),
+			};
 		}),
 	}));
 }

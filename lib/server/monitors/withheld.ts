@@ -105,7 +105,7 @@ function withoutBaseline(path: string): string {
 	return `${url.pathname}${url.search}`;
 }
 
-function bare({ question: _, baseline: __, error, fix: ___, ...signal }: SignalRun): SignalRun {
+function bare({ question: _, baseline: __, error, fix: ___, azure: ____, ...signal }: SignalRun): SignalRun {
 	return {
 		...signal,
 		...(error === undefined ? {} : unsaid),
