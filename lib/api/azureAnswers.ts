@@ -3,7 +3,7 @@ import { z } from "zod";
 import { importOutcomes } from "@/lib/model/azureImport";
 import { monitorSchema } from "@/lib/model/monitorSchema";
 
-const words = z.object({
+export const words = z.object({
 	when: z.string(),
 	truths: z.array(z.string()).describe("what one may not expect of when Azure runs it, a sentence each"),
 	signals: z.array(z.object({ name: z.string(), text: z.string(), alerts: z.boolean() })),

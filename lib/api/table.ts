@@ -9,6 +9,8 @@ import { deleteShape } from "./calls/deleteShape";
 import { deleteView } from "./calls/deleteView";
 import { getAlerts } from "./calls/getAlerts";
 import { getAzure } from "./calls/getAzure";
+import { getAzureMonitor } from "./calls/getAzureMonitor";
+import { getAzureMonitors } from "./calls/getAzureMonitors";
 import { getBaselines } from "./calls/getBaselines";
 import { getBlobs } from "./calls/getBlobs";
 import { getCollections } from "./calls/getCollections";
@@ -160,6 +162,8 @@ export const calls = [
 	getMonitorAzure,
 	postMonitorDifferences,
 	getAzure,
+	getAzureMonitors,
+	getAzureMonitor,
 	postAzureRefresh,
 	postAzureImport,
 	getCopies,

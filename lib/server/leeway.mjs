@@ -35,6 +35,8 @@ Without a server, for CI and cron; each ends with 0 passed, 1 breached, 2 used o
                [--datastore NAME] [--deployment ENDPOINT/DEPLOYMENT] [--place ASSET=DATASTORE/PATH] [--notify NAME] [--rules robust]
   leeway azure export NAME [--exact]   a monitor as a file for az ml schedule create
   leeway azure diff NAME FILE|-        what Azure has otherwise now; 1 where it has
+  leeway azure workspaces              the workspaces of Azure ML that you may read: what LEEWAY_WORKSPACE is set to
+  leeway azure list                    the monitors of LEEWAY_WORKSPACE: what each watches, when it really runs, how it went
 
   --server URL    ask that Leeway instead of starting one (its access token in LEEWAY_TOKEN)
   --json, --junit FILE, --html FILE    for programs, CI and people

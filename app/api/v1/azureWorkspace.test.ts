@@ -2,16 +2,21 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { workspaceId } from "@/demo/arm/armTypes";
 import { creditWorkspace } from "@/demo/arm/creditWorkspace";
 import { type FakeArm, startArm } from "@/demo/arm/startArm";
+import { azureMonitorAnswer, azureMonitorList } from "@/lib/api/azureMonitorAnswers";
 import { type AzureAnswer, azureAnswer } from "@/lib/api/azureWorkspaceAnswers";
 import { identityHeader } from "@/lib/server/auth/identity";
-import { readConfig } from "@/lib/server/config";
+import { list, workspaces as listWorkspaces } from "@/lib/server/commands/azureWorkspaces.mjs";
+import { readConfig, type StoreConfig } from "@/lib/server/config";
 import { expectedShare, ratesOf } from "@/lib/server/expectedShare";
 import { createServices, findCollection, type Services } from "@/lib/server/services";
 import { openFolder } from "@/lib/store/folder";
+import type { Store } from "@/lib/store/store";
+import { GET as GET_MONITOR } from "./azure/monitors/[name]/route";
+import { GET as GET_MONITORS } from "./azure/monitors/route";
 import { POST } from "./azure/refresh/route";
 import { GET } from "./azure/route";
 
@@ -20,8 +25,11 @@ const container = "https://creditstore.blob.core.windows.net/azureml-blobstore-1
 let folder: string;
 let arm: FakeArm;
 
-/** Containers are folders here: what lies in them is another test's. */
-const open = () => openFolder(join(folder, "data"));
+/** The container is a folder here: how Azure's are read is another test's. */
+const open = (given: StoreConfig): Store => ({
+	...openFolder(join(folder, "data")),
+	...(given.kind === "azure-blob" ? { kind: given.kind, location: given.url } : {}),
+});
 
 function start(home: string, env: Record<string, string> = {}, yaml = ""): Services {
 	const config = join(folder, "leeway.yaml");
@@ -53,6 +61,34 @@ async function ask(query = "", headers: Record<string, string> = {}, handler = G
 	return azureAnswer.parse(body);
 }
 
+async function bodyOf(answer: Response | Promise<Response>): Promise<unknown> {
+	return (await answer).json();
+}
+
+async function monitors(headers: Record<string, string> = {}) {
+	const request = new Request("http://127.0.0.1/api/v1/azure/monitors", { headers });
+	const body = await bodyOf(GET_MONITORS(request, { params: Promise.resolve({}) }));
+	expect(azureMonitorList.parse(body)).toEqual(body);
+	return azureMonitorList.parse(body);
+}
+
+async function monitor(name: string, query = "", headers: Record<string, string> = {}) {
+	const request = new Request(`http://127.0.0.1/api/v1/azure/monitors/x?${query}`, { headers });
+	return GET_MONITOR(request, { params: Promise.resolve({ name }) });
+}
+
+async function readMonitor(name: string, query = "") {
+	const body = await bodyOf(monitor(name, query));
+	expect(azureMonitorAnswer.parse(body)).toEqual(body);
+	return azureMonitorAnswer.parse(body);
+}
+
+function write(path: string, text: string): void {
+	const file = join(folder, "data", path);
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, text);
+}
+
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), "leeway-azure-"));
 	for (const path of [
@@ -64,10 +100,28 @@ beforeAll(async () => {
 		mkdirSync(dirname(log), { recursive: true });
 		writeFileSync(log, "{}\n");
 	}
+	// As Azure's components write them: Python's NaN is no JSON.
+	const results = "azureml/credit-drift-20260310T060000Z/metrics";
+	write(
+		`${results}/manifest.json`,
+		'{"version":"1.0.0","metricsFiles":{"data_drift":"signals/data_drift.json"}}',
+	);
+	write(
+		`${results}/signals/data_drift.json`,
+		`{"signalName":"data_drift","signalType":"DataDrift","version":"1.0.0","metrics":{"rowCount":{"baselineCount":200,"targetCount":100},
+		"features":{"feature_0":{"dataType":"Numerical","histogram":"signals/data_drift/feature_0.histogram.json","metrics":[{"metricName":"JensenShannonDistance","metricValue":0.31,"threshold":0.1}]},
+		"feature_1":{"dataType":"Numerical","metrics":[{"metricName":"JensenShannonDistance","metricValue":NaN,"threshold":0.1}]}}}}`,
+	);
+	write(
+		`${results}/signals/data_drift/feature_0.histogram.json`,
+		'{"featureName":"feature_0","histogram":[{"lowerBound":0,"upperBound":0.5,"baselineCount":150,"targetCount":20},{"category":"x","baselineCount":1,"targetCount":2}]}',
+	);
+	vi.setSystemTime(Date.UTC(2026, 2, 10, 12));
 	arm = await startArm({ workspaces: [workspace] });
 });
 
 afterAll(async () => {
+	vi.useRealTimers();
 	globalThis.leewayServices = undefined;
 	await arm?.close();
 	rmSync(folder, { recursive: true, force: true });
@@ -187,17 +241,17 @@ describe("sampling", () => {
 	});
 });
 
-describe("who may see what", () => {
-	const header = (places: readonly string[]) => ({
-		[identityHeader]: Buffer.from(
-			JSON.stringify({
-				subject: "s",
-				name: "n",
-				grants: [{ role: "Leeway.Viewer", in: places }],
-			}),
-		).toString("base64url"),
-	});
+const header = (places: readonly string[]) => ({
+	[identityHeader]: Buffer.from(
+		JSON.stringify({
+			subject: "s",
+			name: "n",
+			grants: [{ role: "Leeway.Viewer", in: places }],
+		}),
+	).toString("base64url"),
+});
 
+describe("who may see what", () => {
 	test("an endpoint that is not theirs is not there, nor what is found of it, nor what is of none", async () => {
 		start("six", { LEEWAY_AUTH: "easyauth" });
 		const all = await ask("", header(["*"]));
@@ -256,4 +310,147 @@ test("a workspace that is not there takes nothing else away", async () => {
 				})(),
 		),
 	).toEqual(["credit", "gone"]);
+});
+
+describe("Azure's own monitors", () => {
+	test("are listed: what each watches, when it really runs, whether its deployment is there, how its last run went", async () => {
+		start("ten");
+		const list = await monitors();
+		expect([list.missing, list.asking]).toEqual([[], false]);
+		expect(
+			list.monitors.map(({ name, target, next, last, findings }) => ({
+				...{ name, exists: target.exists, next, findings: findings.map(({ kind }) => kind) },
+				last: last && [last.due, last.status, last.seconds, last.breached.length, last.error],
+			})),
+		).toEqual([
+			{
+				...{ name: "credit-drift", exists: true, next: "2026-03-11T05:00:00Z", findings: ["alerts-off"] },
+				last: ["2026-03-10T06:00:00Z", "Completed", 1_290, 1, null],
+			},
+			{
+				name: "credit-old",
+				exists: false,
+				next: "2026-03-11T05:00:00Z",
+				findings: ["monitor-target-gone"],
+				last: null,
+			},
+			{
+				...{ name: "fraud-monthly", exists: true, next: "2026-03-11T06:00:00Z", last: null },
+				findings: ["nobody-told", "runs-otherwise"],
+			},
+		]);
+		expect(list.monitors[0]?.words.when).toMatch(/^every day at 06:00 Europe\/Berlin/);
+		expect(list.monitors[0]?.studio).toBe(`https://ml.azure.com/monitoring?wsid=${workspaceId(workspace)}`);
+		expect(list.monitors[0]?.last?.breached[0]?.breaches).toEqual([
+			{ metric: "JensenShannonDistance", value: 0.31, threshold: 0.1, group: "feature_0" },
+		]);
+		const calls = arm.calls.length;
+		await monitors();
+		expect(arm.calls).toHaveLength(calls);
+	});
+
+	test("one with its runs, and what the last one wrote, read through the datastore", async () => {
+		start("ten");
+		const found = await readMonitor("CREDIT-DRIFT", "signal=data_drift&feature=feature_0");
+		expect(found.runs.map(({ due, error }) => [due, error])).toEqual([
+			["2026-03-10T06:00:00Z", null],
+			["2026-03-09T06:00:00Z", "No data was found for the given time window."],
+		]);
+		expect(found.results).toMatchObject({
+			...{ job: "run_credit-drift_20260310T060000Z", datastore: "workspaceblobstore" },
+			signals: [{ signal: "data_drift", kind: "data_drift", rows: { baseline: 200, production: 100 } }],
+		});
+		expect(found.results?.signals[0]?.features.map(({ metrics }) => metrics[0]?.value)).toEqual([0.31, null]);
+		expect(found.histogram).toEqual([
+			{ from: 0, to: 0.5, baseline: 150, production: 20 },
+			{ category: "x", baseline: 1, production: 2 },
+		]);
+		expect(found.original).toMatchObject({ name: "credit-drift" });
+		const earlier = await readMonitor("credit-drift", "job=run_credit-drift_20260309T060000Z");
+		expect([earlier.results, earlier.noResults]).toEqual([
+			null,
+			"output model_monitor_metrics_output holds no manifest.json",
+		]);
+		const old = await readMonitor("credit-old");
+		expect([old.runs, old.noResults]).toEqual([[], "no run of it has finished in the last 31 days"]);
+	});
+
+	test("runs of others are not read, and one that is not there is told with those that are", async () => {
+		start("ten");
+		expect((await monitor("credit-old", "job=run_credit-drift_20260310T060000Z")).status).toBe(404);
+		expect(await (await monitor("credit")).json()).toMatchObject({
+			status: 404,
+			fix: expect.stringContaining('"credit-old"'),
+		});
+	});
+
+	test("without the right to read jobs they are there without runs, and the right is named", async () => {
+		arm.quirks.denied = ["Microsoft.MachineLearningServices/workspaces/jobs/read"];
+		start("eleven");
+		const { monitors: found, missing } = await monitors();
+		expect([found.length, found[0]?.last]).toEqual([3, null]);
+		expect(missing.map(({ action }) => action)).toEqual([
+			"Microsoft.MachineLearningServices/workspaces/jobs/read",
+		]);
+		arm.quirks.denied = [];
+		expect((await monitors()).monitors[0]?.last?.status).toBe("Completed");
+	});
+
+	test("are those of endpoints that are theirs, and files of runs need the whole datastore", async () => {
+		start("twelve", { LEEWAY_AUTH: "easyauth" });
+		const theirs = header(["workspaceblobstore/credit"]);
+		expect((await monitors(theirs)).monitors.map(({ name }) => name)).toEqual(["credit-drift", "credit-old"]);
+		expect((await monitor("fraud-monthly", "", theirs)).status).toBe(404);
+		const answer = azureMonitorAnswer.parse(await bodyOf(monitor("credit-drift", "", theirs)));
+		expect([answer.results, answer.noResults]).toEqual([null, expect.stringContaining("not open here")]);
+		const all = azureMonitorAnswer.parse(
+			await bodyOf(monitor("credit-drift", "", header(["workspaceblobstore"]))),
+		);
+		expect(all.results?.signals).toHaveLength(1);
+	});
+});
+
+describe("leeway azure", () => {
+	/** Asks the routes as the commands do over HTTP. */
+	const client = {
+		async get(path: string, query: Record<string, string | number | boolean>): Promise<unknown> {
+			const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+			const request = new Request(`http://127.0.0.1/api/v1${path}?${search}`);
+			return bodyOf((path === "/azure" ? GET : GET_MONITORS)(request, { params: Promise.resolve({}) }));
+		},
+	};
+
+	test("workspaces: each with the setting to write", async () => {
+		start("thirteen", { LEEWAY_WORKSPACE: "" });
+		const said = await listWorkspaces(client);
+		expect([said.code, said.facts, said.notes]).toEqual([
+			0,
+			[`credit-ml (westeurope, Subscription 1111): LEEWAY_WORKSPACE=${workspaceId(workspace)}`],
+			[],
+		]);
+		start("fourteen", { LEEWAY_WORKSPACE: "", LEEWAY_ARM_TOKEN: "another" });
+		const refused = await listWorkspaces(client);
+		expect([refused.code, refused.facts]).toEqual([2, []]);
+		expect(refused.notes[0]).toMatch(/^GET \/subscriptions: 127.* did not accept the sign-in/);
+	});
+
+	test("list: does the monitor exist, what does it watch, when, and how did it go", async () => {
+		start("fifteen");
+		const said = await list(client);
+		expect([said.code, said.notes]).toEqual([0, []]);
+		const text = said.facts.join("\n");
+		expect(text).toContain("credit-ml: credit-drift watches credit/blue, every day at 06:00 Europe/Berlin");
+		expect(text).toContain("last due 2026-03-10T06:00:00Z: Completed, breached: data_drift");
+		expect(text).toContain("credit-old watches credit/red, which is not there");
+		expect(said.json.monitors).toHaveLength(3);
+	});
+
+	test("list without a workspace says what to set", async () => {
+		start("sixteen", { LEEWAY_WORKSPACE: "" });
+		const said = await list(client);
+		expect([said.code, said.notes]).toEqual([
+			2,
+			["set LEEWAY_WORKSPACE: leeway azure workspaces lists those you may read"],
+		]);
+	});
 });

@@ -115,6 +115,8 @@ const askings: Partial<Record<Key, Asking>> = {
 	"GET /datastores/{datastore}/reviews": { after: [`PUT ${collection}/review`] },
 	// Asked of one that is there in destinations.test.ts.
 	"POST /destinations/{destination}/test": { status: 404 },
+	// Of a workspace of Azure ML in azureWorkspace.test.ts.
+	"GET /azure/monitors/{name}": { status: 404 },
 	// Jobs of this workspace are over before they could be asked about.
 	"GET /jobs/{job}": { status: 404 },
 	"DELETE /jobs/{job}": { status: 404 },

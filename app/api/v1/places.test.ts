@@ -129,6 +129,8 @@ describe("a call whose address names none", () => {
 			"GET /metrics",
 			// Tried in azureWorkspace.test.ts.
 			"GET /azure",
+			"GET /azure/monitors",
+			"GET /azure/monitors/{name}",
 		],
 		"is of a deployment, which must be theirs": [
 			"GET /monitors/{monitor}",

@@ -18,6 +18,8 @@ import {
 	type Looked,
 } from "./looked";
 
+const day = 86_400_000;
+
 interface Watched {
 	/** With everything said that Azure would choose. */
 	monitor: AzureMonitor;
@@ -187,7 +189,9 @@ export function neverAgain(looked: Looked): AzureFinding[] {
 	return watchedIn(looked).flatMap((each): AzureFinding[] => {
 		const { monitor, target } = each;
 		const { endTime } = monitor.trigger;
-		if (endTime === undefined || !runs(each) || nextAzureRun(monitor, looked.now) !== undefined) return [];
+		// A wall clock's, of some zone: a day later it is over in all of them.
+		const isOver = endTime !== undefined && Date.parse(endTime) + day < looked.now;
+		if (!isOver || !runs(each) || nextAzureRun(monitor, looked.now) !== undefined) return [];
 		return [
 			{
 				...{ kind: "never-again", level: "warning", ...aboutMonitor(monitor, target) },
@@ -280,8 +284,6 @@ function reachOf({ kind, size, offset }: AzureSignal["production"][number]): num
 	const [long, late] = [readIsoSpan(size ?? ""), readIsoSpan(offset ?? "PT0S")];
 	return long && late ? long.millis + late.millis : undefined;
 }
-
-const day = 86_400_000;
 
 export function shortWindow(looked: Looked): AzureFinding[] {
 	return watchedIn(looked).flatMap(({ monitor, target }): AzureFinding[] => {

@@ -3,7 +3,7 @@ import type { AzureAnswer, AzureWorkspaceAnswer } from "@/lib/api/azureWorkspace
 import { workspacePath } from "@/lib/azure/arm/resourceId";
 import { placeKey } from "@/lib/azure/findings/looked";
 import { workspaceFindings } from "@/lib/azure/findings/workspaceFindings";
-import type { FoundWorkspace } from "@/lib/model/azureWorkspace";
+import type { AzureFinding, FoundWorkspace } from "@/lib/model/azureWorkspace";
 import type { Millis } from "@/lib/time";
 import type { Services } from "../services";
 import { knownData } from "./knownData";
@@ -50,12 +50,7 @@ function workspaceAnswer(
 	data: Awaited<ReturnType<typeof knownData>>,
 ): AzureWorkspaceAnswer {
 	const monitors = monitorsOf(workspace);
-	const findings = workspaceFindings({
-		...{ workspace, monitors, data, now: Date.now() },
-		sampling: services.config.sampling,
-		// Of one that was not found nobody knows what is there.
-		deployments: all.length === services.azure.settings.workspaces.length ? deploymentsOf(all) : null,
-	});
+	const findings = findingsIn(services, workspace, all, data);
 	const { schedules: _, ...seen } = visibleWorkspace(services.places, { ...workspace, findings });
 	const deployments = seen.endpoints.flatMap((each) => each.deployments ?? []);
 	return {
@@ -68,6 +63,21 @@ function workspaceAnswer(
 			monitors: services.places === "everywhere" ? (monitors?.length ?? null) : null,
 		},
 	};
+}
+
+/** All that is not as it should be, whoever may see it. */
+export function findingsIn(
+	{ config, azure }: Pick<Services, "config" | "azure">,
+	workspace: FoundWorkspace,
+	all: readonly FoundWorkspace[],
+	data: Awaited<ReturnType<typeof knownData>>,
+): AzureFinding[] {
+	return workspaceFindings({
+		...{ workspace, data, monitors: monitorsOf(workspace), now: Date.now() },
+		sampling: config.sampling,
+		// Of one that was not found nobody knows what is there.
+		deployments: all.length === azure.settings.workspaces.length ? deploymentsOf(all) : null,
+	});
 }
 
 /** Null where some of them may not be read: what is not known is not gone. */

@@ -4,6 +4,7 @@ import { idKey, type WorkspaceId, workspacePath } from "@/lib/azure/arm/resource
 import { listChoices } from "@/lib/azure/discover/choices";
 import { type Connected, connect, type FoundRate, type KnownDatastore } from "@/lib/azure/discover/connect";
 import { discover } from "@/lib/azure/discover/discover";
+import { type FoundRuns, findRuns } from "@/lib/azure/discover/jobs";
 import { withoutLoss } from "@/lib/azure/discover/withoutLoss";
 import { asLeewayError } from "@/lib/errors";
 import type { ArmFault, AzureWorkspaceChoice, FoundWorkspace } from "@/lib/model/azureWorkspace";
@@ -22,6 +23,8 @@ export interface Azure {
 	ask(options?: { anew?: boolean }): Promise<void>;
 	/** Sampling rates of collections that are not kept whole. */
 	rates(): readonly FoundRate[];
+	/** The runs of a workspace's monitors in the last 31 days; shared and kept for five minutes. */
+	runs(workspace: FoundWorkspace, monitors: readonly string[]): Promise<FoundRuns>;
 	/** Workspaces that one may read; shared and kept for ten minutes. */
 	choices(): Promise<{ choices: AzureWorkspaceChoice[]; missing: ArmFault[] }>;
 }
@@ -34,6 +37,8 @@ export interface OpenDatastores {
 }
 
 const keptMillis = 600_000;
+const runsKeptMillis = 300_000;
+const runsDays = 31;
 /** All calls of one workspace together. */
 const deadline = 300_000;
 
@@ -46,6 +51,7 @@ export function openAzure(
 	const found = new Map<string, FoundWorkspace>();
 	let connected: Connected = { workspaces: [], opened: [], mapped: new Map(), rates: [] };
 	let asking: Promise<void> | undefined;
+	const runsKept = new Map<string, { at: number; asked: Promise<FoundRuns> }>();
 	let choosing: { at: number; asked: ReturnType<typeof listChoices> } | undefined;
 
 	const keyOf = (id: WorkspaceId) => idKey(workspacePath(id));
@@ -104,6 +110,20 @@ export function openAzure(
 			return asking;
 		},
 		rates: () => connected.rates,
+		runs(workspace, monitors) {
+			const key = `${idKey(workspace.id)} ${monitors.join("/")}`;
+			const kept = runsKept.get(key);
+			if (kept && now() - kept.at < runsKeptMillis) return kept.asked;
+			const asked = findRuns(workspace, {
+				...{ arm, monitors, enough: 30, since: now() - runsDays * 86_400_000, studio: cloud.studio },
+				signal: AbortSignal.timeout(deadline),
+			});
+			runsKept.set(key, { at: now(), asked });
+			// What failed is asked again by the next who wants to know.
+			const forget = () => runsKept.delete(key);
+			asked.then(({ fault }) => fault && forget(), forget);
+			return asked;
+		},
 		choices() {
 			if (!choosing || now() - choosing.at >= keptMillis) {
 				const asked = listChoices(arm, AbortSignal.timeout(deadline));

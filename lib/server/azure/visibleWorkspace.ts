@@ -31,7 +31,7 @@ export function visibleWorkspace<Workspace extends FoundWorkspace & { findings: 
 }
 
 /** An endpoint that collects nothing is where the workspace's own datastore would show it. */
-function mayEndpoint(
+export function mayEndpoint(
 	places: RolePlaces,
 	{ datastores }: Pick<FoundWorkspace, "datastores">,
 	{ name, deployments }: AzureEndpoint,

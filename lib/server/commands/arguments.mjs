@@ -110,18 +110,21 @@ export function readArguments(command, args) {
 	return { command, name, options };
 }
 
-/** `azure import FILE`, `azure export NAME`, `azure diff NAME FILE`; FILE may be -, which is standard input. */
+/** `azure import FILE`, `azure export NAME`, `azure diff NAME FILE`; FILE may be -, which is standard input; `azure workspaces`, `azure list`. */
 const azureVerbs = {
 	import: ["a file, or - for standard input"],
 	export: ["a monitor's name"],
 	diff: ["a monitor's name", "a file, or - for standard input"],
+	workspaces: [],
+	list: [],
 };
 
 function readAzure(values, [verb, ...names]) {
 	const wanted = Object.hasOwn(azureVerbs, verb ?? "") ? azureVerbs[verb] : undefined;
 	if (!wanted)
 		throw new UsageError(`azure takes ${Object.keys(azureVerbs).join(", ")}: leeway azure import FILE`);
-	if (names.length !== wanted.length) throw new UsageError(`azure ${verb} takes ${wanted.join(" and ")}`);
+	if (names.length !== wanted.length)
+		throw new UsageError(`azure ${verb} takes ${wanted.join(" and ") || "no name"}`);
 	if (values.exact && verb !== "export") throw new UsageError("--exact goes with azure export");
 	for (const option of ["datastore", "deployment", "place", "notify", "rules"]) {
 		if (values[option] !== undefined && verb !== "import")

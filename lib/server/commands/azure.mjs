@@ -1,13 +1,14 @@
-// `leeway azure import`, `export` and `diff`: Azure ML's own monitors as Leeway's and back. Nothing is asked of Azure, and nothing kept.
+// `leeway azure import`, `export` and `diff`: Azure ML's own monitors as Leeway's and back. Nothing of these is asked of Azure, and nothing kept.
 import { readFileSync } from "node:fs";
 import { UsageError } from "./arguments.mjs";
+import { list, workspaces } from "./azureWorkspaces.mjs";
 import { exitCodes } from "./verdict.mjs";
 
 export function azure(client, { name, options }) {
 	return verbs[options.verb](client, { name, options });
 }
 
-const verbs = { import: importMonitors, export: exportMonitor, diff: differences };
+const verbs = { import: importMonitors, export: exportMonitor, diff: differences, workspaces, list };
 
 function read(file) {
 	try {

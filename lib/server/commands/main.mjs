@@ -38,8 +38,9 @@ async function withServer({ command, options }, ask) {
 	if (options.server !== undefined) {
 		return ask(clientOf({ address: options.server, token: process.env.LEEWAY_TOKEN }));
 	}
-	// What files define is checked without a home, which another process may work in.
-	const ownHome = command === "monitors" ? mkdtempSync(join(tmpdir(), "leeway-check-")) : undefined;
+	// What files define is checked, and Azure asked, without a home, which another process may work in.
+	const isHomeless = command === "monitors" || ["workspaces", "list"].includes(options.verb);
+	const ownHome = isHomeless ? mkdtempSync(join(tmpdir(), "leeway-check-")) : undefined;
 	const home = ownHome ?? options.home;
 	const server = await startOwn(home === undefined ? {} : { LEEWAY_HOME: home });
 	try {
