@@ -3,10 +3,11 @@ import { postAzureImport } from "@/lib/api/calls/postAzureImport";
 import { importMonitor } from "@/lib/azure/convert/importMonitor";
 import { readAzureText } from "@/lib/azure/monitors/readAzureText";
 import { azureWords } from "@/lib/azure/monitors/words";
+import { knownAnswers } from "@/lib/server/azure/knownAnswers";
 import { readBody } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
 
-export const POST = handle(postAzureImport, async ({ services, request }) => {
+export const POST = handle(postAzureImport, async ({ services, request, signal }) => {
 	const {
 		text,
 		file = "the text",
@@ -20,16 +21,15 @@ export const POST = handle(postAzureImport, async ({ services, request }) => {
 	const { monitors, others, isPart } = readAzureText(text, file);
 	const datastores = services.datastores.map(({ name }) => name);
 	const [only, ...more] = datastores;
-	const known = {
-		...answers,
-		datastores,
-		...(answers.datastore === undefined && more.length === 0 ? { datastore: only } : {}),
-	};
+	const alone = more.length === 0 ? only : undefined;
 	return {
-		monitors: monitors.map((monitor) => ({
-			...importMonitor(monitor, known, now),
-			words: azureWords(monitor, now),
-		})),
+		monitors: await Promise.all(
+			monitors.map(async (monitor) => {
+				const known = await knownAnswers(services, monitor, answers, signal);
+				const all = { ...known, datastore: known.datastore ?? alone, datastores };
+				return { ...importMonitor(monitor, all, now), words: azureWords(monitor, now) };
+			}),
+		),
 		others,
 		part: isPart,
 	};

@@ -1,0 +1,115 @@
+/** What an import has to be told, answered by the workspace itself, over a fake ARM. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { workspaceId } from "@/demo/arm/armTypes";
+import { creditWorkspace } from "@/demo/arm/creditWorkspace";
+import { type FakeArm, startArm } from "@/demo/arm/startArm";
+import { identityHeader } from "@/lib/server/auth/identity";
+import { readConfig } from "@/lib/server/config";
+import { createServices } from "@/lib/server/services";
+import { openFolder } from "@/lib/store/folder";
+import { POST } from "./azure/import/route";
+
+const workspace = creditWorkspace({ account: "creditstore", container: "azureml-blobstore-1" });
+let folder: string;
+let arm: FakeArm;
+
+const blobs = "azureml://datastores/workspaceblobstore/paths";
+
+async function start(env: Record<string, string> = {}) {
+	const services = createServices(
+		readConfig({
+			...{
+				LEEWAY_HOME: mkdtempSync(join(folder, "home-")),
+				LEEWAY_ARM_ENDPOINT: arm.url,
+				LEEWAY_ARM_TOKEN: "arm-token",
+			},
+			...{ LEEWAY_WORKSPACE: workspaceId(workspace), ...env },
+		}),
+		() => openFolder(folder),
+	);
+	globalThis.leewayServices = services;
+	await services.azure.ask();
+}
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), "leeway-azure-import-"));
+	workspace.data?.push({
+		name: "credit-training",
+		versions: [{ name: "3", properties: { dataUri: `${blobs}/tables/training/` } }],
+	});
+	arm = await startArm({ workspaces: [workspace] });
+});
+
+afterAll(async () => {
+	globalThis.leewayServices = undefined;
+	await arm?.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** A monitor of credit/blue against a table. */
+function text(path: string): string {
+	return `name: m
+trigger: { type: cron, expression: "0 6 * * *" }
+create_monitor:
+  monitoring_target: { endpoint_deployment_id: "azureml:credit:blue" }
+  monitoring_signals:
+    d: { type: data_drift, reference_data: { input_data: { path: "${path}", type: mltable } } }
+`;
+}
+
+async function importOf(body: object, headers: Record<string, string> = {}) {
+	const request = new Request("http://127.0.0.1/api/v1/azure/import", {
+		method: "POST",
+		body: JSON.stringify(body),
+		headers: { "content-type": "application/json", ...headers },
+	});
+	const { monitors } = await (await POST(request, { params: Promise.resolve({}) })).json();
+	return monitors[0];
+}
+
+test("a data asset's table and the deployment's datastore are asked of the workspace", async () => {
+	await start();
+	const { monitor, needs } = await importOf({ text: text("azureml:credit-training:3") });
+	expect(needs).toEqual([]);
+	expect(monitor).toMatchObject({
+		on: "workspaceblobstore/credit/blue",
+		signals: [{ baseline: "file:workspaceblobstore/tables/training" }],
+		azure: { places: { "azureml:credit-training:3": "workspaceblobstore/tables/training" } },
+	});
+});
+
+test("a URI's datastore goes by the name that Leeway shows it under", async () => {
+	await start();
+	const { monitor } = await importOf({
+		text: text(`${blobs.replace("workspaceblobstore", "WORKSPACEBLOBSTORE")}/other/table`),
+	});
+	expect(monitor.signals[0].baseline).toBe("file:workspaceblobstore/other/table");
+});
+
+test("what somebody answers goes before, and costs no call; what nobody knows stays asked for", async () => {
+	await start();
+	const before = arm.calls.length;
+	const places = { "azureml:credit-training:3": "workspaceblobstore/mine" };
+	const { monitor } = await importOf({ text: text("azureml:credit-training:3"), answers: { places } });
+	expect(monitor.signals[0].baseline).toBe("file:workspaceblobstore/mine");
+	expect(arm.calls.length).toBe(before);
+	const { needs } = await importOf({ text: text("azureml:nobody:1") });
+	expect(needs).toMatchObject([{ kind: "place", asset: "azureml:nobody:1" }]);
+});
+
+test("whose role holds in some places only learns nothing of the workspace", async () => {
+	await start({ LEEWAY_AUTH: "easyauth" });
+	const asked = async (where: unknown) => {
+		const identity = { subject: "ada", name: "Ada", grants: [{ role: "Leeway.Aggregates", in: where }] };
+		const header = Buffer.from(JSON.stringify(identity)).toString("base64url");
+		return importOf(
+			{ text: text("azureml:credit-training:3"), answers: { datastore: "workspaceblobstore" } },
+			{ [identityHeader]: header },
+		);
+	};
+	expect((await asked("everywhere")).needs).toEqual([]);
+	expect((await asked(["workspaceblobstore/credit*"])).needs).toMatchObject([{ kind: "place" }]);
+});
