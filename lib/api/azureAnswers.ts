@@ -74,7 +74,12 @@ export const exportAnswer = z.object({
 });
 
 export const differencesBody = z.strictObject({
-	text: z.string().describe("what Azure has now, in any form that an import takes"),
+	text: z
+		.string()
+		.optional()
+		.describe(
+			"what Azure has now, in any form that an import takes; what its workspace was found to have by default",
+		),
 	file: z.string().max(200).optional().describe("its name, for messages"),
 });
 

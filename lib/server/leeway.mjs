@@ -34,7 +34,7 @@ Without a server, for CI and cron; each ends with 0 passed, 1 breached, 2 used o
   leeway azure import FILE|-           a schedule of Azure ML (JSON or its command line's YAML) as a monitor: what becomes of it
                [--datastore NAME] [--deployment ENDPOINT/DEPLOYMENT] [--place ASSET=DATASTORE/PATH] [--notify NAME] [--rules robust]
   leeway azure export NAME [--exact]   a monitor as a file for az ml schedule create
-  leeway azure diff NAME FILE|-        what Azure has otherwise now; 1 where it has
+  leeway azure diff NAME [FILE|-]      what Azure has otherwise now, by a file or by the workspace; 1 where it has
   leeway azure workspaces              the workspaces of Azure ML that you may read: what LEEWAY_WORKSPACE is set to
   leeway azure list                    the monitors of LEEWAY_WORKSPACE: what each watches, when it really runs, how it went
 

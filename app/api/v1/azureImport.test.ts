@@ -11,6 +11,8 @@ import { readConfig } from "@/lib/server/config";
 import { createServices } from "@/lib/server/services";
 import { openFolder } from "@/lib/store/folder";
 import { POST } from "./azure/import/route";
+import { POST as postDifferences } from "./monitors/[monitor]/azure/differences/route";
+import { PUT } from "./monitors/[monitor]/route";
 
 const workspace = creditWorkspace({ account: "creditstore", container: "azureml-blobstore-1" });
 let folder: string;
@@ -98,6 +100,34 @@ test("what somebody answers goes before, and costs no call; what nobody knows st
 	expect(arm.calls.length).toBe(before);
 	const { needs } = await importOf({ text: text("azureml:nobody:1") });
 	expect(needs).toMatchObject([{ kind: "place", asset: "azureml:nobody:1" }]);
+});
+
+test("what the workspace has now is compared with what was imported of it", async () => {
+	await start();
+	const schedule = structuredClone(workspace.schedules?.find(({ name }) => name === "credit-drift"));
+	const id = `${workspaceId(workspace)}/schedules/credit-drift`;
+	const text = JSON.stringify({ id, ...schedule });
+	const { monitor } = await importOf({ text });
+	const headers = { "content-type": "application/json" };
+	const put = (definition: { name: string }) =>
+		PUT(new Request("http://127.0.0.1/x", { method: "PUT", body: JSON.stringify(definition), headers }), {
+			params: Promise.resolve({ monitor: definition.name }),
+		});
+	const differ = async (name: string) => {
+		const request = new Request("http://127.0.0.1/x", { method: "POST", body: "{}", headers });
+		const answer = await postDifferences(request, { params: Promise.resolve({ monitor: name }) });
+		return { status: answer.status, body: await answer.json() };
+	};
+	expect((await put(monitor)).status).toBe(200);
+	expect((await differ("credit-drift")).body).toEqual({ name: "credit-drift", differences: [] });
+
+	const was = JSON.parse(text.replace('"value":0.1', '"value":0.2'));
+	expect((await put({ ...monitor, azure: { id, kept: was } })).status).toBe(200);
+	expect((await differ("credit-drift")).body.differences).toMatchObject([{ what: "data_drift: thresholds" }]);
+	// Of another workspace, nobody knows.
+	const elsewhere = JSON.parse(text.replaceAll("credit-ml", "other-ml"));
+	expect((await put({ ...monitor, azure: { kept: elsewhere } })).status).toBe(200);
+	expect((await differ("credit-drift")).status).toBe(404);
 });
 
 test("whose role holds in some places only learns nothing of the workspace", async () => {

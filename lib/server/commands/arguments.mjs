@@ -110,7 +110,7 @@ export function readArguments(command, args) {
 	return { command, name, options };
 }
 
-/** `azure import FILE`, `azure export NAME`, `azure diff NAME FILE`; FILE may be -, which is standard input; `azure workspaces`, `azure list`. */
+/** `azure import FILE`, `azure export NAME`, `azure diff NAME [FILE]`; FILE may be -, which is standard input; `azure workspaces`, `azure list`. */
 const azureVerbs = {
 	import: ["a file, or - for standard input"],
 	export: ["a monitor's name"],
@@ -123,6 +123,8 @@ function readAzure(values, [verb, ...names]) {
 	const wanted = Object.hasOwn(azureVerbs, verb ?? "") ? azureVerbs[verb] : undefined;
 	if (!wanted)
 		throw new UsageError(`azure takes ${Object.keys(azureVerbs).join(", ")}: leeway azure import FILE`);
+	// What the workspace was found to have, where no file is given.
+	if (verb === "diff" && names.length === 1) names.push(undefined);
 	if (names.length !== wanted.length)
 		throw new UsageError(`azure ${verb} takes ${wanted.join(" and ") || "no name"}`);
 	if (values.exact && verb !== "export") throw new UsageError("--exact goes with azure export");

@@ -74,7 +74,8 @@ async function exportMonitor(client, { name, options }) {
 /** Ends with 1 where they differ. */
 async function differences(client, { name, options }) {
 	const { file } = options;
-	const body = { text: read(file), file: file === "-" ? "standard input" : file.slice(-200) };
+	const body =
+		file === undefined ? {} : { text: read(file), file: file === "-" ? "standard input" : file.slice(-200) };
 	const path = `/monitors/${encodeURIComponent(name)}/azure/differences`;
 	const found = await client.question("POST", path, { body, isShort: true });
 	const code = found.differences.length > 0 ? exitCodes.breached : exitCodes.passed;

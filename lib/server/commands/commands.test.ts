@@ -38,6 +38,7 @@ describe("what stands behind a command", () => {
 		).toMatchObject({
 			options: { verb: "import", file: "-", places: { "azureml:a:1": "ds/a=b" }, notify: ["ops"] },
 		});
+		expect(readArguments("azure", ["diff", "credit"]).options.file).toBeUndefined();
 		expect(readArguments("azure", ["diff", "credit", "now.json"])).toMatchObject({
 			name: "credit",
 			options: { file: "now.json" },
@@ -67,7 +68,7 @@ describe("what stands behind a command", () => {
 		["azure", ["workspaces", "--exact"], /^--exact goes with azure export/],
 		["azure", ["constructor", "x"], /^azure takes import/],
 		["azure", ["import"], /^azure import takes a file/],
-		["azure", ["diff", "credit"], /^azure diff takes a monitor's name and a file/],
+		["azure", ["diff"], /^azure diff takes a monitor's name and a file/],
 		["azure", ["diff", "credit", "f", "--exact"], /^--exact goes with azure export/],
 		["azure", ["export", "credit", "--rules", "robust"], /^--rules goes with azure import/],
 		["azure", ["import", "f", "--rules", "mine"], /^--rules is mine/],

@@ -4,6 +4,8 @@ import { differences } from "@/lib/azure/convert/diff";
 import { keptMonitor } from "@/lib/azure/convert/exportMonitor";
 import { readAzureText } from "@/lib/azure/monitors/readAzureText";
 import { LeewayError } from "@/lib/errors";
+import type { AzureMonitor } from "@/lib/model/azureMonitor";
+import { foundMonitors } from "@/lib/server/azure/foundMonitors";
 import { readBody } from "@/lib/server/body";
 import { handle } from "@/lib/server/handle";
 import { findMonitor, requireWhole } from "@/lib/server/monitors/monitorRoute";
@@ -14,7 +16,7 @@ export const POST = handle(postMonitorDifferences, async ({ services, params, re
 	const { text, file = "the text" } = await readBody(request, differencesBody, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say what Azure has now",
-		fix: 'Send JSON such as {"text": "what az rest answered, or the file"}.',
+		fix: 'Send JSON such as {"text": "what az rest answered, or the file"}, or {} for what the workspace was found to have.',
 	});
 	const kept = keptMonitor(monitor.azure);
 	if (!kept) {
@@ -24,20 +26,32 @@ export const POST = handle(postMonitorDifferences, async ({ services, params, re
 			"Import it first: leeway azure import.",
 		);
 	}
-	const { monitors } = readAzureText(text, file);
+	// As it was found within the last ten minutes; a process that has just begun asks.
+	if (text === undefined) await services.azure.ask();
 	const now =
-		monitors.find(({ name }) => name === kept.name) ?? (monitors.length === 1 ? monitors[0] : undefined);
-	if (!now) {
-		throw new LeewayError(
-			"not_found",
-			`${file} has no monitor ${JSON.stringify(kept.name)}`,
-			`Give the schedule of that name. There are: ${
-				monitors
-					.map(({ name }) => name)
-					.slice(0, 20)
-					.join(", ") || "none"
-			}.`,
-		);
-	}
+		text === undefined ? inWorkspace(foundMonitors(services, kept), kept) : inText(text, file, kept);
 	return { name: now.name, differences: differences(kept, now) };
 });
+
+function inText(text: string, file: string, { name }: AzureMonitor): AzureMonitor {
+	const { monitors } = readAzureText(text, file);
+	const [only, ...more] = monitors;
+	const found = monitors.find((each) => each.name === name) ?? (more.length === 0 ? only : undefined);
+	if (found) return found;
+	const names = monitors.map((each) => each.name).slice(0, 20);
+	throw new LeewayError(
+		"not_found",
+		`${file} has no monitor ${JSON.stringify(name)}`,
+		`Give the schedule of that name. There are: ${names.join(", ") || "none"}.`,
+	);
+}
+
+function inWorkspace(found: readonly AzureMonitor[], { name }: AzureMonitor): AzureMonitor {
+	const now = found.find((each) => each.name === name);
+	if (now) return now;
+	throw new LeewayError(
+		"not_found",
+		`no workspace that Leeway looks at has a monitor ${JSON.stringify(name)}`,
+		"Give what Azure has now as a file: az rest … | leeway azure diff NAME -.",
+	);
+}
