@@ -96,3 +96,31 @@ export const differenceAnswer = z.object({
 
 export type ImportAnswer = z.output<typeof importAnswer>;
 export type ImportedAnswer = ImportAnswer["monitors"][number];
+
+const figure = z.number().nullable();
+
+export const figuresAnswer = z.object({
+	job: z.string().nullable().describe("Azure's; null: see `why`"),
+	run: z.string().nullable().describe("the newest run here; its window may be another"),
+	signals: z.array(
+		z.object({
+			name: z.string(),
+			rows: z
+				.object({ baseline: figure, production: figure })
+				.nullable()
+				.describe("that Azure compared, after those with a null were dropped"),
+			figures: z
+				.array(
+					z.object({
+						feature: z.string(),
+						metric: z.string().describe("Azure's name of it"),
+						azure: figure,
+						leeway: figure.describe("null: not found here, or by another metric"),
+						difference: figure,
+					}),
+				)
+				.describe("those that differ most first"),
+		}),
+	),
+	why: z.string().nullable().describe("why there is nothing to compare"),
+});

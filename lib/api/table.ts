@@ -37,6 +37,7 @@ import { getMessages } from "./calls/getMessages";
 import { getMetrics } from "./calls/getMetrics";
 import { getMonitor } from "./calls/getMonitor";
 import { getMonitorAzure } from "./calls/getMonitorAzure";
+import { getMonitorFigures } from "./calls/getMonitorFigures";
 import { getMonitors } from "./calls/getMonitors";
 import { getNames } from "./calls/getNames";
 import { getNewest } from "./calls/getNewest";
@@ -160,6 +161,7 @@ export const calls = [
 	getAlerts,
 	postBacktest,
 	getMonitorAzure,
+	getMonitorFigures,
 	postMonitorDifferences,
 	getAzure,
 	getAzureMonitors,

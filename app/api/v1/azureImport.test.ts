@@ -12,6 +12,7 @@ import { createServices } from "@/lib/server/services";
 import { openFolder } from "@/lib/store/folder";
 import { POST } from "./azure/import/route";
 import { POST as postDifferences } from "./monitors/[monitor]/azure/differences/route";
+import { GET as getFigures } from "./monitors/[monitor]/azure/figures/route";
 import { PUT } from "./monitors/[monitor]/route";
 
 const workspace = creditWorkspace({ account: "creditstore", container: "azureml-blobstore-1" });
@@ -120,6 +121,17 @@ test("what the workspace has now is compared with what was imported of it", asyn
 	};
 	expect((await put(monitor)).status).toBe(200);
 	expect((await differ("credit-drift")).body).toEqual({ name: "credit-drift", differences: [] });
+
+	const figures = await getFigures(new Request("http://127.0.0.1/x"), {
+		params: Promise.resolve({ monitor: "credit-drift" }),
+	});
+	// Folders stand for containers here, and a job's files are looked for in containers only.
+	expect(await figures.json()).toMatchObject({
+		job: null,
+		run: null,
+		signals: [],
+		why: expect.stringMatching(/not open here/),
+	});
 
 	const was = JSON.parse(text.replace('"value":0.1', '"value":0.2'));
 	expect((await put({ ...monitor, azure: { id, kept: was } })).status).toBe(200);

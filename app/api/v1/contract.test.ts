@@ -107,6 +107,7 @@ const askings: Partial<Record<Key, Asking>> = {
 		body: { text: azureMonitor },
 		status: 400,
 	},
+	"GET /monitors/{monitor}/azure/figures": { after: ["PUT /monitors/{monitor}"], status: 400 },
 	"PUT /baselines/{name}": { body: { baseline: "trailing:7d" } },
 	"PUT /baselines/{name}/file": { query: "filename=a.csv", body: new Blob(["a,b\n1,x\n2,y\n"]) },
 	"DELETE /baselines/{name}": { after: ["PUT /baselines/{name}"] },

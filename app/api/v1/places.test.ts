@@ -147,6 +147,7 @@ describe("a call whose address names none", () => {
 			"POST /monitors/backtest",
 			"GET /monitors/{monitor}/azure",
 			"POST /monitors/{monitor}/azure/differences",
+			"GET /monitors/{monitor}/azure/figures",
 		],
 		"tells how far a read is, by an id nobody guesses": ["GET /jobs/{job}", "GET /jobs/{job}/events"],
 		"holds for all, and needs the role everywhere": [

@@ -47,7 +47,7 @@ export function exportMonitor(
 }
 
 /** The monitor that one was imported from, as it was kept; undefined where it was not, or cannot be read any more. */
-export function keptMonitor(origin: AzureOrigin | undefined): AzureMonitor | undefined {
+function keptMonitor(origin: AzureOrigin | undefined): AzureMonitor | undefined {
 	if (!origin) return undefined;
 	try {
 		return isPlain(origin.kept.create_monitor) ? readCliMonitor(origin.kept) : readSchedule(origin.kept);
@@ -55,6 +55,17 @@ export function keptMonitor(origin: AzureOrigin | undefined): AzureMonitor | und
 		if (error instanceof LeewayError) return undefined;
 		throw error;
 	}
+}
+
+/** Throws `invalid` for one that was not imported. */
+export function requireKept({ name, azure }: Monitor): AzureMonitor {
+	const kept = keptMonitor(azure);
+	if (kept) return kept;
+	throw new LeewayError(
+		"invalid",
+		`the monitor ${JSON.stringify(name)} was not imported from Azure ML`,
+		"Import it first: leeway azure import.",
+	);
 }
 
 function comment(text: string): string {

@@ -1,7 +1,7 @@
 import { differencesBody } from "@/lib/api/azureAnswers";
 import { postMonitorDifferences } from "@/lib/api/calls/postMonitorDifferences";
 import { differences } from "@/lib/azure/convert/diff";
-import { keptMonitor } from "@/lib/azure/convert/exportMonitor";
+import { requireKept } from "@/lib/azure/convert/exportMonitor";
 import { readAzureText } from "@/lib/azure/monitors/readAzureText";
 import { LeewayError } from "@/lib/errors";
 import type { AzureMonitor } from "@/lib/model/azureMonitor";
@@ -18,14 +18,7 @@ export const POST = handle(postMonitorDifferences, async ({ services, params, re
 		fault: "the request's body does not say what Azure has now",
 		fix: 'Send JSON such as {"text": "what az rest answered, or the file"}, or {} for what the workspace was found to have.',
 	});
-	const kept = keptMonitor(monitor.azure);
-	if (!kept) {
-		throw new LeewayError(
-			"invalid",
-			`the monitor ${JSON.stringify(monitor.name)} was not imported from Azure ML`,
-			"Import it first: leeway azure import.",
-		);
-	}
+	const kept = requireKept(monitor);
 	// As it was found within the last ten minutes; a process that has just begun asks.
 	if (text === undefined) await services.azure.ask();
 	const now =
