@@ -7,6 +7,9 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { workspaceId } from "@/demo/arm/armTypes";
+import { creditWorkspace } from "@/demo/arm/creditWorkspace";
+import { startArm } from "@/demo/arm/startArm";
 
 const leeway = resolve(process.argv[2] ?? "lib/server/leeway.mjs");
 const folder = mkdtempSync(join(tmpdir(), "leeway-commands-"));
@@ -128,6 +131,7 @@ try {
 	await shows("nobody is named so", ["run", "nobody"], {
 		...{ code: 2, env: both, says: 'no monitor is named "nobody"' },
 	});
+	await asksAzure();
 	await refusesOthers();
 } finally {
 	rmSync(folder, { recursive: true, force: true });
@@ -156,6 +160,24 @@ async function shows(
 		if (warns === "" && found.err !== "") throw new Error(`said ${found.err}`);
 		if (warns) expectIn(found.err, warns);
 	});
+}
+
+/** Against the fake of Azure Resource Manager, by the build's own way to ask. */
+async function asksAzure(): Promise<void> {
+	const workspace = creditWorkspace({ account: "creditstore", container: "azureml" });
+	const arm = await startArm({ workspaces: [workspace] });
+	const env = { LEEWAY_ARM_ENDPOINT: arm.url, LEEWAY_ARM_TOKEN: "arm-token", LEEWAY_DATASTORE_URL: "" };
+	const own = { ...env, LEEWAY_WORKSPACE: workspaceId(workspace) };
+	await shows("azure workspaces lists those that one may read", ["azure", "workspaces"], {
+		...{ code: 0, env, says: `LEEWAY_WORKSPACE=${workspaceId(workspace)}` },
+	});
+	await shows("azure list says what each monitor watches", ["azure", "list"], {
+		...{ code: 0, env: own, says: "credit-drift watches credit/blue" },
+	});
+	await shows("a token that is not accepted is told", ["azure", "list"], {
+		...{ code: 2, env: { ...own, LEEWAY_ARM_TOKEN: "another" }, warns: "did not accept the sign-in" },
+	});
+	await arm.close();
 }
 
 /** The server that a command starts for itself answers nobody else, and does not outlive it. */

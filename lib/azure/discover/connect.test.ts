@@ -44,7 +44,7 @@ function workspace(
 	};
 }
 
-const usual = collection("in", "modelDataCollector/e/d/in");
+const usual = collection("in", "modelDataCollector/e/d/in", root, 1);
 const custom = collection("out", "custom/out", root, 0.25);
 const shownOf = (found: FoundWorkspace | undefined) =>
 	found?.endpoints[0]?.deployments?.[0]?.collections.map(({ place }) => place.shown);
@@ -70,7 +70,8 @@ test("one that is configured wins, keeps its name and its own mapping, and is gi
 		...{ name: "mine", url: `${root.replace("azureml", "AZUREML")}`, collectedPath: "modelDataCollector" },
 		collections: [{ endpoint: "e", deployment: "d", collection: "in", path: "by/hand" }],
 	};
-	const { opened, mapped, workspaces } = connect([workspace("w", [usual, custom])], [known]);
+	const elsewhere = collection("in", "found/in");
+	const { opened, mapped, workspaces } = connect([workspace("w", [elsewhere, custom])], [known]);
 	expect(opened).toEqual([]);
 	expect([...mapped]).toEqual([
 		["mine", [{ endpoint: "e", deployment: "d", collection: "out", path: "custom/out" }]],

@@ -222,6 +222,16 @@ describe("where a collection lies", () => {
 	});
 });
 
+test("a data asset is asked for once, whoever names it and however", async () => {
+	const dataId = `${workspaceId(one({}))}/data/A/versions/1`;
+	const data = { a: { dataUri: "azureml://datastores/workspaceblobstore/paths/x" } };
+	const found = await find(
+		one({ c: { ...enabled, dataId }, d: { ...enabled, dataId: "azureml:a:1" } }, { data }),
+	);
+	expect(collectionsOf(found).map(({ place }) => place.path)).toEqual(["x", "x"]);
+	expect(fake?.calls.filter(({ path }) => path.includes("/data/"))).toHaveLength(1);
+});
+
 test("older deployments keep their collector in tags", async () => {
 	const prefix = "data_collector.collections.model_inputs";
 	const tags = {

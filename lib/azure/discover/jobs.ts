@@ -56,7 +56,8 @@ export async function findRuns(id: WorkspaceId, asked: RunsAsked): Promise<Found
 	for (const job of items) {
 		const name = monitorIn(job);
 		const run = name !== undefined && left.has(name) ? runOf(id, job, studio) : undefined;
-		if (name === undefined || !run) continue;
+		// A page holds more than was asked for.
+		if (name === undefined || !run || Date.parse(run.due) < since) continue;
 		runs.set(name, [...(runs.get(name) ?? []), run]);
 	}
 	for (const list of runs.values()) list.sort((a, b) => (a.due < b.due ? 1 : -1)).splice(enough);

@@ -1,4 +1,5 @@
 /** Findings about Azure's own monitors. Pure. */
+import { formatCountOf } from "@/lib/format";
 import type { AzureMonitor, AzureSignal } from "@/lib/model/azureMonitor";
 import type { AzureFinding } from "@/lib/model/azureWorkspace";
 import { isoUtc } from "@/lib/time";
@@ -132,7 +133,7 @@ export function alertsOff(looked: Looked): AzureFinding[] {
 				kind: isAll ? "alerts-off" : "some-alerts-off",
 				level: isAll ? "wrong" : "note",
 				...aboutMonitor(monitor, target),
-				says: `monitor ${monitor.name} has somebody to tell, and alerts are off for ${off.length} of ${monitor.signals.length} signals`,
+				says: `monitor ${monitor.name} has somebody to tell, and alerts are off for ${off.length} of ${formatCountOf(monitor.signals.length, "signal")}`,
 				means: isAll ? "Nobody is ever told, whatever it finds." : "Of those signals nobody is told.",
 				fix: "Set alert_enabled to true for each signal that somebody should hear of. Monitors that Azure's command line makes by default have it off.",
 				evidence: [

@@ -231,6 +231,12 @@ describe("nothing is said to be missing of which nobody knows", () => {
 	test("a deployment that gets no requests has no logs", () => {
 		expect(kindsOf({ ...of({ traffic: 0 }), data: new Map([["store", []]]) })).toEqual([]);
 	});
+	test("a deployment that failed writes nothing, and is told of for that alone", () => {
+		const monitors = [monitor({ signals: [], emails: [] })];
+		expect(kindsOf({ ...of({ state: "Failed" }), monitors, data: new Map([["store", []]]) })).toEqual([
+			"deployment-failed",
+		]);
+	});
 	test("deployments that may not be read are perhaps there, and so are endpoints", () => {
 		const fault = { action: null, kind: "refused" as const, status: 403, code: null, says: "", fix: "" };
 		const unknown = { deployments: null, monitors: [monitor()] };
