@@ -1,5 +1,5 @@
 /**
- * `npm run test:commands`: `leeway check`, `run`, `backtest` and `monitors check` over the build, each exit code shown once. With a
+ * `npm run test:commands`: `leeway check`, `run`, `backtest`, `monitors check` and `azure` over the build, each exit code shown once. With a
  * path behind it, that leeway.mjs is tried: .ci/tryPackage.ts gives the installed one.
  */
 import { spawn } from "node:child_process";
@@ -132,6 +132,7 @@ try {
 		...{ code: 2, env: both, says: 'no monitor is named "nobody"' },
 	});
 	await asksAzure();
+	await azureMonitors();
 	await refusesOthers();
 } finally {
 	rmSync(folder, { recursive: true, force: true });
@@ -178,6 +179,35 @@ async function asksAzure(): Promise<void> {
 		...{ code: 2, env: { ...own, LEEWAY_ARM_TOKEN: "another" }, warns: "did not accept the sign-in" },
 	});
 	await arm.close();
+}
+
+/** A file of Azure's command line is imported, saved, written back and compared. */
+async function azureMonitors(): Promise<void> {
+	const file = join(folder, "azure.yaml");
+	const text = (hour: number) => `name: of-azure
+trigger: { type: recurrence, frequency: day, interval: 1, schedule: { hours: ${hour}, minutes: 0 } }
+create_monitor:
+  compute: { instance_type: standard_e4s_v3, runtime_version: "3.4" }
+  monitoring_target: { ml_task: classification, endpoint_deployment_id: "azureml:e:d" }
+  alert_notification: { emails: [a@example.com] }
+`;
+	writeFileSync(file, text(6));
+	await shows("azure import says that alerts are off though mails are set", ["azure", "import", file], {
+		...{ code: 0, says: "alerts are off for 3 of 3 signals", warns: "nothing is kept" },
+	});
+	const { out } = await run(["azure", "import", file, "--json"], {});
+	const imported = configured(
+		"azure",
+		`monitors:\n  - ${JSON.stringify(JSON.parse(out).monitors[0].monitor)}\n`,
+	);
+	await shows("azure export writes the same file", ["azure", "export", "of-azure", "--exact"], {
+		...{ code: 0, env: imported, says: /name: of-azure\n[\s\S]*endpoint_deployment_id: "azureml:e:d"/ },
+	});
+	await shows("azure diff finds nothing", ["azure", "diff", "of-azure", file], { code: 0, env: imported });
+	writeFileSync(file, text(7));
+	await shows("azure diff finds what changed", ["azure", "diff", "of-azure", file], {
+		...{ code: 1, env: imported, says: "schedule: every day at 06:00 UTC → every day at 07:00 UTC" },
+	});
 }
 
 /** The server that a command starts for itself answers nobody else, and does not outlive it. */
