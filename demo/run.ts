@@ -1,7 +1,12 @@
 import { once } from "node:events";
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { asLeewayError, LeewayError } from "@/lib/errors";
 import { build, needsBuild, serve } from "./app";
+import { workspaceId } from "./arm/armTypes";
+import { type FakeArm, startArm } from "./arm/startArm";
+import { demoWorkspace } from "./azureWorkspace";
 import { keepLogging } from "./live";
 import { acknowledgeDemo, forgetDemoMonitors, keepDemoMonitors, writeDemoConfig } from "./monitors";
 import { freePortFrom, isFree } from "./ports";
@@ -61,14 +66,18 @@ async function runParts(
 	const { signal } = stopping;
 	say(`Storage: ${storage.containerUrl}`);
 	const filled = fill(storage, options, signal);
+	const story = storyOf(options.seed, storage.madeAt, options.days, options.scale);
+	const arm = await startArm({
+		workspaces: [demoWorkspace(storage.containerUrl, { now: Date.now(), driftFrom: story.driftFrom })],
+	});
 	const environment = {
 		...storage.environment,
+		...(await writeArmSettings(arm, options.folder)),
 		LEEWAY_HOME: options.home,
 		LEEWAY_CONFIG: await writeDemoConfig(options.folder),
 	};
 	// Of an emptied container what was found says nothing any more.
 	if (storage.writtenUntil === undefined) await forgetDemoMonitors(options.home);
-	const story = storyOf(options.seed, storage.madeAt, options.days, options.scale);
 	const parts = [
 		named("the storage emulator", watch(storage.pid, signal)),
 		named("the sample writer", logOn(storage, options, filled, signal)),
@@ -87,7 +96,23 @@ async function runParts(
 	} finally {
 		stopping.abort();
 		await Promise.allSettled(parts);
+		await arm.close();
 	}
+}
+
+/** What tells Leeway that this machine answers in the place of Azure; beside the storage's, for `--no-app`. */
+async function writeArmSettings(
+	{ url, quirks, workspaces }: FakeArm,
+	folder: string,
+): Promise<Record<string, string>> {
+	const settings = {
+		LEEWAY_WORKSPACE: workspaces.map(workspaceId).join(" "),
+		LEEWAY_ARM_ENDPOINT: url,
+		LEEWAY_ARM_TOKEN: quirks.token,
+	};
+	const lines = Object.entries(settings).map(([name, value]) => `${name}='${value}'\n`);
+	await appendFile(join(folder, "env"), lines.join(""));
+	return settings;
 }
 
 async function fill(

@@ -1,21 +1,18 @@
 "use client";
 
 import { useQueries, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useMemo } from "react";
 import { datastoresQuery, namesQuery } from "@/components/data/queries";
 import { UnreadableAddress } from "@/components/shell/UnreadableAddress";
-import { buttonStyle } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
-import { Notice } from "@/components/ui/Notice";
 import { PanelBoundary } from "@/components/ui/PanelBoundary";
 import type { Datastore } from "@/lib/api/answers";
 import { addressText } from "@/lib/model/address";
 import { type HomeState, homeParams } from "@/lib/url/homeParams";
-import { settingsHref } from "@/lib/url/href";
 import { CatalogSkeleton } from "./CatalogSkeleton";
 import { DatastoreSection } from "./DatastoreSection";
 import { countsOf, isNamed } from "./homeStatus";
+import { NoDatastore } from "./NoDatastore";
 import { ReviewQueueProvider } from "./ReviewQueue";
 import { StatusLine } from "./StatusLine";
 import { useHomeChoice } from "./useHomeChoice";
@@ -37,21 +34,7 @@ export function Catalog() {
 	const { data, error, refetch } = useQuery(datastoresQuery());
 	if (error) return <Failure error={error} onRetry={refetch} />;
 	if (!data) return <CatalogSkeleton />;
-	if (data.datastores.length === 0) {
-		return (
-			<Notice
-				tone="warn"
-				title="No datastore is configured"
-				actions={
-					<Link prefetch={false} href={settingsHref} className={buttonStyle("strong")}>
-						How to configure one
-					</Link>
-				}
-			>
-				Set LEEWAY_DATASTORE_URL to the container or folder that the collector writes to, then restart.
-			</Notice>
-		);
-	}
+	if (data.datastores.length === 0) return <NoDatastore />;
 	return (
 		<ReviewQueueProvider>
 			<UnreadableAddress params={homeParams} />

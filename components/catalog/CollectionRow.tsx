@@ -10,6 +10,7 @@ import type { NamedCollection } from "@/lib/api/catalogAnswers";
 import { formatBytes, formatCount, formatTime } from "@/lib/format";
 import { parseTime } from "@/lib/time";
 import { collectionHref, pairsHref } from "@/lib/url/href";
+import { AzureMark } from "./AzureMark";
 import { CollectionVolume } from "./CollectionVolume";
 import { Freshness } from "./Freshness";
 import { homeRowQuery } from "./homeRows";
@@ -73,6 +74,7 @@ export function CollectionRow({ datastore, entry, leads, hasLineAbove, partner }
 						</span>
 					</Link>
 				)}
+				{seen && <AzureMark address={address} leads={leads} />}
 				{/* Its line has its height from the beginning, so that nothing moves when it comes. */}
 				{(row === undefined || last !== undefined) && (
 					<span className="min-h-5 min-w-0 basis-full">

@@ -287,6 +287,38 @@ export function messagesQuery(monitor: string) {
 	});
 }
 
+/** What is known of the workspaces of Azure ML: answered at once, and asked again while Azure is being asked. */
+export function azureQuery() {
+	const asked = question("GET /azure", {}, { wait: 0.2 });
+	return queryOptions({
+		queryKey: ["azure"],
+		queryFn: ({ signal }) => ask(asked, signal),
+		staleTime: 60_000,
+		refetchInterval: ({ state }) => (state.data?.asking ? 2_000 : false),
+	});
+}
+
+/** Azure's own monitors, of all workspaces. */
+export function azureMonitorsQuery() {
+	const asked = question("GET /azure/monitors", {}, { wait: 5 });
+	return queryOptions({
+		queryKey: ["azure monitors"],
+		queryFn: ({ signal }) => ask(asked, signal),
+		staleTime: 60_000,
+		refetchInterval: ({ state }) => (state.data?.asking ? 3_000 : false),
+	});
+}
+
+/** One of them, with its runs. */
+export function azureMonitorQuery(workspace: string, name: string) {
+	const asked = question("GET /azure/monitors/{name}", { name }, { workspace });
+	return queryOptions({
+		queryKey: ["azure monitor", workspace, name],
+		queryFn: ({ signal }) => ask(asked, signal),
+		staleTime: 60_000,
+	});
+}
+
 export function destinationsQuery() {
 	return queryOptions({
 		queryKey: ["destinations"],

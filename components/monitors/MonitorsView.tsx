@@ -76,7 +76,11 @@ function Nothing() {
 			</p>
 			<Only may="editor">
 				<p className="mt-2">
-					<Link prefetch={false} href={importMonitorHref} className="text-accent hover:underline">
+					<Link
+						prefetch={false}
+						href={importMonitorHref}
+						className="text-accent underline underline-offset-2"
+					>
 						Take over a monitor of Azure's
 					</Link>
 				</p>

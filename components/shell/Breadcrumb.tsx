@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useParams, usePathname } from "next/navigation";
 import { decodeSegment } from "@/lib/model/address";
-import { monitorsHref, settingsHref } from "@/lib/url/href";
+import { azureHref, monitorsHref, settingsHref } from "@/lib/url/href";
 
 const parts = ["datastore", "endpoint", "deployment", "collection"] as const;
 
@@ -15,11 +15,13 @@ export function Breadcrumb() {
 	const crumbs =
 		pathname === settingsHref
 			? ["Settings"]
-			: pathname.startsWith("/correlations/")
-				? ["Ids"]
-				: pathname.startsWith(monitorsHref)
-					? monitorCrumbs(pathname)
-					: [...names.map(decodeSegment), ...(pathname.startsWith("/pairs/") ? ["Pairs"] : [])];
+			: pathname === azureHref
+				? ["Azure"]
+				: pathname.startsWith("/correlations/")
+					? ["Ids"]
+					: pathname.startsWith(monitorsHref)
+						? monitorCrumbs(pathname)
+						: [...names.map(decodeSegment), ...(pathname.startsWith("/pairs/") ? ["Pairs"] : [])];
 	if (crumbs.length === 0) return null;
 	return (
 		<nav aria-label="Breadcrumb" className="min-w-0">

@@ -1,6 +1,6 @@
-import { Activity, Settings } from "lucide-react";
+import { Activity, Cloud, Settings } from "lucide-react";
 import Link from "next/link";
-import { homeHref, monitorsHref, settingsHref } from "@/lib/url/href";
+import { azureHref, homeHref, monitorsHref, settingsHref } from "@/lib/url/href";
 import { Account, type AccountShown } from "./Account";
 import { Breadcrumb } from "./Breadcrumb";
 import { CommandPalette } from "./CommandPalette";
@@ -33,6 +33,16 @@ export function Header({ account }: { account: AccountShown | undefined }) {
 				>
 					<Activity size={15} aria-hidden="true" />
 					<span className="max-md:sr-only">Monitors</span>
+				</Link>
+				<Link
+					prefetch={false}
+					href={azureHref}
+					aria-label="Azure"
+					title="Azure ML workspaces"
+					className="flex h-7 items-center gap-1.5 rounded-md px-1.5 text-sm text-ink-2 hover:bg-hover hover:text-ink"
+				>
+					<Cloud size={15} aria-hidden="true" />
+					<span className="max-md:sr-only">Azure</span>
 				</Link>
 				<Link
 					prefetch={false}

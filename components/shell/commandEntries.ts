@@ -6,6 +6,7 @@ import { encodeName } from "@/lib/model/names";
 import { timeAt } from "@/lib/model/relativeTime";
 import { type Clock, readWindow } from "@/lib/model/windowText";
 import {
+	azureHref,
 	collectionHref,
 	correlationHref,
 	homeHref,
@@ -93,6 +94,7 @@ export function pageEntries(otherZone: "UTC" | "local time"): CommandEntry[] {
 	return [
 		page("All endpoints", ["home", "endpoints"], { href: homeHref }, "page"),
 		page("Monitors", ["monitors", "alerts"], { href: monitorsHref }, "monitor"),
+		page("Azure", ["workspace", "findings", "monitors of azure"], { href: azureHref }, "page"),
 		page("Settings", ["datastores", "limits"], { href: settingsHref }, "page"),
 		page("Copy the link to this page", ["copy", "link", "share"], { act: "copy link" }, "copy"),
 		page(`Show times in ${otherZone}`, ["times", "zone", "utc", "local"], { act: "switch zone" }, "time"),

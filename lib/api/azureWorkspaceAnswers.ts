@@ -25,6 +25,11 @@ export const azureAnswer = z
 	.strictObject({
 		workspaces: z.array(azureWorkspace).describe("those that are configured and were found"),
 		configured: z.array(z.string()).describe("ids of those that are configured"),
+		emulated: z
+			.boolean()
+			.describe(
+				"what answers in the place of Azure is a server of this machine, as in the demo and in tests",
+			),
 		asking: z.boolean().describe("true: something is still being asked; ask again for the rest"),
 		choices: z
 			.array(workspaceChoiceSchema)

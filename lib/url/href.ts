@@ -13,6 +13,7 @@ export type CollectionParams = inferParserType<typeof collectionParams>;
 export const homeHref = "/";
 export const settingsHref = "/settings";
 export const monitorsHref = "/monitors";
+export const azureHref = "/azure";
 
 /** "/monitors/credit-blue". */
 export function monitorHref(name: string): string {
@@ -30,6 +31,11 @@ export function newMonitorHref(filled: Partial<MonitorPrefill> = {}): string {
 
 /** Where a monitor of Azure's becomes one of Leeway's. */
 export const importMonitorHref = "/monitors/new/import";
+
+/** The same, of a monitor that Azure can be asked for. */
+export function importAzureHref({ name, workspace }: { name: string; workspace: string }): string {
+	return `${importMonitorHref}?${new URLSearchParams({ azure: name, workspace })}`;
+}
 
 /** "/collections/default/credit-risk/blue/model_inputs?from=…". */
 export function collectionHref(address: CollectionAddress, params: Partial<CollectionParams> = {}): string {

@@ -1,9 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useMay } from "@/components/data/may";
-import { monitorsQuery } from "@/components/data/queries";
+import { azureMonitorQuery, monitorsQuery } from "@/components/data/queries";
 import { Button } from "@/components/ui/Button";
 import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
@@ -22,7 +23,15 @@ import { type Answers, type Imported, useImport } from "./useImport";
 
 /** A monitor of Azure's becomes one of Leeway's: what is taken over, what it would have said, and the form to save it. */
 export function ImportMonitor() {
-	const [given, setGiven] = useState<Imported>({ text: "" });
+	const search = useSearchParams();
+	const [name, workspace] = [search.get("azure"), search.get("workspace")];
+	const asked = useQuery({
+		...azureMonitorQuery(workspace ?? "", name ?? ""),
+		enabled: name !== null && workspace !== null,
+	});
+	const [typed, setGiven] = useState<Imported>();
+	// What Azure was asked for stands there until something else is given.
+	const given = typed ?? { text: asked.data ? JSON.stringify(asked.data.original, null, 2) : "" };
 	const [answers, setAnswers] = useState<Answers>({});
 	const [place, setPlace] = useState(0);
 	const [rules, setRules] = useState<Rules>("azureml");
@@ -39,6 +48,7 @@ export function ImportMonitor() {
 	const chosen = isGiven ? data?.monitors[place] : undefined;
 	return (
 		<div className="flex flex-col gap-5">
+			{name !== null && asked.error && <Failure error={asked.error} onRetry={asked.refetch} />}
 			<ImportText given={given} onGive={give} />
 			{isGiven && error && <Failure error={error} />}
 			{isGiven && data && data.monitors.length === 0 && (

@@ -5,6 +5,7 @@ import { placeKey } from "@/lib/azure/findings/looked";
 import { workspaceFindings } from "@/lib/azure/findings/workspaceFindings";
 import type { AzureFinding, FoundWorkspace } from "@/lib/model/azureWorkspace";
 import type { Millis } from "@/lib/time";
+import { isLoopback } from "../hostName";
 import type { Services } from "../services";
 import { knownData } from "./knownData";
 import { monitorsOf } from "./readMonitors";
@@ -38,6 +39,7 @@ export async function azureAnswer(
 	return {
 		workspaces: found.map((each) => workspaceAnswer(services, each, found, data)),
 		configured: azure.settings.workspaces.map(workspacePath),
+		emulated: isLoopback(new URL(azure.settings.endpoint).hostname),
 		asking: azure.isAsking() || (isListed && !offered),
 		...(offered ? { choices: offered.choices, missing: offered.missing } : {}),
 	};
