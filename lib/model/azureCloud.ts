@@ -40,3 +40,11 @@ const hosts: Readonly<Record<AzureCloudName, AzureCloud>> = {
 export function azureCloud(name: AzureCloudName): AzureCloud {
 	return hosts[name];
 }
+
+/** Is it an address of Azure Storage itself, in whichever cloud? Only to such a token for storage may go that nobody chose to send. */
+export function isAzureStorage(url: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { protocol, hostname, port } = new URL(url);
+	const ends = [...Object.values(hosts).map(({ storage }) => storage), "storage.azure.net"];
+	return protocol === "https:" && port === "" && ends.some((end) => hostname.endsWith(`.blob.${end}`));
+}

@@ -29,6 +29,7 @@ import { type Admission, createAdmission } from "./admission";
 import { type Audit, openAudit } from "./audit";
 import { foundBeside } from "./azure/foundBeside";
 import { openFoundFile } from "./azure/foundFile";
+import { knownData } from "./azure/knownData";
 import { type Azure, openAzure } from "./azure/openAzure";
 import { createBaselineDecoder } from "./baselineDecoder";
 import { type Config, type DatastoreConfig, readConfig } from "./config";
@@ -131,6 +132,7 @@ export function createServices(given: Config, open: typeof openStore = openStore
 	}
 	const azure = openAzure(config.azure, {
 		file: openFoundFile(config.home),
+		look: (found, signal) => knownData(services, found, signal),
 		datastores: foundBeside(config.datastores, {
 			open(each) {
 				datastores.push(openDatastore(each, open, shapes));

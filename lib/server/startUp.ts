@@ -23,11 +23,17 @@ export async function startUp(): Promise<void> {
 		// Not for programs that this one starts.
 		delete process.env[commandToken];
 		const gate = token ? createCommandGate(token) : createGate(auth, server.publicUrl, services.audit);
+		const { azure } = services;
+		const isFound = azure.found().length === azure.settings.workspaces.length;
+		// A command may be about what is found, and asks once.
+		if (token && !isFound && !onlyChecks()) await azure.ask();
 		openDoor(server, gate, (say) => report(services, say));
-		// Not waited for: what was found at the last start is there.
-		if (!onlyChecks() && !token) void services.azure.ask();
 		// A command runs what it is asked for, and nothing beside that.
-		if (!onlyChecks() && !token) startMonitors();
+		if (onlyChecks() || token) return;
+		// What was found at the last start is open. Where nothing was, a monitor may be of what is not yet.
+		const found = azure.ask();
+		if (isFound) startMonitors();
+		else void found.then(startMonitors);
 	} catch (error) {
 		const { message, fix } = asLeewayError(error);
 		console.error(`leeway: ${message}. ${fix}`);

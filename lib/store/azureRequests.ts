@@ -43,7 +43,9 @@ export function openAzureRequests(scope: string, from: RequestCredential): Azure
 				return await (await sending)(url, token, either);
 			} catch (error) {
 				if (signal?.aborted) throw new LeewayError("cancelled", "the request was cancelled", "Ask again.");
-				throw late.aborted ? silent(url, timeout) : failed(error, url, token);
+				throw late.aborted
+					? silent(url, timeout)
+					: failed(error, url, { token, authority: from.kind === "default" ? from.authority : undefined });
 			}
 		},
 	};
@@ -99,7 +101,11 @@ function silent(url: string, timeout: number): LeewayError {
 }
 
 /** What is thrown holds the request with its token: it goes no further. */
-function failed(error: unknown, url: string, token: string): LeewayError {
+function failed(
+	error: unknown,
+	url: string,
+	{ token, authority }: { token: string; authority: string | undefined },
+): LeewayError {
 	if (error instanceof LeewayError) return error;
 	const redact = redactor([token]);
 	const cause = safeCause(error, redact);
@@ -117,6 +123,7 @@ function failed(error: unknown, url: string, token: string): LeewayError {
 			proof: "default" as const,
 		},
 		...(proxy ? { proxy } : {}),
+		...(authority === undefined ? {} : { authority }),
 	};
 	const [kind, message, fix] = signInError(failure) ?? networkError(failure);
 	const isUnknown = code === "ENOTFOUND" && !proxy;

@@ -22,6 +22,8 @@ export interface AzureFailure {
 	proxy?: HttpProxy;
 	isEmulator: boolean;
 	proof: AzureCredential["kind"];
+	/** Where the identity signs in, where that is said. */
+	authority?: string;
 	sasExpiry?: string;
 	sasStart?: string;
 	isSasCut?: true;

@@ -20,7 +20,13 @@ const reasons: Readonly<Record<string, readonly [fault: string, fix: string]>> =
 };
 
 /** Why an identity got no token; undefined for an error of another kind. */
-export function signInError({ name, message, host, proxy }: AzureFailure): Verdict | undefined {
+export function signInError({
+	name,
+	message,
+	host,
+	proxy,
+	authority: given,
+}: AzureFailure): Verdict | undefined {
 	if (/not permitted for non-TLS/i.test(message)) {
 		return [
 			"invalid",
@@ -38,7 +44,8 @@ export function signInError({ name, message, host, proxy }: AzureFailure): Verdi
 	// Microsoft Entra's own code is what its documentation is indexed by.
 	const reason = /AADSTS\d+/.exec(message)?.[0];
 	if (!reason && name === "AuthenticationError" && /network_error|endpoints_resolution_error/.test(message)) {
-		const authority = hostOf(process.env.AZURE_AUTHORITY_HOST) ?? "login.microsoftonline.com";
+		const authority =
+			hostOf(process.env.AZURE_AUTHORITY_HOST) ?? hostOf(given) ?? "login.microsoftonline.com";
 		const through = proxy ? ` through the proxy ${proxy.host} (${proxy.variable})` : "";
 		return [
 			"unreachable",

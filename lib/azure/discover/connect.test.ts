@@ -135,3 +135,39 @@ test("what nobody may ask for leaves the container, whose folders tell", () => {
 	expect(connect([found], []).opened).toHaveLength(1);
 	expect(connect([{ ...found, datastores: [] }], []).opened).toEqual([]);
 });
+
+test.each([
+	"https://acc.blob.evil.example/c",
+	"https://evil.example/c",
+	"https://acc.blob.core.windows.net.evil.example/c",
+	"https://evil.example:443/c",
+	"https://acc.blob.core.windows.net:8443/c",
+	"http://acc.blob.core.windows.net/c",
+	"http://127.0.0.1:10000/acc/c",
+])("%s is sent no token that leeway.yaml does not send it", (container) => {
+	const { opened, workspaces } = connect([workspace("w", [collection("in", "x", container)], container)], []);
+	expect(opened).toEqual([]);
+	const [found] = workspaces;
+	expect(found?.datastores[0]).toMatchObject({
+		shown: null,
+		why: expect.stringContaining("none of Azure Storage's"),
+	});
+	expect(found?.endpoints[0]?.deployments?.[0]?.collections[0]?.place.why).toContain(container);
+	const known: KnownDatastore = {
+		name: "mine",
+		url: container,
+		collectedPath: "modelDataCollector",
+		collections: [],
+	};
+	expect(
+		shownOf(connect([workspace("w", [collection("in", "x", container)], container)], [known]).workspaces[0]),
+	).toEqual(["mine"]);
+});
+
+test.each([
+	"https://acc.blob.core.usgovcloudapi.net/c",
+	"https://acc.blob.core.chinacloudapi.cn/c",
+	"https://acc.z12.blob.storage.azure.net/c",
+])("%s is opened", (container) => {
+	expect(connect([workspace("w", [], container)], []).opened.map(({ url }) => url)).toEqual([container]);
+});

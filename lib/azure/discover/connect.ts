@@ -1,5 +1,6 @@
 /** Which datastores Leeway opens for what was found, and under which names. Pure. */
 import type { MappedCollection } from "@/lib/catalog/datastore";
+import { isAzureStorage } from "@/lib/model/azureCloud";
 import type { AzureCollection, AzurePlace, FoundWorkspace } from "@/lib/model/azureWorkspace";
 import { joinPath } from "@/lib/record/path";
 import { parseContainerUrl } from "@/lib/store/azureLocation";
@@ -53,7 +54,7 @@ interface Place {
 
 /**
  * A collection is shown in the first datastore that has its container and folder: one of `known`, else one that is opened at the
- * container. The first workspace's keep Azure ML's names, those of others begin with the workspace's.
+ * container, if that is Azure Storage's. The first workspace's keep Azure ML's names, those of others begin with the workspace's.
  */
 export function connect(found: readonly FoundWorkspace[], known: readonly KnownDatastore[]): Connected {
 	const shelves = known.map(shelfOf).filter((each) => each !== undefined);
@@ -67,7 +68,8 @@ export function connect(found: readonly FoundWorkspace[], known: readonly KnownD
 		const key = containerKey(container);
 		if (key === undefined) return undefined;
 		const own = shelves.find((each) => each.key === key && isWithin(path, each.prefix));
-		if (own) return own;
+		// Who may write to a workspace names hosts there: none of theirs is sent a token that leeway.yaml does not send it.
+		if (own || !isAzureStorage(container)) return own;
 		const name = freeName(wanted, names);
 		names.add(name);
 		const datastore: FoundDatastore = { name, url: container, collectedPath: usualFolder, collections: [] };
@@ -120,8 +122,9 @@ export function connect(found: readonly FoundWorkspace[], known: readonly KnownD
 						};
 						const wanted = nameOf(place.datastore ?? container.slice(container.lastIndexOf("/") + 1));
 						const shown = showCollection(container, { ...names, path }, wanted) ?? null;
+						if (shown === null) return { ...collection, place: { ...place, why: notOpened(container) } };
 						const rate = collection.sampling;
-						if (shown !== null && rate !== null && rate > 0 && rate < 1) {
+						if (rate !== null && rate > 0 && rate < 1) {
 							rates.push({ datastore: shown, ...names, rate });
 						}
 						return { ...collection, place: { ...place, shown } };
@@ -135,7 +138,9 @@ export function connect(found: readonly FoundWorkspace[], known: readonly KnownD
 			...workspace,
 			datastores: workspace.datastores.map((each) => {
 				const key = each.container === null ? undefined : containerKey(each.container);
-				return { ...each, shown: shelves.find((shelf) => shelf.key === key)?.name ?? null };
+				const shown = shelves.find((shelf) => shelf.key === key)?.name ?? null;
+				const isOther = each.container !== null && shown === null && !isAzureStorage(each.container);
+				return { ...each, shown, ...(isOther && each.container ? { why: notOpened(each.container) } : {}) };
 			}),
 		})),
 		opened,
@@ -171,6 +176,10 @@ function isWithin(path: string, prefix: string): boolean {
 
 function isSame(a: Omit<Place, "path">, b: Omit<Place, "path">): boolean {
 	return a.endpoint === b.endpoint && a.deployment === b.deployment && a.collection === b.collection;
+}
+
+function notOpened(container: string): string {
+	return `its address is none of Azure Storage's, so it is not signed in to by itself: ${container}`;
 }
 
 function withoutFolder(place: AzurePlace): AzurePlace {

@@ -37,6 +37,13 @@ test.each([
 	expect(withoutLoss(fresh, before).missing).toEqual(fresh.missing);
 });
 
+test("a sign-in that is over takes nothing from sight", async () => {
+	const before = await find();
+	const fresh = await find({ token: "another" });
+	expect(withoutLoss(fresh, before)).toEqual({ ...before, missing: fresh.missing, calls: 1 });
+	expect(fresh.missing[0]?.status).toBe(401);
+});
+
 test("what may no longer be read is not kept", async () => {
 	const fresh = await find({ denied: [readAction("onlineEndpoints/deployments")] });
 	expect(withoutLoss(fresh, await find())).toEqual(fresh);

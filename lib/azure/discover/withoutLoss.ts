@@ -1,4 +1,5 @@
 import type {
+	ArmFault,
 	AzureCollection,
 	AzureDeployment,
 	AzureEndpoint,
@@ -10,7 +11,10 @@ import type {
  * takes nothing from sight. What may no longer be read is not kept. Pure.
  */
 export function withoutLoss(fresh: FoundWorkspace, before: FoundWorkspace): FoundWorkspace {
-	const silent = new Set(fresh.missing.flatMap(({ kind, call }) => (kind === "unreachable" ? [call] : [])));
+	// Nobody was signed in, or nothing was answered: that says nothing of rights.
+	const isSilence = ({ kind, status }: ArmFault) =>
+		kind === "unreachable" || status === 401 || status === null;
+	const silent = new Set(fresh.missing.flatMap((fault) => (isSilence(fault) ? [fault.call] : [])));
 	if (silent.size === 0) return fresh;
 	const isWhole = silent.has("GET workspace");
 	const { region, state, network, version } = isWhole ? before : fresh;

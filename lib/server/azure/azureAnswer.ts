@@ -1,18 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AzureAnswer, AzureWorkspaceAnswer } from "@/lib/api/azureWorkspaceAnswers";
 import { workspacePath } from "@/lib/azure/arm/resourceId";
-import { placeKey } from "@/lib/azure/findings/looked";
+import { type Looked, placeKey } from "@/lib/azure/findings/looked";
 import { workspaceFindings } from "@/lib/azure/findings/workspaceFindings";
 import type { AzureFinding, FoundWorkspace } from "@/lib/model/azureWorkspace";
 import type { Millis } from "@/lib/time";
 import { isLoopback } from "../hostName";
 import type { Services } from "../services";
-import { knownData } from "./knownData";
 import { monitorsOf } from "./readMonitors";
 import { visibleWorkspace } from "./visibleWorkspace";
 
-/** Listings of what lies in the datastores; findings that need them are left out when that takes longer. */
-const dataDeadline: Millis = 20_000;
+/** Until it is known what lies in the datastores, findings that need that are left out. */
+export const dataPatience: Millis = 10_000;
 
 /**
  * What is known of the workspaces, as far as who asks may see it: asked anew where it is older than ten minutes, and waited for at
@@ -28,8 +27,7 @@ export async function azureAnswer(
 	await Promise.race([asking, sleep(wait, undefined, { ref: false })]);
 	const found = azure.found();
 	const left = Math.max(0, until - Date.now());
-	const signal = AbortSignal.timeout(Math.min(dataDeadline, Math.max(left, 1_000)));
-	const data = await knownData(services, found, signal);
+	const data = await azure.data(Math.min(left, dataPatience));
 	const isUnset = services.config.datastores.length === 0 && azure.settings.workspaces.length === 0;
 	// They are what the server itself may read.
 	const isListed = (choices || isUnset) && services.places === "everywhere";
@@ -37,10 +35,10 @@ export async function azureAnswer(
 		? await Promise.race([azure.choices(), sleep(Math.max(left, 1), undefined, { ref: false })])
 		: undefined;
 	return {
-		workspaces: found.map((each) => workspaceAnswer(services, each, found, data)),
+		workspaces: found.map((each) => workspaceAnswer(services, each, found, data ?? new Map())),
 		configured: azure.settings.workspaces.map(workspacePath),
 		emulated: isLoopback(new URL(azure.settings.endpoint).hostname),
-		asking: azure.isAsking() || (isListed && !offered),
+		asking: azure.isAsking() || !data || (isListed && !offered),
 		...(offered ? { choices: offered.choices, missing: offered.missing } : {}),
 	};
 }
@@ -49,7 +47,7 @@ function workspaceAnswer(
 	services: Services,
 	workspace: FoundWorkspace,
 	all: readonly FoundWorkspace[],
-	data: Awaited<ReturnType<typeof knownData>>,
+	data: Looked["data"],
 ): AzureWorkspaceAnswer {
 	const monitors = monitorsOf(workspace);
 	const findings = findingsIn(services, workspace, all, data);
@@ -72,7 +70,7 @@ export function findingsIn(
 	{ config, azure }: Pick<Services, "config" | "azure">,
 	workspace: FoundWorkspace,
 	all: readonly FoundWorkspace[],
-	data: Awaited<ReturnType<typeof knownData>>,
+	data: Looked["data"],
 ): AzureFinding[] {
 	return workspaceFindings({
 		...{ workspace, data, monitors: monitorsOf(workspace), now: Date.now() },

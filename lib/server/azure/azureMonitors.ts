@@ -13,16 +13,13 @@ import { placeFilter } from "@/lib/model/places";
 import { similarNames } from "@/lib/similarNames";
 import { isoUtc, type Millis } from "@/lib/time";
 import type { Services } from "../services";
-import { findingsIn } from "./azureAnswer";
-import { knownData } from "./knownData";
+import { dataPatience, findingsIn } from "./azureAnswer";
 import { monitorsOf } from "./readMonitors";
 import { readResults } from "./readResults";
 import { mayEndpoint } from "./visibleWorkspace";
 
 type List = z.output<typeof azureMonitorList>;
 
-/** Listings that findings need; those are left out when it takes longer. */
-const dataDeadline: Millis = 10_000;
 /** Runs of one monitor that are answered. */
 const maxRuns = 30;
 
@@ -51,9 +48,8 @@ export async function azureMonitors(services: Services, wait: Millis): Promise<L
 	const seen = visibleMonitors(services);
 	const found = azure.found();
 	const workspaces = found.filter((each) => seen.some(({ workspace }) => workspace === each));
-	const signal = AbortSignal.timeout(dataDeadline);
 	const [data, runs] = await Promise.all([
-		knownData(services, found, signal),
+		azure.data(Math.min(rest(), dataPatience)),
 		Promise.all(
 			workspaces.map(async (workspace) => {
 				const asked = azure.runs(workspace, namesIn(workspace));
@@ -63,14 +59,16 @@ export async function azureMonitors(services: Services, wait: Millis): Promise<L
 		),
 	]);
 	const runsOf = new Map(runs);
-	const findings = new Map(workspaces.map((each) => [each, findingsIn(services, each, found, data)]));
+	const findings = new Map(
+		workspaces.map((each) => [each, findingsIn(services, each, found, data ?? new Map())]),
+	);
 	return {
 		monitors: seen.map((each) => ({
 			...monitorJson(services, each, findings.get(each.workspace) ?? []),
 			last: runsIn(runsOf.get(each.workspace), each.monitor)[0] ?? null,
 		})),
 		missing: services.places === "everywhere" ? faultsOf(found, runs) : [],
-		asking: azure.isAsking() || runs.some(([, answered]) => !answered),
+		asking: azure.isAsking() || !data || runs.some(([, answered]) => !answered),
 	};
 }
 
@@ -154,7 +152,7 @@ export async function azureMonitor(
 	const seen = findMonitor(visibleMonitors(services), name, asked.workspace);
 	const { workspace, monitor } = seen;
 	const [data, found] = await Promise.all([
-		knownData(services, azure.found(), AbortSignal.any([abort, AbortSignal.timeout(dataDeadline)])),
+		azure.data(dataPatience),
 		azure.runs(workspace, namesIn(workspace)),
 	]);
 	const runs = runsIn(found, monitor).slice(0, maxRuns);
@@ -171,7 +169,7 @@ export async function azureMonitor(
 	const isRead = typeof read !== "string";
 	const { signal, feature } = asked;
 	return {
-		...monitorJson(services, seen, findingsIn(services, workspace, azure.found(), data)),
+		...monitorJson(services, seen, findingsIn(services, workspace, azure.found(), data ?? new Map())),
 		last: runs[0] ?? null,
 		runs: [...runs],
 		results: isRead && job !== undefined ? { job, ...plainResults(read) } : null,

@@ -1,5 +1,6 @@
 import type { KnownDatastore } from "@/lib/azure/discover/connect";
 import type { MappedCollection } from "@/lib/catalog/datastore";
+import { asLeewayError } from "@/lib/errors";
 import { parseContainerUrl } from "@/lib/store/azureLocation";
 import type { DatastoreConfig } from "../config";
 import type { OpenDatastores } from "./openAzure";
@@ -24,6 +25,18 @@ export function foundBeside(
 ): OpenDatastores {
 	const own = new Map(configured.map(({ name, collections }) => [name, collections]));
 	const mapped = new Map<string, string>();
+
+	/** One that cannot be opened keeps no other from it, nor Leeway from starting. */
+	function tried(datastore: DatastoreConfig): boolean {
+		try {
+			open(datastore);
+			return true;
+		} catch (error) {
+			console.error(`leeway: found in a workspace, and not opened: ${asLeewayError(error).message}`);
+			return false;
+		}
+	}
+
 	return {
 		known: () =>
 			configured.map(
@@ -36,7 +49,7 @@ export function foundBeside(
 			for (const { name, url, collectedPath, collections } of opened) {
 				const store = { kind: "azure-blob", url, credential: { kind: "default" } } as const;
 				const datastore: DatastoreConfig = { name, store, collectedPath, collections, found: true };
-				open(datastore);
+				if (!tried(datastore)) continue;
 				configured.push(datastore);
 				own.set(name, []);
 				mapped.set(name, JSON.stringify(collections));

@@ -1,9 +1,9 @@
+import type { Catalog } from "@/lib/analysis/catalog";
 import { type KnownCollection, placeKey } from "@/lib/azure/findings/looked";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { mappingOf } from "@/lib/catalog/datastore";
 import { isAbort } from "@/lib/errors";
 import type { FoundWorkspace } from "@/lib/model/azureWorkspace";
-import type { Services } from "../services";
 
 /** Extents that are asked for at once: each costs some listings. */
 const maxExtents = 200;
@@ -13,7 +13,7 @@ const maxExtents = 200;
  * speak of. A datastore that does not answer is left out.
  */
 export async function knownData(
-	{ datastores, catalog }: Pick<Services, "datastores" | "catalog">,
+	{ datastores, catalog }: { datastores: readonly Datastore[]; catalog: Catalog },
 	workspaces: readonly FoundWorkspace[],
 	signal: AbortSignal,
 ): Promise<Map<string, KnownCollection[]>> {
@@ -63,7 +63,7 @@ interface Name {
 const keyOf = (datastore: Datastore, { endpoint, deployment, collection }: Name) =>
 	JSON.stringify([datastore.name, endpoint, deployment, collection]);
 
-async function listOne(catalog: Services["catalog"], datastore: Datastore, signal: AbortSignal) {
+async function listOne(catalog: Catalog, datastore: Datastore, signal: AbortSignal) {
 	try {
 		const { collections } = await catalog.names(datastore, signal);
 		const names = collections.map(({ endpoint, deployment, collection }) => ({

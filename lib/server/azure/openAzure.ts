@@ -1,4 +1,5 @@
 /** What is known of the workspaces of Azure ML that this Leeway looks at, and when they are asked anew. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Arm, openArm } from "@/lib/azure/arm/openArm";
 import { idKey, type WorkspaceId, workspacePath } from "@/lib/azure/arm/resourceId";
 import { listChoices } from "@/lib/azure/discover/choices";
@@ -6,6 +7,7 @@ import { type Connected, connect, type FoundRate, type KnownDatastore } from "@/
 import { discover } from "@/lib/azure/discover/discover";
 import { type FoundRuns, findRuns } from "@/lib/azure/discover/jobs";
 import { withoutLoss } from "@/lib/azure/discover/withoutLoss";
+import type { KnownCollection } from "@/lib/azure/findings/looked";
 import { asLeewayError } from "@/lib/errors";
 import type { ArmFault, AzureWorkspaceChoice, FoundWorkspace } from "@/lib/model/azureWorkspace";
 import { log } from "../log";
@@ -19,8 +21,13 @@ export interface Azure {
 	found(): readonly FoundWorkspace[];
 	/** Is any of them being asked? */
 	isAsking(): boolean;
-	/** Asks those whose finding is older than ten minutes, or all; all who wait share the asking. Never throws. */
+	/**
+	 * Asks those whose finding is older than ten minutes, or that could not be reached half a minute ago, or all; all who wait share the
+	 * asking. Never throws.
+	 */
 	ask(options?: { anew?: boolean }): Promise<void>;
+	/** What lies in the datastores that hold their collections; shared and kept for five minutes. Undefined: not known so soon. */
+	data(wait: number): Promise<KnownData | undefined>;
 	/** Sampling rates of collections that are not kept whole. */
 	rates(): readonly FoundRate[];
 	/** The runs of a workspace's monitors in the last 31 days; shared and kept for five minutes. */
@@ -36,7 +43,19 @@ export interface OpenDatastores {
 	adopt(connected: Connected): void;
 }
 
+type KnownData = ReadonlyMap<string, readonly KnownCollection[]>;
+
+interface AzureParts {
+	file: FoundFile;
+	datastores: OpenDatastores;
+	/** Lists what lies in the datastores that hold their collections. */
+	look(found: readonly FoundWorkspace[], signal: AbortSignal): Promise<KnownData>;
+	now?: () => number;
+}
+
 const keptMillis = 600_000;
+const unreachedMillis = 30_000;
+const dataKeptMillis = 300_000;
 const runsKeptMillis = 300_000;
 const runsDays = 31;
 /** All calls of one workspace together. */
@@ -44,13 +63,15 @@ const deadline = 300_000;
 
 export function openAzure(
 	settings: AzureSettings,
-	{ file, datastores, now = Date.now }: { file: FoundFile; datastores: OpenDatastores; now?: () => number },
+	{ file, datastores, look, now = Date.now }: AzureParts,
 ): Azure {
 	const arm = openArm(settings);
 	const { cloud, workspaces } = settings;
 	const found = new Map<string, FoundWorkspace>();
 	let connected: Connected = { workspaces: [], opened: [], mapped: new Map(), rates: [] };
-	let asking: Promise<void> | undefined;
+	let asking: { done: Promise<void>; isAnew: boolean } | undefined;
+	let looked: { data: KnownData; of: Connected; at: number } | undefined;
+	let looking: Promise<void> | undefined;
 	const runsKept = new Map<string, { at: number; asked: Promise<FoundRuns> }>();
 	let choosing: { at: number; asked: ReturnType<typeof listChoices> } | undefined;
 
@@ -87,7 +108,9 @@ export function openAzure(
 	async function askAll(anew: boolean): Promise<void> {
 		const isOld = (id: WorkspaceId) => {
 			const known = found.get(keyOf(id));
-			return anew || !known || now() - Date.parse(known.askedAt) >= keptMillis;
+			if (anew || !known) return true;
+			const isReached = !known.missing.some(({ call }) => call === "GET workspace");
+			return now() - Date.parse(known.askedAt) >= (isReached ? keptMillis : unreachedMillis);
 		};
 		const old = workspaces.filter(isOld);
 		if (old.length === 0) return;
@@ -102,12 +125,35 @@ export function openAzure(
 		found: () => connected.workspaces,
 		isAsking: () => asking !== undefined,
 		ask({ anew = false } = {}) {
-			asking ??= askAll(anew)
-				.catch(complain)
-				.finally(() => {
-					asking = undefined;
-				});
-			return asking;
+			// What is being asked may leave out those that are not old.
+			if (!asking || (anew && !asking.isAnew)) {
+				const before = asking?.done ?? Promise.resolve();
+				const done = before
+					.then(() => askAll(anew))
+					.catch(complain)
+					.finally(() => {
+						if (asking?.done === done) asking = undefined;
+					});
+				asking = { done, isAnew: anew };
+			}
+			return asking.done;
+		},
+		async data(wait) {
+			if (connected.workspaces.length === 0) return new Map();
+			const isOld = !looked || looked.of !== connected || now() - looked.at >= dataKeptMillis;
+			if (isOld && !looking) {
+				const of = connected;
+				looking = look(of.workspaces, AbortSignal.timeout(deadline))
+					.then((data) => {
+						looked = { data, of, at: now() };
+					})
+					.catch(complain)
+					.finally(() => {
+						looking = undefined;
+					});
+			}
+			if (isOld) await Promise.race([looking, sleep(wait, undefined, { ref: false })]);
+			return looked?.data;
 		},
 		rates: () => connected.rates,
 		runs(workspace, monitors) {

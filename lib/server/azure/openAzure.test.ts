@@ -1,0 +1,96 @@
+import { afterEach, expect, test } from "vitest";
+import { workspaceId } from "@/demo/arm/armTypes";
+import { manyEndpoints } from "@/demo/arm/manyEndpoints";
+import { type FakeArm, startArm } from "@/demo/arm/startArm";
+import type { FoundWorkspace } from "@/lib/model/azureWorkspace";
+import { readAzureSettings } from "./azureSettings";
+import type { FoundFile } from "./foundFile";
+import { openAzure } from "./openAzure";
+
+const minute = 60_000;
+let fake: FakeArm;
+
+afterEach(() => fake?.close());
+
+async function open() {
+	const workspace = manyEndpoints(2);
+	fake = await startArm({ workspaces: [workspace] });
+	let kept: readonly FoundWorkspace[] = [];
+	const file: FoundFile = {
+		read: () => [...kept],
+		async write(found) {
+			kept = found;
+		},
+	};
+	const clock = { now: Date.UTC(2026, 2, 1), looks: 0 };
+	const settings = readAzureSettings(
+		{
+			LEEWAY_ARM_ENDPOINT: fake.url,
+			LEEWAY_ARM_TOKEN: "arm-token",
+			LEEWAY_WORKSPACE: workspaceId(workspace),
+		},
+		[],
+	);
+	const azure = openAzure(settings, {
+		...{ file, now: () => clock.now, datastores: { known: () => [], adopt: () => undefined } },
+		async look() {
+			clock.looks += 1;
+			return new Map();
+		},
+	});
+	const calls = async (asking: () => Promise<unknown>) => {
+		const before = fake.calls.length;
+		await asking();
+		return fake.calls.length - before;
+	};
+	return { azure, clock, calls, kept: () => kept };
+}
+
+test("asked once by all who wait, again after ten minutes", async () => {
+	const { azure, clock, calls, kept } = await open();
+	const first = await calls(() => Promise.all([azure.ask(), azure.ask()]));
+	expect(first).toBe(1 + 1 + 2 + 1 + 1 + 4);
+	expect(kept()).toHaveLength(1);
+	clock.now += 10 * minute - 1;
+	expect(await calls(() => azure.ask())).toBe(0);
+	clock.now += 1;
+	expect(await calls(() => azure.ask())).toBe(first);
+});
+
+test("anew is anew, also while others are being asked", async () => {
+	const { azure, calls } = await open();
+	const first = await calls(() => azure.ask());
+	expect(
+		await calls(() => Promise.all([azure.ask(), azure.ask({ anew: true }), azure.ask({ anew: true })])),
+	).toBe(first);
+	expect(azure.isAsking()).toBe(false);
+});
+
+test("one that could not be reached is asked again half a minute later, and what was found stays", async () => {
+	const { azure, clock, calls } = await open();
+	await azure.ask();
+	fake.quirks.token = "another";
+	expect(await calls(() => azure.ask({ anew: true }))).toBe(1);
+	const [found] = azure.found();
+	expect([found?.endpoints.length, found?.missing[0]?.status]).toEqual([2, 401]);
+	clock.now += 30_000 - 1;
+	expect(await calls(() => azure.ask())).toBe(0);
+	clock.now += 1;
+	fake.quirks.token = "arm-token";
+	expect(await calls(() => azure.ask())).toBeGreaterThan(1);
+	expect(azure.found()[0]?.missing).toEqual([]);
+});
+
+test("what lies in datastores is looked at once for all, and again when something else was found or after five minutes", async () => {
+	const { azure, clock } = await open();
+	await azure.ask();
+	await Promise.all([azure.data(minute), azure.data(minute)]);
+	await azure.data(minute);
+	expect(clock.looks).toBe(1);
+	await azure.ask({ anew: true });
+	await azure.data(minute);
+	expect(clock.looks).toBe(2);
+	clock.now += 5 * minute;
+	await azure.data(minute);
+	expect(clock.looks).toBe(3);
+});
