@@ -33,6 +33,7 @@ test("while nothing is typed there are collections and pages, and none of what t
 		"/collections/demo/credit/blue/model_outputs",
 		"/",
 		"/monitors",
+		"/azure",
 		"/settings",
 		"copy link",
 		"switch zone",

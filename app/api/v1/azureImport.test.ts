@@ -125,12 +125,12 @@ test("what the workspace has now is compared with what was imported of it", asyn
 	const figures = await getFigures(new Request("http://127.0.0.1/x"), {
 		params: Promise.resolve({ monitor: "credit-drift" }),
 	});
-	// Folders stand for containers here, and a job's files are looked for in containers only.
+	// Its runs are of March 2026, and older than a month.
 	expect(await figures.json()).toMatchObject({
 		job: null,
 		run: null,
 		signals: [],
-		why: expect.stringMatching(/not open here/),
+		why: expect.stringMatching(/no run of it has finished in the last 31 days/),
 	});
 
 	const was = JSON.parse(text.replace('"value":0.1', '"value":0.2'));

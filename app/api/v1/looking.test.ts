@@ -35,6 +35,13 @@ const queries: Record<string, string[]> = {
 		`${window}&inputs=model_inputs&outputs=model_outputs&format=csv`,
 	],
 };
+/** Of these there is nothing to answer with here: no job, no payload, no workspace of Azure ML. */
+const mayBeMissing = [
+	"jobs/",
+	`${collection}/payload`,
+	"azure/monitors/[name]",
+	"monitors/[monitor]/azure/figures",
+];
 queries["datastores/[datastore]/extents"] = ["collections=e/d/model_inputs,e/d/model_outputs"];
 const due = "2026-03-13T06:00:00Z";
 const params = { id: "2026-03-01-0", job: "nobody", name: "first days", monitor: "credit", run: due };
@@ -104,7 +111,7 @@ describe("a GET changes nothing", async () => {
 		expect(before.length).toBeGreaterThan(0);
 		for (const query of queries[route] ?? [""]) {
 			const answer = await call(route, "GET", query);
-			const isMissing = route.startsWith("jobs/") || route === `${collection}/payload`;
+			const isMissing = mayBeMissing.some((part) => route.startsWith(part));
 			expect([route, answer.status < 400 || isMissing, isMissing ? "" : await said(answer)]).toEqual([
 				route,
 				true,
