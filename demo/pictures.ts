@@ -119,6 +119,26 @@ const picturesOf = (request: string): Picture[] => [
 	},
 	{ name: "monitors", path: "/monitors" },
 	{ name: "monitor", path: "/monitors/credit-blue" },
+	{
+		name: "azure",
+		path: "/azure",
+		steps: (page) => page.getByRole("button", { name: /^Warning/ }).click(),
+	},
+	{
+		name: "azure-monitor",
+		path: "/azure",
+		steps: async (page) => {
+			const monitor = page.getByRole("button", { name: /credit-drift/ });
+			await monitor.click();
+			await page.getByRole("link", { name: "Run it here" }).click();
+			const both = page.getByRole("region", { name: /The last 30 days/ });
+			await both
+				.getByText(/^\d+ messages?/)
+				.nth(1)
+				.waitFor({ timeout: 120_000 });
+			await both.evaluate((section) => section.scrollIntoView({ block: "end", behavior: "instant" }));
+		},
+	},
 ];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -133,7 +153,7 @@ if (await needsBuild()) {
 const place = join(tmpdir(), "leeway-pictures");
 await rm(place, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-const sample = await startSample(place, { monitors: true });
+const sample = await startSample(place, { monitors: true, azure: true });
 const executablePath = findChromium();
 const browser = await chromium.launch({
 	...(executablePath ? { executablePath } : {}),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { asLeewayError, LeewayError } from "@/lib/errors";
 import { build, needsBuild, serve } from "./app";
-import { workspaceId } from "./arm/armTypes";
+import { armSettings } from "./arm/armSettings";
 import { type FakeArm, startArm } from "./arm/startArm";
 import { demoWorkspace } from "./azureWorkspace";
 import { keepLogging } from "./live";
@@ -100,16 +100,9 @@ async function runParts(
 	}
 }
 
-/** What tells Leeway that this machine answers in the place of Azure; beside the storage's, for `--no-app`. */
-async function writeArmSettings(
-	{ url, quirks, workspaces }: FakeArm,
-	folder: string,
-): Promise<Record<string, string>> {
-	const settings = {
-		LEEWAY_WORKSPACE: workspaces.map(workspaceId).join(" "),
-		LEEWAY_ARM_ENDPOINT: url,
-		LEEWAY_ARM_TOKEN: quirks.token,
-	};
+/** Beside the storage's settings, for `--no-app`. */
+async function writeArmSettings(arm: FakeArm, folder: string): Promise<Record<string, string>> {
+	const settings = armSettings(arm);
 	const lines = Object.entries(settings).map(([name, value]) => `${name}='${value}'\n`);
 	await appendFile(join(folder, "env"), lines.join(""));
 	return settings;

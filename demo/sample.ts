@@ -5,6 +5,9 @@
 import { readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { serve } from "./app";
+import { armSettings } from "./arm/armSettings";
+import { startArm } from "./arm/startArm";
+import { demoWorkspace } from "./azureWorkspace";
 import { folderSink } from "./folderSink";
 import { acknowledgeDemo, keepDemoMonitors, writeDemoConfig } from "./monitors";
 import { freePortFrom } from "./ports";
@@ -23,18 +26,23 @@ export interface Sample {
 /**
  * Writes the workspace into an empty folder and serves it; there must be a build.
  *
- * @param options `monitors`: the demo's are there too, with their runs of the days before
+ * @param options `monitors`: the demo's are there too, with their runs of the days before; `azure`: the workspace of Azure ML too
  */
-export async function startSample(folder: string, { monitors = false } = {}): Promise<Sample> {
+export async function startSample(folder: string, { monitors = false, azure = false } = {}): Promise<Sample> {
 	const data = join(folder, "demo");
 	const home = join(folder, "home");
 	await writeWorkspace(folderSink(data), { seed: "leeway", now: instant });
 	await dateFiles(data);
 	const port = await freePortFrom(3100);
+	const { driftFrom } = storyOf("leeway", instant);
+	// What it says of blobs is of a container that nobody asks for: the data lies in a folder here.
+	const workspace = demoWorkspace("http://127.0.0.1:9/devstoreaccount1/demo", { now: instant, driftFrom });
+	const arm = azure ? await startArm({ workspaces: [workspace] }) : undefined;
 	const environment = {
 		LEEWAY_DATASTORE_NAME: "demo",
 		LEEWAY_DATASTORE_URL: data,
 		LEEWAY_HOME: home,
+		...(arm && armSettings(arm)),
 		...(monitors && { LEEWAY_CONFIG: await writeDemoConfig(home) }),
 		NODE_OPTIONS: `--import=${new URL("fixedClock.mjs", import.meta.url).href}`,
 		SAMPLE_INSTANT: String(instant),
@@ -45,7 +53,13 @@ export async function startSample(folder: string, { monitors = false } = {}): Pr
 		await keepDemoMonitors(home, storyOf("leeway", instant), instant);
 		await acknowledgeDemo(url, new AbortController().signal);
 	}
-	return { url, stop: server.stop };
+	return {
+		url,
+		async stop() {
+			await server.stop();
+			await arm?.close();
+		},
+	};
 }
 
 /** A log is as old as its folder's end says, as it would be had it been written then. */
