@@ -16,6 +16,7 @@ import { monitorLooks } from "@/components/ui/monitorLooks";
 import { Notice } from "@/components/ui/Notice";
 import { PanelBoundary } from "@/components/ui/PanelBoundary";
 import { monitorsHref } from "@/lib/url/href";
+import { AzureFigures } from "./AzureFigures";
 import { BeforeFirstRun } from "./BeforeFirstRun";
 import { Definition } from "./Definition";
 import { KeyHeat } from "./KeyHeat";
@@ -107,6 +108,11 @@ export function MonitorView({ name }: { name: string }) {
 					/>
 				))}
 			</PanelBoundary>
+			{monitor.definition.azure && (
+				<PanelBoundary what="Azure's own figures">
+					<AzureFigures name={monitor.name} />
+				</PanelBoundary>
+			)}
 			<Messages query={messages} told={monitor.definition.notify} />
 			<Definition monitor={monitor} />
 		</>

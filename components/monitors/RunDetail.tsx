@@ -14,6 +14,7 @@ import type { KeyVerdict } from "@/lib/model/monitorRun";
 import { byUrgency } from "@/lib/monitors/keyRows";
 import { whatOf } from "@/lib/monitors/whatOf";
 import { parseTime } from "@/lib/time";
+import { AzureLaneNote } from "./AzureLaneNote";
 import type { useMonitorActions } from "./useMonitorActions";
 
 interface RunDetailProps {
@@ -118,6 +119,7 @@ export function RunDetail({ run, actions }: RunDetailProps) {
 									))}
 							</ul>
 							{more > 0 && <p className="text-ink-2">and {formatCount(more)} more</p>}
+							{signal.azure && <AzureLaneNote lane={signal.azure} />}
 						</li>
 					);
 				})}
