@@ -15,12 +15,15 @@ export const monitorLookOrder = [
 ] as const;
 export type MonitorLook = (typeof monitorLookOrder)[number];
 
-type Stand = Pick<MonitorAnswer, "state" | "paused" | "trouble">;
+type Stand = Pick<MonitorAnswer, "state" | "paused" | "trouble"> & {
+	definition?: Pick<MonitorAnswer["definition"], "enabled">;
+};
 
-export function lookOf({ state, paused, trouble }: Stand): MonitorLook {
+export function lookOf({ state, paused, trouble, definition }: Stand): MonitorLook {
 	// Its record cannot be read, say: until somebody mends that it judges nothing.
 	if (trouble && trouble.again === null) return "could not judge";
-	return paused && state !== "firing" ? "paused" : state;
+	const isStill = paused || definition?.enabled === false;
+	return isStill && state !== "firing" ? "paused" : state;
 }
 
 /** Does somebody know of all that fires? */

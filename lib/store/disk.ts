@@ -15,12 +15,11 @@ export interface Disk {
 /** Longer ranges are read by themselves. Bytes. */
 export const maxRangeBytes = 64 * 1024;
 
-/** In one message. */
-const maxRanges = 256;
+/** In one message: on a network mount each may mean an answer of it. */
+const maxRanges = 64;
 /** So many questions within a second are worth a thread. */
 const defaultThreadFrom = 64;
-/** In one message: looking at them may mean a network mount's answer for each. */
-const maxPlaces = 1_000;
+const maxPlaces = 256;
 /** A thread that nobody has asked for so long is ended. Milliseconds. */
 const idleMillis = 30_000;
 /** One that has not answered by then waits for a mount that went away, and with it would all other folders. Milliseconds. */
@@ -84,10 +83,15 @@ export function threadedDisk(
 		thread = undefined;
 	}
 
-	/** Undefined where the thread was lost. */
+	/** Undefined where the thread was lost, or none could be begun: a process may have no more of them. */
 	async function ask(task: DiskTask): Promise<DiskAnswer | undefined> {
 		clearTimeout(idle);
-		thread ??= begin();
+		try {
+			thread ??= begin();
+		} catch {
+			restUntil = performance.now() + idleMillis;
+			return undefined;
+		}
 		const asked = thread;
 		const late = setTimeout(() => giveUp(asked), patience);
 		const answer = await new Promise<DiskAnswer | undefined>((resolve) => {

@@ -46,7 +46,7 @@ export function useBacktest(definition: Monitor | undefined) {
 }
 
 /** A text once it has rested; the first one at once. */
-function useRested(text: string): string {
+export function useRested(text: string): string {
 	const [rested, setRested] = useState(text);
 	useEffect(() => {
 		const timer = setTimeout(() => setRested(text), rested === "" ? 0 : restMillis);

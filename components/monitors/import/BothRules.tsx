@@ -68,6 +68,7 @@ function Tried({
 		if (!answer || !monitor) return undefined;
 		return refold({ runs: [...sinceCollected(answer.runs).runs] }, monitor, new Map());
 	}, [answer, monitor]);
+	const breached = found?.runs.filter(({ signals }) => foundBy(signals) === "breach").length ?? 0;
 	return (
 		<div
 			data-chosen={isChosen}
@@ -86,9 +87,12 @@ function Tried({
 					<p role="status" className="text-lg font-semibold">
 						{found.runs.length === 0
 							? "Nothing was collected in these days"
-							: formatCountOf(found.messages.length, "message")}
+							: `${formatCountOf(found.messages.length, "message")}`}
 						{found.runs.length > 0 && (
-							<span className="font-normal text-ink-2"> in {formatCountOf(found.runs.length, "run")}</span>
+							<span className="font-normal text-ink-2">
+								{" "}
+								of Leeway's; {breached} of {formatCountOf(found.runs.length, "run")} beyond a threshold
+							</span>
 						)}
 					</p>
 					<span className="flex items-end gap-px overflow-hidden">

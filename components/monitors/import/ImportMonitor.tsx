@@ -40,7 +40,6 @@ export function ImportMonitor() {
 	if (!useMay("editor")) return <NotYours />;
 	const give = (next: Imported) => {
 		setGiven(next);
-		setAnswers({});
 		setPlace(0);
 	};
 	const { data, error } = asAzure;
@@ -81,11 +80,13 @@ export function ImportMonitor() {
 					))}
 				</fieldset>
 			)}
+			{isGiven && rules === "robust" && asRobust.error && <Failure error={asRobust.error} />}
 			{chosen && (
 				<One
-					key={`${chosen.name} ${JSON.stringify(answers)} ${rules}`}
+					key={chosen.name}
 					imported={chosen}
-					robust={asRobust.data?.monitors[place]}
+					robust={asRobust.isStale || asRobust.error ? undefined : asRobust.data?.monitors[place]}
+					isCurrent={!asAzure.isStale && !error}
 					rules={rules}
 					onRules={setRules}
 					answers={answers}
@@ -100,21 +101,25 @@ interface OneProps {
 	/** By Azure's rules. */
 	imported: ImportedAnswer;
 	robust: ImportedAnswer | undefined;
+	/** Is it what the text now says? */
+	isCurrent: boolean;
 	rules: Rules;
 	onRules(rules: Rules): void;
 	answers: Answers;
 	onAnswer(next: Answers): void;
 }
 
-function One({ imported, robust, rules, onRules, answers, onAnswer }: OneProps) {
+function One({ imported, robust, isCurrent, rules, onRules, answers, onAnswer }: OneProps) {
 	const { words, needs, faults } = imported;
-	const shown = rules === "robust" ? (robust ?? imported) : imported;
+	const shown = rules === "robust" ? robust : imported;
 	const monitors = useMemo(
 		() => ({ azureml: asMonitor(imported), robust: asMonitor(robust) }),
 		[imported, robust],
 	);
-	const monitor = asMonitor(shown);
-	const [isUsed, setUsed] = useState(false);
+	const monitor = isCurrent ? asMonitor(shown) : undefined;
+	const text = JSON.stringify(monitor);
+	// Of which definition the form was filled: another one is another form.
+	const [used, setUsed] = useState<string>();
 	const { data: all } = useQuery(monitorsQuery());
 	const taken = useMemo(() => all?.monitors.map(({ name }) => name) ?? [], [all]);
 	return (
@@ -138,17 +143,17 @@ function One({ imported, robust, rules, onRules, answers, onAnswer }: OneProps) 
 			{faults.map((fault) => (
 				<Notice key={fault} tone="danger" title={fault} />
 			))}
-			{needs.length > 0 && <ImportNeeds needs={needs} answers={answers} onAnswer={onAnswer} />}
-			<ImportTable rows={shown.rows} />
+			<ImportNeeds needs={needs} answers={answers} onAnswer={onAnswer} />
+			<ImportTable rows={(shown ?? imported).rows} />
 			{imported.monitor && <BothRules monitors={monitors} chosen={rules} onChoose={onRules} />}
-			{monitor && !isUsed && (
+			{monitor && used !== text && (
 				<div>
-					<Button tone="strong" onClick={() => setUsed(true)}>
+					<Button tone="strong" onClick={() => setUsed(text)}>
 						Use it in Leeway
 					</Button>
 				</div>
 			)}
-			{isUsed && monitor && all && <UsedForm monitor={monitor} taken={taken} />}
+			{monitor && used === text && all && <UsedForm key={text} monitor={monitor} taken={taken} />}
 		</>
 	);
 }

@@ -6,6 +6,7 @@ import { datastoresQuery } from "@/components/data/queries";
 import { Button } from "@/components/ui/Button";
 import { fieldStyle } from "@/components/ui/field";
 import type { ImportedAnswer } from "@/lib/api/azureAnswers";
+import { visibleText } from "@/lib/visibleText";
 import { Field } from "../form/Field";
 import type { Answers } from "./useImport";
 
@@ -17,6 +18,31 @@ interface ImportNeedsProps {
 
 /** What only the reader knows, before the monitor is whole. */
 export function ImportNeeds({ needs, answers, onAnswer }: ImportNeedsProps) {
+	const { places = {} } = answers;
+	if (needs.length === 0 && Object.keys(places).length === 0) return null;
+	return (
+		<>
+			{needs.length > 0 && <Needs needs={needs} answers={answers} onAnswer={onAnswer} />}
+			{Object.entries(places).map(([asset, place]) => (
+				<p key={asset} className="flex flex-wrap items-center gap-2 text-ink-2">
+					<span className="min-w-0 wrap-anywhere">
+						{visibleText(asset)} lies at {visibleText(place)}
+					</span>
+					<Button
+						onClick={() => {
+							const { [asset]: _, ...others } = places;
+							onAnswer({ ...answers, places: others });
+						}}
+					>
+						Change
+					</Button>
+				</p>
+			))}
+		</>
+	);
+}
+
+function Needs({ needs, answers, onAnswer }: ImportNeedsProps) {
 	return (
 		<section
 			aria-label="What is still needed"

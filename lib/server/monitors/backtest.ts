@@ -45,7 +45,9 @@ async function backtest(
 	{ days, window, now, signal, onProgress }: BacktestOptions,
 ): Promise<BacktestAnswer> {
 	const from = now - days * day;
-	const all = window ? [window.to] : nextDues(monitor.schedule, from, mostDues, now);
+	// What it would have found before it began is what somebody wants to see who tries it.
+	const { from: _, to: __, ...schedule } = monitor.schedule;
+	const all = window ? [window.to] : nextDues(schedule, from, mostDues, now);
 	const dues = all.slice(-maxRuns);
 	const runs: MonitorRun[] = [];
 	const events: SignalEvent[] = [];

@@ -94,8 +94,8 @@ export async function metricsText({
 
 	tick.set((lastTick ?? 0) / 1_000);
 	for (const { standing, tally, recent } of monitors) {
-		const { name: monitor, signals, last, paused: isPaused } = monitorJson(standing);
-		paused.set({ monitor }, isPaused ? 1 : 0);
+		const { name: monitor, signals, last, paused: isPaused, definition } = monitorJson(standing);
+		paused.set({ monitor }, isPaused || definition.enabled === false ? 1 : 0);
 		if (last) lastRun.set({ monitor }, Date.parse(last.ended) / 1_000);
 		for (const [outcome, count] of Object.entries(tally.runs)) runs.inc({ monitor, outcome }, count);
 		seconds.inc({ monitor }, tally.seconds);

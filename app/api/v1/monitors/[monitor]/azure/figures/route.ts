@@ -15,7 +15,7 @@ export const GET = handle(getMonitorFigures, async ({ services, params, signal: 
 	const below = belowWorkspace(kept.id ?? "");
 	const workspace = below && workspacePath(below.workspace);
 	const { results, noResults } = await azureMonitor(services, kept.name, { workspace }, abort);
-	const newest = (await services.monitors.record(monitor.name)).recent().at(-1);
+	const newest = (await services.monitors.record(monitor.name)).recent()[0];
 	const signals = (results?.signals ?? []).flatMap((theirs) => {
 		const own = newest?.signals.find(
 			({ name }) => name === theirs.signal || name === plainName(theirs.signal),
