@@ -122,7 +122,7 @@ const picturesOf = (request: string): Picture[] => [
 	{
 		name: "azure",
 		path: "/azure",
-		steps: (page) => page.getByRole("button", { name: /^Warning/ }).click(),
+		steps: (page) => page.getByRole("button", { name: /^Wrong/ }).click(),
 	},
 	{
 		name: "azure-monitor",

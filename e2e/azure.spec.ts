@@ -49,7 +49,7 @@ test("a workspace's page says what is wrong and what to do, and one of its monit
 	await expect(page.getByRole("heading", { name: "demo-workspace" })).toBeVisible();
 	await expect(page.getByText("nothing of this page is Azure's")).toBeVisible();
 	const findings = page.getByRole("region", { name: "Findings" });
-	const wrong = findings.getByRole("listitem").filter({ hasText: "alerts are off for 1 of 1 signals" });
+	const wrong = findings.getByRole("listitem").filter({ hasText: "alerts are off for 1 of 1 signal" });
 	await expect(wrong.getByText(/Set alert_enabled to true/)).toBeVisible();
 	// A warning says what to do once it is opened.
 	const warning = findings.getByRole("listitem").filter({ hasText: "assistant-weekly is disabled" });

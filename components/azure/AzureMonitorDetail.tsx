@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
 import Link from "next/link";
+import { MissingRights } from "@/components/controls/MissingRights";
 import { Only } from "@/components/data/may";
 import { momentText } from "@/components/data/monitorWords";
 import { numberText } from "@/components/data/numberText";
@@ -33,7 +34,7 @@ export function AzureMonitorDetail({ workspace, name }: { workspace: string; nam
 			</div>
 		);
 	}
-	const { words, runs, results, noResults, original } = data;
+	const { words, runs, results, noResults, original, missing } = data;
 	return (
 		<div className="flex flex-col gap-3 border-t bg-panel px-3 py-3">
 			<ul className="list-disc pl-5 text-ink-2">
@@ -47,7 +48,8 @@ export function AzureMonitorDetail({ workspace, name }: { workspace: string; nam
 			{[...(words.still === null ? [] : [words.still]), ...words.truths].map((truth) => (
 				<Notice key={truth} tone="warn" title={visibleText(truth)} />
 			))}
-			<Runs runs={runs} />
+			<MissingRights missing={missing} />
+			{(runs.length > 0 || missing.length === 0) && <Runs runs={runs} />}
 			{results ? (
 				<Results results={results} />
 			) : (
@@ -72,15 +74,25 @@ export function AzureMonitorDetail({ workspace, name }: { workspace: string; nam
 	);
 }
 
+const shownRuns = 10;
+/** Of one answer. */
+const maxRuns = 30;
+const shownFeatures = 60;
+
 function Runs({ runs }: { runs: AzureMonitorAnswer["runs"] }) {
 	const { now } = useNow();
 	const zone = useZone();
 	if (runs.length === 0) return <p className="text-ink-3">No run of it was seen in the last 31 days.</p>;
 	return (
 		<section aria-label="Its runs" className="flex flex-col gap-1">
-			<h4 className="text-sm text-ink-3">{formatCountOf(runs.length, "run")} in the last 31 days</h4>
+			<h4 className="text-sm text-ink-3">
+				{runs.length > shownRuns
+					? `The last ${shownRuns} of ${runs.length < maxRuns ? formatCountOf(runs.length, "run") : `${maxRuns} or more runs`}`
+					: formatCountOf(runs.length, "run")}{" "}
+				in the last 31 days
+			</h4>
 			<ul className="flex flex-col gap-0.5">
-				{runs.slice(0, 10).map(({ job, due, status, seconds, breached, error }) => (
+				{runs.slice(0, shownRuns).map(({ job, due, status, seconds, breached, error }) => (
 					<li key={job} className="grid grid-cols-[100px_minmax(0,1fr)] gap-x-3">
 						<span className="text-ink-2 tabular-nums">{momentText(due, now, zone)}</span>
 						<span className="min-w-0 wrap-anywhere">
@@ -122,7 +134,7 @@ function breachText(breached: AzureMonitorAnswer["runs"][number]["breached"]): s
 }
 
 function Results({ results: { signals, path } }: { results: NonNullable<AzureMonitorAnswer["results"]> }) {
-	return signals.map(({ signal, rows, features }) => (
+	return signals.map(({ signal, rows, features, metrics: whole }) => (
 		<section key={signal} aria-label={`What ${signal} wrote`}>
 			<h4 className="text-sm text-ink-3" title={path}>
 				{visibleText(signal)} wrote, of{" "}
@@ -131,23 +143,28 @@ function Results({ results: { signals, path } }: { results: NonNullable<AzureMon
 					: "its last run"}
 			</h4>
 			<ul className="mt-1 grid gap-x-6 gap-y-0.5 sm:grid-cols-2 xl:grid-cols-3">
-				{features.slice(0, 60).map(({ feature, metrics }) => (
-					<li key={feature} className="flex min-w-0 justify-between gap-2">
-						<span className="truncate" title={visibleText(feature)}>
-							{visibleText(feature)}
+				{[
+					...whole.map(({ group, ...metric }) => ({ name: group ?? "all rows", metrics: [metric] })),
+					...features.slice(0, shownFeatures).map(({ feature, metrics }) => ({ name: feature, metrics })),
+				].map(({ name, metrics }) => (
+					<li key={`${name} ${metrics[0]?.metric}`} className="flex min-w-0 justify-between gap-2">
+						<span className="truncate" title={visibleText(name)}>
+							{visibleText(name)}
 						</span>
-						<span className="shrink-0 text-ink-2 tabular-nums">
-							{metrics
-								.slice(0, 2)
-								.map(
-									({ value, threshold }) =>
-										`${value === null ? "–" : numberText(value)}${threshold === null ? "" : ` / ${numberText(threshold)}`}`,
-								)
-								.join("; ")}
+						<span className="min-w-0 text-right text-ink-2 tabular-nums">
+							{metrics.map(({ metric, value, threshold }) => (
+								<span key={metric} className="block wrap-anywhere" title={metric}>
+									{metric} {value === null ? "–" : numberText(value)}
+									{threshold !== null && ` / ${numberText(threshold)}`}
+								</span>
+							))}
 						</span>
 					</li>
 				))}
 			</ul>
+			{features.length > shownFeatures && (
+				<p className="text-sm text-ink-3">and {formatCount(features.length - shownFeatures)} more features</p>
+			)}
 		</section>
 	));
 }

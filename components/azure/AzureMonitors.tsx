@@ -10,6 +10,7 @@ import {
 	TriangleAlert,
 } from "lucide-react";
 import { useId, useState } from "react";
+import { MissingRights } from "@/components/controls/MissingRights";
 import { momentText } from "@/components/data/monitorWords";
 import { azureMonitorsQuery } from "@/components/data/queries";
 import { useNow } from "@/components/shell/Now";
@@ -34,6 +35,8 @@ export function AzureMonitors({ workspace }: { workspace: string }) {
 		);
 	}
 	const own = data.monitors.filter((monitor) => monitor.workspace === workspace);
+	// The workspace's own faults stand above: these are of its runs.
+	const missing = data.missing.filter(({ call }) => /jobs/i.test(call));
 	if (own.length === 0) return null;
 	return (
 		<section aria-label="Azure's monitors" className="flex flex-col gap-2">
@@ -41,6 +44,7 @@ export function AzureMonitors({ workspace }: { workspace: string }) {
 				{formatCountOf(own.length, "monitor of Azure's", "monitors of Azure's")}
 				<span className="font-normal text-ink-3"> by its published code</span>
 			</h3>
+			<MissingRights missing={missing} />
 			<div className="overflow-hidden rounded-lg border">
 				<div aria-hidden="true" className={`${grid} bg-panel px-3 py-1.5 text-xs text-ink-3 max-lg:hidden`}>
 					<span>Last run</span>
@@ -51,7 +55,11 @@ export function AzureMonitors({ workspace }: { workspace: string }) {
 				</div>
 				<ul>
 					{own.map((monitor) => (
-						<Row key={monitor.name} monitor={monitor} />
+						<Row
+							key={monitor.name}
+							monitor={monitor}
+							runs={data.asking ? "asking" : missing.length > 0 ? "not known" : "known"}
+						/>
 					))}
 				</ul>
 			</div>
@@ -59,13 +67,16 @@ export function AzureMonitors({ workspace }: { workspace: string }) {
 	);
 }
 
-function Row({ monitor }: { monitor: AzureMonitorInList }) {
+/** What is known of its runs. */
+type Runs = "known" | "asking" | "not known";
+
+function Row({ monitor, runs }: { monitor: AzureMonitorInList; runs: Runs }) {
 	const [isOpen, setOpen] = useState(false);
 	const { now } = useNow();
 	const zone = useZone();
 	const detail = useId();
 	const { name, target, words, next, emails, azureMonitor, last } = monitor;
-	const { icon: Icon, ink, word } = standOf(monitor);
+	const { icon: Icon, ink, word } = standOf(monitor, runs);
 	const told = [...emails, ...(azureMonitor ? ["Azure Monitor"] : [])].join(", ");
 	return (
 		<li className="border-t first:border-t-0 lg:first:border-t">
@@ -96,7 +107,11 @@ function Row({ monitor }: { monitor: AzureMonitorInList }) {
 				<span className="min-w-0 text-ink-2 max-lg:order-3 max-lg:col-span-2">
 					<span className="block wrap-anywhere">{words.when}</span>
 					<span className="block text-sm text-ink-3">
-						{next === null ? "not due any more" : `next ${momentText(next, now, zone)}`}
+						{words.still !== null
+							? ""
+							: next === null
+								? "its next run is not known here"
+								: `next ${momentText(next, now, zone)}`}
 					</span>
 				</span>
 				<span className="line-clamp-3 min-w-0 text-ink-2 wrap-anywhere max-lg:order-4 max-lg:col-span-2">
@@ -120,9 +135,12 @@ function Row({ monitor }: { monitor: AzureMonitorInList }) {
 }
 
 /** How it stands, by its last run: a breach does not fail the job. */
-function standOf({ words, last }: AzureMonitorInList) {
+function standOf({ words, last }: AzureMonitorInList, runs: Runs) {
 	if (words.still !== null) return { icon: CircleSlash, ink: "text-ink-3", word: "Runs nothing" };
-	if (!last) return { icon: CircleDashed, ink: "text-ink-3", word: "No run seen" };
+	if (!last) {
+		const word = { known: "No run seen", asking: "Asking Azure", "not known": "Not known" }[runs];
+		return { icon: CircleDashed, ink: "text-ink-3", word };
+	}
 	if (last.error !== null) return { icon: TriangleAlert, ink: "text-warn", word: "Went wrong" };
 	if (last.breached.length > 0) return { icon: CircleAlert, ink: "text-danger", word: "Breached" };
 	if (last.status !== null && /fail|cancel/i.test(last.status)) {

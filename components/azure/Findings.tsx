@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { Button } from "@/components/ui/Button";
 import { formatCount, formatCountOf } from "@/lib/format";
 import { type AzureFinding, findingLevels } from "@/lib/model/azureWorkspace";
 import { collectionHref } from "@/lib/url/href";
@@ -10,14 +11,18 @@ import { visibleText } from "@/lib/visibleText";
 import { findingLooks } from "./findingLooks";
 
 /** What is not as it should be in a workspace: each with what it rests on, what it means and what to do. */
-export function Findings({ findings, isWhole }: { findings: readonly AzureFinding[]; isWhole: boolean }) {
+export function Findings({ findings, isAsking }: { findings: readonly AzureFinding[]; isAsking: boolean }) {
 	const [only, setOnly] = useState<AzureFinding["level"] | null>(null);
 	const levels = findingLevels.filter((level) => findings.some((finding) => finding.level === level));
-	const shown = findings.filter(({ level }) => only === null || level === only);
+	const [isWhole, setWhole] = useState(false);
+	const chosen = findings.filter(({ level }) => only === null || level === only);
+	const shown = isWhole ? chosen : chosen.slice(0, firstShown);
 	if (findings.length === 0) {
 		return (
 			<p role="status" className="text-ink-2">
-				{isWhole ? "Everything looks as it should." : "Nothing is wrong in what could be asked."}
+				{isAsking
+					? "Asking Azure, and looking at what lies in its containers."
+					: "Nothing is wrong in what could be seen."}
 			</p>
 		);
 	}
@@ -49,10 +54,18 @@ export function Findings({ findings, isWhole }: { findings: readonly AzureFindin
 				{shown.map((finding) => (
 					<Finding key={`${finding.kind} ${finding.says}`} finding={finding} />
 				))}
+				{shown.length < chosen.length && (
+					<li className="border-t p-2">
+						<Button onClick={() => setWhole(true)}>Show all {formatCount(chosen.length)}</Button>
+					</li>
+				)}
 			</ul>
 		</section>
 	);
 }
+
+/** All of hundreds would be more elements than a page should have. */
+const firstShown = 60;
 
 function Finding({ finding: { level, says, means, fix, evidence, rows } }: { finding: AzureFinding }) {
 	const { icon: Icon, ink, word } = findingLooks[level];

@@ -55,7 +55,7 @@ export function WorkspaceSection({
 				</div>
 			</header>
 			<MissingRights missing={missing} />
-			<Findings findings={findings} isWhole={missing.length === 0} />
+			<Findings findings={findings} isAsking={isAsking} />
 			<AzureMonitors workspace={workspace.id} />
 			<Deployments endpoints={endpoints} />
 		</section>
@@ -68,7 +68,11 @@ function Asked({ at, isAsking }: { at: string; isAsking: boolean }) {
 	const client = useQueryClient();
 	const anew = useMutation({
 		mutationFn: () => change(question("POST /azure/refresh", {}), undefined),
-		onSuccess: (answer) => client.setQueryData(azureQuery().queryKey, answer),
+		onSuccess: (answer) => {
+			client.setQueryData(azureQuery().queryKey, answer);
+			void client.invalidateQueries({ queryKey: ["azure monitors"] });
+			void client.invalidateQueries({ queryKey: ["azure monitor"] });
+		},
 	});
 	const time = parseTime(at);
 	return (

@@ -7,19 +7,23 @@ import { MissingRights } from "@/components/controls/MissingRights";
 import { WorkspaceChoices } from "@/components/controls/WorkspaceChoices";
 import { azureQuery, datastoresQuery } from "@/components/data/queries";
 import { buttonStyle } from "@/components/ui/Button";
+import { Failure } from "@/components/ui/Failure";
 import { Notice } from "@/components/ui/Notice";
 import { azureHref, settingsHref } from "@/lib/url/href";
+import { CatalogSkeleton } from "./CatalogSkeleton";
 
 /** Nothing to show yet: the datastores of a workspace are being looked for, or something is to be chosen. */
 export function NoDatastore() {
 	const client = useQueryClient();
-	const { data, dataUpdatedAt } = useQuery(azureQuery());
+	const { data, dataUpdatedAt, error, refetch } = useQuery(azureQuery());
 	const isLookedFor = data !== undefined && data.configured.length > 0;
 	// What Azure was found to have is opened by then.
 	useEffect(() => {
 		if (isLookedFor && dataUpdatedAt > 0)
 			void client.invalidateQueries({ queryKey: datastoresQuery().queryKey });
 	}, [client, isLookedFor, dataUpdatedAt]);
+	if (error) return <Failure error={error} onRetry={refetch} />;
+	if (!data) return <CatalogSkeleton />;
 	if (isLookedFor && data.asking) {
 		return (
 			<div role="status" className="flex flex-col gap-2">
@@ -62,7 +66,7 @@ export function NoDatastore() {
 				Set LEEWAY_DATASTORE_URL to the container or folder that the collector writes to, or LEEWAY_WORKSPACE
 				to a workspace of Azure ML, then restart.
 			</Notice>
-			{data?.choices && data.choices.length > 0 && <WorkspaceChoices choices={data.choices} />}
+			{data.choices && data.choices.length > 0 && <WorkspaceChoices choices={data.choices} />}
 		</div>
 	);
 }

@@ -11,13 +11,14 @@ import { handle } from "@/lib/server/handle";
 import { findMonitor, requireWhole } from "@/lib/server/monitors/monitorRoute";
 
 export const POST = handle(postMonitorDifferences, async ({ services, params, request }) => {
-	const { monitor } = await findMonitor(services, params.monitor);
-	await requireWhole(services, monitor);
+	// First: what a stranger's form sends is refused for what it is.
 	const { text, file = "the text" } = await readBody(request, differencesBody, {
 		maxBytes: services.config.limits.bodyBytes,
 		fault: "the request's body does not say what Azure has now",
 		fix: 'Send JSON such as {"text": "what az rest answered, or the file"}, or {} for what the workspace was found to have.',
 	});
+	const { monitor } = await findMonitor(services, params.monitor);
+	await requireWhole(services, monitor);
 	const kept = requireKept(monitor);
 	// As it was found within the last ten minutes; a process that has just begun asks.
 	if (text === undefined) await services.azure.ask();
