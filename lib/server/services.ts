@@ -37,6 +37,7 @@ import { logJob } from "./jobLog";
 import { createLastAnswers, type LastAnswers } from "./lastAnswers";
 import { log } from "./log";
 import { type MonitorStore, openMonitorStore } from "./monitors/monitorStore";
+import { onlyChecks } from "./onlyChecks";
 import { openDestinations } from "./openDestinations";
 import { openStore } from "./openStore";
 import { ownRoot } from "./ownRoot";
@@ -131,7 +132,7 @@ export function createServices(given: Config, open: typeof openStore = openStore
 		asked.push(openDatastore(each, quick, shapes));
 	}
 	const azure = openAzure(config.azure, {
-		file: openFoundFile(config.home),
+		file: openFoundFile(config.home, !onlyChecks()),
 		look: (found, signal) => knownData(services, found, signal),
 		datastores: foundBeside(config.datastores, {
 			open(each) {

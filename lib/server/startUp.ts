@@ -2,9 +2,10 @@ import { asLeewayError } from "@/lib/errors";
 import { commandToken, createCommandGate } from "./auth/commandGate";
 import { createGate } from "./auth/createGate";
 import { readConfig } from "./config";
-import { onlyChecks, openDoor } from "./guard/door";
+import { openDoor } from "./guard/door";
 import { tryHome } from "./home";
 import { startMonitors } from "./monitors/startMonitors";
+import { onlyChecks } from "./onlyChecks";
 import { report } from "./report";
 import { getServices } from "./services";
 

@@ -4,6 +4,7 @@ import { codeOf } from "./azureErrors";
 import { networkError } from "./azureNetworkErrors";
 import { signInError } from "./azureSignInErrors";
 import { defaultCredential } from "./defaultCredential";
+import { keepToken } from "./keptToken";
 import { proxyOf } from "./proxy";
 import { redactor, safeCause } from "./redact";
 
@@ -30,6 +31,7 @@ export interface AzureRequests {
 /** @param scope what the token is for, such as "https://management.azure.com/.default" */
 export function openAzureRequests(scope: string, from: RequestCredential): AzureRequests {
 	const credential = from.kind === "default" ? defaultCredential(from.authority) : fixed(from.token);
+	const kept = keepToken(credential, scope);
 	let sending: Promise<Send> | undefined;
 
 	return {
@@ -38,9 +40,12 @@ export function openAzureRequests(scope: string, from: RequestCredential): Azure
 			const either = signal ? AbortSignal.any([signal, late]) : late;
 			let token = "";
 			try {
-				token = (await credential.getToken(scope, { abortSignal: either }))?.token ?? "";
+				token = await kept.get(either);
 				sending ??= openPipeline();
-				return await (await sending)(url, token, either);
+				const answer = await (await sending)(url, token, either);
+				// Somebody may sign in anew, to another tenant too.
+				if (answer.status === 401) kept.forget();
+				return answer;
 			} catch (error) {
 				if (signal?.aborted) throw new LeewayError("cancelled", "the request was cancelled", "Ask again.");
 				throw late.aborted

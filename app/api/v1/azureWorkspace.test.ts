@@ -1,5 +1,5 @@
 /** A workspace that is found over a fake ARM, by the application's own services and routes. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -264,9 +264,23 @@ describe("who may see what", () => {
 			"runs-otherwise",
 			"unreadable-place",
 		]);
-		const [none] = (await ask("", header(["elsewhere"]))).workspaces;
-		expect([none?.endpoints, none?.findings, none?.datastores]).toEqual([[], [], []]);
+		expect(all.configured).toEqual([workspaceId(workspace)]);
+		const none = await ask("", header(["elsewhere"]));
+		expect([none.workspaces, none.configured]).toEqual([[], []]);
 	});
+});
+
+test("only checking writes nothing into the home, where a server may be working", async () => {
+	globalThis.leewayOnlyChecks = true;
+	try {
+		await start("checked").azure.ask();
+	} finally {
+		globalThis.leewayOnlyChecks = undefined;
+	}
+	const file = join(folder, "checked/state/azure.json");
+	expect(existsSync(file)).toBe(false);
+	await start("checked").azure.ask();
+	expect(existsSync(file)).toBe(true);
 });
 
 describe("nothing is configured", () => {

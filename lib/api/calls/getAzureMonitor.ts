@@ -4,6 +4,7 @@ import { call } from "../call";
 
 export const getAzureMonitor = call("GET", "/azure/monitors/{name}", {
 	role: "aggregates",
+	long: true,
 	summary: "One of Azure ML's own monitors, its last runs, and what one of them wrote where that can be read",
 	query: z.strictObject({
 		workspace: z.string().optional().describe("id of its workspace, where several have one of this name"),

@@ -85,6 +85,20 @@ test("one that is configured at a folder of the container has what lies below it
 	expect(opened.map(({ name }) => name)).toEqual(["workspaceblobstore"]);
 	expect(mapped.get("part")).toEqual([{ endpoint: "e", deployment: "d", collection: "out", path: "out" }]);
 	expect(shownOf(workspaces[0])).toEqual(["workspaceblobstore", "part"]);
+	// The container as a whole is not shown by it: whoever may see that folder may not see all.
+	expect(workspaces[0]?.datastores[0]?.shown).toBe("workspaceblobstore");
+});
+
+test("a container of which only another folder is open is shown nowhere; one at its logs shows it", () => {
+	const folderAt = (path: string): KnownDatastore => ({
+		...{ name: "part", url: `${root}/${path}`, collectedPath: "", collections: [] },
+	});
+	const found = workspace("w", []);
+	const datastores = found.datastores.map((each) => ({ ...each, name: "more", isDefault: false }));
+	const shown = (path: string) =>
+		connect([{ ...found, datastores }], [folderAt(path)]).workspaces[0]?.datastores[0]?.shown;
+	expect(shown("team-a")).toBeNull();
+	expect(shown("modelDataCollector")).toBe("part");
 });
 
 test("names are unique: of other workspaces they begin with theirs, and a taken one gets a number", () => {

@@ -138,7 +138,9 @@ export function connect(found: readonly FoundWorkspace[], known: readonly KnownD
 			...workspace,
 			datastores: workspace.datastores.map((each) => {
 				const key = each.container === null ? undefined : containerKey(each.container);
-				const shown = shelves.find((shelf) => shelf.key === key)?.name ?? null;
+				// One that has a folder of it alone may be shown to others than those who may see all of it.
+				const own = shelves.find((shelf) => shelf.key === key && isWithin(usualFolder, shelf.prefix));
+				const shown = own?.name ?? null;
 				const isOther = each.container !== null && shown === null && !isAzureStorage(each.container);
 				return { ...each, shown, ...(isOther && each.container ? { why: notOpened(each.container) } : {}) };
 			}),

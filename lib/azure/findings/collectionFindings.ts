@@ -72,9 +72,13 @@ export function sharedFolder({ workspace }: Looked): AzureFinding[] {
 	return [...byFolder].flatMap(([folder, writers]): AzureFinding[] => {
 		const [first, ...others] = writers;
 		if (!first || others.length === 0) return [];
+		const { on } = aboutCollection(first);
+		const isOfOne = others.every(({ endpoint }) => endpoint === first.endpoint);
 		return [
 			{
-				...{ kind: "shared-folder", level: "wrong", on: aboutCollection(first).on },
+				// It names all of them: it is no one endpoint's where there are several.
+				...{ kind: "shared-folder", level: "wrong" },
+				on: isOfOne ? on : { ...on, endpoint: null, deployment: null, collection: null },
 				rows: writers.flatMap((each) => aboutCollection(each).rows),
 				says: `${writers.map(nameOf).join(" and ")} are written to one folder`,
 				means:

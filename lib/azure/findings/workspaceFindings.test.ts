@@ -263,6 +263,19 @@ test("a monitor that stands still is told of for that alone", () => {
 	]);
 });
 
+test("a folder that endpoints share is about none of them alone, for it names each", () => {
+	const shared = (names: [string, string]) => {
+		const endpoints = names.map((name, index) => ({
+			...{ name, state: "Succeeded" },
+			deployments: [deployment({ name: `d${index}`, collections: [collection("model_inputs")] })],
+		}));
+		const found = workspaceFindings(looked({ workspace: workspace([], { endpoints }), deployments: null }));
+		return found.find(({ kind }) => kind === "shared-folder")?.on.endpoint;
+	};
+	expect(shared(["credit", "credit"])).toBe("credit");
+	expect(shared(["credit", "fraud"])).toBeNull();
+});
+
 test("a finding names what it is about, and the rows of Home that it concerns", () => {
 	const [gone] = workspaceFindings(
 		looked({

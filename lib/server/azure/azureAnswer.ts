@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AzureAnswer, AzureWorkspaceAnswer } from "@/lib/api/azureWorkspaceAnswers";
-import { workspacePath } from "@/lib/azure/arm/resourceId";
+import { idKey, workspacePath } from "@/lib/azure/arm/resourceId";
 import { type Looked, placeKey } from "@/lib/azure/findings/looked";
 import { workspaceFindings } from "@/lib/azure/findings/workspaceFindings";
 import type { AzureFinding, FoundWorkspace } from "@/lib/model/azureWorkspace";
@@ -34,9 +34,14 @@ export async function azureAnswer(
 	const offered = isListed
 		? await Promise.race([azure.choices(), sleep(Math.max(left, 1), undefined, { ref: false })])
 		: undefined;
+	const all = found.map((each) => workspaceAnswer(services, each, found, data ?? new Map()));
+	const isWhole = services.places === "everywhere";
+	// That there is one, and where, is not for those who may see nothing of it.
+	const workspaces = all.filter((each) => isWhole || each.endpoints.length > 0 || each.datastores.length > 0);
+	const seen = new Set(workspaces.map(({ id }) => idKey(id)));
 	return {
-		workspaces: found.map((each) => workspaceAnswer(services, each, found, data ?? new Map())),
-		configured: azure.settings.workspaces.map(workspacePath),
+		workspaces,
+		configured: azure.settings.workspaces.map(workspacePath).filter((id) => isWhole || seen.has(idKey(id))),
 		emulated: isLoopback(new URL(azure.settings.endpoint).hostname),
 		asking: azure.isAsking() || !data || (isListed && !offered),
 		...(offered ? { choices: offered.choices, missing: offered.missing } : {}),

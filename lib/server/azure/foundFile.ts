@@ -14,8 +14,12 @@ export interface FoundFile {
 
 const schema = z.object({ workspaces: z.array(foundWorkspaceSchema) });
 
-/** The file is `{home}/state/azure.json`. */
-export function openFoundFile(home: string): FoundFile {
+/**
+ * The file is `{home}/state/azure.json`.
+ *
+ * @param isMine is this the process that works in the home? Another one writes nothing there.
+ */
+export function openFoundFile(home: string, isMine: boolean): FoundFile {
 	const path = join(/*turbopackIgnore: true*/ home, "state/azure.json");
 	return {
 		read() {
@@ -26,6 +30,8 @@ export function openFoundFile(home: string): FoundFile {
 				return [];
 			}
 		},
-		write: (workspaces) => replaceFile(path, `${JSON.stringify({ workspaces })}\n`),
+		async write(workspaces) {
+			if (isMine) await replaceFile(path, `${JSON.stringify({ workspaces })}\n`);
+		},
 	};
 }

@@ -17,8 +17,6 @@ interface Door {
 // The instrumentation and the routes are bundled apart: what they share lives on globalThis.
 declare global {
 	var leewayDoor: Door | undefined;
-	/** Set by start.mjs: only say how it stands, beside a server that may be working in the same home. */
-	var leewayOnlyChecks: boolean | undefined;
 	/** start.mjs waits for it: the build's own start goes on after Next calls itself prepared. */
 	var leewayOnDoor: ((door: Door) => void) | undefined;
 }
@@ -31,11 +29,6 @@ export function openDoor(settings: ServerSettings, gate: Gate, report: Door["rep
 	setMaxListeners(0, closing.signal);
 	globalThis.leewayDoor = { guard, settings, report, closing };
 	globalThis.leewayOnDoor?.(globalThis.leewayDoor);
-}
-
-/** Is the process to say how things stand and end? */
-export function onlyChecks(): boolean {
-	return globalThis.leewayOnlyChecks === true;
 }
 
 /** Aborted when the server is asked to end: an answer without an end of its own ends then. */
