@@ -96,14 +96,14 @@ export interface AzureTarget {
 }
 
 export interface AzureMonitor {
-	/** Its ARM id; undefined where it was read from a file. */
+	/** Its ARM id; a file does not say. */
 	id?: string | undefined;
 	name: string;
 	displayName?: string | undefined;
 	description?: string | undefined;
 	tags?: Record<string, string> | undefined;
 	properties?: Record<string, string> | undefined;
-	/** A file does not say. */
+	/** A file does not say; what `az ml schedule show` prints does. */
 	enabled?: boolean | undefined;
 	/** Succeeded, Failed, Creating, Updating, Deleting, Canceled. */
 	provisioning?: string | undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Lanes } from "@/lib/analysis/drift/compareAs";
+import type { KeyVerdict } from "@/lib/model/monitorRun";
 import type { Reason, Status } from "@/lib/model/verdict";
 import { withDriftLane, withQualityLane } from "./azureLane";
 import type { SignalFindings } from "./signalFindings";
@@ -42,10 +43,33 @@ function feature(
 
 function laneOf(
 	features: ReturnType<typeof feature>[],
-	{ rows = 120, nulls = "row" as const }: { rows?: number; nulls?: "row" | "column" } = {},
+	{
+		rows = 120,
+		nulls = "row",
+		judge = "robust",
+		keys = features.map(keyOf),
+	}: {
+		rows?: number;
+		nulls?: "row" | "column";
+		judge?: "robust" | "azure";
+		keys?: KeyVerdict[];
+	} = {},
 ) {
-	const answer = { nulls, features, window: { rows, used: rows }, baseline: { rows: 4_000 } };
-	return withDriftLane(found, answer).azure;
+	const answer = { nulls, judge, features, window: { used: rows }, baseline: { used: 4_000 } };
+	return withDriftLane({ ...found, keys }, answer).azure;
+}
+
+/** As the run records a feature by its status. */
+function keyOf({ name, status }: ReturnType<typeof feature>): KeyVerdict {
+	const condition =
+		status === "drift" || status === "not comparable"
+			? "breach"
+			: status === "too few rows"
+				? "few"
+				: status === "watch"
+					? "watch"
+					: "ok";
+	return { key: `feature:${name}`, condition, confirm: 1, recover: 1 };
 }
 
 const times = (count: number, of: Of) =>
@@ -74,6 +98,41 @@ describe("the sentence says how the two differ, and why", () => {
 		],
 	])("%s", (text, features) => {
 		expect(laneOf(features)?.text).toBe(text);
+	});
+
+	test("of thresholds that are learned: by what the run says, not by the fixed ones", () => {
+		const one = feature("a", { azure: "drift", here: "drift", status: "ok" });
+		expect(laneOf([one])?.text).toBe(
+			"Azure alerts on 1 feature, Leeway on none: 1 is no drift by the rule that knows chance.",
+		);
+	});
+
+	test("a label that was never logged fires nowhere", () => {
+		const label = feature("label", {
+			...{ status: "not comparable", here: "not comparable", azure: "not comparable", reason: "vanished" },
+		});
+		for (const judge of ["robust", "azure"] as const)
+			expect(laneOf([label, feature("a")], { judge, keys: [keyOf(feature("a"))] })?.text).toMatch(/^Neither/);
+	});
+
+	test("of a share of features: those that drift, though each is recorded as worth a look", () => {
+		const drifts = feature("a", { azure: "drift", here: "drift" });
+		const looks = feature("b", { azure: "drift", here: "watch" });
+		const keys = [drifts, looks].map((each) => ({ ...keyOf(each), condition: "watch" as const }));
+		expect(laneOf([drifts, looks], { keys })?.text).toMatch(/^Azure alerts on 2 features, Leeway on 1:/);
+	});
+
+	test("where Azure's rule judges the run: beside Leeway's own rule, for the run fires as Azure does", () => {
+		const features = [
+			...times(8, { azure: "drift", here: "too few rows", status: "drift" }),
+			feature("a", { azure: "drift", here: "drift" }),
+		];
+		expect(laneOf(features, { judge: "azure" })?.text).toBe(
+			"Azure alerts on 9 features, Leeway's own rule on 1: 8 are within the noise of 120 rows.",
+		);
+		expect(laneOf([feature("a")], { judge: "azure" })?.text).toBe(
+			"Neither Azure nor Leeway's own rule alerts.",
+		);
 	});
 });
 
@@ -141,9 +200,12 @@ test("quality: the rates, and the number of rows apart from them", () => {
 		confirm: 1,
 		recover: 1,
 	}));
-	const of = (rows: number) =>
-		withQualityLane({ ...found, keys }, { features, window: { rows }, baseline: { rows: 4_000 } }, 0.05)
-			.azure;
+	const of = (rows: number, more: { features?: typeof features; keys?: typeof keys } = {}) =>
+		withQualityLane(
+			{ ...found, keys: more.keys ?? keys },
+			{ features: more.features ?? features, window: { rows }, baseline: { rows: 4_000 } },
+			0.05,
+		).azure;
 	expect(of(120)).toEqual({
 		breaches: [{ feature: "a", metric: "NullValueRate", value: 0.2, threshold: 0.05 }],
 		count: 1,
@@ -157,4 +219,8 @@ test("quality: the rates, and the number of rows apart from them", () => {
 		count: 2,
 		text: expect.stringMatching(/more rows than in the baseline: 4,001 and 4,000/),
 	});
+	expect(of(4_001, { features: [], keys: [] })?.text).toBe(
+		"By its published code Azure alerts on the number of rows only: there are more than in the baseline, 4,001 and 4,000. Leeway alerts on nothing.",
+	);
+	expect(of(4_001, { features: [] })?.text).toMatch(/rows only: .* Leeway alerts on 2 rates\.$/);
 });

@@ -2,7 +2,7 @@
 import type { Lanes } from "@/lib/analysis/drift/compareAs";
 import type { DriftAnswer, QualityAnswer } from "@/lib/api/driftAnswers";
 import { formatCount, formatCountOf } from "@/lib/format";
-import type { AzureLane } from "@/lib/model/monitorRun";
+import type { AzureLane, KeyCondition } from "@/lib/model/monitorRun";
 import { hasVanished, reasonText } from "@/lib/model/verdict";
 import type { AzureQuality } from "@/lib/stats/azureQuality";
 import type { SignalFindings } from "./signalFindings";
@@ -12,10 +12,10 @@ type Feature = Pick<DriftAnswer["features"][number], "name" | "status" | "reason
 	production: { nulls: number };
 	lanes?: Lanes;
 };
-type Drift = Pick<DriftAnswer, "nulls"> & {
+type Drift = Pick<DriftAnswer, "nulls" | "judge"> & {
 	features: readonly Feature[];
-	window: Pick<DriftAnswer["window"], "rows" | "used">;
-	baseline: Pick<DriftAnswer["baseline"], "rows">;
+	window: Pick<DriftAnswer["window"], "used">;
+	baseline: Pick<DriftAnswer["baseline"], "used">;
 };
 type Quality = {
 	features: readonly (Pick<QualityAnswer["features"][number], "name"> & { azure?: AzureQuality })[];
@@ -32,13 +32,21 @@ const kolmogorovSmirnovLimit = 10_000;
 /** Only where something was judged is there anything to put beside. */
 export function withDriftLane(found: SignalFindings, answer: Drift): SignalFindings {
 	if (found.outcome !== "judged" || !answer.features.some(({ lanes }) => lanes)) return found;
-	return { ...found, azure: driftLane(answer) };
+	return { ...found, azure: driftLane(answer, found.keys) };
 }
 
-function driftLane({ features, nulls, window, baseline }: Drift): AzureLane {
-	const refused = stops(features, Math.max(window.rows, baseline.rows));
+function driftLane(
+	{ features, judge, nulls, window, baseline }: Drift,
+	keys: SignalFindings["keys"],
+): AzureLane {
+	const refused = stops(features, Math.max(window.used, baseline.used));
 	const theirs = refused === undefined ? features.filter(({ lanes }) => lanes?.azure.status === "drift") : [];
-	const ours = features.filter(firesHere);
+	const isOwn = judge !== "azure";
+	const verdicts = new Map(keys.map((verdict) => [verdict.key, verdict.condition]));
+	const conditionOf = ({ name }: Feature) => verdicts.get(`feature:${name}`);
+	const ours = features.filter((feature) =>
+		isOwn ? firesBy(feature, conditionOf(feature)) : wouldFire(feature, conditionOf(feature)),
+	);
 	const breaches = theirs.map(({ name, lanes }) => ({
 		feature: name,
 		metric: lanes?.azure.metric ?? "",
@@ -47,7 +55,9 @@ function driftLane({ features, nulls, window, baseline }: Drift): AzureLane {
 	}));
 	const ourNames = new Set(ours.map(({ name }) => name));
 	const more = theirs.filter(({ name }) => !ourNames.has(name));
-	const noise = more.filter(({ lanes }) => lanes?.here === "too few rows").length;
+	const noise = more.filter((feature) =>
+		isOwn ? conditionOf(feature) === "few" : feature.lanes?.here === "too few rows",
+	).length;
 	const near = more.length - noise;
 	const theirNames = new Set(theirs.map(({ name }) => name));
 	const alone = ours.filter(({ name }) => !theirNames.has(name)).length;
@@ -67,26 +77,46 @@ function driftLane({ features, nulls, window, baseline }: Drift): AzureLane {
 			...otherRows(features, nulls),
 		],
 		rowsUsed: window.used,
-		text: sentence(theirs.length, ours.length, "feature", whys),
+		text: sentence(theirs.length, ours.length, {
+			one: "feature",
+			whys,
+			here: isOwn ? "Leeway" : "Leeway's own rule",
+		}),
 	};
 }
 
 const isAre = (count: number) => (count === 1 ? "is" : "are");
 
-function firesHere(feature: Feature): boolean {
-	const status = feature.lanes?.here ?? feature.status;
-	return (
-		status === "drift" ||
-		(feature.status === "not comparable" && (feature.reason === "type_changed" || hasVanished(feature)))
-	);
+/** What the run itself says; of a share of features each of them is recorded as no more than worth a look. */
+function firesBy(feature: Feature, condition: KeyCondition | undefined): boolean {
+	return condition === "breach" || (condition === "watch" && (feature.status === "drift" || isGone(feature)));
 }
 
-function sentence(azure: number, here: number, one: string, whys: readonly string[]): string {
-	if (azure === 0 && here === 0) return "Neither Azure nor Leeway alerts.";
-	if (azure === here && whys.length === 0)
-		return `Azure and Leeway alert on the same ${formatCountOf(azure, one)}.`;
+/** By the rule that knows chance, where Azure's judges the run. What the run does not judge, such as a label, does not fire. */
+function wouldFire(feature: Feature, condition: KeyCondition | undefined): boolean {
+	if (isGone(feature)) return condition === "breach" || condition === "watch";
+	return condition !== undefined && feature.lanes?.here === "drift";
+}
+
+function isGone(feature: Feature): boolean {
+	return feature.status === "not comparable" && (feature.reason === "type_changed" || hasVanished(feature));
+}
+
+interface Told {
+	/** What is counted, of one. */
+	one: string;
+	/** Why the two differ. */
+	whys: readonly string[];
+	/** Whose the other verdict is. */
+	here?: string;
+}
+
+function sentence(azure: number, ours: number, { one, whys, here = "Leeway" }: Told): string {
+	if (azure === 0 && ours === 0) return `Neither Azure nor ${here} alerts.`;
+	if (azure === ours && whys.length === 0)
+		return `Azure and ${here} alert on the same ${formatCountOf(azure, one)}.`;
 	const azureText = azure === 0 ? "Azure alerts on nothing" : `Azure alerts on ${formatCountOf(azure, one)}`;
-	const hereText = here === 0 ? "Leeway on none" : `Leeway on ${formatCount(here)}`;
+	const hereText = ours === 0 ? `${here} on none` : `${here} on ${formatCount(ours)}`;
 	return `${azureText}, ${hereText}${whys.length === 0 ? "" : `: ${whys.join("; ")}`}.`;
 }
 
@@ -161,7 +191,11 @@ export function withQualityLane(found: SignalFindings, answer: Quality, allowanc
 			: []),
 		...(alone > 0 ? [`Azure counts ${formatCount(alone)} otherwise`] : []),
 	];
-	const text = sentence(theirs.size, ours.size, "rate", whys);
+	const rowsText = `${formatCount(window.rows)} and ${formatCount(baseline.rows)}`;
+	const text =
+		theirs.size === 0 && isMoreRows
+			? `By its published code Azure alerts on the number of rows only: there are more than in the baseline, ${rowsText}. Leeway alerts on ${ours.size === 0 ? "nothing" : formatCountOf(ours.size, "rate")}.`
+			: sentence(theirs.size, ours.size, { one: "rate", whys });
 	return {
 		...found,
 		azure: {
@@ -169,9 +203,10 @@ export function withQualityLane(found: SignalFindings, answer: Quality, allowanc
 			count: all.length,
 			notComputed: notRated.length > 0 ? [`Azure has no rates of ${named(notRated)}.`] : [],
 			rowsUsed: window.rows,
-			text: isMoreRows
-				? `${text} By its published code Azure also alerts for there are more rows than in the baseline: ${formatCount(window.rows)} and ${formatCount(baseline.rows)}.`
-				: text,
+			text:
+				isMoreRows && theirs.size > 0
+					? `${text} By its published code Azure also alerts for there are more rows than in the baseline: ${rowsText}.`
+					: text,
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readCliYaml } from "@/lib/azure/monitors/readCliYaml";
+import { readCliMonitor, readCliYaml } from "@/lib/azure/monitors/readCliYaml";
 import { readSchedule } from "@/lib/azure/monitors/readSchedule";
 import type { AzureMonitor, AzureSignal } from "@/lib/model/azureMonitor";
 import { renderRest, restVersions } from "@/test/azure/renderRest";
@@ -49,6 +49,7 @@ describe("what somebody changed in Azure is told field by field", () => {
 			],
 		],
 		["who is told", atAzure({ emails: [] }), [{ what: "who is told", kept: "a@example.com", now: "nobody" }]],
+		["on or off", { ...five, enabled: false }, []],
 		["alerts", atAzure({}, { alerts: false }), [{ what: "data_drift: alerts", kept: "on", now: "off" }]],
 		[
 			"when it runs",
@@ -89,4 +90,11 @@ describe("what somebody changed in Azure is told field by field", () => {
 		]);
 		expect(differences(five, atAzure({ enabled: false }))).toEqual([]);
 	});
+});
+
+test("what `az ml schedule show` prints says whether it is on: somebody's turning it off is told", () => {
+	const shown = (isOn: boolean) => readCliMonitor({ ...five.original, is_enabled: isOn });
+	expect(differences(shown(true), shown(false))).toEqual([
+		{ what: "on or off", kept: "enabled", now: "disabled" },
+	]);
 });

@@ -78,6 +78,41 @@ describe("a round trip loses nothing", () => {
 	});
 });
 
+describe("what `az ml schedule show` prints", () => {
+	const shown = {
+		...parse(textOf("five-features.yaml")),
+		id: "/subscriptions/0/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/ws/schedules/m",
+		creation_context: { created_at: "2024-11-02T08:14:03.123456+00:00", created_by: "someone" },
+		is_enabled: false,
+		provisioning_state: "Succeeded",
+		resourceGroup: "rg",
+	};
+	const read = () => readCliYaml(JSON.stringify(shown), "m.json");
+
+	test("says whether it is on, and when and by whom it was made", () => {
+		expect(read()).toMatchObject({
+			id: shown.id,
+			enabled: false,
+			provisioning: "Succeeded",
+			createdAt: "2024-11-02T08:14:03.123456+00:00",
+			createdBy: "someone",
+		});
+		expect(imported(read())).toMatchObject({ enabled: false, azure: { id: shown.id } });
+	});
+
+	test("is written as a file that the command line takes: without what it only shows", () => {
+		const monitor = throughFile(imported(read()));
+		const { yaml, lacks } = exportMonitor(monitor, { now });
+		expect(parse(yaml)).toEqual(parse(textOf("five-features.yaml")));
+		expect(lacks).toEqual([expect.stringMatching(/^It is disabled/)]);
+		const changed = parse(exportMonitor({ ...monitor, title: "other" }, { now }).yaml);
+		expect(Object.keys(changed).toSorted()).toEqual([
+			"$schema",
+			...["create_monitor", "display_name", "name", "trigger"],
+		]);
+	});
+});
+
 describe("what is changed in Leeway is written, and nothing else", () => {
 	const original = parse(textOf("five-features.yaml"));
 	const exported = (change: (monitor: Monitor) => unknown) =>

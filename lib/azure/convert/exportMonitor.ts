@@ -3,7 +3,7 @@
  * for word; what was is written anew. Pure.
  */
 import { isPlain, type Plain } from "@/lib/azure/monitors/plain";
-import { readCliMonitor } from "@/lib/azure/monitors/readCliYaml";
+import { readCliMonitor, withoutShown } from "@/lib/azure/monitors/readCliYaml";
 import { readSchedule } from "@/lib/azure/monitors/readSchedule";
 import { LeewayError } from "@/lib/errors";
 import { parseDeployment } from "@/lib/model/address";
@@ -81,7 +81,7 @@ function fileOf(monitor: Monitor, now: Millis): { file: Plain; lacks: string[] }
 	const merged = mergedMonitor(kept, anew, { monitor, before, changed });
 	const asKept = writeCli(kept);
 	const after = writeCli(merged);
-	const file = kept.form === "yaml" ? patched(kept.original, asKept, after) : after;
+	const file = kept.form === "yaml" ? patched(withoutShown(kept.original), asKept, after) : after;
 	// What was not changed is done as Azure does it: nothing is lacking in it.
 	const isLacking = (text: string) => {
 		const [name = ""] = text.split(": ");

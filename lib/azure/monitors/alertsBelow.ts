@@ -7,8 +7,9 @@ const below = new Set(
 );
 
 /**
- * Does Azure alert on this metric when it is below its threshold? So its published code has it (evaluate_metrics_threshold.py):
- * p-values, NDCG, pass rates and average scores; all else when it is above, accuracy, precision and recall included.
+ * Does Azure alert on this metric when it is below its threshold? So its published code has it
+ * (evaluate_metrics_threshold.py of the component's version 0.3.34, July 2026): p-values, NDCG, pass rates and average scores; all
+ * else when it is above. Accuracy, precision and recall are not in its list of what is worse when lower.
  */
 export function alertsBelow(metric: string): boolean {
 	const letters = lettersOf(metric);

@@ -1,4 +1,7 @@
-/** A monitor as a file of the command line (`az ml schedule create --file`) into the one form, lib/model/azureMonitor.ts. */
+/**
+ * A monitor as a file of the command line (`az ml schedule create --file`), or as the command line shows it (`az ml schedule show`),
+ * into the one form, lib/model/azureMonitor.ts.
+ */
 import { LeewayError } from "@/lib/errors";
 import type { AzureData, AzureFeatures, AzureMonitor, AzureSignal } from "@/lib/model/azureMonitor";
 import { readSettings } from "@/lib/settingsFile";
@@ -43,12 +46,19 @@ export function readCliMonitor(found: unknown): AzureMonitor {
 	const compute = at(create, "compute");
 	const target = at(create, "monitoring_target");
 	const alerts = at(create, "alert_notification");
+	const made = at(found, "creation_context");
 	return compact({
+		id: textOf(at(found, "id")),
 		name,
 		displayName: textOf(at(found, "display_name")),
 		description: textOf(at(found, "description")),
 		tags: textMap(at(found, "tags")),
 		properties: textMap(at(found, "properties")),
+		enabled: flagOf(at(found, "is_enabled")),
+		provisioning: textOf(at(found, "provisioning_state")),
+		createdBy: textOf(at(made, "created_by")),
+		createdAt: utcText(at(made, "created_at")),
+		modifiedAt: utcText(at(made, "last_modified_at")),
 		trigger: readTrigger(at(found, "trigger")),
 		compute: isPlain(compute)
 			? compact({
@@ -63,6 +73,22 @@ export function readCliMonitor(found: unknown): AzureMonitor {
 		form: "yaml" as const,
 		original: found,
 	});
+}
+
+/** Times of the command line are UTC, whether they say so or not. */
+function utcText(value: unknown): string | undefined {
+	const text = textOf(value);
+	return text === undefined || /(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text.replace(" ", "T")}Z`;
+}
+
+/** What the command line shows of a monitor and takes in no file: azure-ai-ml refuses what it does not know, and the rest is Azure's. */
+const shownOnly = new Set(
+	["id", "is_enabled", "provisioning_state", "creation_context", "resource_group"].map(lettersOf),
+);
+
+/** What was read, as a file may hold it. */
+export function withoutShown(original: Plain): Plain {
+	return Object.fromEntries(Object.entries(original).filter(([key]) => !shownOnly.has(lettersOf(key))));
 }
 
 function cliYamlValue(text: string, file: string): unknown {
