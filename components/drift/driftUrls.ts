@@ -79,7 +79,8 @@ export function driftQuestion(asked: ReviewQuestion, { by, feature, decide, pari
 		decide: decide ? JSON.stringify(decide) : own.decide,
 		kinds: own.kinds,
 		parity,
-		features: feature === undefined ? own.features : encodeName(feature),
+		// Alone, other rows would be whole.
+		features: feature === undefined || asked.nulls === "features" ? own.features : encodeName(feature),
 		metrics: feature === undefined ? undefined : "all",
 	});
 }

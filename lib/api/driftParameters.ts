@@ -79,7 +79,9 @@ export const driftQuery = z.strictObject({
 		.describe("robust by default, azureml with judge=azure; azureml: what Azure ML's monitor would report"),
 	nulls: nullRuleSchema
 		.optional()
-		.describe("row: a null in any compared feature leaves the row out for all; azureml's default"),
+		.describe(
+			"row: a null in any compared feature leaves the row out for all; azureml's default; features: a null in one of `features` does",
+		),
 	metrics: z
 		.string()
 		.transform((text, context) => {

@@ -256,7 +256,11 @@ const drift = {
 	...compared,
 	profile: oneOf(ruleSets).optional().describe("robust by default, azureml with judge: azure"),
 	judge: oneOf(judges).optional().describe("whose rule makes the verdict; the profile's own by default"),
-	nulls: oneOf(nullRules).optional().describe("row or column, as the drift page has it"),
+	nulls: oneOf(nullRules)
+		.optional()
+		.describe(
+			"row, features or column, as the drift page has it; features: a null in one of `features` leaves its row out",
+		),
 	decide: z
 		.strictObject(
 			{

@@ -24,6 +24,9 @@ export type ThresholdSet = (typeof thresholdSets)[number];
 /** The one a monitor made today has. */
 export const defaultThresholdSet: ThresholdSet = "sdk";
 
-/** Leave a null out for its own column, or its whole row for all columns. */
-export const nullRules = ["column", "row"] as const;
+/**
+ * Leave a null out for its own column, or its whole row for all columns: a null in any column that both sides have (`row`), or in one of the
+ * features that are judged (`features`, as a monitor of Azure ML that names them).
+ */
+export const nullRules = ["column", "row", "features"] as const;
 export type NullRule = (typeof nullRules)[number];

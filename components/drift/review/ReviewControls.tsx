@@ -67,6 +67,15 @@ export function ReviewControls({ address, window, coverage, by, columns }: Revie
 					options={[
 						{ value: "column", label: "Nulls per feature", title: "A null is left out of its own feature" },
 						{ value: "row", label: "per row", title: "A null leaves its row out of every feature" },
+						...(nulls === "features"
+							? [
+									{
+										value: "features" as const,
+										label: "per row of these",
+										title: "A null in one of the features judged leaves its row out",
+									},
+								]
+							: []),
 					]}
 					onChange={(next) => setParams({ nulls: next })}
 				/>

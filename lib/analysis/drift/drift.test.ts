@@ -107,6 +107,17 @@ describe("drift of two tables", () => {
 		expect({ typeChanged, nested }).toEqual({ typeChanged: ["changed"], nested: ["nested"] });
 	});
 
+	test("nulls per row of the features asked for: a null elsewhere leaves no row out", async () => {
+		const row = (i: number): Row => ({ a: i % 7, b: i % 4 === 0 ? null : i, c: i % 2 === 0 ? null : i });
+		const sides = await sidesOf(rowsOf(400, row), rowsOf(200, row));
+		const rowsWith = async (nulls: "row" | "features", features?: string[]) =>
+			(await driftOf(workspace.engine, sides, { ...options, nulls, ...(features && { features }) })).rows;
+		expect(await rowsWith("row", ["a", "b"])).toEqual({ baseline: 200, production: 100 });
+		expect(await rowsWith("features", ["a", "b"])).toEqual({ baseline: 300, production: 150 });
+		expect(await rowsWith("features", ["a"])).toEqual({ baseline: 400, production: 200 });
+		expect(await rowsWith("features")).toEqual({ baseline: 200, production: 100 });
+	});
+
 	test("nulls per row: a column without any value takes every row, and that is said of every feature", async () => {
 		const sides = await sidesOf(rowsOf(300, strange), rowsOf(300, strangeNow));
 		const { features, rows } = await driftOf(workspace.engine, sides, { ...options, nulls: "row" });

@@ -83,7 +83,8 @@ async function compareAll(
 	const all = await commonFeatures(engine, sides, signal);
 	const chosen = chosenFeatures(all, options.features);
 	// Of all common ones, also where few are asked for: a feature's numbers don't depend on which others are shown.
-	const complete = options.nulls === "row" ? requiredFeatures(all.common) : undefined;
+	const requiredOf = { column: undefined, row: all.common, features: chosen.common }[options.nulls];
+	const complete = requiredOf && requiredFeatures(requiredOf);
 	const judgedTogether = Math.max(1, comparableCount(all.common, options.kinds));
 	const asking = signal ? { signal } : {};
 	const [rows, clustered] = await Promise.all([

@@ -119,7 +119,7 @@ export function comparableCount(common: readonly CommonFeature[], chosen: Chosen
 
 /**
  * The features whose nulls cost a row under `nulls=row`: every name that both sides have, whether or not it is compared,
- * as Azure ML drops rows. One without any value on a side takes all of that side's rows with it.
+ * as Azure ML drops rows where it watches all of them; under `nulls=features` those that are judged. One without any value on a side takes all of that side's rows with it.
  */
 export function requiredFeatures(common: readonly CommonFeature[]): string[] {
 	return common.map(({ name }) => name);
