@@ -149,7 +149,7 @@ function leftOut(features: readonly Feature[]): string[] {
 
 function otherRows(features: readonly Feature[], nulls: Drift["nulls"]): string[] {
 	const isNull = features.some(({ baseline, production }) => baseline.nulls + production.nulls > 0);
-	if (nulls === "row" || !isNull) return [];
+	if (nulls !== "column" || !isNull) return [];
 	return [
 		"Azure drops each row with a null in any column; here a null leaves out its own column's value only.",
 	];

@@ -61,7 +61,7 @@ test("five features against a table, as Azure would judge them", () => {
 				features: ["feature_0", "feature_1", "feature_2", "feature_3", "feature_4"],
 				profile: "azureml",
 				judge: "azure",
-				nulls: "row",
+				nulls: "features",
 				decide: { numerical: "JensenShannonDistance", categorical: "PearsonsChiSquaredTest" },
 				thresholds: {
 					JensenShannonDistance: { watch: 0.1, drift: 0.1 },

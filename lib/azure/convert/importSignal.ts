@@ -393,7 +393,8 @@ function judgingOf(azure: AzureSignal, { rules = "azureml" }: ImportAnswers, add
 		...(whys.length === 0 ? {} : { why: whys.join(" ") }),
 	});
 	return {
-		...{ profile: "azureml", judge: "azure", nulls: "row" },
+		// Of features that are named, Azure drops the rows that lack one of them; of all, those that lack any.
+		...{ profile: "azureml", judge: "azure", nulls: azure.features?.kind === "list" ? "features" : "row" },
 		...(Object.keys(decide).length > 0 ? { decide, thresholds } : {}),
 	};
 }
