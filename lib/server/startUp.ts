@@ -1,6 +1,7 @@
 import { asLeewayError } from "@/lib/errors";
 import { commandToken, createCommandGate } from "./auth/commandGate";
 import { createGate } from "./auth/createGate";
+import { keepAsking } from "./azure/keepAsking";
 import { readConfig } from "./config";
 import { openDoor } from "./guard/door";
 import { tryHome } from "./home";
@@ -33,6 +34,7 @@ export async function startUp(): Promise<void> {
 		if (onlyChecks() || token) return;
 		// What was found at the last start is open. Where nothing was, a monitor may be of what is not yet.
 		const found = azure.ask();
+		keepAsking(azure);
 		if (isFound) startMonitors();
 		else void found.then(startMonitors);
 	} catch (error) {

@@ -185,3 +185,37 @@ test.each([
 ])("%s is opened", (container) => {
 	expect(connect([workspace("w", [], container)], []).opened.map(({ url }) => url)).toEqual([container]);
 });
+
+test("a container keeps the name it was opened under, whatever is found or configured since", () => {
+	const elsewhere = "https://acc2.blob.core.windows.net/azureml";
+	const first = connect([workspace("a", []), workspace("b", [], elsewhere)], []);
+	expect(first.opened.map(({ name }) => name)).toEqual(["workspaceblobstore", "b-workspaceblobstore"]);
+	const swapped = connect([workspace("b", [], elsewhere), workspace("a", [])], [], first);
+	expect(swapped.opened.map(({ name, url }) => [name, url])).toEqual([
+		["b-workspaceblobstore", elsewhere],
+		["workspaceblobstore", root],
+	]);
+	// Nor is the name of one that is not there any more another's.
+	const third = "https://acc3.blob.core.windows.net/azureml";
+	expect(connect([workspace("c", [], third)], [], first).opened.map(({ name }) => name)).toEqual([
+		"workspaceblobstore-2",
+	]);
+	const taken: KnownDatastore = { name: "workspaceblobstore", url: null, collectedPath: "", collections: [] };
+	expect(connect([workspace("a", [])], [taken], first).opened.map(({ name }) => name)).toEqual([
+		"workspaceblobstore-2",
+	]);
+});
+
+test("the folder of a collection whose deployment is gone stays known; one that moved is where it is now", () => {
+	const first = connect([workspace("w", [usual, custom])], []);
+	const gone = { ...workspace("w", []), endpoints: [] };
+	const place = { endpoint: "e", deployment: "d", collection: "out", path: "custom/out" };
+	const second = connect([gone], [], first);
+	expect(second.opened[0]?.collections).toEqual([place]);
+	const known: KnownDatastore = {
+		...{ name: "workspaceblobstore", url: root, collectedPath: "modelDataCollector", collections: [] },
+	};
+	expect([...connect([gone], [known], second).mapped]).toEqual([["workspaceblobstore", [place]]]);
+	const moved = workspace("w", [collection("out", "modelDataCollector/e/d/out")]);
+	expect(connect([moved], [known], second)).toMatchObject({ mapped: new Map(), places: [] });
+});

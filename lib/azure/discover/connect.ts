@@ -32,7 +32,20 @@ export interface FoundRate {
 	rate: number;
 }
 
-export interface Connected {
+/** What was connected before, so that addresses and notes stay what they are about. */
+export interface ConnectedBefore {
+	/** Names that containers were opened under: each stays its container's. */
+	names: readonly { container: string; name: string }[];
+	/** Collections at folders of their own: those of deployments that are gone have logs still. */
+	places: readonly ContainerPlace[];
+}
+
+/** A collection's folder in a container. */
+export interface ContainerPlace extends MappedCollection {
+	container: string;
+}
+
+export interface Connected extends ConnectedBefore {
 	/** What was found, each place with the datastore that it is shown under. */
 	workspaces: FoundWorkspace[];
 	opened: FoundDatastore[];
@@ -44,39 +57,51 @@ export interface Connected {
 
 const usualFolder = "modelDataCollector";
 
-interface Place {
-	endpoint: string;
-	deployment: string;
-	collection: string;
-	/** In the container. */
-	path: string;
-}
+/** `path` is in the container. */
+type Place = MappedCollection;
 
 /**
  * A collection is shown in the first datastore that has its container and folder: one of `known`, else one that is opened at the
  * container, if that is Azure Storage's. The first workspace's keep Azure ML's names, those of others begin with the workspace's.
  */
-export function connect(found: readonly FoundWorkspace[], known: readonly KnownDatastore[]): Connected {
+export function connect(
+	found: readonly FoundWorkspace[],
+	known: readonly KnownDatastore[],
+	before: ConnectedBefore = { names: [], places: [] },
+): Connected {
 	const shelves = known.map(shelfOf).filter((each) => each !== undefined);
 	const opened: FoundDatastore[] = [];
 	const mapped = new Map<string, MappedCollection[]>();
 	const rates: FoundRate[] = [];
 	const names = new Set(known.map(({ name }) => name));
+	const named = new Map(
+		before.names.map(({ container, name }) => [containerKey(container), { container, name }]),
+	);
+	const places: ContainerPlace[] = [];
 
 	/** The datastore that has a folder of a container; opens one where none has. */
 	function shelfFor(container: string, path: string, wanted: string): Shelf | undefined {
 		const key = containerKey(container);
 		if (key === undefined) return undefined;
-		const own = shelves.find((each) => each.key === key && isWithin(path, each.prefix));
+		const shelf = openShelf(key, path);
 		// Who may write to a workspace names hosts there: none of theirs is sent a token that leeway.yaml does not send it.
-		if (own || !isAzureStorage(container)) return own;
-		const name = freeName(wanted, names);
+		if (shelf || !isAzureStorage(container)) return shelf;
+		const own = named.get(key)?.name;
+		const others = [...named.values()].map(({ name }) => name);
+		const name =
+			own !== undefined && !names.has(own) ? own : freeName(wanted, new Set([...names, ...others]));
 		names.add(name);
+		named.set(key, { container, name });
 		const datastore: FoundDatastore = { name, url: container, collectedPath: usualFolder, collections: [] };
 		opened.push(datastore);
-		const shelf = { name, key, prefix: "", collectedPath: usualFolder, collections: datastore.collections };
-		shelves.push({ ...shelf, map: (each) => void datastore.collections.push(each) });
+		const { collections } = datastore;
+		const added = { name, key, prefix: "", collectedPath: usualFolder, collections };
+		shelves.push({ ...added, map: (each) => void collections.push(each) });
 		return shelves.at(-1);
+	}
+
+	function openShelf(key: string | undefined, path: string): Shelf | undefined {
+		return shelves.find((each) => each.key === key && isWithin(path, each.prefix));
 	}
 
 	function shelfOf({ name, url, collectedPath, collections }: KnownDatastore): Shelf | undefined {
@@ -89,13 +114,18 @@ export function connect(found: readonly FoundWorkspace[], known: readonly KnownD
 
 	function showCollection(container: string, place: Place, wanted: string): string | undefined {
 		const shelf = shelfFor(container, place.path, wanted);
-		if (!shelf) return undefined;
+		if (shelf) mapIn(shelf, container, place);
+		return shelf?.name;
+	}
+
+	function mapIn(shelf: Shelf, container: string, place: Place): void {
 		const { path, ...name } = place;
 		const below = path.slice(shelf.prefix.length);
 		const usual = joinPath(shelf.collectedPath, name.endpoint, name.deployment, name.collection);
 		const isOwn = shelf.collections.some((each) => isSame(each, name));
-		if (below !== usual && !isOwn) shelf.map({ ...name, path: below });
-		return shelf.name;
+		if (below === usual || isOwn) return;
+		shelf.map({ ...name, path: below });
+		places.push({ container, ...place });
 	}
 
 	const workspaces = found.map((workspace, index): FoundWorkspace => {
@@ -133,7 +163,14 @@ export function connect(found: readonly FoundWorkspace[], known: readonly KnownD
 		}));
 		return { ...workspace, endpoints };
 	});
+	for (const { container, ...place } of before.places) {
+		const key = containerKey(container);
+		const shelf = openShelf(key, place.path);
+		if (shelf && !isPlaced(workspaces, key, place)) mapIn(shelf, container, place);
+	}
 	return {
+		names: [...named.values()],
+		places,
 		workspaces: workspaces.map((workspace) => ({
 			...workspace,
 			datastores: workspace.datastores.map((each) => {
@@ -149,6 +186,27 @@ export function connect(found: readonly FoundWorkspace[], known: readonly KnownD
 		mapped,
 		rates,
 	};
+}
+
+/** Is it known where in the container the collection lies now? */
+function isPlaced(workspaces: readonly FoundWorkspace[], key: string | undefined, place: Place): boolean {
+	return workspaces.some(({ endpoints }) =>
+		endpoints.some(
+			({ name: endpoint, deployments }) =>
+				endpoint === place.endpoint &&
+				deployments?.some(
+					({ name: deployment, collections }) =>
+						deployment === place.deployment &&
+						collections.some(
+							({ name, place: { container, path } }) =>
+								name === place.collection &&
+								path !== null &&
+								container !== null &&
+								containerKey(container) === key,
+						),
+				),
+		),
+	);
 }
 
 interface Shelf {

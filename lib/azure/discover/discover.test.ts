@@ -378,3 +378,33 @@ test("a signal that stable versions have dropped is read in the version that kno
 	expect(JSON.stringify(stable.schedules)).toContain("SomethingNew");
 	expect(stable.missing).toEqual([]);
 });
+
+test("half a list is none: what is not in it may be there", async () => {
+	const workspace = one({ model_inputs: { dataCollectionMode: "Enabled" } });
+	const [endpoint] = workspace.endpoints;
+	const [deployment] = endpoint?.deployments ?? [];
+	if (!endpoint || !deployment) throw new Error("none");
+	endpoint.deployments = ["a", "b", "c"].map((name) => ({ ...deployment, name }));
+	workspace.schedules = ["a", "b", "c"].map((name) => ({
+		name,
+		properties: { action: { actionType: "CreateMonitor", monitorDefinition: { signals: {} } } },
+	}));
+	const whole = await find(workspace);
+	expect([whole.endpoints[0]?.deployments?.length, whole.schedules?.length]).toEqual([3, 3]);
+	await fake?.close();
+	const half = await find(workspace, { endlessNext: ["/deployments", "/schedules"] });
+	expect([half.endpoints[0]?.deployments, half.schedules]).toEqual([null, null]);
+	expect(half.missing).toHaveLength(2);
+});
+
+test("what deployments collect is asked in a version that tells it", async () => {
+	const workspace = one({ model_inputs: { dataCollectionMode: "Enabled" } });
+	const found = await find(workspace, { versions: ["2023-10-01", "2024-04-01-preview"] });
+	expect(found.version).toBe("2023-10-01");
+	expect(found.endpoints[0]?.deployments?.[0]?.collections.map(({ name }) => name)).toEqual(["model_inputs"]);
+	// Those that the workspace was not answered in are not tried again.
+	const versions = fake?.calls.flatMap(({ path, version }) =>
+		path.includes("/deployments") ? [version] : [],
+	);
+	expect(versions).toEqual(["2024-04-01-preview"]);
+});

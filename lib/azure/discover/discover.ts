@@ -16,7 +16,7 @@ import { isMonitorSchedule } from "../monitors/readSchedule";
 import { type CollectionSetting, readCollector } from "./collector";
 import { readDatastore } from "./datastores";
 import { readAssetId, readDataUri } from "./dataUri";
-import { mlVersions, previewVersions, readAction } from "./versions";
+import { collectorVersions, mlVersions, previewVersions, readAction } from "./versions";
 
 export interface DiscoverOptions {
 	arm: Arm;
@@ -88,14 +88,22 @@ async function findParts(
 	{ arm, storage, signal }: DiscoverOptions,
 	note: (fault: ArmFault | undefined) => void,
 ): Promise<FoundParts> {
-	const list = async (what: string, below: string, query: Record<string, string> = {}) => {
+	const list = async (
+		what: string,
+		below: string,
+		{
+			query = {},
+			versions = mlVersions,
+		}: { query?: Record<string, string>; versions?: readonly string[] } = {},
+	) => {
 		const call = `GET ${below.slice(1)}`;
 		const found = await arm.list({
-			...{ call, action: readAction(what), path: `${path}${below}`, versions: mlVersions, query, signal },
+			...{ call, action: readAction(what), path: `${path}${below}`, versions, query, signal },
 		});
 		note(found.fault);
 		return found;
 	};
+	const versions = collectorVersions(arm.versionOf(mlVersions));
 	const [endpoints, datastores, schedules] = await Promise.all([
 		list("onlineEndpoints", "/onlineEndpoints").then(({ items }) =>
 			Promise.all(
@@ -103,23 +111,22 @@ async function findParts(
 					const name = textOf(at(found, "name"));
 					if (!name) return { found, deployments: [] };
 					const below = `/onlineEndpoints/${encodeURIComponent(name)}/deployments`;
-					const deployments = await list("onlineEndpoints/deployments", below);
-					const isNone = deployments.fault !== undefined && deployments.items.length === 0;
-					return { found, deployments: isNone ? null : deployments.items };
+					const deployments = await list("onlineEndpoints/deployments", below, { versions });
+					// Of half a list nobody knows what is not there.
+					return { found, deployments: deployments.fault ? null : deployments.items };
 				}),
 			),
 		),
 		list("datastores", "/datastores"),
-		list("schedules", "/schedules", { listViewType: "All" }),
+		list("schedules", "/schedules", { query: { listViewType: "All" } }),
 	]);
 	const monitors = schedules.items.filter(isMonitorSchedule);
 	return {
 		endpoints,
 		datastores: datastores.items.flatMap((each) => readDatastore(each, storage) ?? []),
-		schedules:
-			schedules.fault && schedules.items.length === 0
-				? null
-				: await Promise.all(monitors.map((each) => whole(each, path, { arm, signal }))),
+		schedules: schedules.fault
+			? null
+			: await Promise.all(monitors.map((each) => whole(each, path, { arm, signal }))),
 	};
 }
 

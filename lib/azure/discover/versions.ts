@@ -10,6 +10,16 @@ export const mlVersions = [
 	"2023-06-01-preview",
 ] as const;
 
+/**
+ * Those that tell what a deployment collects, in the same order.
+ *
+ * @param understood the version of `mlVersions` that was answered to: those before it are not
+ */
+export function collectorVersions(understood: string | undefined): readonly string[] {
+	const all: readonly string[] = mlVersions;
+	return all.slice(Math.max(0, all.indexOf(understood ?? ""))).filter((each) => each !== "2023-10-01");
+}
+
 /** The last version that knows signals which the stable ones dropped. */
 export const previewVersions = ["2024-04-01-preview"] as const;
 

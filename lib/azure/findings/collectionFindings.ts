@@ -1,5 +1,5 @@
 /** Findings about what a deployment collects: each a function of what was looked at. Pure. */
-import type { AzureCollection, AzureFinding } from "@/lib/model/azureWorkspace";
+import type { AzureCollection, AzureFinding, FoundWorkspace } from "@/lib/model/azureWorkspace";
 import { isoUtc } from "@/lib/time";
 import {
 	aboutCollection,
@@ -8,6 +8,7 @@ import {
 	collectionsOf,
 	dataOf,
 	deploymentsOf,
+	isSameName,
 	isServing,
 	type Looked,
 	placeText,
@@ -249,7 +250,9 @@ export function assetGone({ workspace }: Looked): AzureFinding[] {
 export function unreadablePlace({ workspace }: Looked): AzureFinding[] {
 	return collectionsOf(workspace).flatMap((each): AzureFinding[] => {
 		const { place, enabled, asset } = each.collection;
-		if (!enabled || place.why === null || asset?.isMissing) return [];
+		// What could not be asked for is told as such.
+		const isUnasked = place.container === null && isUnanswered(workspace, each.collection);
+		if (!enabled || place.why === null || asset?.isMissing || isUnasked) return [];
 		return [
 			{
 				...{ kind: "unreadable-place", level: "warning", ...aboutCollection(each) },
@@ -263,4 +266,14 @@ export function unreadablePlace({ workspace }: Looked): AzureFinding[] {
 			},
 		];
 	});
+}
+
+/** Was a call for where it lies not answered: for its data asset, or for the datastore that it is in? */
+function isUnanswered({ missing, datastores }: FoundWorkspace, { asset, place }: AzureCollection): boolean {
+	const calls = new Set(missing.map(({ call }) => call.toLowerCase()));
+	const below =
+		asset && `/data/${encodeURIComponent(asset.name)}/versions/${encodeURIComponent(asset.version)}`;
+	if (below && calls.has(`get ${below.slice(1)}`.toLowerCase())) return true;
+	const isKnown = datastores.some(({ name }) => isSameName(place.datastore ?? undefined, name));
+	return place.datastore !== null && !isKnown && calls.has("get datastores");
 }

@@ -6,7 +6,7 @@ import { isoUtc } from "@/lib/time";
 import { alertsBelow } from "../monitors/alertsBelow";
 import { effective } from "../monitors/effective";
 import { readIsoSpan, spanWords } from "../monitors/isoSpan";
-import { nextAzureRun } from "../monitors/schedule";
+import { nextAzureRun, triggerTruth } from "../monitors/schedule";
 import { azureWords } from "../monitors/words";
 import {
 	aboutDeployment,
@@ -166,14 +166,16 @@ export function nobodyTold(looked: Looked): AzureFinding[] {
 }
 
 export function runsOtherwise(looked: Looked): AzureFinding[] {
-	return watchedIn(looked).flatMap(({ monitor, target }): AzureFinding[] => {
-		const { truths, when } = azureWords(monitor, looked.now);
-		if (truths.length === 0) return [];
+	return watchedIn(looked).flatMap((each): AzureFinding[] => {
+		const { monitor, target } = each;
+		const { otherwise } = triggerTruth(monitor, looked.now);
+		if (otherwise.length === 0 || !runs(each)) return [];
+		const { when } = azureWords(monitor, looked.now);
 		const { expression } = monitor.trigger;
 		return [
 			{
 				...{ kind: "runs-otherwise", level: "warning", ...aboutMonitor(monitor, target) },
-				says: `monitor ${monitor.name} does not run when its schedule seems to say: ${truths.join(" ")}`,
+				says: `monitor ${monitor.name} does not run when its schedule seems to say: ${otherwise.join(" ")}`,
 				means: `It runs ${when}.`,
 				fix: "Write a schedule that says what it does: a recurrence with week_days or month_days.",
 				evidence: [

@@ -165,6 +165,7 @@ const cases: [kind: string, Partial<Looked>][] = [
 	["some-alerts-off", watching({ signals: [signal(), signal({ name: "quality", alerts: false })] })],
 	["nobody-told", watching({ emails: [] })],
 	["runs-otherwise", watching({ trigger: { kind: "cron", expression: "0 6 1 * *" } })],
+	["runs-otherwise", watching({ trigger: { kind: "recurrence", frequency: "month", monthDays: [31] } })],
 	[
 		"never-again",
 		watching({ trigger: { kind: "cron", expression: "0 6 * * *", endTime: "2026-02-01T00:00:00" } }),
@@ -245,6 +246,22 @@ describe("nothing is said to be missing of which nobody knows", () => {
 		expect(kindsOf({ ...unknown, workspace: none })).toEqual([]);
 		expect(kindsOf({ ...unknown, workspace: { ...none, missing: [] } })).toEqual(["monitor-target-gone"]);
 	});
+	test("where a collection lies is perhaps readable, where the call for its asset or its datastore was not answered", () => {
+		const fault = { action: null, kind: "refused" as const, status: 403, code: null, says: "", fix: "" };
+		const unknown = { datastore: null, container: null, path: null, why: "not asked", shown: null };
+		const kinds = (call: string, more: Partial<AzureCollection>) =>
+			kindsOf({
+				workspace: workspace([deployment({ collections: [collection("model_inputs", more)] })], {
+					...{ missing: [{ ...fault, call }], datastores: [] },
+				}),
+			});
+		const asked = { asset: { ...asset, name: "A b" }, place: unknown };
+		expect(kinds("GET data/a%20b/versions/1", asked)).toEqual([]);
+		expect(kinds("GET data/c/versions/1", asked)).toEqual(["unreadable-place"]);
+		const inStore = { place: { ...unknown, datastore: "store" } };
+		expect(kinds("GET datastores", inStore)).toEqual([]);
+		expect(kinds("GET schedules", inStore)).toEqual(["unreadable-place"]);
+	});
 	test("monitors that may not be read perhaps watch", () => {
 		expect(kindsOf({ monitors: null })).toEqual([]);
 	});
@@ -257,7 +274,14 @@ describe("nothing is said to be missing of which nobody knows", () => {
 	});
 });
 
+test("a monitor without a start time runs when it says", () => {
+	const { startTime: _, ...trigger } = monitor().trigger;
+	expect(kindsOf(watching({ trigger }))).toEqual([]);
+});
+
 test("a monitor that stands still is told of for that alone", () => {
+	const trigger = { kind: "cron" as const, expression: "0 6 1 * *" };
+	expect(kindsOf(watching({ enabled: false, trigger }))).toEqual(["monitor-disabled"]);
 	expect(kindsOf(watching({ enabled: false, emails: [], signals: [signal({ alerts: false })] }))).toEqual([
 		"monitor-disabled",
 	]);

@@ -13,6 +13,8 @@ export interface TriggerTruth {
 	approximated: string[];
 	/** What Azure does with it that one may not expect, a sentence each. */
 	truths: string[];
+	/** Those of them by which it runs at other times than its trigger seems to say. */
+	otherwise: string[];
 }
 
 /** @param now a schedule is refused where nothing of it would be due */
@@ -35,15 +37,17 @@ export function triggerTruth(
 	if (from === undefined) {
 		truths.push("It has no start time: Azure runs it for the first time at once, when it is made.");
 	}
+	const otherwise: string[] = [];
 	const found =
 		trigger.kind === "cron"
-			? cronOf(trigger, truths)
-			: recurrenceOf(trigger, start, { truths, approximated });
+			? cronOf(trigger, otherwise)
+			: recurrenceOf(trigger, start, { otherwise, approximated });
+	truths.push(...otherwise);
 	const bounds = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 	const schedule = found && { ...found, ...bounds, zone };
 	const fault = schedule && scheduleFault(schedule, now);
 	if (fault) approximated.push(`Leeway does not take its schedule. ${fault.fix}`);
-	return { schedule: fault ? undefined : schedule, approximated, truths };
+	return { schedule: fault ? undefined : schedule, approximated, truths, otherwise };
 }
 
 /** When Azure runs it next; undefined where it never does, or nobody can tell. */
@@ -76,10 +80,10 @@ function wallOf(text: string, zone: string): Wall | undefined {
 }
 
 /** Azure takes the third and fourth field for "*", whatever they say. */
-function cronOf({ expression = "" }: AzureTrigger, truths: string[]): Omit<Schedule, "zone"> {
+function cronOf({ expression = "" }: AzureTrigger, otherwise: string[]): Omit<Schedule, "zone"> {
 	const [minute = "*", hour = "*", days = "*", months = "*", weekday = "*"] = expression.trim().split(/\s+/);
 	if (days !== "*" || months !== "*") {
-		truths.push(
+		otherwise.push(
 			`Azure ignores days and months in cron: "${expression}" runs as "${minute} ${hour} * * ${weekday}".`,
 		);
 	}
@@ -89,7 +93,7 @@ function cronOf({ expression = "" }: AzureTrigger, truths: string[]): Omit<Sched
 function recurrenceOf(
 	trigger: AzureTrigger,
 	start: Wall | undefined,
-	{ truths, approximated }: Pick<TriggerTruth, "truths" | "approximated">,
+	{ otherwise, approximated }: Pick<TriggerTruth, "otherwise" | "approximated">,
 ): Omit<Schedule, "zone"> | undefined {
 	const { frequency, interval = 1, monthDays, weekDays } = trigger;
 	const startMinute = start?.minute ?? 0;
@@ -109,7 +113,7 @@ function recurrenceOf(
 	const days = unit === "w" ? (readDays(weekDays) ?? [dayOf(start)]) : undefined;
 	const inMonth = unit === "mo" ? (monthDays ?? [start?.day ?? 1]) : undefined;
 	if (inMonth?.some((day) => day > 28)) {
-		truths.push("A month without that day has no run.");
+		otherwise.push("A month without that day has no run.");
 	}
 	if (interval === 1) {
 		const weekday = days ? days.map((day) => weekdays.indexOf(day) + 1).join() : "*";

@@ -1,10 +1,10 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { workspaceId } from "@/demo/arm/armTypes";
 import { manyEndpoints } from "@/demo/arm/manyEndpoints";
 import { type FakeArm, startArm } from "@/demo/arm/startArm";
-import type { FoundWorkspace } from "@/lib/model/azureWorkspace";
 import { readAzureSettings } from "./azureSettings";
-import type { FoundFile } from "./foundFile";
+import type { FoundFile, Kept } from "./foundFile";
+import { keepAsking } from "./keepAsking";
 import { openAzure } from "./openAzure";
 
 const minute = 60_000;
@@ -12,17 +12,17 @@ let fake: FakeArm;
 
 afterEach(() => fake?.close());
 
-async function open() {
+async function open(token = "arm-token") {
 	const workspace = manyEndpoints(2);
-	fake = await startArm({ workspaces: [workspace] });
-	let kept: readonly FoundWorkspace[] = [];
+	fake = await startArm({ workspaces: [workspace], quirks: { token } });
+	let kept: Kept = { workspaces: [], names: [], places: [] };
 	const file: FoundFile = {
-		read: () => [...kept],
+		read: () => kept,
 		async write(found) {
 			kept = found;
 		},
 	};
-	const clock = { now: Date.UTC(2026, 2, 1), looks: 0 };
+	const clock = { now: Date.UTC(2026, 2, 1), looks: 0, looking: Promise.resolve() };
 	const settings = readAzureSettings(
 		{
 			LEEWAY_ARM_ENDPOINT: fake.url,
@@ -35,6 +35,7 @@ async function open() {
 		...{ file, now: () => clock.now, datastores: { known: () => [], adopt: () => undefined } },
 		async look() {
 			clock.looks += 1;
+			await clock.looking;
 			return new Map();
 		},
 	});
@@ -50,7 +51,7 @@ test("asked once by all who wait, again after ten minutes", async () => {
 	const { azure, clock, calls, kept } = await open();
 	const first = await calls(() => Promise.all([azure.ask(), azure.ask()]));
 	expect(first).toBe(1 + 1 + 2 + 1 + 1 + 4);
-	expect(kept()).toHaveLength(1);
+	expect(kept().workspaces).toHaveLength(1);
 	clock.now += 10 * minute - 1;
 	expect(await calls(() => azure.ask())).toBe(0);
 	clock.now += 1;
@@ -79,6 +80,55 @@ test("one that could not be reached is asked again half a minute later, and what
 	fake.quirks.token = "arm-token";
 	expect(await calls(() => azure.ask())).toBeGreaterThan(1);
 	expect(azure.found()[0]?.missing).toEqual([]);
+});
+
+test("one of which nothing is known yet is kept as none that was found", async () => {
+	const { azure, kept } = await open("another");
+	await azure.ask();
+	expect([azure.found().length, kept().workspaces]).toEqual([1, []]);
+	fake.quirks.token = "arm-token";
+	await azure.ask({ anew: true });
+	expect(kept().workspaces).toHaveLength(1);
+	// Away for a while: it was found.
+	fake.quirks.token = "another";
+	await azure.ask({ anew: true });
+	expect(kept().workspaces[0]?.endpoints).toHaveLength(2);
+});
+
+test("is asked again without anybody who reads it", async () => {
+	const { azure } = await open();
+	vi.useFakeTimers({ toFake: ["setInterval"] });
+	try {
+		let asked = 0;
+		keepAsking({
+			settings: azure.settings,
+			async ask() {
+				asked += 1;
+			},
+		});
+		vi.advanceTimersByTime(10 * minute);
+		expect(asked).toBe(0);
+		vi.advanceTimersByTime(minute);
+		expect(asked).toBe(1);
+		vi.advanceTimersByTime(11 * minute);
+		expect([asked, vi.getTimerCount()]).toEqual([2, 1]);
+	} finally {
+		vi.useRealTimers();
+	}
+});
+
+test("what was looked at for something else is not answered for what was found since", async () => {
+	const { azure, clock } = await open();
+	await azure.ask();
+	expect(await azure.data(minute)).toEqual(new Map());
+	await azure.ask({ anew: true });
+	let go: () => void = () => undefined;
+	clock.looking = new Promise((resolve) => {
+		go = resolve;
+	});
+	expect(await azure.data(1)).toBeUndefined();
+	go();
+	expect(await azure.data(minute)).toEqual(new Map());
 });
 
 test("what lies in datastores is looked at once for all, and again when something else was found or after five minutes", async () => {

@@ -68,7 +68,8 @@ export function openAzure(
 	const arm = openArm(settings);
 	const { cloud, workspaces } = settings;
 	const found = new Map<string, FoundWorkspace>();
-	let connected: Connected = { workspaces: [], opened: [], mapped: new Map(), rates: [] };
+	const before = file.read();
+	let connected: Connected = { ...before, workspaces: [], opened: [], mapped: new Map(), rates: [] };
 	let asking: { done: Promise<void>; isAnew: boolean } | undefined;
 	let looked: { data: KnownData; of: Connected; at: number } | undefined;
 	let looking: Promise<void> | undefined;
@@ -77,8 +78,8 @@ export function openAzure(
 
 	const keyOf = (id: WorkspaceId) => idKey(workspacePath(id));
 	const isConfigured = new Set(workspaces.map(keyOf));
-	for (const each of workspaces.length > 0 ? file.read() : []) {
-		if (isConfigured.has(idKey(each.id))) found.set(idKey(each.id), each);
+	for (const each of before.workspaces) {
+		if (isConfigured.has(idKey(each.id)) && isFound(each)) found.set(idKey(each.id), each);
 	}
 	show();
 
@@ -86,11 +87,11 @@ export function openAzure(
 	function show(): void {
 		const inOrder = workspaces.flatMap((id) => found.get(keyOf(id)) ?? []);
 		if (inOrder.length === 0) return;
-		connected = connect(inOrder, datastores.known());
+		connected = connect(inOrder, datastores.known(), connected);
 		datastores.adopt(connected);
 		if (connected.opened.length > 0) {
 			// Those are known now: their collections are mapped like others'.
-			connected = connect(inOrder, datastores.known());
+			connected = connect(inOrder, datastores.known(), connected);
 		}
 	}
 
@@ -116,7 +117,8 @@ export function openAzure(
 		if (old.length === 0) return;
 		await Promise.all(old.map((id) => askOne(id).catch(complain)));
 		show();
-		await file.write([...found.values()]).catch(complain);
+		const { names, places } = connected;
+		await file.write({ workspaces: [...found.values()].filter(isFound), names, places }).catch(complain);
 	}
 
 	return {
@@ -153,7 +155,8 @@ export function openAzure(
 					});
 			}
 			if (isOld) await Promise.race([looking, sleep(wait, undefined, { ref: false })]);
-			return looked?.data;
+			// What was looked at for something else is not what lies there.
+			return looked?.of === connected ? looked.data : undefined;
 		},
 		rates: () => connected.rates,
 		runs(workspace, monitors) {
@@ -187,6 +190,12 @@ export function openAzure(
 			return choosing.asked;
 		},
 	};
+}
+
+/** One that could not be reached and of which nothing is known is none that was found. */
+function isFound({ missing, endpoints, datastores }: FoundWorkspace): boolean {
+	const isReached = !missing.some(({ call, status }) => call === "GET workspace" && status !== 403);
+	return isReached || endpoints.length > 0 || datastores.length > 0;
 }
 
 function complain(error: unknown): void {
