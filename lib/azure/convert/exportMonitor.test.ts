@@ -178,6 +178,91 @@ describe("what is changed in Leeway is written, and nothing else", () => {
 		});
 	});
 
+	test("the window: its length and its end, and nothing of which tables and what preprocesses them", () => {
+		const file = "collected-data.yaml";
+		const monitor = { ...imported(fromFile(file)), window: { size: "3d", offset: "1d", align: "hour" } };
+		const expected = parse(textOf(file));
+		const { inputs, outputs } = expected.create_monitor.monitoring_signals;
+		for (const { production_data } of [inputs, outputs])
+			production_data.data_window = { lookback_window_size: "P3D", lookback_window_offset: "P1D" };
+		expect(parse(exportMonitor(readMonitor(monitor, { now }), { now }).yaml)).toEqual(expected);
+	});
+
+	test("the window of what is compared with its past: that begins earlier, of the same rows", () => {
+		const azure = fromFile("five-features.yaml");
+		const past = { kind: "rolling" as const, context: "model_outputs", preprocessing: "azureml:prep:1" };
+		const signals = azure.signals.map((signal) => ({
+			...signal,
+			reference: { ...past, size: "P7D", offset: "P1D" },
+		}));
+		const monitor = throughFile(imported(readSchedule(renderRest({ ...azure, signals }))));
+		const { yaml } = exportMonitor(
+			{ ...monitor, window: { size: "2d", offset: "0h", align: "hour" } },
+			{ now },
+		);
+		expect(readCliYaml(yaml, "m.yaml").signals[0]?.reference).toEqual({
+			...past,
+			size: "P7D",
+			offset: "P2D",
+		});
+	});
+
+	test("the window of what is compared with a table: the table's asset, context and preprocessing stay", () => {
+		const azure = fromFile("five-features.yaml");
+		const signals = azure.signals.map((signal) => ({
+			...signal,
+			reference: { ...signal.reference, kind: "fixed" as const, preprocessing: "azureml:prep:1" },
+		}));
+		const rest = readSchedule(renderRest({ ...azure, signals }));
+		const monitor = throughFile(imported(rest));
+		const { yaml } = exportMonitor(
+			{ ...monitor, window: { size: "2d", offset: "0h", align: "hour" } },
+			{ now },
+		);
+		const [signal] = readCliYaml(yaml, "m.yaml").signals;
+		expect(signal?.reference).toEqual(rest.signals[0]?.reference);
+		expect(signal?.production).toEqual([{ ...rest.signals[0]?.production[0], size: "P2D", offset: "P0D" }]);
+	});
+
+	test.each<[string, object, RegExp]>([
+		["several runs to confirm", { confirm: 3 }, /as many runs as `confirm` says/],
+		["several runs to recover", { recover: 2 }, /as many runs as `recover` says/],
+		["how often it tells", { renotify: "7d" }, /what goes on every 7d/],
+		["off", { enabled: false }, /^It is off in Leeway[^\n]*$/],
+	])("%s: what Azure cannot say of a change stands at the top, and exact refuses", (_, change, expected) => {
+		const monitor = throughFile({ ...imported(fromFile("five-features.yaml")), ...change });
+		expect(exportMonitor(monitor, { now }).lacks).toEqual([expect.stringMatching(expected)]);
+		expect(() => exportMonitor(monitor, { now, isExact: true })).toThrow(
+			expect.objectContaining({ message: expect.stringMatching(/Azure ML cannot do exactly/) }),
+		);
+	});
+
+	test("a share of features, of one that was imported", () => {
+		const monitor = imported(fromFile("five-features.yaml"));
+		const signals = monitor.signals.map((signal) => ({ ...signal, share: 0.5 }));
+		expect(exportMonitor(readMonitor({ ...monitor, signals }, { now }), { now }).lacks).toEqual([
+			"data_drift: Azure knows no share of features: it alerts for each.",
+		]);
+	});
+
+	test("a threshold without a number, which a file must have: the default that an import takes", () => {
+		const azure = fromFile("five-features.yaml");
+		const signals = azure.signals.map((signal) => ({
+			...signal,
+			thresholds: signal.thresholds.map((threshold) => ({ ...threshold, value: null })),
+		}));
+		const monitor = throughFile(imported(readSchedule(renderRest({ ...azure, signals }))));
+		const { yaml, lacks } = exportMonitor(monitor, { now });
+		expect(parse(yaml).create_monitor.monitoring_signals.data_drift.metric_thresholds).toEqual({
+			numerical: { jensen_shannon_distance: 0.5 },
+			categorical: { pearsons_chi_squared_test: 0.5 },
+		});
+		expect(lacks).toEqual([
+			"data_drift: Azure has no number for jensen_shannon_distance of numerical features, and takes its default: 0.5 is written.",
+			"data_drift: Azure has no number for pearsons_chi_squared_test of categorical features, and takes its default: 0.5 is written.",
+		]);
+	});
+
 	test("a signal that is gone, and one of Azure's that Leeway does not run stays", () => {
 		const monitor = imported(fromFile("drift-quality-attribution.yaml"));
 		const { yaml } = exportMonitor({ ...monitor, signals: monitor.signals.slice(0, 1) }, { now });

@@ -7,15 +7,15 @@ import { readCliMonitor, withoutShown } from "@/lib/azure/monitors/readCliYaml";
 import { readSchedule } from "@/lib/azure/monitors/readSchedule";
 import { LeewayError } from "@/lib/errors";
 import { parseDeployment } from "@/lib/model/address";
-import type { AzureMonitor, AzureSignal } from "@/lib/model/azureMonitor";
-import type { AzureOrigin, Monitor, Signal } from "@/lib/model/monitor";
+import type { AzureData, AzureMonitor, AzureSignal } from "@/lib/model/azureMonitor";
+import type { AzureOrigin, DriftSignal, Monitor, Signal } from "@/lib/model/monitor";
 import { baselineOf, windowRuleOf } from "@/lib/monitors/definition";
 import { yamlOf } from "@/lib/monitors/definitionYaml";
 import type { Millis } from "@/lib/time";
 import { importMonitor } from "./importMonitor";
 import { isSame, patched } from "./patched";
 import { toAzure } from "./toAzure";
-import { writeCli } from "./writeCli";
+import { numberOf, writeCli } from "./writeCli";
 
 export interface ExportedMonitor {
 	/** What a file of `az ml schedule create --file` holds. */
@@ -73,17 +73,22 @@ function comment(text: string): string {
 }
 
 function fileOf(monitor: Monitor, now: Millis): { file: Plain; lacks: string[] } {
-	const { monitor: anew, lacks } = toAzure(monitor);
 	const kept = keptMonitor(monitor.azure);
-	if (!kept) return { file: writeCli(anew), lacks: [...lacks, ...noMails(monitor)] };
+	if (!kept) {
+		const { monitor: anew, lacks } = toAzure(monitor);
+		return { file: writeCli(anew), lacks: [...lacks, ...noMails(monitor)] };
+	}
 	const before = importedAs(monitor, kept, now);
+	const { monitor: anew, lacks } = toAzure(asJudgedBefore(monitor, before));
 	const changed = changedParts(monitor, before);
 	const merged = mergedMonitor(kept, anew, { monitor, before, changed });
 	const asKept = writeCli(kept);
 	const after = writeCli(merged);
 	const file = kept.form === "yaml" ? patched(withoutShown(kept.original), asKept, after) : after;
-	// What was not changed is done as Azure does it: nothing is lacking in it.
+	// What was not changed is done as Azure does it: nothing is lacking in it. What came by a change is.
+	const lackedBefore = new Set(before ? toAzure(before).lacks : []);
 	const isLacking = (text: string) => {
+		if (before && !lackedBefore.has(text)) return true;
 		const [name = ""] = text.split(": ");
 		const signal = monitor.signals.find((each) => each.name === name);
 		return signal
@@ -92,8 +97,44 @@ function fileOf(monitor: Monitor, now: Millis): { file: Plain; lacks: string[] }
 	};
 	const said = lacks.filter(isLacking);
 	const off =
-		merged.enabled === false ? ["It is disabled; a file makes it on. Then: az ml schedule disable."] : [];
-	return { file: isPlain(file) ? file : after, lacks: [...said, ...off, ...robustlyJudged(monitor, before)] };
+		merged.enabled === false && monitor.enabled === before?.enabled
+			? ["It is disabled; a file makes it on. Then: az ml schedule disable."]
+			: [];
+	return {
+		file: isPlain(file) ? file : after,
+		lacks: [
+			...said,
+			...off,
+			...robustlyJudged(monitor, before),
+			...(kept.form === "rest" ? numberless(merged) : []),
+		],
+	};
+}
+
+/** Leeway's own rule is told of apart, and Azure's thresholds stay: nothing is lacking in those that were imported. */
+function asJudgedBefore(monitor: Monitor, before: Monitor | undefined): Monitor {
+	return {
+		...monitor,
+		signals: monitor.signals.map((signal) => {
+			const was = before?.signals.find(({ name }) => name === signal.name);
+			if (!isDrift(signal) || !isRobust(signal) || !was || !isDrift(was)) return signal;
+			const { profile, judge, nulls, decide, thresholds } = was;
+			return { ...signal, profile, judge, nulls, decide, thresholds };
+		}),
+	};
+}
+
+/** A file must have a number where Azure's API has none. */
+function numberless({ signals }: AzureMonitor): string[] {
+	return signals.flatMap(({ name, kind, thresholds }) =>
+		thresholds.flatMap((threshold) => {
+			if (threshold.value !== null) return [];
+			const number = numberOf(threshold, kind);
+			return [
+				`${name}: Azure has no number for ${threshold.metric}${threshold.of === undefined ? "" : ` of ${threshold.of} features`}, and takes its default: ${number === null ? "none is written" : `${number} is written`}.`,
+			];
+		}),
+	);
 }
 
 /** Azure's command line refuses a file without an address. */
@@ -160,10 +201,10 @@ function partsChanged(monitor: Monitor, signal: Signal, before: Monitor, was: Si
 	const pick = (of: Signal, ...keys: string[]) =>
 		Object.fromEntries(Object.entries(of).filter(([key]) => keys.includes(key)));
 	const differs = (...keys: string[]) => !isSame(pick(signal, ...keys), pick(was, ...keys));
-	const window = !isSame(windowRuleOf(monitor, signal), windowRuleOf(before, was));
 	return {
-		production: window || differs("collection"),
-		reference: window || baselineOf(monitor, signal) !== baselineOf(before, was),
+		collection: differs("collection"),
+		window: !isSame(windowRuleOf(monitor, signal), windowRuleOf(before, was)),
+		baseline: baselineOf(monitor, signal) !== baselineOf(before, was),
 		features: differs("features"),
 		kinds: differs("kinds"),
 		segment: differs("where"),
@@ -172,9 +213,13 @@ function partsChanged(monitor: Monitor, signal: Signal, before: Monitor, was: Si
 	};
 }
 
+function isDrift(signal: Signal): signal is DriftSignal {
+	return signal.kind === "drift" || signal.kind === "predictions";
+}
+
 /** Judged by a rule that Azure has not: its thresholds are left as they were. */
 function isRobust(signal: Signal): boolean {
-	return (signal.kind === "drift" || signal.kind === "predictions") && signal.judge !== "azure";
+	return isDrift(signal) && signal.judge !== "azure";
 }
 
 function mergedMonitor(
@@ -220,8 +265,10 @@ function mergedSignals(
 		const parts = partsChanged(monitor, signal, before, was);
 		return {
 			...original,
-			...(parts.production ? { production: is.production } : {}),
-			...(parts.reference ? { reference: keepingColumns(is, original) } : {}),
+			...(parts.collection || parts.window ? { production: productionOf(is, original, parts) } : {}),
+			...(parts.collection || parts.window || parts.baseline
+				? { reference: referenceOf(is, original, parts) }
+				: {}),
 			...(parts.features ? { features: is.features } : {}),
 			...(parts.kinds ? { kinds: is.kinds } : {}),
 			...(parts.segment ? { segment: is.segment } : {}),
@@ -232,9 +279,37 @@ function mergedSignals(
 	return [...ours, ...kept.signals.filter(({ name }) => !run.has(name))];
 }
 
-/** The target column is not Leeway's to forget. */
-function keepingColumns(is: AzureSignal, { reference }: AzureSignal): AzureSignal["reference"] {
-	return is.reference && reference?.columns ? { ...is.reference, columns: reference.columns } : is.reference;
+interface SidesChanged {
+	collection: boolean;
+	window: boolean;
+	baseline: boolean;
+}
+
+/** Of another window only its length and its end are written: which table it is of, and what preprocesses it, stays. */
+function productionOf(
+	is: AzureSignal,
+	original: AzureSignal,
+	{ collection }: SidesChanged,
+): AzureSignal["production"] {
+	const [now] = is.production;
+	const [was, ...others] = original.production;
+	return collection || !now || !was ? is.production : [withSpan(was, now), ...others];
+}
+
+function referenceOf(
+	{ reference: now }: AzureSignal,
+	{ reference: was }: AzureSignal,
+	{ collection, baseline }: SidesChanged,
+): AzureSignal["reference"] {
+	if (!now || !was) return now;
+	if (was.kind === "rolling" && now.kind === "rolling" && !collection) return withSpan(was, now);
+	if (!baseline && was.kind !== "rolling") return was;
+	// The target column is not Leeway's to forget.
+	return was.columns ? { ...now, columns: was.columns } : now;
+}
+
+function withSpan({ start: _, end: __, ...was }: AzureData, { size, offset }: AzureData): AzureData {
+	return { ...was, kind: "rolling", size, offset };
 }
 
 /** Azure's names of the signals that Leeway runs, with Leeway's of each: in their order. */

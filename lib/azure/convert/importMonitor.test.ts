@@ -196,6 +196,67 @@ describe("baselines", () => {
 	});
 });
 
+describe("a baseline that is not of the rows that are watched", () => {
+	const own = { kind: "rolling" as const, context: "model_inputs", size: "P7D", offset: "P0D" };
+	const past = { kind: "rolling" as const, size: "P14D", offset: "P7D" };
+	const asset =
+		"/subscriptions/0/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/ws/data/TX-blue-model_inputs/versions/3";
+	test.each([
+		[
+			"another table",
+			{ ...past, path: "azureml:other:1" },
+			/^approximated: Azure compares with azureml:other:1/,
+		],
+		[
+			"another context",
+			{ ...past, context: "model_outputs" },
+			/^approximated: Azure compares with model_outputs/,
+		],
+		["the same context", { ...past, context: "model_inputs" }, /^taken over/],
+		["the collector's own asset, by its full id", { ...past, path: asset }, /^taken over/],
+		["and its newest version", { ...past, path: "azureml:tx-blue-model_inputs@latest" }, /^taken over/],
+		[
+			"days of another context",
+			{ kind: "static" as const, start: "2024-01-01", end: "2024-02-01", context: "model_outputs" },
+			/^approximated: Azure compares with model_outputs/,
+		],
+		[
+			"days of the collector's own asset",
+			{ kind: "static" as const, start: "2024-01-01", end: "2024-02-01", path: asset },
+			/^taken over/,
+		],
+	])("%s", (_, reference, expected) => {
+		expect(whyOf(signalOf({ production: [own], reference }), "baseline")[0]).toMatch(expected);
+	});
+
+	test("what preprocesses it is said not to run", () => {
+		const found = signalOf({ production: [own], reference: { ...past, preprocessing: "azureml:prep:1" } });
+		expect(whyOf(found, "baseline's preprocessing")).toEqual([
+			expect.stringMatching(/^not run: Leeway reads the collector's rows/),
+		]);
+	});
+
+	test("predictions that a file leaves to Azure are compared with earlier predictions", () => {
+		const found = signalOf({
+			...{ kind: "data_drift", reference: undefined },
+			production: [{ ...own, context: "model_outputs" }],
+		});
+		expect(whyOf(found, "baseline")).toEqual(["taken over: "]);
+	});
+});
+
+test("the collector's asset by its full id, in any case, is what the collector wrote", () => {
+	const path =
+		"azureml:/subscriptions/0/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/ws/data/tx-BLUE-model_inputs/versions/2";
+	const found = signalOf({ production: [{ kind: "rolling", path, context: "model_inputs" }] });
+	expect(whyOf(found, "rows")).toEqual(["taken over: "]);
+});
+
+test("quality: what Leeway lets pass of few rows is said", () => {
+	const found = importMonitor(fromFile("drift-quality-attribution.yaml"), answers, now);
+	expect(whyOf(found, "quality_of_two: thresholds")[0]).toMatch(/fewer than 30.*three standard deviations/);
+});
+
 describe("windows", () => {
 	test.each([
 		["P7D", "P0D", { size: "7d", offset: "0h", align: "hour" }, "taken over"],
@@ -236,6 +297,14 @@ describe("thresholds", () => {
 		});
 		expect(whyOf(found, "thresholds")[0]).toMatch(
 			/Of several .*No number is given .*no threshold for categorical/,
+		);
+		const one = of({ of: "numerical", metric: "jensen_shannon_distance", value: 0.3 });
+		expect(whyOf(one, "thresholds")[0]).toMatch(
+			/categorical features; Leeway judges them by JensenShannonDistance above 0\.3\.$/,
+		);
+		const tested = of({ of: "categorical", metric: "pearsons_chi_squared_test", value: 0.05 });
+		expect(whyOf(tested, "thresholds")[0]).toMatch(
+			/numerical features; Leeway judges them by NormalizedWassersteinDistance above 0\.1\.$/,
 		);
 		expect(whyOf(of({ of: "numerical", metric: "new_one", value: 1 }), "thresholds")[0]).toMatch(
 			/Leeway has no new_one of numerical/,

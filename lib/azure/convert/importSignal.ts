@@ -1,12 +1,13 @@
 /** A signal of Azure ML's monitor as one of Leeway's, with a row for each thing it says. Pure. */
+import { readAssetId } from "@/lib/azure/discover/dataUri";
 import { readIsoSpan, spanText } from "@/lib/azure/monitors/isoSpan";
 import type { ImportAnswers, ImportNeed, ImportRow } from "@/lib/model/azureImport";
 import type { AzureData, AzureMonitor, AzureSignal } from "@/lib/model/azureMonitor";
 import { type FeatureKind, featureKinds } from "@/lib/model/featureKind";
 import { type MetricName, metricLabel } from "@/lib/model/metricName";
 import type { DriftSignal, QualitySignal, WindowRule } from "@/lib/model/monitor";
+import { azureDecides } from "@/lib/monitors/azureDecides";
 import { azureThresholds, qualityAllowances } from "@/lib/stats/azureThresholds";
-import { decidingMetric } from "@/lib/stats/decidingMetric";
 import { metrics } from "@/lib/stats/metrics";
 import { isoUtc, type Millis, parseTime } from "@/lib/time";
 import { leewayMetric } from "./metrics";
@@ -60,7 +61,7 @@ export function importSignal(
 		});
 	}
 	const window = windowOf(production, add);
-	const baseline = baselineOf(azure, { production, answers, needs, add });
+	const baseline = baselineOf(azure, { collection, production, target, answers, needs, add });
 	const base = {
 		...{ name: signalName(azure.name), collection },
 		...(baseline === undefined ? {} : { baseline }),
@@ -72,7 +73,7 @@ export function importSignal(
 	const signal: DriftSignal | QualitySignal =
 		kind === "quality"
 			? { kind, ...base, allowance: allowanceOf(azure, add) }
-			: { kind, ...base, ...judgingOf(azure, answers, add) };
+			: withJudging({ kind, ...base }, { azure, answers, add });
 	return { signal, window, rows, needs };
 }
 
@@ -107,8 +108,7 @@ function collectionOf(
 	const { context = usual, path, preprocessing } = production ?? {};
 	const known = collections[context];
 	const collection = known ?? usual;
-	const own = `azureml:${target.endpoint}-${target.deployment}-${collection}:`;
-	const isOwn = path === undefined || path.startsWith(own);
+	const isOwn = path === undefined || isCollectors(path, target, collection);
 	const says = [context, path].filter((part) => part !== undefined).join(", ");
 	if (known !== undefined && isOwn) {
 		add("rows", { azure: says, leeway: collection, outcome: "taken over" });
@@ -125,6 +125,12 @@ function collectionOf(
 		});
 	}
 	return collection;
+}
+
+/** Is it the data asset that the deployment's collector fills? By name, whatever its version and however its id is written. */
+function isCollectors(path: string, target: AzureMonitor["target"], collection: string): boolean {
+	const name = /^(?:azureml:)?([^:/@]+)@latest$/i.exec(path)?.[1] ?? readAssetId(path)?.name;
+	return name?.toLowerCase() === `${target.endpoint}-${target.deployment}-${collection}`.toLowerCase();
 }
 
 /** The window's length and how long after its end Azure looks: in whole hours, as Azure reads its folders. */
@@ -158,36 +164,58 @@ function roundUp(millis: Millis): Millis {
 	return Math.ceil(millis / unit) * unit;
 }
 
-function baselineOf(
-	{ reference }: AzureSignal,
-	{
-		production,
-		answers,
-		needs,
-		add,
-	}: { production: AzureData | undefined; answers: ImportAnswers; needs: ImportNeed[]; add: Add },
-): string | undefined {
+interface BaselineQuestion {
+	collection: string;
+	production: AzureData | undefined;
+	target: AzureMonitor["target"];
+	answers: ImportAnswers;
+	needs: ImportNeed[];
+	add: Add;
+}
+
+function baselineOf({ reference }: AzureSignal, question: BaselineQuestion): string | undefined {
 	if (!reference) return undefined;
+	const { production, collection, target: deployment, answers, needs, add } = question;
 	const target = reference.columns?.target_column;
 	if (target !== undefined) {
 		add("target column", {
 			...{ azure: target, leeway: "compared only where production has it too", outcome: "taken over" },
 		});
 	}
+	const { path, context, preprocessing } = reference;
+	const isOtherTable =
+		path !== undefined && path !== production?.path && !isCollectors(path, deployment, collection);
+	const isOtherContext =
+		path === undefined && context !== undefined && context !== (production?.context ?? collection);
+	const isTable = reference.kind === "fixed" || (reference.kind === "static" && isOtherTable);
+	if (preprocessing !== undefined) {
+		add("baseline's preprocessing", {
+			azure: preprocessing,
+			leeway: "",
+			outcome: "not run",
+			why: isTable
+				? "Leeway reads the table as it is."
+				: "Leeway reads the collector's rows itself; what a component does to them is not done.",
+		});
+	}
+	const whys = isOtherTable
+		? [`Azure compares with ${path}; Leeway with the collector's rows of ${collection}.`]
+		: isOtherContext
+			? [`Azure compares with ${context}; Leeway with the rows of ${collection}.`]
+			: [];
 	switch (reference.kind) {
 		case "rolling":
-			return rollingBaseline(reference, production, add);
+			return rollingBaseline(reference, production, { whys, add });
 		case "static": {
 			const from = parseTime(reference.start ?? "");
 			const to = parseTime(reference.end ?? "");
 			const says = `${reference.start} to ${reference.end}`;
-			const isOther = reference.path !== undefined && reference.path !== production?.path;
-			if (from !== undefined && to !== undefined && from < to && !isOther) {
+			if (from !== undefined && to !== undefined && from < to && !isOtherTable) {
 				const text = `window:${isoUtc(from)}/${isoUtc(to)}`;
-				add("baseline", { azure: says, leeway: text, outcome: "taken over" });
+				add("baseline", { azure: says, leeway: text, ...outcomeOf(whys) });
 				return text;
 			}
-			if (!isOther) {
+			if (!isOtherTable) {
 				add("baseline", {
 					azure: says,
 					leeway: "",
@@ -207,7 +235,15 @@ function baselineOf(
 	}
 }
 
-function rollingBaseline(reference: AzureData, production: AzureData | undefined, add: Add): string {
+function outcomeOf(whys: readonly string[]): Pick<ImportRow, "outcome" | "why"> {
+	return whys.length === 0 ? { outcome: "taken over" } : { outcome: "approximated", why: whys.join(" ") };
+}
+
+function rollingBaseline(
+	reference: AzureData,
+	production: AzureData | undefined,
+	{ whys: before, add }: { whys: readonly string[]; add: Add },
+): string {
 	const size = readIsoSpan(reference.size ?? "") ?? { millis: 7 * day, isRounded: true };
 	const late = readIsoSpan(reference.offset ?? "P0D")?.millis ?? 0;
 	const taken = readIsoSpan(production?.size ?? "P1D")?.millis ?? day;
@@ -217,39 +253,24 @@ function rollingBaseline(reference: AzureData, production: AzureData | undefined
 	const text = `trailing:${spanText(length)}${gap > 0 ? `+${spanText(gap)}` : ""}`;
 	const azure = `${reference.size}, ended ${reference.offset ?? "P0D"} before the run`;
 	const whys = [
+		...before,
 		...(gap < 0 ? ["Azure's baseline and window overlap; Leeway's ends where the window begins."] : []),
 		...(size.isRounded ? ["A month is taken for 30 days."] : []),
 	];
-	add("baseline", {
-		...{ azure, leeway: text, outcome: whys.length === 0 ? "taken over" : "approximated" },
-		...(whys.length === 0 ? {} : { why: whys.join(" ") }),
-	});
+	add("baseline", { azure, leeway: text, ...outcomeOf(whys) });
 	return text;
 }
 
 function tableBaseline(
-	{ path, preprocessing }: AzureData,
+	{ path }: AzureData,
 	azure: string,
 	why: string | undefined,
 	{ answers, needs, add }: { answers: ImportAnswers; needs: ImportNeed[]; add: Add },
 ): string | undefined {
-	if (preprocessing !== undefined) {
-		add("baseline's preprocessing", {
-			azure: preprocessing,
-			leeway: "",
-			outcome: "not run",
-			why: "Leeway reads the table as it is.",
-		});
-	}
 	const place = path === undefined ? undefined : placeOf(path, answers);
 	if (place !== undefined && /^[^/]+\/.+/.test(place)) {
 		const text = `file:${place}`;
-		add("baseline", {
-			azure,
-			leeway: text,
-			outcome: why === undefined ? "taken over" : "approximated",
-			...(why === undefined ? {} : { why }),
-		});
+		add("baseline", { azure, leeway: text, ...outcomeOf(why === undefined ? [] : [why]) });
 		return text;
 	}
 	const asset = path ?? "";
@@ -338,7 +359,10 @@ function alertsOf({ alerts }: AzureSignal, add: Add): Pick<DriftSignal, "notify"
 	return alerts ? {} : { notify: [] };
 }
 
-function judgingOf(azure: AzureSignal, { rules = "azureml" }: ImportAnswers, add: Add): Partial<DriftSignal> {
+function withJudging(
+	signal: DriftSignal,
+	{ azure, answers: { rules = "azureml" }, add }: { azure: AzureSignal; answers: ImportAnswers; add: Add },
+): DriftSignal {
 	if (rules === "robust") {
 		add("thresholds", {
 			azure: thresholdsText(azure),
@@ -346,11 +370,12 @@ function judgingOf(azure: AzureSignal, { rules = "azureml" }: ImportAnswers, add
 			outcome: "approximated",
 			why: "It was asked for: Azure's thresholds are kept for export, and judge nothing here.",
 		});
-		return {};
+		return signal;
 	}
 	const decide: Partial<Record<FeatureKind, MetricName>> = {};
 	const thresholds: Partial<Record<MetricName, { watch: number; drift: number }>> = {};
 	const whys: string[] = [];
+	const without: FeatureKind[] = [];
 	for (const kind of featureKinds) {
 		const own = azure.thresholds.filter(({ of }) => of === kind || of === undefined);
 		const found = own.flatMap(({ metric: text, value }) => {
@@ -363,9 +388,7 @@ function judgingOf(azure: AzureSignal, { rules = "azureml" }: ImportAnswers, add
 		});
 		const [first, ...more] = found;
 		if (!first) {
-			whys.push(
-				`Azure has no threshold for ${kind} features; Leeway judges them by ${decidingMetric("azureml", kind)} above ${azureThresholds.sdk[kind]}.`,
-			);
+			without.push(kind);
 			continue;
 		}
 		if (more.length > 0) whys.push(`Of several for ${kind} features the first is taken.`);
@@ -383,20 +406,27 @@ function judgingOf(azure: AzureSignal, { rules = "azureml" }: ImportAnswers, add
 		const kept = other === undefined ? value : isLower ? Math.min(value, other) : Math.max(value, other);
 		thresholds[first.metric] = { watch: kept, drift: kept };
 	}
-	add("thresholds", {
-		azure: thresholdsText(azure),
-		leeway:
-			Object.entries(thresholds)
-				.map(([metric, { drift }]) => `${metric} ${drift}`)
-				.join(", ") || "the defaults",
-		outcome: whys.length === 0 ? "taken over" : "approximated",
-		...(whys.length === 0 ? {} : { why: whys.join(" ") }),
-	});
-	return {
+	const judged: DriftSignal = {
+		...signal,
 		// Of features that are named, Azure drops the rows that lack one of them; of all, those that lack any.
 		...{ profile: "azureml", judge: "azure", nulls: azure.features?.kind === "list" ? "features" : "row" },
 		...(Object.keys(decide).length > 0 ? { decide, thresholds } : {}),
 	};
+	// A threshold is its metric's: one that was given for the other kind holds for both.
+	const decides = azureDecides(judged);
+	for (const kind of without) {
+		const own = decides[featureKinds.indexOf(kind)];
+		if (!own) continue;
+		whys.push(
+			`Azure has no threshold for ${kind} features; Leeway judges them by ${own.metric} ${own.isPValue ? "below" : "above"} ${own.threshold}.`,
+		);
+	}
+	add("thresholds", {
+		azure: thresholdsText(azure),
+		leeway: [...new Set(decides.map(({ metric, threshold }) => `${metric} ${threshold}`))].join(", "),
+		...outcomeOf(whys),
+	});
+	return judged;
 }
 
 /** Leeway lets all three rates of both kinds rise by one number. */
@@ -408,6 +438,7 @@ function allowanceOf(azure: AzureSignal, add: Add): number {
 		...(values.length < 6
 			? ["Azure has no threshold for some of the rates; Leeway judges all three of both kinds."]
 			: []),
+		"Leeway lets pass what few rows do by chance: fewer than 30, and what is within three standard deviations; Azure alerts on any rise above the allowance.",
 		"By its published code Azure also alerts when production has more rows than the baseline; Leeway does not.",
 	];
 	add("thresholds", {

@@ -39,6 +39,16 @@ export function toAzure(monitor: Monitor): AsAzure {
 	if (monitor.confirm !== 1 || monitor.signals.some(({ confirm = 1 }) => confirm !== 1)) {
 		lacks.push("Leeway fires after as many runs as `confirm` says; Azure alerts at every run that breaches.");
 	}
+	if (monitor.recover !== 1 || monitor.signals.some(({ recover = 1 }) => recover !== 1)) {
+		lacks.push(
+			"Leeway takes it for over after as many runs as `recover` says; Azure tells nobody that it is.",
+		);
+	}
+	lacks.push(
+		monitor.renotify === "never"
+			? "Leeway tells once of what goes on; Azure tells at every run that breaches."
+			: `Leeway tells of what goes on every ${monitor.renotify}; Azure at every run that breaches.`,
+	);
 	return {
 		monitor: {
 			name: monitor.name,

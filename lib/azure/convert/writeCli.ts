@@ -8,6 +8,7 @@ import type {
 	AzureThreshold,
 	AzureTrigger,
 } from "@/lib/model/azureMonitor";
+import { azureThresholds, qualityAllowances } from "@/lib/stats/azureThresholds";
 
 const schema = "http://azureml/sdk-2-0/Schedule.json";
 
@@ -127,12 +128,23 @@ function thresholdsOf({ kind, thresholds }: AzureSignal): unknown {
 		);
 	}
 	const written = new Map<string, Plain | number>();
-	for (const threshold of thresholds) put(written, threshold);
+	for (const threshold of thresholds) put(written, threshold, numberOf(threshold, kind));
 	return Object.fromEntries(written);
 }
 
-/** A metric without a number has none in a file. */
-function put(written: Map<string, Plain | number>, { of, metric, value }: AzureThreshold): void {
+/** A threshold's number: where none is given, the default that the component has, as an import takes it; null where none is known. */
+export function numberOf({ of, value }: AzureThreshold, kind: string): number | null {
+	if (value !== null) return value;
+	if (kind === "data_quality") return qualityAllowances.component;
+	const isDrift = kind === "data_drift" || kind === "prediction_drift";
+	return isDrift ? azureThresholds.component[of === "categorical" ? of : "numerical"] : null;
+}
+
+function put(
+	written: Map<string, Plain | number>,
+	{ of, metric }: AzureThreshold,
+	value: number | null,
+): void {
 	if (value === null) return;
 	if (of === undefined) {
 		written.set(metric, value);

@@ -47,7 +47,12 @@ function effectiveSignal(signal: AzureSignal, trigger: AzureTrigger): AzureSigna
 	const past: AzureData | undefined =
 		context === undefined
 			? undefined
-			: { kind: "rolling", context, size: defaultSize(trigger, 2), offset: size };
+			: {
+					kind: "rolling",
+					context: production[0]?.context ?? context,
+					size: defaultSize(trigger, 2),
+					offset: size,
+				};
 	const reference = signal.reference ?? past;
 	return {
 		...signal,
