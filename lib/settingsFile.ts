@@ -13,13 +13,18 @@ export interface SettingsFile {
 	keyAt(path: KeyPath): string;
 }
 
+interface ReadOptions {
+	/** Takes `<<: *anchor` for what is there too, as PyYAML does; else it is a key like any other. */
+	merges?: boolean;
+}
+
 /**
  * Reads a file's text; `file` is its name, for messages. Throws `invalid` for what is no YAML, and for what looks like a secret,
  * which is never repeated.
  */
-export function readSettings(text: string, file: string): SettingsFile {
+export function readSettings(text: string, file: string, options: ReadOptions = {}): SettingsFile {
 	try {
-		return parsedSettings(text, file);
+		return parsedSettings(text, file, options);
 	} catch (cause) {
 		// What reads YAML calls itself for each level.
 		if (!(cause instanceof RangeError)) throw cause;
@@ -31,10 +36,10 @@ function tooDeep(at: string, cause?: unknown): LeewayError {
 	return new LeewayError("invalid", `${at} is nested too deep`, "Write it with fewer levels.", { cause });
 }
 
-function parsedSettings(text: string, file: string): SettingsFile {
+function parsedSettings(text: string, file: string, { merges = false }: ReadOptions): SettingsFile {
 	const lines = new LineCounter();
 	// prettyErrors would quote the lines around a fault, whatever they hold.
-	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: merges });
 	const at = (offset: number) => `${file} line ${lines.linePos(offset).line}`;
 
 	const [fault] = document.errors;
@@ -66,17 +71,29 @@ function toPlain(document: Document, file: string): unknown {
 const secret =
 	/\b(?:AccountKey|SharedAccessSignature|DefaultEndpointsProtocol)\s*=|\bsig=|hooks\.slack\.com\/|^[A-Za-z0-9+/]{86}==$/i;
 
+const isSecret = (value: unknown) => typeof value === "string" && secret.test(value.trim());
+
+function secretFound(where: string): LeewayError {
+	return new LeewayError(
+		"invalid",
+		`${where} holds a secret`,
+		"Put it into an environment variable, and that variable's name where it is asked for: credential.sasEnv of a datastore, slack.urlEnv of a destination.",
+	);
+}
+
 function refuseSecrets(document: Document, at: (offset: number) => string): void {
 	visit(document, {
 		Scalar(_, node) {
-			if (typeof node.value !== "string" || !secret.test(node.value.trim())) return;
-			throw new LeewayError(
-				"invalid",
-				`${at(node.range?.[0] ?? 0)} holds a secret`,
-				"Put it into an environment variable, and that variable's name where it is asked for: credential.sasEnv of a datastore, slack.urlEnv of a destination.",
-			);
+			if (isSecret(node.value)) throw secretFound(at(node.range?.[0] ?? 0));
 		},
 	});
+}
+
+/** Throws `invalid` where a value of a file that is no YAML looks like a secret; it is never repeated. */
+export function refuseSecretsIn(value: unknown, file: string): void {
+	if (isSecret(value)) throw secretFound(file);
+	if (typeof value !== "object" || value === null) return;
+	for (const part of Object.values(value)) refuseSecretsIn(part, file);
 }
 
 /**

@@ -419,6 +419,7 @@ export function monitorKeys(path: readonly PropertyKey[], kind: unknown): string
 		signals: own ?? base,
 		where: condition.shape,
 		decide: drift.decide.unwrap().shape,
+		azure: azure.shape,
 	};
 	return Object.keys((section !== undefined && shapes[section]) || monitorSchema.shape);
 }

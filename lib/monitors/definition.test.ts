@@ -84,6 +84,12 @@ test.each<[string, string, string, RegExp]>([
 		/line 3: schedule\.zones is not a setting\. Did you mean zone\?$/,
 	],
 	[
+		"a key that is none, in what it was imported from",
+		"renotify:",
+		"azure: { kept: {}, place: {} }\nrenotify:",
+		/azure\.place is not a setting\. Did you mean places\?$/,
+	],
+	[
 		"a key of another kind of signal",
 		"    allowance",
 		"    profile",

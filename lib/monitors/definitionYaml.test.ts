@@ -76,3 +76,10 @@ test("small and large numbers have a point: PyYAML takes those without one for t
 	expect(yamlOf({ numbers })).toBe("numbers: [1.0e-7, 1.0e+21, 1.5e-9, 3, 0.1]\n");
 	expect(parse(yamlOf({ numbers }))).toEqual({ numbers });
 });
+
+test("what older readers of YAML refuse is escaped", () => {
+	const value = "a\u007Fb\u0085c\u009Fd\u2028e\uFEFF";
+	const written = yamlOf({ value, [value]: 1 });
+	expect(written).toMatch(/^[\n\x20-\x7E]*$/);
+	expect(parse(written)).toEqual({ value, [value]: 1 });
+});

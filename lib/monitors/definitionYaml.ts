@@ -48,5 +48,12 @@ const reserved = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
 function text(value: string): string {
 	const isPlain = /^[A-Za-z_][\w./@-]*(?: [\w./@-]+)*$/.test(value) && !reserved.test(value);
-	return isPlain ? value : JSON.stringify(value);
+	return isPlain ? value : JSON.stringify(value).replaceAll(unprintable, escaped);
+}
+
+/** What JSON leaves as it is, and YAML 1.1 refuses or takes for the end of a line. */
+const unprintable = /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
+
+function escaped(character: string): string {
+	return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

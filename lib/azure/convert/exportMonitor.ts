@@ -69,7 +69,7 @@ export function requireKept({ name, azure }: Monitor): AzureMonitor {
 }
 
 function comment(text: string): string {
-	return `# ${text.replaceAll(/[\r\n\u0085\u2028\u2029]+/g, " ")}\n`;
+	return `# ${text.replaceAll(/[\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]+/gu, " ")}\n`;
 }
 
 function fileOf(monitor: Monitor, now: Millis): { file: Plain; lacks: string[] } {

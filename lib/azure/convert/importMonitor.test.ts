@@ -257,6 +257,18 @@ test("quality: what Leeway lets pass of few rows is said", () => {
 	expect(whyOf(found, "quality_of_two: thresholds")[0]).toMatch(/fewer than 30.*three standard deviations/);
 });
 
+test("a rhythm that Leeway has not: every day at six of its own zone, within its own bounds", () => {
+	const trigger = { ...five.trigger, frequency: "minute", interval: 7, endTime: "2030-01-01T00:00:00" };
+	const found = importMonitor({ ...five, trigger }, answers, now);
+	expect(found.monitor?.schedule).toEqual({
+		cron: "0 6 * * *",
+		zone: "Europe/Berlin",
+		from: "2024-11-02T09:14:03",
+		to: "2030-01-01T00:00:00",
+	});
+	expect(whyOf(found, "schedule")[0]).toMatch(/^approximated: .*Every day at 06:00 Europe\/Berlin is taken/);
+});
+
 describe("windows", () => {
 	test.each([
 		["P7D", "P0D", { size: "7d", offset: "0h", align: "hour" }, "taken over"],

@@ -90,10 +90,14 @@ function checked(definition: Monitor, now: Millis, faults: string[]): Monitor | 
 }
 
 function scheduleOf(azure: AzureMonitor, now: Millis, rows: ImportRow[]): Schedule {
-	const { schedule, approximated, truths } = triggerTruth(azure, now);
+	const { schedule, daily, approximated, truths } = triggerTruth(azure, now);
 	const said = triggerText(azure.trigger, zoneOf(azure.trigger.timeZone ?? "UTC"));
-	const taken: Schedule = schedule ?? { cron: "0 6 * * *", zone: "UTC" };
-	const whys = [...approximated, ...(schedule ? [] : ["Every day at 06:00 UTC is taken."]), ...truths];
+	const taken: Schedule = schedule ?? daily;
+	const whys = [
+		...approximated,
+		...(schedule ? [] : [`Every day at 06:00 ${daily.zone} is taken.`]),
+		...truths,
+	];
 	const { zone, from, to, ...rhythm } = taken;
 	rows.push({
 		what: "schedule",

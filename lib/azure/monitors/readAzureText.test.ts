@@ -36,9 +36,31 @@ test.each([
 	["[1, 2", /no YAML/],
 	[JSON.stringify(job), /does not make a monitor/],
 	[JSON.stringify(Array(600).fill(job)), /holds 600 schedules/],
+	[JSON.stringify({ ...five.original, description: "x?sv=1&sig=abc" }), /^m\.txt holds a secret$/],
 	["x".repeat(2_000_001), /2,000,001 characters/],
 ])("refused: %.20s", (text, message) => {
 	expect(() => readAzureText(text, "m.txt")).toThrow(
 		expect.objectContaining({ kind: "invalid", message: expect.stringMatching(message) }),
 	);
+});
+
+test("`<<` merges what an anchor says, as azure-ai-ml reads it", () => {
+	const text = `name: m
+trigger: { type: cron, expression: "0 6 * * *" }
+x: &base
+  type: data_drift
+  alert_enabled: true
+create_monitor:
+  monitoring_signals:
+    a: { <<: *base }
+    b:
+      <<: *base
+      alert_enabled: false
+`;
+	const [monitor] = readAzureText(text, "m.yaml").monitors;
+	expect(monitor?.signals).toMatchObject([
+		{ name: "a", kind: "data_drift", alerts: true },
+		{ name: "b", kind: "data_drift", alerts: false },
+	]);
+	expect(readCliYaml(text, "m.yaml").signals).toEqual(monitor?.signals);
 });

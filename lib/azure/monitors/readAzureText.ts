@@ -1,7 +1,7 @@
 /** Monitors in whatever text people have of them: what `az rest` or `az ml schedule show` answered, or a file of the command line. */
 import { LeewayError } from "@/lib/errors";
 import type { AzureMonitor } from "@/lib/model/azureMonitor";
-import { readSettings } from "@/lib/settingsFile";
+import { readSettings, refuseSecretsIn } from "@/lib/settingsFile";
 import { at, checkSize, isPlain } from "./plain";
 import { readCliMonitor } from "./readCliYaml";
 import { isMonitorSchedule, readSchedule } from "./readSchedule";
@@ -28,7 +28,9 @@ export function readAzureText(text: string, file: string): AzureText {
 			"Give fewer schedules at once: two million characters at most.",
 		);
 	}
-	const found = /^\uFEFF?\s*[[{]/.test(text) ? jsonOf(text, file) : readSettings(text, file).found;
+	const found = /^\uFEFF?\s*[[{]/.test(text)
+		? jsonOf(text, file)
+		: readSettings(text, file, { merges: true }).found;
 	checkSize(found, file);
 	const list = at(found, "value");
 	const schedules: unknown[] = Array.isArray(found) ? found : Array.isArray(list) ? list : [found];
@@ -63,9 +65,13 @@ function readOne(schedule: unknown): AzureMonitor {
 
 function jsonOf(text: string, file: string): unknown {
 	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ""));
-	} catch {
+		const found: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+		checkSize(found, file);
+		refuseSecretsIn(found, file);
+		return found;
+	} catch (error) {
+		if (error instanceof LeewayError) throw error;
 		// What begins like JSON may be YAML that does: {a: 1}.
-		return readSettings(text, file).found;
+		return readSettings(text, file, { merges: true }).found;
 	}
 }

@@ -99,7 +99,7 @@ function cliYamlValue(text: string, file: string): unknown {
 			"Give the file of one monitor: a million characters at most.",
 		);
 	}
-	return readSettings(text, file).found;
+	return readSettings(text, file, { merges: true }).found;
 }
 
 function signalsOf(value: unknown): AzureSignal[] {

@@ -127,6 +127,21 @@ test.each<[string, Partial<AzureTrigger>, RegExp]>([
 		/counted from when it was made/,
 	],
 	["every 7 minutes", { frequency: "minute", interval: 7, ...start }, /nothing that is due every 7 minutes/],
+	[
+		"days of the week of every day",
+		{ frequency: "day", interval: 1, hours: [6], weekDays: ["monday"], ...start },
+		/leaves out its days of the week: what Azure does with them, of every day,/,
+	],
+	[
+		"times of every hour",
+		{ frequency: "hour", interval: 1, hours: [6], minutes: [30], ...start },
+		/leaves out its hours and minutes:/,
+	],
+	[
+		"days of the month of every week",
+		{ frequency: "week", interval: 1, hours: [6], monthDays: [1], ...start },
+		/leaves out its days of the month:/,
+	],
 	["every 2 minutes", { frequency: "minute", interval: 2, ...start }, /nothing that is due every 2 minutes/],
 	["a frequency of the future", { frequency: "fortnight", interval: 1, ...start }, /no frequency like/],
 	["no frequency", {}, /no frequency like/],

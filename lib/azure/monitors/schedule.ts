@@ -9,6 +9,8 @@ import { zoneOf } from "./zone";
 export interface TriggerTruth {
 	/** Undefined where Leeway has none like it. */
 	schedule: Schedule | undefined;
+	/** What may stand in for it then: every day at six, in its zone and within its bounds. */
+	daily: Schedule;
 	/** Where the schedule is not Azure's own: why, a sentence each. */
 	approximated: string[];
 	/** What Azure does with it that one may not expect, a sentence each. */
@@ -47,7 +49,10 @@ export function triggerTruth(
 	const schedule = found && { ...found, ...bounds, zone };
 	const fault = schedule && scheduleFault(schedule, now);
 	if (fault) approximated.push(`Leeway does not take its schedule. ${fault.fix}`);
-	return { schedule: fault ? undefined : schedule, approximated, truths, otherwise };
+	const plain = { cron: "0 6 * * *", zone };
+	const bounded = { ...plain, ...bounds };
+	const daily = scheduleFault(bounded, now) ? plain : bounded;
+	return { schedule: fault ? undefined : schedule, daily, approximated, truths, otherwise };
 }
 
 /** When Azure runs it next; undefined where it never does, or nobody can tell. */
@@ -97,6 +102,12 @@ function recurrenceOf(
 ): Omit<Schedule, "zone"> | undefined {
 	const { frequency, interval = 1, monthDays, weekDays } = trigger;
 	const startMinute = start?.minute ?? 0;
+	const ignored = ignoredParts(trigger);
+	if (ignored.length > 0) {
+		approximated.push(
+			`Leeway leaves out its ${ignored.join(" and ")}: what Azure does with them, of every ${frequency}, is not documented.`,
+		);
+	}
 	if (frequency === "minute" || frequency === "hour") {
 		return everyFew(frequency === "hour" ? interval * 60 : interval, start, approximated);
 	}
@@ -134,6 +145,17 @@ function recurrenceOf(
 		...(inMonth ? { monthDays: inMonth } : {}),
 		start: start ? `${start.year}-${two(start.month)}-${two(start.day)}` : "2024-01-01",
 	};
+}
+
+/** Parts of a pattern that go with another frequency: days of the week with weeks, days of the month with months, times with days and more. */
+function ignoredParts({ frequency, hours, minutes, weekDays, monthDays }: AzureTrigger): string[] {
+	const isShort = frequency === "minute" || frequency === "hour";
+	return [
+		...(isShort && hours ? ["hours"] : []),
+		...(isShort && minutes ? ["minutes"] : []),
+		...(weekDays && frequency !== "week" ? ["days of the week"] : []),
+		...(monthDays && frequency !== "month" ? ["days of the month"] : []),
+	];
 }
 
 /** Every so many minutes from the start, where a clock's face shows them alike each day. */

@@ -49,6 +49,10 @@ test("one that runs nothing says so", () => {
 	expect(stillOf({})).toBeNull();
 	expect(stillOf({ isEnabled: false })).toBe("It is disabled, and runs nothing.");
 	expect(stillOf({ provisioningState: "Failed" })).toBe("It could not be set up (Failed), and runs nothing.");
+	expect(stillOf({ provisioningState: "Canceled" })).toBe(
+		"It could not be set up (Canceled), and runs nothing.",
+	);
+	expect(stillOf({ provisioningState: "Deleting" })).toBe("It is being deleted, and runs nothing.");
 	expect(stillOf({ provisioningState: "Creating" })).toBe("It is not set up yet: Creating.");
 });
 

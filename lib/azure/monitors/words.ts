@@ -38,6 +38,9 @@ function tellsSomebody({ emails, azureMonitor }: AzureMonitor): boolean {
 
 function stillText({ enabled, provisioning = "Succeeded" }: AzureMonitor): string | null {
 	if (provisioning.toLowerCase() === "failed") return "It could not be set up (Failed), and runs nothing.";
+	if (provisioning.toLowerCase() === "canceled")
+		return "It could not be set up (Canceled), and runs nothing.";
+	if (provisioning.toLowerCase() === "deleting") return "It is being deleted, and runs nothing.";
 	if (enabled === false) return "It is disabled, and runs nothing.";
 	return provisioning.toLowerCase() === "succeeded" ? null : `It is not set up yet: ${provisioning}.`;
 }
