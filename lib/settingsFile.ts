@@ -89,11 +89,11 @@ function refuseSecrets(document: Document, at: (offset: number) => string): void
 	});
 }
 
-/** Throws `invalid` where a value of a file that is no YAML looks like a secret; it is never repeated. */
+/** Throws `invalid` where a key or a value of a file that is no YAML looks like a secret; it is never repeated. */
 export function refuseSecretsIn(value: unknown, file: string): void {
 	if (isSecret(value)) throw secretFound(file);
 	if (typeof value !== "object" || value === null) return;
-	for (const part of Object.values(value)) refuseSecretsIn(part, file);
+	for (const part of Object.entries(value).flat()) refuseSecretsIn(part, file);
 }
 
 /**

@@ -16,6 +16,11 @@ import { GET as getFigures } from "./monitors/[monitor]/azure/figures/route";
 import { PUT } from "./monitors/[monitor]/route";
 
 const workspace = creditWorkspace({ account: "creditstore", container: "azureml-blobstore-1" });
+/** Has monitors of the same names, of deployments of the same names. */
+const twin = {
+	...creditWorkspace({ account: "creditstore", container: "azureml-blobstore-2" }),
+	name: "twin",
+};
 let folder: string;
 let arm: FakeArm;
 
@@ -43,7 +48,7 @@ beforeAll(async () => {
 		name: "credit-training",
 		versions: [{ name: "3", properties: { dataUri: `${blobs}/tables/training/` } }],
 	});
-	arm = await startArm({ workspaces: [workspace] });
+	arm = await startArm({ workspaces: [workspace, twin] });
 });
 
 afterAll(async () => {
@@ -82,6 +87,18 @@ test("a data asset's table and the deployment's datastore are asked of the works
 		signals: [{ baseline: "file:workspaceblobstore/tables/training" }],
 		azure: { places: { "azureml:credit-training:3": "workspaceblobstore/tables/training" } },
 	});
+});
+
+test("an id in small letters: the deployment is called as the workspace calls it", async () => {
+	await start();
+	const id = `${workspaceId(workspace)}/onlineEndpoints/CREDIT/deployments/Blue`.toLowerCase();
+	const { monitor } = await importOf({
+		text: text("azureml:credit-training:3").replace(
+			"azureml:credit:blue",
+			id.replace("/credit/", "/CREDIT/"),
+		),
+	});
+	expect(monitor.on).toBe("workspaceblobstore/credit/blue");
 });
 
 test("a URI's datastore goes by the name that Leeway shows it under", async () => {
@@ -140,6 +157,38 @@ test("what the workspace has now is compared with what was imported of it", asyn
 	const elsewhere = JSON.parse(text.replaceAll("credit-ml", "other-ml"));
 	expect((await put({ ...monitor, azure: { kept: elsewhere } })).status).toBe(200);
 	expect((await differ("credit-drift")).status).toBe(404);
+});
+
+test("a monitor that several workspaces have is compared with none of them where nothing says of which it is", async () => {
+	await start({ LEEWAY_WORKSPACE: `${workspaceId(workspace)},${workspaceId(twin)}` });
+	const { properties } = workspace.schedules?.find(({ name }) => name === "credit-drift") ?? {};
+	const { monitor } = await importOf({
+		text: JSON.stringify({ name: "credit-drift", properties }),
+		answers: { datastore: "workspaceblobstore" },
+	});
+	const headers = { "content-type": "application/json" };
+	const params = Promise.resolve({ monitor: monitor.name });
+	const put = new Request("http://127.0.0.1/x", { method: "PUT", body: JSON.stringify(monitor), headers });
+	expect((await PUT(put, { params })).status).toBe(200);
+	const differ = async () => {
+		const request = new Request("http://127.0.0.1/x", { method: "POST", body: "{}", headers });
+		const answer = await postDifferences(request, { params });
+		return { status: answer.status, body: await answer.json() };
+	};
+	expect(await differ()).toMatchObject({
+		status: 400,
+		body: { detail: expect.stringMatching(/^several workspaces have a monitor "credit-drift"/i) },
+	});
+	// The one that watches the same deployment is meant.
+	for (const { name, properties: of } of twin.schedules) {
+		if (name === "credit-drift")
+			Object.assign(of, JSON.parse(JSON.stringify(of).replaceAll("deployments/blue", "deployments/green")));
+	}
+	await start({ LEEWAY_WORKSPACE: `${workspaceId(twin)},${workspaceId(workspace)}` });
+	await PUT(new Request("http://127.0.0.1/x", { method: "PUT", body: JSON.stringify(monitor), headers }), {
+		params,
+	});
+	expect(await differ()).toMatchObject({ status: 200, body: { differences: [] } });
 });
 
 test("whose role holds in some places only learns nothing of the workspace", async () => {

@@ -235,9 +235,17 @@ function mergedMonitor(
 		description: own(monitor.note === before?.note, kept.description, anew.description),
 		enabled: own(monitor.enabled === before?.enabled, kept.enabled, anew.enabled),
 		trigger: own(!changed.isScheduled, kept.trigger, anew.trigger),
-		target: own(monitor.on === before?.on, kept.target, { ...anew.target, task: kept.target.task }),
+		target: own(isSameDeployment(monitor.on, before?.on), kept.target, {
+			...anew.target,
+			task: kept.target.task,
+		}),
 		signals: mergedSignals(kept, anew, { monitor, before }),
 	};
+}
+
+/** A workspace may have told its own capitals, which an id in the original has not. */
+function isSameDeployment(on: string, other: string | undefined): boolean {
+	return on.toLowerCase() === other?.toLowerCase();
 }
 
 function mergedSignals(

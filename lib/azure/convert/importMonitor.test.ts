@@ -148,6 +148,13 @@ describe("what Leeway has to be told", () => {
 		]);
 	});
 
+	test("not where a table lies that has no name: nobody could answer that; the fault is told", () => {
+		const found = signalOf({ reference: { kind: "fixed", context: "training" } });
+		expect(found.needs).toEqual([]);
+		expect(found.faults).toEqual([expect.stringMatching(/baseline/)]);
+		expect(whyOf(found, "baseline")).toEqual(["not run: Azure's monitor does not say which table it is."]);
+	});
+
 	test("not of a table that says itself where it lies, in a datastore there is", () => {
 		const path =
 			"azureml://subscriptions/0/resourcegroups/rg/workspaces/ws/datastores/blobs/paths/tx/training/";

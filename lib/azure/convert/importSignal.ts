@@ -267,17 +267,21 @@ function tableBaseline(
 	why: string | undefined,
 	{ answers, needs, add }: { answers: ImportAnswers; needs: ImportNeed[]; add: Add },
 ): string | undefined {
-	const place = path === undefined ? undefined : placeOf(path, answers);
+	if (path === undefined) {
+		const missing = "Azure's monitor does not say which table it is.";
+		add("baseline", { azure, leeway: "", outcome: "not run", why: missing });
+		return undefined;
+	}
+	const place = placeOf(path, answers);
 	if (place !== undefined && /^[^/]+\/.+/.test(place)) {
 		const text = `file:${place}`;
 		add("baseline", { azure, leeway: text, ...outcomeOf(why === undefined ? [] : [why]) });
 		return text;
 	}
-	const asset = path ?? "";
 	needs.push({
 		kind: "place",
-		asset,
-		says: `Where does ${asset || "the baseline's table"} lie? Give a datastore of Leeway's and the path in it: datastore/path.`,
+		asset: path,
+		says: `Where does ${path} lie? Give a datastore of Leeway's and the path in it: datastore/path.`,
 	});
 	add("baseline", {
 		azure,

@@ -27,9 +27,11 @@ export async function knownAnswers(
 ): Promise<ImportAnswers> {
 	const workspaces = services.places === "everywhere" ? workspacesOf(services, monitor) : [];
 	const datastore = given.datastore ?? workspaces.map((each) => shownFor(each, monitor)).find(isText);
+	const deployment = given.deployment ?? workspaces.map((each) => spelledIn(each, monitor)).find(isText);
 	const places = await knownPlaces(services, workspaces, monitor, given, signal);
 	return {
 		...given,
+		...(deployment === undefined ? {} : { deployment }),
 		...(datastore === undefined ? {} : { datastore }),
 		places: { ...places, ...given.places },
 	};
@@ -46,11 +48,22 @@ function workspacesOf({ azure }: Known, { id = "" }: AzureMonitor): readonly Fou
 const isText = (text: string | undefined): text is string => text !== undefined;
 const isSame = (a: string, b: string | undefined) => a.toLowerCase() === b?.toLowerCase();
 
-/** The datastore under which the deployment's collections are shown. */
-function shownFor({ endpoints }: FoundWorkspace, { target }: AzureMonitor): string | undefined {
+function watched({ endpoints }: FoundWorkspace, { target }: AzureMonitor) {
 	const endpoint = endpoints.find(({ name }) => isSame(name, target.endpoint));
 	const deployment = endpoint?.deployments?.find(({ name }) => isSame(name, target.deployment));
+	return endpoint && deployment ? { endpoint, deployment } : undefined;
+}
+
+/** The datastore under which the deployment's collections are shown. */
+function shownFor(workspace: FoundWorkspace, monitor: AzureMonitor): string | undefined {
+	const { deployment } = watched(workspace, monitor) ?? {};
 	return deployment?.collections.map(({ place }) => place.shown ?? undefined).find(isText);
+}
+
+/** "endpoint/deployment" with its own capitals, by which its folders are called: Azure writes ids in any. */
+function spelledIn(workspace: FoundWorkspace, monitor: AzureMonitor): string | undefined {
+	const { endpoint, deployment } = watched(workspace, monitor) ?? {};
+	return endpoint && deployment && `${endpoint.name}/${deployment.name}`;
 }
 
 async function knownPlaces(

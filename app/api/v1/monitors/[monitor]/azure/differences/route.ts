@@ -27,6 +27,13 @@ export const POST = handle(postMonitorDifferences, async ({ services, params, re
 	return { name: now.name, differences: differences(kept, now) };
 });
 
+/** Do they watch the same deployment? A file says of no workspace. */
+function isSameTarget({ target: one }: AzureMonitor, { target: other }: AzureMonitor): boolean {
+	const nameOf = ({ endpoint, deployment }: AzureMonitor["target"]) =>
+		`${endpoint}/${deployment}`.toLowerCase();
+	return nameOf(one) === nameOf(other);
+}
+
 function inText(text: string, file: string, { name }: AzureMonitor): AzureMonitor {
 	const { monitors } = readAzureText(text, file);
 	const [only, ...more] = monitors;
@@ -40,9 +47,19 @@ function inText(text: string, file: string, { name }: AzureMonitor): AzureMonito
 	);
 }
 
-function inWorkspace(found: readonly AzureMonitor[], { name }: AzureMonitor): AzureMonitor {
-	const now = found.find((each) => each.name === name);
-	if (now) return now;
+function inWorkspace(found: readonly AzureMonitor[], kept: AzureMonitor): AzureMonitor {
+	const { name } = kept;
+	const named = found.filter((each) => each.name === name);
+	const watching = named.filter((each) => isSameTarget(each, kept));
+	const [now, ...more] = watching.length > 0 ? watching : named;
+	if (now && more.length === 0) return now;
+	if (now) {
+		throw new LeewayError(
+			"invalid",
+			`several workspaces have a monitor ${JSON.stringify(name)}, and what was imported does not say of which it is`,
+			"Give what Azure has now as a file: az rest … | leeway azure diff NAME -.",
+		);
+	}
 	throw new LeewayError(
 		"not_found",
 		`no workspace that Leeway looks at has a monitor ${JSON.stringify(name)}`,
