@@ -55,6 +55,9 @@ export const seconds = z
 	.regex(/^\d+(\.\d+)?$/, { error: "is not a number of seconds" })
 	.transform(Number);
 
+/** Waiting for what goes on without anybody who waits: no request is held for longer. */
+export const atMostAMinute = seconds.transform((value) => Math.min(value, 60));
+
 /** Waiting for a first read. */
 export const patience = {
 	wait: seconds

@@ -41,10 +41,15 @@ export function azureCloud(name: AzureCloudName): AzureCloud {
 	return hosts[name];
 }
 
-/** Is it an address of Azure Storage itself, in whichever cloud? Only to such a token for storage may go that nobody chose to send. */
-export function isAzureStorage(url: string): boolean {
+/**
+ * Is it an address of the cloud's own Azure Storage? Only to such a token for storage may go that nobody chose to send.
+ *
+ * @param storage what accounts' hosts end with in that cloud
+ */
+export function isAzureStorage(url: string, storage: string): boolean {
 	if (!URL.canParse(url)) return false;
 	const { protocol, hostname, port } = new URL(url);
-	const ends = [...Object.values(hosts).map(({ storage }) => storage), "storage.azure.net"];
+	// Accounts with a DNS zone of their own are in the public cloud.
+	const ends = [storage, ...(storage === hosts.AzureCloud.storage ? ["storage.azure.net"] : [])];
 	return protocol === "https:" && port === "" && ends.some((end) => hostname.endsWith(`.blob.${end}`));
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { atMost } from "@/lib/atMost";
 import type { Datastore } from "@/lib/catalog/datastore";
 import { allNames, listEndpoints } from "@/lib/catalog/levels";
 import { asLeewayError } from "@/lib/errors";
@@ -18,6 +19,8 @@ export interface ReportLine {
 
 /** A home with less room than this gets a warning. */
 const littleRoom = 2 ** 30;
+/** Nobody waits longer for what is found of workspaces. */
+const workspaceMillis = 10_000;
 /** After this long the log says what is waited for. */
 const quietMillis = 3_000;
 
@@ -47,8 +50,13 @@ export async function report(services: Services, say: (line: ReportLine) => void
 
 /** What was found of each workspace of Azure ML, and the rights that are missing. */
 async function workspaceLines({ azure }: Services, say: (line: ReportLine) => void): Promise<void> {
-	await azure.ask();
-	for (const { name, endpoints, missing } of azure.found()) {
+	await atMost(azure.ask(), workspaceMillis);
+	const found = azure.found();
+	if (azure.isAsking()) {
+		const text = `not all calls to ${new URL(azure.settings.endpoint).host} were answered within ${workspaceMillis / 1_000} s: what is found later is on Azure`;
+		say(found.length === 0 ? { text: `workspaces: ${text}`, wrong: true } : { text: `workspaces: ${text}` });
+	}
+	for (const { name, endpoints, missing } of found) {
 		const count = endpoints.reduce((sum, { deployments }) => sum + (deployments?.length ?? 0), 0);
 		say({
 			text: `workspace ${name}: ${formatCountOf(endpoints.length, "endpoint")}, ${formatCountOf(count, "deployment")}`,

@@ -1,4 +1,6 @@
+import { atMost } from "@/lib/atMost";
 import { asLeewayError } from "@/lib/errors";
+import type { Millis } from "@/lib/time";
 import { commandToken, createCommandGate } from "./auth/commandGate";
 import { createGate } from "./auth/createGate";
 import { keepAsking } from "./azure/keepAsking";
@@ -9,6 +11,11 @@ import { startMonitors } from "./monitors/startMonitors";
 import { onlyChecks } from "./onlyChecks";
 import { report } from "./report";
 import { getServices } from "./services";
+
+/** A workspace that answers nothing keeps no command waiting for longer. */
+const patience: Millis = 10_000;
+/** Nor monitors of what is open without it, for much longer than it takes to find many endpoints. */
+const longPatience: Millis = 60_000;
 
 /**
  * Ends the process with one sentence when the configuration is wrong, when another process works in this home, or when the home
@@ -28,7 +35,7 @@ export async function startUp(): Promise<void> {
 		const { azure } = services;
 		const isFound = azure.found().length === azure.settings.workspaces.length;
 		// A command may be about what is found, and asks once.
-		if (token && !isFound && !onlyChecks()) await azure.ask();
+		if (token && !isFound && !onlyChecks()) await atMost(azure.ask(), patience);
 		openDoor(server, gate, (say) => report(services, say));
 		// A command runs what it is asked for, and nothing beside that.
 		if (onlyChecks() || token) return;
@@ -36,7 +43,7 @@ export async function startUp(): Promise<void> {
 		const found = azure.ask();
 		keepAsking(azure);
 		if (isFound) startMonitors();
-		else void found.then(startMonitors);
+		else void atMost(found, longPatience).then(startMonitors);
 	} catch (error) {
 		const { message, fix } = asLeewayError(error);
 		console.error(`leeway: ${message}. ${fix}`);

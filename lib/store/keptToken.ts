@@ -1,4 +1,5 @@
 import type { AccessToken, TokenCredential } from "@azure/identity";
+import { orAborted } from "@/lib/orAborted";
 
 /** Sooner than it ends, for clocks differ and an answer takes its time. Milliseconds. */
 const early = 300_000;
@@ -43,12 +44,4 @@ export function keepToken(
 			kept = undefined;
 		},
 	};
-}
-
-function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-	return new Promise((resolve, reject) => {
-		const give = () => reject(signal.reason);
-		signal.addEventListener("abort", give, { once: true });
-		work.then(resolve, reject).finally(() => signal.removeEventListener("abort", give));
-	});
 }

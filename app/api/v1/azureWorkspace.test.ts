@@ -406,8 +406,20 @@ describe("Azure's own monitors", () => {
 		expect(missing.map(({ action }) => action)).toEqual([
 			"Microsoft.MachineLearningServices/workspaces/jobs/read",
 		]);
+		expect((await readMonitor("credit-drift")).noResults).toMatch(
+			/^the right Microsoft.MachineLearningServices\/workspaces\/jobs\/read is missing/,
+		);
 		arm.quirks.denied = [];
 		expect((await monitors()).monitors[0]?.last?.status).toBe("Completed");
+	});
+
+	test("whose runs could not be asked for: which right is missing is not told to who may not see it", async () => {
+		arm.quirks.denied = ["Microsoft.MachineLearningServices/workspaces/jobs/read"];
+		start("eleven-b", { LEEWAY_AUTH: "easyauth" });
+		const theirs = header(["workspaceblobstore/credit"]);
+		const answer = azureMonitorAnswer.parse(await bodyOf(monitor("credit-drift", "", theirs)));
+		expect([answer.noResults, answer.missing]).toEqual(["its runs could not be asked for", []]);
+		arm.quirks.denied = [];
 	});
 
 	test("are those of endpoints that are theirs, and files of runs need the whole datastore", async () => {
@@ -457,6 +469,23 @@ describe("leeway azure", () => {
 		expect(text).toContain("last due 2026-03-10T06:00:00Z: Completed, breached: data_drift");
 		expect(text).toContain("credit-old watches credit/red, which is not there");
 		expect(said.json.monitors).toHaveLength(3);
+	});
+
+	test("list: one of which nobody knows when it runs next is not told to run never again", async () => {
+		const text = async (trigger: object) => {
+			const schedules = workspace.schedules.map((each) =>
+				each.name === "credit-old" ? { ...each, properties: { ...each.properties, trigger } } : each,
+			);
+			const own = await startArm({ workspaces: [{ ...workspace, schedules }] });
+			start(`seventeen-${JSON.stringify(trigger).length}`, { LEEWAY_ARM_ENDPOINT: own.url });
+			const said = (await list(client)).facts.join("\n");
+			await own.close();
+			return /credit-old[^\n]*\n([^\n]*)/.exec(said)?.[1];
+		};
+		const minutes = { triggerType: "Recurrence", frequency: "Minute", interval: 7 };
+		expect(await text(minutes)).toContain("When it runs next is not known here.");
+		const over = { triggerType: "Cron", expression: "0 6 * * *", endTime: "2026-02-01T00:00:00" };
+		expect(await text(over)).toContain("It never runs again.");
 	});
 
 	test("list without a workspace says what to set", async () => {

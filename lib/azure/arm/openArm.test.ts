@@ -185,3 +185,17 @@ test("the time for all calls together is over: each says so, and none is thrown"
 	const { fault } = await asks.list({ ...endpoints, signal: AbortSignal.timeout(50) });
 	expect(fault?.says).toMatch(/had not answered all calls when the time for them was over$/);
 });
+
+test("a call that waits for its turn ends with who asked, and is never made", async () => {
+	const asks = await arm({ slow: [{ part: "/workspaces/ws", millis: 1_000 }] });
+	const four = Promise.all(Array.from({ length: 4 }, () => asks.get(whole)));
+	const gone = new AbortController();
+	const queued = asks.get({ ...endpoints, signal: gone.signal });
+	const begun = Date.now();
+	gone.abort();
+	await expect(queued).rejects.toMatchObject({ kind: "cancelled" });
+	expect(Date.now() - begun).toBeLessThan(500);
+	await four;
+	await new Promise((resolve) => setTimeout(resolve, 20));
+	expect(fake.calls).toHaveLength(4);
+});

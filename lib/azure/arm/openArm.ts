@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { asLeewayError, throwIfAborted } from "@/lib/errors";
 import type { ArmFault } from "@/lib/model/azureWorkspace";
+import { orAborted } from "@/lib/orAborted";
 import { type AzureAnswer, openAzureRequests, type RequestCredential } from "@/lib/store/azureRequests";
 import { at, isPlain, listOf, type Plain, textOf } from "../monitors/plain";
 import { type ArmCall, errorOf, faultOfAnswer, faultOfError, isUnknownVersion } from "./armFault";
@@ -127,7 +128,12 @@ export function openArm({ endpoint, credential, delay = 500, timeout = 30_000 }:
 		signal: AbortSignal | undefined,
 	): Promise<{ answered: Answered<Plain>; isVersionUnknown: boolean }> {
 		try {
-			const answer = await limit(() => send(url, signal));
+			const queued = limit(() => {
+				signal?.throwIfAborted();
+				return send(url, signal);
+			});
+			// Its turn may be long in coming.
+			const answer = await orAborted(queued, signal);
 			if (answer.status !== 200) {
 				return {
 					answered: { fault: faultOfAnswer(asked, answer, host) },

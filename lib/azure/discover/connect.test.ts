@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
 import type { AzureCollection, FoundWorkspace } from "@/lib/model/azureWorkspace";
-import { connect, type KnownDatastore } from "./connect";
+import { type ConnectedBefore, connect as connectIn, type KnownDatastore } from "./connect";
 
 const root = "https://acc.blob.core.windows.net/azureml";
+
+const connect = (
+	found: FoundWorkspace[],
+	known: KnownDatastore[],
+	before?: ConnectedBefore,
+	storage = "core.windows.net",
+) => connectIn(found, known, { storage, ...(before ? { before } : {}) });
 
 function collection(
 	name: string,
@@ -164,7 +171,7 @@ test.each([
 	const [found] = workspaces;
 	expect(found?.datastores[0]).toMatchObject({
 		shown: null,
-		why: expect.stringContaining("none of Azure Storage's"),
+		why: expect.stringContaining("none of this cloud's Azure Storage"),
 	});
 	expect(found?.endpoints[0]?.deployments?.[0]?.collections[0]?.place.why).toContain(container);
 	const known: KnownDatastore = {
@@ -179,11 +186,16 @@ test.each([
 });
 
 test.each([
-	"https://acc.blob.core.usgovcloudapi.net/c",
-	"https://acc.blob.core.chinacloudapi.cn/c",
-	"https://acc.z12.blob.storage.azure.net/c",
-])("%s is opened", (container) => {
-	expect(connect([workspace("w", [], container)], []).opened.map(({ url }) => url)).toEqual([container]);
+	["core.windows.net", "https://acc.z12.blob.storage.azure.net/c"],
+	["core.usgovcloudapi.net", "https://acc.blob.core.usgovcloudapi.net/c"],
+	["core.chinacloudapi.cn", "https://acc.blob.core.chinacloudapi.cn/c"],
+])("in the cloud of %s %s is opened, and in no other", (storage, container) => {
+	const urlsIn = (cloud: string) =>
+		connect([workspace("w", [], container)], [], undefined, cloud).opened.map(({ url }) => url);
+	expect(urlsIn(storage)).toEqual([container]);
+	for (const other of ["core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn"]) {
+		if (other !== storage) expect(urlsIn(other)).toEqual([]);
+	}
 });
 
 test("a container keeps the name it was opened under, whatever is found or configured since", () => {

@@ -55,6 +55,12 @@ export interface Connected extends ConnectedBefore {
 	rates: FoundRate[];
 }
 
+export interface ConnectOptions {
+	/** What accounts' hosts end with in the cloud that is looked at. */
+	storage: string;
+	before?: ConnectedBefore;
+}
+
 const usualFolder = "modelDataCollector";
 
 /** `path` is in the container. */
@@ -67,7 +73,7 @@ type Place = MappedCollection;
 export function connect(
 	found: readonly FoundWorkspace[],
 	known: readonly KnownDatastore[],
-	before: ConnectedBefore = { names: [], places: [] },
+	{ storage, before = { names: [], places: [] } }: ConnectOptions,
 ): Connected {
 	const shelves = known.map(shelfOf).filter((each) => each !== undefined);
 	const opened: FoundDatastore[] = [];
@@ -85,7 +91,7 @@ export function connect(
 		if (key === undefined) return undefined;
 		const shelf = openShelf(key, path);
 		// Who may write to a workspace names hosts there: none of theirs is sent a token that leeway.yaml does not send it.
-		if (shelf || !isAzureStorage(container)) return shelf;
+		if (shelf || !isAzureStorage(container, storage)) return shelf;
 		const own = named.get(key)?.name;
 		const others = [...named.values()].map(({ name }) => name);
 		const name =
@@ -178,7 +184,7 @@ export function connect(
 				// One that has a folder of it alone may be shown to others than those who may see all of it.
 				const own = shelves.find((shelf) => shelf.key === key && isWithin(usualFolder, shelf.prefix));
 				const shown = own?.name ?? null;
-				const isOther = each.container !== null && shown === null && !isAzureStorage(each.container);
+				const isOther = each.container !== null && shown === null && !isAzureStorage(each.container, storage);
 				return { ...each, shown, ...(isOther && each.container ? { why: notOpened(each.container) } : {}) };
 			}),
 		})),
@@ -239,7 +245,7 @@ function isSame(a: Omit<Place, "path">, b: Omit<Place, "path">): boolean {
 }
 
 function notOpened(container: string): string {
-	return `its address is none of Azure Storage's, so it is not signed in to by itself: ${container}`;
+	return `its address is none of this cloud's Azure Storage, so it is not signed in to by itself: ${container}`;
 }
 
 function withoutFolder(place: AzurePlace): AzurePlace {

@@ -70,5 +70,7 @@ export function readAssetId(
 		return { name: decoded(data[1]), version: decoded(version[1]), workspace: below.workspace };
 	}
 	const [, name, version] = /^(?:azureml:)?([^:/]+):([^:/]+)$/.exec(id.trim()) ?? [];
-	return name === undefined || version === undefined ? undefined : { name, version };
+	// "azureml:NAME" has no version: it is no asset of the name "azureml".
+	const isAsset = name !== undefined && version !== undefined && name.toLowerCase() !== "azureml";
+	return isAsset ? { name, version } : undefined;
 }

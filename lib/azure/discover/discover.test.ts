@@ -189,6 +189,12 @@ describe("where a collection lies", () => {
 		expect(place?.container).toBeNull();
 	});
 
+	test("a data asset without a version is none of the name azureml, and is not asked for", async () => {
+		const place = await placeIn(one({ c: { ...enabled, dataId: "azureml:tables" } }));
+		expect(place?.why).toBe("its data asset is none that Leeway knows: azureml:tables");
+		expect(fake?.calls.filter(({ path }) => path.includes("/data/"))).toEqual([]);
+	});
+
 	test("an asset that is gone is no missing right, and one that is archived is told", async () => {
 		const found = await find(
 			one(

@@ -69,8 +69,12 @@ test("no page more than to the first job that is too old", async () => {
 });
 
 test("forty pages of jobs that are no monitor's are enough", async () => {
-	await find(range(200).map(() => job("other", 0)));
+	const { fault, isLeft } = await find(range(200).map((ago) => job("other", ago / 100)));
 	expect(fake?.calls).toHaveLength(40);
+	expect(isLeft).toBe(true);
+	expect(fault?.says).toBe(
+		"80 jobs were looked through, back to 2026-03-30T05:02:24Z, and no more: older runs of monitors are not shown",
+	);
 });
 
 test("what went wrong and how long it took, as far as the job says", async () => {
@@ -90,4 +94,9 @@ test("what went wrong and how long it took, as far as the job says", async () =>
 		["Failed", 600, "no data", []],
 		["Completed", null, null, []],
 	]);
+});
+
+test("a search that came to its end says nothing of where it ended", async () => {
+	const whole = await find(range(80).map(() => job("other", 0)));
+	expect([fake?.calls.length, whole.fault, whole.isLeft]).toEqual([40, undefined, false]);
 });

@@ -1,4 +1,5 @@
 /** Runs of Azure ML's own monitors, from a workspace's pipeline jobs. */
+import { formatCountOf } from "@/lib/format";
 import type { AzureRun } from "@/lib/model/azureRun";
 import type { ArmFault } from "@/lib/model/azureWorkspace";
 import { isoUtc, type Millis } from "@/lib/time";
@@ -12,6 +13,8 @@ import { mlVersions, readAction } from "./versions";
 export interface FoundRuns {
 	runs: ReadonlyMap<string, readonly AzureRun[]>;
 	fault?: ArmFault | undefined;
+	/** The search was left before its end: the fault says where, and to ask again finds no more. */
+	isLeft: boolean;
 }
 
 export interface RunsAsked {
@@ -38,6 +41,7 @@ export async function findRuns(id: WorkspaceId, asked: RunsAsked): Promise<Found
 	const { arm, monitors, enough, since, studio, signal } = asked;
 	const left = new Map(monitors.map((name) => [name.toLowerCase(), enough]));
 	let pages = 0;
+	let isLeft = false;
 	const { items, fault } = await arm.list({
 		...{ call: "GET jobs", action: readAction("jobs"), path: `${workspacePath(id)}/jobs` },
 		...{ versions: mlVersions, query: { jobType: "Pipeline", listViewType: "ActiveOnly" }, signal },
@@ -49,7 +53,9 @@ export async function findRuns(id: WorkspaceId, asked: RunsAsked): Promise<Found
 				if (name !== undefined && count !== undefined) left.set(name, count - 1);
 			}
 			const isEnough = [...left.values()].every((count) => count <= 0);
-			return isEnough || pages >= maxPages || page.some((job) => createdAt(job) < since);
+			const isEnd = isEnough || page.some((job) => createdAt(job) < since);
+			isLeft = !isEnd && pages >= maxPages;
+			return isEnd || isLeft;
 		},
 	});
 	const runs = new Map<string, AzureRun[]>();
@@ -61,7 +67,17 @@ export async function findRuns(id: WorkspaceId, asked: RunsAsked): Promise<Found
 		runs.set(name, [...(runs.get(name) ?? []), run]);
 	}
 	for (const list of runs.values()) list.sort((a, b) => (a.due < b.due ? 1 : -1)).splice(enough);
-	return { runs, fault };
+	return { runs, fault: isLeft ? leftAt(items) : fault, isLeft };
+}
+
+function leftAt(jobs: readonly Plain[]): ArmFault {
+	const oldest = Math.min(...jobs.map(createdAt));
+	const back = Number.isFinite(oldest) ? `, back to ${isoUtc(oldest)}` : "";
+	return {
+		...{ call: "GET jobs", action: null, kind: "too_large", status: 200, code: null },
+		says: `${formatCountOf(jobs.length, "job")} were looked through${back}, and no more: older runs of monitors are not shown`,
+		fix: "See them in Azure ML studio, under the monitor.",
+	};
 }
 
 /** A job with all that it says, its outputs too. */

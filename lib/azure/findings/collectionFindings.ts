@@ -1,4 +1,6 @@
 /** Findings about what a deployment collects: each a function of what was looked at. Pure. */
+
+import { formatShare } from "@/lib/format";
 import type { AzureCollection, AzureFinding, FoundWorkspace } from "@/lib/model/azureWorkspace";
 import { isoUtc } from "@/lib/time";
 import {
@@ -18,7 +20,7 @@ import {
 const nameOf = ({ endpoint, deployment, collection }: CollectionIn) =>
 	`${collection.name} of ${endpoint}/${deployment.name}`;
 
-const rateText = ({ sampling }: AzureCollection) => (sampling === null ? "all" : `${sampling * 100} %`);
+const rateText = ({ sampling }: AzureCollection) => (sampling === null ? "all" : formatShare(sampling, 1));
 
 export function nothingWritten(looked: Looked): AzureFinding[] {
 	return collectionsOf(looked.workspace).flatMap((each): AzureFinding[] => {
@@ -153,7 +155,7 @@ export function sampledApart(looked: Looked): AzureFinding[] {
 				says: isUnlike
 					? `${endpoint}/${deployment.name} keeps ${rateText(left)} of ${left.name} and ${rateText(right)} of ${right.name}`
 					: `${endpoint}/${deployment.name} keeps ${rateText(left)} of ${left.name} and of ${right.name}, each drawn for itself`,
-				means: `Each collection draws by itself which requests it keeps: of the inputs that are there, ${Math.round(rates[1] * 100)} % have their output.`,
+				means: `Each collection draws by itself which requests it keeps: of the inputs that are there, ${formatShare(rates[1], 1)} have their output.`,
 				fix: "Keep all of both (sampling_rate 1), or log both sides in one collection.",
 				evidence: [
 					{ name: `${left.name} samplingRate`, value: String(left.sampling ?? "not said: 1") },
@@ -207,17 +209,17 @@ export function rateUnlikeFile({ workspace, sampling }: Looked): AzureFinding[] 
 				rate.deployment === deployment.name &&
 				rate.collection === collection.name,
 		);
-		const found = collection.sampling ?? 1;
-		if (!given || given.rate === found) return [];
+		// One that the deployment does not say may be any: tags, and versions of ARM that know no collector, have none.
+		if (!given || collection.sampling === null || given.rate === collection.sampling) return [];
 		return [
 			{
 				...{ kind: "rate-unlike-file", level: "warning", ...aboutCollection(each) },
-				says: `leeway.yaml says ${given.rate * 100} % of ${nameOf(each)} are kept, the deployment says ${rateText(collection)}`,
+				says: `leeway.yaml says ${formatShare(given.rate, 1)} of ${nameOf(each)} are kept, the deployment says ${rateText(collection)}`,
 				means: "How many pairs are expected is worked out by leeway.yaml's rate.",
 				fix: "Take the rate out of leeway.yaml: the deployment's is used then.",
 				evidence: [
 					{ name: "leeway.yaml", value: String(given.rate) },
-					{ name: "samplingRate", value: String(collection.sampling ?? "not said: 1") },
+					{ name: "samplingRate", value: String(collection.sampling) },
 				],
 			},
 		];

@@ -5,6 +5,7 @@ import {
 	aboutDeployment,
 	aboutWorkspace,
 	deploymentsOf,
+	hasLogs,
 	isSameName,
 	isServing,
 	type KnownCollection,
@@ -64,7 +65,8 @@ export function deploymentGone({ workspace, data, deployments }: Looked): AzureF
 		if (!own.has(datastore)) continue;
 		for (const each of collections) {
 			const key = placeKey(each.endpoint, each.deployment);
-			if (deployments.has(key)) continue;
+			// Names in leeway.yaml are chosen there: Azure ML may have none like them.
+			if (deployments.has(key) || each.mapped === "file" || !hasLogs(each)) continue;
 			gone.set(key, [...(gone.get(key) ?? []), each]);
 		}
 	}

@@ -14,6 +14,8 @@ export interface KnownCollection {
 	endpoint: string;
 	deployment: string;
 	collection: string;
+	/** Where a folder of its own was named for it: by leeway.yaml, or by what was found. Then it is listed whether it has logs or not. */
+	mapped?: "file" | "found" | undefined;
 	/** When its first folder begins and its last ends; undefined: not looked up. */
 	extent?: { first: Millis | null; last: Millis | null; hasLogs: boolean } | undefined;
 }
@@ -71,7 +73,13 @@ export function dataOf(
 			each.deployment === deployment.name &&
 			each.collection === collection.name,
 	);
-	return found && found.extent?.hasLogs !== false ? found : "none";
+	if (!found) return "none";
+	return hasLogs(found) ? found : found.extent ? "none" : "unlisted";
+}
+
+/** What is listed has logs as far as anybody knows; what is mapped has to be looked at for that. */
+export function hasLogs({ extent, mapped }: KnownCollection): boolean {
+	return extent ? extent.hasLogs : mapped === undefined;
 }
 
 type About = Pick<AzureFinding, "on" | "rows">;

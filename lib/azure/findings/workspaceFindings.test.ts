@@ -265,6 +265,28 @@ describe("nothing is said to be missing of which nobody knows", () => {
 	test("monitors that may not be read perhaps watch", () => {
 		expect(kindsOf({ monitors: null })).toEqual([]);
 	});
+	test("what is mapped is listed whether it has logs or not, and names in leeway.yaml are its own", () => {
+		const store = (...more: KnownCollection[]) => ({
+			data: new Map([["store", [logs("model_inputs"), logs("model_outputs"), ...more]]]),
+		});
+		const gone = { deployment: "red", mapped: "found" as const };
+		expect(kindsOf(store(logs("x", { ...gone, extent: undefined })))).toEqual([]);
+		expect(kindsOf(store(logs("x", gone)))).toEqual(["deployment-gone"]);
+		expect(kindsOf(store(logs("x", { ...gone, mapped: "file" })))).toEqual([]);
+		const off = both({}, { enabled: false });
+		const known = (more: Partial<KnownCollection>) =>
+			kindsOf({
+				...{ ...off, monitors: null },
+				data: new Map([["store", [logs("model_inputs"), logs("model_outputs", more)]]]),
+			});
+		expect(known({ mapped: "found" })).toContain("data-while-off");
+		expect(known({ mapped: "found", extent: undefined })).not.toContain("data-while-off");
+		expect(known({ extent: undefined })).toContain("data-while-off");
+	});
+	test("a rate that the deployment does not say is perhaps leeway.yaml's", () => {
+		const sampling = [{ endpoint: "credit", deployment: "blue", collection: "model_inputs", rate: 0.5 }];
+		expect(kindsOf({ ...both({ sampling: null }, {}), sampling })).toEqual([]);
+	});
 	test("another workspace's deployment is not gone", () => {
 		const data = new Map([
 			["store", [logs("model_inputs"), logs("model_outputs"), logs("x", { endpoint: "other" })]],
@@ -272,6 +294,11 @@ describe("nothing is said to be missing of which nobody knows", () => {
 		const deployments = new Set([placeKey("credit", "blue"), placeKey("other", "blue")]);
 		expect(kindsOf({ data, deployments })).toEqual([]);
 	});
+});
+
+test("rates are told as people write them", () => {
+	const [found] = workspaceFindings(looked(both({ sampling: 0.07 }, { sampling: 0.07 })));
+	expect(found?.says.replaceAll("\u00A0", " ")).toContain("keeps 7.0 % of model_inputs");
 });
 
 test("a monitor without a start time runs when it says", () => {

@@ -4,6 +4,7 @@
  */
 import type { AzureData, AzureMonitor, AzureSignal, AzureTrigger } from "@/lib/model/azureMonitor";
 import { defaultSignals } from "@/lib/model/azureMonitor";
+import { ownValue } from "@/lib/ownValue";
 
 /** "P7D": how far back a signal looks that does not say; the trigger's own period. `times` 2 is a baseline's. */
 function defaultSize({ kind, frequency, interval = 1 }: AzureTrigger, times: 1 | 2 = 1): string {
@@ -38,7 +39,7 @@ const contexts: Readonly<Record<string, string>> = {
 };
 
 function effectiveSignal(signal: AzureSignal, trigger: AzureTrigger): AzureSignal {
-	const context = contexts[signal.kind];
+	const context = ownValue(contexts, signal.kind);
 	const collected = context === undefined ? [] : [{ kind: "rolling" as const, context }];
 	const production = (signal.production.length > 0 ? signal.production : collected).map((data) =>
 		withSpans(data, { size: defaultSize(trigger), offset: "P0D" }),

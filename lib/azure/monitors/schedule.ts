@@ -3,6 +3,7 @@ import type { AzureMonitor, AzureTrigger } from "@/lib/model/azureMonitor";
 import { type Schedule, type Weekday, weekdays } from "@/lib/model/monitor";
 import { readWallTime, type Wall, wallAt } from "@/lib/model/wallTime";
 import { nextDues, scheduleFault } from "@/lib/monitors/schedule";
+import { ownValue } from "@/lib/ownValue";
 import { type Millis, parseTime } from "@/lib/time";
 import { zoneOf } from "./zone";
 
@@ -111,7 +112,7 @@ function recurrenceOf(
 	if (frequency === "minute" || frequency === "hour") {
 		return everyFew(frequency === "hour" ? interval * 60 : interval, start, approximated);
 	}
-	const unit = { day: "d", week: "w", month: "mo" }[frequency ?? ""];
+	const unit = ownValue({ day: "d", week: "w", month: "mo" }, frequency ?? "");
 	if (unit === undefined || interval < 1 || !Number.isInteger(interval)) {
 		approximated.push(`Leeway knows no frequency like ${interval} ${frequency ?? "of none"}.`);
 		return undefined;

@@ -56,6 +56,15 @@ test("one that runs nothing says so", () => {
 	expect(stillOf({ provisioningState: "Creating" })).toBe("It is not set up yet: Creating.");
 });
 
+test.each(["constructor", "__proto__"])("a metric and a kind named %s are told by that name", (name) => {
+	const monitor = fromFile("five-features.yaml");
+	const signals = monitor.signals.map((signal) => ({
+		...{ ...signal, kind: name, thresholds: [{ metric: name, value: 1 }] },
+	}));
+	const [text] = azureWords({ ...monitor, signals }, now).signals.map((signal) => signal.text);
+	expect(text).toMatch(new RegExp(`^A signal of the kind ${name} .* when ${name} is above 1\\.$`));
+});
+
 test("kinds and metrics that nobody knows are told by their names", () => {
 	const monitor = fromFile("five-features.yaml");
 	const [signal] = monitor.signals;

@@ -7,6 +7,7 @@ import type {
 	AzureThreshold,
 	AzureWords,
 } from "@/lib/model/azureMonitor";
+import { ownValue } from "@/lib/ownValue";
 import { alertsBelow } from "./alertsBelow";
 import { effective } from "./effective";
 import { readIsoSpan, spanWords } from "./isoSpan";
@@ -72,7 +73,7 @@ const kindWords: Readonly<Record<string, string>> = {
 };
 
 function signalText(signal: AzureSignal): string {
-	const what = kindWords[signal.kind] ?? `A signal of the kind ${signal.kind || "of none"}`;
+	const what = ownValue(kindWords, signal.kind) ?? `A signal of the kind ${signal.kind || "of none"}`;
 	const rows = signal.production.map(dataText).join(" and ");
 	const against = signal.reference ? `, against ${dataText(signal.reference)}` : "";
 	const segment = signal.segment
@@ -138,7 +139,7 @@ function thresholdsText({ kind, thresholds }: AzureSignal): string {
 }
 
 function thresholdText({ of, metric, value }: AzureThreshold, isQuality: boolean): string {
-	const name = metricWords[metric] ?? metric;
+	const name = ownValue(metricWords, metric) ?? metric;
 	const limit = value === null ? "the metric's own default" : String(value);
 	const side = alertsBelow(metric) ? "below" : "above";
 	const group = of === undefined ? "" : ` (${of})`;

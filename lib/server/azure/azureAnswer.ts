@@ -5,8 +5,8 @@ import { type Looked, placeKey } from "@/lib/azure/findings/looked";
 import { workspaceFindings } from "@/lib/azure/findings/workspaceFindings";
 import type { AzureFinding, FoundWorkspace } from "@/lib/model/azureWorkspace";
 import type { Millis } from "@/lib/time";
-import { isLoopback } from "../hostName";
 import type { Services } from "../services";
+import { isNear } from "./azureSettings";
 import { monitorsOf } from "./readMonitors";
 import { visibleWorkspace } from "./visibleWorkspace";
 
@@ -42,7 +42,7 @@ export async function azureAnswer(
 	return {
 		workspaces,
 		configured: azure.settings.workspaces.map(workspacePath).filter((id) => isWhole || seen.has(idKey(id))),
-		emulated: isLoopback(new URL(azure.settings.endpoint).hostname),
+		emulated: isNear(azure.settings.endpoint),
 		asking: azure.isAsking() || !data || (isListed && !offered),
 		...(offered ? { choices: offered.choices, missing: offered.missing } : {}),
 	};

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import type { AzureMonitorAnswer, AzureMonitorInList, azureMonitorList } from "@/lib/api/azureMonitorAnswers";
+import { atMost } from "@/lib/atMost";
 import { idKey } from "@/lib/azure/arm/resourceId";
 import { askJob, type FoundRuns } from "@/lib/azure/discover/jobs";
 import { isSameName } from "@/lib/azure/findings/looked";
@@ -19,6 +19,9 @@ import { readResults } from "./readResults";
 import { mayEndpoint } from "./visibleWorkspace";
 
 type List = z.output<typeof azureMonitorList>;
+
+/** What is known is answered after that long: what is asked goes on. */
+const patience: Millis = 10_000;
 
 /** Runs of one monitor that are answered. */
 const maxRuns = 30;
@@ -44,7 +47,7 @@ export async function azureMonitors(services: Services, wait: Millis): Promise<L
 	const { azure } = services;
 	const until = Date.now() + wait;
 	const rest = () => Math.max(1, until - Date.now());
-	await Promise.race([azure.ask(), sleep(wait, undefined, { ref: false })]);
+	await atMost(azure.ask(), wait);
 	const seen = visibleMonitors(services);
 	const found = azure.found();
 	const workspaces = found.filter((each) => seen.some(({ workspace }) => workspace === each));
@@ -53,8 +56,7 @@ export async function azureMonitors(services: Services, wait: Millis): Promise<L
 		Promise.all(
 			workspaces.map(async (workspace) => {
 				const asked = azure.runs(workspace, namesIn(workspace));
-				const answered = await Promise.race([asked, sleep(rest(), undefined, { ref: false })]);
-				return [workspace, answered ?? undefined] as const;
+				return [workspace, await atMost(asked, rest())] as const;
 			}),
 		),
 	]);
@@ -148,24 +150,24 @@ export async function azureMonitor(
 	abort: AbortSignal,
 ): Promise<AzureMonitorAnswer> {
 	const { azure } = services;
-	await azure.ask();
+	await atMost(azure.ask(), patience);
 	const seen = findMonitor(visibleMonitors(services), name, asked.workspace);
 	const { workspace, monitor } = seen;
 	const [data, found] = await Promise.all([
 		azure.data(dataPatience),
-		azure.runs(workspace, namesIn(workspace)),
+		atMost(azure.runs(workspace, namesIn(workspace)), patience),
 	]);
 	const runs = runsIn(found, monitor).slice(0, maxRuns);
 	const job = asked.job ?? runs.find(({ status }) => isSameName(status ?? undefined, "completed"))?.job;
 	// Another monitor's run may be of a deployment that is not theirs.
-	if (job !== undefined && !runs.some((each) => each.job === job)) {
+	if (job !== undefined && found && !runs.some((each) => each.job === job)) {
 		throw new LeewayError(
 			"not_found",
 			`monitor ${JSON.stringify(monitor.name)} has no run of job ${JSON.stringify(job.slice(0, 200))}`,
 			"Take a job of `runs`.",
 		);
 	}
-	const read = job === undefined ? "no run of it has finished in the last 31 days" : await resultsOf(job);
+	const read = job === undefined || !found ? noRun(services, found) : await resultsOf(job);
 	const isRead = typeof read !== "string";
 	const { signal, feature } = asked;
 	return {
@@ -186,6 +188,13 @@ export async function azureMonitor(
 		const { value, fault } = await askJob(workspace, { arm: azure.arm, job: name, signal: abort });
 		return fault ? fault.says : readResults(services, workspace, value, abort);
 	}
+}
+
+/** Why no run is known. Azure names rights and places, which is not for all. */
+function noRun({ places }: Pick<Services, "places">, found: FoundRuns | undefined): string {
+	if (!found) return "its runs are still being asked for: ask again";
+	if (!found.fault) return "no run of it has finished in the last 31 days";
+	return places === "everywhere" ? found.fault.says : "its runs could not be asked for";
 }
 
 function plainResults({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { workspacePath } from "@/lib/azure/arm/resourceId";
 import { parseConfigFile } from "../configFile";
-import { authorityOf, readAzureSettings } from "./azureSettings";
+import { authorityOf, isNear, readAzureSettings } from "./azureSettings";
 
 const id = (name: string) =>
 	`/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/${name}`;
@@ -35,6 +35,16 @@ describe("workspaces", () => {
 		const settings = readAzureSettings({ LEEWAY_WORKSPACE: id("b") }, a ? [a] : []);
 		expect(settings.workspaces).toEqual([b]);
 	});
+});
+
+test.each([
+	["http://[::1]:8080", true],
+	["http://127.0.0.1:8080", true],
+	["http://localhost", true],
+	["https://management.azure.com", false],
+	["https://[2001:db8::1]", false],
+])("%s is a server of this machine: %s", (address, expected) => {
+	expect(isNear(address)).toBe(expected);
 });
 
 describe("clouds", () => {

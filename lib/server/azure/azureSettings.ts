@@ -71,7 +71,8 @@ function endpointOf(env: Environment): string | undefined {
 	);
 }
 
-function isNear(address: string): boolean {
+/** Is it a server of this machine? */
+export function isNear(address: string): boolean {
 	return isLoopback(new URL(address).hostname.replace(/^\[(.*)\]$/, "$1"));
 }
 

@@ -4,6 +4,7 @@ import type { Datastore } from "@/lib/catalog/datastore";
 import { mappingOf } from "@/lib/catalog/datastore";
 import { isAbort } from "@/lib/errors";
 import type { FoundWorkspace } from "@/lib/model/azureWorkspace";
+import type { Config } from "../config";
 
 /** Extents that are asked for at once: each costs some listings. */
 const maxExtents = 200;
@@ -13,7 +14,11 @@ const maxExtents = 200;
  * speak of. A datastore that does not answer is left out.
  */
 export async function knownData(
-	{ datastores, catalog }: { datastores: readonly Datastore[]; catalog: Catalog },
+	{
+		datastores,
+		catalog,
+		config,
+	}: { datastores: readonly Datastore[]; catalog: Catalog; config: Pick<Config, "datastores"> },
 	workspaces: readonly FoundWorkspace[],
 	signal: AbortSignal,
 ): Promise<Map<string, KnownCollection[]>> {
@@ -42,7 +47,7 @@ export async function knownData(
 			names.map((name): KnownCollection => {
 				const extent = found.get(keyOf(datastore, name));
 				return {
-					...{ datastore: datastore.name, ...name },
+					...{ datastore: datastore.name, ...name, mapped: mappedBy(config, datastore, name) },
 					extent: extent && {
 						first: extent.first?.start ?? null,
 						last: extent.last?.end ?? null,
@@ -58,6 +63,19 @@ interface Name {
 	endpoint: string;
 	deployment: string;
 	collection: string;
+}
+
+/** What leeway.yaml names stands in the configuration; what was found is beside it. */
+function mappedBy({ datastores }: Pick<Config, "datastores">, datastore: Datastore, name: Name) {
+	if (mappingOf(datastore, name) === undefined) return undefined;
+	const given = datastores.find((each) => each.name === datastore.name && !each.found);
+	const isGiven = given?.collections.some(
+		(each) =>
+			each.endpoint === name.endpoint &&
+			each.deployment === name.deployment &&
+			each.collection === name.collection,
+	);
+	return isGiven ? "file" : "found";
 }
 
 const keyOf = (datastore: Datastore, { endpoint, deployment, collection }: Name) =>

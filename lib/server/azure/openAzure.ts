@@ -87,11 +87,11 @@ export function openAzure(
 	function show(): void {
 		const inOrder = workspaces.flatMap((id) => found.get(keyOf(id)) ?? []);
 		if (inOrder.length === 0) return;
-		connected = connect(inOrder, datastores.known(), connected);
+		connected = connect(inOrder, datastores.known(), { storage: cloud.storage, before: connected });
 		datastores.adopt(connected);
 		if (connected.opened.length > 0) {
 			// Those are known now: their collections are mapped like others'.
-			connected = connect(inOrder, datastores.known(), connected);
+			connected = connect(inOrder, datastores.known(), { storage: cloud.storage, before: connected });
 		}
 	}
 
@@ -170,7 +170,7 @@ export function openAzure(
 			runsKept.set(key, { at: now(), asked });
 			// What failed is asked again by the next who wants to know.
 			const forget = () => runsKept.delete(key);
-			asked.then(({ fault }) => fault && forget(), forget);
+			asked.then(({ fault, isLeft }) => fault && !isLeft && forget(), forget);
 			return asked;
 		},
 		choices() {

@@ -49,11 +49,18 @@ function linesOf({ workspace, name, target, words, next, last, findings }, nameO
 	const watched = [target.endpoint, target.deployment].filter(Boolean).join("/") || "no deployment";
 	return [
 		`${nameOf.get(workspace) ?? workspace}: ${name} watches ${watched}${target.exists === false ? ", which is not there" : ""}, ${words.when}`,
-		`  ${words.still ?? (next === null ? "It never runs again." : `Next ${next}.`)} ${words.alerts}`,
+		`  ${words.still ?? nextText(next, findings)} ${words.alerts}`,
 		...words.signals.map((signal) => `  ${signal.name}: ${signal.text}`),
 		`  ${lastText(last)}`,
 		...findings.map(({ level, says }) => `  ${level}: ${says}`),
 	];
+}
+
+/** That nobody can tell is not that it never will. */
+function nextText(next, findings) {
+	if (next !== null) return `Next ${next}.`;
+	const isOver = findings.some(({ kind }) => kind === "never-again");
+	return isOver ? "It never runs again." : "When it runs next is not known here.";
 }
 
 function lastText(last) {
