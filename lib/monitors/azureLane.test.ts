@@ -45,17 +45,19 @@ function laneOf(
 	features: ReturnType<typeof feature>[],
 	{
 		rows = 120,
+		before = 4_000,
 		nulls = "row",
 		judge = "robust",
 		keys = features.map(keyOf),
 	}: {
 		rows?: number;
+		before?: number;
 		nulls?: "row" | "column";
 		judge?: "robust" | "azure";
 		keys?: KeyVerdict[];
 	} = {},
 ) {
-	const answer = { nulls, judge, features, window: { used: rows }, baseline: { used: 4_000 } };
+	const answer = { nulls, judge, features, window: { used: rows }, baseline: { used: before } };
 	return withDriftLane({ ...found, keys }, answer).azure;
 }
 
@@ -172,6 +174,7 @@ describe("what Azure does not compute", () => {
 		});
 		const tested = [feature("a", { azure: "drift", metric: "TwoSampleKolmogorovSmirnovTest" })];
 		expect(laneOf(tested, { rows: 9_999 })?.count).toBe(1);
+		expect(laneOf(tested, { before: 10_000 })?.count).toBe(0);
 		expect(laneOf(tested, { rows: 10_000 })).toMatchObject({
 			count: 0,
 			notComputed: [expect.stringMatching(/refuses 10,000 rows/)],

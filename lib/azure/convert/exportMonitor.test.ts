@@ -97,6 +97,10 @@ describe("what `az ml schedule show` prints", () => {
 			createdAt: "2024-11-02T08:14:03.123456+00:00",
 			createdBy: "someone",
 		});
+		for (const created_at of ["2024-11-02 08:14:03", "2024-11-02T08:14:03Z"]) {
+			const made = { ...shown, creation_context: { created_at } };
+			expect(readCliYaml(JSON.stringify(made), "m.json").createdAt).toBe("2024-11-02T08:14:03Z");
+		}
 		expect(imported(read())).toMatchObject({ enabled: false, azure: { id: shown.id } });
 	});
 
@@ -261,6 +265,12 @@ describe("what is changed in Leeway is written, and nothing else", () => {
 			"data_drift: Azure has no number for jensen_shannon_distance of numerical features, and takes its default: 0.5 is written.",
 			"data_drift: Azure has no number for pearsons_chi_squared_test of categorical features, and takes its default: 0.5 is written.",
 		]);
+	});
+
+	test("not the capitals by which a workspace calls the deployment", () => {
+		const monitor = imported(fromFile("five-features.yaml"));
+		const { yaml } = exportMonitor({ ...monitor, on: "blobs/TX/Blue" }, { now });
+		expect(parse(yaml).create_monitor.monitoring_target).toEqual(original.create_monitor.monitoring_target);
 	});
 
 	test("a signal that is gone, and one of Azure's that Leeway does not run stays", () => {

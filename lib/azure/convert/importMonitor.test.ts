@@ -243,6 +243,12 @@ describe("a baseline that is not of the rows that are watched", () => {
 		]);
 	});
 
+	test("nor what preprocesses a table", () => {
+		const path = "azureml:tx_training_mltable:1";
+		const found = signalOf({ reference: { kind: "fixed", path, preprocessing: "azureml:prep:1" } });
+		expect(whyOf(found, "baseline's preprocessing")).toEqual(["not run: Leeway reads the table as it is."]);
+	});
+
 	test("predictions that a file leaves to Azure are compared with earlier predictions", () => {
 		const found = signalOf({
 			...{ kind: "data_drift", reference: undefined },

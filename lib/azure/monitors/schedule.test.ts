@@ -150,6 +150,18 @@ test.each<[string, Partial<AzureTrigger>, RegExp]>([
 	expect(truthOf(trigger).approximated.join(" ")).toMatch(why);
 });
 
+test("what stands in for a rhythm that Leeway has not keeps its bounds, where there is a run within them", () => {
+	const seven = { frequency: "minute", interval: 7, ...start };
+	expect(truthOf({ ...seven, endTime: "2030-01-01T00:00:00" }).daily).toEqual({
+		...{ cron: "0 6 * * *", zone: "UTC" },
+		...{ from: "2026-01-29T09:14:03", to: "2030-01-01T00:00:00" },
+	});
+	expect(truthOf({ ...seven, endTime: "2020-01-01T00:00:00" }).daily).toEqual({
+		cron: "0 6 * * *",
+		zone: "UTC",
+	});
+});
+
 test("when it was made stands in for a start that is not given", () => {
 	const trigger = { kind: "recurrence" as const, frequency: "day", interval: 3, hours: [6] };
 	const made = truthOf(trigger, "2026-01-29T08:14:03.1234567Z");
