@@ -270,6 +270,25 @@ describe("who may see what", () => {
 	});
 });
 
+test("a collection at a folder of its own is read there when its deployment is gone, and after the next start", async () => {
+	start("deleted");
+	await ask();
+	const endpoints = workspace.endpoints.filter(({ name }) => name !== "credit");
+	const own = await startArm({ workspaces: [{ ...workspace, endpoints }] });
+	const inputs = { endpoint: "credit", deployment: "blue", collection: "model_inputs" };
+	for (const _ of ["once", "again"]) {
+		const services = start("deleted", { LEEWAY_ARM_ENDPOINT: own.url });
+		const [found] = (await ask("", {}, POST)).workspaces;
+		const gone = found?.findings.find(
+			({ kind, on }) => kind === "deployment-gone" && on.endpoint === "credit",
+		);
+		expect(gone?.evidence[0]?.value.split(", ").sort()).toEqual(["model_inputs", "model_outputs"]);
+		const ref = findCollection(services, { datastore: "workspaceblobstore", ...inputs });
+		expect((await services.catalog.extent(ref)).last?.start).toBe(Date.UTC(2026, 2, 1, 10));
+	}
+	await own.close();
+});
+
 test("only checking writes nothing into the home, where a server may be working", async () => {
 	globalThis.leewayOnlyChecks = true;
 	try {

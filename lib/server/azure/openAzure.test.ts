@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { workspaceId } from "@/demo/arm/armTypes";
+import { type ArmItem, workspaceId } from "@/demo/arm/armTypes";
 import { manyEndpoints } from "@/demo/arm/manyEndpoints";
 import { type FakeArm, startArm } from "@/demo/arm/startArm";
 import { readAzureSettings } from "./azureSettings";
@@ -12,8 +12,8 @@ let fake: FakeArm;
 
 afterEach(() => fake?.close());
 
-async function open(token = "arm-token") {
-	const workspace = manyEndpoints(2);
+async function open(token = "arm-token", jobs: ArmItem[] = []) {
+	const workspace = { ...manyEndpoints(2), jobs };
 	fake = await startArm({ workspaces: [workspace], quirks: { token } });
 	let kept: Kept = { workspaces: [], names: [], places: [] };
 	const file: FoundFile = {
@@ -129,6 +129,22 @@ test("what was looked at for something else is not answered for what was found s
 	expect(await azure.data(1)).toBeUndefined();
 	go();
 	expect(await azure.data(minute)).toEqual(new Map());
+});
+
+test("runs are searched for once, also where the search was left before its end; again where a call was not answered", async () => {
+	const systemData = { createdAt: "2026-02-28T00:00:00Z" };
+	const other = { name: "x", systemData, properties: { jobType: "Pipeline", displayName: "other" } };
+	const { azure, calls } = await open("arm-token", Array(200).fill(other));
+	await azure.ask();
+	const [workspace] = azure.found();
+	if (!workspace) throw new Error("none");
+	const search = () => azure.runs(workspace, ["credit"]);
+	expect(await calls(search)).toBe(40);
+	expect(await calls(search)).toBe(0);
+	expect((await search()).fault?.says).toMatch(/^80 jobs were looked through, back to 2026-02-28/);
+	fake.quirks.denied = ["Microsoft.MachineLearningServices/workspaces/jobs/read"];
+	const refused = () => azure.runs(workspace, ["fraud"]);
+	expect([await calls(refused), await calls(refused)]).toEqual([1, 1]);
 });
 
 test("what lies in datastores is looked at once for all, and again when something else was found or after five minutes", async () => {
