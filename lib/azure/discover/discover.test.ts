@@ -401,6 +401,11 @@ test("half a list is none: what is not in it may be there", async () => {
 	const half = await find(workspace, { endlessNext: ["/deployments", "/schedules"] });
 	expect([half.endpoints[0]?.deployments, half.schedules]).toEqual([null, null]);
 	expect(half.missing).toHaveLength(2);
+	await fake?.close();
+	workspace.datastores = [blob("a", { isDefault: true }), blob("b"), blob("workspaceblobstore")];
+	const unknown = await find(workspace, { endlessNext: ["/datastores"] });
+	const [place] = unknown.endpoints[0]?.deployments?.[0]?.collections.map((each) => each.place) ?? [];
+	expect(place).toMatchObject({ datastore: "workspaceblobstore", container: null });
 });
 
 test("what deployments collect is asked in a version that tells it", async () => {

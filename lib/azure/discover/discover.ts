@@ -78,10 +78,12 @@ export async function discover(id: WorkspaceId, options: DiscoverOptions): Promi
 interface FoundParts {
 	endpoints: { found: Plain; deployments: Plain[] | null }[];
 	datastores: AzureDatastore[];
+	/** Where a collection is written that names no place; undefined: not known. */
+	usual: AzureDatastore | undefined;
 	schedules: Plain[] | null;
 }
 
-const nothing: FoundParts = { endpoints: [], datastores: [], schedules: null };
+const nothing: FoundParts = { endpoints: [], datastores: [], usual: undefined, schedules: null };
 
 async function findParts(
 	path: string,
@@ -121,9 +123,13 @@ async function findParts(
 		list("schedules", "/schedules", { query: { listViewType: "All" } }),
 	]);
 	const monitors = schedules.items.filter(isMonitorSchedule);
+	const stores = datastores.items.flatMap((each) => readDatastore(each, storage) ?? []);
+	const named = stores.find(({ name }) => name.toLowerCase() === usualDatastore);
 	return {
 		endpoints,
-		datastores: datastores.items.flatMap((each) => readDatastore(each, storage) ?? []),
+		datastores: stores,
+		// Of half a list it may be the one that did not come.
+		usual: named ?? (datastores.fault ? undefined : stores.find(({ isDefault }) => isDefault)),
 		schedules: schedules.fault
 			? null
 			: await Promise.all(monitors.map((each) => whole(each, path, { arm, signal }))),
@@ -166,7 +172,7 @@ type AskAsset = (name: string, version: string) => Promise<Answered<Plain>>;
 /** What was found with where each collection lies: one call for each asset, whoever names it. */
 async function placed(
 	id: WorkspaceId,
-	{ endpoints, datastores }: FoundParts,
+	{ endpoints, datastores, usual }: FoundParts,
 	{ arm, signal }: DiscoverOptions,
 	note: (fault: ArmFault | undefined) => void,
 ): Promise<{ endpoints: AzureEndpoint[]; datastores: AzureDatastore[] }> {
@@ -209,7 +215,7 @@ async function placed(
 									deploymentOf(
 										id,
 										{ endpoint: name, deployment, found: each, above: found },
-										datastores,
+										{ all: datastores, usual },
 										askAsset,
 									),
 								];
@@ -221,6 +227,11 @@ async function placed(
 	};
 }
 
+interface Stores {
+	all: readonly AzureDatastore[];
+	usual: AzureDatastore | undefined;
+}
+
 async function deploymentOf(
 	id: WorkspaceId,
 	{
@@ -229,7 +240,7 @@ async function deploymentOf(
 		found,
 		above,
 	}: { endpoint: string; deployment: string; found: Plain; above: Plain },
-	datastores: readonly AzureDatastore[],
+	datastores: Stores,
 	askAsset: AskAsset,
 ): Promise<AzureDeployment> {
 	const { collector, collections } = readCollector(found);
@@ -258,7 +269,7 @@ function shareIn(shares: unknown, deployment: string): number | null {
 async function collectionOf(
 	id: WorkspaceId,
 	{ endpoint, deployment, setting }: { endpoint: string; deployment: string; setting: CollectionSetting },
-	datastores: readonly AzureDatastore[],
+	datastores: Stores,
 	askAsset: AskAsset,
 ): Promise<AzureCollection> {
 	const { name, enabled, sampling, dataId } = setting;
@@ -267,8 +278,7 @@ async function collectionOf(
 		...{ name, enabled, sampling, asset, place },
 	});
 	if (dataId === null) {
-		const own = datastores.find((each) => each.name.toLowerCase() === usualDatastore);
-		const store = own ?? datastores.find(({ isDefault }) => isDefault);
+		const store = datastores.usual;
 		return make(null, inDatastore(store, store?.name ?? usualDatastore, usual));
 	}
 	const asset = readAssetId(dataId);
@@ -307,7 +317,7 @@ async function collectionOf(
 				shown: null,
 			});
 		case "datastore": {
-			const store = datastores.find((each) => each.name.toLowerCase() === place.datastore.toLowerCase());
+			const store = datastores.all.find((each) => each.name.toLowerCase() === place.datastore.toLowerCase());
 			return make(facts, inDatastore(store, place.datastore, place.path));
 		}
 	}
