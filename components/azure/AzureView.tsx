@@ -64,7 +64,7 @@ function NotConfigured() {
 	return (
 		<Notice
 			tone="info"
-			title="No workspace is configured"
+			title="No workspace is configured, or none that you may see"
 			actions={
 				<a href="https://portal.azure.com/" target="_blank" rel="noreferrer" className={buttonStyle()}>
 					Azure portal
