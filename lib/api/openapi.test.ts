@@ -104,6 +104,18 @@ test("what was written against the description before still works", () => {
 	expect(faultsOf(before, now)).toEqual([]);
 });
 
+test("each reference leads to something in the document", () => {
+	const text = JSON.stringify(now);
+	const names = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, name = ""]) => name.split("/"));
+	const leadsOn = (path: readonly string[]) =>
+		path.reduce<unknown>(
+			(at, step) => (at instanceof Object ? Object.getOwnPropertyDescriptor(at, step)?.value : undefined),
+			now,
+		);
+	expect(names.filter((path) => leadsOn(path) === undefined)).toEqual([]);
+	expect(text).not.toContain('"$defs"');
+});
+
 test("a change that would break a script is found", () => {
 	const rows = "/collections/{datastore}/{endpoint}/{deployment}/{collection}/rows";
 	const changed = (change: (operation: Operation) => void) => {

@@ -21,17 +21,15 @@ const errorKinds = [
 	"internal",
 ] as const;
 
-export const armFaultSchema = z
-	.strictObject({
-		call: z.string().describe('what was asked: "GET …/schedules"'),
-		action: orNull.describe("the right that is missing; null where it is something else"),
-		kind: z.enum(errorKinds),
-		status: z.number().nullable().describe("HTTP's; null: there was no answer"),
-		code: orNull.describe("Azure's own"),
-		says: z.string(),
-		fix: z.string(),
-	})
-	.meta({ id: "AzureFault" });
+export const armFaultSchema = z.strictObject({
+	call: z.string().describe('what was asked: "GET …/schedules"'),
+	action: orNull.describe("the right that is missing; null where it is something else"),
+	kind: z.enum(errorKinds),
+	status: z.number().nullable().describe("HTTP's; null: there was no answer"),
+	code: orNull.describe("Azure's own"),
+	says: z.string(),
+	fix: z.string(),
+});
 
 const place = z.strictObject({
 	datastore: orNull.describe("Azure ML's name of it"),
@@ -73,47 +71,41 @@ const deployment = z.strictObject({
 	collections: z.array(collection),
 });
 
-const azureEndpointSchema = z
-	.strictObject({
-		name: z.string(),
-		state: orNull,
-		deployments: z.array(deployment).nullable().describe("null: they could not be asked for, see `missing`"),
-	})
-	.meta({ id: "AzureEndpoint" });
+const azureEndpointSchema = z.strictObject({
+	name: z.string(),
+	state: orNull,
+	deployments: z.array(deployment).nullable().describe("null: they could not be asked for, see `missing`"),
+});
 
-const azureDatastoreSchema = z
-	.strictObject({
-		name: z.string(),
-		kind: z.string(),
-		isDefault: z.boolean(),
-		container: orNull.describe("its URL; null where it cannot be read"),
-		why: orNull.describe("why not"),
-		credential: orNull.describe("how Azure ML itself signs in to it"),
-		shown: orNull.describe("the datastore it is shown under; null: none"),
-	})
-	.meta({ id: "AzureDatastore" });
+const azureDatastoreSchema = z.strictObject({
+	name: z.string(),
+	kind: z.string(),
+	isDefault: z.boolean(),
+	container: orNull.describe("its URL; null where it cannot be read"),
+	why: orNull.describe("why not"),
+	credential: orNull.describe("how Azure ML itself signs in to it"),
+	shown: orNull.describe("the datastore it is shown under; null: none"),
+});
 
-export const azureFindingSchema = z
-	.strictObject({
-		kind: z.string().describe("stays the same"),
-		level: z.enum(findingLevels),
-		says: z.string(),
-		means: z.string(),
-		fix: z.string(),
-		evidence: z.array(z.strictObject({ name: z.string(), value: z.string() })),
-		on: z.strictObject({ endpoint: orNull, deployment: orNull, collection: orNull, monitor: orNull }),
-		rows: z
-			.array(
-				z.strictObject({
-					datastore: z.string(),
-					endpoint: z.string(),
-					deployment: orNull,
-					collection: orNull,
-				}),
-			)
-			.describe("what of Home it concerns; a part that is null stands for all"),
-	})
-	.meta({ id: "AzureFinding" });
+export const azureFindingSchema = z.strictObject({
+	kind: z.string().describe("stays the same"),
+	level: z.enum(findingLevels),
+	says: z.string(),
+	means: z.string(),
+	fix: z.string(),
+	evidence: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+	on: z.strictObject({ endpoint: orNull, deployment: orNull, collection: orNull, monitor: orNull }),
+	rows: z
+		.array(
+			z.strictObject({
+				datastore: z.string(),
+				endpoint: z.string(),
+				deployment: orNull,
+				collection: orNull,
+			}),
+		)
+		.describe("what of Home it concerns; a part that is null stands for all"),
+});
 
 /** What stands about a workspace in answers and in what is kept. */
 export const workspaceFacts = {
@@ -143,13 +135,11 @@ export const foundWorkspaceSchema: z.ZodType<FoundWorkspace> = z.strictObject({
 	schedules: z.array(z.record(z.string(), z.unknown())).nullable(),
 });
 
-export const workspaceChoiceSchema = z
-	.strictObject({
-		id: z.string().describe("what LEEWAY_WORKSPACE is set to"),
-		name: z.string(),
-		resourceGroup: z.string(),
-		subscription: z.string(),
-		subscriptionName: z.string(),
-		region: orNull,
-	})
-	.meta({ id: "AzureWorkspaceChoice" });
+export const workspaceChoiceSchema = z.strictObject({
+	id: z.string().describe("what LEEWAY_WORKSPACE is set to"),
+	name: z.string(),
+	resourceGroup: z.string(),
+	subscription: z.string(),
+	subscriptionName: z.string(),
+	region: orNull,
+});
